@@ -25,7 +25,7 @@ from bureau.institution.instruments.queries.documents import (
 )
 from bureau.institution.instruments.services.decisions import follow_decision
 from bureau.institution.organisation.api.mandates import refuse_unseen
-from bureau.institution.organisation.api.standing import day_asked, organisation_asked, stand
+from bureau.institution.organisation.api.standing import day_asked, organisation_asked
 from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.queries import last_entry_about, reading
 from bureau.record.journal.services import Asked
@@ -34,8 +34,7 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE
-from bureau.web.api.words import At, Day, Given, Id, Made, OnDay, Prose, Said, said
-from bureau.web.formats import as_date
+from bureau.web.api.words import Day, Given, Id, Made, OnDay, Prose, Said, said
 
 router = Router(tags=["meetings"])
 DAY = timedelta(days=1)
@@ -138,7 +137,7 @@ class Documents(Schema):
     items: list[DocumentOut]
 
 
-class DecisionsAsked(Paged, At):
+class DecisionsAsked(Paged, OnDay):
     body: Id | None = None
     meeting: Id | None = None
     state: FollowUpState | None = None
@@ -228,7 +227,6 @@ def documents(request: Call, meeting: Id, at: Query[OnDay]) -> object:
 def decisions(request: Call, asked: Query[DecisionsAsked]) -> object:
     """What the bodies of your organisation decided, and what became of it by the valid day."""
     with reading():
-        stand(request, asked)
         rows = decisions_of(organisation_asked(request, None).pk).order_by("pk")
         if asked.body:
             rows = rows.filter(body=asked.body)
@@ -236,7 +234,7 @@ def decisions(request: Call, asked: Query[DecisionsAsked]) -> object:
             rows = rows.filter(decided_at(asked.meeting))
         if after := pages.read(asked.cursor, int):
             rows = rows.filter(pk__gt=after[0])
-        day = as_date(request.reading.at.valid)
+        day = day_asked(request, asked)
         found = [one for one in followed(rows, day) if asked.state in (None, one.told)]
         shown, following = pages.page_of(found[: asked.limit + 1], asked, lambda one: (one.row.pk,))
         return {"items": [_decision(one) for one in shown], "next": following}
