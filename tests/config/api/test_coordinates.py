@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bureau.config.api.door import description
+from bureau.institution.instruments.models import Body
 from tests.institution.house import House
 from tests.programs import program
 
@@ -102,6 +103,14 @@ def test_reference_data_is_that_of_the_day(house: House) -> None:
     assert everything == by.get("grades")["items"] and everything
     assert by.get("grades?valid=1900-01-01")["items"] == []
     by.get("grades?recorded=1", 422)
+
+
+def test_all_there_ever_was_is_given_where_it_is_asked_for(house: House) -> None:
+    by = program(house, "Olga")
+    Body.objects.filter(pk=house.bodies["COCO"]).update(valid_until="2001-01-01")
+    there, ever = by.get("bodies")["items"], by.get("bodies?whole=true")["items"]
+    assert {one["code"] for one in ever} - {one["code"] for one in there} == {"COCO"}
+    assert by.get("rules?whole=true&valid=1900-01-01") == by.get("rules")
 
 
 def test_the_register_says_how_each_stands_and_what_rests_on_it(house: House) -> None:

@@ -10,7 +10,7 @@ from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.institution.instruments.models import Body, DocumentFile, Meeting
-from bureau.institution.instruments.queries import bodies_there, meetings_of
+from bureau.institution.instruments.queries import bodies_of, bodies_there, meetings_of
 from bureau.institution.instruments.queries.agenda import ItemNode, agenda_of
 from bureau.institution.instruments.queries.decisions import (
     Followed,
@@ -34,7 +34,7 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE
-from bureau.web.api.words import Day, Given, Id, Made, OnDay, Prose, Said, said
+from bureau.web.api.words import Day, Given, Id, Made, OnDay, Prose, Said, Spanned, said
 
 router = Router(tags=["meetings"])
 DAY = timedelta(days=1)
@@ -174,10 +174,12 @@ class FollowUpIn(Given):
 
 @router.get("bodies", response={200: Bodies, **REFUSED})
 @needs(Scope.STRUCTURE)
-def bodies(request: Call, at: Query[OnDay]) -> object:
-    """The bodies of your organisation that have not ended by the day, by code."""
+def bodies(request: Call, asked: Query[Spanned]) -> object:
+    """The bodies of your organisation that have not ended by the day, or all, by code."""
     with reading():
-        rows = bodies_there(organisation_asked(request, None).pk, day_asked(request, at))
+        organisation = organisation_asked(request, None).pk
+        day = day_asked(request, asked)
+        rows = bodies_of(organisation) if asked.whole else bodies_there(organisation, day)
         return {"items": [_body(row) for row in rows]}
 
 
