@@ -3,10 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from bureau.documents.linked_data import CONTEXT, change_events, day_literal, iri, labels
+from bureau.documents.linked_data import CONTEXT, Stand, change_events, iri, labels, moment
 from bureau.documents.organigrams import Became, Said
 
 type Told = str | int | float | bool | None
@@ -22,15 +21,6 @@ class ChangeRow:
     subject: str
     before: Told
     after: Told
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A coordinate as a file prints it; `plan` is None for what is in force."""
-
-    valid: date
-    recorded: int
-    plan: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +93,5 @@ def _stands(shown: Comparison) -> list[tuple[str, Stand]]:
 
 
 def _moment(shown: Comparison, side: str, stand: Stand) -> dict[str, Any]:
-    return {
-        "@id": iri(shown.identity, side),
-        "dcterms:title": f"{shown.organisation} {shown.unit}: {side}",
-        "dcterms:valid": day_literal(stand.valid),
-        "bureau:recordNumber": stand.recorded,
-        "bureau:plan": stand.plan or "in force",
-    }
+    title = f"{shown.organisation} {shown.unit}: {side}"
+    return {**moment(shown.identity, stand, side), "dcterms:title": title}

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bureau.documents.linked_data import CONTEXT, day_literal, instant_literal, iri, labels
+from bureau.documents.linked_data import (
+    CONTEXT,
+    Stand,
+    day_literal,
+    instant_literal,
+    iri,
+    labels,
+    moment,
+)
 from bureau.documents.organigrams import Said, written
 
 
@@ -34,11 +42,11 @@ class Case:
     entries: Sequence[Entry]
 
 
-def cases_json_ld(identity: str, cases: Sequence[Case]) -> str:
+def cases_json_ld(identity: str, stand: Stand, cases: Sequence[Case]) -> str:
     """Parses to W3C ORG and PROV with any JSON-LD reader."""
     plans = [_plan(identity, case) for case in cases]
     events = [_event(identity, case, entry) for case in cases for entry in case.entries]
-    return written({"@context": CONTEXT, "@graph": [*plans, *events]})
+    return written({"@context": CONTEXT, "@graph": [moment(identity, stand), *plans, *events]})
 
 
 def _plan(identity: str, case: Case) -> dict[str, Any]:

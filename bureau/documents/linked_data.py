@@ -34,6 +34,15 @@ CONTEXT = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A coordinate as a file prints it; `plan` is None for what is in force."""
+
+    valid: date
+    recorded: int
+    plan: str | None
+
+
 def json_ld_text(shown: Organigram) -> str:
     """The chart as linked data; parses to W3C ORG with any JSON-LD reader."""
     return written({"@context": CONTEXT, "@graph": _graph(shown)})
@@ -54,11 +63,16 @@ class Held:
     until: date | None
 
 
-def person_json_ld(identity: str, person: int, name: str, held: Sequence[Held]) -> str:
+def person_json_ld(
+    identity: str, stand: Stand, person: int, name: str, held: Sequence[Held]
+) -> str:
     """A person and the posts held over time, as memberships of the units they are in."""
     posts, units = {one.post: one for one in held}, {one.unit: one for one in held if one.unit}
     me = {"@id": iri(identity, "person", person)}
-    graph: list[dict[str, Any]] = [{**me, "@type": "foaf:Person", "foaf:name": name}]
+    graph: list[dict[str, Any]] = [
+        moment(identity, stand),
+        {**me, "@type": "foaf:Person", "foaf:name": name},
+    ]
     for one in held:
         node: dict[str, Any] = {
             "@id": iri(identity, "incumbency", one.incumbency),
@@ -104,15 +118,19 @@ def _graph(shown: Organigram) -> list[dict[str, Any]]:
     ]
 
 
-def _view(shown: Organigram) -> dict[str, Any]:
-    """Where in time all of this holds."""
+def moment(identity: str, stand: Stand, name: str = "view") -> dict[str, Any]:
+    """Where in time all of a file holds, or one side of it."""
     return {
-        "@id": iri(shown.identity, "view"),
-        "dcterms:title": shown.organisation,
-        "dcterms:valid": day_literal(shown.valid),
-        "bureau:recordNumber": shown.recorded,
-        "bureau:plan": shown.plan or "in force",
+        "@id": iri(identity, name),
+        "dcterms:valid": day_literal(stand.valid),
+        "bureau:recordNumber": stand.recorded,
+        "bureau:plan": stand.plan or "in force",
     }
+
+
+def _view(shown: Organigram) -> dict[str, Any]:
+    stand = Stand(shown.valid, shown.recorded, shown.plan)
+    return {**moment(shown.identity, stand), "dcterms:title": shown.organisation}
 
 
 def _org_unit(shown: Organigram, unit: ShownUnit) -> dict[str, Any]:

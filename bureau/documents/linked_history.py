@@ -10,10 +10,20 @@ from datetime import date
 from typing import Any
 
 from bureau.core.references import Reference
-from bureau.documents.linked_data import CONTEXT, day_literal, instant_literal, iri, labels
+from bureau.documents.linked_data import (
+    CONTEXT,
+    Stand,
+    day_literal,
+    instant_literal,
+    iri,
+    labels,
+    moment,
+)
 from bureau.documents.organigrams import Said, written
 
 TYPES = {"unit": "org:OrganizationalUnit", "post": "org:Post"}
+OWNERS = {"unit": "org:organization", "post": "bureau:post"}
+"""How a fact on what hangs on a thing, as a hold does on its post, names that thing."""
 IDENTIFIERS = {"unit": "org:identifier", "post": "dcterms:identifier"}
 
 
@@ -38,9 +48,10 @@ class History:
     """All facts on one thing; `instruments` are the titles of what they rest on."""
 
     identity: str
+    stand: Stand
     thing: Reference
     code: str
-    name: str
+    name: Said
     language: str
     facts: Sequence[Fact]
     instruments: Mapping[int, Said]
@@ -52,7 +63,7 @@ def history_json_ld(shown: History) -> str:
         "@id": _iri(shown, shown.thing),
         "@type": TYPES[shown.thing.kind],
         IDENTIFIERS[shown.thing.kind]: shown.code,
-        "skos:prefLabel": {"@language": shown.language, "@value": shown.name},
+        "skos:prefLabel": labels(shown.name),
     }
     rested_on = [
         {
@@ -63,7 +74,8 @@ def history_json_ld(shown: History) -> str:
         for id, title in sorted(shown.instruments.items())
     ]
     events = [_event(shown, fact) for fact in shown.facts]
-    return written({"@context": CONTEXT, "@graph": [thing, *events, *rested_on]})
+    view = moment(shown.identity, shown.stand)
+    return written({"@context": CONTEXT, "@graph": [view, thing, *events, *rested_on]})
 
 
 def _event(shown: History, fact: Fact) -> dict[str, Any]:
@@ -87,6 +99,8 @@ def _event(shown: History, fact: Fact) -> dict[str, Any]:
             node["org:originalOrganization"] = subject
         if fact.role != "end":
             node["org:resultingOrganization"] = subject
+    if fact.subject != shown.thing:
+        node[OWNERS[shown.thing.kind]] = {"@id": _iri(shown, shown.thing)}
     if fact.replaced_by is not None:
         node["bureau:replacedAtRecordNumber"] = fact.replaced_by
     return node

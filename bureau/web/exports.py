@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from bureau.documents.linked_data import Stand
 from bureau.documents.tables import Cell, Column, Table, csv_lines, json_lines
 from bureau.documents.workbooks import xlsx_bytes
 from bureau.web.formats import as_date
@@ -79,6 +80,12 @@ def dated_table_response(
     )
     table = Table(name, dated, ((*row, *tail) for row in rows))
     return table_response(table, form, f"{name}-{day.isoformat()}")
+
+
+def stand_of(reading: Reading) -> Stand:
+    """The coordinates of a page, for a file of linked data."""
+    at = reading.at
+    return Stand(as_date(at.valid), at.recorded, reading.plan_name or None)
 
 
 def file_response(content: str | bytes, form: str, stem: str) -> HttpResponse:

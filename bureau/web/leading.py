@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import is_valid_path
+from django.urls import get_script_prefix, is_valid_path
 
 NOT_BY_THIS_METHOD = 405
 
@@ -20,12 +20,13 @@ class LedOn(Exception):
 
 def above(path: str) -> str:
     """The nearest address above one that is any: where the form stands that is sent to it."""
+    prefix = get_script_prefix().rstrip("/")
     parts = path.strip("/").split("/")
     for end in range(len(parts) - 1, 0, -1):
         address = f"/{'/'.join(parts[:end])}/"
         if is_valid_path(address):
-            return address
-    return "/"
+            return prefix + address
+    return f"{prefix}/"
 
 
 class LeadsOn:

@@ -4,9 +4,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 import bureau.web
+from bureau.web.answers import Verb
+from bureau.web.templatetags.design import verb_links
 
 STATIC = Path(bureau.web.__file__).parent / "static/web"
 WIRE_BYTES_MAX = 80 * 1024
@@ -84,3 +87,11 @@ def test_it_fits_the_wire(client: Client) -> None:
 def test_it_asks_for_no_more_than_six_files(page: Page) -> None:
     linked = [given for tag, given in page.tags if tag in ("link", "script", "img")]
     assert 1 + len(linked) <= 6
+
+
+def test_what_is_rare_and_barred_now_says_why_in_its_menu() -> None:
+    offered = [Verb("Engage", "/engage/", "Not in a draft.", is_rare=True)]
+    offered.append(Verb("Paper", "/paper/", is_rare=True))
+    page = Page(written := render_to_string("web/parts/verb_links.html", verb_links(offered)))
+    assert page.all("href") == ["/paper/"] and "Not in a draft." in written
+    assert page.all("aria-describedby") == page.all("id")

@@ -74,7 +74,7 @@ def ruler(
     if first <= asked < scale.until:
         place = scale.at(asked)
         parts.append(
-            f'<g class="asked" data-asked="{asked}">'
+            '<g class="asked">'
             f'<line x1="{place}" x2="{place}" y1="20" y2="60"/>'
             f'<circle cx="{place}" cy="42" r="8" class="f-accent"/></g>'
         )
@@ -101,7 +101,7 @@ def _holds(scale: _Scale, ticks: Sequence[Tick], asked: int) -> str:
     since = max((tick.day for tick in ticks if tick.day <= asked), default=scale.first)
     until = min((tick.day for tick in ticks if tick.day > asked), default=scale.until)
     band = scale.band(since, until)
-    return f'<rect data-holds="{since},{until}" {band} y="34" height="4" class="f-accent"/>'
+    return f'<rect {band} y="34" height="4" class="f-accent"/>'
 
 
 def _worded(scale: _Scale, ticks: Sequence[Tick]) -> dict[int, tuple[str, bool]]:
@@ -132,8 +132,7 @@ def _begun(word: str, room: float) -> str:
 def _tick(scale: _Scale, tick: Tick, worded: tuple[str, bool] | None) -> str:
     place = scale.at(tick.day)
     mark = (
-        f'<a href="{escaped(tick.address)}" data-day="{tick.day}" '
-        f'aria-label="{escaped(tick.spoken)}">'
+        f'<a href="{escaped(tick.address)}" aria-label="{escaped(tick.spoken)}">'
         f'<rect x="{place}" y="16" width="24" height="32" transform="translate(-12)" class="hit"/>'
         f'<rect x="{place}" y="20" width="2" height="20" transform="translate(-1)" class="f-ink"/>'
     )

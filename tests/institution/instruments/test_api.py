@@ -6,6 +6,7 @@ from bureau.core.actors import NOBODY
 from bureau.institution.instruments.models import Instrument
 from bureau.record.journal.services.founding import found_installation
 from tests.institution.house import House
+from tests.institution.organisation import deeds
 from tests.institution.organisation.registered import register
 from tests.programs import Program, program, started
 
@@ -43,6 +44,23 @@ def test_an_instrument_is_kept_and_read_as_of_a_day(house: House, officer: Progr
     assert officer.get("mandates?valid=2024-06-10&state=open")["items"][0]["is_overdue"]
     officer.send(f"amendments/{number}", status=204, method="delete")
     assert officer.get(f"instruments/{made}?valid=2024-06-11")["amendments"] == []
+
+
+def test_the_register_is_read_as_it_was_known(house: House, officer: Program) -> None:
+    made = officer.send("instruments", {"kind": "decision", "title": words("As entered")})["id"]
+    then = officer.get("instruments")["at"]["recorded"]
+    deeds.decide(house, deeds.rename(house, "TSP", "SPD"), title="Renaming")
+    later = officer.send("instruments", {"kind": "decision", "title": words("Later")})["id"]
+    changed = {"kind": "resolution", "title": words("As set right")}
+    officer.send(f"instruments/{made}", changed, 204, method="put")
+    listed = officer.get(f"instruments?kind=decision&recorded={then}")["items"]
+    page = officer.get(f"instruments/{made}?recorded={then}")["instrument"]
+    assert {one["id"]: one["title"]["words"]["en"] for one in listed}[made] == "As entered"
+    assert page["title"]["words"] == {"en": "As entered"} and page["kind"] == "decision"
+    assert officer.get(f"instruments/{made}")["instrument"]["kind"] == "resolution"
+    assert later not in [one["id"] for one in listed]
+    officer.get(f"instruments/{later}?recorded={then}", 404)
+    assert officer.get(f"instruments/{later}")["instrument"]["id"] == later
 
 
 def test_a_mandate_is_settled_and_what_serves_it_is_said(house: House, officer: Program) -> None:

@@ -32,6 +32,7 @@ from tests.institution.organisation.reorganised import (
 )
 
 ORG = Namespace("http://www.w3.org/ns/org#")
+BUREAU = Namespace("urn:x-bureau:terms#")
 # The reader of JSON-LD in rdflib uses a part of rdflib that rdflib advises against.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 FORMATS = ("svg", "json", "jsonld", "csv", "xlsx")
@@ -152,6 +153,31 @@ def test_the_history_of_a_post_is_activities(reorganised: House) -> None:
     assert (deputy, RDF.type, ORG.Post) in graph
     assert set(graph.objects(None, RDF.type)) >= {PROV.Activity, PROV.Entity}
     assert not set(graph.subjects(RDF.type, ORG.ChangeEvent))
+    hold = next(one for one in graph.subjects() if "#effect-" in str(one) and hung_on(graph, one))
+    assert hung_on(graph, hold) == {deputy}
+
+
+def hung_on(graph: Graph, fact: Node) -> set[Node]:
+    """The post that a fact names beside the hold or line that it is about."""
+    return set(graph.objects(fact, BUREAU.post))
+
+
+def test_linked_data_says_where_in_time_it_stands(reorganised: House) -> None:
+    client = signed_in(reorganised, "Olga")
+    unit, person = reorganised.units["SGD"], reorganised.people["Dede"]
+    for path in (f"/units/{unit}/history/", f"/people/{person}/", "/reorganisations/"):
+        asked = {"format": "jsonld", "valid": FORCE.isoformat(), "recorded": "1"}
+        graph = parsed(client.get(path, asked).getvalue())
+        (view,) = graph.subjects(DCTERMS.valid, Literal(FORCE.isoformat(), datatype=XSD.date))
+        assert (view, BUREAU.recordNumber, Literal(1)) in graph
+
+
+def test_a_name_in_a_history_is_tagged_with_its_own_language(reorganised: House) -> None:
+    client, unit = signed_in(reorganised, "Olga"), reorganised.units["SGD"]
+    client.cookies["django_language"] = "fr"
+    graph = parsed(client.get(f"/units/{unit}/history/", {"format": "jsonld"}).getvalue())
+    named = graph.objects(unit_called(graph, "SGD"), SKOS.prefLabel)
+    assert {one.language for one in named if isinstance(one, Literal)} == {"en"}
 
 
 def test_a_membership_begins_with_the_first_day_on_the_post(reorganised: House) -> None:

@@ -1,14 +1,19 @@
 """Instants are told in the zone that the reader chose, else in that of their organisation."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import actor_of
 from bureau.institution.organisation.services.reference import keep_organisation
 from bureau.record.accounts.models import Person
+from bureau.record.journal.models import Entry
 from bureau.record.notices.models import TellingChoice
 from bureau.record.notices.services.choosing import choose_telling
+from bureau.thread.audit.queries.one import whole_entry
 from tests.institution.house import House, text
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +73,13 @@ def test_who_names_no_zone_chooses_that_of_the_organisation(geneva: House) -> No
 
 def test_the_form_begins_with_the_zone_of_the_organisation(geneva: House, member: Client) -> None:
     assert 'value="Europe/Zurich"' in member.get("/waiting/choice/").content.decode()
+
+
+def test_an_entry_of_the_journal_is_of_the_day_it_was_in_the_organisation(house: House) -> None:
+    days = []
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        Organisation.objects.filter(pk=house.organisation).update(zone=zone)
+        whole = whole_entry(house.administrator, Entry.objects.latest("pk").pk)
+        assert whole and whole.day == whole.entry.at.astimezone(ZoneInfo(zone)).date()
+        days.append(whole.day)
+    assert days[1] < days[0]

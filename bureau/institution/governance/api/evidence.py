@@ -22,7 +22,7 @@ from bureau.institution.procedures.queries.rights import Right
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.problems import REFUSED, Problem
-from bureau.web.api.words import At, Id, Line, OnRecord, Stood
+from bureau.web.api.words import Id, Line, OnRecord, Stood
 from bureau.web.exports import as_given
 from bureau.web.formats import as_date
 
@@ -69,7 +69,7 @@ def rights(request: Call, asked: Query[RightsAsked]) -> object:
     with reading():
         if not may_ask_for_rights(request.actor):
             raise Problem(403, "not_yours_to_do")
-        stand(request, At(valid=asked.valid, recorded=asked.recorded, plan=None))
+        stand(request, asked)
         organisation = organisation_asked(request, None).pk
         at = request.reading.at
         day = as_date(at.valid)

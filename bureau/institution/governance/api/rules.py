@@ -33,7 +33,7 @@ from bureau.institution.governance.queries.delegations_tried import (
     ceilings_without_rule,
     delegations_tried,
 )
-from bureau.institution.organisation.api.standing import day_asked
+from bureau.institution.organisation.api.standing import held_then
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.procedures import models
 from bureau.institution.procedures.permissions import may_keep_rules
@@ -46,13 +46,12 @@ from bureau.institution.procedures.queries.rule_drafts import (
     what_is_tried,
 )
 from bureau.institution.procedures.queries.rule_trials import Trial, trial_of
-from bureau.institution.procedures.queries.rules import rules_on
 from bureau.institution.procedures.services import rule_drafts as services
 from bureau.institution.procedures.store import Terms
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
-from bureau.web.api.words import Id, Made, OnDay, said, text_from
+from bureau.web.api.words import Id, Made, Spanned, said, text_from
 from bureau.web.formats import as_date
 from bureau.web.kinds import visible
 
@@ -62,12 +61,12 @@ DRAFT = "rule-drafts/{draft}"
 
 @router.get("rules", response={200: Rules, **REFUSED})
 @needs(Scope.CASES)
-def rules(request: Call, at: Query[OnDay]) -> object:
-    """The rules in force on a day."""
+def rules(request: Call, asked: Query[Spanned]) -> object:
+    """The rules in force on a day, or every version of each."""
     with reading():
-        organisation = _organisation(request)
-        rows = rules_on(organisation, day_asked(request, at))
-        return Rules(items=[_rule(row) for row in rows])
+        rows = models.Rule.objects.filter(organisation=_organisation(request))
+        ordered = held_then(request, rows, asked).order_by("subject", "key", "version")
+        return Rules(items=[_rule(row) for row in ordered])
 
 
 @router.get("rule-drafts", response={200: Drafts, **REFUSED})

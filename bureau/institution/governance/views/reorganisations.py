@@ -32,7 +32,7 @@ from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentence
 from bureau.institution.organisation.queries.exports import by_language, identity
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.record.journal.queries import reading
-from bureau.web.exports import TABLE_FORMATS, dated_table_response, file_response
+from bureau.web.exports import TABLE_FORMATS, dated_table_response, file_response, stand_of
 from bureau.web.multilingual import here
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
@@ -88,7 +88,7 @@ def reorganisations(request: Asking) -> HttpResponseBase:
         if form in TABLE_FORMATS:
             return _export(request, form, shown, _standing(shown))
         if form == "jsonld":
-            return _linked(shown)
+            return _linked(request, shown)
         page = slice_of([row.seen.row.pk for row in shown], request.GET.get("page", ""))
         if page is None:
             raise Http404
@@ -137,7 +137,7 @@ def _export(
     return dated_table_response(form, "reorganisations", columns, lines, request.reading)
 
 
-def _linked(rows: list[Row]) -> HttpResponseBase:
+def _linked(request: Asking, rows: list[Row]) -> HttpResponseBase:
     """The lines shown as W3C ORG and PROV."""
     entries = entries_with_units([row.seen.row.pk for row in rows])
     cases = [
@@ -152,7 +152,8 @@ def _linked(rows: list[Row]) -> HttpResponseBase:
         for row in rows
         for number in [row.seen.row.pk]
     ]
-    return file_response(cases_json_ld(identity(), cases), "jsonld", "reorganisations")
+    content = cases_json_ld(identity(), stand_of(request.reading), cases)
+    return file_response(content, "jsonld", "reorganisations")
 
 
 def start(request: Asking) -> HttpResponse:

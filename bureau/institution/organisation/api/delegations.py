@@ -5,8 +5,9 @@ from datetime import date
 from ninja import Query, Router, Schema
 
 from bureau.core.scopes import Scope
-from bureau.institution.organisation.api.standing import day_asked, organisation_asked
+from bureau.institution.organisation.api.standing import organisation_asked
 from bureau.institution.organisation.queries.delegations import delegations_of
+from bureau.institution.organisation.queries.structure import today
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.problems import REFUSED
@@ -49,7 +50,7 @@ def delegations(request: Call, asked: Query[DelegationsAsked]) -> object:
     officers, human resources and auditors, else your own."""
     with reading():
         organisation = organisation_asked(request, asked.organisation)
-        day = day_asked(request, asked)
+        day = asked.valid or today(organisation)
         found = delegations_of(request.actor, organisation.pk, day, whole=asked.whole)
         return Delegations(
             items=[

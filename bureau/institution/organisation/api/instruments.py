@@ -15,13 +15,15 @@ from bureau.institution.instruments.queries.amendments import (
     standing_of,
 )
 from bureau.institution.instruments.queries.provisions import tree_of
+from bureau.institution.instruments.queries.versions import as_known
 from bureau.institution.organisation.api.histories import EffectOut, effect_out
 from bureau.institution.organisation.api.standing import organisation_asked, stand, stood
 from bureau.institution.organisation.queries.history import hidden_kinds, told_of
 from bureau.institution.organisation.queries.instruments import (
     EFFECTS_MOST,
+    Sought,
     effects_counted,
-    instruments_of,
+    instruments_sought,
 )
 from bureau.institution.organisation.store import effects_under
 from bureau.record.journal.queries import reading
@@ -30,13 +32,13 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, Problem
-from bureau.web.api.words import At, Id, Said, Short, Stood, said
+from bureau.web.api.words import Id, OnRecord, Said, Short, Stood, said
 from bureau.web.formats import as_date
 
 router = Router(tags=["instruments"])
 
 
-class InstrumentsAsked(Paged, At):
+class InstrumentsAsked(Paged, OnRecord):
     organisation: Id | None = None
     kind: Short | None = None
     body: Id | None = None
@@ -111,43 +113,44 @@ class InstrumentPage(Schema):
 @router.get("instruments", response={200: Instruments, **REFUSED})
 @needs(Scope.STRUCTURE)
 def instruments(request: Call, asked: Query[InstrumentsAsked]) -> object:
-    """The register of an organisation, in the order in which it was entered."""
+    """The register of an organisation as it was known, in the order in which it was entered."""
     with reading():
         stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
-        rows = instruments_of(request.namer, organisation.pk).order_by("pk")
-        if asked.kind:
-            rows = rows.filter(kind=asked.kind)
-        if asked.body:
-            rows = rows.filter(body=asked.body)
+        sought = Sought(kind=asked.kind or "", body=asked.body)
+        recorded = None if request.reading.is_now else request.reading.at.recorded
+        found = sorted(instruments_sought(request.namer, organisation.pk, sought, recorded))
         if after := pages.read(asked.cursor, int):
-            rows = rows.filter(pk__gt=after[0])
-        shown, following = pages.page_of(rows[: asked.limit + 1], asked, lambda row: (row.pk,))
-        numbers, at = [row.pk for row in shown], request.reading.at
+            found = [each for each in found if each > after[0]]
+        numbers, following = pages.page_of(found[: asked.limit + 1], asked, lambda each: (each,))
+        at = request.reading.at
+        known = as_known(Instrument.objects.in_bulk(numbers).values(), at.recorded)
         states = standing_of(numbers, as_date(at.valid))
         counts = effects_counted(request.namer, numbers, at.recorded)
         items = [
             InstrumentLine(
-                **instrument_out(row).dict(),
-                standing=str(states[Reference("instrument", row.pk)].standing),
-                effects=counts.get(row.pk, 0),
+                **instrument_out(known[each]).dict(),
+                standing=str(states[Reference("instrument", each)].standing),
+                effects=counts.get(each, 0),
             )
-            for row in shown
+            for each in numbers
         ]
         return {"at": stood(request), "items": items, "next": following}
 
 
 @router.get("instruments/{instrument}", response={200: InstrumentPage, **REFUSED})
 @needs(Scope.STRUCTURE)
-def instrument(request: Call, instrument: Id, at: Query[At]) -> object:
-    """One instrument, and what of the structure rests on it."""
+def instrument(request: Call, instrument: Id, at: Query[OnRecord]) -> object:
+    """One instrument as it was known, and what of the structure rests on it."""
     with reading():
         stand(request, at)
         reference = Reference("instrument", instrument)
         if reference not in kinds.visible(request.namer, [reference]):
             raise Problem(404, "nothing_there")
-        row = Instrument.objects.get(pk=instrument)
         recorded = request.reading.at.recorded
+        row = as_known([Instrument.objects.get(pk=instrument)], recorded).get(instrument)
+        if row is None:
+            raise Problem(404, "nothing_there")
         hidden = hidden_kinds(request.namer)
         states = standing_of([instrument], as_date(request.reading.at.valid))
         effects = told_of(effects_under([instrument], recorded, EFFECTS_MOST, hidden))

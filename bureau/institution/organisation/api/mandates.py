@@ -20,7 +20,7 @@ from bureau.institution.instruments.queries.mandates import Mandate, mandates_of
 from bureau.institution.instruments.queries.mandates import mandates as mandates_on
 from bureau.institution.instruments.queries.plans import placed, plans_of, versions_in_force
 from bureau.institution.organisation.api.instruments import ProvisionOut, provision_out, router
-from bureau.institution.organisation.api.standing import organisation_asked, stand, stood
+from bureau.institution.organisation.api.standing import day_asked, organisation_asked, stand, stood
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.orphans import unasked_of, unserved
 from bureau.record.journal.queries import reading
@@ -29,13 +29,13 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, Problem
-from bureau.web.api.words import At, Id, Said, Stood, said
+from bureau.web.api.words import At, Id, OnDay, Said, Stood, said
 from bureau.web.formats import as_date
 
 KINDS = {"units": "unit", "posts": "post", "duties": "duty"}
 
 
-class MandatesAsked(Paged, At):
+class MandatesAsked(Paged, OnDay):
     organisation: Id | None = None
     state: MandateState | None = None
 
@@ -60,7 +60,6 @@ class MandateOut(Schema):
 
 
 class Mandates(Schema):
-    at: Stood
     items: list[MandateOut]
     next: str | None
 
@@ -87,7 +86,6 @@ class CitationOut(Schema):
 
 
 class ProvisionPage(Schema):
-    at: Stood
     instrument: int
     provision: ProvisionOut
     state: str | None
@@ -125,7 +123,6 @@ class StrategicPlanOut(Schema):
 
 
 class StrategicPlans(Schema):
-    at: Stood
     items: list[StrategicPlanOut]
 
 
@@ -134,34 +131,29 @@ class StrategicPlans(Schema):
 def mandates(request: Call, asked: Query[MandatesAsked]) -> object:
     """The mandates of an organisation as they stand on the day, by number."""
     with reading():
-        stand(request, asked)
         organisation = organisation_asked(request, asked.organisation).pk
         found = [
             one
-            for one in mandates_of(organisation, as_date(request.reading.at.valid))
+            for one in mandates_of(organisation, day_asked(request, asked))
             if asked.state is None or one.state is asked.state
         ]
         shown, following = _page(sorted(found, key=lambda one: one.row.pk), asked)
         seen = kinds.visible(request.actor, {each for one in shown for each in one.cited_by})
-        return Mandates(
-            at=stood(request), items=[_mandate_out(one, seen) for one in shown], next=following
-        )
+        return Mandates(items=[_mandate_out(one, seen) for one in shown], next=following)
 
 
 @router.get("provisions/{provision}", response={200: ProvisionPage, **REFUSED})
 @needs(Scope.STRUCTURE)
-def provision(request: Call, provision: Id, at: Query[At]) -> object:
+def provision(request: Call, provision: Id, at: Query[OnDay]) -> object:
     """One provision: what became of it as a mandate, and what says that it serves it."""
     with reading():
-        stand(request, at)
         refuse_unseen(request, Reference("provision", provision))
-        day = as_date(request.reading.at.valid)
+        day = day_asked(request, at)
         mandate = mandates_on([provision], day)[provision]
         citations = citations_of(day, provisions=[provision])
         seen = kinds.visible(request.actor, map(subject_of, citations))
         names = may_see_names(request.namer)
         return ProvisionPage(
-            at=stood(request),
             instrument=mandate.row.instrument_id,
             provision=provision_out(mandate.row, mandate.cited.labels, mandate.standing),
             state=str(mandate.state) if mandate.row.is_mandate and mandate.state else None,
@@ -200,12 +192,11 @@ def orphans(request: Call, asked: Query[OrphansAsked]) -> object:
 
 @router.get("strategic-plans", response={200: StrategicPlans, **REFUSED})
 @needs(Scope.STRUCTURE)
-def strategic_plans(request: Call, at: Query[At]) -> object:
+def strategic_plans(request: Call, at: Query[OnDay]) -> object:
     """The strategic plans of your organisation, each with the version in force on the day."""
     with reading():
-        stand(request, at)
         rows = plans_of(organisation_asked(request, None).pk)
-        return StrategicPlans(at=stood(request), items=_plans_out(request, rows))
+        return StrategicPlans(items=_plans_out(rows, day_asked(request, at)))
 
 
 def refuse_unseen(request: Call, *references: Reference) -> None:
@@ -257,8 +248,8 @@ def _mandate_out(one: Mandate, seen: frozenset[Reference]) -> MandateOut:
     )
 
 
-def _plans_out(request: Call, rows: list[StrategicPlan]) -> list[StrategicPlanOut]:
-    in_force = versions_in_force([row.pk for row in rows], as_date(request.reading.at.valid))
+def _plans_out(rows: list[StrategicPlan], day: date) -> list[StrategicPlanOut]:
+    in_force = versions_in_force([row.pk for row in rows], day)
     return [_plan_out(row, in_force) for row in rows]
 
 

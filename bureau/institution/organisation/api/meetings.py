@@ -10,7 +10,7 @@ from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.institution.instruments.models import Body, DocumentFile, Meeting
-from bureau.institution.instruments.queries import bodies_there, meetings_of
+from bureau.institution.instruments.queries import bodies_of, bodies_there, meetings_of
 from bureau.institution.instruments.queries.agenda import ItemNode, agenda_of
 from bureau.institution.instruments.queries.decisions import (
     Followed,
@@ -25,7 +25,7 @@ from bureau.institution.instruments.queries.documents import (
 )
 from bureau.institution.instruments.services.decisions import follow_decision
 from bureau.institution.organisation.api.mandates import refuse_unseen
-from bureau.institution.organisation.api.standing import day_asked, organisation_asked, stand
+from bureau.institution.organisation.api.standing import day_asked, organisation_asked
 from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.queries import last_entry_about, reading
 from bureau.record.journal.services import Asked
@@ -34,8 +34,7 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE
-from bureau.web.api.words import At, Day, Given, Id, Made, OnDay, Prose, Said, said
-from bureau.web.formats import as_date
+from bureau.web.api.words import Day, Given, Id, Made, OnDay, Prose, Said, Spanned, said
 
 router = Router(tags=["meetings"])
 DAY = timedelta(days=1)
@@ -138,7 +137,7 @@ class Documents(Schema):
     items: list[DocumentOut]
 
 
-class DecisionsAsked(Paged, At):
+class DecisionsAsked(Paged, OnDay):
     body: Id | None = None
     meeting: Id | None = None
     state: FollowUpState | None = None
@@ -175,10 +174,12 @@ class FollowUpIn(Given):
 
 @router.get("bodies", response={200: Bodies, **REFUSED})
 @needs(Scope.STRUCTURE)
-def bodies(request: Call, at: Query[OnDay]) -> object:
-    """The bodies of your organisation that have not ended by the day, by code."""
+def bodies(request: Call, asked: Query[Spanned]) -> object:
+    """The bodies of your organisation that have not ended by the day, or all, by code."""
     with reading():
-        rows = bodies_there(organisation_asked(request, None).pk, day_asked(request, at))
+        organisation = organisation_asked(request, None).pk
+        day = day_asked(request, asked)
+        rows = bodies_of(organisation) if asked.whole else bodies_there(organisation, day)
         return {"items": [_body(row) for row in rows]}
 
 
@@ -228,7 +229,6 @@ def documents(request: Call, meeting: Id, at: Query[OnDay]) -> object:
 def decisions(request: Call, asked: Query[DecisionsAsked]) -> object:
     """What the bodies of your organisation decided, and what became of it by the valid day."""
     with reading():
-        stand(request, asked)
         rows = decisions_of(organisation_asked(request, None).pk).order_by("pk")
         if asked.body:
             rows = rows.filter(body=asked.body)
@@ -236,7 +236,7 @@ def decisions(request: Call, asked: Query[DecisionsAsked]) -> object:
             rows = rows.filter(decided_at(asked.meeting))
         if after := pages.read(asked.cursor, int):
             rows = rows.filter(pk__gt=after[0])
-        day = as_date(request.reading.at.valid)
+        day = day_asked(request, asked)
         found = [one for one in followed(rows, day) if asked.state in (None, one.told)]
         shown, following = pages.page_of(found[: asked.limit + 1], asked, lambda one: (one.row.pk,))
         return {"items": [_decision(one) for one in shown], "next": following}

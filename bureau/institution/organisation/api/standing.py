@@ -15,13 +15,14 @@ from bureau.record.journal.queries import record_number_now
 from bureau.web import kinds
 from bureau.web.api.calls import Call
 from bureau.web.api.problems import Problem
-from bureau.web.api.words import At, OnDay, Spanned, Stood
+from bureau.web.api.words import At, OnDay, OnRecord, Spanned, Stood
 from bureau.web.formats import as_date
 
 
-def stand(request: Call, at: At) -> Snapshot:
+def stand(request: Call, at: OnRecord) -> Snapshot:
     """The structure at the coordinates asked for; they are put on the request for all its reads."""
-    if at.plan and Scope.CASES not in request.scopes:
+    plan = at.plan if isinstance(at, At) else None
+    if plan and Scope.CASES not in request.scopes:
         raise Problem(403, "scope_missing", {"scope": str(Scope.CASES)})
     try:
         found = reading_of(
@@ -30,7 +31,7 @@ def stand(request: Call, at: At) -> Snapshot:
             record_number_now(),
             valid=at.valid.isoformat() if at.valid else "",
             recorded=at.recorded or "",
-            plan=at.plan or "",
+            plan=plan or "",
         )
     except ValueError as wrong:
         raise Problem(422, "coordinates_wrong", {"why": str(wrong)}, "recorded") from None

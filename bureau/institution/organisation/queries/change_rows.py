@@ -9,7 +9,8 @@ from bureau.core.references import Reference
 from bureau.core.structure.difference import Change
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Engagement
-from bureau.documents.comparisons import ChangeRow, Comparison, Stand, Told
+from bureau.documents.comparisons import ChangeRow, Comparison, Told
+from bureau.documents.linked_data import Stand
 from bureau.documents.organigrams import Became
 from bureau.documents.tables import Column, Table
 from bureau.institution.organisation.models import Organisation

@@ -9,7 +9,12 @@ from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Version
 from bureau.core.structure.snapshot import Snapshot
+from bureau.core.texts import Text
+from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.queries.names import wordings
+
+NAMED = {"unit": ("code", "name"), "post": ("number", "title")}
+"""The fields that name a thing: short, and in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +48,22 @@ class Step:
 def called(references: Collection[Reference], now: Snapshot) -> dict[Reference, Called]:
     """What units and posts are called in the snapshot; an ended one as it was last called."""
     rows = {each: row for each in set(references) if (row := known_version(each, now))}
-    fields = {"unit": ("code", "name"), "post": ("number", "title")}
-    words = wordings(int(row.fields[fields[each.kind][1]] or 0) for each, row in rows.items())
+    words = wordings(int(row.fields[NAMED[each.kind][1]] or 0) for each, row in rows.items())
     today = now.coordinates.valid
     found = {}
     for each, row in rows.items():
-        short, name = (row.fields[field] for field in fields[each.kind])
+        short, name = (row.fields[field] for field in NAMED[each.kind])
         ended = row.valid_until if row.valid_until and row.valid_until <= today else None
         found[each] = Called(each, str(short), words.get(int(name or 0), str(short)), ended)
     return found
+
+
+def name_said(reference: Reference, now: Snapshot) -> Text | None:
+    """The full name of a unit or post in all its languages, where it has one."""
+    row = known_version(reference, now)
+    number = row.fields[NAMED[reference.kind][1]] if row else None
+    found = Wording.objects.filter(pk=int(number or 0)).first()
+    return found.said if found else None
 
 
 def known_version(subject: Reference, now: Snapshot) -> Version | None:

@@ -126,8 +126,13 @@ def changing_days(
 
 def today(organisation: Organisation | None) -> date:
     """The day it is where the organisation is."""
+    return day_there(timezone.now(), organisation)
+
+
+def day_there(instant: datetime, organisation: Organisation | None) -> date:
+    """The day on which an instant fell where the organisation is."""
     zone = ZoneInfo(organisation.zone) if organisation else ZoneInfo("UTC")
-    return timezone.now().astimezone(zone).date()
+    return instant.astimezone(zone).date()
 
 
 def record_number_on(day: date, organisation: Organisation) -> int:

@@ -25,7 +25,7 @@ from bureau.institution.organisation.queries.history import (
     on_post,
     versions_told,
 )
-from bureau.institution.organisation.queries.lineage import Called, called
+from bureau.institution.organisation.queries.lineage import Called, called, name_said
 from bureau.institution.organisation.queries.organisations import remarks_on
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.queries.values import Referred, referred
@@ -104,7 +104,7 @@ def history(request: Asking, subject: Reference, tabs: Sequence[Entry]) -> HttpR
         if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:
             return versions_file(request, form, f"{subject.kind}-{name.short}-history", context)
         if form == "jsonld":
-            return linked_history(subject, name, context["effects"])
+            return linked_history(request, name, context["effects"])
         context |= {
             "name": name.name,
             "is_linked": True,
@@ -161,7 +161,7 @@ def told_of_things(
 
 
 def linked_history(
-    subject: Reference, name: Called, effects: Sequence[EffectLine]
+    request: Asking, name: Called, effects: Sequence[EffectLine]
 ) -> HttpResponseBase:
     """What was put on record of it, as events of W3C ORG."""
     facts = [
@@ -180,9 +180,19 @@ def linked_history(
         for one in [line.told]
     ]
     titles = {line.told.instrument.pk: by_language(line.told.instrument.title) for line in effects}
+    name_in_full = name_said(name.reference, snapshot(request.reading.at))
     language = formats.tag_of_language(get_language() or "en")
-    shown = History(identity(), subject, name.short, name.name, language, facts, titles)
-    stem = f"{subject.kind}-{name.short}-history"
+    shown = History(
+        identity(),
+        exports.stand_of(request.reading),
+        name.reference,
+        name.short,
+        by_language(name_in_full) if name_in_full else {},
+        language,
+        facts,
+        titles,
+    )
+    stem = f"{name.reference.kind}-{name.short}-history"
     return exports.file_response(history_json_ld(shown), "jsonld", stem)
 
 

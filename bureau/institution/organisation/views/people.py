@@ -48,7 +48,8 @@ def person(request: Asking, person: int) -> HttpResponseBase:
         if form in exports.TABLE_FORMATS:
             return _file(request, form, held)
         if form == "jsonld":
-            content = person_json_ld(identity(), person, found.name, _in_file(held))
+            stand = exports.stand_of(request.reading)
+            content = person_json_ld(identity(), stand, person, found.name, _in_file(held))
             return exports.file_response(content, form, f"person-{person}")
         context = {
             "person": found,

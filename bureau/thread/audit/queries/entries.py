@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.institution.governance.queries.people_named import People, people_and_posts
+from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.structure import day_there
 from bureau.record.accounts.queries import people_named
 from bureau.record.journal.models import Entry, Subject
 from bureau.record.journal.queries import Head, exported, head, head_signed
@@ -135,14 +137,14 @@ def page_of_entries(actor: Actor, wanted: Wanted, key: str, most: int) -> Page:
 
 def lines_of(actor: Actor, entries: Collection[Entry]) -> tuple[Line, ...]:
     """Entries put into names, any number of them in as many reads as there are kinds in them."""
-    people = names_in(entries)
+    people, organisation = names_in(entries), organisation_of(actor)
     touched = _touched(actor, [entry.pk for entry in entries])
     none = Touched(0, ())
     return tuple(
         Line(
             entry,
             people.person(entry.person),
-            people.post(entry.post, entry.at.date()),
+            people.post(entry.post, day_there(entry.at, organisation)),
             touched.get(entry.pk, none),
         )
         for entry in entries

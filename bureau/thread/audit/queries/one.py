@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
+from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.structure import day_there
 from bureau.institution.procedures.queries.rights import Right, rights_of
 from bureau.record.journal.models import Content, Entry
 from bureau.record.journal.queries import (
@@ -42,6 +44,7 @@ class Whole:
     """An entry as its page shows it; `rights` are those of who acted, as known that day."""
 
     entry: Entry
+    day: date
     person: str
     post: str
     subjects: tuple[tuple[Reference, Label | None], ...]
@@ -51,37 +54,34 @@ class Whole:
     rights: tuple[Right, ...]
     has_next: bool
 
-    @property
-    def day(self) -> date:
-        return self.entry.at.date()
-
 
 def whole_entry(actor: Actor, sequence: int) -> Whole | None:
     entry = Entry.objects.filter(pk=sequence).prefetch_related("subjects", "contents").first()
     if entry is None:
         return None
-    names = names_in([entry])
+    names, day = names_in([entry]), day_there(entry.at, organisation_of(actor))
     touched = sorted(Reference(row.kind, row.number) for row in entry.subjects.all())
     shown = touched[:SUBJECTS_MOST]
     labels = labelled(actor, shown)
     return Whole(
         entry=entry,
+        day=day,
         person=names.person(entry.person),
-        post=names.post(entry.post, entry.at.date()),
+        post=names.post(entry.post, day),
         subjects=tuple((each, labels.get(each)) for each in shown),
         subjects_more=len(touched) - len(shown),
         contents=tuple(_contents(actor, entry, timezone.now() - REVEALED_FOR)),
         is_as_hashed=is_as_hashed(entry),
-        rights=rights_at(entry),
+        rights=rights_at(entry, day),
         has_next=Entry.objects.filter(pk=sequence + 1).exists(),
     )
 
 
-def rights_at(entry: Entry) -> tuple[Right, ...]:
+def rights_at(entry: Entry, day: date) -> tuple[Right, ...]:
     """What whoever acted could do on the day of the entry, as it was known just before it."""
     if entry.person is None:
         return ()
-    return rights_of(entry.person, entry.at.date(), recorded=record_number_before(entry.pk))
+    return rights_of(entry.person, day, recorded=record_number_before(entry.pk))
 
 
 def _contents(actor: Actor, entry: Entry, since: datetime) -> Iterator[Committed]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,9 +42,11 @@ from bureau.record.journal.queries import reading
 from bureau.web import exports, kinds
 from bureau.web.answers import Label, Verb
 from bureau.web.formats import as_date, labelled, parted
+from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 
 LEVELS = 3
+UNDER_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,13 @@ def instrument(request: Asking, instrument: int) -> HttpResponseBase:
         states = standing_of([instrument], day)
         edges, labels = _edges(request, reference, states)
         state = states[reference]
-        under = [to for of, to in edges if of == reference and to.kind == "instrument"]
-        decided = rests_on(request.actor, now, [one.id for one in under])
+        of_it = [to for of, to in edges if of == reference and to.kind == "instrument"]
+        under = sorted(of_it, key=lambda one: -one.id)
+        page = slice_of([one.id for one in under], request.GET.get("page", ""), UNDER_A_PAGE)
+        if page is None:
+            raise Http404
+        listed = under[page.start : page.end]
+        decided = rests_on(request.actor, now, [one.id for one in listed])
         context = {
             "instrument": found,
             "state": state,
@@ -114,7 +121,9 @@ def instrument(request: Asking, instrument: int) -> HttpResponseBase:
             ],
             "resting": resting,
             "things": _lines(resting),
-            "under": [labels[one] for one in under],
+            "under": [labels[one] for one in listed],
+            "count_under": len(under),
+            "page": page,
             "decided": decided,
             "things_decided": _lines(decided),
             "tabs": instrument_tabs(request, instrument, "instrument"),
