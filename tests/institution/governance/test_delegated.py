@@ -1,5 +1,6 @@
 """A rule with a ceiling: each use is taken from it, cumulated, and refused above it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -13,7 +14,12 @@ from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
-from bureau.institution.governance.models import Ceiling, DelegatedUse, EntryIntoForce
+from bureau.institution.governance.models import (
+    Ceiling,
+    DelegatedUse,
+    EntryIntoForce,
+    Reorganisation,
+)
 from bureau.institution.governance.queries.delegated import Account, accounts_between
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import seen_by
@@ -266,6 +272,33 @@ def test_whoever_has_a_case_under_a_delegation_does_not_say_up_to_how_much(house
         set_cap(house, P4, first_year=2026, by=house.actor("Olga"))
     assert refused.value.reasons[0].code == "ceiling_of_own_case"
     delegated.move_basis(house.administrator, **moved)
+
+
+def test_who_drafted_before_or_prepared_a_case_has_a_hand_in_it_though_they_do_not_see_it(
+    house: House,
+) -> None:
+    ceiling = lay_down(house, cap=P4)
+    handed_on, prepared = draft_of_post(house, "A1"), draft_of_post(house, "A2")
+    otto = house.actor("Otto")
+    Reorganisation.objects.update(author_post=otto.post)
+    drafts.take_over_reorganisation(otto, reorganisation=handed_on)
+    Reorganisation.objects.filter(pk=prepared).update(author=otto.person)
+    assistant = replace(house.actor("Olga"), post=otto.post, prepares_for=otto.person)
+    actions.add_action(
+        assistant,
+        reorganisation=prepared,
+        kind=ActionKind.ABOLISH_POST,
+        day=DAY,
+        subject=next(iter(house.posts.values())),
+        reason="Asked for",
+    )
+    assert not seen_by(house.actor("Olga"), [handed_on, prepared])
+    with pytest.raises(Refused) as refused:
+        delegated.move_basis(
+            house.actor("Olga"), ceiling=ceiling, basis_minor=P4, basis=text(en="As before")
+        )
+    (reason,) = refused.value.reasons
+    assert set(reason.facts["cases"]) == {"establish_post-A1", "establish_post-A2"}
 
 
 def test_periods_of_one_rule_do_not_overlap(house: House) -> None:
