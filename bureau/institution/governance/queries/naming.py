@@ -31,6 +31,8 @@ from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.lineage import known_version
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import snapshots
+from bureau.institution.procedures.models import Rule
+from bureau.institution.procedures.queries.rules import rules_by_id
 from bureau.record.accounts.queries import people_by_id
 from bureau.web import kinds
 
@@ -50,6 +52,7 @@ class Naming:
     others: Mapping[Reference, str]
     then: Mapping[Day, Mapping[Reference, View]] = field(default_factory=dict)
     decided: Mapping[int, Decided] = field(default_factory=dict)
+    rules: Mapping[int, Rule] = field(default_factory=dict)
 
     def on(self, day: Day) -> "Naming":
         """The same, units and posts as they are called on a day; where what is told renames them
@@ -181,6 +184,7 @@ def naming(
         _others(actor, findings),
         then,
         decided,
+        rules_by_id({one.facts["version"] for one in findings if "version" in one.facts}),
     )
 
 
