@@ -30,7 +30,7 @@ from bureau.institution.governance.queries.wiring import (
     DAYS_TOLD,
     address_of,
     how_came_back,
-    said_of,
+    note_of,
 )
 from bureau.institution.governance.texts.labels import STATE_MARKS
 from bureau.institution.governance.texts.states import state_in_words
@@ -155,7 +155,7 @@ def _rejected(reason: Reason) -> str:
     """With what was said of it, while that is kept."""
     told, why = _("It was rejected, in whole or in part."), ""
     if reason.code == "rejected" and "act" in reason.facts:
-        why = Truncator(said_of(reason.facts["act"])).chars(MOST_OF_A_REASON)
+        why = Truncator(note_of(reason.facts["act"])).chars(MOST_OF_A_REASON)
     return gap_between_sentences().join([told, why]) if why else told
 
 
