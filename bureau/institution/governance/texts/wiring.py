@@ -72,8 +72,7 @@ def waiting(actor: Actor) -> list[Waiting]:
     """The steps on which the actor may act, and what came back to them as its author."""
     cases = cases_open(KIND)
     conventions = conventions_for(cases)
-    steps = [(case, one, one.first_for(actor)) for case, one in steps_open(cases)]
-    steps = [(case, one, act) for case, one, act in steps if act]
+    steps = [(case, one, act) for case, one in steps_open(cases) if (act := one.first_for(actor))]
     back = how_came_back([one for one in cases if _is_back_with(one, actor)])
     labels = describe(actor, {*back, *(case.subject.id for case, *_ in steps)})
     lines = [

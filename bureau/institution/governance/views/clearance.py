@@ -89,12 +89,9 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
     mine = _open_to(request, latest)
     if latest is None or not mine:
         raise Http404
-    initial = {
-        "day": request.reading.today,
-        "step": next(iter(mine)),
-        "seen": latest.case.seen(),
-    }
-    does = mine.get(request.POST.get("step", initial["step"]), list(DOES))
+    first = next(iter(mine))
+    initial = {"day": request.reading.today, "step": first, "seen": latest.case.seen()}
+    does = mine.get(request.POST.get("step", first), list(DOES))
     form = ClearanceForm(does, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
