@@ -175,12 +175,11 @@ def naming(
     worded = {view.name for view in named if isinstance(view, Unit)}
     worded |= {view.title for view in named if isinstance(view, Post)}
     persons = {v.person for v in views.values() if isinstance(v, Incumbency | Engagement)} | numbers
-    people = people_by_id(persons) if may_see_names(actor) else {}
     return Naming(
         seen,
         views,
         wordings(worded | numbers),
-        {number: person.name for number, person in people.items()},
+        _people(actor, persons),
         _others(actor, findings),
         then,
         decided,
@@ -260,6 +259,11 @@ def _effects(value: Any) -> Iterable[int]:
         case list() | tuple():
             for each in value:
                 yield from _effects(each)
+
+
+def _people(actor: Actor, numbers: set[int]) -> dict[int, str]:
+    found = people_by_id(numbers) if may_see_names(actor) else {}
+    return {number: person.name for number, person in found.items()}
 
 
 def _others(actor: Actor, findings: Iterable[Finding]) -> dict[Reference, str]:
