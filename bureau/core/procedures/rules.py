@@ -177,9 +177,9 @@ class Rule:
         return self.asks is not None and self.asks.key not in answers
 
     def is_left_to_offices(self) -> bool:
-        """Whether no body has a part in deciding by it."""
+        """Whether something is decided by it and no body has a part in that."""
         deciding = [step for step in self.steps if step.gates in DECIDING]
-        return all(step.who.kind is not WhoKind.BODY for step in deciding)
+        return bool(deciding) and all(step.who.kind is not WhoKind.BODY for step in deciding)
 
     def course(self) -> frozenset[tuple[int, Who, ActKind, Gate]]:
         """What it demands; two rules with the same course do not conflict."""

@@ -71,6 +71,15 @@ def test_what_a_rule_limits_can_be(limits: dict[str, object], fault: list[str]) 
     assert list(faults(rule(1, **limits))) == fault
 
 
+def test_what_decides_nothing_is_left_to_nobody() -> None:
+    one = rule(1)
+    noted = replace(one.steps[0], act=ActKind.TAKE_NOTE, gates=Gate.NOTHING)
+    by_body = replace(one.steps[0], who=Who(WhoKind.BODY, (1,)))
+    assert one.is_left_to_offices()
+    assert not replace(one, steps=(noted,)).is_left_to_offices()
+    assert not replace(one, steps=(by_body,)).is_left_to_offices()
+
+
 def test_what_enters_into_force_is_not_demanded() -> None:
     (step,) = rule(1).steps
     decides = rule(1, demanded=True, steps=(replace(step, gates=Gate.ENTRY_INTO_FORCE),))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from bureau.core.reasons import Refused
@@ -22,6 +23,7 @@ from bureau.institution.governance.services.corrections import (
     propose_rescission,
     withdraw_correction,
 )
+from bureau.institution.governance.services.erasing import erase_reasons
 from bureau.institution.organisation.models import Absence, Effect, Grade, Place
 from bureau.record.accounts.models import Person
 from bureau.record.journal.models import Entry
@@ -38,6 +40,7 @@ from tests.institution.governance.engagement import (
     recommend,
     submitted,
 )
+from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import OPENED, House
 
 DOCUMENT = text(en="Staff list of January 2020")
@@ -219,6 +222,19 @@ def test_the_reason_is_erasable_and_not_in_the_journal(house: House) -> None:
     assert "list says" not in str(Entry.objects.latest("sequence").details)
     CorrectionReason.objects.all().delete()
     assert broken_links() == []
+
+
+def test_the_reasons_of_whoever_is_erased_go_and_the_correction_stands(house: House) -> None:
+    number = propose(house, fields={"grade": "P.5"})
+    withdraw(house, number)
+    erase_reasons(house.administrator, people=[house.people["Otto"]])
+    assert CorrectionReason.objects.exists() and WithdrawalReason.objects.exists()
+    erase_reasons(house.administrator, people=[house.people["Olga"]])
+    assert not CorrectionReason.objects.exists() and not WithdrawalReason.objects.exists()
+    entry = Entry.objects.latest("sequence")
+    assert ("correction", number) in entry.subjects.values_list("kind", "number")
+    text = page(visitor(house, "Olga"), reverse("correction", args=[number]))
+    assert "Why it was withdrawn" in text and "Misread" not in text and broken_links() == []
 
 
 def test_a_correction_is_sealed(house: House) -> None:

@@ -1,10 +1,14 @@
 """A rule with a ceiling: each use is taken from it, cumulated, and refused above it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bureau.config.proving.grounds import POSTGRESQL
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import ActionKind
 from bureau.core.changes.check import Severity
@@ -13,7 +17,12 @@ from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
-from bureau.institution.governance.models import Ceiling, DelegatedUse, EntryIntoForce
+from bureau.institution.governance.models import (
+    Ceiling,
+    DelegatedUse,
+    EntryIntoForce,
+    Reorganisation,
+)
 from bureau.institution.governance.queries.delegated import Account, accounts_between
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import seen_by
@@ -23,9 +32,10 @@ from bureau.institution.pools.queries import pools_that_differ
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
 from bureau.web.multilingual import text
+from tests.grounds import vendor
 from tests.institution.governance.amending import approve_so, condition, fulfil
 from tests.institution.governance.engagement import DAY, Engagement, approve
-from tests.institution.house import FORCE, NOW, OPENED, House
+from tests.institution.house import FORCE, NOW, OPENED, TODAY, House
 
 pytestmark = pytest.mark.everywhere
 
@@ -41,7 +51,7 @@ def lay_down(house: House, cap: int, counts: Counts = Counts.NET) -> int:
     return set_cap(house, cap, counts)
 
 
-def delegate(house: House, *, is_practice: bool = False) -> None:
+def delegate(house: House, *, is_practice: bool = False, since: date = OPENED) -> None:
     """The same without a cap; by an instrument, where it is no practice."""
     office = Who(WhoKind.OFFICE, (house.offices["SG"],))
     put_rule_in_force(
@@ -55,7 +65,7 @@ def delegate(house: House, *, is_practice: bool = False) -> None:
             UP_TO_P5,
             rank=1,
         ),
-        valid_from=OPENED,
+        valid_from=since,
         instrument=house.paper,
         is_practice=is_practice,
     )
@@ -67,6 +77,7 @@ def set_cap(
     counts: Counts = Counts.NET,
     first_year: int = 2024,
     by: Actor | None = None,
+    currency: str = "CHF",
 ) -> int:
     """For two years, by an administrator unless somebody else is named."""
     return delegated.set_ceiling(
@@ -75,7 +86,7 @@ def set_cap(
         rule="posts",
         basis_minor=cap,
         basis=text(en="Credits voted for staff"),
-        currency="CHF",
+        currency=currency,
         counts=counts,
         valid_from=date(first_year, 1, 1),
         valid_until=date(first_year + 2, 1, 1),
@@ -231,6 +242,51 @@ def test_what_was_used_before_a_ceiling_was_entered_counts_against_it(house: Hou
     assert not list(pools_that_differ())
 
 
+def test_what_was_used_in_another_currency_cannot_be_counted_by_a_ceiling(house: House) -> None:
+    delegate(house)
+    approve(new_post(house, "A1"))
+    with pytest.raises(Refused) as refused:
+        set_cap(house, 2 * P4, currency="EUR")
+    (reason,) = refused.value.reasons
+    (use,) = DelegatedUse.objects.all()
+    assert (reason.code, reason.facts) == ("ceiling_needs_cost", {"post": use.post})
+    assert not Ceiling.objects.exists()
+
+
+def test_a_use_stands_under_the_version_of_the_rule_by_which_it_was_made(house: House) -> None:
+    delegate(house)
+    approve(new_post(house, "A1"))
+    delegate(house, is_practice=True, since=TODAY)
+    approve(new_post(house, "A2"))
+    (account,) = accounts(house, 2024)
+    assert (account.rule.version, account.rule.is_practice) == (1, False)
+    assert [line.number[:2] for line in account.lines] == ["A1"]
+    set_cap(house, 2 * P4)
+    (account,) = accounts(house, 2024)
+    assert (account.rule.version, len(account.lines)) == (2, 2)
+
+
+@pytest.mark.skipif(vendor() != POSTGRESQL, reason="SQLite has one writer at a time")
+def test_a_ceiling_is_not_set_while_a_delegation_is_used(house: House) -> None:
+    delegate(house)
+    case = new_post(house, "A1")
+    for write in (lambda: approve(case), lambda: set_cap(house, 2 * P4)):
+        with CaptureQueriesContext(connection) as made:
+            write()
+        asked = [one["sql"] for one in made]
+        held = next(at for at, sql in enumerate(asked) if sql.endswith("FOR NO KEY UPDATE"))
+        assert '"organisation_organisation"' in asked[held]
+        written = next(
+            at
+            for at, sql in enumerate(asked)
+            if sql.startswith(
+                ('INSERT INTO "governance_delegateduse"', 'INSERT INTO "governance_ceiling"')
+            )
+        )
+        read = [at for at, sql in enumerate(asked[:written]) if '"governance_ceiling"' in sql]
+        assert held < read[-1] < written
+
+
 def test_a_use_stands_in_the_report_of_the_year_of_its_act_with_the_ceiling_of_its_day(
     house: House,
 ) -> None:
@@ -266,6 +322,33 @@ def test_whoever_has_a_case_under_a_delegation_does_not_say_up_to_how_much(house
         set_cap(house, P4, first_year=2026, by=house.actor("Olga"))
     assert refused.value.reasons[0].code == "ceiling_of_own_case"
     delegated.move_basis(house.administrator, **moved)
+
+
+def test_who_drafted_before_or_prepared_a_case_has_a_hand_in_it_though_they_do_not_see_it(
+    house: House,
+) -> None:
+    ceiling = lay_down(house, cap=P4)
+    handed_on, prepared = draft_of_post(house, "A1"), draft_of_post(house, "A2")
+    otto = house.actor("Otto")
+    Reorganisation.objects.update(author_post=otto.post)
+    drafts.take_over_reorganisation(otto, reorganisation=handed_on)
+    Reorganisation.objects.filter(pk=prepared).update(author=otto.person)
+    assistant = replace(house.actor("Olga"), post=otto.post, prepares_for=otto.person)
+    actions.add_action(
+        assistant,
+        reorganisation=prepared,
+        kind=ActionKind.ABOLISH_POST,
+        day=DAY,
+        subject=next(iter(house.posts.values())),
+        reason="Asked for",
+    )
+    assert not seen_by(house.actor("Olga"), [handed_on, prepared])
+    with pytest.raises(Refused) as refused:
+        delegated.move_basis(
+            house.actor("Olga"), ceiling=ceiling, basis_minor=P4, basis=text(en="As before")
+        )
+    (reason,) = refused.value.reasons
+    assert set(reason.facts["cases"]) == {"establish_post-A1", "establish_post-A2"}
 
 
 def test_periods_of_one_rule_do_not_overlap(house: House) -> None:

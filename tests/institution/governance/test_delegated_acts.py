@@ -7,9 +7,17 @@ from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance.services import steps
 from bureau.institution.organisation.services.standing_in import delegate_post
-from tests.institution.governance.engagement import Engagement
+from tests.institution.governance.deciding import lay_down as lay_down_decision_rule
+from tests.institution.governance.deciding import seat_committee
+from tests.institution.governance.engagement import (
+    Engagement,
+    determine,
+    draft_engagement,
+    submit_renaming,
+)
+from tests.institution.governance.test_clearance import rule_of_clearance
 from tests.institution.governance.test_delegated import P4, lay_down, new_post
-from tests.institution.governance.visitors import case_address, page, visitor
+from tests.institution.governance.visitors import case_address, page, send, visitor
 from tests.institution.house import FORCE, TODAY, House
 
 
@@ -20,10 +28,10 @@ def case(house: House) -> Engagement:
     return new_post(house, "A1")
 
 
-def delegate(house: House, **reach: object) -> None:
+def delegate(house: House, giver: str = "Sana", post: str = "SG", **reach: object) -> None:
     delegate_post(
-        house.actor("Sana"),
-        post=house.posts["SG"],
+        house.actor(giver),
+        post=house.posts[post],
         person=house.people["Opal"],
         capacity="delegate",
         valid_from=TODAY,
@@ -63,6 +71,49 @@ def test_who_was_given_rejecting_sees_the_case_and_rejects(case: Engagement) -> 
     route = page(visitor(case.house, "Opal"), case_address("route/"))
     assert "act=reject" in route and "act=approve" not in route
     reject(case)
+
+
+def test_it_waits_for_who_was_given_rejecting_alone(case: Engagement) -> None:
+    delegate(case.house, acts=["reject"])
+    text = page(visitor(case.house, "Opal"), "/")
+    assert "It waits for you." in text and "It waits for your approval." not in text
+    assert "It waits for your approval." in page(visitor(case.house, "Sana"), "/")
+
+
+def test_who_was_given_rejecting_for_a_body_puts_that_to_the_vote(house: House) -> None:
+    seat_committee(house)
+    lay_down_decision_rule(house)
+    on_route = submit_renaming(house, "OPS2")
+    determine(on_route)
+    new = f"{case_address('ballots/new/')}?step={on_route.step('recommend')}"
+    delegate(house, "Coco", "COCO", acts=["reject"])
+    assert "Open a ballot" in page(visitor(house, "Opal"), case_address("route/"))
+    form = page(visitor(house, "Opal"), new)
+    assert 'value="reject"' in form and 'value="recommend"' not in form
+
+
+def test_who_was_given_deferring_alone_puts_nothing_to_the_vote(house: House) -> None:
+    seat_committee(house)
+    lay_down_decision_rule(house)
+    on_route = submit_renaming(house, "OPS2")
+    determine(on_route)
+    delegate(house, "Coco", "COCO", acts=["defer"])
+    route = page(visitor(house, "Opal"), case_address("route/"))
+    assert "act=defer" in route and "Open a ballot" not in route
+    new = f"{case_address('ballots/new/')}?step={on_route.step('recommend')}"
+    page(visitor(house, "Opal"), new, 404)
+
+
+def test_who_was_given_returning_a_draft_is_not_offered_to_clear_it(house: House) -> None:
+    rule_of_clearance(house)
+    draft = draft_engagement(house)
+    address = f"/reorganisations/{draft.number}/clearance/"
+    send(visitor(house, "Olga"), address)
+    delegate(house, "Dede", "DEP", acts=["refer_back"])
+    opal = visitor(house, "Opal")
+    assert "A draft waits for you to clear it, or to return it." in page(opal, "/")
+    form = page(opal, f"{address}acts/new/")
+    assert "Return it to its author" in form and 'value="clears"' not in form
 
 
 def test_what_was_not_given_is_told_where_its_form_is_asked_for(case: Engagement) -> None:

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from bureau.core.changes.check import Severity
 from bureau.core.instruments.amendments import AmendmentKind
 from bureau.core.references import Reference
@@ -34,7 +37,10 @@ def told(house: House, number: int) -> list[str]:
     names = names_in(author, said)
     found = [one for one in said.findings if one.code == "rule_without_ground"]
     assert all(one.severity is Severity.TELLS and one.actions == (1,) for one in found)
-    return [finding_sentence(one, names) for one in found]
+    with CaptureQueriesContext(connection) as made:
+        sentences = [finding_sentence(one, names) for one in found]
+    assert not made.captured_queries
+    return sentences
 
 
 def test_a_route_by_a_rule_that_lost_its_ground_is_told_and_goes_on(house: House) -> None:

@@ -1,6 +1,6 @@
 """Clearing a draft or returning it, by form."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -36,16 +36,16 @@ class AskingForm(KeyedForm):
         return Audience(said) if said else None
 
 
+DOES = {"clears": _("Clear it"), "returns": _("Return it to its author")}
+
+
 class ClearanceForm(KeyedForm):
-    """What is done on a step of clearance; `step` and `seen` come from the page."""
+    """What is done on a step of clearance, of what the reader may; `step` and `seen` come from the
+    page."""
 
     step = forms.CharField(widget=forms.HiddenInput, max_length=160)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    does = forms.ChoiceField(
-        label=_("What you do"),
-        choices=[("clears", _("Clear it")), ("returns", _("Return it to its author"))],
-        widget=forms.RadioSelect,
-    )
+    does = forms.ChoiceField(label=_("What you do"), widget=forms.RadioSelect)
     day = day_field(
         _("Day of the act"), _("the day on which it was done, which may lie before today")
     )
@@ -55,3 +55,9 @@ class ClearanceForm(KeyedForm):
         help_text=_("needed where you return it"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, does: Collection[str], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["does"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one, words) for one, words in DOES.items() if one in does]

@@ -11,7 +11,7 @@ from bureau.core.procedures.case import Step
 from bureau.core.procedures.deciding import Deciding, Manner, SeatRole, Way, step_as_decided
 from bureau.core.procedures.kinds import STAND_INS, ActKind, Capacity, WhoKind
 from bureau.core.procedures.rules import Who
-from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act
+from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act, who_may_do
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.store import ballot_of, decision_rule_of, seat_of
@@ -150,8 +150,10 @@ def stands_aside(judged: Judged) -> bool:
     return not judged.candidates and bool(codes & {"is_author", "conflict_declared"})
 
 
-def chair_may(actor: Actor, on_record: OnRecord, step: Step, day: date) -> Candidate | None:
-    """In which capacity the actor may decide alone on an open step, as the chair of its body."""
+def chair_may(
+    actor: Actor, on_record: OnRecord, step: Step, act: ActKind, day: date
+) -> Candidate | None:
+    """In which capacity the actor may do an act alone on an open step, as the chair of its body."""
     deciding = deciding_today(on_record, step, day)
     if deciding is None or Way.CHAIR_ALONE not in deciding.rule.ways:
         return None
@@ -160,7 +162,7 @@ def chair_may(actor: Actor, on_record: OnRecord, step: Step, day: date) -> Candi
         return None
     people = people_on(day, [on_record.case.organisation])
     stand = stand_of(on_record, people, also=[alone.who])
-    return may_record_act(actor, who_may_act(alone, stand, day.toordinal()))
+    return may_record_act(actor, who_may_do(act, alone, stand, day.toordinal()))
 
 
 def acts_put_to_vote(kinds: Iterable[ActKind]) -> list[ActKind]:

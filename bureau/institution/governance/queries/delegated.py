@@ -66,7 +66,8 @@ class UseLine:
 @dataclass(frozen=True, slots=True)
 class Account:
     """A delegation with its uses in order of record: those that count against one ceiling, or
-    those of a period for which none is on record. `rule` is the newest version of its rule."""
+    those of a period for which none is on record. `rule` is the version by which it was last used,
+    or the newest where it was not."""
 
     rule: Rule
     currency: str
@@ -185,7 +186,7 @@ def uses_made(organisation: int) -> list[models.DelegatedUse]:
     """Every use on record of the delegations of an organisation, in order of record."""
     own = models.Reorganisation.objects.filter(organisation=organisation).values("pk")
     rows = models.DelegatedUse.objects.filter(reorganisation__in=own)
-    return list(rows.select_related("act"))
+    return list(rows.select_related("act__rule__instrument__body", "act__rule__provision"))
 
 
 def accounts_between(organisation: int, begins: date, ends: date) -> list[Account]:
@@ -194,7 +195,8 @@ def accounts_between(organisation: int, begins: date, ends: date) -> list[Accoun
     ceilings, made = ceilings_of(organisation), uses_made(organisation)
     cores = [core_of(row) for row in ceilings]
     under: dict[int, list[models.DelegatedUse]] = {}
-    without: dict[tuple[str, str], list[models.DelegatedUse]] = {}
+    without: dict[tuple[Rule, str], list[models.DelegatedUse]] = {}
+    newest = rules_by_key(organisation)
     told = {
         row.pk
         for row in ceilings
@@ -206,29 +208,36 @@ def accounts_between(organisation: int, begins: date, ends: date) -> list[Accoun
             under.setdefault(found.id, []).append(use)
             told |= {found.id} if is_within else set()
         elif is_within:
-            without.setdefault((use.rule, use.currency), []).append(use)
-    rules = rules_by_key(organisation)
+            without.setdefault((_version(use, newest), use.currency), []).append(use)
     limited = {one.rule for one in cores}
-    kept = [(row.rule, row.currency, row, under.get(row.pk, [])) for row in ceilings]
-    kept = [one for one in kept if one[2].pk in told]
-    unlimited = [
-        (key, currency, None, several)
-        for (key, currency), several in sorted(without.items())
-        if _is_delegation(rules[key], limited)
-    ]
-    return list(_accounts([*kept, *unlimited], rules))
+    kept = list[tuple[Rule, str, models.Ceiling | None, list[models.DelegatedUse]]]()
+    for row in ceilings:
+        if row.pk in told:
+            several = under.get(row.pk, [])
+            rule = _version(several[-1], newest) if several else newest[row.rule]
+            kept.append((rule, row.currency, row, several))
+    for rule, currency in sorted(without, key=lambda one: (one[0].key, one[0].version, one[1])):
+        if _is_delegation(rule, limited):
+            kept.append((rule, currency, None, without[rule, currency]))
+    return list(_accounts(kept))
+
+
+def _version(use: models.DelegatedUse, newest: Mapping[str, Rule]) -> Rule:
+    """The version of its rule by which a use was made: that of its act, which is another rule's
+    where the act was on several actions."""
+    by = use.act.rule
+    return by if by and by.key == use.rule else newest[use.rule]
 
 
 def _accounts(
-    found: Sequence[tuple[str, str, models.Ceiling | None, list[models.DelegatedUse]]],
-    rules: Mapping[str, Rule],
+    found: Sequence[tuple[Rule, str, models.Ceiling | None, list[models.DelegatedUse]]],
 ) -> Iterator[Account]:
     """The same with cases and posts by name, in a fixed number of reads."""
     every = [use for _, _, _, several in found for use in several]
     rows = models.Reorganisation.objects.filter(pk__in={use.reorganisation for use in every})
     cases = dict(rows.values_list("pk", "reference"))
     posts = people_and_posts((), {use.post for use in every})
-    for key, currency, ceiling, several in found:
+    for rule, currency, ceiling, several in found:
         lines, so_far = list[UseLine](), 0
         for use in several:
             amount = counted_of(use, ceiling)
@@ -236,7 +245,7 @@ def _accounts(
             room = left(ceiling.pool.cap, so_far) if ceiling and ceiling.pool else None
             case, number = cases.get(use.reorganisation, ""), posts.post(use.post)
             lines.append(UseLine(use, case, number, amount, so_far, room))
-        yield Account(rules[key], currency, ceiling, tuple(lines))
+        yield Account(rule, currency, ceiling, tuple(lines))
 
 
 def counted_of(use: models.DelegatedUse, ceiling: models.Ceiling | None) -> int | None:

@@ -4,9 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from bureau.core.actors import Actor
 from bureau.core.structure.snapshot import Snapshot
-from bureau.institution.governance.models import Handover, Reorganisation
+from bureau.institution.governance.models import Handover, Preparer, Reorganisation
 from bureau.institution.governance.permissions import may_take_over_reorganisation
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.reorganisations import KIND, Seen
@@ -55,6 +57,13 @@ def authors_of(row: Reorganisation) -> list[int]:
     before = Handover.objects.filter(reorganisation=row).values_list("author_before", flat=True)
     prepared = row.preparers.values_list("person_id", flat=True)
     return sorted({row.author_id, *before, *prepared})
+
+
+def with_a_hand_of(person: int) -> Q:
+    """The drafts, seen or not, of whose authors that person is one."""
+    before = Handover.objects.filter(author_before=person).values("reorganisation")
+    prepared = Preparer.objects.filter(person=person).values("reorganisation")
+    return Q(author=person) | Q(pk__in=before) | Q(pk__in=prepared)
 
 
 def _that_may_be_taken_over(actor: Actor) -> list[Reorganisation]:

@@ -31,6 +31,8 @@ from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.lineage import known_version
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import snapshots
+from bureau.institution.procedures.models import Rule
+from bureau.institution.procedures.queries.rules import rules_by_id
 from bureau.record.accounts.queries import people_by_id
 from bureau.web import kinds
 
@@ -50,6 +52,7 @@ class Naming:
     others: Mapping[Reference, str]
     then: Mapping[Day, Mapping[Reference, View]] = field(default_factory=dict)
     decided: Mapping[int, Decided] = field(default_factory=dict)
+    rules: Mapping[int, Rule] = field(default_factory=dict)
 
     def on(self, day: Day) -> "Naming":
         """The same, units and posts as they are called on a day; where what is told renames them
@@ -172,15 +175,15 @@ def naming(
     worded = {view.name for view in named if isinstance(view, Unit)}
     worded |= {view.title for view in named if isinstance(view, Post)}
     persons = {v.person for v in views.values() if isinstance(v, Incumbency | Engagement)} | numbers
-    people = people_by_id(persons) if may_see_names(actor) else {}
     return Naming(
         seen,
         views,
         wordings(worded | numbers),
-        {number: person.name for number, person in people.items()},
+        _people(actor, persons),
         _others(actor, findings),
         then,
         decided,
+        rules_by_id({one.facts["version"] for one in findings if "version" in one.facts}),
     )
 
 
@@ -256,6 +259,11 @@ def _effects(value: Any) -> Iterable[int]:
         case list() | tuple():
             for each in value:
                 yield from _effects(each)
+
+
+def _people(actor: Actor, numbers: set[int]) -> dict[int, str]:
+    found = people_by_id(numbers) if may_see_names(actor) else {}
+    return {number: person.name for number, person in found.items()}
 
 
 def _others(actor: Actor, findings: Iterable[Finding]) -> dict[Reference, str]:

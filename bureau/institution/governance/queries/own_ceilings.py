@@ -4,29 +4,36 @@ from bureau.core.actors import Actor
 from bureau.core.changes.expand import progress_of
 from bureau.core.procedures.case import Route
 from bureau.core.procedures.ceilings import rules_of_actions
-from bureau.institution.governance.queries.left import authors_of
-from bureau.institution.governance.queries.reorganisations import (
-    KIND,
-    Seen,
-    actions_before,
-    going_on_for,
-)
+from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.queries.left import with_a_hand_of
+from bureau.institution.governance.queries.reorganisations import KIND, Seen, actions_before
 from bureau.institution.governance.queries.routing import route_of_draft
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today, world
+from bureau.institution.procedures.queries.cases import cases_of
+from bureau.institution.procedures.queries.ended import subjects_over
 from bureau.institution.procedures.queries.rules import rules_by_id
 
 
 def own_cases_under(actor: Actor, rule: str) -> list[str]:
-    """The references of cases that are not over, in which the person had a hand, and of which an
-    action goes by the rule of that key."""
+    """The references of cases that are not over, in which the person had a hand, whether they may
+    see them now or not, and of which an action goes by the rule of that key."""
     found = []
-    for seen in going_on_for(actor).values():
-        if actor.person in authors_of(seen.row):
-            rules = rules_by_id(set(rules_of_actions(_route(seen)).values()))
-            if rule in {row.key for row in rules.values()}:
-                found.append(seen.row.reference)
+    for seen in _own_cases(actor):
+        rules = rules_by_id(set(rules_of_actions(_route(seen)).values()))
+        if rule in {row.key for row in rules.values()}:
+            found.append(seen.row.reference)
     return found
+
+
+def _own_cases(actor: Actor) -> list[Seen]:
+    """Those that are not over and in which the person had a hand, newest first."""
+    if actor.person is None:
+        return []
+    rows = Reorganisation.objects.filter(with_a_hand_of(actor.person), discarded__isnull=True)
+    listed = list(rows.exclude(pk__in=subjects_over(KIND)).order_by("-pk"))
+    cases = cases_of(KIND, [row.pk for row in listed if row.submitted])
+    return [Seen(row, cases.get(row.pk)) for row in listed]
 
 
 def _route(seen: Seen) -> Route:

@@ -214,7 +214,7 @@ def address_of(reorganisation: int, act: int | None = None) -> str:
         return ""
 
 
-def said_of(act: int) -> str:
+def note_of(act: int) -> str:
     """What was said of an act when it was recorded; empty where nothing was, or it is erased."""
     rows = ProcedureNote.objects.filter(act=act, act__round__kind=KIND)
     return rows.values_list("said", flat=True).first() or ""

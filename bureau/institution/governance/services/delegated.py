@@ -1,6 +1,6 @@
 """Ceilings of delegations: set for a period, and taken from by every entry into force under one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from operator import itemgetter
 
@@ -14,6 +14,7 @@ from bureau.institution.governance import models
 from bureau.institution.governance.queries.delegated import core_of, uses_made, uses_of
 from bureau.institution.governance.queries.own_ceilings import own_cases_under
 from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import World
 from bureau.institution.pools.services.caps import move_cap, open_pool
 from bureau.institution.pools.services.holds import take
@@ -41,11 +42,13 @@ def set_ceiling(
     instrument: int | None = None,
 ) -> int:
     """Say up to how much the rule of that key may be used in a period; its periods never overlap.
-    What was used of it in the period already counts; where that is more, it is refused.
+    What was used of it in the period already counts; where that is more, or where what a use cost
+    is not known in that currency, it is refused.
 
     Amounts are minor units of `currency`, `valid_until` the first day after the period.
     """
     _allow(act, organisation, rule)
+    _in_turn(organisation)
     reasons = _reasons(organisation, rule, basis_minor, share_millionths)
     reasons += _overlaps(organisation, rule, valid_from, valid_until)
     if reasons:
@@ -101,6 +104,7 @@ def use_delegations(
 
     Refused where one would be passed, or where a cost that counts is not known.
     """
+    _in_turn(reorganisation.organisation_id)
     case = case_on_record(Reference(KIND, reorganisation.pk))
     found = uses_of(ready, known, case.route) if case else ()
     kinds = {one.id: one.kind.value for one in ready}
@@ -123,12 +127,17 @@ def use_delegations(
     )
 
 
+def _in_turn(organisation: int) -> None:
+    """One at a time sets a ceiling or uses a delegation, so that each finds what the other wrote;
+    whoever only refers to the organisation meanwhile does not wait."""
+    rows = Organisation.objects.select_for_update(no_key=True)
+    rows.get(pk=organisation)
+
+
 def _take(act: Act, found: Sequence[Use], by: int) -> None:
     """From each ceiling what counts against it, in the order in which pools are locked."""
     total = sums(found)
-    unknown = sorted({use.post for use in found if use.ceiling and use.amount is None})
-    if unknown:
-        raise Refused(*(Reason("ceiling_needs_cost", {"post": post}) for post in unknown))
+    _refuse_unknown({use.post for use in found if use.ceiling and use.amount is None})
     pools = dict(models.Ceiling.objects.filter(pk__in=total).values_list("pk", "pool"))
     for ceiling in sorted(total, key=lambda one: pools[one] or 0):
         _consume(act, pools[ceiling] or 0, total[ceiling] or 0, by)
@@ -139,16 +148,24 @@ def _take_earlier(act: Act, row: models.Ceiling, pool: int, cap: int) -> None:
     """What was used in its period before the ceiling was entered, act by act; those that give back
     first, so that only the sum can pass it."""
     ceiling = core_of(row)
-    taken: dict[int, int] = {}
+    taken, unknown = dict[int, int](), set[int]()
     for use in uses_made(row.organisation_id):
         if ceiling_on((ceiling,), use.rule, use.day):
-            amount = counted(use.amount_minor, use.currency, ceiling) or 0
-            taken[use.act_id] = taken.get(use.act_id, 0) + amount
+            amount = counted(use.amount_minor, use.currency, ceiling)
+            taken[use.act_id] = taken.get(use.act_id, 0) + (amount or 0)
+            unknown |= {use.post} if amount is None else set()
+    _refuse_unknown(unknown)
     total = sum(taken.values())
     if total > cap:
         raise Refused(Reason("cap_below_taken", {"taken": total, "unit": row.currency}))
     for by, amount in sorted(taken.items(), key=itemgetter(1)):
         _consume(act, pool, amount, by)
+
+
+def _refuse_unknown(posts: Collection[int]) -> None:
+    """Where what these posts cost is to be counted and is not known."""
+    if posts:
+        raise Refused(*(Reason("ceiling_needs_cost", {"post": post}) for post in sorted(posts)))
 
 
 def _consume(act: Act, pool: int, amount: int, by: int) -> None:

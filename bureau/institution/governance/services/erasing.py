@@ -17,7 +17,14 @@ def erase_comments(act: Act, *, people: Collection[int]) -> None:
 
 @service
 def erase_reasons(act: Act, *, people: Collection[int]) -> None:
-    """For the wiring table: why somebody was said to be affected otherwise is emptied."""
+    """For the wiring table: why somebody was said to be affected otherwise is emptied; why they
+    proposed a correction, or withdrew one, goes."""
     rows = models.AffectedPerson.objects.filter(person__in=people)
     act.touch("people_list", *rows.values_list("submission", flat=True).distinct())
     rows.update(reason="")
+    proposed = models.CorrectionReason.objects.filter(correction__person__in=people)
+    withdrawn = models.WithdrawalReason.objects.filter(withdrawal__person__in=people)
+    act.touch("correction", *proposed.values_list("correction", flat=True))
+    act.touch("correction", *withdrawn.values_list("withdrawal__correction", flat=True))
+    proposed.delete()
+    withdrawn.delete()

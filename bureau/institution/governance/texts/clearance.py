@@ -47,10 +47,10 @@ def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
 
 
 def waiting(actor: Actor) -> list[Waiting]:
-    """The steps of clearance that the actor may close."""
+    """The steps of clearance on which the actor may act."""
     if actor.person is None:
         return []
-    mine = [(case, one) for case, one in steps_of_clearance() if one.of(actor)]
+    mine = [(case, one) for case, one in steps_of_clearance() if one.acts_for(actor)]
     labels = describe(actor, {case.subject.id for case, _step in mine})
     return [
         Waiting(

@@ -12,9 +12,8 @@ from bureau.institution.governance.queries.delegated import delegation_name
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.texts.delegated import amount_in_words
 from bureau.institution.governance.texts.replaced import replaced_sentence
-from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.texts.words import word_for
-from bureau.institution.procedures.queries.rules import rule_name, rules_by_id
+from bureau.institution.procedures.queries.rules import rule_name
 from bureau.web.formats import day_in_words
 from bureau.web.multilingual import here
 
@@ -173,7 +172,7 @@ def _subject(finding: Finding, names: Naming) -> str:
 
 def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
     told = {name: str(value) for name, value in facts.items() if not isinstance(value, tuple)}
-    told |= _amounts(facts) | _rules(facts)
+    told |= _amounts(facts) | _rules(facts, names)
     for several in {"units", "beside"} & facts.keys():
         told[several] = _(", ").join(names.unit(unit) for unit in facts[several])
     for one in {"unit", "into"} & facts.keys():
@@ -194,15 +193,13 @@ def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[
     return {"value": "", **told}
 
 
-def _rules(facts: Mapping[str, Any]) -> dict[str, str]:
+def _rules(facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
     """The rule that a finding is about, by a version of it or a ceiling, and what it rests on."""
     told = {}
     if "ceiling" in facts:
         told["rule"] = delegation_name(facts["ceiling"])
-    if "version" in facts:
-        told["rule"] = rule_name(rules_by_id([facts["version"]])[facts["version"]])
-    if "instrument" in facts:
-        told["instrument"] = here(Instrument.objects.get(pk=facts["instrument"]).title)
+    if rule := names.rules.get(facts.get("version", 0)):
+        told |= {"rule": rule_name(rule), "instrument": here(rule.instrument.title)}
     return told
 
 

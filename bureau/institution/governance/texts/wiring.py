@@ -30,7 +30,7 @@ from bureau.institution.governance.queries.wiring import (
     DAYS_TOLD,
     address_of,
     how_came_back,
-    said_of,
+    note_of,
 )
 from bureau.institution.governance.texts.labels import STATE_MARKS
 from bureau.institution.governance.texts.states import state_in_words
@@ -69,15 +69,15 @@ def _labels(found: Mapping[int, Seen]) -> dict[int, Label]:
 
 
 def waiting(actor: Actor) -> list[Waiting]:
-    """The steps that the actor may close, and what came back to them as its author."""
+    """The steps on which the actor may act, and what came back to them as its author."""
     cases = cases_open(KIND)
     conventions = conventions_for(cases)
-    steps = [(case, one) for case, one in steps_open(cases) if one.of(actor)]
+    steps = [(case, one, act) for case, one in steps_open(cases) if (act := one.first_for(actor))]
     back = how_came_back([one for one in cases if _is_back_with(one, actor)])
-    labels = describe(actor, {*back, *(case.subject.id for case, _ in steps)})
+    labels = describe(actor, {*back, *(case.subject.id for case, *_ in steps)})
     lines = [
-        _of_step(labels[case.subject.id], one, conventions.of_step(case, one))
-        for case, one in steps
+        _of_step(labels[case.subject.id], one, act, conventions.of_step(case, one))
+        for case, one, act in steps
         if case.subject.id in labels
     ]
     lines += [
@@ -88,8 +88,7 @@ def waiting(actor: Actor) -> list[Waiting]:
     return sorted(lines, key=lambda one: (one.when or date.max, one.address))
 
 
-def _of_step(label: Label, one: OpenStep, convention: Convention) -> Waiting:
-    act = one.step.act
+def _of_step(label: Label, one: OpenStep, act: ActKind, convention: Convention) -> Waiting:
     return Waiting(
         one.due,
         label.name,
@@ -155,7 +154,7 @@ def _rejected(reason: Reason) -> str:
     """With what was said of it, while that is kept."""
     told, why = _("It was rejected, in whole or in part."), ""
     if reason.code == "rejected" and "act" in reason.facts:
-        why = Truncator(said_of(reason.facts["act"])).chars(MOST_OF_A_REASON)
+        why = Truncator(note_of(reason.facts["act"])).chars(MOST_OF_A_REASON)
     return gap_between_sentences().join([told, why]) if why else told
 
 

@@ -349,7 +349,7 @@ def _may_open(
     if not is_alone:
         return opened.of(request.actor, kind) is not None
     day = request.reading.today
-    return chair_may(request.actor, case, opened.step, day) is not None
+    return chair_may(request.actor, case, opened.step, kind, day) is not None
 
 
 def _opened(request: Asking, seen: Seen) -> list[OpenStep]:

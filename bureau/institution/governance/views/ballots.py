@@ -121,10 +121,11 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
 def _form(request: Asking, seen: Seen, opened: OpenStep, deciding: Deciding) -> BallotForm:
     """To adopt as amended is offered where something is put together on the step."""
     case, step = seen.case, opened.step
-    is_open = ActKind.ADOPT_AS_AMENDED in opened.acts
+    mine = opened.acts_for(request.actor)
+    is_open = ActKind.ADOPT_AS_AMENDED in mine
     found = amended_so_far(seen.row, case, step.key) if case and is_open else None
     is_amended = found is not None and bool(found.difference)
-    kinds = acts_put_to_vote(sorted(opened.acts, key=lambda kind: (kind != step.act, kind)))
+    kinds = acts_put_to_vote(sorted(mine, key=lambda kind: (kind != step.act, kind)))
     offered = [kind for kind in kinds if is_amended or kind is not ActKind.ADOPT_AS_AMENDED]
     asked = request.GET.get("act", "")
     return BallotForm(
@@ -202,7 +203,7 @@ def _to_open(request: Asking, seen: Seen) -> tuple[OpenStep, Deciding]:
     """The step that the address names, where the reader may put something on it to the vote."""
     key, day = request.GET.get("step", ""), request.reading.today
     for one in open_steps(seen.case, day) if seen.case else []:
-        if one.step.key == key and seen.case and one.of(request.actor) is not None:
+        if one.step.key == key and seen.case and acts_put_to_vote(one.acts_for(request.actor)):
             deciding = deciding_today(seen.case, one.step, day)
             if deciding is not None and Way.BY_CORRESPONDENCE in deciding.rule.ways:
                 return one, deciding

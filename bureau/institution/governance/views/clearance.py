@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bureau.core.procedures.kinds import ActKind
 from bureau.core.procedures.rules import RoutedAction, Rule
 from bureau.core.reasons import Refused
-from bureau.institution.governance.forms.clearance import AskingForm, ClearanceForm
+from bureau.institution.governance.forms.clearance import DOES, AskingForm, ClearanceForm
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.clearance import (
@@ -88,12 +89,10 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
     mine = _open_to(request, latest)
     if latest is None or not mine:
         raise Http404
-    initial = {
-        "day": request.reading.today,
-        "step": mine[0],
-        "seen": latest.case.seen(),
-    }
-    form = ClearanceForm(request.POST or None, initial=initial)
+    first = next(iter(mine))
+    initial = {"day": request.reading.today, "step": first, "seen": latest.case.seen()}
+    does = mine.get(request.POST.get("step", first), list(DOES))
+    form = ClearanceForm(does, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -149,12 +148,16 @@ def _after(request: Asking, reorganisation: int) -> str:
     return reverse("home")
 
 
-def _open_to(request: Asking, latest: ClearanceSeen | None) -> list[str]:
-    """The keys of the open steps on which the reader may act."""
+def _open_to(request: Asking, latest: ClearanceSeen | None) -> dict[str, list[str]]:
+    """What the reader may do on each open step, by its key: clear it, return it, or both."""
     if latest is None or latest.state != "asked":
-        return []
-    opened = open_steps(latest.case, request.reading.today)
-    return [one.step.key for one in opened if one.of(request.actor)]
+        return {}
+    found = {}
+    for one in open_steps(latest.case, request.reading.today):
+        mine = one.acts_for(request.actor)
+        acts = {"clears": one.step.act, "returns": ActKind.REFER_BACK}
+        found[one.step.key] = [does for does, act in acts.items() if act in mine]
+    return {key: does for key, does in found.items() if does}
 
 
 def _context(request: Asking, seen: Seen) -> dict[str, Any]:

@@ -12,7 +12,11 @@ from bureau.core.procedures.case import Step
 from bureau.core.procedures.deciding import Deciding, Way
 from bureau.core.procedures.kinds import ActKind, Phase, StepState, WhoKind
 from bureau.core.procedures.stand_ins import Candidate, Exclusion, Judged
-from bureau.institution.governance.queries.deciding import chair_may, deciding_today
+from bureau.institution.governance.queries.deciding import (
+    acts_put_to_vote,
+    chair_may,
+    deciding_today,
+)
 from bureau.institution.governance.queries.grounds import Ground, grounds
 from bureau.institution.governance.queries.people_named import People, people_and_posts
 from bureau.institution.governance.queries.previews import Preview
@@ -279,7 +283,10 @@ def _offers(opened: OpenStep, request: Asking, seen: Seen) -> list[Offered]:
 
 
 def _ballot(opened: OpenStep, request: Asking, seen: Seen) -> Iterable[Offered]:
-    """To put it to the vote, where the body's rule knows ballots and none is open."""
+    """To put it to the vote, where the body's rule knows ballots and none is open, and where the
+    reader may do what a ballot may be on."""
+    if not acts_put_to_vote(opened.acts_for(request.actor)):
+        return
     deciding = _deciding(opened, request, seen)
     if deciding and Way.BY_CORRESPONDENCE in deciding.rule.ways and not deciding.open_ballot():
         address = reverse("reorganisation-ballot-new", args=[seen.row.pk])
@@ -290,10 +297,11 @@ def _ballot(opened: OpenStep, request: Asking, seen: Seen) -> Iterable[Offered]:
 def _alone(opened: OpenStep, request: Asking, seen: Seen) -> Iterable[Offered]:
     if seen.case is None or _deciding(opened, request, seen) is None:
         return
-    if chair_may(request.actor, seen.case, opened.step, request.reading.today):
+    act, day = opened.step.act, request.reading.today
+    if chair_may(request.actor, seen.case, opened.step, act, day):
         address = reverse("reorganisation-act-new", args=[seen.row.pk])
-        said = {"step": opened.step.key, "act": opened.step.act, "way": Way.CHAIR_ALONE}
-        yield Offered(verb_alone(opened.step.act), f"{address}?{urlencode(said)}", False)
+        said = {"step": opened.step.key, "act": act, "way": Way.CHAIR_ALONE}
+        yield Offered(verb_alone(act), f"{address}?{urlencode(said)}", False)
 
 
 def _deciding(opened: OpenStep, request: Asking, seen: Seen) -> Deciding | None:

@@ -94,13 +94,18 @@ class OpenStep:
 
     def judged_for(self, act: ActKind) -> Judged:
         """Who may do an act here, and who may not and why."""
-        if act is self.step.act:
+        if act is self.step.act or all(one.acts is None for one in self.stand.delegations):
             return self.judged
         return who_may_do(act, self.step, self.stand, self.day.toordinal())
 
     def acts_for(self, actor: Actor) -> frozenset[ActKind]:
         """Those of the acts open here that the actor may do."""
         return frozenset(act for act in self.acts if self.of(actor, act))
+
+    def first_for(self, actor: Actor) -> ActKind | None:
+        """Of those the one that closes the step, or another where they may not do that."""
+        mine = self.acts_for(actor)
+        return self.step.act if self.step.act in mine else min(mine, default=None)
 
 
 @dataclass(frozen=True, slots=True)
