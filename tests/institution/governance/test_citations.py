@@ -1,10 +1,13 @@
 """What a reorganisation answers: cited in the draft, frozen with its words, told where it may."""
 
 import pytest
+from django.urls import reverse
 
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
-from bureau.institution.governance.models import Submission
+from bureau.institution.governance.models import Reorganisation, Submission
+from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.services import answers
 from bureau.institution.governance.services.citations import (
     cite_in_reorganisation,
     take_citation_back,
@@ -36,6 +39,31 @@ def test_what_is_cited_is_frozen_with_the_words(house: House) -> None:
         cited = Citation.objects.filter(provision=mandate.id).latest("pk").pk
         take_citation_back(house.actor("Olga"), reorganisation=case.number, citation=cited)
     assert [reason.code for reason in frozen.value.reasons] == ["already_submitted"]
+
+
+def test_what_is_cited_meanwhile_is_not_put_forward_unseen(house: House) -> None:
+    numbers = register(house)
+    case, officer = draft_engagement(house), visitor(house, "Olga")
+    answers.answer_finding(
+        case.officer,
+        reorganisation=case.number,
+        code="head_of_ended_unit",
+        subject=Reference("post", house.posts["CHIEF"]),
+        reason="The paper does not say",
+    )
+    address = reverse("reorganisation-submission", args=[case.number])
+    seen = state_of(Reorganisation.objects.get(pk=case.number))
+    mandate = Reference("provision", int(numbers["mandate"]))
+    made = cite_in_reorganisation(
+        case.officer, reorganisation=case.number, of=mandate, reason="It asks for it"
+    )
+    cited = state_of(Reorganisation.objects.get(pk=case.number))
+    send(officer, address, status=422, seen=seen)
+    assert not Submission.objects.exists()
+    take_citation_back(case.officer, reorganisation=case.number, citation=made)
+    send(officer, address, status=422, seen=cited)
+    send(officer, address, seen=seen)
+    assert Submission.objects.exists()
 
 
 @pytest.mark.exhaustive
