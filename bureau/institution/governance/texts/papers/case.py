@@ -58,7 +58,7 @@ from bureau.institution.governance.texts.papers.telling import (
 )
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.procedures.models import ProcedureAct
-from bureau.institution.procedures.queries.cases import acts_of, case_as_opened
+from bureau.institution.procedures.queries.cases import acts_of, case_as_opened, case_on_record
 from bureau.record.journal.queries import record_number_now
 from bureau.web.formats import labelled
 
@@ -115,8 +115,10 @@ class CaseRead:
     @classmethod
     def as_submitted(cls, actor: Actor, row: Submission) -> "CaseRead":
         """As it was the moment it was put forward, with no act since; what it cites, its sessions
-        and the numbers of its documents are those of today."""
-        read = cls.of(actor, row.reorganisation_id, row.version)
+        and the numbers of its documents are those of today. The actor put it forward and is not
+        asked to see it still."""
+        on_record = case_on_record(Reference(KIND, row.reorganisation_id))
+        read = cls._put_forward(actor, Seen(row.reorganisation, on_record), row.version)
         said = replace(read.said, claims=claims_then(row, ()))
         then = replace(read.seen, case=case_as_opened(row.round))
         return replace(read, seen=then, said=said, now=said, is_as_submitted=True)
