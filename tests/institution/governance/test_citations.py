@@ -12,10 +12,12 @@ from bureau.institution.governance.services.citations import (
     cite_in_reorganisation,
     take_citation_back,
 )
+from bureau.institution.governance.services.steps import refer_back
+from bureau.institution.governance.texts.papers.citing import cited_by
 from bureau.institution.instruments.models import Citation
 from tests.institution.governance.engagement import draft_engagement, submit
 from tests.institution.governance.visitors import page, send, visitor
-from tests.institution.house import House
+from tests.institution.house import TODAY, House
 from tests.institution.organisation.registered import register
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,28 @@ def test_what_is_cited_meanwhile_is_not_put_forward_unseen(house: House) -> None
     send(officer, address, status=422, seen=cited)
     send(officer, address, seen=seen)
     assert Submission.objects.exists()
+
+
+def test_papers_on_what_was_put_forward_cite_what_it_cited_then(house: House) -> None:
+    numbers = register(house)
+    case = draft_engagement(house)
+    mandate = Reference("provision", int(numbers["mandate"]))
+    goal = Reference("plan_element", int(numbers["goal of the plan"]))
+    said = {"reorganisation": case.number, "reason": "It asks for it"}
+    made = cite_in_reorganisation(case.officer, of=mandate, **said)
+    submit(case)
+    refer_back(
+        house.actor("Sana"),
+        reorganisation=case.number,
+        step=case.step("determine"),
+        day=TODAY,
+        document="Memo 7",
+    )
+    take_citation_back(case.officer, reorganisation=case.number, citation=made)
+    cite_in_reorganisation(case.officer, of=goal, **said)
+    now, then = cited_by(case.number, None), cited_by(case.number, Submission.objects.get())
+    assert (len(now.prompted), len(now.strategic)) == (0, 1)
+    assert (len(then.prompted), len(then.strategic)) == (1, 0)
 
 
 @pytest.mark.exhaustive

@@ -114,8 +114,8 @@ class CaseRead:
 
     @classmethod
     def as_submitted(cls, actor: Actor, row: Submission) -> "CaseRead":
-        """As it was the moment it was put forward, with no act since; what it cites, its sessions
-        and the numbers of its documents are those of today. The actor put it forward and is not
+        """As it was the moment it was put forward, with no act since; its sessions and the
+        numbers of its documents are those of today. The actor put it forward and is not
         asked to see it still."""
         on_record = case_on_record(Reference(KIND, row.reorganisation_id))
         read = cls._put_forward(actor, Seen(row.reorganisation, on_record), row.version)
@@ -139,7 +139,7 @@ class CaseRead:
     @classmethod
     def _put_forward(cls, actor: Actor, seen: Seen, version: int) -> "CaseRead":
         """Its actions, words and claims of then, as things were known then. The way it takes, with
-        sessions and numbers of documents, and what it cites are those of today."""
+        sessions and numbers of documents are those of today."""
         row = Submission.objects.filter(reorganisation=seen.row, version=version).first()
         if row is None:
             raise CaseUnseenError(seen.row.pk)
