@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import Sort, named, problems
-from bureau.core.days import is_end_reckoned, is_reckoned
 from bureau.core.changes.expand import overridden
+from bureau.core.days import is_end_reckoned, is_reckoned
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.spans import Day
