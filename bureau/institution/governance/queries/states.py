@@ -19,7 +19,7 @@ from bureau.web.multilingual import data_of
 
 
 def state_of(row: models.Reorganisation) -> str:
-    """Over words, citations, draft, claims, answers, readers, alternatives, submissions and acts."""
+    """Over words, citations, draft, claims, answers, readers, alternatives, submissions, acts."""
     submissions = models.Submission.objects.filter(reorganisation=row)
     acts = ProcedureAct.objects.filter(round__kind="reorganisation", round__subject=row.pk)
     amending = models.DraftAmendment.objects.filter(reorganisation=row)
