@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.reasons import Reason
-from bureau.core.references import Reference
+from bureau.core.references import ID_MAX, Reference
 from bureau.core.structure.kinds import KINDS, Value
 
 
@@ -257,6 +257,15 @@ def _not_taken(action: Action) -> Iterator[str]:
             continue
         if name in KINDS[kind].defaults and not KINDS[kind].field(name).takes(value):
             yield name
+        if name == "overrides" and len(effects_named(value)) != len(str(value).split()):
+            yield name
+
+
+def effects_named(value: Value) -> tuple[int, ...]:
+    """The numbers of effects in the value "overrides" of an action; what numbers none is none."""
+    said = str(value or "").split()
+    digits = (one.lstrip("0") for one in said if one.isascii() and one.isdigit())
+    return tuple(int(one) for one in digits if 0 < len(one) <= 10 and int(one) <= ID_MAX)
 
 
 _FIELDS_OF = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from bureau.core.changes.actions import Action, ActionKind, in_order
-from bureau.core.changes.definitions import DEFINITIONS, named
+from bureau.core.changes.definitions import DEFINITIONS, effects_named, named
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.changes.plain import Plain
 from bureau.core.changes.plain_reading import ROLES
@@ -66,7 +66,7 @@ def apply(action: Action, progress: Progress) -> None:
 
 def overridden(action: Action) -> tuple[int, ...]:
     """The later effects that the action names as replaced."""
-    return tuple(int(id) for id in str(action.values.get("overrides") or "").split())
+    return effects_named(action.values.get("overrides"))
 
 
 def later_decided(action: Action, progress: Progress) -> list[Effect]:

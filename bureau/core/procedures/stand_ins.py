@@ -237,12 +237,14 @@ def _candidates(judged: Iterable[_Claim]) -> tuple[Candidate, ...]:
 def _judged(
     seat: Seat, step: Step, stand: Stand, today: Day, *, as_superior: bool = False
 ) -> Iterator[_Claim]:
-    """Everyone with a claim to act for this post, judged one by one."""
+    """Everyone with a claim to act for this post, judged one by one: how far a delegation reaches
+    is told last, of whoever might act but for that."""
     barred = stand.barred(today)
     judge = _capacity_above if as_superior else _capacity_in
     for person, claimed, fault in _claims(seat, step, stand, today):
-        code = fault or barred.get(person)
         capacity = judge(claimed, step)
+        bar = barred.get(person) or (None if isinstance(capacity, Capacity) else capacity)
+        code = (bar or fault) if fault in NOT_REACHED else (fault or bar)
         if code or not isinstance(capacity, Capacity):
             yield Exclusion(person, seat.post, code or capacity)
         else:

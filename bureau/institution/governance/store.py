@@ -120,7 +120,7 @@ def words_of(reorganisation: models.Reorganisation, actions: Iterable[Action]) -
     "languages" by name which texts of the case are in another, where any are."""
     said = {name: getattr(reorganisation, name) for name in OF_CASE}
     parts = {name: text.in_original for name, text in said.items() if text}
-    parts |= _cited_words(reorganisation.pk)
+    parts |= cited_words(reorganisation.pk)
     language = reorganisation.title.original
     found: Words = {CASE: {"language": language, "parts": parts}}
     others = {
@@ -143,7 +143,7 @@ def words_of(reorganisation: models.Reorganisation, actions: Iterable[Action]) -
     return found
 
 
-def _cited_words(reorganisation: int) -> dict[str, str]:
+def cited_words(reorganisation: int) -> dict[str, str]:
     """What the case cites, each by the original words of what it cites, and why."""
     rows = citations_open(Reference("reorganisation", reorganisation))
     provisions = cited({row.provision_id for row in rows if row.provision_id})

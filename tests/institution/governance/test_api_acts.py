@@ -7,6 +7,7 @@ import pytest
 
 from bureau.core.procedures.kinds import Amended
 from bureau.institution.governance.models import Amendment, EntryIntoForce
+from bureau.institution.procedures.models import ProcedureAct
 from tests.institution.governance.amending import codes_on, let_amend, three_renamed
 from tests.institution.governance.engagement import DAY, Engagement
 from tests.institution.house import FORCE, House
@@ -88,3 +89,14 @@ def test_a_program_begins_the_draft_that_undoes_an_entry(house: House) -> None:
     made = officer.send(f"{address}/{entry['id']}/rescission", said)
     assert officer.get(address)["items"][0]["undone_by"] == [made["id"]]
     assert program(house, "Olga").get(address)["items"][0]["undone_by"] == []
+
+
+def test_of_no_action_nothing_is_decided_or_withdrawn(house: House) -> None:
+    """An empty list is a slip: who means all of it leaves the list away."""
+    case, by = three_renamed(house), program(house, "Sana")
+    sent(case, by, "approve", "approve", 422, parts=[])
+    withdrawal, author = f"reorganisations/{case.number}/withdrawal", program(house, "Olga")
+    author.send(withdrawal, {"day": "2024-06-10", "parts": []}, 422)
+    assert "withdraw" not in {one.kind for one in ProcedureAct.objects.all()}
+    author.send(withdrawal, {"day": "2024-06-10", "parts": None}, 201)
+    assert ProcedureAct.objects.latest("pk").kind == "withdraw"

@@ -1,18 +1,23 @@
 """What a reorganisation answers: cited in the draft, frozen with its words, told where it may."""
 
 import pytest
+from django.urls import reverse
 
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
-from bureau.institution.governance.models import Submission
+from bureau.institution.governance.models import Reorganisation, Submission
+from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.services import answers
 from bureau.institution.governance.services.citations import (
     cite_in_reorganisation,
     take_citation_back,
 )
+from bureau.institution.governance.services.steps import refer_back
+from bureau.institution.governance.texts.papers.citing import cited_by
 from bureau.institution.instruments.models import Citation
 from tests.institution.governance.engagement import draft_engagement, submit
 from tests.institution.governance.visitors import page, send, visitor
-from tests.institution.house import House
+from tests.institution.house import TODAY, House
 from tests.institution.organisation.registered import register
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +41,53 @@ def test_what_is_cited_is_frozen_with_the_words(house: House) -> None:
         cited = Citation.objects.filter(provision=mandate.id).latest("pk").pk
         take_citation_back(house.actor("Olga"), reorganisation=case.number, citation=cited)
     assert [reason.code for reason in frozen.value.reasons] == ["already_submitted"]
+
+
+def test_what_is_cited_meanwhile_is_not_put_forward_unseen(house: House) -> None:
+    numbers = register(house)
+    case, officer = draft_engagement(house), visitor(house, "Olga")
+    answers.answer_finding(
+        case.officer,
+        reorganisation=case.number,
+        code="head_of_ended_unit",
+        subject=Reference("post", house.posts["CHIEF"]),
+        reason="The paper does not say",
+    )
+    address = reverse("reorganisation-submission", args=[case.number])
+    seen = state_of(Reorganisation.objects.get(pk=case.number))
+    mandate = Reference("provision", int(numbers["mandate"]))
+    made = cite_in_reorganisation(
+        case.officer, reorganisation=case.number, of=mandate, reason="It asks for it"
+    )
+    cited = state_of(Reorganisation.objects.get(pk=case.number))
+    send(officer, address, status=422, seen=seen)
+    assert not Submission.objects.exists()
+    take_citation_back(case.officer, reorganisation=case.number, citation=made)
+    send(officer, address, status=422, seen=cited)
+    send(officer, address, seen=seen)
+    assert Submission.objects.exists()
+
+
+def test_papers_on_what_was_put_forward_cite_what_it_cited_then(house: House) -> None:
+    numbers = register(house)
+    case = draft_engagement(house)
+    mandate = Reference("provision", int(numbers["mandate"]))
+    goal = Reference("plan_element", int(numbers["goal of the plan"]))
+    said = {"reorganisation": case.number, "reason": "It asks for it"}
+    made = cite_in_reorganisation(case.officer, of=mandate, **said)
+    submit(case)
+    refer_back(
+        house.actor("Sana"),
+        reorganisation=case.number,
+        step=case.step("determine"),
+        day=TODAY,
+        document="Memo 7",
+    )
+    take_citation_back(case.officer, reorganisation=case.number, citation=made)
+    cite_in_reorganisation(case.officer, of=goal, **said)
+    now, then = cited_by(case.number, None), cited_by(case.number, Submission.objects.get())
+    assert (len(now.prompted), len(now.strategic)) == (0, 1)
+    assert (len(then.prompted), len(then.strategic)) == (1, 0)
 
 
 @pytest.mark.exhaustive

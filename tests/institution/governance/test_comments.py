@@ -1,7 +1,10 @@
 """Comments on a draft: who may write and read, settled or carried along, and who saw what."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
@@ -12,6 +15,7 @@ from bureau.institution.governance.models import (
     StateSeen,
 )
 from bureau.institution.governance.queries.comments import (
+    DAYS_TOLD,
     Threaded,
     counts_of,
     tells,
@@ -33,7 +37,7 @@ from tests.institution.governance.engagement import (
     recommend,
     submit,
 )
-from tests.institution.house import TODAY, House
+from tests.institution.house import NOW, TODAY, House
 
 WORDS = "Why is the merger in July?"
 
@@ -187,6 +191,18 @@ def test_a_question_waits_at_home_and_in_notices_until_it_is_settled(house: Hous
     ]
     comments.resolve_comment(house.actor("Stray"), comment=number, said="Understood")
     assert told() == {news: True} and waiting(case.officer) == []
+
+
+def test_who_is_named_in_a_question_is_told_as_news_not_until_it_is_answered(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, opal = with_reader(house), house.people["Opal"]
+    drafts.name_reader(case.officer, reorganisation=case.number, person=opal)
+    said(case, kind="question", mentions=(opal,))
+    both = {house.people["Olga"], opal}
+    assert {one.person for one in tells(None)} == both
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=DAYS_TOLD + 1))
+    assert {one.person for one in tells(None)} == both - {opal}
 
 
 @pytest.mark.thorough

@@ -11,7 +11,7 @@ from django.utils import timezone
 from bureau.config.proving.grounds import POSTGRESQL
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import ActionKind
-from bureau.core.changes.check import Severity
+from bureau.core.changes.check import IS_PAST, Severity
 from bureau.core.procedures.ceilings import Counts
 from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.rules import StepTemplate, Who
@@ -24,7 +24,7 @@ from bureau.institution.governance.models import (
     Reorganisation,
 )
 from bureau.institution.governance.queries.delegated import Account, accounts_between
-from bureau.institution.governance.queries.previews import preview
+from bureau.institution.governance.queries.previews import preview, preview_as_submitted
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import actions, answers, delegated, drafts, submissions
 from bureau.institution.pools.models import Hold
@@ -223,6 +223,20 @@ def test_without_a_ceiling_on_record_it_is_asked_and_every_use_is_reported(house
     )
     assert number.startswith("A2") and (amount, so_far, room) == (P4, P4, None)
     assert not accounts(house, 2025)
+
+
+def test_that_there_is_no_ceiling_is_told_of_what_was_submitted_as_it_was_answered(
+    house: House,
+) -> None:
+    delegate(house)
+    case = new_post(house, "A1")
+    for is_over in (False, True):
+        said = preview_as_submitted(seen_by(case.officer, [case.number])[case.number])
+        (finding,) = [one for one in said.findings if one.code == "ceiling_absent"]
+        assert IS_PAST not in finding.facts and finding.actions == (1,)
+        assert finding.answer is not None and finding.answer.reason == "None was voted yet"
+        if not is_over:
+            approve(case)
 
 
 def test_what_was_used_before_a_ceiling_was_entered_counts_against_it(house: House) -> None:

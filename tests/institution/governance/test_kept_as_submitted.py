@@ -279,6 +279,19 @@ def test_it_is_kept_though_who_put_it_forward_has_left(
     assert entry.at == NOW + timedelta(days=7)
 
 
+@pytest.mark.exhaustive
+def test_it_is_kept_though_another_has_taken_the_case_over(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, tomorrow = referred_back(house), TODAY + timedelta(days=1)
+    end_incumbency(house.actor("Hana"), incumbency=house.held_by("Olga"), day=tomorrow)
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=7))
+    drafts.take_over_reorganisation(house.actor("Otto"), reorganisation=case.number)
+    assert case.number not in seen_by(case.officer, [case.number])
+    work()
+    assert {row.person for row in kept(case, 1)} == {house.people["Olga"]}
+
+
 def describe(case: Engagement, words: str) -> None:
     drafts.describe_reorganisation(
         case.officer,

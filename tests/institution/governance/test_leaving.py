@@ -1,25 +1,38 @@
 """Leaving a draft: discarded by its author, or taken over when the author has left."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from bureau.core.actors import Actor
+from bureau.core.changes.actions import ActionKind
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.queries.journal import journal_of
 from bureau.institution.governance.queries.left import drafts_left
-from bureau.institution.governance.queries.reorganisations import all_seen_by
-from bureau.institution.governance.services import drafts
+from bureau.institution.governance.queries.reorganisations import Seen, all_seen_by
+from bureau.institution.governance.services import actions, drafts
 from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.organisation.models import Organisation
 from bureau.institution.procedures.models import Round
 from bureau.record.journal.queries import entries_about
 from bureau.web.multilingual import text
-from tests.institution.governance.engagement import draft_renaming, submitted
+from tests.institution.governance.engagement import (
+    DAY,
+    Engagement,
+    approve,
+    determine,
+    draft_renaming,
+    recommend,
+    submitted,
+)
 from tests.institution.governance.test_pages_gone import NOTHING_CHANGED
 from tests.institution.governance.visitors import page, send, visitor
-from tests.institution.house import House
+from tests.institution.house import FORCE, House
 
 
 def gone(house: House) -> Actor:
@@ -91,3 +104,40 @@ def test_who_drafted_before_stays_an_author_and_may_not_act(house: House) -> Non
     drafts.take_over_reorganisation(house.actor("Otto"), reorganisation=number)
     submit_reorganisation(house.actor("Otto"), reorganisation=number)
     assert set(Round.objects.get().authors) == {house.people["Stray"], house.people["Otto"]}
+
+
+def test_the_journal_names_a_post_as_on_the_day_where_the_organisation_is(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before midnight in UTC it is the day from which it has another number."""
+    Organisation.objects.update(zone="Europe/Zurich")
+    case = submit_renumbering(house, "OFF2", "NEW2")
+    for act in (determine, recommend, approve):
+        act(case)
+    number = draft_renaming(house, "OPX")
+    late = datetime.combine(FORCE - timedelta(days=1), time(22, 30), UTC)
+    for name, hours in (("Opal", 2), ("Dina", 0)):
+        monkeypatch.setattr(timezone, "now", lambda at=late - timedelta(hours=hours): at)
+        reader = house.people[name]
+        drafts.name_reader(house.actor("Otto"), reorganisation=number, person=reader)
+    last, before = journal_of(Seen(Reorganisation.objects.get(pk=number), None))[:2]
+    assert (last.post[:4], before.post[:4]) == ("NEW2", "OFF2")
+
+
+def submit_renumbering(house: House, post: str, number: str) -> Engagement:
+    made = drafts.start_reorganisation(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        reference=number,
+        title=text(en=number),
+    )
+    actions.add_action(
+        house.actor("Olga"),
+        reorganisation=made,
+        kind=ActionKind.RENUMBER_POST,
+        day=DAY,
+        subject=house.posts[post],
+        values={"number": number},
+    )
+    submit_reorganisation(house.actor("Olga"), reorganisation=made)
+    return Engagement(house, made, 0)

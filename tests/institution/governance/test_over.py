@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bureau.core.actors import Grant
+from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.entered import entered
 from bureau.institution.governance.queries.pages import state_of_case
@@ -16,9 +18,12 @@ from bureau.institution.governance.queries.reorganisations import (
     going_on_for,
     seen_by,
 )
+from bureau.institution.governance.services import steps
 from bureau.institution.governance.services.steps import withdraw_reorganisation
 from bureau.institution.governance.texts.wiring import owned
 from bureau.institution.procedures.models import Outcome, Round, RoundEnd, RoundPost
+from bureau.institution.procedures.services.rules import put_rule_in_force
+from bureau.institution.procedures.store import Terms
 from tests.institution.governance.engagement import (
     Engagement,
     approve,
@@ -29,8 +34,9 @@ from tests.institution.governance.engagement import (
     submitted,
     take_note,
 )
+from tests.institution.governance.test_delegated import new_post
 from tests.institution.governance.visitors import page, visitor
-from tests.institution.house import TODAY, House
+from tests.institution.house import OPENED, TODAY, House
 
 pytestmark = pytest.mark.everywhere
 
@@ -67,6 +73,41 @@ def test_everybody_sees_of_what_is_over_what_its_route_says(house: House) -> Non
             assert said[0] == said[1]
         assert not going_on_for(actor) and not owned(actor)
     assert len(all_seen_by(auditor)) == 2 and not all_seen_by(house.actor("Ada"))
+
+
+def test_the_post_above_that_acted_is_kept_with_those_named_when_it_is_over(house: House) -> None:
+    """Of D1, which is vacant, the post above is the director's, which no step names."""
+    put_rule_in_force(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        key="posts",
+        subject="reorganisation",
+        terms=Terms(
+            (
+                StepTemplate(
+                    "approval",
+                    1,
+                    Who(WhoKind.POST, (house.posts["D1"],)),
+                    ActKind.APPROVE,
+                    Gate.ENTRY_INTO_FORCE,
+                ),
+            ),
+            frozenset({"establish_post"}),
+            rank=1,
+        ),
+        valid_from=OPENED,
+        instrument=house.paper,
+    )
+    case = new_post(house, "A1")
+    steps.approve(
+        house.actor("Dina"),
+        reorganisation=case.number,
+        step=case.step("approve"),
+        day=TODAY,
+        document="Memo 7",
+    )
+    assert RoundEnd.objects.get().outcome == Outcome.SETTLED
+    assert set(RoundPost.objects.values_list("post", flat=True)) >= {house.posts["DIR"]}
 
 
 def test_who_was_asked_to_act_still_reads_what_is_withdrawn(house: House) -> None:

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from bureau.core.changes.actions import ActionKind
-from bureau.institution.governance.models import EntryIntoForce, Reorganisation
+from bureau.core.reasons import Refused
+from bureau.institution.governance.models import DraftAction, EntryIntoForce, Reorganisation
 from bureau.institution.governance.queries import conflicts as conflicts_queries
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.governance.services.submissions import submit_reorganisation
@@ -94,6 +95,55 @@ def replacing(house: House) -> tuple[int, int]:
     submit_reorganisation(house.actor("Olga"), reorganisation=number)
     (other,) = Reorganisation.objects.exclude(pk=number).values_list("pk", flat=True)
     return other, number
+
+
+def other_effect(house: House) -> int:
+    """What was decided of another subject than OPD."""
+    return Effect.objects.exclude(kind="unit", subject=house.units["OPD"]).latest("pk").pk
+
+
+def test_only_what_was_decided_of_the_same_subject_can_be_replaced(house: House) -> None:
+    decide_other(house)
+    number, client = draft_code(house, "OPY", DAY - 5), visitor(house, "Olga")
+    for named in (str(other_effect(house)), "12345678901234567890", "OPX"):
+        with pytest.raises(Refused) as refused:
+            actions.change_action(
+                house.actor("Olga"),
+                reorganisation=number,
+                place=1,
+                day=DAY - 5,
+                values={"code": "OPY", "overrides": named},
+            )
+        assert {one.facts["value"] for one in refused.value.reasons} == {"overrides"}
+    address = reverse("reorganisation-action-override", args=[number, 1])
+    client.post(address, {"effect": str(other_effect(house))})
+    assert "overrides" not in actions_of(number)[0].values
+
+
+def test_what_a_draft_names_of_others_is_not_told(house: House) -> None:
+    """As one kept before it was refused may."""
+    decide_other(house)
+    number, client = draft_code(house, "OPY", DAY - 5), visitor(house, "Olga")
+    row = DraftAction.objects.get(reorganisation=number)
+    row.values = {**row.values, "overrides": f"{other_effect(house)} 12345678901234567890"}
+    row.save()
+    text = page(client, reverse("reorganisation", args=[number]))
+    assert "OPD to OPY" in text and "; replaces what" not in text
+
+
+def test_what_was_decided_for_before_an_action_is_not_told_as_replaced(house: House) -> None:
+    decide_other(house)
+    number, client = draft_code(house, "OPY", DAY + 5), visitor(house, "Olga")
+    effect = Effect.objects.get(kind="unit", subject=house.units["OPD"], day=DAY)
+    actions.change_action(
+        house.actor("Olga"),
+        reorganisation=number,
+        place=1,
+        day=DAY + 5,
+        values={"code": "OPY", "overrides": str(effect.pk)},
+    )
+    text = page(client, reverse("reorganisation", args=[number]))
+    assert "OPX to OPY" in text and "; replaces what" not in text
 
 
 def test_who_decides_is_told_what_is_replaced(house: House) -> None:

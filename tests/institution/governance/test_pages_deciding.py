@@ -11,6 +11,7 @@ from bureau.core.procedures.deciding import Choice, SeatRole, Way
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.deciding_wiring import ballots_tell, reports_tell
 from bureau.institution.governance.services import ballots, deciding
+from bureau.institution.organisation.services.standing_in import delegate_post
 from bureau.institution.procedures.models import ProcedureAct
 from tests.institution.governance.deciding import (
     BY_NAME,
@@ -33,7 +34,7 @@ from tests.institution.governance.engagement import (
     submitted,
 )
 from tests.institution.governance.visitors import case_address, page, send, visitor
-from tests.institution.house import OPENED, TODAY, House
+from tests.institution.house import FORCE, OPENED, TODAY, House
 from tests.institution.organisation.test_staffing import rows_of_csv, rows_of_xlsx
 
 
@@ -214,6 +215,26 @@ def test_the_chair_decides_alone_on_a_page_of_its_own(case: Engagement) -> None:
     text = send(chair, act_address(case, "chair_alone"), confirm="yes", **sent)
     assert "By its chair alone" in text
     assert "to Council by 10 July 2024" in text
+
+
+def test_a_chair_who_is_a_delegate_for_other_acts_decides_alone_all_the_same(
+    case: Engagement,
+) -> None:
+    house = case.house
+    closed_ballot(case, against=("DIR", BY_NAME))
+    delegate_post(
+        house.actor("Coco"),
+        post=house.posts["COCO"],
+        person=house.people["Sana"],
+        capacity="delegate",
+        valid_from=TODAY,
+        valid_until=FORCE,
+        acts=["take_note"],
+    )
+    chair = visitor(house, "Sana")
+    assert "You may not act on this step" in page(chair, act_address(case))
+    alone = page(chair, act_address(case, "chair_alone"))
+    assert "You may not act on this step" not in alone and 'name="ballot"' in alone
 
 
 def test_a_report_owed_is_on_the_secretary_s_home_until_it_is_made(case: Engagement) -> None:

@@ -12,6 +12,7 @@ from bureau.core.procedures.rules import Who
 from bureau.core.scopes import Scope
 from bureau.institution.governance.api.asking import asked_of
 from bureau.institution.governance.api.routes import router
+from bureau.institution.governance.api.shapes import Places
 from bureau.institution.governance.services import amending, steps
 from bureau.institution.procedures.queries.rehearsing import SaidCondition
 from bureau.web.api.calls import Call, Match, Once, needs
@@ -46,7 +47,7 @@ class ConditionIn(Given):
     who_kind: Literal["office", "body"]
     who: Id
     last_day: Day
-    parts: list[Id] | None = Field(None, max_length=1000)
+    parts: Places | None = None
 
 
 class TallyIn(Given):
@@ -99,7 +100,7 @@ class ActIn(Given):
     step: Line = Field(min_length=1)
     day: Day
     hash: Line
-    parts: list[Id] | None = Field(None, max_length=1000)
+    parts: Places | None = None
     post: Id | None = None
     meeting: Id | None = None
     agenda_item: Line = Field("", max_length=60)

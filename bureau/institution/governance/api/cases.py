@@ -10,6 +10,7 @@ from bureau.institution.governance.api.asking import asked, asked_of, seen_case
 from bureau.institution.governance.api.shapes import (
     ActionOut,
     FindingOut,
+    Places,
     SentenceOut,
     actions_out,
     findings_out,
@@ -124,7 +125,7 @@ class WithdrawalIn(Given):
 
     day: Day
     note: Prose = ""
-    parts: list[Id] | None = Field(None, max_length=1000)
+    parts: Places | None = None
 
 
 @router.get("reorganisations", response={200: Cases, **REFUSED})

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Schema
+from pydantic import Field
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.check import Finding
@@ -13,7 +14,11 @@ from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.texts.actions import object_in_words
 from bureau.institution.governance.texts.drafted import change_sentence
 from bureau.institution.governance.texts.findings import finding_sentence
+from bureau.web.api.words import Id
 from bureau.web.formats import as_date
+
+Places = Annotated[list[Id], Field(min_length=1, max_length=1000)]
+"""Of actions, by which an act names some of them; all of them go without this, not with none."""
 
 
 class ActionOut(Schema):

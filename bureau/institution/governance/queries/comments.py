@@ -324,7 +324,8 @@ def tells(ids: Collection[int] | None) -> list[Telling]:
         said = {
             person: code
             for person, code in _concerned(row)
-            if person != row.person and (code != ASKED or row.pk in waits)
+            if person != row.person
+            if (row.pk in waits if code == ASKED else row.at >= since)
         }
         address = reverse(
             "reorganisation-comment", args=[row.reorganisation_id, row.thread_id or row.pk]

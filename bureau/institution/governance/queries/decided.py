@@ -28,6 +28,7 @@ class Decision:
 class Decided:
     """One effect on record, as pages tell it."""
 
+    subject: Reference
     day: Day
     fields: Mapping[str, Value]
     by: Decision
@@ -38,9 +39,14 @@ def decided_effects(ids: Collection[int]) -> dict[int, Decided]:
     if not ids:
         return {}
     rows = Effect.objects.filter(pk__in=ids)
-    listed = list(rows.values_list("pk", "day", "fields", "instrument"))
-    by = decisions(instrument for *_, instrument in listed)
-    return {pk: Decided(day, fields, by[instrument]) for pk, day, fields, instrument in listed}
+    listed = list(rows)
+    by = decisions(row.instrument_id for row in listed)
+    return {
+        row.pk: Decided(
+            Reference(row.kind, row.subject), row.day, row.fields, by[row.instrument_id]
+        )
+        for row in listed
+    }
 
 
 def decisions(instruments: Iterable[int]) -> dict[int, Decision]:

@@ -1,6 +1,7 @@
 """The journal of one reorganisation: every act that touched it, newest first, with who did it."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.reorganisations import Seen, reference_of
@@ -19,15 +20,17 @@ class Line:
 
 
 def journal_of(seen: Seen) -> list[Line]:
+    """Each post as it was called on the day of the entry where the organisation is."""
     entries = entries_about(reference_of(seen.row.pk))
     before = {one.pk: one.details.get("author_before") for one in entries}
     persons = [*(one.person for one in entries), *before.values()]
     names = people_and_posts(persons, (one.post for one in entries))
+    zone = ZoneInfo(seen.row.organisation.zone)
     return [
         Line(
             one,
             names.person(one.person),
-            names.post(one.post, one.at.date()),
+            names.post(one.post, one.at.astimezone(zone).date()),
             names.person(before[one.pk]),
         )
         for one in entries

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from bureau.core.actors import Actor
 from bureau.core.changes.check import Finding
+from bureau.core.changes.definitions import effects_named
 from bureau.core.changes.sentences import Sentence
 from bureau.core.references import ID_MAX, Reference
 from bureau.core.spans import Day
@@ -253,7 +254,7 @@ def _effects(value: Any) -> Iterable[int]:
         case Mapping():
             if isinstance(effect := value.get("effect"), int):
                 yield effect
-            yield from map(int, str(value.get("overrides") or "").split())
+            yield from effects_named(value.get("overrides"))
             for each in value.values():
                 yield from _effects(each)
         case list() | tuple():

@@ -47,6 +47,7 @@ from bureau.institution.governance.store import answers_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.costs import standard_costs
 from bureau.institution.organisation.queries.structure import Known, snapshot, today, world
+from bureau.institution.procedures.queries.cases import route_put_forward
 from bureau.web import kinds
 
 
@@ -129,7 +130,8 @@ def preview_as_submitted(seen: Seen) -> Preview:
     It is laid over the structure as it was known then, without what of the case was in force by
     then, on the day on which it was put forward, under the answers and the verdicts that were
     frozen with it, those also whose question does not arise any more: what hangs on an end is
-    known of today only. What is taken from ceilings is not of then: it is told of what is left.
+    known of today only. What is taken from ceilings is not of then: it is told of what is left; but
+    that none was on record was asked.
     """
     submission = submission_of(seen.row.pk)
     if submission is None or seen.case is None:
@@ -141,7 +143,9 @@ def preview_as_submitted(seen: Seen) -> Preview:
     day = submission.round.submitted
     found = found_of(left, known, day, standing_answers(submission))
     claims = tuple(ClaimSeen(one, one) for one in judged_from(submission.claims or ()))
-    findings = found.findings.with_past(day.toordinal())
+    of_ceilings = findings_of_ceilings(left, known, route_put_forward(seen.case))
+    asked = (one for one in of_ceilings if one.severity is Severity.ASKS)
+    findings = found.findings.with_more(asked).with_past(day.toordinal())
     found = replace(found, findings=with_claims(findings, claims, day, seen))
     progress = progress_of(left, known)
     said = _preview_of(left, progress, seen.case.route, found, day)

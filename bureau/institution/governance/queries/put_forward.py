@@ -10,8 +10,10 @@ from bureau.core.texts import Status, Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import applied
 from bureau.institution.governance.queries.claims import ClaimSeen
-from bureau.institution.governance.queries.reorganisations import Seen
+from bureau.institution.governance.queries.reorganisations import KIND, Seen
 from bureau.institution.governance.store import CASE, OF_CASE
+from bureau.institution.instruments.models import Citation
+from bureau.institution.instruments.queries.citations import target_of
 from bureau.record.journal.queries import last_entry_about, record_number_before
 
 
@@ -61,3 +63,14 @@ def said_then(words: str, language: str, *now: Text | None) -> Text:
     """What was frozen in a language; one of the texts of today, where it is of the same words."""
     same = (text for text in now if text and text.in_original == words)
     return next(same, Text(language, {language: (words, Status.ORIGINAL)}))
+
+
+def citations_then(row: models.Submission) -> list[Citation]:
+    """What the case cited as it was put forward, in the order cited; of what was cited anew since
+    it was taken back, as it stood by then."""
+    made = Citation.objects.filter(
+        subject_kind=KIND, subject=row.reorganisation_id, at__lte=row.at
+    ).order_by("pk")
+    frozen = row.words[CASE]["parts"]
+    last = {target_of(one): one for one in made if f"cites.{target_of(one)}" in frozen}
+    return sorted(last.values(), key=lambda one: (one.valid_from, one.pk))

@@ -10,6 +10,7 @@ from bureau.institution.governance.store import (
     actions_of,
     answers_data,
     answers_of,
+    cited_words,
     claims_of,
     claims_words,
 )
@@ -18,7 +19,7 @@ from bureau.web.multilingual import data_of
 
 
 def state_of(row: models.Reorganisation) -> str:
-    """Over its words, draft, claims, answers, readers, alternatives, submissions and acts."""
+    """Over words, citations, draft, claims, answers, readers, alternatives, submissions, acts."""
     submissions = models.Submission.objects.filter(reorganisation=row)
     acts = ProcedureAct.objects.filter(round__kind="reorganisation", round__subject=row.pk)
     amending = models.DraftAmendment.objects.filter(reorganisation=row)
@@ -27,6 +28,7 @@ def state_of(row: models.Reorganisation) -> str:
         "reference": row.reference,
         "texts": {name: data_of(text) for name in OF_CASE if (text := getattr(row, name))},
         "actions": to_json(actions_of(row.pk)),
+        "cites": cited_words(row.pk),
         "claims": claims_words(one.claim for one in claims_of(row.pk)),
         "answers": answers_data(answers_of(row.pk)),
         "readers": sorted(row.readers.values_list("person", flat=True)),

@@ -8,15 +8,17 @@ from django.db.models import QuerySet
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import Sort, named, problems
+from bureau.core.changes.expand import overridden
 from bureau.core.days import is_end_reckoned, is_reckoned
 from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.kinds import FULL
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.choices import grades_on, places_on
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import Said, numbers_of, wordings_readable
-from bureau.institution.organisation.models import JobDescription, Wording
+from bureau.institution.organisation.models import Effect, JobDescription, Wording
 from bureau.institution.organisation.queries.organisations import first_day_on_record
 from bureau.institution.organisation.store import IDENTITIES, VERSIONS
 from bureau.record.accounts.models import Person
@@ -73,6 +75,7 @@ def _malformed(row: models.Reorganisation, actions: Sequence[Action]) -> list[Re
         first = date.fromordinal(begins).isoformat()
         reasons.append(Reason("day_before_record", {"begins": first}))
     reasons += _more_than_full(actions)
+    reasons += _not_replaceable(actions)
     meant = {(one.kind, one.id) for action in actions for one in named(action)}
     for kind in ("unit", "post", "incumbency", "engagement"):
         rows = IDENTITIES[kind]._default_manager.filter(organisation=row.organisation_id)
@@ -99,6 +102,15 @@ def _more_than_full(actions: Sequence[Action]) -> list[Reason]:
     had = VERSIONS["post"]._default_manager.filter(subject__in=more, fte__gt=FULL)
     is_new = more - set(had.values_list("subject", flat=True))
     return [Reason("more_than_full_time", {"value": "fte"})] if is_new else []
+
+
+def _not_replaceable(actions: Sequence[Action]) -> list[Reason]:
+    """An action replaces what was decided of its own subject; of another it would tell."""
+    named = {(effect, one.subject) for one in actions for effect in overridden(one)}
+    rows = Effect.objects.filter(pk__in={effect for effect, _subject in named})
+    own = rows.values_list("pk", "kind", "subject")
+    is_other = named - {(pk, Reference(kind, subject)) for pk, kind, subject in own}
+    return [Reason("value_wrong", {"value": "overrides"})] if is_other else []
 
 
 def _named_anew(actions: Sequence[Action]) -> set[tuple[str, str, Day]]:

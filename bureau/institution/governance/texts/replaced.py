@@ -23,9 +23,10 @@ def decision_in_words(by: Decision) -> str:
 def with_replaced(said: str, action: Action, names: Naming) -> str:
     """The line of an action with each later decision that it replaces."""
     for effect in overridden(action):
-        if effect in names.decided:
-            decided = names.decided[effect]
-            both = decided.fields.keys() & fields_set(action).keys()
+        decided = names.decided.get(effect)
+        if decided is None or decided.subject != action.subject or decided.day < action.day:
+            continue
+        if both := decided.fields.keys() & fields_set(action).keys():
             told = _("{said}; replaces what {decision} decided for {day} ({fields})")
             said = told.format(said=said, **_told(decided, sorted(both), names))
     return said

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import DEFINITIONS
+from bureau.core.changes.expand import overridden
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
@@ -276,7 +277,7 @@ def override(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     effect = number_asked(request.POST.get("effect", ""))
     if effect is None:
         return redirect(_at(seen, place))
-    named = {*str(action.values.get("overrides") or "").split(), str(effect)}
+    named = sorted({*overridden(action), effect})
     return pressed(
         request,
         lambda asked: change_action(
@@ -284,7 +285,7 @@ def override(request: Asking, reorganisation: int, place: int) -> HttpResponse:
             reorganisation=reorganisation,
             place=place,
             day=action.day,
-            values={**action.values, "overrides": " ".join(sorted(named, key=int))},
+            values={**action.values, "overrides": " ".join(map(str, named))},
             reason=action.reason,
         ),
         _at(seen),

@@ -330,7 +330,9 @@ def _asked(request: Asking, seen: Seen) -> AskedAct:
 
 def _beyond(request: Asking, seen: Seen) -> str:
     """Why the act that the address asks for lies beyond what was delegated to the reader; empty
-    where it does not, or is none of theirs."""
+    where it does not, or is none of theirs. A chair who decides alone was delegated nothing."""
+    if request.GET.get("way") == Way.CHAIR_ALONE:
+        return ""
     key, kind = request.GET.get("step", ""), request.GET.get("act", "")
     for opened in _opened(request, seen):
         if opened.step.key == key and kind in {str(each) for each in opened.acts}:

@@ -242,13 +242,16 @@ def people_on_route(
         stand = stand_of(one, people)
         posts = {post for step in one.asked for post in stand.posts_named(step.who)}
         posts |= named.get(one.round.pk, set())
-        posts |= {
-            post for act in one.acts if act.step for post in (act.post, act.on_behalf) if post
-        }
+        posts |= posts_acting(one.acts)
         persons = {who for step in one.asked for who in _concerned(step, stand, day)}
         acted = {act.person for act in one.acts}
         found[one.subject] = (frozenset(posts), frozenset(persons | acted))
     return found
+
+
+def posts_acting(acts: Iterable[models.ProcedureAct]) -> set[int]:
+    """The posts in which these acts on steps were done, and those for which."""
+    return {post for act in acts if act.step for post in (act.post, act.on_behalf) if post}
 
 
 def _posts_at_end(cases: Iterable[OnRecord]) -> dict[int, set[int]]:

@@ -19,7 +19,12 @@ from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.institution.instruments.models import Meeting
 from bureau.institution.procedures import models
-from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, stand_of
+from bureau.institution.procedures.queries.cases import (
+    OnRecord,
+    case_on_record,
+    posts_acting,
+    stand_of,
+)
 from bureau.institution.procedures.queries.rehearsing import (
     Rehearsed,
     Said,
@@ -96,7 +101,7 @@ def _settled(act: Act, tried: Rehearsed, row: models.ProcedureAct) -> Recorded:
     if case_of(before.round, [*before.acts, row]) != after:
         raise RuntimeError("the row of an act does not say what the act did")
     if outcome := outcome_of(tried.route, after.phase):
-        end_round(act, before.round, tried.day, outcome, _posts_named(tried))
+        end_round(act, before.round, tried.day, outcome, _posts_named(tried, row))
     gates = (Gate.ENTRY_INTO_FORCE, Gate.RELEASE)
     core_act = tried.act
     freed = [gated(tried.route, core_act, gate) if core_act else frozenset[int]() for gate in gates]
@@ -112,9 +117,9 @@ def _settled(act: Act, tried: Rehearsed, row: models.ProcedureAct) -> Recorded:
     )
 
 
-def _posts_named(tried: Rehearsed) -> set[int]:
-    """The posts that the steps of the route name, and those that sat in bodies which decided:
-    their holders still see the case."""
+def _posts_named(tried: Rehearsed, row: models.ProcedureAct) -> set[int]:
+    """The posts that the steps of the route name, those that acted on them, this act's among them,
+    and those that sat in bodies which decided: their holders still see the case."""
     organisation = tried.before.case.organisation
     stand = tried.stand or stand_of(tried.before, people_on(tried.day, [organisation]))
     deciding = tried.act.deciding if tried.act else None
@@ -123,7 +128,7 @@ def _posts_named(tried: Rehearsed) -> set[int]:
     seats += [post for one in said for _seat, _role, post in one["seats"]]
     asked = (*tried.route.steps, *tried.before.asked)
     named = {post for one in asked for post in stand.posts_named(one.who)}
-    return named | {post for post in seats if post is not None}
+    return named | posts_acting([*tried.before.acts, row]) | {one for one in seats if one}
 
 
 def outcome_of(standing: Route, phase: Phase) -> models.Outcome | None:

@@ -29,6 +29,8 @@ def tsb() -> MemoryWorld:
         (act("move_post", "post:12"), "value_missing"),
         (act("move_post", "post:12", unit="two"), "value_wrong"),
         (act("move_post", "post:12", unit=True), "value_wrong"),
+        (act("move_post", "post:12", unit=2, overrides="7 x"), "value_wrong"),
+        (act("move_post", "post:12", unit=2, overrides="99999999999999999999"), "value_wrong"),
         (act("move_post", "post:12", unit=None), "value_wrong"),
         (act("move_post", "post:12", unit=1, grade="P.1"), "value_unknown"),
         (act("move_post", "unit:2", unit=1), "subject_of_wrong_kind"),

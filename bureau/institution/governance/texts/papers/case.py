@@ -58,7 +58,7 @@ from bureau.institution.governance.texts.papers.telling import (
 )
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.procedures.models import ProcedureAct
-from bureau.institution.procedures.queries.cases import acts_of, case_as_opened
+from bureau.institution.procedures.queries.cases import acts_of, case_as_opened, case_on_record
 from bureau.record.journal.queries import record_number_now
 from bureau.web.formats import labelled
 
@@ -114,9 +114,11 @@ class CaseRead:
 
     @classmethod
     def as_submitted(cls, actor: Actor, row: Submission) -> "CaseRead":
-        """As it was the moment it was put forward, with no act since; what it cites, its sessions
-        and the numbers of its documents are those of today."""
-        read = cls.of(actor, row.reorganisation_id, row.version)
+        """As it was the moment it was put forward, with no act since; its sessions and the
+        numbers of its documents are those of today. The actor put it forward and is not
+        asked to see it still."""
+        on_record = case_on_record(Reference(KIND, row.reorganisation_id))
+        read = cls._put_forward(actor, Seen(row.reorganisation, on_record), row.version)
         said = replace(read.said, claims=claims_then(row, ()))
         then = replace(read.seen, case=case_as_opened(row.round))
         return replace(read, seen=then, said=said, now=said, is_as_submitted=True)
@@ -137,7 +139,7 @@ class CaseRead:
     @classmethod
     def _put_forward(cls, actor: Actor, seen: Seen, version: int) -> "CaseRead":
         """Its actions, words and claims of then, as things were known then. The way it takes, with
-        sessions and numbers of documents, and what it cites are those of today."""
+        sessions and numbers of documents are those of today."""
         row = Submission.objects.filter(reorganisation=seen.row, version=version).first()
         if row is None:
             raise CaseUnseenError(seen.row.pk)

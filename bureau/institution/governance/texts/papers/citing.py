@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bureau.core.papers.kinds.parts import Citation
 from bureau.core.references import Reference
 from bureau.core.texts import Text
+from bureau.institution.governance.models import Submission
+from bureau.institution.governance.queries.put_forward import citations_then
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.instruments.models import Instrument, PlanLine, Provision
 from bureau.institution.instruments.queries.citations import citations_open
@@ -20,8 +22,13 @@ class Cited:
     strategic: tuple[Text, ...]
 
 
-def cited_by(reorganisation: int) -> Cited:
-    rows = citations_open(Reference(KIND, reorganisation))
+def cited_by(reorganisation: int, submission: Submission | None) -> Cited:
+    """What a draft cites now; of what was put forward what was frozen with its words."""
+    rows = (
+        citations_then(submission)
+        if submission
+        else citations_open(Reference(KIND, reorganisation))
+    )
     numbers = [row.provision_id for row in rows if row.provision_id]
     found = Provision.objects.filter(pk__in=numbers).select_related("instrument__body")
     by_number = {row.pk: row for row in found}

@@ -19,7 +19,7 @@ def committee_document_of(read: CaseRead) -> CommitteeDocument:
         issuer=read.organisation.name,
         body_name=before.body.name,
         original=document.original if document else read.original,
-        case=read.told(cited_by(read.seen.row.pk).prompted),
+        case=read.told(cited_by(read.seen.row.pk, read.submission).prompted),
         title=document.title if document else row.title,
         day=(document.received if document else None) or read.seen.submitted,
         session=before.meeting.name if before.meeting else None,

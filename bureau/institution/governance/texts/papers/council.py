@@ -40,7 +40,7 @@ DECIDING_OR_NOTING = DECIDING | {ActKind.TAKE_NOTE}
 def council_paper_of(read: CaseRead) -> CouncilPaper:
     """The paper to the last body that is to decide on the case or to note it."""
     before = before_body(read, DECIDING_OR_NOTING, is_last=True)
-    cited = cited_by(read.seen.row.pk)
+    cited = cited_by(read.seen.row.pk, read.submission)
     row, document = read.seen.row, before.document
     case = read.told(cited.prompted)
     decision = _draft_decision(read, before, _deciding(before))
@@ -147,7 +147,7 @@ def _draft_decision(
         return None
     if parts is None:
         parts = _parts(steps)
-    cited = cited_by(read.seen.row.pk)
+    cited = cited_by(read.seen.row.pk, read.submission)
     ground = (Preamble(Formula.CONSIDERING, cited.references),) if cited.references else ()
     return Decision(
         body=before.code,
