@@ -70,8 +70,9 @@ def grants_of(people: Iterable[int], on: date) -> dict[int, frozenset[Grant]]:
 
 
 def administrators_on(day: date) -> int:
-    """How many people are administrators on the day."""
-    held = DirectGrant.objects.filter(valid_from__lte=day, valid_until__gt=day)
+    """How many people are administrators on the day, in some zone: who begins on the next one is
+    counted too, for that day it is already somewhere."""
+    held = DirectGrant.objects.filter(valid_from__lte=day + timedelta(days=1), valid_until__gt=day)
     return held.filter(grant=Grant.ADMINISTRATOR).values("person").distinct().count()
 
 
