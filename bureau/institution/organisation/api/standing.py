@@ -13,7 +13,7 @@ from bureau.institution.organisation.queries.organisations import organisation_o
 from bureau.institution.organisation.queries.structure import roots_of, snapshot, today
 from bureau.record.journal.queries import record_number_now
 from bureau.web import kinds
-from bureau.web.api.calls import Call
+from bureau.web.api.calls import Call, ask_for
 from bureau.web.api.problems import Problem
 from bureau.web.api.words import At, OnDay, Spanned, Stood
 from bureau.web.formats import as_date
@@ -21,8 +21,8 @@ from bureau.web.formats import as_date
 
 def stand(request: Call, at: At) -> Snapshot:
     """The structure at the coordinates asked for; they are put on the request for all its reads."""
-    if at.plan and Scope.CASES not in request.scopes:
-        raise Problem(403, "scope_missing", {"scope": str(Scope.CASES)})
+    if at.plan:
+        ask_for(request, Scope.CASES)
     try:
         found = reading_of(
             request.actor,
