@@ -518,7 +518,8 @@ def told(report: Report) -> Iterator[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0 when the export is sound, 1 when something is wrong with it."""
+    """0 when the export is sound, 1 when something is wrong with it; OSError where it, or the file
+    of heads, cannot be read: as a command, 2."""
     parser = argparse.ArgumentParser(description="Check an export or an evidence pack of Bureau.")
     parser.add_argument("export")
     parser.add_argument("--head", help="heads kept elsewhere, one JSON object a line")
@@ -547,4 +548,5 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except OSError as problem:
-        sys.exit(f"{problem.filename} could not be read: {problem.strerror}")
+        print(f"{problem.filename} could not be read: {problem.strerror}", file=sys.stderr)
+        sys.exit(2)
