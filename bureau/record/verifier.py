@@ -518,8 +518,7 @@ def told(report: Report) -> Iterator[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0 when the export is sound, 1 when something is wrong with it; OSError where it, or the file
-    of heads, cannot be read: as a command, 2."""
+    """0 when the export is sound, 1 when something is wrong; OSError (as a command 2): unread."""
     parser = argparse.ArgumentParser(description="Check an export or an evidence pack of Bureau.")
     parser.add_argument("export")
     parser.add_argument("--head", help="heads kept elsewhere, one JSON object a line")
@@ -531,9 +530,8 @@ def main(arguments: list[str] | None = None) -> int:
     if zipfile.is_zipfile(options.export):
         report = verify_evidence(options.export, kept)
         if kept and report.head and report.head.sequence not in {one.sequence for one in kept}:
-            print(
-                f"No kept head stands at {report.head.sequence}: the pack could not be held to one."
-            )
+            at = report.head.sequence
+            print(f"No kept head stands at {at}: the pack could not be held to one.")
     else:
         with open(options.export, encoding="utf-8") as file:
             report = verify(file, kept)
