@@ -26,6 +26,12 @@ OF_LANGUAGES = {"ar": "cp1256", "ru": "cp1251", "zh-hans": "gb18030"}
 WESTERN, CYRILLIC = "cp1252", OF_LANGUAGES["ru"]
 OLDER = (WESTERN, *OF_LANGUAGES.values())
 """Nothing in a file says that it is in one of these: it is only taken to be."""
+LOOKED_AT = 1_000_000
+"""So many bytes tell how a file looks."""
+HIGH = bytes(range(0x80, 0x100))
+_CAPITAL, _SMALL = rb"\xa5\xa8\xaa\xaf\xb2\xc0-\xdf", rb"\xb3\xb4\xb8\xba\xbf\xe0-\xff"
+CYRILLIC_LETTERS = re.compile(rb"[%b%b]+" % (_CAPITAL, _SMALL))
+CYRILLIC_WORD = re.compile(rb"[%b]?[%b]{3,}|[%b]{4,}" % (_CAPITAL, _SMALL, _CAPITAL))
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 """What a workbook with a password holds, in the older kind of file around it."""
 _NOT_CSV = (
@@ -105,8 +111,13 @@ def _decode(content: bytes, name: str) -> str:
 
 
 def _looks_cyrillic(content: bytes) -> bool:
-    """A word of high letters: in Western text they stand alone among plain ones."""
-    return re.search(rb"[\xc0-\xff]{4,}", content) is not None
+    """Most of the high bytes stand in words of four letters or more, each small ones after at most
+    one capital, or capitals alone: in Western text they stand among plain ones, and Arabic, Greek
+    or Chinese read so has capitals amid its words."""
+    looked_at = content[:LOOKED_AT]
+    high = len(looked_at) - len(looked_at.translate(None, HIGH))
+    words = filter(CYRILLIC_WORD.fullmatch, CYRILLIC_LETTERS.findall(looked_at))
+    return 2 * sum(map(len, words)) > high
 
 
 def _parted(line: str, separator: str) -> list[str]:

@@ -518,7 +518,7 @@ def told(report: Report) -> Iterator[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0 when the export is sound, 1 when something is wrong with it."""
+    """0 when the export is sound, 1 when something is wrong; OSError (as a command 2): unread."""
     parser = argparse.ArgumentParser(description="Check an export or an evidence pack of Bureau.")
     parser.add_argument("export")
     parser.add_argument("--head", help="heads kept elsewhere, one JSON object a line")
@@ -530,9 +530,8 @@ def main(arguments: list[str] | None = None) -> int:
     if zipfile.is_zipfile(options.export):
         report = verify_evidence(options.export, kept)
         if kept and report.head and report.head.sequence not in {one.sequence for one in kept}:
-            print(
-                f"No kept head stands at {report.head.sequence}: the pack could not be held to one."
-            )
+            at = report.head.sequence
+            print(f"No kept head stands at {at}: the pack could not be held to one.")
     else:
         with open(options.export, encoding="utf-8") as file:
             report = verify(file, kept)
@@ -547,4 +546,5 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except OSError as problem:
-        sys.exit(f"{problem.filename} could not be read: {problem.strerror}")
+        print(f"{problem.filename} could not be read: {problem.strerror}", file=sys.stderr)
+        sys.exit(2)

@@ -132,6 +132,18 @@ def test_without_a_terminal_init_says_where_the_password_goes(
     assert not User.objects.exists()
 
 
+def test_a_login_that_nobody_may_have_is_told_before_a_password_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], db: None
+) -> None:
+    monkeypatch.delenv("BUREAU_PASSWORD", raising=False)
+    monkeypatch.setattr("getpass.getpass", nothing_typed)
+    monkeypatch.setattr("bureau.config.commands.init.prepare", lambda: None)
+    assert main(["init", "--name", "Ada", "--login", "ada lovelace"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("A login is of letters") and "Nothing was made." in told
+    assert not User.objects.exists()
+
+
 def test_the_whole_way_from_nothing_to_a_change_in_force(first: Client) -> None:
     begin(first)
     furnish(first)

@@ -121,3 +121,33 @@ def test_undoing_names_what_of_other_imports_goes_with_it(
     second = asked(capsys, "table", str(posts), "--as", "posts", *words)["import"]
     assert main(["import", "undo", str(first), "--as", "olga"]) == 0
     assert f"with it, of import {second}: 1 rows of posts.csv" in capsys.readouterr().out
+
+
+def test_nothing_is_told_of_an_undoing_that_is_refused(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    signed_in(house, "Olga")
+    signed_in(house, "Adam")
+    words = ["--day", "2024-07-01", "--by", "olga"]
+    units, posts = tmp_path / "units.csv", tmp_path / "posts.csv"
+    units.write_text("code,name,kind,parent\nLAB,Laboratory,office,TSB\n")
+    posts.write_text("number,title,grade,unit\nL1,Head,P.5,LAB\n")
+    number = str(asked(capsys, "table", str(units), "--as", "units", *words)["import"])
+    asked(capsys, "table", str(posts), "--as", "posts", *words)
+    assert main(["import", "undo", number, "--as", "adam"]) == 1
+    assert capsys.readouterr().out == ""
+    assert asked(capsys, "show", number, "--as", "olga")["state"] == "applied"
+
+
+def test_what_became_a_draft_is_shown_and_not_put_on_record(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    signed_in(house, "Olga")
+    table = tmp_path / "posts.csv"
+    table.write_text("number;grade\nADV;P.5\n")
+    words = ["--as", "posts", "--day", "2024-07-01", "--by", "olga", "--draft"]
+    number = str(asked(capsys, "table", str(table), *words, "--reference", "T-1")["import"])
+    assert asked(capsys, "show", number, "--as", "olga")["state"] == "applied"
+    assert main(["import", "apply", number, "--as", "olga"]) == 1
+    told = capsys.readouterr().err
+    assert "The import is past that" in told and "--meant" not in told

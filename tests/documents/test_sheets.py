@@ -173,3 +173,22 @@ def test_an_older_encoding_is_by_what_is_said_else_by_its_look() -> None:
     assert read_table_in("posts", western.encode("cp1252"), "")[1] == "cp1252"
     assert read_table_in("posts", western.encode(), "cp1251")[1] == ""
     assert read_table_in("posts", workbook(), "cp1251")[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "encoding", "taken"),
+    [
+        ("Начальник отдела кадров и снабжения", "cp1251", "cp1251"),
+        ("НАЧАЛЬНИК «ОТДЕЛА» № 5", "cp1251", "cp1251"),
+        ("Начальник відділу, Київ", "cp1251", "cp1251"),
+        ("رئيس قسم الموارد البشرية والتدريب", "cp1256", "cp1252"),
+        ("Προϊστάμενος τμήματος προσωπικού και εκπαίδευσης", "cp1253", "cp1252"),
+        ("人力资源和培训部门负责人", "gb18030", "cp1252"),
+        ("Référent à l’égalité, ÀÉÈÊ", "cp1252", "cp1252"),
+    ],
+)
+def test_it_looks_cyrillic_only_where_most_high_bytes_are_words_of_such_letters(
+    title: str, encoding: str, taken: str
+) -> None:
+    content = f"number;title\n2;{title}\n".encode(encoding)
+    assert read_table_in("posts", content, "")[1] == taken

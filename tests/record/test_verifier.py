@@ -202,5 +202,5 @@ def test_the_file_runs_alone(lines: Lines, tmp_path: Path) -> None:
     assert ended.returncode == 0 and ended.stdout.endswith("sound\n"), ended.stdout
     missing = [sys.executable, "-I", "-S", str(alone), "nowhere"]
     ended = subprocess.run(missing, cwd=tmp_path, capture_output=True, text=True)
-    assert ended.returncode == 1 and "nowhere could not be read" in ended.stderr
+    assert ended.returncode == 2 and "nowhere could not be read" in ended.stderr
     assert "Traceback" not in ended.stderr

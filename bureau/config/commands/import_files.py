@@ -120,12 +120,17 @@ def apply_staged(options: argparse.Namespace) -> tuple[int, int | None]:
 
 def undo(options: argparse.Namespace) -> tuple[int, int | None]:
     from bureau.institution.imports.queries.leaving import leaving
-    from bureau.institution.imports.services.applying import undo_import
+    from bureau.institution.imports.services.applying import begin_undoing, undo_import
+    from bureau.record.journal.queries import reading
 
     _known(options.number)
-    for one in () if options.json else leaving(options.number).along:
+    actor = shell.actor_in_the_shell(options.login)
+    with reading():
+        along = leaving(options.number).along
+    begin_undoing(actor, number=options.number)
+    for one in () if options.json else along:
         print(f"  with it, of import {one.number}: {one.rows} rows of {one.name}")
-    return options.number, undo_import(shell.actor_in_the_shell(options.login), options.number)
+    return options.number, undo_import(actor, options.number)
 
 
 def show(options: argparse.Namespace) -> tuple[int, int | None]:

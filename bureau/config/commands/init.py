@@ -36,12 +36,12 @@ def execute(options: argparse.Namespace) -> int:
     prepare()
     if is_founded():
         raise NotDone("There is an installation here already. Nothing was made.")
+    if not is_fit_login(options.login):
+        raise NotDone(f"{login_unfit()} Nothing was made.")
     password = os.environ.get("BUREAU_PASSWORD") or _typed()
     if len(password) < 12:
         print("A password has at least 12 characters. Nothing was made.", file=sys.stderr)
         return 1
-    if not is_fit_login(options.login):
-        raise NotDone(login_unfit())
     today = timezone.now().date()
     found_installation(NOBODY, demonstration=False)
     person = services.create_person(NOBODY, name=options.name)

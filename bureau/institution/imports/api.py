@@ -1,5 +1,6 @@
 """Imports for programs: what was taken in, how far it is, and what is left out, row by row."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from ninja import Query, Router, Schema
@@ -7,12 +8,12 @@ from ninja import Query, Router, Schema
 from bureau.core.scopes import Scope
 from bureau.institution.imports.models import Becomes, Import, StagedFile, State
 from bureau.institution.imports.permissions import may_stage
-from bureau.institution.imports.queries.pages import import_seen, imports_seen
+from bureau.institution.imports.queries.pages import drafts_seen, import_seen, imports_seen
 from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.record.journal.queries import reading
 from bureau.web.api import pages
-from bureau.web.api.calls import Call, needs
+from bureau.web.api.calls import Call, ask_for, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, Problem
 from bureau.web.api.words import Id
@@ -21,7 +22,8 @@ router = Router(tags=["imports"])
 
 
 class ImportOut(Schema):
-    """`becomes` is record or draft; `draft` is the case that it became; `changes` are effects."""
+    """`becomes` is record or draft; `draft` the case that it became, to whoever may see it, with
+    the scope `cases`; `changes` are effects."""
 
     id: int
     kind: str
@@ -78,16 +80,19 @@ def imports(request: Call, asked: Query[Paged]) -> object:
         ids = [one for one in imports_seen(request.actor) if not before or one < before[0]]
         shown, following = pages.page_of(ids[: asked.limit + 1], asked, lambda one: (one,))
         rows = Import.objects.in_bulk(shown)
-        return {"items": [_import(rows[one]) for one in shown], "next": following}
+        return {"items": _imports(request, [rows[one] for one in shown]), "next": following}
 
 
 @router.get("imports/{number}", response={200: ImportPage, **REFUSED})
 @needs(Scope.STRUCTURE)
 def one_import(request: Call, number: Id, asked: Query[Paged]) -> object:
-    """One import with its files and what is left out of them."""
+    """One import with its files and what is left out of them; one of holders with `people`."""
     row = import_seen(request.actor, number)
     if row is None:
         raise Problem(404, "nothing_there")
+    if row.kind == "holders":
+        ask_for(request, Scope.PEOPLE)
+    (taken_in,) = _imports(request, [row])
     is_read = row.becomes == Becomes.RECORD and row.state not in (
         *(State.STAGING, State.APPLYING, State.UNDOING),
     )
@@ -97,7 +102,7 @@ def one_import(request: Call, number: Id, asked: Query[Paged]) -> object:
     listed = list(enumerate(faults))[first : first + asked.limit + 1]
     shown, following = pages.page_of(listed, asked, lambda one: (one[0],))
     return ImportPage(
-        taken_in=_import(row),
+        taken_in=taken_in,
         files=[
             ImportedFile(name=one.name, identity=one.identity, rows=one.rows, day=one.day)
             for one in StagedFile.objects.filter(taken_in=row)
@@ -117,14 +122,18 @@ def one_import(request: Call, number: Id, asked: Query[Paged]) -> object:
     )
 
 
-def _import(row: Import) -> ImportOut:
-    return ImportOut(
-        id=row.pk,
-        kind=row.kind,
-        state=row.state,
-        at=row.at,
-        day=row.day,
-        becomes=row.becomes,
-        draft=row.draft,
-        changes=row.changes,
-    )
+def _imports(request: Call, rows: Sequence[Import]) -> list[ImportOut]:
+    drafts = drafts_seen(request.actor, rows) if Scope.CASES in request.scopes else {}
+    return [
+        ImportOut(
+            id=row.pk,
+            kind=row.kind,
+            state=row.state,
+            at=row.at,
+            day=row.day,
+            becomes=row.becomes,
+            draft=row.draft if row.draft in drafts else None,
+            changes=row.changes,
+        )
+        for row in rows
+    ]

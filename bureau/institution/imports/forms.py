@@ -15,6 +15,7 @@ from bureau.core.texts import LANGUAGES
 from bureau.documents.delimited import BYTES_MOST, OF_LANGUAGES
 from bureau.institution.imports.models import Becomes
 from bureau.institution.imports.texts.reasons import sentence
+from bureau.institution.imports.texts.words import ENCODINGS
 from bureau.record.journal.services import Asked
 from bureau.web.fields import DayField
 
@@ -49,13 +50,7 @@ def encoding_field() -> forms.ChoiceField:
     """The older encodings, for files that do not say which they are in."""
     return forms.ChoiceField(
         label=_("Encoding of older files"),
-        choices=[
-            ("", _("By the language, or as it looks")),
-            ("cp1252", _("Western European (Windows-1252)")),
-            ("cp1251", _("Cyrillic (Windows-1251)")),
-            ("cp1256", _("Arabic (Windows-1256)")),
-            ("gb18030", _("Chinese (GB 18030)")),
-        ],
+        choices=[("", _("By the language, or as it looks")), *ENCODINGS.items()],
         required=False,
         help_text=_("Of CSV files that are not in UTF-8. Change it where letters came in wrong."),
     )

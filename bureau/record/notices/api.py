@@ -27,7 +27,8 @@ class NoticesAsked(Paged):
 
 
 class NoticeOut(Schema):
-    """`closes` is the hour at which the day is over in `zone`; empty is its end."""
+    """`is_news`: told only, no act of yours is waited for. `closes` is the hour at which the day is
+    over in `zone`; empty is its end."""
 
     id: int
     kind: str
@@ -39,6 +40,7 @@ class NoticeOut(Schema):
     due: date | None
     zone: str
     closes: str
+    is_news: bool
     is_late: bool
     until: datetime | None
 
@@ -82,7 +84,8 @@ class Feeds(Schema):
 @router.get("notices", response={200: Notices, **REFUSED})
 @needs(Scope.CASES)
 def notices(request: Call, asked: Query[NoticesAsked]) -> object:
-    """What waits for you, or waited, newest first; what you may not see now is left out."""
+    """What waits for you (`open`), is only told (`news`) or waited (`closed`), newest first; what
+    you may not see now is left out."""
     rows = notices_of(request.actor, asked.state).order_by("-pk")
     if after := pages.read(asked.cursor, int):
         rows = rows.filter(pk__lt=after[0])
@@ -101,6 +104,7 @@ def notices(request: Call, asked: Query[NoticesAsked]) -> object:
                 due=line.row.due,
                 zone=line.row.zone,
                 closes=line.row.closes,
+                is_news=line.row.is_news,
                 is_late=line.is_late,
                 until=line.row.until,
             )

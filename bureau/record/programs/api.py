@@ -92,7 +92,7 @@ class Replayed(Schema):
 
 
 @router.get("me", response={200: Me, **REFUSED})
-@needs(None)
+@needs()
 def me(request: Call) -> object:
     """Whom this token acts for."""
     token = ApiToken.objects.get(pk=request.actor.token or 0)

@@ -9,7 +9,7 @@ from bureau.core.scopes import Scope
 from bureau.record.journal.queries import reading
 from bureau.record.search.queries import Hit, find
 from bureau.web import kinds
-from bureau.web.api.calls import Call, needs
+from bureau.web.api.calls import Call, may_be_told, needs
 from bureau.web.api.problems import REFUSED, Problem
 from bureau.web.api.words import Given, Line, Short
 
@@ -47,7 +47,7 @@ class Hits(Schema):
 @needs(Scope.STRUCTURE)
 def search(request: Call, asked: Query[SearchAsked]) -> object:
     """What meets the words, whole numbers and names first."""
-    found_in = [row.name for row in kinds.kinds_with("search") if _may(request, row.name)]
+    found_in = [row.name for row in kinds.kinds_with("search") if may_be_told(request, row.name)]
     if asked.kind and asked.kind not in found_in:
         raise Problem(404, "nothing_there", pointer="kind")
     with reading():
@@ -59,12 +59,6 @@ def search(request: Call, asked: Query[SearchAsked]) -> object:
             after=asked.cursor or "",
         )
         return Hits(items=[_out(hit) for hit in found.hits], next=found.following)
-
-
-def _may(request: Call, kind: str) -> bool:
-    """People are found with the scope for names, cases with that for cases."""
-    needed = {"person": Scope.PEOPLE, "reorganisation": Scope.CASES}.get(kind)
-    return needed is None or needed in request.scopes
 
 
 def _out(hit: Hit) -> HitOut:

@@ -1,6 +1,6 @@
 """A request by a program: whose token it carries, what that lets it do, and where it stands."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import wraps
 from hashlib import sha256
@@ -22,6 +22,14 @@ Match = Annotated[IfMatch, Header(alias="If-Match")]
 
 COORDINATES = frozenset(At.model_fields)
 """What every read may be asked for: a day, a record number, a plan."""
+OF_KINDS = {
+    "person": Scope.PEOPLE,
+    "reorganisation": Scope.CASES,
+    "plan": Scope.CASES,
+    "step": Scope.CASES,
+    "rule": Scope.CASES,
+}
+"""The scope that a thing of a kind asks for besides, in lists of many kinds."""
 
 
 class Call(Asking):
@@ -42,8 +50,8 @@ def opened(request: Call, actor: Actor, scopes: frozenset[Scope]) -> None:
     request.namer = actor if Scope.PEOPLE in scopes else replace(actor, person=None)
 
 
-def needs[**P, R](scope: Scope | None) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """An operation that only a token of this scope, or any where none is named, may call.
+def needs[**P, R](*scopes: Scope) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """An operation that only a token of all these scopes, or any where none is named, may call.
 
     A read refuses what it does not take: what it answered would be to another question.
     """
@@ -54,24 +62,37 @@ def needs[**P, R](scope: Scope | None) -> Callable[[Callable[P, R]], Callable[P,
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> R:
             call: Any = args[0]
-            if scope and scope not in call.scopes:
-                raise Problem(403, "scope_missing", {"scope": str(scope)})
+            for scope in scopes:
+                ask_for(call, scope)
             if call.method == "GET":
                 _refuse(call.GET.keys() - taken)
             return function(*args, **kwargs)
 
-        if scope:
-            asked._ninja_contribute_to_operation = [_with_scope(scope)]  # type: ignore[attr-defined]
+        if scopes:
+            asked._ninja_contribute_to_operation = [_with_scopes(scopes)]  # type: ignore[attr-defined]
         return asked
 
     return decorate
 
 
+def ask_for(request: Call, scope: Scope) -> None:
+    """Raises Problem where the token lacks it."""
+    if scope not in request.scopes:
+        raise Problem(403, "scope_missing", {"scope": str(scope)})
+
+
+def may_be_told(request: Call, kind: str) -> bool:
+    """Where things of many kinds are listed: people only with the scope for names, what is
+    proposed and rules only with that for cases."""
+    needed = OF_KINDS.get(kind)
+    return needed is None or needed in request.scopes
+
+
 def _taken(function: Callable[..., Any]) -> frozenset[str]:
-    """What an operation takes by name: parameters, and the fields of those that have such."""
-    hints = get_type_hints(function)
-    shapes = [one for one in hints.values() if isinstance(one, type) and issubclass(one, Schema)]
-    return frozenset(hints).union(*(one.model_fields for one in shapes))
+    """What a read takes after its address: the fields of what it is asked with."""
+    hints = get_type_hints(function).values()
+    shapes = [one for one in hints if isinstance(one, type) and issubclass(one, Schema)]
+    return frozenset[str]().union(*(one.model_fields for one in shapes))
 
 
 def _refuse(more: Collection[str]) -> None:
@@ -80,9 +101,10 @@ def _refuse(more: Collection[str]) -> None:
         raise Problem(422, code, pointer=name)
 
 
-def _with_scope(scope: Scope) -> Callable[[Any], None]:
+def _with_scopes(scopes: Sequence[Scope]) -> Callable[[Any], None]:
     def contribute(operation: Any) -> None:
-        operation.openapi_extra = {**(operation.openapi_extra or {}), "x-scope": str(scope)}
+        said = {"x-scope": ", ".join(scopes)}
+        operation.openapi_extra = {**(operation.openapi_extra or {}), **said}
 
     return contribute
 

@@ -165,6 +165,13 @@ def test_what_a_read_does_not_take_is_refused(house: House) -> None:
     assert (why["code"], why["pointer"]) == ("value_not_known", "on")
 
 
+def test_what_stands_in_its_address_a_read_does_not_take_besides(house: House) -> None:
+    by = program(house, "Olga")
+    for name in ("unit", "request", "return"):
+        (why,) = by.get(f"units/{house.units['TSB']}?{name}=1", 422)["reasons"]
+        assert (why["code"], why["pointer"]) == ("value_not_known", name)
+
+
 def test_reference_data_is_that_of_the_day(house: House) -> None:
     by = program(house, "Olga")
     assert by.get("rules")["items"] and by.get("rules?valid=1900-01-01")["items"] == []

@@ -29,6 +29,7 @@ from bureau.institution.governance.services import answers, comments, drafts, st
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.texts.comments import waiting
 from bureau.record.journal.queries import entries_about
+from bureau.record.journal.services.following import advance
 from tests.institution.governance.engagement import (
     Engagement,
     approve,
@@ -38,6 +39,7 @@ from tests.institution.governance.engagement import (
     submit,
 )
 from tests.institution.house import NOW, TODAY, House
+from tests.programs import program
 
 WORDS = "Why is the merger in July?"
 
@@ -203,6 +205,20 @@ def test_who_is_named_in_a_question_is_told_as_news_not_until_it_is_answered(
     assert {one.person for one in tells(None)} == both
     monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=DAYS_TOLD + 1))
     assert {one.person for one in tells(None)} == both - {opal}
+
+
+def test_by_api_what_is_only_told_is_asked_for_and_marked_apart(house: House) -> None:
+    case = with_reader(house)
+    said(case, kind="question")
+    said(case)
+    while advance("bureau.record.notices.services.telling.follow"):
+        pass
+    by = program(house, "Olga", "cases")
+    found = {
+        state: [one["is_news"] for one in by.get(f"notices?state={state}")["items"]]
+        for state in ("open", "news", "closed")
+    }
+    assert found == {"open": [False], "news": [True], "closed": []}
 
 
 @pytest.mark.thorough

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from bureau.core.imports.halves import Left
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
+from bureau.documents.delimited import OLDER
 from bureau.institution.imports.models import (
     Department,
     Import,
@@ -27,7 +28,7 @@ from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services import applying, tables
 from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.texts.reasons import sentence
-from bureau.institution.imports.texts.words import column_in_words
+from bureau.institution.imports.texts.words import ENCODINGS, column_in_words
 from bureau.institution.organisation.models import Effect, PostVersion, StandardCost
 from bureau.institution.organisation.queries import verification
 from bureau.institution.organisation.services import keeping, reference
@@ -295,9 +296,15 @@ def test_the_language_says_how_an_older_file_is_read_and_that_is_told(
         return answer.content.decode()
 
     text = shown()
-    assert "Суд" in text and "1 file is not in UTF-8 and was read as Windows-1251" in text
+    assert (
+        "Суд" in text and "1 file is not in UTF-8 and was read as Cyrillic (Windows-1251)" in text
+    )
     text = shown(key="e2", encoding="cp1252")
-    assert "Ñóä" in text and "Windows-1252" in text
+    assert "Ñóä" in text and "read as Western European (Windows-1252)" in text
+
+
+def test_each_older_encoding_has_a_name() -> None:
+    assert set(ENCODINGS) == set(OLDER)
 
 
 def test_taking_back_names_what_goes_what_of_others_with_it_and_what_stays(

@@ -7,13 +7,15 @@ from django.test import Client
 
 from bureau.core.references import Reference
 from bureau.institution.governance.store import actions_of
-from bureau.institution.imports.models import Import
+from bureau.institution.imports.models import Import, State
 from bureau.institution.imports.queries.tables import TableOutlook, table_outlook
+from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.tables import (
     draft_from_table,
     match_columns,
     take_table,
 )
+from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import FORCE, House
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,23 @@ def test_the_page_shows_changes_and_makes_the_draft(house: House, olga: Client) 
     assert draft and Reference("post", house.posts["ADV"]) in {
         action.subject for action in actions_of(draft)
     }
+
+
+def test_a_draft_is_linked_for_whoever_may_see_it(house: House, olga: Client) -> None:
+    number = staged(house, "posts", POSTS)
+    draft = draft_from_table(house.actor("Olga"), number=number, reference="T-5", title="Table")
+    link = f'href="/reorganisations/{draft}/"'
+    assert link in page(olga, f"/settings/imports/{number}/")
+    assert link not in page(visitor(house, "Otto"), f"/settings/imports/{number}/")
+
+
+def test_what_becomes_a_draft_is_not_put_on_record_wherever_that_is_asked(
+    house: House, olga: Client
+) -> None:
+    number = staged(house, "posts", POSTS)
+    address = f"/settings/imports/{number}/"
+    assert "Senior Adviser" in page(olga, address)
+    told = send(olga, f"{address}application/")
+    assert "The import is past that" in told and "Senior Adviser" in told
+    assert outlook_of(number).state == State.STAGED == Import.objects.get(pk=number).state
+    assert "Senior Adviser" in page(olga, address)

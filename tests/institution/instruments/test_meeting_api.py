@@ -2,8 +2,12 @@
 
 import pytest
 
+from bureau.core.instruments.amendments import AmendmentKind
+from bureau.core.references import Reference
 from bureau.institution.instruments.models import FollowUp
-from tests.institution.house import House
+from bureau.institution.instruments.services.amendments import record_amendment
+from bureau.institution.instruments.texts.words import DECISIONS
+from tests.institution.house import TODAY, House
 from tests.institution.organisation.convened import convene
 from tests.programs import Program, program
 
@@ -23,6 +27,20 @@ def test_a_program_reads_what_the_pages_show(house: House) -> None:
     (document,) = reader.get(f"meetings/{things['the session']}/documents")["items"]
     late = {one["language"]: one["is_late"] for one in document["languages"]}
     assert document["number"] == "C24/1" and late["en"] and not late["fr"]
+
+
+def test_a_decision_is_asked_for_by_every_state_it_is_told_in(house: House) -> None:
+    things = convene(house)
+    record_amendment(
+        house.administrator,
+        kind=AmendmentKind.SUPPRESSES,
+        by=Reference("instrument", house.paper),
+        on=Reference("instrument", int(things["the decision"])),
+        day=TODAY,
+    )
+    secretary = program(house, "Carl")
+    found = {state: len(secretary.get(f"decisions?state={state}")["items"]) for state in DECISIONS}
+    assert found == {**dict.fromkeys(DECISIONS, 0), "suppressed": 1}
 
 
 def test_a_decision_is_followed_by_program(house: House) -> None:

@@ -1,11 +1,15 @@
 """Posts counted by api, beside what was adopted; what ends; reference data."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 
-from tests.institution.house import TODAY, House
+from tests.institution.governance.engagement import draft_engagement
+from tests.institution.house import FORCE, TODAY, House
 from tests.institution.organisation.test_adopted import adopt, reclassify
+from tests.institution.organisation.test_ending import leave
 from tests.programs import program
 
 pytestmark = pytest.mark.django_db
@@ -38,10 +42,27 @@ def test_a_table_as_adopted_stands_beside_the_day_asked_for(house: House) -> Non
     assert differing(f"?valid={TODAY - timedelta(days=1)}") == set()
 
 
-def test_what_ends_within_days_is_told_as_on_the_page(house: House) -> None:
-    by = program(house, "Olga")
-    listed = by.get("ending?days=3660")["items"]
-    assert listed == sorted(listed, key=lambda one: one["day"])
+def test_what_ends_within_days_is_told_as_on_the_page(house: House, officer: Client) -> None:
+    draft_engagement(house)
+    listed = program(house, "Olga").get("ending?days=3660")["items"]
+    page: Any = officer.get("/posts/ending/?days=3660")
+    shown = [row.ending for row in page.context["rows"]]
+    assert listed
+    assert [(one["day"], one["what"], one["name"]) for one in listed] == [
+        (str(one.day), one.what, one.name) for one in shown
+    ]
+
+
+def test_what_is_only_planned_ends_for_nobody_without_the_scope_for_cases(house: House) -> None:
+    draft_engagement(house)
+    leave(house, "Adam", FORCE)
+
+    def told(*scopes: str) -> set[str]:
+        items = program(house, "Olga", *scopes).get("ending?days=3660")["items"]
+        return {one["what"] for one in items}
+
+    whole = told("people", "cases")
+    assert {"plan", "holder"} <= whole and told("people") == whole - {"plan", "step", "rule"}
     program(house, "Olga", "structure").get("ending", 403)
 
 

@@ -17,6 +17,7 @@ from bureau.core.actors import NOBODY
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.organisation.services.reference import add_place
+from bureau.record.accounts.models import Person
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.programs.models import Delivery, DeliveryState, Webhook
@@ -193,6 +194,13 @@ def test_an_address_of_this_machine_or_a_private_network_is_refused(
     assert why["code"] == "address_not_public" and why["sentence"].startswith("This address")
 
 
+@pytest.mark.parametrize("address", ["https://[::1", "https://example.org:port/", "https://a:0/"])
+def test_what_is_no_address_is_refused_with_the_reason(house: House, address: str) -> None:
+    said = {"name": "Trial", "address": address}
+    (why,) = program(house, "Olga").send("webhooks", said, 422)["reasons"]
+    assert why["code"] == "address_wrong"
+
+
 def test_what_one_did_is_told_whatever_it_touched(house: House, receiver: Receiver) -> None:
     keep(house, receiver, "Olga")
     add_place(
@@ -205,6 +213,22 @@ def test_what_one_did_is_told_whatever_it_touched(house: House, receiver: Receiv
     deliver()
     (one,) = [each for each in told(receiver) if each["act"] == "organisation.add_place"]
     assert one["subjects"] == []
+
+
+def test_what_one_did_is_told_also_after_one_was_merged_into_another(
+    house: House, receiver: Receiver
+) -> None:
+    keep(house, receiver, "Olga")
+    add_place(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        code="NYC",
+        name=text(en="New York"),
+        valid_from=FORCE,
+    )
+    Person.objects.filter(pk=house.people["Olga"]).update(merged_into=house.people["Stray"])
+    deliver()
+    assert "organisation.add_place" in [each["act"] for each in told(receiver)]
 
 
 def test_an_ended_webhook_is_told_nothing(house: House, receiver: Receiver) -> None:

@@ -92,7 +92,7 @@ def rights(request: Call, asked: Query[RightsAsked]) -> object:
     response=REFUSED,
     openapi_extra={"x-media": "file"},
 )
-@needs(Scope.PEOPLE)
+@needs(Scope.CASES, Scope.PEOPLE)
 def evidence(request: Call, reorganisation: Id) -> HttpResponse:
     """The evidence of a case as ZIP, for the auditor, the author and those on the route."""
     with reading():
@@ -105,7 +105,7 @@ def evidence(request: Call, reorganisation: Id) -> HttpResponse:
 @router.get(
     "instruments/{instrument}/evidence", response=REFUSED, openapi_extra={"x-media": "file"}
 )
-@needs(Scope.PEOPLE)
+@needs(Scope.CASES, Scope.PEOPLE)
 def evidence_of_instrument(request: Call, instrument: Id) -> HttpResponse:
     """The same of whatever act made an instrument; of one of a case, that of the case."""
     with reading():

@@ -20,7 +20,7 @@ from bureau.institution.papers.queries.kept import MEDIA_TYPES, name_of_paper, p
 from bureau.record.files.store import opened
 from bureau.record.journal.queries import reading
 from bureau.web.api import pages
-from bureau.web.api.calls import Call, needs
+from bureau.web.api.calls import Call, ask_for, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, Problem
 from bureau.web.api.words import Id, Language
@@ -115,7 +115,7 @@ def kept_paper_file(request: Call, reorganisation: Id, paper: Id) -> HttpRespons
         if row is None:
             raise Problem(404, "nothing_there")
         if not row.submission or names_people(seen):
-            _refuse_people(request)
+            ask_for(request, Scope.PEOPLE)
     try:
         with opened(row.content.hash) as file:
             answer = HttpResponse(file.read())
@@ -157,12 +157,7 @@ def _written_now(request: Call, reorganisation: int, kind: str) -> Gathered:
 def _refuse_names(request: Call, actions: tuple[Action, ...]) -> None:
     """A paper tells who comes and goes by name: that asks for more than the case."""
     if any(is_of_people(one) for one in actions):
-        _refuse_people(request)
-
-
-def _refuse_people(request: Call) -> None:
-    if Scope.PEOPLE not in request.scopes:
-        raise Problem(403, "scope_missing", {"scope": str(Scope.PEOPLE)})
+        ask_for(request, Scope.PEOPLE)
 
 
 def _paper(one: Gathered) -> PaperOut:

@@ -21,15 +21,16 @@ FORM = 2
 """Of what is written down: raised when it changes, so that what is kept from before is stale."""
 
 
-def basis_of(taken_in: Import) -> str:
-    """All that an outlook depends on, as one hash.
+def basis_of(taken_in: Import, what: str) -> str:
+    """All that an outlook of a sort depends on, as one hash.
 
     For organograms: how far the import is, what stands of the department's files, which renames
     are settled, and what is on record. Tables also name grades, places and people: of these it is
     the head of the journal.
     """
     departments = Department.objects.filter(files__taken_in=taken_in).distinct().order_by("pk")
-    basis: list[Any] = [FORM, taken_in.pk, taken_in.state, taken_in.changes, record_number_now()]
+    basis: list[Any] = [FORM, what, taken_in.pk, taken_in.state, taken_in.changes]
+    basis.append(record_number_now())
     basis += departments.values_list("pk", "edition", "organisation")
     if taken_in.kind != ORGANOGRAM:
         basis.append(head().hash)

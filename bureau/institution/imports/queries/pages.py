@@ -1,14 +1,17 @@
 """The list of imports, and one of them, for whoever may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
 from bureau.core.actors import Actor
+from bureau.core.references import Reference
 from bureau.institution.imports.models import Import, StagedFile
 from bureau.institution.imports.permissions import may_see_import
 from bureau.record.accounts.queries import people_by_id
+from bureau.web import kinds
+from bureau.web.answers import Label
 from bureau.web.paging import Slice, slice_of
 
 ORGANOGRAM = "organogram"
@@ -52,6 +55,12 @@ def import_seen(actor: Actor, number: int) -> Import | None:
         files = StagedFile.objects.filter(taken_in=number, department__isnull=False)
         owners = set(files.values_list("department__organisation", flat=True))
     return row if may_see_import(actor, row.person_id, frozenset(owners)) else None
+
+
+def drafts_seen(actor: Actor, imports: Iterable[Import]) -> dict[int, Label]:
+    """The cases that imports became, by number: those that the actor may see."""
+    drafts = [Reference("reorganisation", one.draft) for one in imports if one.draft]
+    return {one.id: label for one, label in kinds.describe(actor, drafts).items()}
 
 
 def encodings_of(number: int) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bureau.core.reasons import Reason, Refused
-from bureau.institution.imports.models import Import, KeptOutlook
+from bureau.institution.imports.models import Becomes, Import, KeptOutlook
 from bureau.institution.imports.queries.kept import (
     basis_of,
     kept,
@@ -23,11 +23,14 @@ from bureau.record.journal.queries import reading
 
 def outlook_of(number: int) -> Outlook:
     """What would come of an import, or has, as of now."""
-    return outlook_read(_kept(number, lambda taken_in: outlook_said(outlook(taken_in.pk))))
+    said = _kept(number, "outlook", lambda taken_in: outlook_said(outlook(taken_in.pk)))
+    return outlook_read(said)
 
 
 def refuse_unless_meant(number: int, *, is_meant: bool) -> None:
-    """Before an import is written: Refused where it asks whether it is meant so."""
+    """Before an import is written: Refused where it is no record, or asks whether it is meant."""
+    if Import.objects.get(pk=number).becomes != Becomes.RECORD:
+        raise Refused(Reason("import_is_past_that"))
     found = outlook_of(number)
     if found.is_asking and not is_meant:
         raise Refused(Reason("many_at_the_top", {"count": found.at_the_top}))
@@ -35,13 +38,16 @@ def refuse_unless_meant(number: int, *, is_meant: bool) -> None:
 
 def table_outlook_of(number: int) -> TableOutlook:
     """The actions that a table would draft, as of now."""
-    return table_read_back(_kept(number, lambda taken_in: table_said(table_outlook(taken_in))))
+    said = _kept(number, "table", lambda taken_in: table_said(table_outlook(taken_in)))
+    return table_read_back(said)
 
 
-def _kept(number: int, work_out: Callable[[Import], dict[str, Any]]) -> Mapping[str, Any]:
+def _kept(
+    number: int, what: str, work_out: Callable[[Import], dict[str, Any]]
+) -> Mapping[str, Any]:
     with reading():
         taken_in = Import.objects.get(pk=number)
-        basis = basis_of(taken_in)
+        basis = basis_of(taken_in, what)
         found = kept(taken_in, basis)
         if found is not None:
             return found

@@ -2,7 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from bureau.institution.imports.queries.pages import encodings_of
 from bureau.institution.organisation.texts.words import word_for
@@ -61,12 +61,13 @@ def line_in_words(kind: str, role: str) -> tuple[str, str]:
     return what, how
 
 
-ENCODINGS = {
-    "cp1251": "Windows-1251",
-    "cp1252": "Windows-1252",
-    "cp1256": "Windows-1256",
-    "gb18030": "GB 18030",
+ENCODINGS: dict[str, Promise] = {
+    "cp1252": gettext_lazy("Western European (Windows-1252)"),
+    "cp1251": gettext_lazy("Cyrillic (Windows-1251)"),
+    "cp1256": gettext_lazy("Arabic (Windows-1256)"),
+    "gb18030": gettext_lazy("Chinese (GB 18030)"),
 }
+"""The older encodings, for files that do not say which they are in."""
 
 
 def encodings_told(number: int) -> list[str]:

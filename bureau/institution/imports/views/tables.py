@@ -18,7 +18,7 @@ from bureau.institution.governance.texts.labels import ACTIONS
 from bureau.institution.imports.forms import DraftForm, KeyForm, TableForm, older_encoding
 from bureau.institution.imports.models import Import, State
 from bureau.institution.imports.permissions import may_import_into, may_stage
-from bureau.institution.imports.queries.pages import ORGANOGRAM, import_seen
+from bureau.institution.imports.queries.pages import ORGANOGRAM, drafts_seen, import_seen
 from bureau.institution.imports.queries.tables import headings_of
 from bureau.institution.imports.services.outlooks import table_outlook_of
 from bureau.institution.imports.services.tables import (
@@ -82,6 +82,7 @@ def _staged(request: Asking, form: TableForm) -> int | None:
 def table_to_draft(request: Asking, row: Import, form: DraftForm | None = None) -> HttpResponse:
     """What a staged table would change, with the form that makes it a draft."""
     found = table_outlook_of(row.pk)
+    drafted = drafts_seen(request.actor, [row]).values()
     context = {
         "row": row,
         "title": _("Import {number}").format(number=row.pk),
@@ -94,7 +95,7 @@ def table_to_draft(request: Asking, row: Import, form: DraftForm | None = None) 
         "misfits": [(one, sentence(one.reason)) for one in found.misfits[:SHOWN_MOST]],
         "form": form or DraftForm(),
         "button": KeyForm(),
-        "draft": reverse("reorganisation", args=[row.draft]) if row.draft else "",
+        "draft": next((label.address for label in drafted), ""),
     }
     status = UNPROCESSABLE if form is not None else 200
     return render(request, "imports/table.html", context, status=status)

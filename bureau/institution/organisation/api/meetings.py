@@ -1,6 +1,7 @@
 """Bodies and sessions for programs: agendas, documents with their languages, decisions."""
 
 from datetime import date, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -140,7 +141,7 @@ class Documents(Schema):
 class DecisionsAsked(Paged, OnDay):
     body: Id | None = None
     meeting: Id | None = None
-    state: FollowUpState | None = None
+    state: Literal["open", "under_way", "done", "suppressed", "superseded"] | None = None
 
 
 class DecisionOut(Schema):

@@ -29,7 +29,7 @@ from bureau.institution.organisation.queries.tallies import (
 )
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
-from bureau.web.api.calls import Call, needs
+from bureau.web.api.calls import Call, may_be_told, needs
 from bureau.web.api.problems import REFUSED, Problem
 from bureau.web.api.words import At, Id, Spanned, Stood
 
@@ -220,7 +220,7 @@ def adopted_table(request: Call, table: Id, at: Query[At]) -> object:
 @router.get("ending", response={200: Endings, **REFUSED})
 @needs(Scope.PEOPLE)
 def ending(request: Call, asked: Query[EndingAsked]) -> object:
-    """What has its last day within so many days, of every kind, by day."""
+    """What has its last day within so many days, by day; plans, steps and rules with `cases`."""
     with reading():
         stand(request, asked)
         first = day_asked(request, asked) + timedelta(days=1)
@@ -236,6 +236,7 @@ def ending(request: Call, asked: Query[EndingAsked]) -> object:
                 owner=one.owner,
             )
             for one in found
+            if may_be_told(request, one.what)
         ]
         return {"at": stood(request), "items": items}
 

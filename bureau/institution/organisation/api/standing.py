@@ -13,7 +13,7 @@ from bureau.institution.organisation.queries.organisations import organisation_o
 from bureau.institution.organisation.queries.structure import roots_of, snapshot, today
 from bureau.record.journal.queries import record_number_now
 from bureau.web import kinds
-from bureau.web.api.calls import Call
+from bureau.web.api.calls import Call, ask_for
 from bureau.web.api.problems import Problem
 from bureau.web.api.words import At, OnDay, OnRecord, Spanned, Stood
 from bureau.web.formats import as_date
@@ -22,8 +22,8 @@ from bureau.web.formats import as_date
 def stand(request: Call, at: OnRecord) -> Snapshot:
     """The structure at the coordinates asked for; they are put on the request for all its reads."""
     plan = at.plan if isinstance(at, At) else None
-    if plan and Scope.CASES not in request.scopes:
-        raise Problem(403, "scope_missing", {"scope": str(Scope.CASES)})
+    if plan:
+        ask_for(request, Scope.CASES)
     try:
         found = reading_of(
             request.actor,

@@ -68,7 +68,8 @@ def told_of(delivery: Delivery) -> dict[str, Any] | None:
     ]
     reader = subscriber(webhook)
     labels = kinds.describe(reader, _known(named))
-    is_own = entry.person == reader.person and bool(named)
+    own = {reader.person, webhook.person_id}
+    is_own = entry.person in own and bool(named)
     if _is_secret(reader, entry) or not (is_own or _is_about_more(reader, labels)):
         return None
     return {

@@ -2,12 +2,9 @@
 
 import secrets
 from collections.abc import Collection
-from urllib.parse import urlsplit
-
-from django.conf import settings
 
 from bureau.core.reasons import Reason, Refused
-from bureau.record.fetching import may_be_public
+from bureau.record.fetching import FetchFailed, may_be_public, parts_of
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import head
 from bureau.record.journal.services import Act, service
@@ -24,12 +21,11 @@ def make_webhook(act: Act, *, name: str, address: str, kinds: Collection[str] = 
     if not may_keep_webhooks(act.actor):
         raise Refused(Reason("by_a_person_only"))
     reasons = []
-    parts = urlsplit(address)
-    schemes = ("https", "http") if settings.BUREAU_FETCH_LOOPBACK else ("https",)
-    if parts.scheme not in schemes or not parts.hostname or parts.username:
+    try:
+        if not may_be_public(parts_of(address).hostname or ""):
+            reasons.append(Reason("address_not_public"))
+    except FetchFailed:
         reasons.append(Reason("address_wrong"))
-    elif not may_be_public(parts.hostname):
-        reasons.append(Reason("address_not_public"))
     if not set(kinds) <= {row.name for row in wiring.kinds()}:
         reasons.append(Reason("kinds_wrong"))
     if reasons:
