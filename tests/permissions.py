@@ -521,6 +521,9 @@ def _correction(house: House) -> dict[str, int | str]:
     )
     return {
         "effect on ADV": effect,
+        "effect on OPD": Effect.objects.get(
+            kind="unit", subject=house.units["OPD"], role="establish"
+        ).pk,
         "effect on Adam": Effect.objects.get(kind="incumbency", subject=house.held_by("Adam")).pk,
         "proposed correction": proposed,
         "correction of the officer": own,
