@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bureau.config.api.door import description
 from bureau.core.actors import NOBODY
-from bureau.institution.instruments.models import Body
+from bureau.institution.instruments.models import Body, Instrument, Provision
 from bureau.record.journal.services.founding import found_installation
 from tests.institution.house import House
 from tests.institution.organisation.registered import register
@@ -123,9 +123,11 @@ def addressed(house: House, path: str) -> str:
     """The address of something that the house has; of what it has none of, of nothing."""
     numbers = {"organisation": house.organisation, "unit": house.units["TSB"]}
     numbers |= {"post": house.posts["D1"], "person": house.people["Dede"]}
-    none = ("budget", "description", "engagement", "meeting", "document", "table")
-    first = dict.fromkeys(("block", "provision", *none), 1)
-    return path.format(**numbers, **first, instrument=house.paper + 1)
+    none = ("block", "budget", "description", "engagement", "meeting", "document", "table")
+    made = Instrument.objects.filter(pk__gt=house.paper).order_by("pk").values_list("pk", flat=True)
+    provision = Provision.objects.order_by("pk").values_list("pk", flat=True)
+    numbers |= {"instrument": made.first() or 0, "provision": provision.first() or 0}
+    return path.format(**numbers, **dict.fromkeys(none, 1))
 
 
 def test_each_coordinate_taken_changes_the_answer(house: House) -> None:
