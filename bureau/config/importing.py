@@ -93,12 +93,6 @@ def declare_encoding(command: argparse.ArgumentParser) -> None:
     )
 
 
-def older_encoding(options: argparse.Namespace) -> str:
-    from bureau.documents.delimited import OF_LANGUAGES
-
-    return options.encoding or OF_LANGUAGES.get(options.language, "")
-
-
 def declare_meant(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--meant",
@@ -121,13 +115,15 @@ def _organisation(code: str, actor: "Actor") -> int:
 def _rows(options: argparse.Namespace) -> tuple[list[tuple[int, list[str]]], str]:
     from bureau.core.reasons import Refused
     from bureau.documents.apart import read_table_in
-    from bureau.documents.delimited import BYTES_MOST
+    from bureau.documents.delimited import BYTES_MOST, older_encoding
     from bureau.institution.imports.texts.reasons import of_file
 
     try:
         with options.file.open("rb") as opened:
             content = opened.read(BYTES_MOST + 1)
-        return read_table_in(options.kind, content, older_encoding(options))
+        return read_table_in(
+            options.kind, content, older_encoding(options.encoding, options.language)
+        )
     except Refused as refused:
         told = (of_file(options.file.name, reason) for reason in refused.reasons)
         raise shell.NotDone("\n".join(told)) from None

@@ -51,6 +51,12 @@ class Delimited:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
+def older_encoding(said: str, language: str) -> str:
+    """In which of OLDER files are that do not say it: as somebody says, else by their language;
+    "": as they look."""
+    return said or OF_LANGUAGES.get(language, "")
+
+
 def read_delimited(content: bytes, heads: Callable[[list[str]], int], older: str = "") -> Delimited:
     """The rows of a file; `heads` says how many columns of a row it knows as headings, `older` in
     which of OLDER it is where it says nothing ("": as it looks).

@@ -59,6 +59,7 @@ def execute(options: argparse.Namespace) -> int:
 def import_organogram(options: argparse.Namespace) -> tuple[int, int | None]:
     from bureau.core.reasons import Refused
     from bureau.documents.apart import read_apart
+    from bureau.documents.delimited import older_encoding
     from bureau.institution.imports.services.applying import apply_import
     from bureau.institution.imports.services.outlooks import outlook_of
     from bureau.institution.imports.services.staging import stage
@@ -66,7 +67,11 @@ def import_organogram(options: argparse.Namespace) -> tuple[int, int | None]:
 
     actor = shell.actor_in_the_shell(options.login)
     files = [(path.name, _content(path)) for path in _files(options.paths)]
-    number = stage(actor, read_apart(files, importing.older_encoding(options)), options.language)
+    number = stage(
+        actor,
+        read_apart(files, older_encoding(options.encoding, options.language)),
+        options.language,
+    )
     if options.accept_renames:
         _accept(options, number)
     try:

@@ -20,7 +20,7 @@ from bureau.core.changes.progress import Progress
 from bureau.core.changes.world import World
 from bureau.core.references import Reference
 from bureau.core.spans import Day, Span
-from bureau.core.structure.fold import Timeline
+from bureau.core.structure.fold import Timeline, on_day
 from bureau.core.structure.kinds import KINDS, Value
 
 type Key = tuple[object, ...]
@@ -372,16 +372,9 @@ def _parting(one: Timeline, other: Timeline) -> Day:
         day for line in (one, other) for span in line for day in (span.valid_from, span.valid_until)
     }
     for day in sorted(day for day in days if day is not None):
-        if _at(one, day) != _at(other, day):
+        if on_day(one, day) != on_day(other, day):
             return day
     raise ValueError("they say the same")
-
-
-def _at(timeline: Timeline, day: Day) -> Mapping[str, Value] | None:
-    for span in timeline:
-        if span.valid_from <= day and (span.valid_until is None or day < span.valid_until):
-            return span.fields
-    return None
 
 
 def _named_in(one: Finding) -> Iterator[Reference]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bureau.core.imports.moments import Source
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Effect, Manner, Role
-from bureau.core.structure.fold import Segment, fold, live
+from bureau.core.structure.fold import fold, live, on_day
 from bureau.core.structure.kinds import KINDS, Value
 
 PLACES = frozenset({"order"})
@@ -93,7 +93,7 @@ def differing_from_decided(
     for one in sorted(wanted, key=lambda one: one.day):
         state = {**state, **one.fields}
         words = {**words, **one.words}
-        stands = next((part.fields for part in timeline if _holds(part, one.day)), None)
+        stands = on_day(timeline, one.day)
         if one.role is Role.END:
             is_same = stands is None
         else:
@@ -103,10 +103,6 @@ def differing_from_decided(
         if not is_same:
             found.append(one)
     return found
-
-
-def _holds(part: Segment, day: Day) -> bool:
-    return part.valid_from <= day and (part.valid_until is None or day < part.valid_until)
 
 
 def _counting(effects: Iterable[Effect]) -> list[Effect]:

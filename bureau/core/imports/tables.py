@@ -12,7 +12,7 @@ from bureau.core.texts import LANGUAGES
 TEXT_MOST = 500
 _TITLES = tuple(f"title_{code.replace('-', '_')}" for code in LANGUAGES)
 _LANGUAGES = tuple(f"in_{code.replace('-', '_')}" for code in LANGUAGES)
-_YEARS = ("first_year", "second_year")
+YEARS = ("first_year", "second_year")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "units": ("code", "name", "kind", "parent", "head"),
     "posts": (
@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("kind", "number", "title", "body", "session", "day", "source", "note"),
         *("part", "says", "mandate", "due"),
     ),
-    "budget_lines": ("line", "unit", "object", "funding", *_YEARS),
+    "budget_lines": ("line", "unit", "object", "funding", *YEARS),
     "agenda": (
         *("number", "under", "original", *_TITLES, "treated_by", "sitting", "minutes"),
         *("state", "subject"),
@@ -50,7 +50,7 @@ TOLD: Mapping[str, tuple[str, ...]] = {
     "units": ("head title", "head grade", "head holder", "posts", "vacant", "frozen"),
     "posts": _OF_HOLDS,
     "holders": (*COLUMNS["posts"], *_OF_HOLDS),
-    "budget_lines": tuple(f"{what}_{year}" for what in ("posts", "left") for year in _YEARS)
+    "budget_lines": tuple(f"{what}_{year}" for what in ("posts", "left") for year in YEARS)
     + ("currency",),
 }
 """What our own files tell besides, beyond their coordinates: it is not taken, and not missed."""

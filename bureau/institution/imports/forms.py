@@ -1,6 +1,5 @@
 """What people send: files to take in, and lone buttons with their idempotency key."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +11,7 @@ from bureau.core.actors import Actor
 from bureau.core.imports.tables import DRAFTED
 from bureau.core.reasons import Reason
 from bureau.core.texts import LANGUAGES
-from bureau.documents.delimited import BYTES_MOST, OF_LANGUAGES
+from bureau.documents.delimited import BYTES_MOST
 from bureau.institution.imports.models import Becomes
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.imports.texts.words import ENCODINGS
@@ -21,11 +20,6 @@ from bureau.web.fields import DayField
 
 FILES_MOST = 200
 ALL_BYTES_MOST = 60_000_000
-
-
-def older_encoding(said: Mapping[str, str]) -> str:
-    """In which encoding files are that do not say it: as somebody says, else by the language."""
-    return said["encoding"] or OF_LANGUAGES.get(said["language"], "")
 
 
 def new_key() -> str:

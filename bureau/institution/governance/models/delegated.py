@@ -1,4 +1,5 @@
-"""Delegations: rules with a ceiling for a period, and each use that was made of them."""
+"""Delegations: each use that was made of a rule which leaves it to an office, and the ceilings of
+such rules for a period."""
 
 from typing import ClassVar
 

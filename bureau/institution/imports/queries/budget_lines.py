@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bureau.core.imports import cells
 from bureau.core.imports.names import key_of
-from bureau.core.imports.tables import COLUMNS, Matched, Misfit, Wish, match, read_table
+from bureau.core.imports.tables import COLUMNS, YEARS, Matched, Misfit, Wish, match, read_table
 from bureau.core.reasons import Reason, Refused
 from bureau.core.structure.vocabulary import NULL
 from bureau.institution.finance.models import Budget, ExpenditureObject
@@ -14,7 +14,6 @@ from bureau.institution.finance.store import LineGiven
 from bureau.institution.organisation.queries.structure import belonging, today_in_force
 
 KIND = "budget_lines"
-YEARS = ("first_year", "second_year")
 CODE_MOST = 40
 LINES_MOST = 5_000
 _OF_LINES = {"column_of_key_missing": "line_column_missing", "key_missing": "line_code_missing"}

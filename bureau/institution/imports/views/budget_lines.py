@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bureau.core.imports.tables import Misfit
+from bureau.core.imports.tables import YEARS, Misfit
 from bureau.core.reasons import Reason, Refused
 from bureau.documents.apart import read_table_apart
 from bureau.documents.delimited import BYTES_MOST
@@ -27,7 +27,6 @@ from bureau.institution.governance.services.budget_proposals import propose_line
 from bureau.institution.imports.forms import KeptLinesForm, LinesForm
 from bureau.institution.imports.queries.budget_lines import (
     KIND,
-    YEARS,
     LineRead,
     LinesRead,
     lines_in_table,

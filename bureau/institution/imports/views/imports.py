@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from bureau.core.imports.halves import Fault
 from bureau.core.reasons import Refused
 from bureau.documents.apart import read_apart
+from bureau.documents.delimited import older_encoding
 from bureau.documents.tables import Column
-from bureau.institution.imports.forms import FilesForm, KeyForm, new_key, older_encoding
+from bureau.institution.imports.forms import FilesForm, KeyForm, new_key
 from bureau.institution.imports.models import Becomes, Import, State
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.outlook import ChangeLine, Outlook
@@ -71,7 +72,7 @@ def imports(request: Asking) -> HttpResponseBase:
 def _staged(request: Asking, form: FilesForm) -> int | None:
     """Read apart first, outside of any transaction; then staged under one number."""
     said = form.cleaned_data
-    read = read_apart(form.read(), older_encoding(said))
+    read = read_apart(form.read(), older_encoding(said["encoding"], said["language"]))
     try:
         number = stage(request.actor, read, said["language"], said["key"])
     except Refused as refused:

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from bureau.core.imports.tables import COLUMNS
 from bureau.core.reasons import Refused
 from bureau.documents.apart import read_table_in
-from bureau.documents.delimited import BYTES_MOST
+from bureau.documents.delimited import BYTES_MOST, older_encoding
 from bureau.institution.governance.texts.labels import ACTIONS
-from bureau.institution.imports.forms import DraftForm, KeyForm, TableForm, older_encoding
+from bureau.institution.imports.forms import DraftForm, KeyForm, TableForm
 from bureau.institution.imports.models import Import, State
 from bureau.institution.imports.permissions import may_import_into, may_stage
 from bureau.institution.imports.queries.pages import ORGANOGRAM, drafts_seen, import_seen
@@ -61,7 +61,9 @@ def _staged(request: Asking, form: TableForm) -> int | None:
     said = form.cleaned_data
     try:
         content = said["table"].read(BYTES_MOST + 1)
-        rows, encoding = read_table_in(said["kind"], content, older_encoding(said))
+        rows, encoding = read_table_in(
+            said["kind"], content, older_encoding(said["encoding"], said["language"])
+        )
         return take_table(
             form.asked(request.actor),
             organisation=organisation_here(request).pk,

@@ -17,6 +17,7 @@ from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.numbers import Reservation, with_states
 from bureau.institution.organisation.queries.templates import (
     posts_of_template,
+    template_offered,
     templates_of,
     units_of_template,
 )
@@ -186,7 +187,7 @@ def unit_templates(request: Call) -> object:
 def unit_template(request: Call, template: Id) -> object:
     """What a unit made from a template consists of."""
     with reading():
-        row = UnitTemplate.objects.filter(organisation=_kept_by(request), pk=template).first()
+        row = template_offered(_kept_by(request), template)
         if row is None:
             raise Problem(404, "nothing_there")
         return TemplatePage(

@@ -6,17 +6,12 @@ from bureau.core.references import Reference
 from bureau.core.structure.lineage import is_now
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Unit
+from bureau.institution.organisation.queries.lineage import known_versions
 
 
 def last_code(side: Snapshot, unit: int) -> str:
     """The code that a unit had last, as known there; empty where it never had one."""
-    recorded = side.coordinates.recorded
-    known = [
-        row
-        for row in side.columns.versions_of(Reference("unit", unit))
-        if row.recorded_from <= recorded
-        and (row.recorded_until is None or recorded < row.recorded_until)
-    ]
+    known = known_versions(Reference("unit", unit), side)
     return str(max(known, key=lambda row: row.valid_from).fields["code"]) if known else ""
 
 

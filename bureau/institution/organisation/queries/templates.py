@@ -52,6 +52,12 @@ def templates_of(organisation: int) -> list[UnitTemplate]:
     return list(rows.order_by("pk"))
 
 
+def template_offered(organisation: int, template: int) -> UnitTemplate | None:
+    """One that may be used; any other does not exist."""
+    rows = UnitTemplate.objects.filter(organisation=organisation, retired=False)
+    return rows.filter(pk=template).first()
+
+
 def posts_of_template(template: int) -> list[TemplatePost]:
     rows = TemplatePost.objects.filter(template=template).select_related("title")
     return list(rows.order_by("place"))

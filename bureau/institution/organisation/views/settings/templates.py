@@ -29,6 +29,7 @@ from bureau.institution.organisation.queries.templates import (
     PostOfTemplate,
     posts_in_template,
     posts_of_template,
+    template_offered,
     units_of_template,
 )
 from bureau.institution.organisation.services import templates as services
@@ -159,8 +160,7 @@ def retire(request: Asking, template: int) -> HttpResponse:
 
 def own_template(request: Asking, template: int) -> UnitTemplate:
     """A template of the organisation that is offered; any other does not exist."""
-    rows = UnitTemplate.objects.filter(organisation=organisation_here(request), retired=False)
-    found = rows.filter(pk=template).first()
+    found = template_offered(organisation_here(request).pk, template)
     if found is None:
         raise Http404
     return found
