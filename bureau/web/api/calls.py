@@ -96,7 +96,9 @@ def _taken(function: Callable[..., Any]) -> frozenset[str]:
 
 
 def _refuse(more: Collection[str]) -> None:
-    for name in sorted(more):
+    """The first of the parameters that a read does not take, if there is one."""
+    if more:
+        name = min(more)
         code = f"has_no_{name}" if name in COORDINATES else "value_not_known"
         raise Problem(422, code, pointer=name)
 

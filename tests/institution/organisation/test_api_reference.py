@@ -6,6 +6,7 @@ from bureau.institution.organisation.queries.templates import (
     posts_of_template,
     units_of_template,
 )
+from bureau.institution.organisation.services.templates import retire_template
 from tests.institution.house import House
 from tests.institution.organisation.test_numbers import reserve
 from tests.institution.organisation.test_templates import make
@@ -45,6 +46,13 @@ def test_a_template_is_read_with_its_units_and_posts(house: House) -> None:
         (one.grade, one.is_head) for one in posts
     ]
     by.get(f"unit-templates/{template + 1}", 404)
+
+
+def test_a_template_that_was_put_aside_is_not_there(house: House) -> None:
+    template, by = make(house, "TSB", with_units=True), program(house, "Olga", "structure")
+    retire_template(house.actor("Olga"), template=template)
+    assert by.get("unit-templates")["items"] == []
+    by.get(f"unit-templates/{template}", 404)
 
 
 @pytest.mark.parametrize("address", ["standard-costs", "reserved-numbers", "unit-templates"])
