@@ -12,14 +12,14 @@ from bureau.institution.finance.queries.budgets import budgets_of, budgets_seen
 from bureau.institution.finance.queries.lines import LineRow, budget_page
 from bureau.institution.organisation.api.standing import (
     held_then,
+    known,
     organisation_for,
     stand,
-    stood,
 )
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.problems import REFUSED, Problem
-from bureau.web.api.words import At, Id, Said, Spanned, Stood, said
+from bureau.web.api.words import AsPlanned, Id, Known, Said, Spanned, said
 
 router = Router(tags=["budgets"])
 
@@ -63,7 +63,7 @@ class LineOut(Schema):
 
 
 class BudgetPage(Schema):
-    at: Stood
+    at: Known
     budget: BudgetOut
     lines: list[LineOut]
 
@@ -92,8 +92,8 @@ def budgets(request: Call) -> object:
 
 @router.get("budgets/{budget}", response={200: BudgetPage, **REFUSED})
 @needs(Scope.STRUCTURE)
-def budget(request: Call, budget: Id, at: Query[At]) -> object:
-    """One with its lines beside the posts that stand at the coordinates asked for."""
+def budget(request: Call, budget: Id, at: Query[AsPlanned]) -> object:
+    """One with its lines beside what posts cost over all days of its years."""
     with reading():
         now = stand(request, at)
         row = next(iter(budgets_seen(request.actor, [budget])), None)
@@ -101,7 +101,7 @@ def budget(request: Call, budget: Id, at: Query[At]) -> object:
             raise Problem(404, "nothing_there")
         found = budget_page(row, now)
         lines = [_line(row, one) for one in found.lines]
-        return BudgetPage(at=stood(request), budget=_budget(row), lines=lines)
+        return BudgetPage(at=known(request), budget=_budget(row), lines=lines)
 
 
 @router.get("exchange-rates", response={200: Rates, **REFUSED})

@@ -112,28 +112,41 @@ class Spanned(OnDay):
     whole: bool = Field(False, description="All there ever was, whatever the day.")
 
 
-class OnRecord(OnDay):
-    """The day to stand on, and how much was known, of what no plan changes."""
+class AsKnown(Given):
+    """How much was known, of what is told of all days and no plan changes."""
 
     recorded: RecordedAsked | None = Field(
         None, description="A record number, or a day: as Bureau knew it at that day's end."
     )
 
 
-class At(OnRecord):
-    """Where in time to stand: the default is today, as known now, what is in force."""
+class OnRecord(AsKnown, OnDay):
+    """The day to stand on, and how much was known, of what no plan changes."""
+
+
+class AsPlanned(AsKnown):
+    """How much was known, and what is planned, of what is told of all days."""
 
     plan: PlanAsked | None = Field(
         None, description='A plan to look through, as in "reorganisation:3"; one you may see.'
     )
 
 
-class Stood(Schema):
+class At(OnRecord, AsPlanned):
+    """Where in time to stand: the default is today, as known now, what is in force."""
+
+
+class Known(Schema):
+    """How much was known in an answer that is of all days; the same again gives the same answer."""
+
+    recorded: Count
+    plan: str | None
+
+
+class Stood(Known):
     """The coordinates that an answer was read at; the same again gives the same answer."""
 
     valid: date
-    recorded: Count
-    plan: str | None
 
 
 class Made(Schema):

@@ -1,4 +1,4 @@
-"""Evidence by api: the file of the page, to a token that may read the case and the names in it."""
+"""Evidence by api: the file of the page, to a token that may read all in it; who could do what."""
 
 import pytest
 
@@ -28,3 +28,13 @@ def test_evidence_is_given_only_with_the_scopes_for_cases_and_for_names(
     for address in (f"reorganisations/{case.number}/evidence", "instruments/1/evidence"):
         (why,) = by.get(address, 403)["reasons"]
         assert (why["code"], why["facts"]) == ("scope_missing", {"scope": lacks})
+
+
+def test_who_could_do_what_is_answered_as_of_a_day(house: House) -> None:
+    by = program(house, "Olga")
+    assert by.get("rights")["rights"] is None
+    asked = by.get("rights?what=role:organisation_officer")
+    assert "role:organisation_officer" in asked["may_be_asked"]
+    assert [one["name"] for one in asked["rights"]] == ["Olga", "Otto"]
+    assert by.get("rights?what=role:organisation_officer&valid=1900-01-01")["rights"] == []
+    by.get("rights?what=role:nonsense", 404)

@@ -1,4 +1,4 @@
-"""Posts counted by api, beside what was adopted; what ends; reference data."""
+"""Posts counted by api, beside what was adopted; what ends."""
 
 from datetime import timedelta
 from typing import Any
@@ -64,13 +64,3 @@ def test_what_is_only_planned_ends_for_nobody_without_the_scope_for_cases(house:
     whole = told("people", "cases")
     assert {"plan", "holder"} <= whole and told("people") == whole - {"plan", "step", "rule"}
     program(house, "Olga", "structure").get("ending", 403)
-
-
-def test_who_could_do_what_is_answered_as_of_a_day(house: House) -> None:
-    by = program(house, "Olga")
-    assert by.get("rights")["rights"] is None
-    asked = by.get("rights?what=role:organisation_officer")
-    assert "role:organisation_officer" in asked["may_be_asked"]
-    assert [one["name"] for one in asked["rights"]] == ["Olga", "Otto"]
-    assert by.get("rights?what=role:organisation_officer&valid=1900-01-01")["rights"] == []
-    by.get("rights?what=role:nonsense", 404)

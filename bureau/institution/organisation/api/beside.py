@@ -32,7 +32,7 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, Problem
-from bureau.web.api.words import At, Id, Short, Stood
+from bureau.web.api.words import AsKnown, At, Id, Short, Stood
 
 router = Router(tags=["beside posts"])
 
@@ -99,7 +99,7 @@ def block(request: Call, block: Id, at: Query[At]) -> object:
 
 @router.get("blocks/{block}/history", response={200: History, **REFUSED})
 @needs(Scope.STRUCTURE)
-def block_history(request: Call, block: Id, at: Query[At]) -> object:
+def block_history(request: Call, block: Id, at: Query[AsKnown]) -> object:
     """All that was decided of a staffing block, up to a record number."""
     with reading():
         return history_of(request, Reference("block", block), at)
@@ -139,7 +139,7 @@ def engagement(request: Call, engagement: Id, at: Query[At]) -> object:
 
 @router.get("engagements/{engagement}/history", response={200: History, **REFUSED})
 @needs(Scope.PEOPLE)
-def engagement_history(request: Call, engagement: Id, at: Query[At]) -> object:
+def engagement_history(request: Call, engagement: Id, at: Query[AsKnown]) -> object:
     """All that was decided of an engagement, up to a record number."""
     with reading():
         return history_of(request, Reference("engagement", engagement), at)

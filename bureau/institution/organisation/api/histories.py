@@ -7,7 +7,7 @@ from ninja import Schema
 
 from bureau.core.references import Reference
 from bureau.institution.organisation.api.shapes import until
-from bureau.institution.organisation.api.standing import organisation_for, stand, stood
+from bureau.institution.organisation.api.standing import known, organisation_for, stand
 from bureau.institution.organisation.queries.history import (
     Told,
     effects_told,
@@ -16,7 +16,7 @@ from bureau.institution.organisation.queries.history import (
 )
 from bureau.web.api.calls import Call
 from bureau.web.api.problems import Problem
-from bureau.web.api.words import At, Stood
+from bureau.web.api.words import AsKnown, Known
 from bureau.web.formats import as_date
 
 
@@ -50,13 +50,13 @@ class VersionOut(Schema):
 
 
 class History(Schema):
-    at: Stood
+    at: Known
     effects: list[EffectOut]
     versions: list[VersionOut]
 
 
-def history_of(request: Call, subject: Reference, at: At) -> History:
-    """For a post with what hangs on it; incumbencies only where names may be seen."""
+def history_of(request: Call, subject: Reference, at: AsKnown) -> History:
+    """Of all days; for a post with what hangs on it; incumbencies only where names may be seen."""
     stand(request, at)
     organisation_for(request, subject)
     recorded = request.reading.at.recorded
@@ -65,7 +65,7 @@ def history_of(request: Call, subject: Reference, at: At) -> History:
         raise Problem(404, "not_standing")
     more = on_post(request.namer, subject.id, recorded) if subject.kind == "post" else []
     return History(
-        at=stood(request),
+        at=known(request),
         effects=[effect_out(one) for one in effects_told([subject, *more], recorded)],
         versions=[
             VersionOut(

@@ -12,6 +12,7 @@ from bureau.core.scopes import Scope
 from bureau.institution.organisation.api.histories import History, history_of
 from bureau.institution.organisation.api.shapes import PostOut, Posts, posts_out, until
 from bureau.institution.organisation.api.standing import (
+    known,
     organisation_asked,
     organisation_for,
     roots_for,
@@ -35,7 +36,7 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, Problem
-from bureau.web.api.words import At, Id, Line, Said, Short, Stood, said
+from bureau.web.api.words import AsKnown, AsPlanned, At, Id, Known, Line, Said, Short, Stood, said
 from bureau.web.formats import as_date
 
 router = Router(tags=["posts"])
@@ -76,7 +77,7 @@ class DescriptionLine(Schema):
 
 
 class Descriptions(Schema):
-    at: Stood
+    at: Known
     items: list[DescriptionLine]
 
 
@@ -96,7 +97,7 @@ class SectionLine(Schema):
 class DescriptionOut(Schema):
     """`in_force` are the days on which it is adopted, as known at the record number."""
 
-    at: Stood
+    at: Known
     in_force: list[InForceOut]
     id: int
     post: int
@@ -158,7 +159,7 @@ def post(request: Call, post: Id, at: Query[At]) -> object:
 
 @router.get("posts/{post}/history", response={200: History, **REFUSED})
 @needs(Scope.STRUCTURE)
-def post_history(request: Call, post: Id, at: Query[At]) -> object:
+def post_history(request: Call, post: Id, at: Query[AsKnown]) -> object:
     """All that was decided of a post and what hangs on it, up to a record number."""
     with reading():
         return history_of(request, Reference("post", post), at)
@@ -166,7 +167,7 @@ def post_history(request: Call, post: Id, at: Query[At]) -> object:
 
 @router.get("posts/{post}/descriptions", response={200: Descriptions, **REFUSED})
 @needs(Scope.STRUCTURE)
-def post_descriptions(request: Call, post: Id, at: Query[At]) -> object:
+def post_descriptions(request: Call, post: Id, at: Query[AsPlanned]) -> object:
     """The versions of a post's job description that you may see, newest first."""
     with reading():
         now = stand(request, at)
@@ -181,12 +182,12 @@ def post_descriptions(request: Call, post: Id, at: Query[At]) -> object:
             )
             for each in seen_descriptions(request.actor, now, post)
         ]
-        return {"at": stood(request), "items": items}
+        return {"at": known(request), "items": items}
 
 
 @router.get("descriptions/{description}", response={200: DescriptionOut, **REFUSED})
 @needs(Scope.STRUCTURE)
-def description(request: Call, description: Id, at: Query[At]) -> object:
+def description(request: Call, description: Id, at: Query[AsPlanned]) -> object:
     """One version of a job description, in all languages that it has, and when it is in force."""
     with reading():
         now = stand(request, at)
@@ -197,7 +198,7 @@ def description(request: Call, description: Id, at: Query[At]) -> object:
         worded = description_as_worded(description)
         versions = descriptions_of(now, row.post_id)
         return DescriptionOut(
-            at=stood(request),
+            at=known(request),
             in_force=[days for one in versions if one.id == description for days in _in_force(one)],
             id=description,
             post=row.post_id,

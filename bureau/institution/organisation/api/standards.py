@@ -25,7 +25,7 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.pages import Cursor
 from bureau.web.api.problems import REFUSED
-from bureau.web.api.words import At, Day, Id
+from bureau.web.api.words import At, Day, Id, OnRecord
 from bureau.web.formats import tag_of_language
 from bureau.web.multilingual import here
 
@@ -44,7 +44,7 @@ class UsersAsked(HoldersAsked):
     count: int = Field(100, ge=1, le=500)
 
 
-class DaysAsked(At):
+class DaysAsked(OnRecord):
     organisation: Id | None = None
     unit: Id | None = Field(None, description="Only what changes this unit or what is below it.")
     first: Day | None = None

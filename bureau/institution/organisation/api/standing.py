@@ -15,13 +15,14 @@ from bureau.record.journal.queries import record_number_now
 from bureau.web import kinds
 from bureau.web.api.calls import Call, ask_for
 from bureau.web.api.problems import Problem
-from bureau.web.api.words import At, OnDay, OnRecord, Spanned, Stood
+from bureau.web.api.words import AsKnown, AsPlanned, Known, OnDay, Spanned, Stood
 from bureau.web.formats import as_date
 
 
-def stand(request: Call, at: OnRecord) -> Snapshot:
+def stand(request: Call, at: AsKnown) -> Snapshot:
     """The structure at the coordinates asked for; they are put on the request for all its reads."""
-    plan = at.plan if isinstance(at, At) else None
+    valid = at.valid if isinstance(at, OnDay) else None
+    plan = at.plan if isinstance(at, AsPlanned) else None
     if plan:
         ask_for(request, Scope.CASES)
     try:
@@ -29,7 +30,7 @@ def stand(request: Call, at: OnRecord) -> Snapshot:
             request.actor,
             organisation_of(request.actor),
             record_number_now(),
-            valid=at.valid.isoformat() if at.valid else "",
+            valid=valid.isoformat() if valid else "",
             recorded=at.recorded or "",
             plan=plan or "",
         )
@@ -46,6 +47,11 @@ def stood(request: Call) -> Stood:
     return Stood(
         valid=as_date(at.valid), recorded=at.recorded, plan=str(at.plan) if at.plan else None
     )
+
+
+def known(request: Call) -> Known:
+    at = request.reading.at
+    return Known(recorded=at.recorded, plan=str(at.plan) if at.plan else None)
 
 
 def day_asked(request: Call, at: OnDay) -> date:

@@ -24,7 +24,7 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, Problem
-from bureau.web.api.words import At, Id, Short, Stood
+from bureau.web.api.words import AsKnown, At, Id, Short, Stood
 from bureau.web.formats import as_date
 
 router = Router(tags=["units"])
@@ -105,7 +105,7 @@ def unit(request: Call, unit: Id, at: Query[At]) -> object:
 
 @router.get("units/{unit}/history", response={200: History, **REFUSED})
 @needs(Scope.STRUCTURE)
-def unit_history(request: Call, unit: Id, at: Query[At]) -> object:
+def unit_history(request: Call, unit: Id, at: Query[AsKnown]) -> object:
     """All that was decided of a unit and all that Bureau held of it, up to a record number."""
     with reading():
         return history_of(request, Reference("unit", unit), at)
