@@ -1,7 +1,6 @@
 """Papers written into the folder of files, before the act that keeps them names them."""
 
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 from bureau.core.actors import Actor
 from bureau.documents.papers.pdf import CannotBeSet
@@ -9,8 +8,8 @@ from bureau.institution.governance.models import Submission
 from bureau.institution.governance.services.papers import Put
 from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.governance.texts.papers.writing import Gathered, gathered_from
-from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import actor_of
+from bureau.institution.organisation.queries.structure import day_there
 from bureau.institution.papers.services.kept import Written
 from bureau.record.accounts.models import Person
 from bureau.record.files.services import Content
@@ -48,7 +47,6 @@ def as_submitted(submission: Submission) -> Put:
 
 def _author(submission: Submission) -> Actor:
     """As they were on that day: they may have left meanwhile."""
-    case = submission.reorganisation
-    zone = ZoneInfo(Organisation.objects.get(pk=case.organisation_id).zone)
+    there = submission.reorganisation.organisation
     person = Person.objects.get(pk=submission.person)
-    return actor_of(person, submission.at.astimezone(zone).date(), submission.post)
+    return actor_of(person, day_there(submission.at, there), submission.post)
