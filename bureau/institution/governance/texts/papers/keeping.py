@@ -37,12 +37,16 @@ def put_all(many: Iterable[Gathered]) -> Put:
 
 
 def as_submitted(submission: Submission) -> Put:
-    """Every kind of paper on a case as it was put forward, whatever became of it since, told as to
-    whoever put it forward, but without names of people: what is kept for ever cannot be erased."""
+    """Every kind of paper on a case as it was put forward."""
+    return put_all(gathered_as_submitted(submission))
+
+
+def gathered_as_submitted(submission: Submission) -> list[Gathered]:
+    """What they say, whatever became of the case since, told as to whoever put it forward, but
+    without names of people: what is kept for ever cannot be erased."""
     with reading():
         read = CaseRead.as_submitted(_author(submission), submission)
-        many = gathered_from(read.without_names())
-    return put_all(many)
+        return gathered_from(read.without_names())
 
 
 def _author(submission: Submission) -> Actor:
