@@ -23,6 +23,7 @@ from bureau.institution.governance.services.papers import (
     keep_submitted_papers,
 )
 from bureau.institution.governance.services.personnel import end_incumbency
+from bureau.institution.governance.texts.papers.keeping import gathered_as_submitted
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered
 from bureau.institution.papers.models import Paper
 from bureau.institution.papers.queries.kept import papers_of
@@ -158,6 +159,23 @@ def test_acts_that_came_meanwhile_are_not_in_it(house: House) -> None:
     assert {row.kind: row.manifest["value"] for row in kept(case, 1)} == now
 
 
+def test_what_it_is_written_from_is_what_was_submitted(house: House) -> None:
+    case = submitted(house)
+    now = {one.kind: one.value for one in all_gathered(case.officer, case.number)}
+    determine(case)
+    recommend(case)
+    assert now != {one.kind: one.value for one in all_gathered(case.officer, case.number)}
+    assert now == {one.kind: one.value for one in gathered_as_submitted(last(case))}
+
+
+def test_what_it_is_written_from_names_nobody(house: House) -> None:
+    case = appointing(house)
+    now, unnamed = all_gathered(case.officer, case.number), gathered_as_submitted(last(case))
+    assert [one.kind for one in now] == [one.kind for one in unnamed]
+    assert any("Stray" in str(one.value) for one in now)
+    assert not any("Stray" in str(one.value) for one in unnamed)
+
+
 def value_hash(one: Gathered) -> object:
     return one.with_manifest(one.papers["en"], "html")[3]["value"]
 
@@ -226,8 +244,8 @@ def test_what_cannot_be_set_is_told_and_keeps_nothing_else_back(house: House) ->
     assert "cannot be set" in shown and "<bdi>English PDF</bdi>" in shown
 
 
-@pytest.mark.exhaustive
-def test_what_is_kept_by_itself_names_nobody(house: House) -> None:
+def appointing(house: House) -> Engagement:
+    """One that names somebody."""
     case = draft_engagement(house)
     add_action(
         case.officer,
@@ -238,6 +256,12 @@ def test_what_is_kept_by_itself_names_nobody(house: House) -> None:
         values={"person": house.people["Stray"]},
     )
     submit(case)
+    return case
+
+
+@pytest.mark.exhaustive
+def test_what_is_kept_by_itself_names_nobody(house: House) -> None:
+    case = appointing(house)
     told = [str(one.value) for one in all_gathered(case.officer, case.number)]
     work()
     assert any("Stray" in one for one in told)

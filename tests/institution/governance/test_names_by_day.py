@@ -1,11 +1,14 @@
 """Posts are called as they are on the day of what is told, not as somebody will call them later."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from bureau.core.changes.actions import ActionKind
+from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.queries.evidence import Parts, evidence_of, story_of_case
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.governance.services.drafts import name_reader
@@ -21,6 +24,7 @@ from tests.institution.governance.engagement import (
     recommend,
     submitted,
 )
+from tests.institution.governance.test_pages_states import come_the_day
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import FORCE, TODAY, House
 from tests.institution.organisation.convened import convene
@@ -48,12 +52,15 @@ def retitled(house: House, by: str, post: str, title: str, day: int) -> Engageme
 @pytest.fixture
 def adopted(house: House) -> House:
     """Adam's post is retitled, adopted today, a month after all else."""
-    case = retitled(house, "Otto", "ADV", LATER, DAY + 30)
-    submit_reorganisation(house.actor("Otto"), reorganisation=case.number)
+    decided(retitled(house, "Otto", "ADV", LATER, DAY + 30))
+    return house
+
+
+def decided(case: Engagement) -> None:
+    submit_reorganisation(case.house.actor("Otto"), reorganisation=case.number)
     determine(case)
     recommend(case)
     approve(case)
-    return house
 
 
 def test_a_post_is_called_as_on_the_day_asked_for(adopted: House) -> None:
@@ -68,7 +75,8 @@ def test_who_is_appointed_today_is_appointed_to_the_post_as_it_is_called_today(
     adopted: House,
 ) -> None:
     address = reverse("appoint", args=[adopted.posts["ADV"]])
-    assert LATER not in page(visitor(adopted, "Hana"), address)
+    told = page(visitor(adopted, "Hana"), address)
+    assert "ADV, Adviser" in told and LATER not in told
 
 
 def test_people_affected_are_told_of_posts_as_called_on_their_day(adopted: House) -> None:
@@ -83,6 +91,24 @@ def test_a_conflict_calls_a_post_as_it_stands_and_not_as_either_draft_would(hous
     name_reader(house.actor("Otto"), reorganisation=other.number, person=house.people["Olga"])
     told = page(visitor(house, "Olga"), reverse("reorganisation-conflicts", args=[first.number]))
     assert "ADV, Adviser" in told and "ADV, Mine" not in told and "ADV, Theirs" not in told
+
+
+def test_a_pack_calls_posts_as_on_the_day_of_the_last_act_whenever_it_is_made(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, post = retitled(house, "Otto", "SG", LATER, DAY), house.posts["SG"]
+    decided(case)
+
+    def made() -> Parts:
+        """Without what says when its head was signed."""
+        parts = evidence_of(story_of_case(Reorganisation.objects.get(pk=case.number)), "Read me")
+        return {name: content for name, content in parts.items() if name != "manifest.json"}
+
+    before = made()
+    come_the_day(monkeypatch)
+    assert people_and_posts([], [post]).post(post) == f"SG, {LATER}"
+    assert made() == before
+    assert json.loads(before["names.json"])["posts"][str(post)] == "SG, Secretary-General"
 
 
 def test_a_paper_is_submitted_by_the_post_as_it_was_called_when_it_came(adopted: House) -> None:

@@ -24,6 +24,7 @@ from tests.institution.governance.engagement import (
     submitted,
     take_note,
 )
+from tests.institution.governance.test_back_and_again import referred_back
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import FORCE, TODAY, House
 
@@ -122,12 +123,7 @@ def test_the_author_is_told_why_it_was_rejected(house: House) -> None:
 
 
 def test_an_act_on_what_was_changed_since_is_marked_void(house: House) -> None:
-    case = submitted(house)
-    determine(case)
-    recommend(case)
-    steps.refer_back(
-        house.actor("Sana"), reorganisation=case.number, step=case.step("approve"), day=TODAY
-    )
+    case = referred_back(house)
     assert "void:" not in route(case, "Sana")
     actions.change_action(
         case.officer,
@@ -139,6 +135,30 @@ def test_an_act_on_what_was_changed_since_is_marked_void(house: House) -> None:
     )
     submissions.submit_reorganisation(case.officer, reorganisation=case.number)
     assert route(case, "Sana").count("void: what it was on was changed since") == 2
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ((3,), "void on action 3: it was changed since"),
+        ((1, 3), "void on actions 1, 3: they were changed since"),
+    ],
+)
+def test_an_act_is_marked_void_on_those_actions_of_which_words_were_changed(
+    house: House, places: tuple[int, ...], told: str
+) -> None:
+    case = referred_back(house)
+    for place in places:
+        actions.change_action(
+            case.officer,
+            reorganisation=case.number,
+            place=place,
+            day=DAY,
+            values=actions_of(case.number)[place - 1].values,
+            words={"name": text(en="Other")},
+        )
+    submissions.submit_reorganisation(case.officer, reorganisation=case.number)
+    assert told in route(case, "Sana")
 
 
 def test_what_the_author_withdrew_is_told_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

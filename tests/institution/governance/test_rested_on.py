@@ -1,6 +1,6 @@
 """A rule goes on when what it rests on is suppressed; whoever goes by it or reads it is told."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,10 +14,12 @@ from bureau.institution.governance.services.submissions import submit_reorganisa
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.instruments.services.amendments import record_amendment
 from bureau.institution.instruments.services.register import register_instrument
+from bureau.institution.procedures.services import rule_drafts
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import draft_renaming
 from tests.institution.governance.visitors import page, visitor
-from tests.institution.house import TODAY, House
+from tests.institution.house import FORCE, TODAY, House
+from tests.institution.procedures.drafting import begun, written
 
 
 def suppress_paper(house: House, day: date) -> None:
@@ -58,3 +60,17 @@ def test_the_register_of_rules_marks_it_from_that_day_on(house: House) -> None:
     olga, before = visitor(house, "Olga"), date(TODAY.year - 1, 12, 31)
     assert "no longer in force" in page(olga, "/settings/rules/")
     assert "no longer in force" not in page(olga, f"/settings/rules/?on={before.isoformat()}")
+
+
+def test_whoever_puts_a_draft_of_rules_in_force_is_told_of_the_ground_on_its_day(
+    house: House,
+) -> None:
+    draft, later = begun(house), begun(house, FORCE + timedelta(days=1))
+    for one in (draft, later):
+        written(house, one)
+        rule_drafts.write_rule_end(house.actor("Olga"), draft=one, key="structure")
+    suppress_paper(house, FORCE + timedelta(days=1))
+    otto = visitor(house, "Otto")
+    for address in ("/settings/rules/drafts/{}/", "/settings/rules/drafts/{}/entry-into-force/"):
+        assert "no longer in force" not in page(otto, address.format(draft))
+        assert page(otto, address.format(later)).count("no longer in force") == 1

@@ -22,6 +22,7 @@ from bureau.institution.governance.api import (
     papers,
     people,
     personnel,
+    rights,
     rules,
     scenarios,
 )
@@ -30,6 +31,6 @@ router = Router()
 for part in (
     *(cases, claims, actions, drafting, citations, conflicts, scenarios, acts, amending, entries),
     *(personnel, corrections, deciding, comments, clearance, rules, people, following),
-    *(budget_proposals, papers, evidence),
+    *(budget_proposals, papers, rights, evidence),
 ):
     router.add_router("", part.router)

@@ -1,10 +1,10 @@
 """The journal of one reorganisation: every act that touched it, newest first, with who did it."""
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.reorganisations import Seen, reference_of
+from bureau.institution.organisation.queries.structure import day_there
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import entries_about
 
@@ -25,12 +25,11 @@ def journal_of(seen: Seen) -> list[Line]:
     before = {one.pk: one.details.get("author_before") for one in entries}
     persons = [*(one.person for one in entries), *before.values()]
     names = people_and_posts(persons, (one.post for one in entries))
-    zone = ZoneInfo(seen.row.organisation.zone)
     return [
         Line(
             one,
             names.person(one.person),
-            names.post(one.post, one.at.astimezone(zone).date()),
+            names.post(one.post, day_there(one.at, seen.row.organisation)),
             names.person(before[one.pk]),
         )
         for one in entries

@@ -21,22 +21,24 @@ class People:
 
     persons: Mapping[int, str] = field(default_factory=dict)
     posts: Mapping[int, Sequence[tuple[Day, str]]] = field(default_factory=dict)
-    today: Day = 0
+    day: Day = 0
 
     def person(self, id: int | None) -> str:
         return self.persons.get(id or 0, "")
 
     def post(self, id: int | None, on: date | None = None) -> str:
-        """What it is called on a day, today where none is given: one that no longer stands then
-        as it was last, one that is still to come as it will be first."""
+        """What it is called on a day, on that of the page where none is given: one that no longer
+        stands then as it was last, one that is still to come as it will be first."""
         names = self.posts.get(id or 0, ())
-        day = on.toordinal() if on else self.today
+        day = on.toordinal() if on else self.day
         until_then = [name for since, name in names if since <= day]
         return (until_then[-1:] or [name for _since, name in names[:1]] or [""])[0]
 
 
-def people_and_posts(persons: Iterable[int | None], posts: Iterable[int | None]) -> People:
-    """Read in few, however many they are."""
+def people_and_posts(
+    persons: Iterable[int | None], posts: Iterable[int | None], on: date | None = None
+) -> People:
+    """Read in few, however many they are; where no day is given that of the page is today."""
     ids = {id for id in posts if id}
     rows = list(_versions(ids)) if ids else []
     words = wordings(row.title_id for row in rows)
@@ -45,11 +47,10 @@ def people_and_posts(persons: Iterable[int | None], posts: Iterable[int | None])
     for row in rows:
         name = listed((row.number, words.get(row.title_id, "")))
         named.setdefault(row.subject_id, []).append((row.valid_from, name))
-    return People(
-        {id: person.name for id, person in people.items()},
-        named,
-        today_in_force().coordinates.valid if rows else 0,
-    )
+    day = on.toordinal() if on else 0
+    if rows and on is None:
+        day = today_in_force().coordinates.valid
+    return People({id: person.name for id, person in people.items()}, named, day)
 
 
 def _versions(ids: Iterable[int]) -> Iterable[PostVersion]:

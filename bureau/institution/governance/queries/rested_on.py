@@ -9,16 +9,18 @@ from bureau.core.instruments.amendments import Standing
 from bureau.core.procedures.case import Route
 from bureau.core.procedures.ceilings import rules_of_actions
 from bureau.institution.instruments.queries.amendments import standing_of
-from bureau.institution.procedures.models import Rule
+from bureau.institution.procedures.models import Rule, RuleDraftLine
 from bureau.institution.procedures.queries.rules import rules_by_id
 from bureau.institution.procedures.store import source_of
 
 GONE = frozenset({Standing.SUPPRESSED, Standing.SUPERSEDED})
 
 
-def without_ground(rules: Collection[Rule], day: date) -> set[int]:
-    """Those of the rules that rest, on a day, on what is no longer in force; in three reads."""
-    states = standing_of({row.instrument_id for row in rules}, day) if rules else {}
+def without_ground(rules: Collection[Rule] | Collection[RuleDraftLine], day: date) -> set[int]:
+    """Those of the rules, or lines of a draft of them, that rest, on a day, on what is no longer in
+    force; in three reads."""
+    instruments = {row.instrument_id for row in rules if row.instrument_id}
+    states = standing_of(instruments, day) if instruments else {}
     gone = {reference for reference, state in states.items() if state.standing in GONE}
     return {row.pk for row in rules if source_of(row).reference in gone}
 

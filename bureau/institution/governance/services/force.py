@@ -110,8 +110,7 @@ def refuse_conflicts(
 
 
 def refuse_groundless(reorganisation: models.Reorganisation, recorded: Recorded) -> None:
-    """What goes on may not build on what the act lets fall, and what it decides in part not on what
-    it leaves open on the same step."""
+    """Refused with every reason where what goes on loses its ground."""
     reasons = reasons_groundless(reorganisation, recorded.what, recorded.route)
     if reasons:
         raise Refused(*reasons)

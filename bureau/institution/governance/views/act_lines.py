@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, Phase, WhoKind
@@ -118,8 +119,11 @@ def _void_in_words(act: ProcedureAct, on_record: OnRecord) -> str:
     if not gone:
         return ""
     if stands & closed.step.actions():
-        places = ", ".join(map(str, sorted(gone)))
-        return _("void on the actions {places}: they were changed since").format(places=places)
+        return ngettext(
+            "void on action {places}: it was changed since",
+            "void on actions {places}: they were changed since",
+            len(gone),
+        ).format(places=listed(sorted(gone)))
     return _("void: what it was on was changed since")
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import Action, ActionKind
-from bureau.core.procedures.kinds import ActKind, StepState, WhoKind
+from bureau.core.procedures.kinds import StepState, WhoKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.outlooks import Outlook
@@ -21,6 +21,7 @@ from bureau.institution.governance.queries.pages import names_of_set, sides, uni
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.queries.steps_named import named
 from bureau.institution.governance.texts.labels import HEADINGS
+from bureau.institution.governance.texts.papers.adopted import DECIDING
 from bureau.institution.governance.views.act_lines import role_in_words
 from bureau.institution.governance.views.drawings import drawings
 from bureau.institution.governance.views.lines import (
@@ -39,7 +40,6 @@ from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.web.requests import Asking
 
 DESCRIBING = (ActionKind.ADOPT_DESCRIPTION, ActionKind.MOVE_DUTY)
-DECIDES = (ActKind.DECIDE, ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +172,14 @@ def _papers(shown: Shown) -> Effect | None:
     if found.after is None or found.act is None or before is None:
         return None
     decides = [
-        step for step in before.route.steps if step.who.kind is WhoKind.BODY and step.act in DECIDES
+        step
+        for step in before.route.steps
+        if step.who.kind is WhoKind.BODY and step.act in DECIDING
     ]
     settled = found.after.route.settled() - before.route.settled()
     described = {action.id for action in _all(shown) if action.kind is ActionKind.ADOPT_DESCRIPTION}
     told = []
-    if found.act.kind in DECIDES and found.step in decides:
+    if found.act.kind in DECIDING and found.step in decides:
         told.append(("decision", _("says what is adopted, and how")))
     elif decides and found.fallen:
         told.append(("decision", _("leaves out what ends with it")))

@@ -22,6 +22,7 @@ from bureau.institution.governance.forms.rules import (
 )
 from bureau.institution.governance.queries.delegations_tried import ceilings_without_rule
 from bureau.institution.governance.queries.people_named import people_and_posts
+from bureau.institution.governance.queries.rested_on import without_ground
 from bureau.institution.governance.queries.rules import Nameable, nameable
 from bureau.institution.governance.texts.rule_drafts import (
     OUTCOME_MARKS,
@@ -82,6 +83,7 @@ class DraftLine:
     instrument: str
     gist: str
     note: str
+    has_ground: bool
 
 
 def begin(request: Asking) -> HttpResponse:
@@ -242,8 +244,10 @@ def crumbs_to_draft(row: models.RuleDraft) -> list[Entry]:
 
 
 def lines_in_words(of: Drafted, names: Nameable) -> list[DraftLine]:
-    """Each line: what it does to which rule, and the route it lays down."""
+    """Each line: what it does to which rule, the route it lays down, and whether what it rests on
+    is in force on the day of the draft."""
     former, subjects = of.former(), subjects_in_words()
+    groundless = without_ground(of.lines, of.row.valid_from)
     found = []
     for line in of.lines:
         manner, mark = _manner(line, former.get(line.key))
@@ -262,6 +266,7 @@ def lines_in_words(of: Drafted, names: Nameable) -> list[DraftLine]:
                 instrument=here(line.instrument.title) if line.instrument else "",
                 gist=here(line.provision.gist) if line.provision else "",
                 note=here(line.note) if line.note else "",
+                has_ground=line.pk not in groundless,
             )
         )
     return found

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bureau.core.changes.actions import canonical
 from bureau.core.changes.pending import effect_rows
@@ -19,6 +18,7 @@ from bureau.institution.governance.queries.evidence.story import (
 )
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.instruments.models import Instrument
+from bureau.institution.organisation.queries.structure import day_there
 from bureau.institution.organisation.store import effects_recorded
 from bureau.institution.procedures.queries.rights import Right, rights_of
 from bureau.record import verifier
@@ -125,9 +125,9 @@ def _instrument(row: Instrument) -> dict[str, Any]:
 
 def _rights(story: Story) -> dict[str, Any]:
     """By act, every right of who acted, on that day and as known just before it."""
-    zone, found = ZoneInfo(story.zone()), {}
+    there, found = story.there(), {}
     for act in (one for one in story.acts if one.person):
-        day, known = act.at.astimezone(zone).date(), record_number_before(act.said["entry"])
+        day, known = day_there(act.at, there), record_number_before(act.said["entry"])
         rights = rights_of(act.person, day, recorded=known, organisation=story.organisation)
         found[str(act.number)] = {
             "day": day.isoformat(),
@@ -142,9 +142,13 @@ def _right(one: Right) -> dict[str, Any]:
 
 
 def _names(story: Story) -> dict[str, Any]:
+    """Posts as they were called on the day of the last act, of the last entry where nobody acted,
+    whenever the pack is made."""
     persons = story.persons | {act.person for act in story.acts}
     posts = story.posts | {post for act in story.acts for post in act.posts}
-    names = people_and_posts(persons, posts)
+    moments = [one.at for one in story.acts or story.entries]
+    on = day_there(max(moments), story.there()) if moments else None
+    names = people_and_posts(persons, posts, on)
     return {
         "persons": {str(one): name for one, name in sorted(names.persons.items())},
         "posts": {str(one): names.post(one) for one in sorted(names.posts)},

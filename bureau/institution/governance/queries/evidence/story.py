@@ -73,8 +73,9 @@ class Story:
     kept: Mapping[str, str] = field(default_factory=dict)
     amendments: Sequence[Amended] = ()
 
-    def zone(self) -> str:
-        return str(Organisation.objects.values_list("zone", flat=True).get(pk=self.organisation))
+    def there(self) -> Organisation:
+        """Where it took place: what its days are reckoned by."""
+        return Organisation.objects.get(pk=self.organisation)
 
 
 def entries_about(subjects: Iterable[Reference], until: int | None) -> list[Entry]:

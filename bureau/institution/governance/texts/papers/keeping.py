@@ -1,7 +1,6 @@
 """Papers written into the folder of files, before the act that keeps them names them."""
 
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 from bureau.core.actors import Actor
 from bureau.documents.papers.pdf import CannotBeSet
@@ -9,8 +8,8 @@ from bureau.institution.governance.models import Submission
 from bureau.institution.governance.services.papers import Put
 from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.governance.texts.papers.writing import Gathered, gathered_from
-from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import actor_of
+from bureau.institution.organisation.queries.structure import day_there
 from bureau.institution.papers.services.kept import Written
 from bureau.record.accounts.models import Person
 from bureau.record.files.services import Content
@@ -38,17 +37,20 @@ def put_all(many: Iterable[Gathered]) -> Put:
 
 
 def as_submitted(submission: Submission) -> Put:
-    """Every kind of paper on a case as it was put forward, whatever became of it since, told as to
-    whoever put it forward, but without names of people: what is kept for ever cannot be erased."""
+    """Every kind of paper on a case as it was put forward."""
+    return put_all(gathered_as_submitted(submission))
+
+
+def gathered_as_submitted(submission: Submission) -> list[Gathered]:
+    """What they say, whatever became of the case since, told as to whoever put it forward, but
+    without names of people: what is kept for ever cannot be erased."""
     with reading():
         read = CaseRead.as_submitted(_author(submission), submission)
-        many = gathered_from(read.without_names())
-    return put_all(many)
+        return gathered_from(read.without_names())
 
 
 def _author(submission: Submission) -> Actor:
     """As they were on that day: they may have left meanwhile."""
-    case = submission.reorganisation
-    zone = ZoneInfo(Organisation.objects.get(pk=case.organisation_id).zone)
+    there = submission.reorganisation.organisation
     person = Person.objects.get(pk=submission.person)
-    return actor_of(person, submission.at.astimezone(zone).date(), submission.post)
+    return actor_of(person, day_there(submission.at, there), submission.post)

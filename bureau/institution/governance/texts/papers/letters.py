@@ -1,7 +1,6 @@
 """The letter to a person whom a case affects, gathered from the list of people affected."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bureau.core.actors import Actor
 from bureau.core.changes.people import How
@@ -15,6 +14,7 @@ from bureau.institution.governance.queries.reorganisations import KIND, Seen
 from bureau.institution.governance.texts.papers.case import CaseRead, CaseUnseenError
 from bureau.institution.governance.texts.papers.telling import texts_by_number
 from bureau.institution.organisation.permissions import may_see_names
+from bureau.institution.organisation.queries.structure import day_there
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.journal.queries import is_demonstration
 
@@ -35,7 +35,7 @@ def letter_of(actor: Actor, line: int) -> Letter:
         before = _place(read.sides.after, row.post)
     if before is None:
         raise CaseUnseenError(line)
-    confirmed, zone = listed.confirmed, ZoneInfo(read.organisation.zone)
+    confirmed = listed.confirmed
     return Letter(
         recipient=row.person.name,
         how=How(row.how or row.matched),
@@ -46,7 +46,7 @@ def letter_of(actor: Actor, line: int) -> Letter:
         before=before,
         after=_place(read.sides.after, row.to or row.post),
         reference=read.seen.row.reference,
-        day=confirmed.at.astimezone(zone).date() if confirmed else None,
+        day=day_there(confirmed.at, read.organisation) if confirmed else None,
         signed=_title(read.sides.after, confirmed.post) if confirmed else None,
         is_confirmed=confirmed is not None,
         is_demonstration=is_demonstration(),

@@ -1,36 +1,36 @@
 """Addresses that only take forms, looked at: a page that leads back."""
 
 import pytest
+from django.test import Client
 from django.urls import set_script_prefix
 
 from bureau.web.leading import above
-from tests.institution.governance.visitors import visitor
-from tests.institution.house import House
+
+pytestmark = pytest.mark.urls("tests.web.addresses")
 
 
 @pytest.mark.parametrize(
-    ("address", "above"),
-    [
-        ("/standing-in/delegate/", "/standing-in/"),
-        ("/settings/imports/7/columns/", "/settings/imports/7/"),
-        ("/sign-out/", "/"),
-    ],
+    ("address", "leads_to"),
+    [("/boats/paint/", "/boats/"), ("/boats/7/crew/sail/", "/boats/7/"), ("/anchor/", "/")],
 )
 def test_whoever_looks_is_told_in_their_language_and_led_back(
-    house: House, address: str, above: str
+    client: Client, address: str, leads_to: str
 ) -> None:
-    client = visitor(house, "Olga")
     answer = client.get(address)
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
-    assert f'<a class="btn" href="{above}">' in answer.content.decode()
+    assert f'<a class="btn" href="{leads_to}">' in answer.content.decode()
     client.cookies["django_language"] = "fr"
     assert '<html lang="fr"' in client.get(address).content.decode()
 
 
+def test_a_form_that_is_sent_is_taken(client: Client) -> None:
+    assert client.post("/boats/paint/").status_code == 200
+
+
 def test_it_leads_back_below_the_prefix_that_all_addresses_have() -> None:
-    set_script_prefix("/bureau/")
+    set_script_prefix("/harbour/")
     try:
-        assert above("/standing-in/delegate/") == "/bureau/standing-in/"
-        assert above("/sign-out/") == "/bureau/"
+        assert above("/boats/paint/") == "/harbour/boats/"
+        assert above("/anchor/") == "/harbour/"
     finally:
         set_script_prefix("/")
