@@ -40,13 +40,13 @@ def measure_layout(boxes: int) -> bool:
 
     import numpy as np
 
-    from bench.organisations import versions
+    from bench.organisations import organisation
     from bureau.core.layout.large import spread
     from bureau.core.structure.tree import Tree
 
-    given = (row for row in versions(boxes * 10) if row.subject.kind == "unit")
-    above = {row.subject.id: int(row.fields["parent"] or 0) - 1 for row in given}
-    tree = Tree(np.array([above[id] for id in sorted(above)]), np.arange(len(above)))
+    units = organisation(boxes * 10).states["unit"]
+    above = np.maximum(units.fields["parent"][units.days == 0] - 1, -1)
+    tree = Tree(above, np.arange(len(above)))
     parents = tree.parents[tree.order]
     placed = np.where(parents < 0, -1, tree.place[parents])
     times = []
