@@ -30,6 +30,7 @@ def load(application: str = APPLICATION) -> None:
     multiprocessing.set_start_method("fork", force=True)
     module, _, name = application.partition(":")
     served = getattr(import_module(module), name)
+    from django.apps import apps
     from django.conf import settings
     from django.template import engines
     from django.utils import formats, translation
@@ -46,6 +47,8 @@ def load(application: str = APPLICATION) -> None:
     kinds.unresolved()
     for path in (*settings.BUREAU_FOLLOWERS, *settings.BUREAU_DUTIES):
         import_string(path)
+    for model in apps.get_models():
+        model._meta.get_fields()  # the first time the fields of all models are gone through
     for engine in engines.all():
         engine.engine.template_context_processors  # type: ignore[attr-defined]  # noqa: B018
     for language, _ in settings.LANGUAGES:

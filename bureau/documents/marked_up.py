@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
 from bureau.core.reasons import Reason, Refused
+from bureau.documents import etree
 
 BYTES_MOST = 5_000_000
 

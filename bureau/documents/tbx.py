@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Status
+from bureau.documents import etree
 from bureau.documents.language_tags import language_of, tag_of
 from bureau.documents.marked_up import (
     XML_LANG,

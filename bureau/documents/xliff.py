@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import RIGHT_TO_LEFT, Status
+from bureau.documents import etree
 from bureau.documents.language_tags import language_of, tag_of
 from bureau.documents.marked_up import (
     CANNOT_STAND,

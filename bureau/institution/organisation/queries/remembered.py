@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 from bureau.core.structure.snapshot import Snapshot
 
 BYTES_KEPT = 64 * 2**20
+ENTRY_BYTES, ARGUMENT_BYTES = 1024, 64
+"""What an array takes besides, and each member of an argument that it is known by, about."""
 
 _lock = Lock()
-_kept: "OrderedDict[Hashable, tuple[ref[Any], NDArray[Any]]]" = OrderedDict()
+_kept: "OrderedDict[Hashable, tuple[ref[Any], NDArray[Any], int]]" = OrderedDict()
 _bytes = 0
 
 
@@ -32,24 +34,25 @@ def remembered[**P, A: NDArray[Any]](
         standing = now.standing("unit")
         key = (work_out, id(standing), args, tuple(kwargs.items()))
         with _lock:
-            owner, found = _kept.get(key, (None, None))
+            owner, found, _ = _kept.get(key, (None, None, 0))
             if owner is not None and owner() is standing:
                 _kept.move_to_end(key)
                 return found  # type: ignore[return-value]
         made = work_out(now, *args, **kwargs)
         made.setflags(write=False)
-        _keep(key, standing, made)
+        members = sum(len(each) for each in args if isinstance(each, tuple))
+        _keep(key, standing, made, made.nbytes + ENTRY_BYTES + ARGUMENT_BYTES * members)
         return made
 
     return look_up
 
 
-def _keep(key: Hashable, standing: object, made: NDArray[Any]) -> None:
+def _keep(key: Hashable, standing: object, made: NDArray[Any], size: int) -> None:
     global _bytes
     with _lock:
         if key in _kept:
-            _bytes -= _kept.pop(key)[1].nbytes
-        _kept[key] = ref(standing), made
-        _bytes += made.nbytes
+            _bytes -= _kept.pop(key)[2]
+        _kept[key] = ref(standing), made, size
+        _bytes += size
         while _bytes > BYTES_KEPT and len(_kept) > 1:
-            _bytes -= _kept.popitem(last=False)[1][1].nbytes
+            _bytes -= _kept.popitem(last=False)[1][2]

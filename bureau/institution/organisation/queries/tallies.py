@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bureau.core.structure.ordering import Integers, Mask, Positions
 from bureau.core.structure.roll_up import Count, vacant_posts
@@ -44,17 +45,18 @@ def states(now: Snapshot) -> Integers:
 
 def within(now: Snapshot, units: Iterable[int], kind: str = "post") -> Mask:
     """Which standing posts (or blocks, or engagements) are in one of the units or below it."""
-    return _within(now, tuple(units), kind)
+    packed = _within(now, tuple(units), kind)
+    return np.unpackbits(packed, count=len(now.standing(kind))).view(np.bool_)
 
 
 @remembered
-def _within(now: Snapshot, units: tuple[int, ...], kind: str) -> Mask:
+def _within(now: Snapshot, units: tuple[int, ...], kind: str) -> NDArray[np.uint8]:
+    """The same with eight of them in a byte: it is kept for every unit that is looked at."""
     below = [id for unit in units for id in now.subtree(unit)]
     homes = now.standing(kind).field("unit")
     is_below = np.zeros(max(max(below, default=0), int(homes.max(initial=0))) + 2, np.bool_)
     is_below[below] = True
-    found: Mask = is_below[homes]
-    return found
+    return np.packbits(is_below[homes])
 
 
 def counts_within(now: Snapshot, units: Iterable[int], *, with_blocks: bool = True) -> Positions:
