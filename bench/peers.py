@@ -11,15 +11,24 @@ import numpy as np
 import psycopg
 
 from bureau.core.structure.columns import NULL, TIMES, Table
+from bureau.core.structure.kinds import KINDS
 
 FIELDS = {
     "unit": ("parent", "head", "name", "code"),
-    "post": ("unit", "number", "title", "grade", "duty_station", "fte", "frozen"),
+    "post": tuple(field.name for field in KINDS["post"].fields),
 }
+WORDS = {field.name for kind in FIELDS for field in KINDS[kind].fields if field.type is str}
 CHART = ("unit", "title", "grade", "duty_station", "fte", "frozen")
 """What a row of a chart says of a post, beside its id."""
 
 CHOSEN = "id, unit, title, grade, duty_station, fte, frozen"
+WHOLE = ", ".join(("id", *FIELDS["post"]))
+APART = " OR ".join(f"a.{name} <> b.{name}" for name in FIELDS["post"])
+BITS = " + ".join(
+    f"CASE WHEN a.{name} <> b.{name} THEN {1 << place} ELSE 0 END"
+    for place, name in enumerate(FIELDS["post"])
+)
+"""A number with a bit for each field that differs, as we say it: no field of a post is empty."""
 POSTS = f"posts AS {{m}} (SELECT {CHOSEN} FROM post WHERE {{as_of:post}})"
 
 Q1 = f"SELECT {CHOSEN} FROM post WHERE {{as_of:post}} ORDER BY id"
@@ -35,12 +44,11 @@ Q3 = """WITH RECURSIVE chain(place, post, unit) AS (
  LEFT JOIN unit AS up ON up.id = own.parent AND {as_of:up}
  WHERE CASE WHEN own.head <> chain.post THEN own.head ELSE up.head END IS NOT NULL)
  SELECT post FROM chain ORDER BY place"""
-Q4 = f"""WITH a AS {{m}} (SELECT {CHOSEN} FROM post WHERE {{as_of:post}}),
- b AS {{m}} (SELECT {CHOSEN} FROM post WHERE {{later:post}})
- SELECT a.id, 1, CASE WHEN b.id IS NULL THEN 0 ELSE 1 END,
-  CASE WHEN a.unit <> b.unit THEN 1 ELSE 0 END, CASE WHEN a.grade <> b.grade THEN 1 ELSE 0 END
- FROM a LEFT JOIN b ON a.id = b.id WHERE b.id IS NULL OR a.unit <> b.unit OR a.grade <> b.grade
- UNION ALL SELECT b.id, 0, 1, 0, 0 FROM b LEFT JOIN a ON a.id = b.id WHERE a.id IS NULL
+Q4 = f"""WITH a AS {{m}} (SELECT {WHOLE} FROM post WHERE {{as_of:post}}),
+ b AS {{m}} (SELECT {WHOLE} FROM post WHERE {{later:post}})
+ SELECT a.id, 1, CASE WHEN b.id IS NULL THEN 0 ELSE 1 END, {BITS}
+ FROM a LEFT JOIN b ON a.id = b.id WHERE b.id IS NULL OR {APART}
+ UNION ALL SELECT b.id, 0, 1, 0 FROM b LEFT JOIN a ON a.id = b.id WHERE a.id IS NULL
  ORDER BY 1"""
 Q5 = f"""WITH RECURSIVE units AS {{m}} (SELECT id, parent FROM unit WHERE {{as_of:unit}}), {POSTS},
  own AS {{m}} (SELECT unit, grade, count(*) AS n, sum(fte) AS t FROM posts GROUP BY unit, grade),
@@ -82,11 +90,10 @@ def rows_of(table: Table) -> Iterator[tuple[Any, ...]]:
 
 
 FULL = f"""SELECT coalesce(a.id, b.id), CASE WHEN a.id IS NULL THEN 0 ELSE 1 END,
- CASE WHEN b.id IS NULL THEN 0 ELSE 1 END, CASE WHEN a.unit <> b.unit THEN 1 ELSE 0 END,
- CASE WHEN a.grade <> b.grade THEN 1 ELSE 0 END
- FROM (SELECT {CHOSEN} FROM post WHERE {{as_of:post}}) AS a
- FULL JOIN (SELECT {CHOSEN} FROM post WHERE {{later:post}}) AS b ON a.id = b.id
- WHERE a.id IS NULL OR b.id IS NULL OR a.unit <> b.unit OR a.grade <> b.grade ORDER BY 1"""
+ CASE WHEN b.id IS NULL THEN 0 ELSE 1 END, {BITS}
+ FROM (SELECT {WHOLE} FROM post WHERE {{as_of:post}}) AS a
+ FULL JOIN (SELECT {WHOLE} FROM post WHERE {{later:post}}) AS b ON a.id = b.id
+ WHERE a.id IS NULL OR b.id IS NULL OR {APART} ORDER BY 1"""
 
 
 class Peer:
@@ -113,8 +120,7 @@ class Peer:
         for kind, fields in FIELDS.items():
             said = ", ".join(f"{name} INTEGER" for name in TIMES)
             for field in fields:
-                is_word = field in ("code", "number", "grade", "duty_station")
-                said += f", {field} {self.text if is_word else 'INTEGER'}"
+                said += f", {field} {self.text if field in WORDS else 'INTEGER'}"
             yield f"CREATE TABLE {kind} ({said})"
 
     def indexes(self) -> Iterator[str]:

@@ -76,10 +76,7 @@ def checked(ours: Ours, peer: peers.Peer) -> None:
     assert below == sorted(ours.subtree()) == sorted(ours.subtree_cold()), "Q2"
     chain = [row[0] for row in peer.ask(peers.Q3, *at, thing=ours.post)]
     assert chain == ours.chain(), "Q3"
-    told = [
-        (id, int(was), int(now), bits & 1, bits >> 3 & 1)
-        for id, was, now, bits in ours.difference()
-    ]
+    told = [(id, int(was), int(now), bits) for id, was, now, bits in ours.difference()]
     assert peer.ask(peers.Q4, *at, **more) == told, "Q4"
     assert sorted(peer.ask(peers.Q5, *at)) == sorted(ours.roll_up()), "Q5"
     history = peer.ask(peers.Q6, *at, thing=ours.post)

@@ -174,7 +174,7 @@ def _of_things(
 ) -> Iterator[tuple[Change, bool]]:
     """What happened to units, posts or blocks, each with whether it was only carried.
 
-    Of what came or went no more is read than its number.
+    Of what came or went no more is read than its number, and of a unit its head.
     """
     ids, was, now = _rows(before, after, kind, within)
     stood, stands = was != NULL, now != NULL
@@ -182,13 +182,17 @@ def _of_things(
     views = zip(
         before.standing(kind).shown(was[both]), after.standing(kind).shown(now[both]), strict=True
     )
+    came = now[stands & ~stood]
+    heads = iter(after.standing("unit").read("head", came).tolist() if kind == "unit" else ())
     for id, had, has in zip(ids.tolist(), stood.tolist(), stands.tolist(), strict=True):
         if had and has:
             yield from _of_fields(after, kind, *next(views))
         elif had:
             yield from _of_gone(after, Reference(kind, id))
         else:
-            yield from _of_come(after, Reference(kind, id))
+            yield Change("established", Reference(kind, id), None, None, id), False
+            if kind == "unit" and (head := next(heads)) != NULL:
+                yield Change("headed", Reference(kind, id), "head", None, head), False
 
 
 def _of_gone(after: Snapshot, gone: Reference) -> Iterator[tuple[Change, bool]]:
@@ -197,12 +201,6 @@ def _of_gone(after: Snapshot, gone: Reference) -> Iterator[tuple[Change, bool]]:
         yield Change(step.manner, gone, None, gone.id, step.successor), False
     if not steps:
         yield Change("abolished", gone, None, gone.id, None), False
-
-
-def _of_come(after: Snapshot, come: Reference) -> Iterator[tuple[Change, bool]]:
-    yield Change("established", come, None, None, come.id), False
-    if come.kind == "unit" and (unit := after.unit(come.id)) and unit.head is not None:
-        yield Change("headed", come, "head", None, unit.head), False
 
 
 def _of_fields(after: Snapshot, kind: str, was: View, now: View) -> Iterator[tuple[Change, bool]]:

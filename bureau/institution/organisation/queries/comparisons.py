@@ -72,12 +72,13 @@ def pictures(
     kept: list[Sequence[int] | None] = [None, None]
     if not is_whole:
         touched = {unit for strand in strands for unit in (strand.before, strand.after)}
-        touched |= compared.numbers_of_units().keys()
+        touched |= compared.numbers_of_units.keys()
         kept = [_kept(side, compared.unit, touched) for side in sides]
     drawn = all(units is None or len(units) <= BOXES_MOST for units in kept)
-    looks = (actor, compared, said, grades)
+    looks, marks = (actor, compared, said, grades), side_marks(compared)
     boxes = [
-        _boxes(*looks, place, queries[place], kept[place] if drawn else ()) for place in (0, 1)
+        _boxes(*looks, marks[place], place, queries[place], kept[place] if drawn else ())
+        for place in (0, 1)
     ]
     orders = [compared.before.subtree(compared.unit), compared.after.subtree(compared.unit)]
     groups = grouped(strands, *(ranks(order) for order in orders))
@@ -90,13 +91,14 @@ def _boxes(
     compared: Compared,
     said: Called,
     grades: Sequence[str],
+    marks: Marks,
     place: int,
     query: str,
     units: Sequence[int] | None,
 ) -> list[ChartBox]:
     """The boxes of one side (0: before, 1: after), all or those of `units`."""
     side = (compared.before, compared.after)[place]
-    footnotes, marks = compared.numbers_of_units(), side_marks(compared)[place]
+    footnotes = compared.numbers_of_units
     boxes = chart_boxes(
         actor, side, compared.unit, grades=grades, marks=marks, query=query, units=units
     )
@@ -166,7 +168,7 @@ def strands_of(
     compared: Compared, grades: Sequence[str], *, with_staying: bool = True
 ) -> list[Strand]:
     """One strand a post, highest grade first; of those that stay only where these are asked for."""
-    numbers = compared.numbers_of_posts()
+    numbers = compared.numbers_of_posts
     places = {grade: place for place, grade in enumerate(grades)}
     chosen = [
         (id, was, now)

@@ -105,11 +105,15 @@ class Compared:
         units = sorted(self.units)
         return _homes(self.before, units), _homes(self.after, units)
 
+    @cached_property
+    def _homes_anywhere(self) -> tuple[dict[int, int], dict[int, int]]:
+        """The unit of each of these posts on either side, wherever: before and after."""
+        posts = self._posts_concerned
+        return _units_of(self.before, posts), _units_of(self.after, posts)
+
     def _home(self, place: int, post: int) -> int:
-        """The unit of a post on one side (0: before, 1: after), wherever; NULL for none."""
-        found = self._homes_then[place].get(post)
-        side = (self.before, self.after)[place]
-        return side.standing("post").number("unit", post) if found is None else found
+        """The unit of a post concerned on one side (0: before, 1: after); NULL for none."""
+        return self._homes_anywhere[place].get(post, NULL)
 
     def unit_of(self, id: int) -> Unit | None:
         """The unit as it was, else as it is."""
@@ -136,6 +140,7 @@ class Compared:
                 return held
         return None
 
+    @cached_property
     def numbers_of_posts(self) -> dict[int, int]:
         """The item that tells where a post went, came from or ended, by post."""
         placed = {"established", "moved", *ENDINGS}
@@ -146,6 +151,7 @@ class Compared:
             if change.subject.kind == "post" and change.change in placed
         }
 
+    @cached_property
     def numbers_of_units(self) -> dict[int, list[int]]:
         """The items that tell what happened to a unit itself, by unit."""
         found: dict[int, list[int]] = {}
