@@ -68,18 +68,16 @@ def write(options: argparse.Namespace, actor: "Actor", number: int) -> int:
     """Write what was staged; how many effects. What it asks is to be said by --meant."""
     from bureau.core.reasons import Refused
     from bureau.institution.imports.services.applying import apply_import
-    from bureau.institution.imports.services.outlooks import refuse_unless_meant
     from bureau.institution.imports.texts.reasons import sentence
 
     try:
-        refuse_unless_meant(number, is_meant=options.meant)
+        return apply_import(actor, number, is_meant=options.meant)
     except Refused as refused:
         if [one.code for one in refused.reasons] != ["many_at_the_top"]:
             raise
         told = "\n".join(map(sentence, refused.reasons))
         again = f"bureau import apply {number} --meant"
         raise shell.NotDone(f"{told}\nIt is read and not written: {again}") from None
-    return apply_import(actor, number)
 
 
 def declare_encoding(command: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from bureau.core.days import day_read
 from bureau.core.imports.names import key_of
 from bureau.core.spans import Day
-from bureau.core.structure.kinds import FULL
+from bureau.core.structure.kinds import FTE_MOST, FULL
 
 MINOR_MOST = 10**15
 _YES, _NO = ("true", "yes", "1", "x"), ("false", "no", "0")
@@ -38,12 +38,21 @@ def day(text: str) -> Day | None:
 
 def share(text: str) -> int | None:
     """Hundredths of a whole, more than none and at most all."""
+    return _hundredths(text, FULL)
+
+
+def fte(text: str) -> int | None:
+    """The same of a post, which on record may stand for several alike."""
+    return _hundredths(text, FTE_MOST)
+
+
+def _hundredths(text: str, most: int) -> int | None:
     try:
         found = Decimal(text.replace(",", ".")) * FULL
         is_whole = found == found.to_integral_value()
     except (InvalidOperation, ValueError, OverflowError):
         return None
-    return int(found) if is_whole and 0 < found <= FULL else None
+    return int(found) if is_whole and 0 < found <= most else None
 
 
 def minor(text: str) -> int | None:

@@ -17,7 +17,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "units": ("code", "name", "kind", "parent", "head"),
     "posts": (
         *("number", "title", "grade", "unit", "duty_station", "funding", "category"),
-        *("fte", "contract", "frozen", "state"),
+        *("fte", "contract", "frozen", "state", "superior", "functional_superior"),
     ),
     "holders": ("number", "holder", "share", "manner", "since", "last_day"),
     "costs": ("grade", "place", "amount", "currency", "valid_from", "last_day", "source"),
@@ -43,6 +43,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "budget_lines": ("line",),
 }
 """The columns that say of what a row is; without them there is nothing to read."""
+SUPERIORS: Mapping[str, str] = {"superior": "line", "functional_superior": "functional"}
+"""The columns of posts that name a post above, each with the manner of its line of reporting."""
 DATED: Mapping[str, str] = {"holders": "since", "costs": "valid_from"}
 """A row of these is another one on another day."""
 _OF_HOLDS = ("post", "holder", "holders")
@@ -65,6 +67,11 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "duty_station": ("duty station", "place", "location", "station"),
     "funding": ("funding source", "fund", "source of funds"),
     "fte": ("full time equivalent", "full time equivalents", "full-time equivalent", "share"),
+    "superior": (
+        *("reports to", "reports to post", "reports to senior post", "reporting post"),
+        *("superior post", "supervisor", "line manager"),
+    ),
+    "functional_superior": ("functional line", "reports functionally to"),
     "code": ("unit code", "acronym", "short name", "abbreviation"),
     "name": ("unit name", "full name"),
     "kind": ("type", "kind of unit", "unit type"),

@@ -86,7 +86,8 @@ class Ground:
 
     `standing`: for each day of a table the units by code and posts by number (keys, by kind) that
     stand otherwise than by tables; `began`: the first day of each of those posts, and `held` what
-    is held of it otherwise. `people`: by name or login, folded.
+    is held of it otherwise. `lines`: on each day the number of the post to which one (its key)
+    reports otherwise. `people`: by name or login, folded.
     """
 
     grades: frozenset[str] = frozenset()
@@ -95,10 +96,15 @@ class Ground:
     standing: Mapping[Day, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
     began: Mapping[int, Day] = field(default_factory=dict)
     held: Mapping[int, Sequence[Held]] = field(default_factory=dict)
+    lines: Mapping[Day, Mapping[str, str]] = field(default_factory=dict)
 
     def number(self, kind: str, key: str, day: Day) -> int | None:
         """The unit or post that stands under that key on the day of a table."""
         return self.standing.get(day, {}).get(kind, {}).get(key)
+
+    def is_number(self, kind: str, key: str, number: int) -> bool:
+        """Whether that is the number of what stands under that key on the day of any table."""
+        return any(of.get(kind, {}).get(key) == number for of in self.standing.values())
 
 
 def in_order(tables: Iterable[Tabled]) -> list[Tabled]:

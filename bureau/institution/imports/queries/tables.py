@@ -2,12 +2,17 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bureau.core.changes.actions import ActionKind
 from bureau.core.coordinates import Coordinates
 from bureau.core.imports import cells
+from bureau.core.imports.moments import circles
 from bureau.core.imports.names import key_of
-from bureau.core.imports.tables import Matched, Misfit, TableRead, Wish
+from bureau.core.imports.plan import LINE
+from bureau.core.imports.tabled.posts import AS_WRITTEN, NEEDED, POST
+from bureau.core.imports.tabled.units import UNIT
+from bureau.core.imports.tables import SUPERIORS, Matched, Misfit, TableRead, Wish
 from bureau.core.reasons import Reason
 from bureau.core.structure.kinds import UNIT_KINDS, Value
 from bureau.core.structure.snapshot import Snapshot
@@ -24,8 +29,9 @@ SAMPLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One action that a row asks for: `words` are texts in the language of the table, `key` and
-    `below` name units that the same table establishes; `before` and `after` are told to people."""
+    """One action that a row asks for: `words` are texts in the language of the table. What the
+    same table establishes has no number yet: `key` says which the action is of, `named` which its
+    values are. `before` and `after` are told to people."""
 
     row: int
     kind: ActionKind
@@ -34,7 +40,7 @@ class Change:
     values: Mapping[str, Value] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
-    below: str = ""
+    named: Mapping[str, str] = field(default_factory=dict)
     before: str = ""
     after: str = ""
 
@@ -98,7 +104,8 @@ def _compared(taken_in: Import, organisation: int, read: TableRead) -> "Compared
 
 @dataclass(frozen=True)
 class Compared:
-    """The rows of a table against what stands; `words` has every language of each wording."""
+    """The rows of a table against what stands; `words` has every language of each wording,
+    `established` the keys of what the rows so far establish."""
 
     read: TableRead
     now: Snapshot
@@ -108,17 +115,28 @@ class Compared:
     grades: frozenset[str]
     places: frozenset[str]
     kind: str
+    established: set[str] = field(default_factory=set)
 
     def all(self) -> Iterator[Change | Misfit]:
-        """What each row asks for, or why it cannot be; units that hold others come first."""
+        """What each row asks for, or why it cannot be; units that hold others come first, lines
+        of reporting last."""
         if self.kind == "posts":
             for wish in self.read.wishes:
                 post = self.posts.get(key_of(wish.key))
                 yield from self._of_post(wish, post) if post else self._new_post(wish)
+            for wish in self.read.wishes:
+                yield from self._lines(wish)
             return
         for wish in self._parents_first():
             unit = self.units.get(key_of(wish.key))
             yield from self._of_unit(wish, unit) if unit else self._new_unit(wish)
+
+    @cached_property
+    def circling(self) -> set[str]:
+        """The units still to be established that would stand under themselves."""
+        above = {key_of(one.key): key_of(one.said.get("parent", "")) for one in self.read.wishes}
+        new = {key: parent for key, parent in above.items() if key not in self.units}
+        return {key for circle in circles(new) for key in circle}
 
     def _parents_first(self) -> list[Wish]:
         by_key = {key_of(wish.key): wish for wish in self.read.wishes}
@@ -177,36 +195,61 @@ class Compared:
 
     def _rest_of_post(self, wish: Wish, post: Post) -> Iterator[Change | Misfit]:
         frozen = cells.flag(wish.said.get("frozen", ""))
-        if frozen is not None and frozen != post.frozen:
+        if "frozen" in wish.said and frozen is None:
+            yield self._misfit(wish, "frozen", "flag_unknown")
+        elif frozen is not None and frozen != post.frozen:
             kind = ActionKind.FREEZE_POST if frozen else ActionKind.UNFREEZE_POST
             yield Change(wish.row, kind, post.number, post.id, after=wish.said["frozen"])
         stands = {name: getattr(post, name) for name in ("funding", "category", "contract")}
         for column, value in stands.items():
             if wish.said.get(column, value) != value:
                 yield self._misfit(wish, column, "not_changed_by_draft")
-        if "fte" in wish.said and cells.share(wish.said["fte"]) != post.fte:
-            yield self._misfit(wish, "fte", "not_changed_by_draft")
+        if "fte" in wish.said and (fte := cells.fte(wish.said["fte"])) != post.fte:
+            yield self._misfit(wish, "fte", "not_changed_by_draft" if fte else "share_unknown")
+
+    def _lines(self, wish: Wish) -> Iterator[Change | Misfit]:
+        """To whom a post reports that stands or is established; where it has no line of its own,
+        it reports to the head above it already."""
+        key = key_of(wish.key)
+        post = self.posts.get(key)
+        columns = SUPERIORS if post or key in self.established else {}
+        for column, manner in columns.items():
+            if column not in wish.said:
+                continue
+            above = key_of(wish.said[column])
+            superior = self.posts.get(above)
+            stood = self._superior(post, manner) if post else None
+            if superior is None and above not in self.established:
+                yield self._misfit(wish, column, "post_unknown")
+            elif superior is None or stood is None or superior.id != stood.id:
+                values = {"superior": superior.id} if superior else {}
+                yield Change(
+                    wish.row,
+                    ActionKind.CHANGE_REPORTING,
+                    wish.key,
+                    post.id if post else None,
+                    {**values, "manner": manner},
+                    key="" if post else key,
+                    named={} if superior else {"superior": above},
+                    before=stood.number if stood else "",
+                    after=wish.said[column],
+                )
+
+    def _superior(self, post: Post, manner: str) -> Post | None:
+        own = self.now.superiors(post.id, manner)
+        return own[0] if own else self.now.superior(post.id) if manner == LINE else None
 
     def _new_post(self, wish: Wish) -> Iterator[Change | Misfit]:
-        missing = [name for name in ("title", "grade", "unit") if name not in wish.said]
-        if missing:
-            yield self._misfit(wish, missing[0], "needed_to_establish")
+        said, wrong = wish.said, self._wrong_in_new_post(wish)
+        if wrong:
+            yield wrong
             return
-        unit = self._unit_named(wish, "unit")
-        if isinstance(unit, Misfit):
-            yield unit
-            return
-        fte = cells.share(wish.said.get("fte", "1"))
-        for column, known in (("grade", self.grades), ("duty_station", self.places)):
-            if column in wish.said and wish.said[column] not in known:
-                yield self._misfit(wish, column, f"{column}_unknown")
-                return
-        if fte is None:
-            yield self._misfit(wish, "fte", "share_unknown", text=wish.said["fte"])
-            return
-        texts = ("grade", "duty_station", "funding", "category", "contract")
-        values: dict[str, Value] = {name: wish.said[name] for name in texts if name in wish.said}
-        values |= {"unit": unit, "number": wish.key, "fte": fte}
+        values: dict[str, Value] = {name: said[name] for name in AS_WRITTEN if name in said}
+        values |= {"number": wish.key, "fte": cells.share(said.get("fte", "1"))}
+        if cells.flag(said.get("frozen", "")):
+            values["frozen"] = True
+        values["unit"] = self.units[key_of(said["unit"])].id
+        self.established.add(key_of(wish.key))
         yield Change(
             wish.row,
             ActionKind.ESTABLISH_POST,
@@ -216,6 +259,26 @@ class Compared:
             key=key_of(wish.key),
             after=wish.said["title"],
         )
+
+    def _wrong_in_new_post(self, wish: Wish) -> Misfit | None:
+        """The first thing for which a post cannot be established."""
+        said = wish.said
+        for column in NEEDED:
+            if column not in said:
+                return self._misfit(wish, column, "needed_to_establish")
+        if key_of(said["unit"]) not in self.units:
+            return self._misfit(wish, "unit", "unit_unknown")
+        for column, known in (("grade", self.grades), ("duty_station", self.places)):
+            if column in said and said[column] not in known:
+                return self._misfit(wish, column, f"{column}_unknown")
+        for column in ("number", *AS_WRITTEN):
+            if column in said and not POST.field(column).takes(said[column]):
+                return self._misfit(wish, column, "text_too_long", length=len(said[column]))
+        if cells.share(said.get("fte", "1")) is None:
+            return self._misfit(wish, "fte", "share_unknown")
+        if "frozen" in said and cells.flag(said["frozen"]) is None:
+            return self._misfit(wish, "frozen", "flag_unknown")
+        return None
 
     def _of_unit(self, wish: Wish, unit: Unit) -> Iterator[Change | Misfit]:
         said = wish.said
@@ -260,7 +323,7 @@ class Compared:
             unit.code,
             unit.id,
             {"parent": found} if isinstance(found, int) else {},
-            below=found if isinstance(found, str) else "",
+            named={"parent": found} if isinstance(found, str) else {},
             before=stood.code if stood else "",
             after=wish.said["parent"],
         )
@@ -286,15 +349,30 @@ class Compared:
         if missing:
             yield self._misfit(wish, missing[0], "needed_to_establish")
             return
+        if key_of(wish.key) in self.circling:
+            yield self._misfit(wish, "parent", "unit_in_a_circle")
+            return
         above = self._unit_named(wish, "parent")
         kind = cells.code(wish.said["kind"])
-        if isinstance(above, Misfit) or kind not in UNIT_KINDS:
-            unknown = self._misfit(wish, "kind", "unit_kind_unknown")
-            yield above if isinstance(above, Misfit) else unknown
+        if isinstance(above, Misfit):
+            yield above
+            return
+        if kind not in UNIT_KINDS:
+            yield self._misfit(wish, "kind", "unit_kind_unknown")
+            return
+        if not UNIT.field("code").takes(wish.key):
+            yield self._misfit(wish, "code", "text_too_long", length=len(wish.key))
             return
         values: dict[str, Value] = {"code": wish.key, "kind": kind}
         if isinstance(above, int):
             values["parent"] = above
+        if "head" in wish.said:
+            head = self.posts.get(key_of(wish.said["head"]))
+            if head is None:
+                yield self._misfit(wish, "head", "post_unknown")
+            else:
+                values["head"] = head.id
+        self.established.add(key_of(wish.key))
         yield Change(
             wish.row,
             ActionKind.ESTABLISH_UNIT,
@@ -302,7 +380,7 @@ class Compared:
             values=values,
             words={"name": wish.said["name"]},
             key=key_of(wish.key),
-            below=above if isinstance(above, str) else "",
+            named={"parent": above} if isinstance(above, str) else {},
             after=wish.said["name"],
         )
 
@@ -311,8 +389,7 @@ class Compared:
         key = key_of(wish.said[column])
         if key in self.units:
             return self.units[key].id
-        established = {key_of(other.key) for other in self.read.wishes} - self.units.keys()
-        if self.kind == "units" and key in established and key != key_of(wish.key):
+        if self.kind == "units" and key in self.established:
             return key
         return self._misfit(wish, column, "unit_unknown")
 
