@@ -134,21 +134,23 @@ def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
     from bureau.institution.imports.queries.pages import encodings_of
     from bureau.institution.imports.services.outlooks import table_outlook_of
     from bureau.institution.imports.services.tables import draft_from_table
+    from bureau.institution.imports.store import matched_of
     from bureau.institution.imports.texts.words import encodings_told
 
     found, draft = table_outlook_of(number), None
-    rows = StagedFile.objects.values_list("rows", flat=True).get(taken_in=number)
+    file = StagedFile.objects.select_related("taken_in").get(taken_in=number)
     if not options.dry_run:
         reference = options.reference or f"IMPORT-{number}"
         title = options.title or options.file.name
         draft = draft_from_table(actor, number=number, reference=reference, title=title)
-    said = {"import": number, "rows": rows, "draft": draft, **_as_json(found)}
+    said = {"import": number, "rows": file.rows, "draft": draft}
+    said |= _as_json(found, matched_of(file))
     said["encodings"] = encodings_of(number)
     if options.json:
         json.dump(said, sys.stdout, ensure_ascii=False, indent=1)
         print()
         return
-    print(f"Import {number}: {rows} rows, {len(found.changes)} changes.")
+    print(f"Import {number}: {file.rows} rows, {len(found.changes)} changes.")
     for told in encodings_told(number):
         print(f"  {told}")
     for change in said["changes"]:
@@ -159,7 +161,8 @@ def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
         print(f"Drafted as reorganisation {draft}.")
 
 
-def _as_json(found: Any) -> dict[str, Any]:
+def _as_json(found: Any, matched: Any) -> dict[str, Any]:
+    from bureau.core.imports.tabled.ground import left_out
     from bureau.institution.imports.texts.reasons import sentence
 
     return {
@@ -174,7 +177,13 @@ def _as_json(found: Any) -> dict[str, Any]:
             for one in found.changes
         ],
         "errors": [
-            {"row": one.row, "column": one.column, "reason": sentence(one.reason)}
+            {
+                "row": one.row,
+                "column": one.column,
+                "reason": sentence(one.reason),
+                "code": one.reason.code,
+                "left_out": left_out(matched, one).value,
+            }
             for one in found.misfits
         ],
     }

@@ -144,9 +144,10 @@ def test_what_we_export_reads_back_equal(form: str) -> None:
 
 
 def test_a_heading_is_known_by_its_name_by_what_others_call_it_or_as_somebody_said() -> None:
-    matched = match("posts", ["Post No.", "Job title", "Wherever"], {"wherever": "unit"})
+    matched = match("posts", ["Nr.", "Job title", "Wherever"], {"wherever": "unit"})
     assert matched.columns == (None, "title", "unit")
     assert match("posts", ["POST NUMBER", "number"], {}).columns == (None, "number")
+    assert match("posts", ["Post No.", "Reports to:"], {}).columns == ("number", "superior")
 
 
 def test_a_row_without_its_key_or_with_one_that_stood_before_is_left_out() -> None:

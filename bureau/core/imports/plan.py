@@ -182,12 +182,10 @@ def _state(
 type Wording = Callable[[str, Source], Worded]
 
 
-def _units(
-    moment: Moment, lasting: Mapping[str, str], worded: Wording, codes: Codes
-) -> State:
+def _units(moment: Moment, lasting: Mapping[str, str], worded: Wording, codes: Codes) -> State:
     found: dict[Named, tuple[Mapping[str, Given], Source]] = {}
-    for key, unit in moment.units.items():
-        is_root = key == ROOT
+    for key in sorted(moment.units, key=lambda key: key not in moment.carried):
+        unit, is_root = moment.units[key], key == ROOT
         fields: dict[str, Given] = {
             "name": worded(unit.name, unit.source),
             "code": codes[key, unit.name],

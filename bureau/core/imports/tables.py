@@ -95,7 +95,7 @@ type Row = tuple[int, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """What of a table is left out, as `Fault` says it of an organogram."""
+    """What of a table is left out, as `Fault` says it of an organogram; `is_row`: the row."""
 
     row: int
     column: str
@@ -190,7 +190,7 @@ def _other(kind: str, heading: str) -> str:
 
 
 def _plain(heading: str) -> str:
-    return re.sub(r"[\s_:*]+", " ", heading).strip()
+    return re.sub(r"[\s_:*.#]+", " ", heading).strip()
 
 
 def read_table(kind: str, matched: Matched, rows: Sequence[Row]) -> TableRead:

@@ -1,5 +1,6 @@
 """Tables of units and posts that become the actions of a draft."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 import pytest
@@ -134,6 +135,13 @@ def test_what_a_draft_cannot_establish_is_told_by_row_with_all_that_would_stand_
     assert heads == {"NEW": house.posts["ADV"], "ACEPHALOUS": None}
 
 
+def test_units_may_stand_under_each_other_as_deep_as_a_table_is_long(house: House) -> None:
+    rows = [("code", "name", "kind", "under")]
+    rows += [(f"U{n}", "Unit", "section", f"U{n + 1}" if n < 1499 else "OPD") for n in range(1500)]
+    found = seen(staged(house, "units", rows))
+    assert [one.name for one in found.changes[:2]] == ["U1499", "U1498"] and not found.misfits
+
+
 def test_no_cell_of_a_post_is_left_out_of_a_draft_unsaid(house: House) -> None:
     rows = [
         ("number", "title", "grade", "unit", "frozen", "fte", "funding"),
@@ -201,6 +209,8 @@ def test_the_page_shows_changes_and_makes_the_draft(house: House, olga: Client) 
     number = staged(house, "posts", POSTS)
     shown = olga.get(f"/settings/imports/{number}/").content.decode()
     assert "Senior Adviser" in shown and "NOWHERE" in shown
+    left = re.findall(r'data-l="Left out">([^<]+)<', shown)
+    assert left == ["this value", "the row", "this value", "this value"]
     sent = {"key": "k1", "reference": "T-9", "title": "By table"}
     answer = olga.post(f"/settings/imports/{number}/draft/", sent)
     assert answer.status_code == 302 and "/reorganisations/" in answer["Location"]

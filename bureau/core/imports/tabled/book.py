@@ -61,7 +61,6 @@ class Book:
         steps.append(Step(day, Role.CHANGE, changed, source))
         steps.sort(key=lambda step: step.day)
 
-
     def _is_same(self, before: Given, now: Given) -> bool:
         """Words are the same words whatever language a table is said to be in; and a thing is the
         same by its key or by its number, where it stands otherwise."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bureau.core.imports.halves import Fault, Left
 from bureau.core.imports.moments import Source
 from bureau.core.imports.names import key_of
-from bureau.core.imports.tables import Misfit, TableRead
+from bureau.core.imports.tables import Matched, Misfit, TableRead
 from bureau.core.reasons import Reason
 from bureau.core.spans import Day
 
@@ -120,15 +120,16 @@ def faults_read(tables: Iterable[Tabled]) -> list[Fault]:
             misfit.row,
             misfit.column,
             misfit.reason,
-            _left(table, misfit),
+            left_out(table.read.matched, misfit),
         )
         for table in tables
         for misfit in table.read.misfits
     ]
 
 
-def _left(table: Tabled, misfit: Misfit) -> Left:
-    if misfit.row <= table.read.matched.row:
+def left_out(matched: Matched, misfit: Misfit) -> Left:
+    """How much: of the headings a column, of what has no row the file."""
+    if misfit.row <= matched.row:
         return Left.COLUMN if misfit.row else Left.FILE
     return Left.ROW if misfit.is_row else Left.VALUE
 

@@ -1,4 +1,4 @@
-"""Lines of reporting in tables of posts: to posts that stand, and those of the line in no circle."""
+"""Lines of reporting in tables of posts: to posts that stand, and in no circle."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -39,9 +39,7 @@ def _leads_somewhere(book: Book, one: Told, column: str) -> bool:
     return is_known
 
 
-def _leave_circles_out(
-    book: Book, day: Day, said: dict[str, Told], above: dict[str, str]
-) -> None:
+def _leave_circles_out(book: Book, day: Day, said: dict[str, Told], above: dict[str, str]) -> None:
     """`above`: to whom posts report as earlier tables say; what is said now goes there."""
     now = {key: one.text(COLUMN) for key, one in said.items()}
     stated = {**book.ground.lines.get(day, {}), **above, **now}
