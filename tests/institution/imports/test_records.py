@@ -151,7 +151,7 @@ def test_what_broke_off_goes_on_and_what_was_written_is_taken_back_whole(house: 
     assert applying.apply_import(by, number) == 2
     assert applying.undo_import(by, number) == 4
     assert standing("L1") is None and Import.objects.get(pk=number).state == State.UNDONE
-    assert Effect.objects.count() == before + 8
+    assert Effect.objects.count() == before + 8 and outlook(number).changes == 4
     assert Entry.objects.filter(corrections(), act="imports.begin_undoing").count() == 1
     assert applying.apply_import(by, number) == 4
 
@@ -262,6 +262,8 @@ def test_units_under_no_other_are_asked_about_before_they_are_written(
     assert '<details class="sect" open>' in shown
     answer = olga.post(f"{address}application/", {"key": "w1"}, follow=True).content.decode()
     assert "3 units would stand under no other" in answer
+    with pytest.raises(Refused, match="many_at_the_top"):
+        applying.apply_import(house.actor("Olga"), number)
     assert Import.objects.get(pk=number).state == State.STAGED
     columns = {f"column-{place}": name for place, name in enumerate(UNITS[0][:4])}
     olga.post(f"{address}columns/", {"key": "c1", **columns})
