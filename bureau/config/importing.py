@@ -11,6 +11,7 @@ from bureau.config import shell
 
 if TYPE_CHECKING:
     from bureau.core.actors import Actor
+    from bureau.institution.organisation.models import Organisation
 
 KINDS = ("units", "posts", "holders", "costs")
 
@@ -23,7 +24,7 @@ def declare_table(command: argparse.ArgumentParser) -> None:
         "--as", dest="kind", choices=KINDS, required=True, help="what its rows are"
     )
     command.add_argument("--dry-run", action="store_true", help="stage and show, write nothing")
-    command.add_argument("--day", required=True, metavar="DAY", help="from which it holds")
+    command.add_argument("--day", metavar="DAY", help="from which it holds; default: today")
     command.add_argument(
         "--draft",
         action="store_true",
@@ -44,15 +45,17 @@ def declare_table(command: argparse.ArgumentParser) -> None:
 def take_table(options: argparse.Namespace) -> tuple[int, int | None] | None:
     """The number of the import and how much was written; None where it became a draft."""
     from bureau.institution.imports.services import tables
+    from bureau.institution.organisation.queries.structure import today
 
     actor = shell.actor_in_the_shell(options.login)
     rows, encoding = _rows(options)
+    organisation = _organisation(options.organisation, actor)
     number = tables.take_table(
         actor,
-        organisation=_organisation(options.organisation, actor),
+        organisation=organisation.pk,
         kind=options.kind,
         becomes="draft" if options.draft else "record",
-        day=shell.day_given(options.day),
+        day=shell.day_given(options.day) if options.day else today(organisation),
         name=options.file.name,
         rows=rows,
         language=options.language,
@@ -99,15 +102,15 @@ def declare_meant(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _organisation(code: str, actor: "Actor") -> int:
+def _organisation(code: str, actor: "Actor") -> "Organisation":
     from bureau.institution.organisation.models import Organisation
 
     if not code:
-        return shell.organisation_seen_by(actor).pk
+        return shell.organisation_seen_by(actor)
     found = Organisation.objects.filter(code=code).first()
     if found is None:
         raise shell.Mistake(f"There is no organisation {code}.")
-    return found.pk
+    return found
 
 
 def _rows(options: argparse.Namespace) -> tuple[list[tuple[int, list[str]]], str]:

@@ -50,10 +50,9 @@ def headings_of(taken_in: Import) -> tuple[Matched, list[list[str]]]:
     return matched_of(file), [list(reading["cells"]) for reading in read]
 
 
-type Rows = ComparedPosts | ComparedUnits
-
-
-def _compared(taken_in: Import, organisation: int, read: TableRead) -> Rows:
+def _compared(
+    taken_in: Import, organisation: int, read: TableRead
+) -> ComparedPosts | ComparedUnits:
     """With what the rows are of and what they name, and with nothing else of the organisation."""
     day = taken_in.day.toordinal() if taken_in.day else 0
     now = snapshot(Coordinates(day, record_number_now()))
@@ -66,8 +65,9 @@ def _compared(taken_in: Import, organisation: int, read: TableRead) -> Rows:
     units = {key: unit for key, id in named["unit"].items() if (unit := now.unit(id))}
     posts = {key: post for key, id in named["post"].items() if (post := now.post(id))}
     wordings = {*(unit.name for unit in units.values()), *(post.title for post in posts.values())}
-    kind = ComparedPosts if taken_in.kind == "posts" else ComparedUnits
-    return kind(
+    is_of_posts = taken_in.kind == "posts"
+    rows: type[ComparedPosts | ComparedUnits] = ComparedPosts if is_of_posts else ComparedUnits
+    return rows(
         read,
         now,
         units,
