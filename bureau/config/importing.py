@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bureau.core.actors import Actor
     from bureau.institution.organisation.models import Organisation
 
-KINDS = ("units", "posts", "holders", "costs")
+KINDS = ("units", "posts", "blocks", "holders", "costs")
 
 type Row = tuple[int, Sequence[str]]
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bureau.core.imports.cells import COUNT_MOST
 from bureau.core.imports.halves import Fault, Half, Left, Line
 from bureau.core.imports.names import key_of, slug
 from bureau.core.spans import Day
@@ -11,8 +12,6 @@ from bureau.core.spans import Day
 ROOT = ""
 """The key of the unit that is the department itself."""
 WITHIN = "\n"
-COUNT_MOST = 2_000_000_000
-"""In hundredths: what a column of the structure holds."""
 
 
 @dataclass(frozen=True, slots=True)

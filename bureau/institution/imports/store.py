@@ -12,6 +12,7 @@ from django.db.models import Q
 from bureau.core.imports.halves import Fault, Half, Left, Line
 from bureau.core.imports.names import key_of, slug
 from bureau.core.imports.plan import Named, Step, line_of
+from bureau.core.imports.tabled.blocks import block_of
 from bureau.core.imports.tabled.ground import Tabled
 from bureau.core.imports.tables import Matched, match, read_table
 from bureau.core.reasons import Reason
@@ -26,6 +27,7 @@ from bureau.institution.imports.models import (
     StagedRow,
 )
 from bureau.institution.organisation.models import (
+    BlockVersion,
     Effect,
     Organisation,
     PostVersion,
@@ -274,6 +276,32 @@ def decided_things(department: Department) -> dict[Named, int]:
         of_name = key_of(name) if parent else ""
         found[Named("unit", key_of(code) if department.of_tables else of_name)] = subject
     return found
+
+
+def decided_blocks(department: Department) -> dict[Named, int]:
+    """Staffing blocks that stand, under the keys that tables would give them."""
+    whole = {
+        kind: dict(
+            rows.filter(
+                subject__organisation=department.organisation_id, recorded_until__isnull=True
+            )
+            .order_by("valid_from")
+            .values_list("subject", name)
+        )
+        for kind, rows, name in (
+            ("unit", UnitVersion.objects, "code"),
+            ("post", PostVersion.objects, "number"),
+        )
+    }
+    blocks = BlockVersion.objects.filter(
+        subject__organisation=department.organisation_id, recorded_until__isnull=True
+    )
+    return {
+        block_of(whole["unit"].get(unit, ""), whole["post"].get(superior, ""), grade, title): block
+        for block, unit, superior, grade, title in blocks.order_by("valid_from").values_list(
+            "subject", "unit", "superior", "grade", "title__original"
+        )
+    }
 
 
 def decided_lines(department: Department, days: Mapping[Named, Day]) -> dict[Named, int]:

@@ -165,6 +165,11 @@ def test_amounts_days_and_shares_that_may_mean_two_things_are_not_guessed() -> N
     amounts |= {"12,5": 1_250, "12.345": None, "NaN": None, "9" * 400: None, "١٢": None}
     assert {text: cells.minor(text) for text in amounts} == amounts
     assert cells.day("2021-02-29") is None and cells.day("03/04/2021") is None
+    assert [cells.count(text) for text in ("3,5", "0", "0.00", "1e3", "١", "-1", "")] == [
+        *(350, 0, 0),
+        *(None,) * 4,
+    ]
+    assert (cells.share(".5"), cells.share("1e0")) == (50, None)
     assert (cells.share("3"), cells.fte("3"), cells.fte("10.5")) == (None, 300, None)
     assert [cells.share(text) for text in ("0,25", "1", "0", "1.01", "0.005", "NaN")] == [
         *(25, 100),
@@ -258,3 +263,37 @@ def test_a_post_that_something_else_decided_keeps_its_holders_though_a_table_tel
     plan = plan_of_tables([posts, table("holders", rows)], known)
     assert not any(thing.kind == "incumbency" for thing in plan.steps)
     assert told(plan, "holders") == [(3, "post_held_already")]
+
+
+BLOCKS = [
+    ("unit", "under post", "grade", "title", "number of posts"),
+    ("OLD", "Z9", "Keeper II", "Keeper", "12.25"),
+    ("OLD", "Z9", "Keeper II", "keeper", "3"),
+    ("OLD", "GONE", "", "Porter", "2"),
+    ("GONE", "", "K", "Cook", "1"),
+    ("OLD", "", "", "", "1"),
+    ("OLD", "", "K", "Cook", "0"),
+    ("OLD", "", "K", "Baker", ""),
+]
+
+
+def test_blocks_are_counted_in_units_under_posts_that_stand() -> None:
+    more = [BLOCKS[0], ("OLD", "Z9", "Keeper II", "Keeper", "9"), BLOCKS[3]]
+    tables = [table("blocks", BLOCKS), table("blocks", more, file="more")]
+    plan = plan_of_tables(tables, GROUND)
+    blocks = {thing.key: steps[0].fields for thing, steps in plan.steps.items()}
+    assert list(blocks) == ["old\t\t\tporter", "old\tz9\tkeeper ii\tkeeper"]
+    assert blocks["old\tz9\tkeeper ii\tkeeper"] == {
+        **{"unit": 70, "superior": 90, "title": Worded("Keeper", "fr")},
+        **{"grade": "Keeper II", "fte": 1225},
+    }
+    assert told(plan, "blocks") == [
+        (3, "key_twice"),
+        (4, "superior_unknown"),
+        (5, "unit_unknown"),
+        (6, "block_nameless"),
+        (7, "count_nothing"),
+        (8, "count_unreadable"),
+    ]
+    assert told(plan, "more") == [(2, "said_otherwise"), (3, "superior_unknown")]
+    assert dict(plan_of_tables(reversed(tables), GROUND).steps) == dict(plan.steps)

@@ -156,6 +156,20 @@ def test_what_broke_off_goes_on_and_what_was_written_is_taken_back_whole(house: 
     assert applying.apply_import(by, number) == 4
 
 
+def test_staffing_blocks_come_and_go_with_their_table(house: House) -> None:
+    rows = [("unit", "superior", "grade", "title", "fte"), ("OPD", "OPS", "K", "Keeper", "12.25")]
+    number = written(house, "blocks", rows)
+    (block,) = house.now(FORCE).blocks_under(house.units["OPD"])
+    assert (block.superior, block.grade, block.fte) == (house.posts["OPS"], "K", 1225)
+    assert outlook(number).blocks == 1 and faults(number) == []
+    assert applying.apply_import(house.actor("Olga"), staged(house, "blocks", rows)) == 0
+    applying.undo_import(house.actor("Olga"), number)
+    assert len(house.now(FORCE).blocks_under(house.units["OPD"])) == 1  # the other says it too
+    other = Import.objects.latest("pk").pk
+    applying.undo_import(house.actor("Olga"), other)
+    assert house.now(FORCE).blocks_under(house.units["OPD"]) == ()
+
+
 @pytest.mark.exhaustive
 def test_what_was_decided_since_stays_and_what_stood_before_is_only_told(house: House) -> None:
     units, posts = written(house, "units", UNITS), written(house, "posts", POSTS)

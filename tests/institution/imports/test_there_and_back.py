@@ -35,7 +35,7 @@ from bureau.record.journal.services.founding import found_installation
 from bureau.web.multilingual import text
 from tests.institution.house import GRADES, NOW, OPENED, POSTS, TODAY, House, build_house
 from tests.institution.imports.again import every_table, what_follows, wrong_in
-from tests.institution.imports.departments import senior
+from tests.institution.imports.departments import junior, senior
 
 DAY = OPENED.isoformat()
 
@@ -227,13 +227,17 @@ def test_what_is_given_out_comes_again_without_a_change_in_any_order_also_of_wha
 
 
 def test_a_department_of_files_comes_again_as_tables(house: House) -> None:
-    """Units without a kind, posts of more than full time, two units of one name."""
+    """Units without a kind, posts of more than full time, two units of one name, blocks."""
     posts = [("1", "Head", "Office", "XX", "1"), ("2", "Chief", "Docks", "1", "3")]
     one, two = senior(posts), senior([("3", "Chief", "Docks", "1", "1")], "Dock Agency")
     content = one + two.split(b"\r\n", 1)[1]
     by, day = house.administrator, date(2011, 3, 31)
-    read = read_half("harbour_office-2011-03-31-senior.csv", content)
-    apply_import(by, stage(by, [read]))
+    counts = [("Docks", "2", "Porter II", "Porter", "12.25"), ("Office", "9", "", "Aide", "400")]
+    read = [
+        read_half("harbour_office-2011-03-31-senior.csv", content),
+        read_half("harbour_office-2011-03-31-junior.csv", junior(counts)),
+    ]
+    apply_import(by, stage(by, read))
     found_installation(by, demonstration=False)
     imported = Department.objects.get(of_tables=False).organisation_id or 0
     side = side_of(by, day.toordinal(), record_number_now(), None)
@@ -242,6 +246,6 @@ def test_a_department_of_files_comes_again_as_tables(house: House) -> None:
     unit = side.snapshot().unit(root)
     assert unit
     book = chart_file(by, Organisation.objects.get(pk=imported), side, unit, "xlsx")
-    tables = [(kind, "xlsx", book) for kind in ("posts", "units")]
+    tables = [(kind, "xlsx", book) for kind in ("posts", "units", "blocks")]
     for name, (_, changes, faults) in what_follows(by, imported, day, iter(tables)).items():
         assert (changes, faults) == (0, []), name

@@ -30,6 +30,7 @@ from bureau.institution.imports.queries.ground import ground_of, ground_of_units
 from bureau.institution.imports.store import (
     AT_ONCE,
     accepted_renames,
+    decided_blocks,
     decided_lines,
     decided_things,
     halves,
@@ -192,6 +193,8 @@ def known_of(department: Department, steps: Mapping[Named, Sequence[Step]]) -> K
     if len(known) < len(things) and has_decided(department):
         days = {thing: steps[thing][0].day for thing in steps if thing.kind == "reporting"}
         standing = decided_things(department) | decided_lines(department, days)
+        if department.of_tables and any(thing.kind == "block" for thing in steps):
+            standing |= decided_blocks(department)
         known = {thing: standing[thing] for thing in things if thing in standing} | known
     return Known(known, _wordings(department.organisation_id, words_in(steps)))
 

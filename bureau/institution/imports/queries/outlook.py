@@ -32,9 +32,15 @@ from bureau.institution.imports.store import fault_read, thing_key
 
 GONE = "gone"
 LINES_MOST = 300
-KINDS = {"units": "unit", "posts": "post", "holders": "incumbency", "costs": COST}
+KINDS = {
+    "units": "unit",
+    "posts": "post",
+    "blocks": "block",
+    "holders": "incumbency",
+    "costs": COST,
+}
 """Of what the rows of each kind of table tell."""
-UNDER = {"unit": "parent", "post": "unit"}
+UNDER = {"unit": "parent", "post": "unit", "block": "unit"}
 """In which column it says in or under which unit it stands."""
 
 
