@@ -146,7 +146,7 @@ def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
         reference = options.reference or f"IMPORT-{number}"
         title = options.title or options.file.name
         draft = draft_from_table(actor, number=number, reference=reference, title=title)
-    said = {"import": number, "rows": file.rows, "draft": draft}
+    said: dict[str, Any] = {"import": number, "rows": file.rows, "draft": draft}
     said |= _as_json(found, matched_of(file))
     said["encodings"] = encodings_of(number)
     if options.json:

@@ -54,8 +54,8 @@ def _fields(book: Book, one: Told) -> dict[str, Given] | None:
         "grade": "" if BLOCK.field("grade").takes(one.text("grade")) else "text_too_long",
     }
     for column in (column for column, code in wrong.items() if code):
-        facts = {"text": one.text(column), "length": len(one.text(column))}
-        book.faults.append(one.fault(column, wrong[column], **facts))
+        text = one.text(column)
+        book.faults.append(one.fault(column, wrong[column], text=text, length=len(text)))
     if any(wrong.values()):
         return None
     if "superior" in one:

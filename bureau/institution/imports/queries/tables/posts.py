@@ -89,7 +89,7 @@ class ComparedPosts(Compared):
             if superior is None and above not in self.established:
                 yield self.misfit(wish, column, "post_unknown")
             elif superior is None or stood is None or superior.id != stood.id:
-                values = {"superior": superior.id} if superior else {}
+                values: dict[str, Value] = {"superior": superior.id} if superior else {}
                 yield Change(
                     wish.row,
                     ActionKind.CHANGE_REPORTING,
