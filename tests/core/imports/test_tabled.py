@@ -258,7 +258,8 @@ def test_a_later_table_changes_a_line_and_an_empty_cell_leaves_it() -> None:
 
 def test_a_post_that_something_else_decided_keeps_its_holders_though_a_table_tells_of_it() -> None:
     known = replace(GROUND, people={**GROUND.people, "zoe": frozenset({7})})
-    posts = table("posts", [("number", "title"), ("Z9", "Chief")])
+    said = [("number", "title", "grade", "unit"), ("Z9", "Chief", "P.4", "OLD")]
+    posts = table("posts", said)
     rows = [("post", "holder", "share", "since"), ("Z9", "Zoe", "0.6", ""), ("Z9", "Bo", "0.5", "")]
     plan = plan_of_tables([posts, table("holders", rows)], known)
     assert not any(thing.kind == "incumbency" for thing in plan.steps)

@@ -42,8 +42,8 @@ class ComparedPosts(Compared):
             yield self.misfit(wish, "unit", "unit_unknown")
         elif unit and unit.id != post.unit:
             stood = self.now.unit(post.unit)
-            before, values = stood.code if stood else "", {"unit": unit.id}
-            yield change(ActionKind.MOVE_POST, "unit", before, values=values)
+            before, into = stood.code if stood else "", {"unit": unit.id}
+            yield change(ActionKind.MOVE_POST, "unit", before, values=into)
         if "title" in said and said["title"] not in self.words.get(post.title, ()):
             before = next(iter(self.words.get(post.title, ())), "")
             words = {"title": said["title"]}
