@@ -11,8 +11,9 @@ from bureau.config import shell
 
 if TYPE_CHECKING:
     from bureau.core.actors import Actor
+    from bureau.institution.organisation.models import Organisation
 
-KINDS = ("units", "posts", "holders", "costs")
+KINDS = ("units", "posts", "blocks", "holders", "costs")
 
 type Row = tuple[int, Sequence[str]]
 
@@ -23,7 +24,7 @@ def declare_table(command: argparse.ArgumentParser) -> None:
         "--as", dest="kind", choices=KINDS, required=True, help="what its rows are"
     )
     command.add_argument("--dry-run", action="store_true", help="stage and show, write nothing")
-    command.add_argument("--day", required=True, metavar="DAY", help="from which it holds")
+    command.add_argument("--day", metavar="DAY", help="from which it holds; default: today")
     command.add_argument(
         "--draft",
         action="store_true",
@@ -44,15 +45,17 @@ def declare_table(command: argparse.ArgumentParser) -> None:
 def take_table(options: argparse.Namespace) -> tuple[int, int | None] | None:
     """The number of the import and how much was written; None where it became a draft."""
     from bureau.institution.imports.services import tables
+    from bureau.institution.organisation.queries.structure import today
 
     actor = shell.actor_in_the_shell(options.login)
     rows, encoding = _rows(options)
+    organisation = _organisation(options.organisation, actor)
     number = tables.take_table(
         actor,
-        organisation=_organisation(options.organisation, actor),
+        organisation=organisation.pk,
         kind=options.kind,
         becomes="draft" if options.draft else "record",
-        day=shell.day_given(options.day),
+        day=shell.day_given(options.day) if options.day else today(organisation),
         name=options.file.name,
         rows=rows,
         language=options.language,
@@ -68,18 +71,16 @@ def write(options: argparse.Namespace, actor: "Actor", number: int) -> int:
     """Write what was staged; how many effects. What it asks is to be said by --meant."""
     from bureau.core.reasons import Refused
     from bureau.institution.imports.services.applying import apply_import
-    from bureau.institution.imports.services.outlooks import refuse_unless_meant
     from bureau.institution.imports.texts.reasons import sentence
 
     try:
-        refuse_unless_meant(number, is_meant=options.meant)
+        return apply_import(actor, number, is_meant=options.meant)
     except Refused as refused:
         if [one.code for one in refused.reasons] != ["many_at_the_top"]:
             raise
         told = "\n".join(map(sentence, refused.reasons))
         again = f"bureau import apply {number} --meant"
         raise shell.NotDone(f"{told}\nIt is read and not written: {again}") from None
-    return apply_import(actor, number)
 
 
 def declare_encoding(command: argparse.ArgumentParser) -> None:
@@ -101,15 +102,15 @@ def declare_meant(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _organisation(code: str, actor: "Actor") -> int:
+def _organisation(code: str, actor: "Actor") -> "Organisation":
     from bureau.institution.organisation.models import Organisation
 
     if not code:
-        return shell.organisation_seen_by(actor).pk
+        return shell.organisation_seen_by(actor)
     found = Organisation.objects.filter(code=code).first()
     if found is None:
         raise shell.Mistake(f"There is no organisation {code}.")
-    return found.pk
+    return found
 
 
 def _rows(options: argparse.Namespace) -> tuple[list[tuple[int, list[str]]], str]:
@@ -136,21 +137,23 @@ def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
     from bureau.institution.imports.queries.pages import encodings_of
     from bureau.institution.imports.services.outlooks import table_outlook_of
     from bureau.institution.imports.services.tables import draft_from_table
+    from bureau.institution.imports.store import matched_of
     from bureau.institution.imports.texts.words import encodings_told
 
     found, draft = table_outlook_of(number), None
-    rows = StagedFile.objects.values_list("rows", flat=True).get(taken_in=number)
+    file = StagedFile.objects.select_related("taken_in").get(taken_in=number)
     if not options.dry_run:
         reference = options.reference or f"IMPORT-{number}"
         title = options.title or options.file.name
         draft = draft_from_table(actor, number=number, reference=reference, title=title)
-    said = {"import": number, "rows": rows, "draft": draft, **_as_json(found)}
+    said: dict[str, Any] = {"import": number, "rows": file.rows, "draft": draft}
+    said |= _as_json(found, matched_of(file))
     said["encodings"] = encodings_of(number)
     if options.json:
         json.dump(said, sys.stdout, ensure_ascii=False, indent=1)
         print()
         return
-    print(f"Import {number}: {rows} rows, {len(found.changes)} changes.")
+    print(f"Import {number}: {file.rows} rows, {len(found.changes)} changes.")
     for told in encodings_told(number):
         print(f"  {told}")
     for change in said["changes"]:
@@ -161,7 +164,8 @@ def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
         print(f"Drafted as reorganisation {draft}.")
 
 
-def _as_json(found: Any) -> dict[str, Any]:
+def _as_json(found: Any, matched: Any) -> dict[str, Any]:
+    from bureau.core.imports.tabled.ground import left_out
     from bureau.institution.imports.texts.reasons import sentence
 
     return {
@@ -176,7 +180,13 @@ def _as_json(found: Any) -> dict[str, Any]:
             for one in found.changes
         ],
         "errors": [
-            {"row": one.row, "column": one.column, "reason": sentence(one.reason)}
+            {
+                "row": one.row,
+                "column": one.column,
+                "reason": sentence(one.reason),
+                "code": one.reason.code,
+                "left_out": left_out(matched, one).value,
+            }
             for one in found.misfits
         ],
     }

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,8 @@ class Holding:
 @dataclass(frozen=True, slots=True)
 class ShownPost:
     """One post. `title` in the reader's language, `titles` in all there are; `fte` in hundredths;
-    `state` is encumbered, vacant or frozen; `reports_to` a post of this chart."""
+    `state` is encumbered, vacant or frozen; `reports_to` a post of this chart; `lines` are its own
+    lines of reporting: by manner, the number of the post above."""
 
     id: int
     number: str
@@ -44,6 +45,7 @@ class ShownPost:
     state: str
     reports_to: int | None
     holdings: Sequence[Holding] = ()
+    lines: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def holder(self) -> str | None:

@@ -38,13 +38,20 @@ def read_sheet(content: bytes, known: Callable[[list[str]], int], older: str = "
     sheets = [rows for rows in sheets if rows]
     if not sheets:
         raise Refused(Reason("file_empty"))
-    rows = max(sheets, key=lambda rows: max(known(cells) for _, cells in rows[:HEADING_WITHIN]))
+    rows = max(
+        sheets, key=lambda rows: max(_known(cells, known) for _, cells in rows[:HEADING_WITHIN])
+    )
     place = max(
         range(min(len(rows), HEADING_WITHIN)), key=lambda place: (known(rows[place][1]), -place)
     )
     is_own = tuple(rows[place][1][-len(OWN) :]) == OWN
     body = rows[place + 1 :]
     return [rows[place], *(body[1:] if is_own or body and known(body[0][1]) >= 2 else body)]
+
+
+def _known(cells: list[str], known: Callable[[list[str]], int]) -> tuple[int, int]:
+    """How many headings are known; of sheets with as many, that with the fewest others is meant."""
+    return known(cells), -len(cells)
 
 
 def _sheets(content: bytes) -> Iterator[list[Row]]:

@@ -13,7 +13,8 @@ from typing import Any
 type Cell = str | int | float | Decimal | bool | date | datetime | None
 
 BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""Also behind marks of what is escaped: else a text that begins so would come back without one."""
 
 
 @dataclass(frozen=True, slots=True)

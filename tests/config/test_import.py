@@ -9,8 +9,9 @@ from pytest import CaptureFixture
 
 from bureau.config.cli import main
 from bureau.institution.governance.store import actions_of
+from bureau.institution.imports.models import Import
 from bureau.institution.organisation.models import Effect
-from tests.institution.house import House
+from tests.institution.house import TODAY, House
 from tests.institution.imports.departments import department
 from tests.institution.organisation.reorganised import signed_in
 
@@ -96,6 +97,16 @@ def test_many_units_at_the_top_are_written_only_where_that_is_said(
     assert "2 units would stand under no other" in capsys.readouterr().err
     number = str(shown["import"])
     assert asked(capsys, "apply", number, "--as", "olga", "--meant")["changes"] == 2
+
+
+def test_a_table_for_which_no_day_is_said_holds_from_today(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    signed_in(house, "Olga")
+    table = tmp_path / "posts.csv"
+    table.write_text("number,grade\nADV,P.5\n")
+    shown = asked(capsys, "table", str(table), "--as", "posts", "--by", "olga", "--dry-run")
+    assert Import.objects.get(pk=shown["import"]).day == TODAY
 
 
 def test_why_a_table_cannot_be_read_names_its_file(

@@ -133,6 +133,49 @@ def test_entities_that_feed_on_themselves_are_not_expanded() -> None:
         read_table_apart("posts", changed.getvalue())
 
 
+def with_sheet(sheet: bytes) -> bytes:
+    changed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook())) as book,
+        zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as other,
+    ):
+        for name in book.namelist():
+            other.writestr(name, sheet if name.endswith("sheet1.xml") else book.read(name))
+    return changed.getvalue()
+
+
+def test_nothing_outside_of_a_workbook_is_read() -> None:
+    sheet = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row>'
+    sheet += b'<c t="inlineStr"><is><t>a&x;</t></is></c></row></sheetData></worksheet>'
+    try:
+        found = read_table_apart("posts", with_sheet(sheet))
+    except Refused:
+        return
+    assert "root" not in repr(found)
+
+
+@pytest.mark.exhaustive
+def test_three_million_rows_in_a_small_file_are_refused() -> None:
+    space = b'"http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    rows = b'<row><c t="n"><v>1</v></c></row>' * 3_000_000
+    sheet = b"<worksheet xmlns=" + space + b"><sheetData>" + rows + b"</sheetData></worksheet>"
+    content = with_sheet(sheet)
+    assert len(content) < 500_000
+    with pytest.raises(Refused, match="rows_too_many|file_grows"):
+        read_table_apart("posts", content)
+
+
+def test_a_workbook_whose_entries_are_encrypted_is_locked() -> None:
+    locked = bytearray(workbook())
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = locked.find(mark)
+        while at >= 0:
+            locked[at + place] |= 1
+            at = locked.find(mark, at + 4)
+    with pytest.raises(Refused, match="file_locked"):
+        read_sheet(bytes(locked), known)
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_what_we_export_reads_back_equal(form: str) -> None:
@@ -144,9 +187,10 @@ def test_what_we_export_reads_back_equal(form: str) -> None:
 
 
 def test_a_heading_is_known_by_its_name_by_what_others_call_it_or_as_somebody_said() -> None:
-    matched = match("posts", ["Post No.", "Job title", "Wherever"], {"wherever": "unit"})
+    matched = match("posts", ["Nr.", "Job title", "Wherever"], {"wherever": "unit"})
     assert matched.columns == (None, "title", "unit")
     assert match("posts", ["POST NUMBER", "number"], {}).columns == (None, "number")
+    assert match("posts", ["Post No.", "Reports to:"], {}).columns == ("number", "superior")
 
 
 def test_a_row_without_its_key_or_with_one_that_stood_before_is_left_out() -> None:

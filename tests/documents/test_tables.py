@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from bureau.documents.tables import Cell, Column, Table, csv_lines
+from bureau.documents.tables import Cell, Column, Table, csv_lines, safe, unescaped
 from bureau.documents.workbooks import sheet_title, xlsx_bytes
 
 COLUMNS = [Column("number", "Post number"), Column("posts")]
@@ -30,6 +30,11 @@ def test_machine_headers_stand_over_translated_ones() -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-cmd", "@sum", "\t=1", "\r=1"])
 def test_no_text_is_a_formula_in_csv(text: str) -> None:
     assert read(table([text, 1]))[2] == [f"'{text}", "1"]
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''@x", "'plain", "-3", "'-3", "it's", ""])
+def test_what_is_escaped_reads_back_as_it_was(text: str) -> None:
+    assert unescaped(safe(text)) == text
 
 
 def test_a_number_below_nothing_stays_a_number_in_csv() -> None:

@@ -15,7 +15,7 @@ from bureau.config.proving.grounds import Stage
 from tests.grounds import template
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.site import Site, serving
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import SECONDS_OF_WORK, Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 ADMINISTRATOR, OFFICER, AUDITOR = "Tevita Fifita", "Samira Haddad", "Marit Tamm"
@@ -75,7 +75,7 @@ def import_department(visitor: Visitor, folder: Path) -> None:
     visitor.page.get_by_role("button", name="One unit").click()
     visitor.sees("It is one unit under a new name.")
     visitor.press("Write it")
-    visitor.sees("on record", "Take it back")
+    visitor.sees("on record", "Take it back", seconds=SECONDS_OF_WORK)
 
 
 def draft_by_spreadsheet(visitor: Visitor, folder: Path) -> None:

@@ -21,6 +21,9 @@ ARGUMENTS = [
 WIDE, NARROW, NARROWEST = 1440, 360, 320
 HEIGHT = 900
 SECONDS_TO_ANSWER = 30
+SECONDS_OF_WORK = 240
+"""What a worker does waits until it has done what came before: the example's papers, ninety files
+that are written half a minute after it is built, take a slow machine a minute or two."""
 
 
 @dataclass(slots=True)
@@ -74,9 +77,9 @@ class Visitor:
         """All that the page says, on one line."""
         return " ".join(self.page.locator("body").inner_text().split())
 
-    def sees(self, *words: str) -> None:
+    def sees(self, *words: str, seconds: int = SECONDS_TO_ANSWER) -> None:
         """Assert that the page says so, soon: a click may still be on its way."""
-        until = time.monotonic() + SECONDS_TO_ANSWER
+        until = time.monotonic() + seconds
         while missing := [each for each in words if each not in self.text()]:
             assert time.monotonic() < until, f"{missing} not in {self.page.url}: {self.text()}"
             self.page.wait_for_timeout(50)

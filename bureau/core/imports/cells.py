@@ -1,14 +1,18 @@
 """What single cells of a table say: days, shares, flags, amounts; None for what cannot be known."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from bureau.core.days import day_read
 from bureau.core.imports.names import key_of
 from bureau.core.spans import Day
-from bureau.core.structure.kinds import FULL
+from bureau.core.structure.kinds import FTE_MOST, FULL
 
 MINOR_MOST = 10**15
+COUNT_MOST = 2_000_000_000
+"""In hundredths: what a column of the structure holds."""
+_DECIMAL = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?|[.,]\d{1,9}", re.ASCII)
+_NOTHING = re.compile(r"0+(?:[.,]0+)?", re.ASCII)
 _YES, _NO = ("true", "yes", "1", "x"), ("false", "no", "0")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: 00:00:00)?", re.ASCII)
 _PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
@@ -38,12 +42,25 @@ def day(text: str) -> Day | None:
 
 def share(text: str) -> int | None:
     """Hundredths of a whole, more than none and at most all."""
-    try:
-        found = Decimal(text.replace(",", ".")) * FULL
-        is_whole = found == found.to_integral_value()
-    except (InvalidOperation, ValueError, OverflowError):
+    return _hundredths(text, FULL)
+
+
+def fte(text: str) -> int | None:
+    """The same of a post, which on record may stand for several alike."""
+    return _hundredths(text, FTE_MOST)
+
+
+def _hundredths(text: str, most: int) -> int | None:
+    if not _DECIMAL.fullmatch(text):
         return None
-    return int(found) if is_whole and 0 < found <= FULL else None
+    found = Decimal(text.replace(",", ".")) * FULL
+    return int(found) if found == int(found) and 0 < found <= most else None
+
+
+def count(text: str) -> int | None:
+    """Hundredths of a number of like posts, none or more."""
+    found = _hundredths(text, COUNT_MOST)
+    return 0 if found is None and _NOTHING.fullmatch(text) else found
 
 
 def minor(text: str) -> int | None:

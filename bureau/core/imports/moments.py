@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bureau.core.imports.cells import COUNT_MOST
 from bureau.core.imports.halves import Fault, Half, Left, Line
 from bureau.core.imports.names import key_of, slug
 from bureau.core.spans import Day
@@ -11,8 +12,6 @@ from bureau.core.spans import Day
 ROOT = ""
 """The key of the unit that is the department itself."""
 WITHIN = "\n"
-COUNT_MOST = 2_000_000_000
-"""In hundredths: what a column of the structure holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,15 @@ class BlockSaid:
 
 @dataclass(slots=True)
 class Moment:
-    """All that stands on `day`, by key. `ends` is where it is known from that nothing else does."""
+    """All that stands on `day`, by key. `ends` is where it is known from that nothing else does.
+
+    `carried`: the units that no file of the day names; they stand as they did.
+    """
 
     day: Day
     ends: Source
     units: dict[str, UnitSaid] = field(default_factory=dict)
+    carried: frozenset[str] = frozenset()
     posts: dict[str, PostSaid] = field(default_factory=dict)
     blocks: dict[str, BlockSaid] = field(default_factory=dict)
 
@@ -98,13 +101,17 @@ def _moment(
         moment.blocks = {} if junior else dict(before.blocks)
         if len(told) < 2:
             moment.units = dict(before.units)
+    named: set[str] = set()
     for half in reversed(told):
-        moment.units |= _units_said(half)
+        said = _units_said(half)
+        moment.units |= said
+        named |= said.keys()
     if senior:
         _take_posts(moment, senior)
     if junior:
         _take_blocks(moment, junior)
     _keep_units_in_use(moment, before)
+    moment.carried = frozenset(moment.units.keys() - named)
     return moment, list(_settle_lines(moment, senior, junior))
 
 

@@ -1,16 +1,19 @@
 """The dated effects that follow from a department's files: a pure function of all of them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bureau.core.imports.halves import Fault, Half, one_a_half
 from bureau.core.imports.moments import ROOT, Moment, Source, moments
-from bureau.core.imports.names import code_of
+from bureau.core.imports.names import code_of, key_of
 from bureau.core.imports.renames import Rename, lasting_keys, proposed
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Role
-from bureau.core.structure.kinds import Value
+from bureau.core.structure.kinds import REPORTING_MANNERS, Value
+
+LINE = REPORTING_MANNERS[0]
 
 
 class Named(NamedTuple):
@@ -18,6 +21,11 @@ class Named(NamedTuple):
 
     kind: str
     key: str
+
+
+def line_of(post: str, manner: str) -> Named:
+    """The line of reporting of a post, by the key of that: one of each manner."""
+    return Named("reporting", post if manner == LINE else f"{post}\t{manner}")
 
 
 class Worded(NamedTuple):
@@ -95,10 +103,11 @@ def plan(halves: Iterable[Half], accepted: Collection[tuple[str, str]] = ()) -> 
     told, more = moments(kept)
     proposals = proposed(told)
     lasting = lasting_keys(told, accepted)
+    codes = _codes(told, lasting)
     steps: dict[Named, list[Step]] = {}
     before: State = {}
     for moment in told:
-        state = _state(moment, lasting, languages)
+        state = _state(moment, lasting, languages, codes)
         for thing, (fields, source) in state.items():
             _keep(steps, thing, before.get(thing, ({}, source))[0], fields, moment.day, source)
         for thing in before.keys() - state.keys():
@@ -135,14 +144,35 @@ def _keep(
         steps[thing].append(Step(day, Role.CHANGE, changed, source))
 
 
-def _state(moment: Moment, lasting: Mapping[str, str], languages: Mapping[str, str]) -> State:
+type Codes = Mapping[tuple[str, str], str]
+
+
+def _codes(told: Sequence[Moment], lasting: Mapping[str, str]) -> Codes:
+    """The code of each unit by its key and name: its name, with that of the organisation which it
+    is within where others of the department are called so."""
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    for moment in told:
+        for key, unit in moment.units.items():
+            bearers[key_of(unit.name)].add(lasting[key])
+    found = {}
+    for moment in told:
+        for key, unit in moment.units.items():
+            is_shared = len(bearers[key_of(unit.name)]) > 1 and unit.under != ROOT
+            within = f" · {moment.units[unit.under].name}" if is_shared else ""
+            found[key, unit.name] = code_of(unit.name + within)
+    return found
+
+
+def _state(
+    moment: Moment, lasting: Mapping[str, str], languages: Mapping[str, str], codes: Codes
+) -> State:
     """Everything that stands on a day, with the fields of its kind; languages are by file."""
 
     def worded(words: str, source: Source) -> Worded:
         return Worded(words, languages[source.file])
 
     return {
-        **_units(moment, lasting, worded),
+        **_units(moment, lasting, worded, codes),
         **_posts(moment, lasting, worded),
         **_lines(moment),
         **_blocks(moment, lasting, worded),
@@ -152,13 +182,13 @@ def _state(moment: Moment, lasting: Mapping[str, str], languages: Mapping[str, s
 type Wording = Callable[[str, Source], Worded]
 
 
-def _units(moment: Moment, lasting: Mapping[str, str], worded: Wording) -> State:
+def _units(moment: Moment, lasting: Mapping[str, str], worded: Wording, codes: Codes) -> State:
     found: dict[Named, tuple[Mapping[str, Given], Source]] = {}
-    for key, unit in moment.units.items():
-        is_root = key == ROOT
+    for key in sorted(moment.units, key=lambda key: key not in moment.carried):
+        unit, is_root = moment.units[key], key == ROOT
         fields: dict[str, Given] = {
             "name": worded(unit.name, unit.source),
-            "code": code_of(unit.name),
+            "code": codes[key, unit.name],
             "kind": "organisation" if is_root else "",
             "parent": None if is_root else Named("unit", lasting[unit.under]),
         }
@@ -184,11 +214,11 @@ def _posts(moment: Moment, lasting: Mapping[str, str], worded: Wording) -> State
 
 def _lines(moment: Moment) -> State:
     return {
-        Named("reporting", key): (
+        line_of(key, LINE): (
             {
                 "post": Named("post", key),
                 "superior": Named("post", post.superior),
-                "manner": "line",
+                "manner": LINE,
             },
             post.source,
         )

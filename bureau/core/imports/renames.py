@@ -31,7 +31,8 @@ class Rename:
 
 
 def proposed(told: Sequence[Moment]) -> list[Rename]:
-    """Each unit that ended beside one that began with half or more of the same posts, by day."""
+    """Each unit that ended, or is named no more, beside one that began with half or more of the
+    same posts, by day."""
     return [one for before, after in pairwise(told) for one in _between(before, after)]
 
 
@@ -47,7 +48,8 @@ def _between(before: Moment, after: Moment) -> list[Rename]:
     found: list[Rename] = []
     taken: set[str] = set()
     for (old, new), count in sorted(shared.items(), key=lambda one: (-one[1], one[0])):
-        is_new = old not in after.units and new not in before.units
+        is_gone = old not in after.units or old in after.carried
+        is_new = is_gone and new not in before.units
         if not is_new or 2 * count < max(had[old], has[new]) or taken & {old, new}:
             continue
         taken |= {old, new}
@@ -61,7 +63,7 @@ def lasting_keys(
 ) -> Mapping[str, str]:
     """For each unit the key under which it lasts: that of its earliest name.
 
-    A rename that would make one unit of two that stand on the same day counts for nothing.
+    A rename that would make one unit of two that files name on the same day counts for nothing.
     """
     lasting: dict[str, str] = {}
     names: defaultdict[str, set[str]] = defaultdict(set)
@@ -82,4 +84,4 @@ def lasting_keys(
 
 
 def _stand_at_once(told: Iterable[Moment], keys: set[str]) -> bool:
-    return any(len(keys & one.units.keys()) > 1 for one in told)
+    return any(len(keys & (one.units.keys() - one.carried)) > 1 for one in told)

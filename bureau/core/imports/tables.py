@@ -17,9 +17,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "units": ("code", "name", "kind", "parent", "head"),
     "posts": (
         *("number", "title", "grade", "unit", "duty_station", "funding", "category"),
-        *("fte", "contract", "frozen", "state"),
+        *("fte", "contract", "frozen", "state", "superior", "functional_superior"),
     ),
     "holders": ("number", "holder", "share", "manner", "since", "last_day"),
+    "blocks": ("unit", "superior", "grade", "title", "fte"),
     "costs": ("grade", "place", "amount", "currency", "valid_from", "last_day", "source"),
     "provisions": (
         *("kind", "number", "title", "body", "session", "day", "source", "note"),
@@ -39,12 +40,19 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "units": ("code",),
     "posts": ("number",),
     "holders": ("number", "holder"),
+    "blocks": ("unit",),
     "costs": ("grade", "place"),
     "budget_lines": ("line",),
 }
 """The columns that say of what a row is; without them there is nothing to read."""
-DATED: Mapping[str, str] = {"holders": "since", "costs": "valid_from"}
-"""A row of these is another one on another day."""
+SUPERIORS: Mapping[str, str] = {"superior": "line", "functional_superior": "functional"}
+"""The columns of posts that name a post above, each with the manner of its line of reporting."""
+BESIDES: Mapping[str, tuple[str, ...]] = {
+    "holders": ("since",),
+    "costs": ("valid_from",),
+    "blocks": ("superior", "grade", "title"),
+}
+"""A row of these is another one where it says otherwise here."""
 _OF_HOLDS = ("post", "holder", "holders")
 TOLD: Mapping[str, tuple[str, ...]] = {
     "units": ("head title", "head grade", "head holder", "posts", "vacant", "frozen"),
@@ -59,12 +67,20 @@ DRAFTED = ("units", "posts")
 """What may also become the actions of a draft."""
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "number": ("post", "post number", "post no", "reference", "post unique reference", "position"),
-    "title": ("job title", "post title", "function title"),
+    "title": ("job title", "post title", "function title", "generic job title"),
     "grade": ("level", "class", "grade level"),
     "unit": ("unit code", "department", "org unit", "organisational unit"),
     "duty_station": ("duty station", "place", "location", "station"),
     "funding": ("funding source", "fund", "source of funds"),
-    "fte": ("full time equivalent", "full time equivalents", "full-time equivalent", "share"),
+    "fte": (
+        *("full time equivalent", "full time equivalents", "full-time equivalent", "share"),
+        *("number of posts", "number of posts in fte", "headcount"),
+    ),
+    "superior": (
+        *("reports to", "reports to post", "reports to senior post", "reporting post"),
+        *("reporting senior post", "superior post", "supervisor", "line manager", "under post"),
+    ),
+    "functional_superior": ("functional line", "reports functionally to"),
     "code": ("unit code", "acronym", "short name", "abbreviation"),
     "name": ("unit name", "full name"),
     "kind": ("type", "kind of unit", "unit type"),
@@ -88,7 +104,7 @@ type Row = tuple[int, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """What of a table is left out, as `Fault` says it of an organogram."""
+    """What of a table is left out, as `Fault` says it of an organogram; `is_row`: the row."""
 
     row: int
     column: str
@@ -183,7 +199,7 @@ def _other(kind: str, heading: str) -> str:
 
 
 def _plain(heading: str) -> str:
-    return re.sub(r"[\s_:*]+", " ", heading).strip()
+    return re.sub(r"[\s_:*.#]+", " ", heading).strip()
 
 
 def read_table(kind: str, matched: Matched, rows: Sequence[Row]) -> TableRead:
@@ -249,8 +265,7 @@ def _wrong(
     if unsaid:
         reason = Reason("key_missing", {"column": unsaid[0]})
         return [Misfit(row, matched.heading(unsaid[0]), reason, True)]
-    dated = DATED.get(kind, "")
-    keys = tuple(key_of(told.get(key, "")) for key in (*KEYS[kind], *([dated] if dated else ())))
+    keys = tuple(key_of(told.get(key, "")) for key in (*KEYS[kind], *BESIDES.get(kind, ())))
     if (before := first.setdefault(keys, row)) != row:
         name = " · ".join(told[key] for key in KEYS[kind])
         facts = {"key": name, "other": before}

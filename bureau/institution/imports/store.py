@@ -11,11 +11,13 @@ from django.db.models import Q
 
 from bureau.core.imports.halves import Fault, Half, Left, Line
 from bureau.core.imports.names import key_of, slug
-from bureau.core.imports.plan import Named, Step
+from bureau.core.imports.plan import Named, Step, line_of
+from bureau.core.imports.tabled.blocks import block_of
 from bureau.core.imports.tabled.ground import Tabled
 from bureau.core.imports.tables import Matched, match, read_table
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
+from bureau.core.spans import Day, Span
 from bureau.institution.imports.models import (
     Department,
     ImportedThing,
@@ -25,9 +27,11 @@ from bureau.institution.imports.models import (
     StagedRow,
 )
 from bureau.institution.organisation.models import (
+    BlockVersion,
     Effect,
     Organisation,
     PostVersion,
+    ReportingVersion,
     UnitVersion,
     Wording,
 )
@@ -90,11 +94,12 @@ def _staged(files: Sequence[int]) -> Iterator[tuple[int, int, dict[str, Any]]]:
 
 
 def tables_of(
-    department: int, besides: int | None = None, without: int | None = None
+    department: int, besides: int | None = None, without: int | None = None, kind: str = ""
 ) -> list[Tabled]:
-    """What the standing tables of an organisation say, chosen as halves are."""
+    """What the standing tables of an organisation say, chosen as halves are; of one kind or all."""
     counts = Q(stands=True) | Q(taken_in=besides or 0)
     files = StagedFile.objects.filter(counts, department=department).order_by("pk")
+    files = files.filter(taken_in__kind=kind) if kind else files
     return [
         table_read(file) for file in files.exclude(taken_in=without or 0).select_related("taken_in")
     ]
@@ -271,3 +276,48 @@ def decided_things(department: Department) -> dict[Named, int]:
         of_name = key_of(name) if parent else ""
         found[Named("unit", key_of(code) if department.of_tables else of_name)] = subject
     return found
+
+
+def decided_blocks(department: Department) -> dict[Named, int]:
+    """Staffing blocks that stand, under the keys that tables would give them."""
+    whole = {
+        kind: dict(
+            rows.filter(
+                subject__organisation=department.organisation_id, recorded_until__isnull=True
+            )
+            .order_by("valid_from")
+            .values_list("subject", name)
+        )
+        for kind, rows, name in (
+            ("unit", UnitVersion.objects, "code"),
+            ("post", PostVersion.objects, "number"),
+        )
+    }
+    blocks = BlockVersion.objects.filter(
+        subject__organisation=department.organisation_id, recorded_until__isnull=True
+    )
+    return {
+        block_of(whole["unit"].get(unit, ""), whole["post"].get(superior, ""), grade, title): block
+        for block, unit, superior, grade, title in blocks.order_by("valid_from").values_list(
+            "subject", "unit", "superior", "grade", "title__original"
+        )
+    }
+
+
+def decided_lines(department: Department, days: Mapping[Named, Day]) -> dict[Named, int]:
+    """Of each of these lines of reporting, told of from a day on, the one that stands then, else
+    the last that stood; by the number of its post."""
+    posts = PostVersion.objects.filter(
+        subject__organisation=department.organisation_id, recorded_until__isnull=True
+    )
+    numbers = dict(posts.order_by("valid_from").values_list("subject", "number"))
+    rows = ReportingVersion.objects.filter(
+        subject__organisation=department.organisation_id, recorded_until__isnull=True
+    )
+    lines = [(line_of(key_of(numbers.get(row.post, "")), row.manner), row) for row in rows]
+    told = [
+        (Span(row.valid_from, row.valid_until).contains(days[thing]), row.valid_from, thing, row)
+        for thing, row in lines
+        if thing in days
+    ]
+    return {thing: row.subject_id for *_, thing, row in sorted(told, key=lambda one: one[:2])}

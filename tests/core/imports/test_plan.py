@@ -93,6 +93,26 @@ def test_a_rename_is_proposed_and_counts_only_where_it_is_accepted() -> None:
     assert Named("unit", "pilotage") not in accepted.steps
 
 
+def test_a_rename_is_proposed_too_where_only_one_half_tells_of_the_later_day() -> None:
+    """The junior half is missing, so the former unit is not known to have ended."""
+    before = half(
+        "2011-03-31", [("1", "Chief", "Locks", "XX", "1"), ("2", "Head", "Locks", "1", "1")]
+    )
+    blocks = half("2011-03-31", [("Locks", "1", "G", "Keeper", "3")], "junior")
+    after = half(
+        "2012-03-31", [("1", "Chief", "Weirs", "XX", "1"), ("2", "Head", "Weirs", "1", "1")]
+    )
+    given = [before, blocks, after]
+    (proposal,) = plan(given).proposals
+    assert proposal.pair == ("locks", "weirs")
+    assert roles(plan(given), "unit", "locks") == [Role.ESTABLISH]
+    found = plan(given, [proposal.pair])
+    assert found.steps[Named("unit", "locks")][1].fields["name"] == Worded("Weirs")
+    assert Named("unit", "weirs") not in found.steps
+    (block,) = [steps for thing, steps in found.steps.items() if thing.kind == "block"]
+    assert [step.role for step in block] == [Role.ESTABLISH]
+
+
 def test_a_rename_of_two_units_that_stand_at_once_counts_for_nothing() -> None:
     found = plan(halves(), [("docks", "pilots")])
     assert roles(found, "unit", "docks") == [Role.ESTABLISH]

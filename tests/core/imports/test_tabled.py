@@ -40,7 +40,7 @@ POSTS = [
     ("A3", "Clerk", "P.3", "SUB", "MOON", "0,5", "frozen"),
     ("A4", "Clerk", "X.9", "SUB", "", "", ""),
     ("A5", "Clerk", "P.3", "BELOW", "", "", ""),
-    ("A6", "Clerk", "P.3", "OLD", "", "2", ""),
+    ("A6", "Clerk", "P.3", "OLD", "", "20", ""),
 ]
 HOLDERS = [
     ("post", "name", "share", "since", "last_day"),
@@ -116,9 +116,9 @@ def test_posts_need_a_unit_and_a_grade_and_the_rest_is_left_out_by_cell() -> Non
 def test_nobody_holds_more_of_a_post_than_there_is() -> None:
     plan = plan_of_tables(everything(), GROUND)
     held = [(key, steps) for (kind, key), steps in plan.steps.items() if kind == "incumbency"]
-    assert [key.split("\t")[:2] for key, _ in held] == [["#90", "1"], ["a1", "1"], ["a1", "2"]]
-    assert [len(steps) for _, steps in held] == [1, 1, 2]
-    assert held[0][1][0].day == DAY + cells.day("2021-08-05") - DAY  # type: ignore[operator]
+    assert [key.split("\t")[:2] for key, _ in held] == [["a1", "1"], ["a1", "2"], ["z9", "1"]]
+    assert [len(steps) for _, steps in held] == [1, 2, 1]
+    assert held[2][1][0].day == DAY + cells.day("2021-08-05") - DAY  # type: ignore[operator]
     assert told(plan, "holders") == [
         (3, "post_held_already"),
         (5, "person_ambiguous"),
@@ -165,6 +165,12 @@ def test_amounts_days_and_shares_that_may_mean_two_things_are_not_guessed() -> N
     amounts |= {"12,5": 1_250, "12.345": None, "NaN": None, "9" * 400: None, "١٢": None}
     assert {text: cells.minor(text) for text in amounts} == amounts
     assert cells.day("2021-02-29") is None and cells.day("03/04/2021") is None
+    assert [cells.count(text) for text in ("3,5", "0", "0.00", "1e3", "١", "-1", "")] == [
+        *(350, 0, 0),
+        *(None,) * 4,
+    ]
+    assert (cells.share(".5"), cells.share("1e0")) == (50, None)
+    assert (cells.share("3"), cells.fte("3"), cells.fte("10.5")) == (None, 300, None)
     assert [cells.share(text) for text in ("0,25", "1", "0", "1.01", "0.005", "NaN")] == [
         *(25, 100),
         *(None,) * 4,
@@ -195,3 +201,100 @@ def test_who_would_hold_more_than_one_whole_post_is_told_and_taken() -> None:
     assert told(plan, "holders") == [(3, "person_holds_more"), (4, "person_holds_more")]
     assert {one.left for one in plan.faults if one.file == "holders"} == {Left.NOTHING}
     assert sum(thing.kind == "incumbency" for thing in plan.steps) == 3
+
+
+LINES = [
+    ("number", "title", "grade", "unit", "reports to", "functional superior"),
+    ("A1", "Head", "P.4", "OLD", "", "GONE"),
+    ("A2", "Clerk", "P.3", "OLD", "A1", "Z9"),
+    ("A3", "Clerk", "P.3", "OLD", "A4", ""),
+    ("A4", "Clerk", "P.3", "OLD", "a3", ""),
+    ("A5", "Clerk", "P.3", "OLD", "A5", ""),
+    ("A6", "Clerk", "P.3", "OLD", "Z9", ""),
+    ("A7", "", "", "OLD", "A1", ""),
+    ("Z9", "", "", "", "A1", ""),
+]
+
+
+def lines(plan: Plan) -> dict[str, object]:
+    return {
+        thing.key: steps[-1].fields["superior"]
+        for thing, steps in plan.steps.items()
+        if thing.kind == "reporting"
+    }
+
+
+def test_posts_report_to_posts_that_stand_and_never_in_a_circle() -> None:
+    ground = replace(GROUND, lines={DAY: {"y8": "A6"}})
+    plan = plan_of_tables([table("posts", LINES)], ground)
+    assert lines(plan) == {
+        "a2": Named("post", "a1"),
+        "a2\tfunctional": Named("post", "z9"),
+        "a6": Named("post", "z9"),
+        "z9": Named("post", "a1"),
+    }
+    assert told(plan, "posts") == [
+        (2, "superior_unknown"),
+        (4, "line_in_a_circle"),
+        (5, "line_in_a_circle"),
+        (6, "line_to_itself"),
+        (8, "needed_to_record"),
+    ]
+    round_about = replace(GROUND, lines={DAY: {"a1": "A6"}})
+    plan = plan_of_tables([table("posts", LINES)], round_about)
+    (fault, *_) = [one for one in plan.faults if one.row == 7]
+    assert fault.reason.facts["circle"] == ["A1", "A6", "Z9"]
+    assert "a2" in lines(plan)
+
+
+def test_a_later_table_changes_a_line_and_an_empty_cell_leaves_it() -> None:
+    later = [("number", "superior"), ("A2", "A6"), ("A6", "")]
+    tables = [table("posts", LINES), table("posts", later, DAY + 9, "later")]
+    plan = plan_of_tables(tables, GROUND)
+    (begun, changed) = plan.steps[Named("reporting", "a2")]
+    assert changed.fields == {"superior": Named("post", "a6")} and begun.role is Role.ESTABLISH
+    assert len(plan.steps[Named("reporting", "a6")]) == 1
+
+
+def test_a_post_that_something_else_decided_keeps_its_holders_though_a_table_tells_of_it() -> None:
+    known = replace(GROUND, people={**GROUND.people, "zoe": frozenset({7})})
+    said = [("number", "title", "grade", "unit"), ("Z9", "Chief", "P.4", "OLD")]
+    posts = table("posts", said)
+    rows = [("post", "holder", "share", "since"), ("Z9", "Zoe", "0.6", ""), ("Z9", "Bo", "0.5", "")]
+    plan = plan_of_tables([posts, table("holders", rows)], known)
+    assert not any(thing.kind == "incumbency" for thing in plan.steps)
+    assert told(plan, "holders") == [(3, "post_held_already")]
+
+
+BLOCKS = [
+    ("unit", "under post", "grade", "title", "number of posts"),
+    ("OLD", "Z9", "Keeper II", "Keeper", "12.25"),
+    ("OLD", "Z9", "Keeper II", "keeper", "3"),
+    ("OLD", "GONE", "", "Porter", "2"),
+    ("GONE", "", "K", "Cook", "1"),
+    ("OLD", "", "", "", "1"),
+    ("OLD", "", "K", "Cook", "0"),
+    ("OLD", "", "K", "Baker", ""),
+]
+
+
+def test_blocks_are_counted_in_units_under_posts_that_stand() -> None:
+    more = [BLOCKS[0], ("OLD", "Z9", "Keeper II", "Keeper", "9"), BLOCKS[3]]
+    tables = [table("blocks", BLOCKS), table("blocks", more, file="more")]
+    plan = plan_of_tables(tables, GROUND)
+    blocks = {thing.key: steps[0].fields for thing, steps in plan.steps.items()}
+    assert list(blocks) == ["old\t\t\tporter", "old\tz9\tkeeper ii\tkeeper"]
+    assert blocks["old\tz9\tkeeper ii\tkeeper"] == {
+        **{"unit": 70, "superior": 90, "title": Worded("Keeper", "fr")},
+        **{"grade": "Keeper II", "fte": 1225},
+    }
+    assert told(plan, "blocks") == [
+        (3, "key_twice"),
+        (4, "superior_unknown"),
+        (5, "unit_unknown"),
+        (6, "block_nameless"),
+        (7, "count_nothing"),
+        (8, "count_unreadable"),
+    ]
+    assert told(plan, "more") == [(2, "said_otherwise"), (3, "superior_unknown")]
+    assert dict(plan_of_tables(reversed(tables), GROUND).steps) == dict(plan.steps)

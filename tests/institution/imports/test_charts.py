@@ -10,6 +10,7 @@ from bureau.documents.halves import read_half
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.staging import stage
+from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.organisation.queries import verification
 from bureau.record.accounts.services import create_person
 from tests.institution.imports.departments import department
@@ -61,11 +62,14 @@ def test_one_after_another_in_either_order(administrator: Actor, turned: bool) -
 @pytest.mark.exhaustive
 @pytest.mark.anywhere
 @pytest.mark.skipif(not SHARED.exists(), reason="the real files are not beside the checkout")
-def test_real_files_the_latest_first(administrator: Actor) -> None:
+@pytest.mark.parametrize("turned", [False, True])
+def test_real_files_the_earliest_or_the_latest_first(administrator: Actor, turned: bool) -> None:
     files = {path.name: path.read_bytes() for path in SHARED.glob("*.csv")}
-    late = [name for name in files if "2011-03" not in name]
     early = [name for name in files if "2011-03" in name]
-    numbers = [take_in(administrator, files, late), take_in(administrator, files, early)]
+    late = [name for name in files if "2011-03" not in name]
+    parts = [late, early] if turned else [early, late]
+    numbers = [take_in(administrator, files, names) for names in parts]
     assert compare(files, numbers) >= 30
+    assert all(sentence(fault.reason) for number in numbers for fault in outlook(number).faults)
     again = stage(administrator, [read_half(name, files[name]) for name in files])
     assert apply_import(administrator, again) == 0

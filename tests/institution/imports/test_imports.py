@@ -68,6 +68,7 @@ def test_undone_it_leaves_nothing_standing_and_can_be_written_again(by: Actor, s
     written = applying.apply_import(by, staged)
     assert applying.undo_import(by, staged) == written
     assert not UnitVersion.objects.filter(recorded_until__isnull=True).exists()
+    assert outlook(staged).changes == written
     assert applying.apply_import(by, staged) == written
     assert list(verification.differing()) == []
 

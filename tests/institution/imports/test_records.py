@@ -151,9 +151,23 @@ def test_what_broke_off_goes_on_and_what_was_written_is_taken_back_whole(house: 
     assert applying.apply_import(by, number) == 2
     assert applying.undo_import(by, number) == 4
     assert standing("L1") is None and Import.objects.get(pk=number).state == State.UNDONE
-    assert Effect.objects.count() == before + 8
+    assert Effect.objects.count() == before + 8 and outlook(number).changes == 4
     assert Entry.objects.filter(corrections(), act="imports.begin_undoing").count() == 1
     assert applying.apply_import(by, number) == 4
+
+
+def test_staffing_blocks_come_and_go_with_their_table(house: House) -> None:
+    rows = [("unit", "superior", "grade", "title", "fte"), ("OPD", "OPS", "K", "Keeper", "12.25")]
+    number = written(house, "blocks", rows)
+    (block,) = house.now(FORCE).blocks_under(house.units["OPD"])
+    assert (block.superior, block.grade, block.fte) == (house.posts["OPS"], "K", 1225)
+    assert outlook(number).blocks == 1 and faults(number) == []
+    assert applying.apply_import(house.actor("Olga"), staged(house, "blocks", rows)) == 0
+    applying.undo_import(house.actor("Olga"), number)
+    assert len(house.now(FORCE).blocks_under(house.units["OPD"])) == 1  # the other says it too
+    other = Import.objects.latest("pk").pk
+    applying.undo_import(house.actor("Olga"), other)
+    assert house.now(FORCE).blocks_under(house.units["OPD"]) == ()
 
 
 @pytest.mark.exhaustive
@@ -262,6 +276,8 @@ def test_units_under_no_other_are_asked_about_before_they_are_written(
     assert '<details class="sect" open>' in shown
     answer = olga.post(f"{address}application/", {"key": "w1"}, follow=True).content.decode()
     assert "3 units would stand under no other" in answer
+    with pytest.raises(Refused, match="many_at_the_top"):
+        applying.apply_import(house.actor("Olga"), number)
     assert Import.objects.get(pk=number).state == State.STAGED
     columns = {f"column-{place}": name for place, name in enumerate(UNITS[0][:4])}
     olga.post(f"{address}columns/", {"key": "c1", **columns})

@@ -1,5 +1,6 @@
 """Tables of units and posts that become the actions of a draft."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 import pytest
@@ -85,6 +86,83 @@ def test_a_new_post_is_told_of_a_place_that_the_organisation_lacks(house: House)
     )
 
 
+def test_a_draft_says_to_whom_posts_report_also_those_that_it_establishes(house: House) -> None:
+    rows = [
+        ("number", "title", "grade", "unit", "reports to", "functional superior"),
+        ("NEW1", "Analyst", "P.4", "SGD", "NEW2", "OPS"),
+        ("NEW2", "Analyst", "P.4", "SGD", "", ""),
+        ("ADV", "", "", "", "CHIEF", ""),
+        ("CHIEF", "", "", "", "DEP", ""),
+        ("OPS", "", "", "", "NOBODY", ""),
+    ]
+    number = staged(house, "posts", rows)
+    assert [(one.row, one.reason.code) for one in seen(number).misfits] == [(6, "post_unknown")]
+    draft = draft_from_table(house.actor("Olga"), number=number, reference="T-7", title="Lines")
+    first, second, *lines = actions_of(draft)
+    assert [(one.subject.id, one.values["superior"], one.values["manner"]) for one in lines] == [
+        (first.subject.id, second.subject.id, "line"),
+        (first.subject.id, house.posts["OPS"], "functional"),
+        (house.posts["CHIEF"], house.posts["DEP"], "line"),
+    ]
+
+
+def test_what_a_draft_cannot_establish_is_told_by_row_with_all_that_would_stand_on_it(
+    house: House,
+) -> None:
+    rows = [
+        ("code", "name", "kind", "under", "head"),
+        ("ONE", "Round", "section", "TWO", ""),
+        ("TWO", "About", "section", "ONE", ""),
+        ("ODD", "Odd", "kingdom", "OPD", ""),
+        ("LOW", "Below", "section", "ODD", ""),
+        ("SGD", "", "", "LOW", ""),
+        ("NEW", "New", "section", "OPD", "ADV"),
+        ("ACEPHALOUS", "Other", "section", "OPD", "GONE"),
+        ("L" * 41, "Long", "section", "OPD", ""),
+    ]
+    number = staged(house, "units", rows)
+    assert [(one.row, one.column, one.reason.code) for one in seen(number).misfits] == [
+        (2, "under", "unit_in_a_circle"),
+        (3, "under", "unit_in_a_circle"),
+        (4, "kind", "unit_kind_unknown"),
+        (5, "under", "unit_unknown"),
+        (6, "under", "unit_unknown"),
+        (8, "head", "post_unknown"),
+        (9, "code", "text_too_long"),
+    ]
+    draft = draft_from_table(house.actor("Olga"), number=number, reference="T-8", title="Units")
+    heads = {str(one.values["code"]): one.values.get("head") for one in actions_of(draft)}
+    assert heads == {"NEW": house.posts["ADV"], "ACEPHALOUS": None}
+
+
+def test_units_may_stand_under_each_other_as_deep_as_a_table_is_long(house: House) -> None:
+    rows = [("code", "name", "kind", "under")]
+    rows += [(f"U{n}", "Unit", "section", f"U{n + 1}" if n < 1499 else "OPD") for n in range(1500)]
+    found = seen(staged(house, "units", rows))
+    assert [one.name for one in found.changes[:2]] == ["U1499", "U1498"] and not found.misfits
+
+
+def test_no_cell_of_a_post_is_left_out_of_a_draft_unsaid(house: House) -> None:
+    rows = [
+        ("number", "title", "grade", "unit", "frozen", "fte", "funding"),
+        ("NEW1", "Analyst", "P.4", "SGD", "yes", "", ""),
+        ("NEW2", "Analyst", "P.4", "SGD", "perhaps", "", ""),
+        ("NEW3", "Analyst", "P.4", "SGD", "", "3", ""),
+        ("NEW4", "Analyst", "P.4", "SGD", "", "", "f" * 61),
+        ("ADV", "", "", "", "perhaps", "half", ""),
+    ]
+    number = staged(house, "posts", rows)
+    assert [(one.row, one.reason.code) for one in seen(number).misfits] == [
+        (3, "flag_unknown"),
+        (4, "share_unknown"),
+        (5, "text_too_long"),
+        (6, "flag_unknown"),
+        (6, "share_unknown"),
+    ]
+    (change,) = seen(number).changes
+    assert (change.name, change.values["frozen"]) == ("NEW1", True)
+
+
 def test_units_established_together_may_stand_under_each_other(house: House) -> None:
     rows = [
         ("code", "name", "kind", "under"),
@@ -131,6 +209,8 @@ def test_the_page_shows_changes_and_makes_the_draft(house: House, olga: Client) 
     number = staged(house, "posts", POSTS)
     shown = olga.get(f"/settings/imports/{number}/").content.decode()
     assert "Senior Adviser" in shown and "NOWHERE" in shown
+    left = re.findall(r'data-l="Left out">([^<]+)<', shown)
+    assert left == ["this value", "the row", "this value", "this value"]
     sent = {"key": "k1", "reference": "T-9", "title": "By table"}
     answer = olga.post(f"/settings/imports/{number}/draft/", sent)
     assert answer.status_code == 302 and "/reorganisations/" in answer["Location"]

@@ -1,7 +1,7 @@
 """What Bureau exports it imports again, equal: each kind of table, into an empty home."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,14 @@ from django.utils import timezone, translation
 from bureau.config.cli import main
 from bureau.core.actors import Actor, Grant
 from bureau.core.imports.tables import columns_known
+from bureau.documents.apart import read_table_apart
+from bureau.documents.halves import read_half
 from bureau.documents.sheets import read_sheet
-from bureau.institution.imports.models import Import, StagedRow
+from bureau.institution.imports.models import Department, Import, StagedRow
+from bureau.institution.imports.queries.outlook import outlook
+from bureau.institution.imports.services.applying import apply_import
+from bureau.institution.imports.services.staging import stage
+from bureau.institution.imports.services.tables import take_table
 from bureau.institution.organisation.models import Organisation, StandardCost
 from bureau.institution.organisation.queries import verification
 from bureau.institution.organisation.queries.actors import actor_of
@@ -29,6 +35,7 @@ from bureau.record.journal.services.founding import found_installation
 from bureau.web.multilingual import text
 from tests.institution.house import GRADES, NOW, OPENED, POSTS, TODAY, House, build_house
 from tests.institution.imports.again import every_table, what_follows, wrong_in
+from tests.institution.imports.departments import junior, senior
 
 DAY = OPENED.isoformat()
 
@@ -43,12 +50,29 @@ def exported(db: None, monkeypatch: pytest.MonkeyPatch) -> Files:
         with transaction.atomic():
             house = build_house()
             found_installation(house.administrator, demonstration=False)
+            tell_lines(house)
             _made.update(files_of(house.administrator, officer(house)))
             transaction.set_rollback(True)
     return _made
 
 
 _made: dict[str, bytes] = {}
+
+
+def tell_lines(house: House) -> None:
+    """Two posts report to others than the heads above them."""
+    rows = [["number", "superior", "functional_superior"], ["ADV", "DEP", "OPS"], ["HR", "COCO"]]
+    number = take_table(
+        house.administrator,
+        organisation=house.organisation,
+        kind="posts",
+        becomes="record",
+        day=OPENED,
+        name="lines.csv",
+        rows=list(enumerate(rows, 1)),
+    )
+    assert apply_import(house.administrator, number) == 3
+    assert outlook(number).faults == ()
 
 
 def officer(house: House) -> Client:
@@ -139,6 +163,7 @@ def test_a_workbook_gives_units_posts_and_holders_as_they_were(
         assert len(rows(kind, exported[book])) > 5
         assert rows(kind, again[book]) == rows(kind, exported[book])
     assert rows("posts", again["posts.csv"]) == rows("posts", exported["posts.csv"])
+    assert ["DEP", "OPS"] in [row[-2:] for row in rows("posts", again["posts.csv"])]
     assert list(verification.differing()) == []
     staged = StagedRow.objects.filter(file__taken_in__kind="holders")
     assert {row.reading["cells"][2][0] for row in staged} == {"#"}  # no names are left in them
@@ -177,3 +202,50 @@ def test_what_came_with_few_columns_goes_out_and_comes_again_without_a_change(
     day = OPENED + timedelta(days=later)
     tables = every_table(by, organisation.pk, day, empty_home)
     assert wrong_in(what_follows(by, organisation.pk, day, tables)) == []
+
+
+def test_what_is_given_out_comes_again_without_a_change_in_any_order_also_of_what_was_decided(
+    house: House, tmp_path: Path
+) -> None:
+    """Each table stands once it was taken in, though it says nothing new."""
+    found_installation(house.administrator, demonstration=False)
+    tell_lines(house)
+    tables = every_table(house.administrator, house.organisation, TODAY, officer(house))
+    for kind, form, content in reversed(list(tables)):
+        number = take_table(
+            house.administrator,
+            organisation=house.organisation,
+            kind=kind,
+            becomes="record",
+            day=TODAY,
+            name=f"{kind}.{form}",
+            rows=read_table_apart(kind, content),
+        )
+        assert apply_import(house.administrator, number) == 0, (kind, form)
+        assert outlook(number).faults == (), (kind, form)
+    assert list(verification.differing()) == []
+
+
+def test_a_department_of_files_comes_again_as_tables(house: House) -> None:
+    """Units without a kind, posts of more than full time, two units of one name, blocks."""
+    posts = [("1", "Head", "Office", "XX", "1"), ("2", "Chief", "Docks", "1", "3")]
+    one, two = senior(posts), senior([("3", "Chief", "Docks", "1", "1")], "Dock Agency")
+    content = one + two.split(b"\r\n", 1)[1]
+    by, day = house.administrator, date(2011, 3, 31)
+    counts = [("Docks", "2", "Porter II", "Porter", "12.25"), ("Office", "9", "", "Aide", "400")]
+    read = [
+        read_half("harbour_office-2011-03-31-senior.csv", content),
+        read_half("harbour_office-2011-03-31-junior.csv", junior(counts)),
+    ]
+    apply_import(by, stage(by, read))
+    found_installation(by, demonstration=False)
+    imported = Department.objects.get(of_tables=False).organisation_id or 0
+    side = side_of(by, day.toordinal(), record_number_now(), None)
+    assert side
+    (root,) = roots_of(side.snapshot(), imported)
+    unit = side.snapshot().unit(root)
+    assert unit
+    book = chart_file(by, Organisation.objects.get(pk=imported), side, unit, "xlsx")
+    tables = [(kind, "xlsx", book) for kind in ("posts", "units", "blocks")]
+    for name, (_, changes, faults) in what_follows(by, imported, day, iter(tables)).items():
+        assert (changes, faults) == (0, []), name

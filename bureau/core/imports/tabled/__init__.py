@@ -1,1 +1,1 @@
-"""What tables say and what follows from it: units, posts, holders, standard costs, from days on."""
+"""What tables say and what follows from it: units, posts, blocks, holders, costs, from days on."""

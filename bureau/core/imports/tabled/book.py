@@ -27,6 +27,11 @@ class Book:
         steps = self.steps.get(thing)
         return steps[0].day if steps else None
 
+    def is_new(self, thing: Named, day: Day) -> bool:
+        """Whether nothing is known of it yet: of what stands, tables need not tell the rest."""
+        is_told = thing in self.state
+        return not is_told and self.ground.number(thing.kind, thing.key, day) is None
+
     def stands(self, kind: str, text: str, day: Day) -> Named | int | None:
         """What a code or number names on a day: a thing of the tables, or one that stands."""
         thing = Named(kind, key_of(text))
@@ -43,7 +48,7 @@ class Book:
             self.state[thing] = {**KINDS[thing.kind].defaults, **fields}
             return
         changed = {
-            name: value for name, value in fields.items() if not _is_same(before[name], value)
+            name: value for name, value in fields.items() if not self._is_same(before[name], value)
         }
         if not changed:
             return
@@ -56,9 +61,15 @@ class Book:
         steps.append(Step(day, Role.CHANGE, changed, source))
         steps.sort(key=lambda step: step.day)
 
-
-def _is_same(before: Given, now: Given) -> bool:
-    """Words are the same words whatever language a table is said to be in."""
-    if isinstance(before, Worded) and isinstance(now, Worded):
-        return before.words == now.words
-    return before == now
+    def _is_same(self, before: Given, now: Given) -> bool:
+        """Words are the same words whatever language a table is said to be in; and a thing is the
+        same by its key or by its number, where it stands otherwise."""
+        match before, now:
+            case (Worded(), Worded()):
+                return before.words == now.words
+            case (Named(), int()):
+                return self.ground.is_number(before.kind, before.key, now)
+            case (int(), Named()):
+                return self.ground.is_number(now.kind, now.key, before)
+            case _:
+                return before == now

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bureau.core.imports.halves import Fault, Left
 from bureau.core.imports.moments import Source
 from bureau.core.imports.names import key_of
-from bureau.core.imports.tables import Misfit, TableRead
+from bureau.core.imports.tables import Matched, Misfit, TableRead
 from bureau.core.reasons import Reason
 from bureau.core.spans import Day
 
@@ -86,7 +86,8 @@ class Ground:
 
     `standing`: for each day of a table the units by code and posts by number (keys, by kind) that
     stand otherwise than by tables; `began`: the first day of each of those posts, and `held` what
-    is held of it otherwise. `people`: by name or login, folded.
+    is held of it otherwise. `lines`: on each day the number of the post to which one (its key)
+    reports otherwise. `people`: by name or login, folded.
     """
 
     grades: frozenset[str] = frozenset()
@@ -95,10 +96,15 @@ class Ground:
     standing: Mapping[Day, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
     began: Mapping[int, Day] = field(default_factory=dict)
     held: Mapping[int, Sequence[Held]] = field(default_factory=dict)
+    lines: Mapping[Day, Mapping[str, str]] = field(default_factory=dict)
 
     def number(self, kind: str, key: str, day: Day) -> int | None:
         """The unit or post that stands under that key on the day of a table."""
         return self.standing.get(day, {}).get(kind, {}).get(key)
+
+    def is_number(self, kind: str, key: str, number: int) -> bool:
+        """Whether that is the number of what stands under that key on the day of any table."""
+        return any(of.get(kind, {}).get(key) == number for of in self.standing.values())
 
 
 def in_order(tables: Iterable[Tabled]) -> list[Tabled]:
@@ -114,15 +120,16 @@ def faults_read(tables: Iterable[Tabled]) -> list[Fault]:
             misfit.row,
             misfit.column,
             misfit.reason,
-            _left(table, misfit),
+            left_out(table.read.matched, misfit),
         )
         for table in tables
         for misfit in table.read.misfits
     ]
 
 
-def _left(table: Tabled, misfit: Misfit) -> Left:
-    if misfit.row <= table.read.matched.row:
+def left_out(matched: Matched, misfit: Misfit) -> Left:
+    """How much: of the headings a column, of what has no row the file."""
+    if misfit.row <= matched.row:
         return Left.COLUMN if misfit.row else Left.FILE
     return Left.ROW if misfit.is_row else Left.VALUE
 

@@ -68,7 +68,7 @@ def _span(book: Book, one: Told, post: Named | int | None) -> Span | None:
         if column in one and day is None:
             book.faults.append(one.fault(column, "day_unknown"))
             return None
-    began = book.began(post) if isinstance(post, Named) else book.ground.began.get(post or 0)
+    began = _began(book, one, post)
     if since is None or (last is not None and last < max(since, began or since)):
         book.faults.append(one.fault("last_day", "ends_before_it_begins"))
         return None
@@ -76,6 +76,18 @@ def _span(book: Book, one: Told, post: Named | int | None) -> Span | None:
         book.faults.append(one.fault("since", "post_stands_later", Left.VALUE, day=began))
         since = began
     return since, None if last is None else last + 1
+
+
+def _began(book: Book, one: Told, post: Named | int | None) -> Day | None:
+    """Of a post that tables only tell of again the day on which it began indeed."""
+    days = [book.began(post) if isinstance(post, Named) else None]
+    days.append(book.ground.began.get(_otherwise(book, one, post) or 0))
+    return min((day for day in days if day is not None), default=None)
+
+
+def _otherwise(book: Book, one: Told, post: Named | int | None) -> int | None:
+    """The number of the post where it stands otherwise than by tables."""
+    return book.ground.number("post", post.key, one.day) if isinstance(post, Named) else post
 
 
 def _put(
@@ -86,11 +98,12 @@ def _put(
     hold: Held,
 ) -> bool:
     """Whether it is one more."""
-    of_post = post.key if isinstance(post, Named) else f"#{post}"
-    thing = Named("incumbency", "\t".join((of_post, str(hold.person), str(hold.since))))
+    key = key_of(one.name), str(hold.person), str(hold.since)
+    thing = Named("incumbency", "\t".join(key))
     if thing in book.steps:
         return False
-    others = held.setdefault(post, [] if isinstance(post, Named) else _held(book, post))
+    stood = book.ground.held.get(_otherwise(book, one, post) or 0, ())
+    others = held.setdefault(post, list(stood))
     if any(_is_said(one, hold, other) for other in others):
         return False
     if hold.manner != LIEN and _most(others, hold.run)[0] + hold.share > FULL:
@@ -132,10 +145,6 @@ def _is_said(one: Told, hold: Held, other: Held) -> bool:
         and ("since" in one or other.is_on(one.day))
         and all(ours == theirs for column, ours, theirs in days if column in one)
     )
-
-
-def _held(book: Book, post: int) -> list[Held]:
-    return list(book.ground.held.get(post, ()))
 
 
 def _most(holds: Sequence[Held], span: Span) -> tuple[int, Day]:

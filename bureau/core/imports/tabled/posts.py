@@ -19,7 +19,7 @@ AS_WRITTEN = ("grade", "duty_station", "funding", "category", "contract")
 def lay_posts(book: Book, told: Iterable[Told]) -> None:
     for one in sorted(told, key=lambda one: one.day):
         thing = Named("post", key_of(one.name))
-        is_new = thing not in book.state
+        is_new = book.is_new(thing, one.day)
         missing = [name for name in NEEDED if is_new and name not in one]
         if missing:
             book.faults.append(one.fault(missing[0], "needed_to_record"))
@@ -35,7 +35,7 @@ def lay_posts(book: Book, told: Iterable[Told]) -> None:
             book.faults.append(one.fault(column, code, left, text=one.text(column), length=length))
         if not is_left_out:
             fields = _fields(book, one, wrong)
-            if is_new:
+            if thing not in book.state:
                 fields = {"number": one.name, **fields}
             book.put(thing, one.day, fields, one.source)
 
@@ -51,7 +51,7 @@ def _wrong(book: Book, one: Told) -> Iterator[tuple[str, str]]:
     for column in ("funding", "category", "contract"):
         if column in one and not POST.field(column).takes(one.text(column)):
             yield column, "text_too_long"
-    if "fte" in one and cells.share(one.text("fte")) is None:
+    if "fte" in one and cells.fte(one.text("fte")) is None:
         yield "fte", "share_unknown"
     if "frozen" in one and cells.flag(one.text("frozen")) is None:
         yield "frozen", "flag_unknown"
@@ -65,7 +65,7 @@ def _fields(book: Book, one: Told, wrong: Iterable[str]) -> dict[str, Given]:
     if "unit" in taken:
         found["unit"] = book.stands("unit", one.text("unit"), one.day)
     if "fte" in taken:
-        found["fte"] = cells.share(one.text("fte"))
+        found["fte"] = cells.fte(one.text("fte"))
     if "frozen" in taken:
         found["frozen"] = cells.flag(one.text("frozen"))
     return found

@@ -34,10 +34,9 @@ def lay_units(book: Book, told: Iterable[Told]) -> None:
 
 def _fields(book: Book, key: str, one: Told) -> dict[str, Given] | None:
     """What its cells say, but for parent and head; None where the row is left out."""
-    is_new = Named("unit", key) not in book.state
-    missing = [name for name in ("name", "kind") if is_new and name not in one]
-    if missing:
-        book.faults.append(one.fault(missing[0], "needed_to_record"))
+    is_new = book.is_new(Named("unit", key), one.day)
+    if is_new and "name" not in one:
+        book.faults.append(one.fault("name", "needed_to_record"))
         return None
     if not UNIT.field("code").takes(one.name):
         book.faults.append(one.fault("code", "text_too_long", length=len(one.name)))
@@ -54,7 +53,7 @@ def _fields(book: Book, key: str, one: Told) -> dict[str, Given] | None:
                 return None
         else:
             found["kind"] = kind
-    if is_new:
+    if Named("unit", key) not in book.state:
         order = min(one.first.row, NUMBER_MAX)
         found |= {"code": one.name, "order": order}
     return found
@@ -76,7 +75,7 @@ def _settle_parents(
             key, why = left.popleft()
             if key not in above:
                 continue
-            is_new = Named("unit", key) not in book.state
+            is_new = book.is_new(Named("unit", key), day)
             fault = waiting[key].fault("parent", why, Left.ROW if is_new else Left.VALUE)
             book.faults.append(fault)
             del above[key]

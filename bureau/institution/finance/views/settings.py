@@ -23,7 +23,7 @@ from bureau.institution.finance.permissions import may_keep_budgets
 from bureau.institution.finance.services import budgets as services
 from bureau.institution.finance.services import rates
 from bureau.institution.finance.texts import ONLY_KEEPERS, sentence
-from bureau.institution.instruments.models import Instrument
+from bureau.institution.instruments.models import BY_HAND, Instrument
 from bureau.institution.organisation.forms.reference import until
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.record.journal.services import Asked
@@ -60,8 +60,7 @@ def exchange_rate(request: Asking, row: int) -> HttpResponseBase:
 def _instruments(request: Asking) -> list[tuple[str, str]]:
     """What a budget may rest on: what bodies decided and what was laid down, newest first."""
     rows = Instrument.objects.filter(organisation=organisation_here(request).pk)
-    laid_down = ("decision", "resolution", "convention", "rules", "paper", "practice")
-    chosen = rows.filter(kind__in=laid_down)
+    chosen = rows.filter(kind__in=BY_HAND).exclude(kind="approval")
     return [
         (str(row.pk), " · ".join(filter(None, (row.number, here(row.title)))))
         for row in chosen.order_by("-pk")[:300]

@@ -47,7 +47,8 @@ BRINGING = {
 class Drafting:
     """An action still to be put into a draft. What is established gets its number when it is put
     there (`subject` None); `words` are values that are texts: they are kept as wordings. `key`
-    names a unit that is established; `below` says under the key of which one another stands.
+    is of what is established, for others of the list that are of it (`subject` None too) or whose
+    values it is: `named` has the keys of these.
     """
 
     kind: str
@@ -57,7 +58,7 @@ class Drafting:
     words: Mapping[str, Text] = field(default_factory=dict)
     reason: str = ""
     key: str = ""
-    below: str = ""
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 @service
@@ -81,8 +82,8 @@ def add_action(
 def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Drafting]) -> list[int]:
     """Put many actions at the end of the draft, as one edit; their places.
 
-    Units that are established together may stand under each other, and posts in them. A post
-    without a post number gets the next free one.
+    What is established together may name each other: units stand under each other, posts report to
+    each other. A post without a post number gets the next free one.
     """
     row = drafted(act, reorganisation)
     said = [(ActionKind(one.kind), one.values) for one in drafted_actions]
@@ -97,9 +98,9 @@ def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Draf
         sort, subject = DEFINITIONS[kind].subject, one.subject
         if subject is None and kind in NEW:
             subject = established[one.key] = next(made[sort])
-        values = dict(one.values)
-        if one.below:
-            values["parent" if sort == "unit" else "unit"] = established[one.below]
+        elif subject is None:
+            subject = established.get(one.key)
+        values = {**one.values, **{name: established[key] for name, key in one.named.items()}}
         if kind is ActionKind.ESTABLISH_POST and "number" not in values:
             values["number"] = next_number(act, row, values)
         values |= {name: wordings[_original(said)] for name, said in one.words.items()}
@@ -319,7 +320,7 @@ def _identities(
         kind = ActionKind(one.kind)
         if one.subject is None and kind in NEW:
             wanted[DEFINITIONS[kind].subject] += 1
-        wanted.update(_lacking(kind, one.values).values())
+        wanted.update(_lacking(kind, {**one.values, **one.named}).values())
     return {
         kind: iter(make_identities(act, organisation=organisation, kind=kind, count=count))
         for kind, count in wanted.items()

@@ -16,9 +16,9 @@ from bureau.core.imports.plan import Given, Named, Plan, Step, Worded, plan
 from bureau.core.imports.tabled.ground import Tabled
 from bureau.core.imports.tabled.plan import plan_of_tables
 from bureau.core.references import Reference
-from bureau.core.structure.effects import Effect
+from bureau.core.structure.effects import Effect, Role
 from bureau.core.structure.kinds import Value
-from bureau.institution.imports.models import Department, StagedFile
+from bureau.institution.imports.models import Department, Import, StagedFile
 from bureau.institution.imports.queries.costs import (
     COST,
     NO_COSTS,
@@ -26,10 +26,12 @@ from bureau.institution.imports.queries.costs import (
     costs_owed,
     costs_standing,
 )
-from bureau.institution.imports.queries.ground import ground_of
+from bureau.institution.imports.queries.ground import ground_of, ground_of_units
 from bureau.institution.imports.store import (
     AT_ONCE,
     accepted_renames,
+    decided_blocks,
+    decided_lines,
     decided_things,
     halves,
     has_decided,
@@ -130,6 +132,24 @@ def following(department: int, besides: int | None = None, without: int | None =
     return Following(row, plan(halves(department, besides, without), accepted_renames(department)))
 
 
+def at_the_top(taken_in: Import) -> int:
+    """How many units a table to be put on record begins under no other: of an organisation there
+    is one. Only tables of units are read for it, so that an act may ask."""
+    row = Department.objects.filter(files__taken_in=taken_in, of_tables=True).first()
+    if row is None or taken_in.kind != "units":
+        return 0
+    tables = tables_of(row.pk, besides=taken_in.pk, kind="units")
+    steps = plan_of_tables(tables, ground_of_units(row, tables)).steps
+    tops = {one: said for one, said in steps.items() if said[0].fields.get("parent") is None}
+    known = known_of(row, tops)
+    wanted = {
+        Reference(thing.kind, known.things.get(thing, -place)): known.wanted(said)
+        for place, (thing, said) in enumerate(tops.items(), 1)
+    }
+    dues = owed(wanted, import_instruments(row.pk)).dues
+    return sum(due.role is Role.ESTABLISH for _, due in dues)
+
+
 def steps_of_own(found: Following, number: int) -> Mapping[Named, Sequence[Step]]:
     """What follows from the organograms of one import alone, whatever others say."""
     department = found.department
@@ -171,7 +191,10 @@ def known_of(department: Department, steps: Mapping[Named, Sequence[Step]]) -> K
     if department.organisation_id is None:
         return Known(known, {})
     if len(known) < len(things) and has_decided(department):
-        standing = decided_things(department)
+        days = {thing: steps[thing][0].day for thing in steps if thing.kind == "reporting"}
+        standing = decided_things(department) | decided_lines(department, days)
+        if department.of_tables and any(thing.kind == "block" for thing in steps):
+            standing |= decided_blocks(department)
         known = {thing: standing[thing] for thing in things if thing in standing} | known
     return Known(known, _wordings(department.organisation_id, words_in(steps)))
 

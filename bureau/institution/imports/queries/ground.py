@@ -8,10 +8,14 @@ import numpy as np
 
 from bureau.core.coordinates import Coordinates
 from bureau.core.imports.names import key_of
+from bureau.core.imports.plan import LINE
 from bureau.core.imports.tabled.ground import Ground, Held, Tabled
+from bureau.core.imports.tabled.lines import COLUMN as LINE_COLUMN
 from bureau.core.spans import Day
+from bureau.core.structure.objects import Objects
 from bureau.core.structure.ordering import Positions
 from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Reporting
 from bureau.institution.governance.queries.opening import people_called
 from bureau.institution.imports.models import Department, ImportedThing
 from bureau.institution.imports.store import AT_ONCE, import_instruments
@@ -54,7 +58,32 @@ def ground_of(department: Department, tables: Sequence[Tabled]) -> Ground:
         standing=standing,
         began=_began(posts),
         held=_held(posts, _named(holders, people), own.get("incumbency", frozenset())),
+        lines=_lines(tables, organisation, own.get("reporting", frozenset())),
     )
+
+
+def ground_of_units(department: Department, tables: Iterable[Tabled]) -> Ground:
+    """The little of it that says under which units those of these tables stand."""
+    organisation, own = department.organisation_id or 0, _written_by_tables(department)
+    days = {table.day for table in tables}
+    return Ground(standing={day: standing_on(day, organisation, own, ("unit",)) for day in days})
+
+
+def _lines(
+    tables: Iterable[Tabled], organisation: int, own: Collection[int]
+) -> dict[Day, dict[str, str]]:
+    """To whom posts report otherwise than by tables, on the days of tables that say it."""
+    days = {table.day for table in tables if LINE_COLUMN in table.read.matched.by_column}
+    found: dict[Day, dict[str, str]] = {}
+    for day in days:
+        now, chosen = _standing("reporting", day, organisation)
+        lines: Objects[Reporting] = now.standing("reporting")
+        told = found.setdefault(day, {})
+        for line in lines.views(chosen):
+            post, superior = now.post(line.post), now.post(line.superior)
+            if post and superior and line.manner == LINE and line.id not in own:
+                told[key_of(post.number)] = superior.number
+    return found
 
 
 def codes_of(
@@ -93,11 +122,15 @@ def _people(holders: Iterable[Tabled]) -> dict[str, frozenset[int]]:
 
 
 def standing_on(
-    day: Day, organisation: int, without: Mapping[str, Collection[int]]
+    day: Day,
+    organisation: int,
+    without: Mapping[str, Collection[int]],
+    kinds: Iterable[str] = tuple(NAMES),
 ) -> dict[str, Numbers]:
     """Units by code and posts by number (keys) of an organisation on a day, but for some."""
     found: dict[str, Numbers] = {}
-    for kind, name in NAMES.items():
+    for kind in kinds:
+        name = NAMES[kind]
         now, chosen = _standing(kind, day, organisation)
         standing, left = now.standing(kind), without.get(kind, frozenset())
         words = now.columns.vocabulary.words(standing.field(name, chosen))

@@ -17,7 +17,7 @@ from bureau.institution.imports.queries.pages import ORGANOGRAM
 from bureau.institution.imports.queries.tables import Change, TableOutlook
 from bureau.record.journal.queries import head, record_number_now
 
-FORM = 2
+FORM = 3
 """Of what is written down: raised when it changes, so that what is kept from before is stale."""
 
 

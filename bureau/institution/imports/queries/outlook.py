@@ -23,6 +23,7 @@ from bureau.institution.imports.queries.costs import COST
 from bureau.institution.imports.queries.following import (
     Following,
     Owed,
+    at_the_top,
     following,
     owed_of_all,
     steps_of_own,
@@ -31,9 +32,15 @@ from bureau.institution.imports.store import fault_read, thing_key
 
 GONE = "gone"
 LINES_MOST = 300
-KINDS = {"units": "unit", "posts": "post", "holders": "incumbency", "costs": COST}
+KINDS = {
+    "units": "unit",
+    "posts": "post",
+    "blocks": "block",
+    "holders": "incumbency",
+    "costs": COST,
+}
 """Of what the rows of each kind of table tell."""
-UNDER = {"unit": "parent", "post": "unit"}
+UNDER = {"unit": "parent", "post": "unit", "block": "unit"}
 """In which column it says in or under which unit it stands."""
 
 
@@ -107,8 +114,7 @@ def outlook(number: int) -> Outlook:
     """What would come of an import as of now, or has; nothing is changed by asking."""
     taken_in = Import.objects.get(pk=number)
     files = list(StagedFile.objects.filter(taken_in=number))
-    is_leaving = taken_in.state in (State.UNDOING, State.UNDONE)
-    besides = None if is_leaving else number
+    besides = None if taken_in.state == State.UNDOING else number
     found = [following(department, besides) for department in _departments(files)]
     found = [one for one in found if one.plan.steps or one.organisation]
     owed = [owed_of_all(one) for one in found]
@@ -137,7 +143,7 @@ def outlook(number: int) -> Outlook:
         faults=tuple(_named(faults, files)),
         proposals=tuple(proposal for one in found for proposal in _proposals(one)),
         lines=tuple(lines),
-        at_the_top=sum(_at_the_top(one, met) for one, met in zip(found, owed, strict=True)),
+        at_the_top=at_the_top(taken_in),
     )
 
 
@@ -153,16 +159,6 @@ def _counted(found: Following, number: int, faults: Iterable[Fault]) -> Counter[
         for table in found.tables
         for wish in table.read.wishes
         if table.file in mine and (table.file, wish.row) not in left
-    )
-
-
-def _at_the_top(found: Following, owed: Owed) -> int:
-    """How many units tables begin that stand under none."""
-    return sum(
-        bool(found.tables)
-        and (subject.kind, due.role) == ("unit", Role.ESTABLISH)
-        and due.fields.get("parent") is None
-        for subject, due in owed.dues
     )
 
 

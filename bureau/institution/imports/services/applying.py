@@ -30,6 +30,7 @@ from bureau.institution.imports.queries.following import (
     Following,
     Known,
     Owed,
+    at_the_top,
     following,
     known_of,
     named_in,
@@ -68,9 +69,9 @@ REMARK = gettext_noop(
 )
 
 
-def apply_import(by: Actor, number: int) -> int:
+def apply_import(by: Actor, number: int, *, is_meant: bool = False) -> int:
     """Write what follows from the files of an import, or go on with it; how many effects."""
-    begin_applying(by, number=number)
+    begin_applying(by, number=number, is_meant=is_meant)
     return _run(by, number, end_applying)
 
 
@@ -122,8 +123,11 @@ def departments_of(number: int) -> list[int]:
 
 
 @service
-def begin_applying(act: Act, *, number: int) -> None:
-    """From here on the files stand; organisations and instruments that they need are made."""
+def begin_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
+    """From here on the files stand; organisations and instruments that they need are made.
+
+    Several new units under no other are refused unless somebody says that it is meant so.
+    """
     (taken_in,) = act.lock(Import, number)
     if taken_in.becomes != Becomes.RECORD:
         raise Refused(Reason("import_is_past_that"))
@@ -136,6 +140,8 @@ def begin_applying(act: Act, *, number: int) -> None:
     if not files:
         raise Refused(Reason("nothing_to_import"))
     organisations = {each: _organisation(act, each) for each in departments_of(number)}
+    if not is_meant and taken_in.state != State.APPLIED and (count := at_the_top(taken_in)) > 1:
+        raise Refused(Reason("many_at_the_top", {"count": count}))
     for file in files:
         is_decided_by = file.instrument_id is None and taken_in.kind != "costs"
         if is_decided_by and organisations[file.department_id or 0]:
@@ -146,6 +152,8 @@ def begin_applying(act: Act, *, number: int) -> None:
         moved_on(act, organisations)
     Import.objects.filter(pk=number).update(state=State.APPLYING, done=0, total=0)
     act.touch("import", number)
+    if is_meant:
+        act.details.update(is_meant=True)
 
 
 def _organisation(act: Act, number: int) -> int | None:

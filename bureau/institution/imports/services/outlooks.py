@@ -6,8 +6,7 @@ This is no act: it writes only what can be worked out at any time.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bureau.core.reasons import Reason, Refused
-from bureau.institution.imports.models import Becomes, Import, KeptOutlook
+from bureau.institution.imports.models import Import, KeptOutlook
 from bureau.institution.imports.queries.kept import (
     basis_of,
     kept,
@@ -25,15 +24,6 @@ def outlook_of(number: int) -> Outlook:
     """What would come of an import, or has, as of now."""
     said = _kept(number, "outlook", lambda taken_in: outlook_said(outlook(taken_in.pk)))
     return outlook_read(said)
-
-
-def refuse_unless_meant(number: int, *, is_meant: bool) -> None:
-    """Before an import is written: Refused where it is no record, or asks whether it is meant."""
-    if Import.objects.get(pk=number).becomes != Becomes.RECORD:
-        raise Refused(Reason("import_is_past_that"))
-    found = outlook_of(number)
-    if found.is_asking and not is_meant:
-        raise Refused(Reason("many_at_the_top", {"count": found.at_the_top}))
 
 
 def table_outlook_of(number: int) -> TableOutlook:

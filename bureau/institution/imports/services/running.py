@@ -18,9 +18,9 @@ from bureau.record.journal.services import Act, service
 
 
 @service
-def start_applying(act: Act, *, number: int) -> None:
+def start_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
     """Begin, or go on where it broke off; the worker does the rest."""
-    begin_applying(act, number=number)
+    begin_applying(act, number=number, is_meant=is_meant)
     _send_on(act, number)
 
 

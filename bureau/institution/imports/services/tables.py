@@ -226,7 +226,7 @@ def _drafting(taken_in: Import, change: Change) -> Drafting:
         change.values,
         {name: _text(taken_in.language, words) for name, words in change.words.items()},
         key=change.key,
-        below=change.below,
+        named=change.named,
     )
 
 

@@ -176,7 +176,8 @@ def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
             "“{key}” is told of here first, and to put it on record this column is needed."
         ).format(key=key),
         "table_not_drafted": _(
-            "Holders and standard costs are put on record; they are not changed by a draft."
+            "Holders, staffing blocks and standard costs are put on record; they are not changed "
+            "by a draft."
         ),
         "needed_to_establish": _(
             "“{key}” does not stand on that day, and to establish it this column is needed."
@@ -187,7 +188,9 @@ def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
         "table_changes_nothing": _(
             "The table says what stands already: there is nothing to draft."
         ),
-        "table_of_no_kind": _("Say of what the table is: units, posts, holders or costs."),
+        "table_of_no_kind": _(
+            "Say of what the table is: units, posts, staffing blocks, holders or costs."
+        ),
         "column_unknown": _("There is no such column."),
         "reference_taken": _("There is a reorganisation of that reference already."),
         "not_a_workbook": _("This is not a workbook. Save it as XLSX or CSV."),

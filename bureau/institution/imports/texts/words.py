@@ -34,6 +34,10 @@ COLUMNS: dict[str, Promise] = {
     "code": pgettext_lazy("column of a table", "code of the unit"),
     "number": pgettext_lazy("column of a table", "number of the post"),
     "state": pgettext_lazy("column of a table", "state of the post"),
+    "superior": gettext_lazy("post to which it reports"),
+    "functional_superior": pgettext_lazy(
+        "column of a table", "post to which it reports functionally"
+    ),
     "holder": pgettext_lazy("column of a table", "holder, by name or login"),
     "since": pgettext_lazy("column of a table", "first day"),
     "valid_from": pgettext_lazy("column of a table", "first day"),

@@ -1,6 +1,7 @@
 """What is done with an import: renames settled, what follows written or taken back."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,7 +16,7 @@ from bureau.institution.imports.models import Becomes, State
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.leaving import leaving
 from bureau.institution.imports.queries.pages import import_seen
-from bureau.institution.imports.services.outlooks import outlook_of, refuse_unless_meant
+from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.renames import settle_rename
 from bureau.institution.imports.services.running import start_applying, start_undoing
 from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
@@ -31,10 +32,7 @@ from bureau.web.requests import Asking
 
 @require_POST
 def application(request: Asking, number: int) -> HttpResponse:
-    def start(by: Asked, *, number: int) -> None:
-        refuse_unless_meant(number, is_meant="is_meant" in request.POST)
-        start_applying(by, number=number)
-
+    start = partial(start_applying, is_meant="is_meant" in request.POST)
     return _started(request, number, start, _("It is being written."))
 
 

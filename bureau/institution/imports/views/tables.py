@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bureau.core.imports.tabled.ground import left_out
 from bureau.core.imports.tables import COLUMNS
 from bureau.core.reasons import Refused
 from bureau.documents.apart import read_table_in
@@ -28,7 +29,7 @@ from bureau.institution.imports.services.tables import (
 )
 from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
 from bureau.institution.imports.texts.reasons import of_file, sentence
-from bureau.institution.imports.texts.words import column_in_words, encodings_told
+from bureau.institution.imports.texts.words import LEFT_OUT, column_in_words, encodings_told
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.web.frame import Entry
 from bureau.web.registers import barred
@@ -83,7 +84,7 @@ def _staged(request: Asking, form: TableForm) -> int | None:
 
 def table_to_draft(request: Asking, row: Import, form: DraftForm | None = None) -> HttpResponse:
     """What a staged table would change, with the form that makes it a draft."""
-    found = table_outlook_of(row.pk)
+    found, matched = table_outlook_of(row.pk), headings_of(row)[0]
     drafted = drafts_seen(request.actor, [row]).values()
     context = {
         "row": row,
@@ -94,7 +95,10 @@ def table_to_draft(request: Asking, row: Import, form: DraftForm | None = None) 
         **columns_matched(request, row),
         "changes": [(ACTIONS[one.kind], one) for one in found.changes[:SHOWN_MOST]],
         "more": max(0, len(found.changes) - SHOWN_MOST),
-        "misfits": [(one, sentence(one.reason)) for one in found.misfits[:SHOWN_MOST]],
+        "misfits": [
+            (one, sentence(one.reason), LEFT_OUT[left_out(matched, one)])
+            for one in found.misfits[:SHOWN_MOST]
+        ],
         "form": form or DraftForm(),
         "button": KeyForm(),
         "draft": next((label.address for label in drafted), ""),

@@ -16,8 +16,10 @@ from bureau.institution.instruments.models.plans import (
     StrategicPlan,
 )
 from bureau.institution.instruments.models.register import (
+    BY_HAND,
     KINDS,
     Body,
+    ByHand,
     Instrument,
     InstrumentVersion,
     Meeting,
@@ -25,10 +27,12 @@ from bureau.institution.instruments.models.register import (
 )
 
 __all__ = [
+    "BY_HAND",
     "KINDS",
     "AgendaItem",
     "Amendment",
     "Body",
+    "ByHand",
     "Citation",
     "Document",
     "DocumentClass",

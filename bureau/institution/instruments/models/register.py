@@ -1,6 +1,6 @@
 """What decides: instruments with their provisions, and the bodies and meetings they come from."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal, get_args
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,10 +8,10 @@ from django.db.models.functions import Coalesce, Lower
 
 from bureau.web.multilingual import MultilingualField, here
 
-KINDS = (
-    *("convention", "resolution", "decision", "rules", "paper", "approval"),
-    *("personnel_action", "correction", "opening_record", "practice"),
-)
+ByHand = Literal["convention", "resolution", "decision", "rules", "paper", "approval", "practice"]
+BY_HAND: tuple[str, ...] = get_args(ByHand)
+"""What people enter; the other kinds are of instruments that acts make, and of these alone."""
+KINDS = (*BY_HAND[:-1], "personnel_action", "correction", "opening_record", BY_HAND[-1])
 
 MEETING_KINDS = ("session", "meeting")
 

@@ -1,7 +1,7 @@
 """Keeping the register by program: instruments, provisions, links, mandates, citations."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from ninja import Status
 from pydantic import Field, StringConstraints
@@ -11,7 +11,7 @@ from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.institution.instruments import services
-from bureau.institution.instruments.models import Amendment, Citation
+from bureau.institution.instruments.models import Amendment, ByHand, Citation
 from bureau.institution.instruments.queries.citations import SERVING, subject_of
 from bureau.institution.instruments.services.amendments import (
     record_amendment,
@@ -34,7 +34,7 @@ Label = Annotated[Line, Field(min_length=1, max_length=60)]
 
 
 class InstrumentIn(Given):
-    kind: Literal["convention", "resolution", "decision", "rules", "paper", "approval", "practice"]
+    kind: ByHand
     title: SaidIn
     number: Annotated[Line, Field(max_length=60)] = ""
     body: Id | None = None

@@ -19,6 +19,7 @@ from bureau.institution.organisation.api.standing import (
 from bureau.institution.organisation.models import AdoptedTable
 from bureau.institution.organisation.queries.adopted import beside_adopted
 from bureau.institution.organisation.queries.charts import grade_order
+from bureau.institution.organisation.queries.endings import DAYS, DAYS_MOST
 from bureau.institution.organisation.queries.figures import figures_by_unit
 from bureau.institution.organisation.queries.tallies import (
     Tally,
@@ -34,7 +35,6 @@ from bureau.web.api.problems import REFUSED, Problem
 from bureau.web.api.words import At, Id, Spanned, Stood
 
 router = Router(tags=["staffing"])
-DAYS_MOST = 3660
 
 
 class UnitAsked(At):
@@ -42,7 +42,7 @@ class UnitAsked(At):
 
 
 class EndingAsked(At):
-    days: int = Field(90, ge=1, le=DAYS_MOST, description="From the valid day on.")
+    days: int = Field(DAYS, ge=1, le=DAYS_MOST, description="From the valid day on.")
 
 
 class TallyOfPosts(Schema):

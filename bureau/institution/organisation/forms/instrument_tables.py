@@ -15,9 +15,9 @@ from bureau.core.imports.tables import COLUMNS, match
 from bureau.core.reasons import Reason
 from bureau.core.texts import LANGUAGES
 from bureau.documents.delimited import BYTES_MOST
+from bureau.institution.instruments.models import BY_HAND
 from bureau.institution.instruments.services.tables import InstrumentRow, PartRow
 from bureau.institution.instruments.texts.words import KINDS_IN_WORDS
-from bureau.institution.organisation.forms.instruments import BY_HAND
 from bureau.record.journal.forms import KeyedForm
 
 KIND = "provisions"

@@ -11,6 +11,7 @@ from bureau.core.instruments.amendments import AmendmentKind
 from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
 from bureau.core.texts import Status
+from bureau.institution.instruments.models import BY_HAND
 from bureau.institution.instruments.queries.finding import Offer
 from bureau.institution.instruments.texts.words import (
     AMENDMENTS,
@@ -23,8 +24,6 @@ from bureau.record.journal.forms import KeyedForm
 from bureau.web.fields import DayField, TextField
 
 type Grouped = Sequence[tuple[str, Any]]
-
-BY_HAND = ("convention", "resolution", "decision", "rules", "paper", "approval", "practice")
 
 
 class InstrumentForm(KeyedForm):

@@ -22,6 +22,9 @@ from bureau.web.requests import Reading
 
 type Days = tuple[date, date]
 
+DAYS, DAYS_MOST = 90, 3660
+"""So many days are looked at where nobody says how many, and at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -10,6 +10,7 @@ from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.core.spans import Day
+from bureau.core.structure.kinds import REPORTING_MANNERS
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Block, Incumbency, Post, Unit
 from bureau.core.texts import Text
@@ -30,6 +31,7 @@ from bureau.institution.organisation.queries.charts import state_of
 from bureau.institution.organisation.queries.codes import last_code
 from bureau.institution.organisation.queries.engagements import engaged_in, engaged_lines
 from bureau.institution.organisation.queries.lineage import known_versions
+from bureau.institution.organisation.queries.lines import lines_of
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.models import Installation
 from bureau.record.journal.queries import instants_of_records, is_demonstration
@@ -46,10 +48,12 @@ def organigram_of(
     units = [found for top in tops for id in now.subtree(top) if (found := now.unit(id))]
     posts = [post for top in tops for post in now.posts_under(top)]
     blocks = [block for top in tops for block in now.blocks_under(top)]
-    titles = [*(post.title for post in _named(now, units, posts)), *(one.title for one in blocks)]
+    named = list(_named(now, units, posts))
+    titles = [*(post.title for post in named), *(one.title for one in blocks)]
     words = Wording.objects.in_bulk({*(each.name for each in units), *titles})
     people = _people(actor, now, posts)
-    shown = {post.id: _shown_post(now, post, words, people) for post in _named(now, units, posts)}
+    lines = lines_of(now, [post.id for post in named])
+    shown = {post.id: _shown_post(now, post, words, people, lines[post.id]) for post in named}
     events = list(_events(now, units))
     return Organigram(
         identity=identity(),
@@ -90,7 +94,9 @@ def _people(actor: Actor, now: Snapshot, posts: Iterable[Post]) -> dict[int, str
     return {number: person.name for number, person in people_by_id(held).items()}
 
 
-def _shown_post(now: Snapshot, post: Post, words: Words, people: dict[int, str]) -> ShownPost:
+def _shown_post(
+    now: Snapshot, post: Post, words: Words, people: dict[int, str], lines: dict[str, str]
+) -> ShownPost:
     wording = words.get(post.title)
     superior = now.superior(post.id)
     return ShownPost(
@@ -112,6 +118,7 @@ def _shown_post(now: Snapshot, post: Post, words: Words, people: dict[int, str])
             for each in now.incumbencies_of(post.id)
             if each.person in people
         ],
+        lines=lines,
     )
 
 
@@ -273,7 +280,7 @@ def _unit_cells(shown: Organigram, unit: ShownUnit) -> list[Cell]:
 
 
 def posts_table(shown: Organigram, notes: Sequence[str]) -> Table:
-    """One row a post."""
+    """One row a post; it reports to those to which it has a line of its own."""
     columns = [
         Column("number", _("Post number")),
         Column("title", _("Title")),
@@ -286,6 +293,8 @@ def posts_table(shown: Organigram, notes: Sequence[str]) -> Table:
         Column("fte", _("Full-time equivalent")),
         Column("state", _("State")),
         Column("holder", _("Holder")),
+        Column("superior", _("Reports to")),
+        Column("functional_superior", _("Reports to, functionally")),
         *coordinate_columns(),
     ]
     rows = [[*_post_cells(shown, post), *_coordinate_cells(shown)] for post in shown.posts]
@@ -305,6 +314,7 @@ def _post_cells(shown: Organigram, post: ShownPost) -> list[Cell]:
         post.fte / 100,
         post.state,
         post.holder,
+        *(post.lines.get(manner) for manner in REPORTING_MANNERS),
     ]
 
 

@@ -1,6 +1,6 @@
 """Who is in a post, for a page: by name where names may be seen, and whether anybody is."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.lineage import known_versions
+from bureau.institution.organisation.queries.lines import lines_of
 from bureau.institution.organisation.queries.names import Names
 from bureau.institution.organisation.queries.tallies import states
 from bureau.record.accounts.queries import people_called
@@ -34,13 +35,15 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
-    """One post as a list shows it; `unit` is the code of its unit."""
+    """One post as a list shows it; `unit` is the code of its unit, `lines` are its own lines of
+    reporting: by manner, the number of the post above."""
 
     post: Post
     title: str
     unit: str
     state: PostState
     holders: tuple[Holder, ...]
+    lines: Mapping[str, str]
 
 
 def holders_told(now: Snapshot, names: Names, post: int) -> tuple[Holder, ...]:
@@ -92,7 +95,7 @@ def post_lines(now: Snapshot, names: Names, posts: Sequence[Post]) -> tuple[Post
     standing = now.standing("post")
     ids = [post.id for post in posts]
     found = states(now)[standing.positions(np.array(ids, np.int32))].tolist()
-    held = incumbencies_of(now, ids)
+    held, lines = incumbencies_of(now, ids), lines_of(now, ids)
     codes = {unit: now.unit(unit) for unit in {post.unit for post in posts}}
     return tuple(
         PostLine(
@@ -101,6 +104,7 @@ def post_lines(now: Snapshot, names: Names, posts: Sequence[Post]) -> tuple[Post
             unit.code if (unit := codes[post.unit]) else "",
             _STATES[state],
             _told(held[post.id], names),
+            lines[post.id],
         )
         for post, state in zip(posts, found, strict=True)
     )

@@ -1,11 +1,15 @@
-"""The table of reporting lines: what a chart draws, for those who read rather than look."""
+"""Reporting lines as tables: what a chart draws, for those who read; and those of many posts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from bureau.core.actors import Actor
+from bureau.core.structure.columns import NULL
+from bureau.core.structure.objects import Objects
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Post, Unit
+from bureau.core.structure.views import Post, Reporting, Unit
 from bureau.institution.organisation.queries.names import holders, names_for
 
 
@@ -53,6 +57,21 @@ def reporting_lines(
         for each in units
         for head, superior in [(heads[each.id], above[each.id])]
     ]
+
+
+def lines_of(now: Snapshot, posts: Sequence[int]) -> dict[int, dict[str, str]]:
+    """The lines that posts have of their own, in two reads: by manner, the number of the post
+    above; the first where there are several."""
+    lines: Objects[Reporting] = now.standing("reporting")
+    own = lines.views(lines.among("post", np.array(posts, np.int32)))
+    standing: Objects[Post] = now.standing("post")
+    places = standing.positions(np.array(sorted({line.superior for line in own}), np.int32))
+    numbers = {post.id: post.number for post in standing.views(places[places != NULL])}
+    found: dict[int, dict[str, str]] = {post: {} for post in posts}
+    for line in own:
+        if line.superior in numbers:
+            found[line.post].setdefault(line.manner, numbers[line.superior])
+    return found
 
 
 def _above(now: Snapshot, unit: Unit, head: Post | None) -> Post | None:

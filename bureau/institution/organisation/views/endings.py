@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Column
+from bureau.institution.organisation.queries.endings import DAYS, DAYS_MOST
 from bureau.institution.organisation.queries.lineage import Called, called
 from bureau.institution.organisation.queries.structure import roots_of, snapshot
 from bureau.institution.organisation.views.rollups import staffing_tabs
@@ -26,8 +27,6 @@ from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 from bureau.web.saved import saveable
 
-DAYS = 90
-DAYS_MOST = 3660
 SPANS = (30, 90, 180, 365)
 
 

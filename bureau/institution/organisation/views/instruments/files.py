@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from bureau.core.reasons import Refused
 from bureau.documents.apart import read_table_apart
 from bureau.documents.tables import Cell, Column
-from bureau.institution.instruments.models import Instrument, Provision
+from bureau.institution.instruments.models import BY_HAND, Instrument, Provision
 from bureau.institution.instruments.queries import bodies_of, meetings_of
 from bureau.institution.instruments.queries.provisions import Node, nodes
 from bureau.institution.instruments.services.tables import InstrumentRow, register_table
@@ -25,7 +25,6 @@ from bureau.institution.organisation.forms.instrument_tables import (
     ShownRowsForm,
     read_instruments,
 )
-from bureau.institution.organisation.forms.instruments import BY_HAND
 from bureau.institution.organisation.queries.instruments import instruments_of
 from bureau.institution.organisation.texts.instrument_tables import COLUMNS, flaw_sentence
 from bureau.institution.organisation.texts.words import sentence
