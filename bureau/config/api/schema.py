@@ -4,7 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
-from bureau.config.api.apart import PREFIX
+from bureau.web.api import PREFIX
 from bureau.web.api.problems import MEDIA_TYPE
 from bureau.web.api.words import At
 

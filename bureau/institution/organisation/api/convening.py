@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Annotated, Any, Literal
 
-from ninja import Schema, Status
+from ninja import Query, Schema, Status
 from pydantic import Field
 
 from bureau.core.reasons import Reason, Refused
@@ -21,12 +21,25 @@ from bureau.institution.instruments.services.agenda import ItemSaid
 from bureau.institution.instruments.services.sessions import Hours
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.meetings import DAY, router
+from bureau.institution.organisation.api.standing import day_asked
 from bureau.record.journal.queries import last_entry_about, reading
 from bureau.record.journal.services import Act, Asked
 from bureau.web import kinds
 from bureau.web.api.calls import Call, Match, Once, needs, states_matched
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
-from bureau.web.api.words import Day, Given, Id, Line, Made, Said, SaidIn, Short, said, text_from
+from bureau.web.api.words import (
+    Day,
+    Given,
+    Id,
+    Line,
+    Made,
+    Said,
+    SaidIn,
+    Short,
+    Spanned,
+    said,
+    text_from,
+)
 
 Code = Annotated[Line, Field(max_length=20)]
 Thing = Annotated[str, Field(pattern=r"^[a-z_]{1,30}:\d{1,9}$")]
@@ -89,10 +102,11 @@ class DocumentClasses(Schema):
 
 @router.get("bodies/{body}/document-classes", response={200: DocumentClasses, **REFUSED})
 @needs(Scope.STRUCTURE)
-def document_classes(request: Call, body: Id) -> object:
-    """The classes by which a body numbers its documents, with those that are over."""
+def document_classes(request: Call, body: Id, asked: Query[Spanned]) -> object:
+    """The classes by which a body numbers its documents on the day; with `whole` all."""
     with reading():
         refuse_unseen(request, Reference("body", body))
+        day = None if asked.whole else day_asked(request, asked)
         items = [
             DocumentClassOut(
                 id=row.pk,
@@ -105,7 +119,7 @@ def document_classes(request: Call, body: Id) -> object:
                 first_day=row.valid_from,
                 last_day=row.valid_until - DAY if row.valid_until else None,
             )
-            for row in classes_of(body)
+            for row in classes_of(body, day)
         ]
         return {"items": items}
 

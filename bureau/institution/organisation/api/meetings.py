@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from ninja import Query, Router, Schema, Status
+from pydantic import Field
 
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
@@ -52,8 +53,11 @@ class Bodies(Schema):
     items: list[BodyOut]
 
 
-class MeetingsAsked(Paged):
+class MeetingsAsked(Paged, OnDay):
     body: Id | None = None
+    valid: Day | None = Field(
+        None, description="Those with this day among theirs; all where left out: they are occasions."
+    )
 
 
 class MeetingOut(Schema):
@@ -190,6 +194,8 @@ def meetings(request: Call, asked: Query[MeetingsAsked]) -> object:
     """The sessions and meetings of your organisation's bodies, by number; without sittings."""
     with reading():
         rows = meetings_of(organisation_asked(request, None).pk, asked.body).order_by("pk")
+        if asked.valid:
+            rows = rows.filter(valid_from__lte=asked.valid, valid_until__gt=asked.valid)
         if after := pages.read(asked.cursor, int):
             rows = rows.filter(pk__gt=after[0])
         shown, following = pages.page_of(rows[: asked.limit + 1], asked, lambda row: (row.pk,))

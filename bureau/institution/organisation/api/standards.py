@@ -23,7 +23,7 @@ from bureau.institution.organisation.queries.structure import changing_days
 from bureau.record.journal.queries import instants_of_records, reading
 from bureau.web.api import pages
 from bureau.web.api.calls import Call, needs
-from bureau.web.api.pages import Cursor
+from bureau.web.api.pages import Cursor, Paged
 from bureau.web.api.problems import REFUSED
 from bureau.web.api.words import At, Day, Id, OnRecord
 from bureau.web.formats import tag_of_language
@@ -37,6 +37,10 @@ CARDS_MOST = 2000
 class HoldersAsked(At):
     organisation: Id | None = None
     unit: Id | None = Field(None, description="Only holders in this unit and all below it.")
+
+
+class CardsAsked(Paged, HoldersAsked):
+    limit: int = Field(CARDS_MOST, ge=1, le=CARDS_MOST)
 
 
 class UsersAsked(HoldersAsked):
@@ -53,17 +57,25 @@ class DaysAsked(OnRecord):
 
 @router.get("people.vcf", response=REFUSED, openapi_extra={"x-media": "vcard"})
 @needs(Scope.PEOPLE)
-def holders_as_vcards(request: Call, asked: Query[HoldersAsked]) -> HttpResponse:
-    """Those on a post as vCards 4.0, in the language asked for."""
+def holders_as_vcards(request: Call, asked: Query[CardsAsked]) -> HttpResponse:
+    """Those on a post as vCards 4.0, in the language asked for.
+
+    Where there are more, `Link` with `rel="next"` (RFC 8288) says where they are.
+    """
     with reading():
         now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
         roots = roots_for(now, organisation, asked.unit)
-        found = holders_listed(now, roots, 0, CARDS_MOST)
+        after = pages.read(asked.cursor, int)
+        found = holders_listed(now, roots, after[0] if after else 0, asked.limit + 1)
+        shown, following = pages.page_of(found, asked, lambda one: (one.person,))
         own = identity()
-        cards = [_card(one, now, organisation, own) for one in found]
+        cards = [_card(one, now, organisation, own) for one in shown]
     written = vcards(cards, tag_of_language(get_language() or "en"))
-    return HttpResponse(written, content_type="text/vcard; charset=utf-8")
+    answer = HttpResponse(written, content_type="text/vcard; charset=utf-8")
+    if following:
+        answer["Link"] = f'<{pages.next_address(request, asked, following)}>; rel="next"'
+    return answer
 
 
 @router.get("scim/Users", response=REFUSED, openapi_extra={"x-media": "scim+json"})

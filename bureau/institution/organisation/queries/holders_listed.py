@@ -24,7 +24,7 @@ class HeldPost:
 
 @dataclass(frozen=True, slots=True)
 class HolderLine:
-    """One person with the posts held; `email` only for files that a person takes along."""
+    """One person with the posts held."""
 
     person: int
     name: str

@@ -13,7 +13,7 @@ from bureau.record.programs.forms import Keyed, ReplayForm, WebhookForm
 from bureau.record.programs.models import Webhook
 from bureau.record.programs.queries.webhooks import deliveries_of, secret_of, webhooks_of
 from bureau.record.programs.services.webhooks import end_webhook, make_webhook, replay_webhook
-from bureau.record.programs.texts import sentence, state_in_words
+from bureau.record.programs.texts import failure_in_words, sentence, state_in_words
 from bureau.record.programs.views.tokens import signed_in
 from bureau.web.frame import Entry
 from bureau.web.numbers import number_asked
@@ -64,7 +64,7 @@ def webhook(request: Asking, webhook: int) -> HttpResponse:
     shown = found[:DELIVERIES_A_PAGE]
     context = {
         "webhook": row,
-        "deliveries": [(each, state_in_words(each)) for each in shown],
+        "deliveries": [(each, state_in_words(each), failure_in_words(each)) for each in shown],
         "following": shown[-1].entry if len(found) > DELIVERIES_A_PAGE else None,
         "is_first": before is None,
         "replay": ReplayForm(initial={"after": row.since}),
