@@ -70,7 +70,8 @@ def _plain(view: Any) -> Any:
         if found.status_code == 405:
             words = sentence_for(NOBODY, [Reason("method_not_known")])[0]
             refusal = problem(request, 405, [why("method_not_known", words)])
-            refusal.headers["Allow"] = found.headers["Allow"]
+            may = [*found.headers["Allow"].split(", "), "HEAD"]
+            refusal.headers["Allow"] = ", ".join(may if "GET" in may else may[:-1])
             return refusal
         if request.method == "GET" and found.status_code == 200:
             return tagged(request, found)  # type: ignore[arg-type]

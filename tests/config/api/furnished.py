@@ -8,6 +8,7 @@ from bureau.core.actors import NOBODY
 from bureau.core.procedures.deciding import SeatRole
 from bureau.core.references import Reference
 from bureau.institution.finance.services.rates import add_exchange_rate
+from bureau.institution.governance.services.conventions import set_deadline_convention
 from bureau.institution.governance.services.corrections import propose_correction
 from bureau.institution.governance.services.deciding import seat_member
 from bureau.institution.governance.services.personnel import appoint, engage
@@ -133,6 +134,9 @@ def _reference_data(house: House) -> None:
         valid_from=OPENED,
     )
     reserve(house, "N-1")
+    set_deadline_convention(
+        by, organisation=organisation, zone="UTC", valid_from=TODAY, source=text(en="Practice")
+    )
 
 
 def planned(house: House, by: Program, things: Mapping[str, int]) -> str:

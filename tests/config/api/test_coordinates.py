@@ -46,6 +46,7 @@ WITHOUT: dict[str, tuple[tuple[str, ...], str]] = {
     "bodies/seats": (("recorded", "plan"), "likewise"),
     "bodies/rules": (("recorded", "plan"), "likewise"),
     "bodies/{body}/document-classes": (("recorded", "plan"), "reference data"),
+    "deadline-conventions": (("recorded", "plan"), "reference data"),
     "exchange-rates": (("recorded", "plan"), "reference data"),
     "grades": (("recorded", "plan"), "reference data"),
     "places": (("recorded", "plan"), "reference data"),
@@ -103,6 +104,18 @@ def test_every_read_takes_the_coordinates_or_says_which_it_has_not() -> None:
     wrong = [path for path, names, _said in reads() if lacking(path) != set(ALL) - names]
     assert wrong == []
     assert {path for path, *_ in reads()} >= WITHOUT.keys()
+
+
+def test_what_is_read_as_it_was_known_says_in_its_answer_where_it_stood() -> None:
+    schemas, silent = description()["components"]["schemas"], []
+    for path, methods in description()["paths"].items():
+        said = methods.get("get", {"parameters": [], "responses": {"200": {}}})
+        is_asked = any(one["name"] == "recorded" for one in said["parameters"])
+        content = said["responses"]["200"].get("content", {}).get("application/json")
+        if is_asked and content:
+            told = schemas[content["schema"]["$ref"].rpartition("/")[2]]["properties"]
+            silent += [] if {"at", "_at", "before"} & told.keys() else [path]
+    assert silent == []
 
 
 def test_the_description_names_what_a_read_has_not() -> None:

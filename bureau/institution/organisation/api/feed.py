@@ -8,7 +8,7 @@ from pydantic import Field
 
 from bureau.core.scopes import Scope
 from bureau.institution.organisation.api.histories import EffectOut, effect_out
-from bureau.institution.organisation.api.standing import organisation_asked, stood_at
+from bureau.institution.organisation.api.standing import known, organisation_asked, stood_at
 from bureau.institution.organisation.queries.changes_fed import changes_fed
 from bureau.institution.organisation.queries.history import Told
 from bureau.record.journal.queries import reading
@@ -16,7 +16,7 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED
-from bureau.web.api.words import AsKnown, Id, Said, said
+from bureau.web.api.words import AsKnown, Id, Known, Said, said
 from bureau.web.multilingual import here
 
 router = Router(tags=["feed"])
@@ -58,6 +58,7 @@ class Feed(Schema):
     next_url: str
     items: list[FeedItem]
     cursor: str
+    at: Known = Field(serialization_alias="_at")
 
 
 @router.get("feed", response={200: Feed, **REFUSED}, by_alias=True)
@@ -72,8 +73,8 @@ def feed(request: Call, asked: Query[FeedAsked]) -> object:
         organisation = organisation_asked(request, asked.organisation)
         after = pages.read(asked.cursor, int)
         last = after[0] if after else 0
-        known = stood_at(request, asked).at.recorded
-        fed = changes_fed(request.namer, organisation.pk, (last, known), asked.limit)
+        until = stood_at(request, asked).at.recorded
+        fed = changes_fed(request.namer, organisation.pk, (last, until), asked.limit)
         items = [_item(request, number, told) for number, told in fed]
         cursor = pages.written((fed[-1][0] if fed else last,))
         return Feed(
@@ -84,6 +85,7 @@ def feed(request: Call, asked: Query[FeedAsked]) -> object:
             next_url=pages.next_address(request, asked, cursor),
             items=items,
             cursor=cursor,
+            at=known(request),
         )
 
 
