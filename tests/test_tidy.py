@@ -127,6 +127,16 @@ WRITES = {"save", "create", "bulk_create", "update", "bulk_update", "delete", "g
 WRITES |= {"update_or_create", "executemany"}
 
 
+def test_no_part_of_a_page_is_a_landmark_twice() -> None:
+    twice = []
+    for path in PACKAGE.rglob("*.html"):
+        written = path.read_text()
+        parts = re.findall(r'<section[^>]*aria-labelledby="([^"]+)"', written)
+        tables = re.findall(r'role="region"[^>]*aria-labelledby="([^"]+)"', written)
+        twice += [f"{relative(path)}: {name}" for name in set(parts) & set(tables)]
+    assert twice == []
+
+
 def test_the_zone_of_the_reader_tells_hours_and_decides_nothing() -> None:
     told = re.compile(r"\blocal(date|time)\(")
     found = {relative(path) for path in SOURCES if told.search(path.read_text())}

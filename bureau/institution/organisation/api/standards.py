@@ -12,10 +12,11 @@ from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.calendars import CalendarDay, calendar
-from bureau.documents.vcards import Card, CardPost, vcards
+from bureau.documents.vcards import vcards
 from bureau.institution.organisation.api.standing import organisation_asked, roots_for, stand
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.differences import ever_within
+from bureau.institution.organisation.queries.cards import card_of
 from bureau.institution.organisation.queries.exports import identity
 from bureau.institution.organisation.queries.history import Turn, turns
 from bureau.institution.organisation.queries.holders_listed import HolderLine, holders_listed
@@ -26,6 +27,7 @@ from bureau.web.api.calls import Call, needs
 from bureau.web.api.pages import Cursor, Paged
 from bureau.web.api.problems import REFUSED
 from bureau.web.api.words import At, Day, Id, OnRecord
+from bureau.web.exports import MEDIA_TYPES
 from bureau.web.formats import tag_of_language
 from bureau.web.multilingual import here
 
@@ -70,9 +72,9 @@ def holders_as_vcards(request: Call, asked: Query[CardsAsked]) -> HttpResponse:
         found = holders_listed(now, roots, after[0] if after else 0, asked.limit + 1)
         shown, following = pages.page_of(found, asked, lambda one: (one.person,))
         own = identity()
-        cards = [_card(one, now, organisation, own) for one in shown]
+        cards = [card_of(one, now, organisation, own) for one in shown]
     written = vcards(cards, tag_of_language(get_language() or "en"))
-    answer = HttpResponse(written, content_type="text/vcard; charset=utf-8")
+    answer = HttpResponse(written, content_type=MEDIA_TYPES["vcf"])
     if following:
         answer["Link"] = f'<{pages.next_address(request, asked, following)}>; rel="next"'
     return answer
@@ -130,19 +132,6 @@ def effective_days(request: Call, asked: Query[DaysAsked]) -> HttpResponse:
 
 def _is_asked(day: date, asked: DaysAsked) -> bool:
     return (asked.first is None or day >= asked.first) and (asked.last is None or day <= asked.last)
-
-
-def _card(one: HolderLine, now: Snapshot, organisation: Organisation, own: str) -> Card:
-    return Card(
-        identity=f"urn:uuid:{own}#person-{one.person}",
-        name=one.name,
-        sort_as=one.transliteration,
-        organisation=here(organisation.name),
-        posts=[
-            CardPost(each.title, [unit.code for unit in now.path(each.post.unit)])
-            for each in one.held
-        ],
-    )
 
 
 def _user(one: HolderLine, now: Snapshot, organisation: Organisation) -> dict[str, Any]:

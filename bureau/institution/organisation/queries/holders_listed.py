@@ -32,6 +32,12 @@ class HolderLine:
     held: tuple[HeldPost, ...]
 
 
+def holder_line(now: Snapshot, roots: Sequence[int], person: int) -> HolderLine | None:
+    """One person, where they are on a post below these units."""
+    found = holders_listed(now, roots, person - 1, 1)
+    return found[0] if found and found[0].person == person else None
+
+
 def holders_listed(
     now: Snapshot, roots: Sequence[int], after: int, most: int | None
 ) -> list[HolderLine]:
