@@ -16,6 +16,7 @@ MEDIA_TYPES = {
     "calendar": "text/calendar",
     "file": "application/octet-stream",
 }
+LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Where it can be read."}}
 ETAG = {"ETag": {"schema": {"type": "string"}, "description": "For If-None-Match and If-Match."}}
 
 
@@ -55,6 +56,8 @@ def _refine(method: str, operation: dict[str, Any]) -> None:
         operation["description"] += _without(operation)
         answers["200"]["headers"] = ETAG
         answers["304"] = {"description": "You have it already."}
+    if "201" in answers:
+        answers["201"]["headers"] = LOCATION
     scope = operation.get("x-scope")
     if scope:
         said = operation.get("description", "")

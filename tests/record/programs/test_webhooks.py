@@ -296,7 +296,9 @@ def test_a_person_makes_one_and_sees_its_deliveries(house: House, receiver: Rece
     deliver()
     shown = page(olga, f"/programs/webhooks/{webhook.pk}/")
     assert "200" in shown and secret_of(webhook) not in shown
-    assert "told again" in send(olga, f"/programs/webhooks/{webhook.pk}/replay/", after=0)
+    assert "told again, up to entry" in send(
+        olga, f"/programs/webhooks/{webhook.pk}/replay/", after=0
+    )
     assert "nothing any more" in send(olga, f"/programs/webhooks/{webhook.pk}/end/")
     page(visitor(house, "Otto"), f"/programs/webhooks/{webhook.pk}/", 404)
 

@@ -12,12 +12,14 @@ from bureau.institution.governance.queries.following import (
     assignments_visible,
     follow_up,
 )
+from bureau.institution.governance.queries.reorganisations import reference_of
 from bureau.institution.governance.services import conventions, following
+from bureau.institution.organisation.api.held import held_to, shows_state_of
 from bureau.institution.organisation.api.standing import held_then, organisation_for
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
-from bureau.web.api.calls import Call, Once, needs
+from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
 from bureau.web.api.words import (
     Day,
@@ -138,6 +140,7 @@ def _assignment(request: Call, assignment: int) -> int:
 def what_follows(request: Call, reorganisation: Id) -> object:
     """What the rule proposes, and the assignments there are."""
     found = _looked_up(request, reorganisation)
+    shows_state_of(request, reference_of(reorganisation))
     return FollowUpOut(
         proposed=[
             ProposedOut(
@@ -194,12 +197,14 @@ def drop_proposal(request: Call, reorganisation: Id, given: DroppingIn, key: Onc
 
 @router.put("assignments/{assignment}", response={200: AssignmentOut, **REFUSED_CHANGE})
 @needs(Scope.DRAFTING)
-def move_assignment(request: Call, assignment: Id, given: MovingIn, key: Once) -> object:
-    """Another post or another day."""
+def move_assignment(
+    request: Call, assignment: Id, given: MovingIn, key: Once, if_match: Match
+) -> object:
+    """Another post or another day; `If-Match` is of what follows from its case."""
     number = _assignment(request, assignment)
-    following.move_assignment(
-        Asked(request.actor, key), assignment=number, owner=given.owner, due=given.due
-    )
+    case = reference_of(Assignment.objects.get(pk=number).reorganisation_id)
+    by = held_to(request, key, if_match, (Assignment, number), case)
+    following.move_assignment(by, assignment=number, owner=given.owner, due=given.due)
     return _out(Assignment.objects.get(pk=number))
 
 

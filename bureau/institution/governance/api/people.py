@@ -229,7 +229,7 @@ def liens(request: Call, asked: Query[LiensAsked]) -> object:
                     elsewhere=list(one.elsewhere),
                 )
                 for one in liens_of(organisation.pk, now)
-            ]
+            ],
         )
 
 

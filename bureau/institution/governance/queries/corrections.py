@@ -53,9 +53,7 @@ def corrections(organisation: int, *, is_open: bool | None = None) -> list[model
     return list(related.order_by("-pk"))
 
 
-def corrections_known(
-    rows: Collection[models.Correction], recorded: int
-) -> list[CorrectionKnown]:
+def corrections_known(rows: Collection[models.Correction], recorded: int) -> list[CorrectionKnown]:
     """Those that were on record at a record number, as they stood then."""
     things = [Reference(KIND, row.pk) for row in rows]
     proposed = on_record_at(things, recorded)

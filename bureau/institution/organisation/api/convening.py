@@ -4,14 +4,12 @@ What is said anew is held to the state of the session that was read (`If-Match`)
 it, its sittings or its agenda is one of the session.
 """
 
-from collections.abc import Callable
 from datetime import date, time
 from typing import Annotated, Any, Literal
 
 from ninja import Query, Schema, Status
 from pydantic import Field
 
-from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.institution.instruments.models import AgendaItem, Meeting
@@ -19,13 +17,14 @@ from bureau.institution.instruments.queries.documents import classes_of
 from bureau.institution.instruments.services import agenda, sessions
 from bureau.institution.instruments.services.agenda import ItemSaid
 from bureau.institution.instruments.services.sessions import Hours
+from bureau.institution.organisation.api.held import held_to
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.meetings import DAY, router
 from bureau.institution.organisation.api.standing import day_asked
-from bureau.record.journal.queries import last_entry_about, reading
-from bureau.record.journal.services import Act, Asked
+from bureau.record.journal.queries import reading
+from bureau.record.journal.services import Asked
 from bureau.web import kinds
-from bureau.web.api.calls import Call, Match, Once, needs, states_matched
+from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
 from bureau.web.api.words import (
     Day,
@@ -203,27 +202,9 @@ def drop_item(request: Call, item: Id, key: Once, if_match: Match) -> object:
 def held_to_session(
     request: Call, session: int, key: str, if_match: str, of: Reference | None = None
 ) -> Asked:
-    """A change that is refused where the session, or what `of` it, was changed since it was read.
-
-    Every such change locks the session, so the state is looked at behind that lock.
-    """
-    states = states_matched(if_match)
+    """A change that is refused where the session, or what `of` it, changed since it was read."""
     thing = of or Reference("meeting", session)
-    return Asked(request.actor, key, still=_still(session, thing, states))
-
-
-def _still(
-    session: int, thing: Reference, states: frozenset[str] | None
-) -> Callable[[Act], None] | None:
-    if states is None:
-        return None
-
-    def still(act: Act) -> None:
-        act.lock(Meeting, session)
-        if str(last_entry_about(thing)) not in states:
-            raise Refused(Reason("changed_since_seen"))
-
-    return still
+    return held_to(request, key, if_match, (Meeting, session), thing)
 
 
 def _item_seen(request: Call, item: int) -> AgendaItem:

@@ -26,10 +26,11 @@ from bureau.institution.instruments.queries.documents import (
     documents_of,
 )
 from bureau.institution.instruments.services.decisions import follow_decision
+from bureau.institution.organisation.api.held import shows_state_of
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.standing import day_asked, organisation_asked
 from bureau.institution.organisation.models import Organisation
-from bureau.record.journal.queries import last_entry_about, reading
+from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web import kinds
 from bureau.web.api import pages
@@ -56,7 +57,8 @@ class Bodies(Schema):
 class MeetingsAsked(Paged, OnDay):
     body: Id | None = None
     valid: Day | None = Field(
-        None, description="Those with this day among theirs; all where left out: they are occasions."
+        None,
+        description="Those with this day among theirs; all where left out: they are occasions.",
     )
 
 
@@ -211,7 +213,7 @@ def meeting(request: Call, meeting: Id) -> object:
         agenda = agenda_of(meeting)
         seen = kinds.visible(request.actor, [one.subject for one in agenda if one.subject])
         row = Meeting.objects.get(pk=meeting)
-        request.state = str(last_entry_about(Reference("meeting", meeting)))
+        shows_state_of(request, Reference("meeting", meeting))
         sittings = row.sittings.order_by("valid_from", "opens", "pk")
         return MeetingPage(
             meeting=_meeting(row),

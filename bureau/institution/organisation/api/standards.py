@@ -15,8 +15,8 @@ from bureau.documents.calendars import CalendarDay, calendar
 from bureau.documents.vcards import vcards
 from bureau.institution.organisation.api.standing import organisation_asked, roots_for, stand
 from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.queries.differences import ever_within
 from bureau.institution.organisation.queries.cards import card_of
+from bureau.institution.organisation.queries.differences import ever_within
 from bureau.institution.organisation.queries.exports import identity
 from bureau.institution.organisation.queries.history import Turn, turns
 from bureau.institution.organisation.queries.holders_listed import HolderLine, holders_listed

@@ -131,8 +131,7 @@ def _file(request: Asking, form: str, held: Sequence[Held]) -> HttpResponseBase:
 def _is_on_post(request: Asking, held: Sequence[Held]) -> bool:
     day = request.reading.at.valid
     return any(
-        one.valid_from <= day and (one.valid_until is None or day < one.valid_until)
-        for one in held
+        one.valid_from <= day and (one.valid_until is None or day < one.valid_until) for one in held
     )
 
 

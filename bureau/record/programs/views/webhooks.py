@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -94,11 +95,24 @@ def replay(request: Asking, webhook: int) -> HttpResponse:
     if form.is_valid():
         by = Asked(request.actor, form.cleaned_data["key"])
         try:
-            replay_webhook(by, webhook=row.pk, after=form.cleaned_data["after"])
-            messages.success(request, _("It is told again, from behind that entry on."))
+            after = form.cleaned_data["after"]
+            count = replay_webhook(by, webhook=row.pk, after=after)
+            messages.success(request, _told_again(count, after + count))
         except Refused as refused:
             _tell(request, refused)
     return redirect("webhook", row.pk)
+
+
+def _told_again(count: int, last: int) -> str:
+    """How far it goes: at once no more than a portion, and entries have no gaps."""
+    if not count:
+        return _("There is no entry behind that one.")
+    said = ngettext(
+        "{count} entry is told again, up to entry {last}.",
+        "{count} entries are told again, up to entry {last}.",
+        count,
+    )
+    return said.format(count=count, last=last)
 
 
 def _tell(request: Asking, refused: Refused) -> None:
