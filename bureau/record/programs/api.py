@@ -39,7 +39,7 @@ class WebhookIn(Given):
 
     name: Line = Field(min_length=1, max_length=80)
     address: str = Field(min_length=1, max_length=500)
-    kinds: list[Short] = Field([], max_length=40)
+    kinds: list[Short] = Field([], max_length=100)
 
 
 class WebhookOut(Schema):
