@@ -14,8 +14,10 @@ MEDIA_TYPES = {
     "vcard": "text/vcard",
     "scim+json": "application/scim+json",
     "calendar": "text/calendar",
-    "file": "application/octet-stream",
+    "file": "*/*",
 }
+BYTES = "application/octet-stream"
+"""What generators of clients know of a file: each says its own type when it comes."""
 LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Where it can be read."}}
 ETAG = {"ETag": {"schema": {"type": "string"}, "description": "For If-None-Match and If-Match."}}
 
@@ -44,7 +46,8 @@ def _refine(method: str, operation: dict[str, Any]) -> None:
     media = operation.pop("x-media", None)
     if media:
         kind = "object" if media.endswith("json") else "string"
-        content = {MEDIA_TYPES[media]: {"schema": {"type": kind}}}
+        said = {"schema": {"type": kind, "format": "binary"} if media == "file" else {"type": kind}}
+        content = {MEDIA_TYPES[media]: said} | ({BYTES: said} if media == "file" else {})
         answers["200"] = {"description": "OK", "content": content}
     for status, answer in answers.items():
         content = answer.get("content", {})

@@ -29,6 +29,7 @@ from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
 from bureau.web.api.words import (
     Day,
     Given,
+    Hour,
     Id,
     Line,
     Made,
@@ -62,8 +63,8 @@ class SittingIn(Given):
 
     name: SaidIn
     day: Day
-    opens: time | None = None
-    closes: time | None = None
+    opens: Hour | None = None
+    closes: Hour | None = None
     place: Line = ""
 
 

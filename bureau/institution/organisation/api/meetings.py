@@ -1,6 +1,6 @@
 """Bodies and sessions for programs: agendas, documents with their languages, decisions."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -37,7 +37,7 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE
-from bureau.web.api.words import Day, Given, Id, Made, OnDay, Prose, Said, Spanned, said
+from bureau.web.api.words import Day, Given, Hour, Id, Made, OnDay, Prose, Said, Spanned, said
 
 router = Router(tags=["meetings"])
 DAY = timedelta(days=1)
@@ -73,8 +73,8 @@ class MeetingOut(Schema):
     code: str
     first_day: date
     last_day: date
-    opens: time | None
-    closes: time | None
+    opens: Hour | None
+    closes: Hour | None
     place: str
     zone: str
 
