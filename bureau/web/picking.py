@@ -99,10 +99,10 @@ class TypedPick(forms.CharField):
 def pick_field(
     offered: Sequence[Any] | Offer,
     *,
-    label: str | Promise,
+    label: Any,
     required: bool = True,
-    empty: str | Promise = "",
-    help_text: str | Promise = "",
+    empty: Any = "",
+    help_text: Any = "",
     coerce: Callable[[Any], Any] = str,
 ) -> forms.Field:
     """From a list where it is short; else its code, number or name is typed."""

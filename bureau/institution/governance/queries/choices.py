@@ -159,15 +159,12 @@ def _names_around(actor: Actor, around: Sides, units: Collection[int]) -> dict[i
     """Of those who are on a post of these units or beside their posts, before or after."""
     if not may_see_names(actor):
         return {}
-    people = {
-        held.person
-        for one in around.each()
-        for unit in units
-        for held in (
-            *one.engagements_of(unit),
-            *(each for post in one.posts_of(unit) for each in one.incumbencies_of(post.id)),
-        )
-    }
+    people: set[int] = set()
+    for one in around.each():
+        for unit in units:
+            people.update(beside.person for beside in one.engagements_of(unit))
+            for post in one.posts_of(unit):
+                people.update(held.person for held in one.incumbencies_of(post.id))
     return people_called(people)
 
 
@@ -306,5 +303,6 @@ def people_to_name(actor: Actor, besides: Iterable[int]) -> Options | Offer:
     if not may_see_names(actor):
         return []
     known = frozenset(besides)
-    found = list(_people().exclude(pk__in=known).values_list("pk", "name")[: LISTED_MOST + 1])
+    rows = _people().exclude(pk__in=known).values_list("pk", "name")
+    found: Options = list(rows[: LISTED_MOST + 1])
     return OfPeople(known) if len(found) > LISTED_MOST else found
