@@ -14,7 +14,7 @@ PACKAGE = ROOT / "bureau"
 FILE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 50
 
-LONGER = {"bureau/record/verifier.py": 550}
+LONGER = {"bureau/record/verifier.py": 555}
 """One file on purpose: it is copied alone, and whoever doubts us reads it whole."""
 TEMPLATE_LINES_MAX = 120
 FILES_AN_APP_MAY_HAVE = {
@@ -125,6 +125,16 @@ def test_templates_speak_only_of_apps_below() -> None:
 
 WRITES = {"save", "create", "bulk_create", "update", "bulk_update", "delete", "get_or_create"}
 WRITES |= {"update_or_create", "executemany"}
+
+
+def test_no_part_of_a_page_is_a_landmark_twice() -> None:
+    twice = []
+    for path in PACKAGE.rglob("*.html"):
+        written = path.read_text()
+        parts = re.findall(r'<section[^>]*aria-labelledby="([^"]+)"', written)
+        tables = re.findall(r'role="region"[^>]*aria-labelledby="([^"]+)"', written)
+        twice += [f"{relative(path)}: {name}" for name in set(parts) & set(tables)]
+    assert twice == []
 
 
 def test_the_zone_of_the_reader_tells_hours_and_decides_nothing() -> None:

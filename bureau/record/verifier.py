@@ -300,7 +300,8 @@ def verify_evidence(file: str, kept: Iterable[Head] = ()) -> Report:
             parts = {name: pack.read(name) for name in pack.namelist()}
             if len(parts) < len(pack.namelist()):
                 raise ValueError("a name stands in it twice")
-        report.findings += [Finding(0, how) for how in _faults_of_pack(parts, report)]
+        for how in _faults_of_pack(parts, report):
+            report.findings.append(Finding(0, how))
         for head in kept:
             report.findings += _pack_against_kept_head(head, report.head)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:

@@ -24,6 +24,7 @@ MEDIA_TYPES = {
     "zip": "application/zip",
     "tbx": "application/xml; charset=utf-8",
     "xlf": "application/xliff+xml; charset=utf-8",
+    "vcf": "text/vcard; charset=utf-8",
     "ttl": "text/turtle; charset=utf-8",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

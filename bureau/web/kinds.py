@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
+from bureau.core.scopes import Scope
 from bureau.web.answers import (
     Ending,
     Label,
@@ -77,6 +78,7 @@ class Kind:
 
     `plural` names the kind to people, as a heading over several ("Posts"). `waits` says whether
     what is told waits for an act of the person's; else it was done, and they are only told.
+    `scope` is what a program needs besides, to be told of the kind in lists of many kinds.
     """
 
     name: str
@@ -105,16 +107,24 @@ class Kind:
     routed: Column = NONE
     plural: str | Promise = ""
     waits: bool = True
+    scope: Scope | None = None
 
 
-NO_COLUMNS = ("name", "plural", "waits")
+NO_COLUMNS = ("name", "plural", "waits", "scope")
 COLUMNS = tuple(column.name for column in fields(Kind) if column.name not in NO_COLUMNS)
 
 
-def row(name: str, plural: str | Promise, *, waits: bool = True, **columns: Column) -> Kind:
+def row(
+    name: str,
+    plural: str | Promise,
+    *,
+    waits: bool = True,
+    scope: Scope | None = None,
+    **columns: Column,
+) -> Kind:
     """A row, with its heading to people; a column that is not named says `NONE`."""
     said = {column: columns.get(column, NONE) for column in COLUMNS}
-    return Kind(name, **said, plural=plural, waits=waits)
+    return Kind(name, **said, plural=plural, waits=waits, scope=scope)
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -185,11 +195,13 @@ def calendar(actor: Actor, first: date, until: date) -> list[tuple[date, Referen
     return sorted(found)
 
 
-def endings(actor: Actor, first: date, until: date, at: Reading) -> list[Ending]:
-    """What ends from `first` up to `until`, of every kind, by day."""
+def endings(
+    actor: Actor, first: date, until: date, at: Reading, of: Iterable[Kind] | None = None
+) -> list[Ending]:
+    """What ends from `first` up to `until`, of these kinds or every one, by day."""
     found = [
         each
-        for row in kinds()
+        for row in (kinds() if of is None else of)
         for answer in functions(row, "ends")
         for each in answer(actor, (first, until), at)
     ]

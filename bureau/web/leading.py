@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix, is_valid_path
 
+from bureau.web.api import PREFIX
+
 NOT_BY_THIS_METHOD = 405
 
 
@@ -41,7 +43,7 @@ class LeadsOn:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.answer(request)
-        is_page = not request.path_info.startswith("/api/")
+        is_page = not request.path_info.startswith(PREFIX)
         if answer.status_code != NOT_BY_THIS_METHOD or request.method != "GET" or not is_page:
             return answer
         context = {"above": above(request.path_info)}

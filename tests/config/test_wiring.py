@@ -13,6 +13,7 @@ from bureau.config.wiring import KINDS
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
+from bureau.core.scopes import Scope
 from bureau.web import kinds
 from bureau.web.kinds import NONE
 from bureau.web.requests import Reading
@@ -36,6 +37,13 @@ def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     with django_db_blocker.unblock(), standing_house() as house:
         fifty_of_each(house)
         yield house
+
+
+def test_plans_and_people_are_told_to_programs_with_the_scope_for_them_alone() -> None:
+    listed = [row for row in KINDS if row.search != NONE or row.ends != NONE]
+    plans = {row.scope for row in listed if row.plans != NONE}
+    people = {row.scope for row in listed if row.name in ("person", "engagement")}
+    assert (plans, people) == ({Scope.CASES}, {Scope.PEOPLE})
 
 
 def reads(ask: Callable[[], object]) -> int:

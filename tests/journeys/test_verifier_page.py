@@ -52,3 +52,6 @@ def test_every_pack_is_judged_alike(packs: dict[str, Parts], site: Site, tmp_pat
             said = checked_in_the_browser(visitor, file)
             is_forged = name in FORGERIES or name.startswith("amended: ")
             assert said.startswith("NOT SOUND" if is_forged else "Sound"), (name, said)
+        left = {name: part for name, part in packs["correction"].items() if name != "rights.json"}
+        file.write_bytes(packed(left))
+        assert "rights.json was taken away" in checked_in_the_browser(visitor, file)

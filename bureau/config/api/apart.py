@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from bureau.web.api import PREFIX
+
 type Respond = Callable[[HttpRequest], HttpResponse]
 
-PREFIX = "/api/"
 ADDRESSES = "bureau.config.api.urls"
 """Every address there is; those that pages lead to are in `ROOT_URLCONF`, which has no other."""
 

@@ -1,5 +1,6 @@
 """The api as one thing: its routers, who may call, how it refuses, and its addresses."""
 
+import json
 from functools import cache
 from typing import Any
 
@@ -62,7 +63,8 @@ refuses(api)
 
 
 def _plain(view: Any) -> Any:
-    """The operation with what Ninja leaves to each: tags for reads, a refusal for other methods."""
+    """The operation with what Ninja leaves to each: tags for reads, where what was made is, a
+    refusal for other methods."""
 
     @csrf_exempt
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -70,10 +72,13 @@ def _plain(view: Any) -> Any:
         if found.status_code == 405:
             words = sentence_for(NOBODY, [Reason("method_not_known")])[0]
             refusal = problem(request, 405, [why("method_not_known", words)])
-            refusal.headers["Allow"] = found.headers["Allow"]
+            may = [*found.headers["Allow"].split(", "), "HEAD"]
+            refusal.headers["Allow"] = ", ".join(may if "GET" in may else may[:-1])
             return refusal
         if request.method == "GET" and found.status_code == 200:
             return tagged(request, found)  # type: ignore[arg-type]
+        if found.status_code == 201 and (made := json.loads(found.content).get("address")):
+            found.headers["Location"] = made
         return found
 
     return answer

@@ -4,7 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
-from bureau.config.api.apart import PREFIX
+from bureau.web.api import PREFIX
 from bureau.web.api.problems import MEDIA_TYPE
 from bureau.web.api.words import At
 
@@ -14,8 +14,11 @@ MEDIA_TYPES = {
     "vcard": "text/vcard",
     "scim+json": "application/scim+json",
     "calendar": "text/calendar",
-    "file": "application/octet-stream",
+    "file": "*/*",
 }
+BYTES = "application/octet-stream"
+"""What generators of clients know of a file: each says its own type when it comes."""
+LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Where it can be read."}}
 ETAG = {"ETag": {"schema": {"type": "string"}, "description": "For If-None-Match and If-Match."}}
 
 
@@ -43,7 +46,8 @@ def _refine(method: str, operation: dict[str, Any]) -> None:
     media = operation.pop("x-media", None)
     if media:
         kind = "object" if media.endswith("json") else "string"
-        content = {MEDIA_TYPES[media]: {"schema": {"type": kind}}}
+        said = {"schema": {"type": kind, "format": "binary"} if media == "file" else {"type": kind}}
+        content = {MEDIA_TYPES[media]: said} | ({BYTES: said} if media == "file" else {})
         answers["200"] = {"description": "OK", "content": content}
     for status, answer in answers.items():
         content = answer.get("content", {})
@@ -55,6 +59,8 @@ def _refine(method: str, operation: dict[str, Any]) -> None:
         operation["description"] += _without(operation)
         answers["200"]["headers"] = ETAG
         answers["304"] = {"description": "You have it already."}
+    if "201" in answers:
+        answers["201"]["headers"] = LOCATION
     scope = operation.get("x-scope")
     if scope:
         said = operation.get("description", "")

@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from bureau.web.api import PREFIX
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("api/", include("bureau.config.api.door")),
+    path(PREFIX.lstrip("/"), include("bureau.config.api.door")),
     path("", include("bureau.config.urls")),
 ]

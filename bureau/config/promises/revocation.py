@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.test import Client
 
-from bureau.config.api import apart
 from bureau.config.proving import acts
 from bureau.config.proving.asking import (
     ANONYMOUS,
@@ -32,6 +31,7 @@ from bureau.institution.governance.services import drafts, personnel, steps
 from bureau.institution.organisation.models import Organisation, PostRole
 from bureau.institution.organisation.services import reference, standing_in
 from bureau.record.accounts.models import User
+from bureau.web.api import PREFIX
 from bureau.web.multilingual import text
 
 STRANGER = "communications"
@@ -204,7 +204,7 @@ class Ways:
     token: str
 
     def headers(self, page: str) -> dict[str, str]:
-        if page.startswith(apart.PREFIX):
+        if page.startswith(PREFIX):
             return {"Authorization": f"Bearer {self.token}"}
         return {"Cookie": self.session}
 

@@ -29,6 +29,7 @@ from bureau.record.journal.queries import head
 from bureau.record.programs.queries.tokens import PREFIX
 from bureau.record.programs.services.tokens import make_token
 from bureau.record.programs.services.webhooks import make_webhook
+from bureau.web.api import PREFIX as OF_PROGRAMS
 from bureau.web.multilingual import text
 
 HOST = "127.0.0.1"
@@ -176,7 +177,7 @@ def ask(login: str, method: str, path: str, sent: Mapping[str, str] | None = Non
     client = Client(raise_request_exception=False, SERVER_NAME=HOST)
     with transaction.atomic():
         headers = {}
-        if login != ANONYMOUS and path.startswith(apart.PREFIX):
+        if login != ANONYMOUS and path.startswith(OF_PROGRAMS):
             headers["authorization"] = f"Bearer {secret_for(login)}"
         elif login != ANONYMOUS:
             user = User.objects.get(login=login)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.scopes import Scope
 from bureau.web.kinds import row as kind
 
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
@@ -33,6 +34,7 @@ GOVERNING = (
     kind(
         "reorganisation",
         _("Reorganisations"),
+        scope=Scope.CASES,
         describe=f"{GOVERNANCE}.texts.wiring.describe",
         visible=f"{GOVERNANCE}.queries.wiring.visible",
         owner=f"{GOVERNANCE}.queries.wiring.owner",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.scopes import Scope
 from bureau.web.kinds import row as kind
 
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
@@ -51,6 +52,7 @@ STRUCTURE = (
     kind(
         "engagement",
         _("Engagements beside posts"),
+        scope=Scope.PEOPLE,
         describe=f"{ORGANISATION}.engagements_described",
         visible=f"{ORGANISATION}.engagements_visible",
         verbs=f"{GOVERNANCE}.texts.offers.verbs_of_engagements",
@@ -76,6 +78,7 @@ STRUCTURE = (
     kind(
         "person",
         _("People"),
+        scope=Scope.PEOPLE,
         describe=f"{ORGANISATION}.people_described",
         visible=f"{ORGANISATION}.people_visible",
         search=f"{SEARCHED}.people_searched",
@@ -163,6 +166,7 @@ STRUCTURE = (
         describe=f"{GOVERNANCE}.texts.deciding_wiring.seats_described",
         visible=f"{GOVERNANCE}.queries.deciding_wiring.seats_visible",
         hangs_on=f"{GOVERNANCE}.queries.deciding_wiring.seats_hanging",
+        ends=f"{GOVERNANCE}.texts.endings.seats_ending",
     ),
     kind(
         "meeting",
@@ -217,10 +221,12 @@ STRUCTURE = (
     kind(
         "rule",
         _("Rules of procedure"),
+        scope=Scope.CASES,
         describe=f"{RULES}.rules_described",
         visible=f"{RULES}.rules_visible",
         hangs_on=f"{RULES}.rules_hanging",
         thread=f"{RULES}.edges_of_rules",
+        ends=f"{GOVERNANCE}.texts.endings.rules_ending",
     ),
     kind(
         "organisation",
@@ -232,6 +238,6 @@ STRUCTURE = (
             f"{IMPORTS}.texts.offers.settings_of_organisations",
             f"{FINANCE}.texts.settings_of_organisations",
         ),
-        ends=(f"{GOVERNANCE}.texts.endings.rules_ending", f"{ENDING}.numbers_ending"),
+        ends=f"{ENDING}.numbers_ending",
     ),
 )

@@ -15,17 +15,31 @@ KEY_LEAD = 20
 PART, STROKE = 18, 34
 YEAR = 32
 NARROW = 328
+TENTHS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class PlotWords:
-    """What a plot is called; `parts` name its stacked parts, `comma` parts a spoken list."""
+    """What a plot is called; `parts` name its stacked parts, `comma` parts a spoken list.
+
+    Where its values are counted in tenths, `point` is what stands before the tenth.
+    """
 
     title: str
     description: str = ""
     parts: Sequence[str] = ()
     language: str = ""
     comma: str = ", "
+    point: str = ""
+
+    @property
+    def whole(self) -> int:
+        """How many parts of a value are one."""
+        return TENTHS if self.point else 1
+
+    def number(self, value: int) -> str:
+        whole, tenth = divmod(value, self.whole)
+        return f"{whole}{self.point}{tenth}" if self.point else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +62,8 @@ class Steps:
     def last(self) -> int:
         return self.points[-1][1]
 
-    @property
-    def written(self) -> str:
-        return f"{self.name} {self.last}"
+    def written(self, words: PlotWords) -> str:
+        return f"{self.name} {words.number(self.last)}"
 
 
 def _nice_step(reach: float, most: int = 5) -> int:
@@ -176,19 +189,19 @@ def steps(
     pen = Pen(width, Direction(direction), links=not standalone)
     values = [value for line in series for _, value in line.points] or [0]
     low, high = min(values), max(values)
-    step = _nice_step(high - low if low > high / 2 else high, 4)
+    step = max(_nice_step(high - low if low > high / 2 else high, 4), words.whole)
     base = low // step * step - step if low > high / 2 else 0
     base, reach = max(base, 0), (high // step + 1) * step
-    start = text_width(str(reach), 12) + 10
+    start = text_width(words.number(reach), 12) + 10
     lines = [line for line in series if line.points]
-    widths = [text_width(line.written, 13, bold=True) for line in lines]
+    widths = [text_width(line.written(words), 13, bold=True) for line in lines]
     above: Sequence[Point] = ()
     top, end = 8.0, width - min(max(widths, default=0) + 10, width * 0.35)
     if width <= NARROW:
         above, top = _in_lines([STROKE + each for each in widths], width)
         end, height = width - 8, height + round(top) - 8
     plot = _Plot(pen, span, (start, end), (base, reach), (top, height - AXIS))
-    plot.draw_axes(step)
+    plot.draw_axes(step, words)
     if asked is not None and span[0] <= asked < span[1]:
         pen.lines([[(plot.x(asked), plot.top), (plot.x(asked), plot.bottom)]], "asked")
     plot.draw_lines(lines, words, above)
@@ -221,13 +234,13 @@ class _Plot:
         share = (value - base) / max(reach - base, 1)
         return round(self.bottom - (self.bottom - self.top) * share) + 0.5
 
-    def draw_axes(self, step: int) -> None:
+    def draw_axes(self, step: int, words: PlotWords) -> None:
         base, reach = self.values
         start, end = self.across
         levels = range(base, reach + 1, step)
         self.pen.lines([[(start, self.y(v)), (end, self.y(v))] for v in levels], "hair")
         for value in levels:
-            self.pen.text(start - 8, self.y(value) + 4, str(value), "t2 end")
+            self.pen.text(start - 8, self.y(value) + 4, words.number(value), "t2 end")
         first, last = (date.fromordinal(day).year for day in (self.span[0], self.span[1] - 1))
         every = -(-(last - first + 1) // max(int((end - start) // 56), 1))
         free = self.pen.width - YEAR
@@ -246,9 +259,9 @@ class _Plot:
             if above:
                 strokes.append([(x, y + 10), (x + STROKE - 8, y + 10)])
                 x, y = x + STROKE, y + 15
-            end = self.pen.open_group(f"{line.name}{words.comma}{line.last}")
+            end = self.pen.open_group(f"{line.name}{words.comma}{words.number(line.last)}")
             self.pen.lines(strokes, f"step l{place % 4}")
-            self.pen.text(x, y, line.written, "b")
+            self.pen.text(x, y, line.written(words), "b")
             self.pen.close_group(end)
 
     def _at_ends(self, lines: Sequence[Steps]) -> list[Point]:

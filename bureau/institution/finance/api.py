@@ -11,6 +11,7 @@ from bureau.institution.finance.permissions import may_see_budgets
 from bureau.institution.finance.queries.budgets import budgets_of, budgets_seen
 from bureau.institution.finance.queries.lines import LineRow, budget_page
 from bureau.institution.organisation.api.standing import (
+    day_asked,
     held_then,
     known,
     organisation_for,
@@ -84,10 +85,12 @@ class Rates(Schema):
 
 @router.get("budgets", response={200: Budgets, **REFUSED})
 @needs(Scope.STRUCTURE)
-def budgets(request: Call) -> object:
-    """The budgets of your organisation, newest years first."""
+def budgets(request: Call, asked: Query[Spanned]) -> object:
+    """The budget of your organisation that has the day; with `whole` all, newest years first."""
     with reading():
-        return {"items": [_budget(row) for row in budgets_of(organisation_for(request).pk)]}
+        rows = budgets_of(organisation_for(request).pk)
+        year = day_asked(request, asked).year
+        return {"items": [_budget(row) for row in rows if asked.whole or year in row.years]}
 
 
 @router.get("budgets/{budget}", response={200: BudgetPage, **REFUSED})

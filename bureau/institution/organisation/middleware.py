@@ -25,6 +25,7 @@ from bureau.record.accounts.models import User
 from bureau.record.journal.queries import head, record_now
 from bureau.record.notices.queries.choices import zone_chosen
 from bureau.web import exports
+from bureau.web.api import PREFIX
 from bureau.web.known import UnlessActed, known_since
 from bureau.web.requests import Asking, Reading
 
@@ -34,14 +35,13 @@ COORDINATES = ("valid", "recorded", "plan")
 DAYS, RECORDS = ("valid", "from_valid"), ("recorded", "from_recorded")
 SAFE = ("GET", "HEAD")
 PLAIN = "text/plain; charset=utf-8"
-FOR_PROGRAMS = "/api/"
-"""Addresses that know no session: the token says who acts, each operation where it stands."""
 
 
 def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # type: ignore[no-untyped-def]
     def middleware(request: HttpRequest) -> HttpResponse:
         asking = cast(Asking, request)
-        if request.path_info.startswith(FOR_PROGRAMS):
+        if request.path_info.startswith(PREFIX):
+            # Programs have no session: the token says who acts, each operation where it stands.
             asking.actor = NOBODY
             timezone.deactivate()
             return get_response(request)
@@ -73,7 +73,7 @@ class NothingBegunYet:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, raised: Exception) -> HttpResponse | None:
-        if not isinstance(raised, NothingBegun) or request.path_info.startswith(FOR_PROGRAMS):
+        if not isinstance(raised, NothingBegun) or request.path_info.startswith(PREFIX):
             return None
         return render(request, "organisation/nothing_begun.html")
 

@@ -175,15 +175,19 @@ def _end_of(recorded: int) -> int | None:
     return following.values_list("sequence", flat=True).first()
 
 
-def on_record_at(things: Collection[Reference], recorded: int) -> frozenset[Reference]:
-    """Those of these things, all of one kind, that an entry touched before the record went on to
-    the next number."""
+def on_record_at(
+    things: Collection[Reference], recorded: int, *, act: str = ""
+) -> frozenset[Reference]:
+    """Those of these things, all of one kind, that an entry, of that act or any, touched before
+    the record went on to the next number."""
     until = _end_of(recorded)
     rows = Subject.objects.filter(
         kind__in={each.kind for each in things}, number__in={each.id for each in things}
     )
     if until is not None:
         rows = rows.filter(entry__lt=until)
+    if act:
+        rows = rows.filter(entry__act=act)
     found = {Reference(kind, number) for kind, number in rows.values_list("kind", "number")}
     return frozenset(found & set(things))
 

@@ -10,6 +10,7 @@ from bureau.record.journal.services import Asked
 from bureau.record.programs.models import ApiToken, Delivery, Webhook
 from bureau.record.programs.queries.webhooks import deliveries_of, secret_of, webhooks_of
 from bureau.record.programs.services import webhooks as services
+from bureau.record.programs.texts import failure_in_words
 from bureau.web.api import pages
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.pages import Paged
@@ -38,7 +39,7 @@ class WebhookIn(Given):
 
     name: Line = Field(min_length=1, max_length=80)
     address: str = Field(min_length=1, max_length=500)
-    kinds: list[Short] = Field([], max_length=40)
+    kinds: list[Short] = Field([], max_length=100)
 
 
 class WebhookOut(Schema):
@@ -64,7 +65,8 @@ class Webhooks(Schema):
 
 
 class DeliveryOut(Schema):
-    """One entry of the journal on its way; `answer` is the status that came back last."""
+    """One entry of the journal on its way; `answer` is the status that came back last, `failure`
+    the code of why it was not heard or not sent, and `why` the same in words."""
 
     id: int
     entry: int
@@ -74,6 +76,7 @@ class DeliveryOut(Schema):
     settled_at: datetime | None
     answer: int | None
     failure: str
+    why: str
 
 
 class Deliveries(Schema):
@@ -196,4 +199,5 @@ def _delivery(row: Delivery) -> DeliveryOut:
         settled_at=row.settled_at,
         answer=row.answer,
         failure=row.failure,
+        why=failure_in_words(row),
     )

@@ -64,14 +64,17 @@ class DeliveryState(models.TextChoices):
     DROPPED = "dropped"
 
 
-INSIDE = "demonstration"
-"""Why what would have been told was not: from a demonstration nothing leaves."""
+NOT_HEARD = "answer"
+"""Why a delivery failed: the address answered, but not that it heard."""
+STAYS_INSIDE, ENDED = "demonstration_stays_inside", "webhook_ended"
+"""Why one was dropped that had something to tell: nothing leaves a demonstration; it was ended."""
 
 
 class Delivery(models.Model):
     """One entry of the journal on its way to one webhook; sent again under the same number.
 
-    `answer` is the status that came back, `failure` a class of error, never what was said.
+    `answer` is the status that came back, `failure` the code of why it was not heard or not sent
+    (those of `FetchFailed` and these), never what was said; empty where there was nothing to tell.
     """
 
     webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="deliveries")

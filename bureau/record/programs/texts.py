@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.core.scopes import Scope
-from bureau.record.programs.models import INSIDE, Delivery, DeliveryState
+from bureau.record.programs.models import ENDED, NOT_HEARD, STAYS_INSIDE, Delivery, DeliveryState
 from bureau.record.programs.queries.wiring import (
     names_of_tokens,
     names_of_webhooks,
@@ -36,15 +36,32 @@ STATES: dict[str, Promise] = {
     "claimed": pgettext_lazy("delivery", "is being sent"),
     "sent": pgettext_lazy("delivery", "sent"),
     "failed": pgettext_lazy("delivery", "given up"),
-    "dropped": pgettext_lazy("delivery", "not sent: nothing to tell you"),
+    "dropped": pgettext_lazy("delivery", "not sent"),
 }
-NOT_OUT_OF_HERE = pgettext_lazy("delivery", "not sent: nothing leaves a demonstration")
+NOTHING_TO_TELL = pgettext_lazy("delivery", "nothing to tell you")
+FAILURES: dict[str, Promise] = {
+    "address": pgettext_lazy("delivery", "the address is none that may be spoken to"),
+    "not_public": pgettext_lazy("delivery", "the address is not public"),
+    "unresolved": pgettext_lazy("delivery", "the host has no address"),
+    "connection": pgettext_lazy("delivery", "no connection"),
+    "too_slow": pgettext_lazy("delivery", "no answer in time"),
+    "too_big": pgettext_lazy("delivery", "the answer is too large"),
+    "redirects": pgettext_lazy("delivery", "led on too often"),
+    NOT_HEARD: pgettext_lazy("delivery", "answered, but not with success"),
+    STAYS_INSIDE: pgettext_lazy("delivery", "nothing leaves a demonstration"),
+    ENDED: pgettext_lazy("delivery", "the webhook has ended"),
+}
 
 
 def state_in_words(delivery: Delivery) -> str:
-    """How far a delivery is; of one that was not sent, why."""
-    stayed = delivery.state == DeliveryState.DROPPED and delivery.failure == INSIDE
-    return str(NOT_OUT_OF_HERE if stayed else STATES[delivery.state])
+    return str(STATES[delivery.state])
+
+
+def failure_in_words(delivery: Delivery) -> str:
+    """Why it was not heard the last time, or not sent; empty where nothing stands against it."""
+    if delivery.failure:
+        return str(FAILURES[delivery.failure])
+    return str(NOTHING_TO_TELL) if delivery.state == DeliveryState.DROPPED else ""
 
 
 def sentence(reason: Reason) -> str:

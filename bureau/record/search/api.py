@@ -8,8 +8,7 @@ from pydantic import Field, StringConstraints
 from bureau.core.scopes import Scope
 from bureau.record.journal.queries import reading
 from bureau.record.search.queries import Hit, find
-from bureau.web import kinds
-from bureau.web.api.calls import Call, may_be_told, needs
+from bureau.web.api.calls import Call, kinds_told, needs
 from bureau.web.api.problems import REFUSED, Problem
 from bureau.web.api.words import Given, Line, Short
 
@@ -47,7 +46,7 @@ class Hits(Schema):
 @needs(Scope.STRUCTURE)
 def search(request: Call, asked: Query[SearchAsked]) -> object:
     """What meets the words, whole numbers and names first."""
-    found_in = [row.name for row in kinds.kinds_with("search") if may_be_told(request, row.name)]
+    found_in = [row.name for row in kinds_told(request, "search")]
     if asked.kind and asked.kind not in found_in:
         raise Problem(404, "nothing_there", pointer="kind")
     with reading():

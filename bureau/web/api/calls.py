@@ -11,8 +11,10 @@ from ninja import Header, Schema
 
 from bureau.core.actors import Actor
 from bureau.core.scopes import Scope
+from bureau.web import kinds
 from bureau.web.api.problems import Problem
 from bureau.web.api.words import At, IfMatch, Key
+from bureau.web.kinds import Kind
 from bureau.web.requests import Asking
 
 Once = Annotated[Key, Header(alias="Idempotency-Key")]
@@ -22,14 +24,6 @@ Match = Annotated[IfMatch, Header(alias="If-Match")]
 
 COORDINATES = frozenset(At.model_fields)
 """What every read may be asked for: a day, a record number, a plan."""
-OF_KINDS = {
-    "person": Scope.PEOPLE,
-    "reorganisation": Scope.CASES,
-    "plan": Scope.CASES,
-    "step": Scope.CASES,
-    "rule": Scope.CASES,
-}
-"""The scope that a thing of a kind asks for besides, in lists of many kinds."""
 
 
 class Call(Asking):
@@ -81,11 +75,10 @@ def ask_for(request: Call, scope: Scope) -> None:
         raise Problem(403, "scope_missing", {"scope": str(scope)})
 
 
-def may_be_told(request: Call, kind: str) -> bool:
-    """Where things of many kinds are listed: people only with the scope for names, what is
-    proposed and rules only with that for cases."""
-    needed = OF_KINDS.get(kind)
-    return needed is None or needed in request.scopes
+def kinds_told(request: Call, column: str) -> list[Kind]:
+    """The kinds that answer in a column, without those whose scope the token lacks."""
+    rows = kinds.kinds_with(column)
+    return [row for row in rows if row.scope is None or row.scope in request.scopes]
 
 
 def _taken(function: Callable[..., Any]) -> frozenset[str]:

@@ -5,7 +5,10 @@ import binascii
 import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
+from django.http import HttpRequest
+from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from bureau.web.api.problems import Problem
@@ -21,9 +24,7 @@ Cursor = Annotated[str, StringConstraints(max_length=300, pattern=r"^[A-Za-z0-9_
 class Paged(Given):
     """Which page: `cursor` from the answer before, none for the first."""
 
-    cursor: (
-        Annotated[str, StringConstraints(max_length=300, pattern=r"^[A-Za-z0-9_\-]+$")] | None
-    ) = Field(None, description="What `next` said on the page before.")
+    cursor: Cursor | None = Field(None, description="What `next` said on the page before.")
     limit: int = Field(USUAL, ge=1, le=MOST)
 
 
@@ -45,6 +46,12 @@ def read(cursor: str | None, *sorts: type) -> tuple[Any, ...] | None:
     if not is_key or any(isinstance(each, int) and abs(each) > 2**62 for each in said):
         raise Problem(422, "cursor_unknown", pointer="cursor")
     return tuple(said)
+
+
+def next_address(request: HttpRequest, asked: Schema, cursor: str) -> str:
+    """The whole address of the page behind a cursor, asked for as this one was."""
+    said = {**asked.model_dump(mode="json", exclude_none=True), "cursor": cursor}
+    return f"{request.build_absolute_uri(request.path)}?{urlencode(said)}"
 
 
 def json_text(said: Any) -> str:

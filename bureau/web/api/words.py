@@ -1,10 +1,10 @@
 """The kinds of value that all operations share: ids, days, texts in six languages, coordinates."""
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from bureau.core.days import is_reckoned
 from bureau.core.references import ID_MAX
@@ -24,6 +24,11 @@ def _day(day: date) -> date:
 
 Day = Annotated[date, AfterValidator(_day)]
 """A day between 1800 and 2999."""
+
+
+HOUR = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
+Hour = Annotated[time, WithJsonSchema({"type": "string", "pattern": HOUR})]
+"""An hour where something is held. `time` of JSON Schema would need an offset to Greenwich."""
 
 
 def _plain(said: str) -> str:

@@ -22,7 +22,7 @@ from bureau.web.exports import TABLE_FORMATS
 from bureau.web.frame import Entry
 from bureau.web.marks import MARKS
 
-FORMATS_IN_WORDS = {"jsonld": "JSON-LD"}
+FORMATS_IN_WORDS = {"jsonld": "JSON-LD", "vcf": "vCard"}
 
 register = template.Library()
 register.filter("number", formats.number_in_words)

@@ -8,10 +8,13 @@ from bureau.core.actors import NOBODY
 from bureau.core.procedures.deciding import SeatRole
 from bureau.core.references import Reference
 from bureau.institution.finance.services.rates import add_exchange_rate
+from bureau.institution.governance.services.conventions import set_deadline_convention
+from bureau.institution.governance.services.corrections import propose_correction
 from bureau.institution.governance.services.deciding import seat_member
 from bureau.institution.governance.services.personnel import appoint, engage
 from bureau.institution.instruments import services as instruments
 from bureau.institution.instruments.services import citations
+from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.services.standing_in import delegate_post
 from bureau.record.journal.services.founding import found_installation
 from bureau.web.multilingual import text
@@ -54,6 +57,8 @@ def furnish(house: House) -> dict[str, int]:
         "lien": lien,
         "table": table,
         "budget": Budgeted(house).number,
+        "body": house.bodies["COUNCIL"],
+        "correction": _correction(house),
         "meeting": int(convened["the session"]),
         "document": int(convened["the document"]),
     }
@@ -99,6 +104,18 @@ def _people(house: House) -> tuple[int, int]:
     return made, lien
 
 
+def _correction(house: House) -> int:
+    """A correction that waits for a second person."""
+    effect = Effect.objects.get(kind="post", subject=house.posts["ADV"], role="establish")
+    return propose_correction(
+        house.actor("Olga"),
+        effect=effect.pk,
+        document=text(en="Staff list of 2020"),
+        reason="The list says so",
+        fields={"grade": "P.5"},
+    )
+
+
 def _reference_data(house: House) -> None:
     """A seat and a rule of a body, a body that has ended, a rate of exchange, a number kept."""
     by, organisation = house.administrator, house.organisation
@@ -117,6 +134,9 @@ def _reference_data(house: House) -> None:
         valid_from=OPENED,
     )
     reserve(house, "N-1")
+    set_deadline_convention(
+        by, organisation=organisation, zone="UTC", valid_from=TODAY, source=text(en="Practice")
+    )
 
 
 def planned(house: House, by: Program, things: Mapping[str, int]) -> str:

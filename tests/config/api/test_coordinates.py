@@ -5,11 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bureau.config.api.door import description
+from bureau.institution.governance.services.corrections import (
+    confirm_correction,
+    withdraw_correction,
+)
 from bureau.institution.instruments.models import Body
+from bureau.record.journal.queries import record_number_now
 from tests.config.api.furnished import furnish, planned
+from tests.institution.finance.budgeted import Budgeted
+from tests.institution.governance.test_corrections import propose
 from tests.institution.house import FORCE, House
 from tests.institution.organisation import deeds
-from tests.institution.organisation.reorganised import AFTER
+from tests.institution.organisation.convened import convene
+from tests.institution.organisation.reorganised import AFTER, reorganise
 from tests.programs import Program, program
 
 ALL = ("valid", "recorded", "plan")
@@ -19,13 +27,13 @@ WITHOUT: dict[str, tuple[tuple[str, ...], str]] = {
     "rule-drafts": (ALL, "likewise"),
     "affecting-me": (ALL, "what is put forward now"),
     "reports-owed": (ALL, "acts and what reported them, each with its day"),
-    "corrections": (ALL, "acts on the record, each with its number"),
+    "corrections": (("valid", "plan"), "acts on the record, each with its number"),
     "journal": (ALL, "all that was done, read on by a cursor"),
-    "feed": (ALL, "what came onto the record, read on by a cursor"),
+    "feed": (("valid", "plan"), "what came onto the record, up to a number, read on by a cursor"),
     "search": (ALL, "the index is of now"),
-    "budgets": (ALL, "names and years; one takes what was known and planned"),
+    "budgets": (("recorded", "plan"), "dated by years; one takes what was known and planned"),
     "budgets/{budget}": (("valid",), "it is reckoned over all days of its years"),
-    "meetings": (ALL, "occasions, each with its days"),
+    "meetings": (("recorded", "plan"), "occasions, each with its days"),
     "meetings/{meeting}": (ALL, "one occasion, as it was convened"),
     "documents/{document}/files/{language}": (ALL, "one file, by its hash"),
     "notices": (ALL, "what waits for a person now"),
@@ -37,7 +45,8 @@ WITHOUT: dict[str, tuple[tuple[str, ...], str]] = {
     "bodies": (("recorded", "plan"), "reference data is dated, without a recorded axis"),
     "bodies/seats": (("recorded", "plan"), "likewise"),
     "bodies/rules": (("recorded", "plan"), "likewise"),
-    "bodies/{body}/document-classes": (ALL, "what numbers look like, without a day"),
+    "bodies/{body}/document-classes": (("recorded", "plan"), "reference data"),
+    "deadline-conventions": (("recorded", "plan"), "reference data"),
     "exchange-rates": (("recorded", "plan"), "reference data"),
     "grades": (("recorded", "plan"), "reference data"),
     "places": (("recorded", "plan"), "reference data"),
@@ -69,6 +78,8 @@ WITHOUT: dict[str, tuple[tuple[str, ...], str]] = {
 documents and the like, where each is named."""
 SAME: dict[str, set[str]] = {"blocks/{block}": {"plan"}}
 """What a coordinate that is taken does not change: no action of a plan is of a block."""
+OF_ALL_DAYS = {"meetings"}
+"""What is of all days where no day is asked for."""
 NEEDED = {"rights": "what=role:organisation_officer&"}
 """What is asked besides where nothing is answered without."""
 EACH = ("meetings", "documents", "bodies", "budgets", "adopted-tables", "instruments")
@@ -93,6 +104,18 @@ def test_every_read_takes_the_coordinates_or_says_which_it_has_not() -> None:
     wrong = [path for path, names, _said in reads() if lacking(path) != set(ALL) - names]
     assert wrong == []
     assert {path for path, *_ in reads()} >= WITHOUT.keys()
+
+
+def test_what_is_read_as_it_was_known_says_in_its_answer_where_it_stood() -> None:
+    schemas, silent = description()["components"]["schemas"], []
+    for path, methods in description()["paths"].items():
+        said = methods.get("get", {"parameters": [], "responses": {"200": {}}})
+        is_asked = any(one["name"] == "recorded" for one in said["parameters"])
+        content = said["responses"]["200"].get("content", {}).get("application/json")
+        if is_asked and content:
+            told = schemas[content["schema"]["$ref"].rpartition("/")[2]]["properties"]
+            silent += [] if {"at", "_at", "before"} & told.keys() else [path]
+    assert silent == []
 
 
 def test_the_description_names_what_a_read_has_not() -> None:
@@ -123,7 +146,7 @@ def test_each_coordinate_taken_changes_the_answer(house: House) -> None:
     for path, names, _said in reads():
         day = f"valid={AFTER}" if "valid" in names else ""
         asked = {
-            "valid": ("valid=1900-01-01", day),
+            "valid": ("valid=1900-01-01", "" if path in OF_ALL_DAYS else day),
             "recorded": ("recorded=0", ""),
             "plan": (f"{day}&{plan}", day),
         }
@@ -139,7 +162,7 @@ def test_each_coordinate_taken_changes_the_answer(house: House) -> None:
 
 def test_a_coordinate_that_a_read_has_not_is_refused_with_the_reason(house: House) -> None:
     by = program(house, "Olga")
-    for path in ("me", "meetings", "webhooks"):
+    for path in ("me", "notices", "webhooks"):
         for name in ALL:
             (why,) = by.get(f"{path}?{name}=1", 422)["reasons"]
             assert (why["code"], why["pointer"]) == (f"has_no_{name}", name)
@@ -172,6 +195,54 @@ def test_all_there_ever_was_is_given_where_it_is_asked_for(house: House) -> None
     there, ever = by.get("bodies")["items"], by.get("bodies?whole=true")["items"]
     assert {one["code"] for one in ever} - {one["code"] for one in there} == {"COCO"}
     assert by.get("rules?whole=true&valid=1900-01-01") == by.get("rules")
+
+
+def test_a_session_is_found_on_its_days(house: House) -> None:
+    by, session = program(house, "Olga"), int(convene(house)["the session"])
+    days = {"2024-06-19": 0, "2024-06-20": 1, "2024-06-28": 1, "2024-06-29": 0}
+    found = {day: [one["id"] for one in by.get(f"meetings?valid={day}")["items"]] for day in days}
+    assert {day: ids.count(session) for day, ids in found.items()} == days
+
+
+def test_budgets_and_classes_of_documents_are_those_of_the_day(house: House) -> None:
+    by, budget = program(house, "Olga"), Budgeted(house).number
+    convene(house)
+    for path, first in (
+        ("budgets", "2024-01-01"),
+        (f"bodies/{house.bodies['COUNCIL']}/document-classes", "2020-01-01"),
+    ):
+        there, ever = by.get(f"{path}?valid={first}"), by.get(f"{path}?whole=true")
+        assert there == ever and there["items"]
+        assert by.get(f"{path}?valid=1900-01-01")["items"] == []
+    assert [one["id"] for one in by.get("budgets?valid=2025-12-31")["items"]] == [budget]
+
+
+def test_a_correction_is_as_it_stood_on_record(house: House) -> None:
+    by, started = program(house, "Olga"), record_number_now()
+    made = propose(house, fields={"grade": "P.5"})
+    withdrawn = propose(house, fields={"number": "ADV2"})
+    withdraw_correction(house.actor("Olga"), correction=withdrawn, reason="Once is enough")
+    record = confirm_correction(house.actor("Otto"), correction=made, later=())
+    stood = {
+        number: by.get(f"corrections?recorded={number}")["items"]
+        for number in (started - 1, started, record)
+    }
+    assert [[one["record"] for one in items] for items in stood.values()] == [
+        [],
+        [None, None],
+        [None, record],
+    ]
+    assert by.get(f"corrections/{made}?recorded={started}")["correction"]["confirmed_at"] is None
+    by.get(f"corrections/{made}?recorded={started - 1}", 404)
+
+
+def test_the_feed_ends_where_the_record_stood(house: House) -> None:
+    reorganise(house)
+    by, now = program(house, "Olga"), record_number_now()
+    then = by.get(f"feed?recorded={now - 1}")
+    assert f"recorded={now - 1}" in then["next_url"] and "limit=50" in then["next_url"]
+    later = by.get(f"feed?cursor={then['cursor']}")["items"]
+    assert [one["id"] for one in later] == [f"record:{now}"]
 
 
 def test_the_register_says_how_each_stands_and_what_rests_on_it(house: House) -> None:

@@ -52,7 +52,14 @@ def test_what_is_no_address_and_what_an_address_does_not_do(house: House) -> Non
     assert officer.get("nowhere/at/all", 404)["reasons"][0]["code"] == "nothing_there"
     said = officer.send("units", {}, 405)
     assert said["reasons"][0]["code"] == "method_not_known"
-    assert officer.answer.headers["Allow"] == "GET"
+    assert officer.answer.headers["Allow"] == "GET, HEAD"
+
+
+def test_what_was_made_is_where_the_answer_says(house: House) -> None:
+    officer = program(house, "Olga")
+    made = officer.send("reorganisations", {"reference": "L-1", "title": {"words": {"en": "L"}}})
+    assert officer.answer.headers["Location"] == made["address"]
+    officer.get(made["address"].removeprefix("/api/"))
 
 
 def test_a_body_that_is_no_json_is_refused(house: House) -> None:

@@ -51,6 +51,12 @@ def test_counts_that_start_at_nothing_are_scaled_from_zero() -> None:
     assert "0" in texts(steps([rising], SPAN, PlotWords("t")).svg)
 
 
+def test_tenths_are_written_as_such_and_the_scale_goes_by_whole_ones() -> None:
+    line = Steps("rate", ((SPAN[0], 44), (SPAN[0] + 9, 38)))
+    written = texts(steps([line], SPAN, PlotWords("t", point=",")).svg)
+    assert "rate 3,8" in written and {"2,0", "3,0", "4,0", "5,0"} <= set(written)
+
+
 @pytest.mark.parametrize("lines", [[], [Steps("none", ())], [Steps("flat", ((SPAN[0], 0),))]])
 def test_nothing_to_show_is_no_error(lines: list[Steps]) -> None:
     assert parsed(steps(lines, SPAN, PlotWords("t")).svg)[0].text == "t"

@@ -65,6 +65,11 @@ def test_a_pack_is_sound_and_the_same_each_time(
     assert packed(parts) == packed(again)
 
 
+def test_a_part_that_was_taken_away_is_named(parts: Parts, tmp_path: Path) -> None:
+    left = {name: content for name, content in parts.items() if name != "rights.json"}
+    assert "rights.json: was taken away" in findings(left, tmp_path)
+
+
 def test_it_checks_on_a_machine_without_bureau(parts: Parts, tmp_path: Path) -> None:
     (tmp_path / "evidence.zip").write_bytes(packed(parts))
     (tmp_path / "verifier.py").write_bytes(parts["verifier.py"])

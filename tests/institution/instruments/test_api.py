@@ -46,6 +46,18 @@ def test_an_instrument_is_kept_and_read_as_of_a_day(house: House, officer: Progr
     assert officer.get(f"instruments/{made}?valid=2024-06-11")["amendments"] == []
 
 
+def test_what_is_said_anew_is_held_to_what_was_read(house: House, officer: Program) -> None:
+    said = {"kind": "resolution", "title": words("First")}
+    made = officer.send("instruments", said)["id"]
+    part = {"label": "1", "gist": words("Do it.")}
+    number = officer.send(f"instruments/{made}/provisions", part)["id"]
+    for address, anew in ((f"instruments/{made}", said), (f"provisions/{number}", part)):
+        tag = officer.tag(address)
+        officer.send(address, anew, 204, method="put", match=tag)
+        told = officer.send(address, anew, 412, method="put", match=tag)
+        assert told["reasons"][0]["code"] == "changed_since_seen"
+
+
 def test_the_register_is_read_as_it_was_known(house: House, officer: Program) -> None:
     made = officer.send("instruments", {"kind": "decision", "title": words("As entered")})["id"]
     then = officer.get("instruments")["at"]["recorded"]

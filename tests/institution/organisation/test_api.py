@@ -146,6 +146,14 @@ def test_holders_come_as_cards_and_as_users(reorganised: House) -> None:
     assert users["Resources"][0]["userName"].startswith("person-")
 
 
+def test_cards_go_on_where_the_answer_says(reorganised: House) -> None:
+    officer = program(reorganised, "Olga")
+    whole, first = officer.get("people.vcf"), officer.get("people.vcf?limit=1")
+    following = officer.answer.headers["Link"].partition("/api/")[2].partition(">")[0]
+    rest = officer.get(following.replace("limit=1", "limit=2000"))
+    assert first + rest == whole and "Link" not in officer.answer.headers
+
+
 def test_effective_days_are_a_calendar(reorganised: House) -> None:
     said = program(reorganised, "Olga").get("effective-days.ics")
     assert "DTSTART;VALUE=DATE:20240701" in said and said.endswith("END:VCALENDAR\r\n")

@@ -9,7 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.procedures.deciding import SeatRole
 from bureau.core.references import Reference
+from bureau.institution.governance.models import Seat
+from bureau.institution.governance.services.deciding import seat_member
+from bureau.institution.organisation.models import Absence
 from bureau.institution.organisation.services import reference
 from tests.institution.governance.engagement import draft_renaming
 from tests.institution.house import FORCE, TODAY, House
@@ -68,6 +72,24 @@ def test_a_role_that_ends_is_told_to_who_keeps_roles_and_to_its_post_alone(
     )
     assert [what for what, _day in told(officer)] == ["role"]
     assert told(member) == [] and len(told(signed_in("Chia"))) == 1
+
+
+def test_an_absence_that_ends_is_told_to_officers(
+    house: House, officer: Client, member: Client
+) -> None:
+    chief, away = house.posts["CHIEF"], house.people["Chia"]
+    Absence.objects.create(post_id=chief, person_id=away, valid_from=TODAY, valid_until=FORCE)
+    assert told(officer) == [("absence", "2024-06-30")] and told(member) == []
+
+
+def test_a_seat_of_a_body_that_ends_is_told_with_its_post(house: House, member: Client) -> None:
+    post, body = house.posts["CHIEF"], house.bodies["COCO"]
+    by = house.administrator
+    seat_member(by, body=body, role=SeatRole.CHAIR, post=post, valid_from=TODAY)
+    Seat.objects.update(valid_until=FORCE)
+    (row,) = rows_of_csv(member, "/posts/ending/?format=csv")
+    assert (row["what"], row["last_day"], row["detail"]) == ("seat", "2024-06-30", "Chair")
+    assert (row["unit"], row["owner"]) == ("SGD", "CHIEF") and "COCO" in row["which"]
 
 
 def test_the_day_of_a_draft_is_told_to_its_author_alone(

@@ -1,5 +1,6 @@
 """Layers, span of control and vacancy rate on a page: by unit, over the years, as a file."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -41,7 +42,8 @@ def test_plots_stand_beside_the_same_in_a_table(house: House, member: Client) ->
     response: Any = member.get("/posts/figures/?unit=TSB")
     written = response.content.decode()
     assert written.count("viz plot broad") == written.count("viz plot narrow") == 2
-    assert "12.5" in written
+    assert "vacancy rate 12.5" in written
+    assert len(set(re.findall(r'role="region" aria-label="([^"]+)"', written))) == 2
     assert len(response.context["over"]) == 13
 
 

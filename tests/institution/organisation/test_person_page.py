@@ -107,5 +107,17 @@ def test_what_is_held_is_handed_out_as_a_table_and_as_linked_data(
     assert b"manner: holder" in member.get(f"/people/{olga}/history/?format=csv").getvalue()  # type: ignore[attr-defined]
 
 
+def test_who_is_on_a_post_is_handed_out_as_a_card(
+    house: House, member: Client, administrator: Client
+) -> None:
+    found_installation(NOBODY, demonstration=True)
+    address = f"/people/{house.people['Olga']}/"
+    card = member.get(f"{address}?format=vcf")
+    assert card.headers["Content-Type"].startswith("text/vcard")
+    assert "FN:Olga\r\n" in card.content.decode() and "TSB" in card.content.decode()
+    assert "format=vcf" in member.get(address).content.decode()
+    assert administrator.get(f"/people/{house.people['Ada']}/?format=vcf").status_code == 404
+
+
 def test_a_format_that_the_page_does_not_give_is_not_found(house: House, member: Client) -> None:
     assert member.get(f"/people/{house.people['Olga']}/?format=svg").status_code == 404

@@ -2,7 +2,9 @@
 
 import hashlib
 import hmac
+import inspect
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -17,12 +19,14 @@ from bureau.core.actors import NOBODY
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.organisation.services.reference import add_place
+from bureau.record import fetching
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.programs.models import Delivery, DeliveryState, Webhook
 from bureau.record.programs.queries.webhooks import secret_of
 from bureau.record.programs.services import delivering, pruning, webhooks
+from bureau.record.programs.texts import FAILURES
 from bureau.web.multilingual import text
 from tests.institution.governance.amending import adopt_as_amended
 from tests.institution.governance.engagement import DESCRIPTION
@@ -182,6 +186,27 @@ def test_from_a_demonstration_nothing_leaves(
     assert "nothing leaves a demonstration" in said and "nothing to tell you" not in said
 
 
+def test_why_it_was_not_heard_or_not_sent_is_said_in_words(
+    house: House, receiver: Receiver
+) -> None:
+    webhook = keep(house, receiver, "Olga", "reorganisation")
+    begin(house)
+    receiver.status = 503
+    deliver()
+    by, address = program(house, "Olga"), f"webhooks/{webhook.pk}/deliveries"
+    (failed,) = by.get(address)["items"]
+    assert (failed["failure"], failed["why"]) == ("answer", "answered, but not with success")
+    assert failed["why"] in page(visitor(house, "Olga"), f"/programs/webhooks/{webhook.pk}/")
+    webhooks.end_webhook(house.actor("Olga"), webhook=webhook.pk)
+    (over,) = by.get(address)["items"]
+    assert (over["failure"], over["why"]) == ("webhook_ended", "the webhook has ended")
+
+
+def test_every_way_in_which_an_address_fails_has_words() -> None:
+    codes = set(re.findall(r'FetchFailed\("(\w+)"', inspect.getsource(fetching)))
+    assert codes and codes <= FAILURES.keys()
+
+
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "10.0.0.1", "127.1", "2130706433", "[::1]", "intranet"]
 )
@@ -271,7 +296,9 @@ def test_a_person_makes_one_and_sees_its_deliveries(house: House, receiver: Rece
     deliver()
     shown = page(olga, f"/programs/webhooks/{webhook.pk}/")
     assert "200" in shown and secret_of(webhook) not in shown
-    assert "told again" in send(olga, f"/programs/webhooks/{webhook.pk}/replay/", after=0)
+    assert "told again, up to entry" in send(
+        olga, f"/programs/webhooks/{webhook.pk}/replay/", after=0
+    )
     assert "nothing any more" in send(olga, f"/programs/webhooks/{webhook.pk}/end/")
     page(visitor(house, "Otto"), f"/programs/webhooks/{webhook.pk}/", 404)
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from ninja import Router, Schema, Status
+from ninja import Query, Router, Schema, Status
 from pydantic import Field, StringConstraints
 
 from bureau.core.scopes import Scope
@@ -11,15 +11,33 @@ from bureau.institution.governance import models
 from bureau.institution.governance.api.actions import ValueIn
 from bureau.institution.governance.api.asking import asked
 from bureau.institution.governance.permissions import may_correct_record
-from bureau.institution.governance.queries.corrections import SETTLED, later_facts
+from bureau.institution.governance.queries.corrections import (
+    SETTLED,
+    CorrectionKnown,
+    corrections_known,
+    later_facts,
+)
 from bureau.institution.governance.queries.corrections import corrections as standing_list
 from bureau.institution.governance.services import corrections as services
+from bureau.institution.organisation.api.standing import known, stood_at
 from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
-from bureau.web.api.words import Day, Given, Id, Made, Prose, Said, SaidIn, said, text_from
+from bureau.web.api.words import (
+    AsKnown,
+    Day,
+    Given,
+    Id,
+    Known,
+    Made,
+    Prose,
+    Said,
+    SaidIn,
+    said,
+    text_from,
+)
 from bureau.web.formats import as_date
 
 router = Router(tags=["corrections"])
@@ -47,10 +65,12 @@ class CorrectionOut(Schema):
 
 
 class Corrections(Schema):
+    at: Known
     items: list[CorrectionOut]
 
 
 class CorrectionPage(Schema):
+    at: Known
     correction: CorrectionOut
     later: list[int]
 
@@ -80,21 +100,26 @@ class CorrectionWithdrawalIn(Given):
 
 @router.get("corrections", response={200: Corrections, **REFUSED})
 @needs(Scope.CORRECTING)
-def corrections(request: Call) -> object:
-    """The standing list of your organisation, newest first."""
+def corrections(request: Call, at: Query[AsKnown]) -> object:
+    """The standing list of your organisation, newest first, as it stood on record."""
     with reading():
-        rows = standing_list(_allowed(request))
-        return Corrections(items=[_out(row) for row in rows])
+        recorded = stood_at(request, at).at.recorded
+        rows = corrections_known(standing_list(_allowed(request)), recorded)
+        return Corrections(at=known(request), items=[_out(row) for row in rows])
 
 
 @router.get("corrections/{correction}", response={200: CorrectionPage, **REFUSED})
 @needs(Scope.CORRECTING)
-def correction(request: Call, correction: Id) -> object:
-    """One proposal with the later facts about the same thing."""
+def correction(request: Call, correction: Id, at: Query[AsKnown]) -> object:
+    """One proposal with the later facts about the same thing, as it stood on record."""
     with reading():
-        row = _row(request, correction)
-        later = [effect.id for effect in later_facts(row)] if row.is_open else []
-        return CorrectionPage(correction=_out(row), later=later)
+        recorded = stood_at(request, at).at.recorded
+        found = corrections_known([_row(request, correction)], recorded)
+        if not found:
+            raise Problem(404, "nothing_there")
+        (one,) = found
+        later = [effect.id for effect in later_facts(one.row, recorded)] if one.is_open else []
+        return CorrectionPage(at=known(request), correction=_out(one), later=later)
 
 
 @router.post("corrections", response={201: Made, **REFUSED_CHANGE})
@@ -159,8 +184,8 @@ def _row(request: Call, correction: int) -> models.Correction:
     return found
 
 
-def _out(row: models.Correction) -> CorrectionOut:
-    confirmation, withdrawal = (getattr(row, one, None) for one in ("confirmation", "withdrawal"))
+def _out(one: CorrectionKnown) -> CorrectionOut:
+    row, confirmation, withdrawal = one.row, one.confirmation, one.withdrawal
     because = getattr(withdrawal, "reason", None)
     return CorrectionOut(
         id=row.pk,

@@ -2,21 +2,37 @@
 
 from datetime import date
 
-from ninja import Router, Schema, Status
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from bureau.core.scopes import Scope
-from bureau.institution.governance.models import Assignment
+from bureau.institution.governance.models import Assignment, DeadlineConvention
 from bureau.institution.governance.queries.following import (
     FollowUp,
     assignments_visible,
     follow_up,
 )
+from bureau.institution.governance.queries.reorganisations import reference_of
 from bureau.institution.governance.services import conventions, following
+from bureau.institution.organisation.api.held import held_to, shows_state_of
+from bureau.institution.organisation.api.standing import held_then, organisation_for
+from bureau.institution.procedures.permissions import may_keep_rules
+from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
-from bureau.web.api.calls import Call, Once, needs
+from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
-from bureau.web.api.words import Day, Given, Id, Line, SaidIn, Short, text_from
+from bureau.web.api.words import (
+    Day,
+    Given,
+    Id,
+    Line,
+    Said,
+    SaidIn,
+    Short,
+    Spanned,
+    said,
+    text_from,
+)
 
 router = Router(tags=["reorganisations"])
 CASE = "reorganisations/{reorganisation}/follow-up"
@@ -75,6 +91,24 @@ class NumberOut(Schema):
     id: int
 
 
+class ConventionOut(Schema):
+    """`body` None: of every step without one of its own; empty `closes` is the end of the day."""
+
+    id: int
+    body: int | None
+    zone: str
+    closes: str
+    stand_in_after: int
+    superior_after: int
+    source: Said
+    valid_from: date
+    valid_until: date | None
+
+
+class ConventionsOut(Schema):
+    items: list[ConventionOut]
+
+
 class ConventionIn(Given):
     """`closes` as 17:30; empty is the end of the day. Without a body, of every other step."""
 
@@ -106,6 +140,7 @@ def _assignment(request: Call, assignment: int) -> int:
 def what_follows(request: Call, reorganisation: Id) -> object:
     """What the rule proposes, and the assignments there are."""
     found = _looked_up(request, reorganisation)
+    shows_state_of(request, reference_of(reorganisation))
     return FollowUpOut(
         proposed=[
             ProposedOut(
@@ -162,12 +197,14 @@ def drop_proposal(request: Call, reorganisation: Id, given: DroppingIn, key: Onc
 
 @router.put("assignments/{assignment}", response={200: AssignmentOut, **REFUSED_CHANGE})
 @needs(Scope.DRAFTING)
-def move_assignment(request: Call, assignment: Id, given: MovingIn, key: Once) -> object:
-    """Another post or another day."""
+def move_assignment(
+    request: Call, assignment: Id, given: MovingIn, key: Once, if_match: Match
+) -> object:
+    """Another post or another day; `If-Match` is of what follows from its case."""
     number = _assignment(request, assignment)
-    following.move_assignment(
-        Asked(request.actor, key), assignment=number, owner=given.owner, due=given.due
-    )
+    case = reference_of(Assignment.objects.get(pk=number).reorganisation_id)
+    by = held_to(request, key, if_match, (Assignment, number), case)
+    following.move_assignment(by, assignment=number, owner=given.owner, due=given.due)
     return _out(Assignment.objects.get(pk=number))
 
 
@@ -189,14 +226,39 @@ def drop_assignment(request: Call, assignment: Id, given: ReasonIn, key: Once) -
     return _out(Assignment.objects.get(pk=number))
 
 
+@router.get("deadline-conventions", response={200: ConventionsOut, **REFUSED})
+@needs(Scope.CASES)
+def deadline_conventions(request: Call, asked: Query[Spanned]) -> object:
+    """How the bodies of your organisation count last days on the day, or with `whole` ever did."""
+    with reading():
+        organisation = organisation_for(request).pk
+        if not may_keep_rules(request.actor, organisation):
+            raise Problem(403, "not_yours_to_do")
+        rows = DeadlineConvention.objects.filter(organisation=organisation)
+        return {"items": [_convention(row) for row in held_then(request, rows, asked)]}
+
+
 @router.post("deadline-conventions", response={201: NumberOut, **REFUSED_CHANGE})
 @needs(Scope.REGISTER)
 def set_deadline_convention(request: Call, given: ConventionIn, key: Once) -> object:
     """Say how a body counts its last days, from a day on."""
-    said = given.dict()
-    said["source"] = text_from(given.source, "/source")
-    made = conventions.set_deadline_convention(Asked(request.actor, key), **said)
+    fields = {**given.dict(), "source": text_from(given.source, "/source")}
+    made = conventions.set_deadline_convention(Asked(request.actor, key), **fields)
     return Status(201, NumberOut(id=made))
+
+
+def _convention(row: DeadlineConvention) -> ConventionOut:
+    return ConventionOut(
+        id=row.pk,
+        body=row.body_id,
+        zone=row.zone,
+        closes=row.closes,
+        stand_in_after=row.stand_in_after,
+        superior_after=row.superior_after,
+        source=said(row.source),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+    )
 
 
 def _out(row: Assignment) -> AssignmentOut:

@@ -15,14 +15,14 @@ from bureau.institution.governance.queries.people import (
     people_list,
 )
 from bureau.institution.governance.services import people as services
-from bureau.institution.organisation.api.standing import organisation_asked, stand
+from bureau.institution.organisation.api.standing import organisation_asked, stand, stood
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web.api import pages
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
-from bureau.web.api.words import At, Day, Given, Id, Line, Made
+from bureau.web.api.words import At, Day, Given, Id, Line, Made, Stood
 
 router = Router(tags=["reorganisations"])
 CASE = "reorganisations/{reorganisation}"
@@ -111,6 +111,7 @@ class LienOut(Schema):
 
 
 class Liens(Schema):
+    at: Stood
     items: list[LienOut]
 
 
@@ -216,6 +217,7 @@ def liens(request: Call, asked: Query[LiensAsked]) -> object:
         now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
         return Liens(
+            at=stood(request),
             items=[
                 LienOut(
                     incumbency=one.incumbency,
@@ -227,7 +229,7 @@ def liens(request: Call, asked: Query[LiensAsked]) -> object:
                     elsewhere=list(one.elsewhere),
                 )
                 for one in liens_of(organisation.pk, now)
-            ]
+            ],
         )
 
 

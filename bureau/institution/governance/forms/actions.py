@@ -28,6 +28,7 @@ from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.fields import OfferedInput
 from bureau.web.formats import listed
+from bureau.web.picking import TypedPick, pick_field
 
 NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST})
 BROUGHT = frozenset(
@@ -64,10 +65,18 @@ class ActionForm(KeyedForm):
             began = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
             self.fields["began"] = began
             self.initial["began"] = drafted_hash(action)
+        self._show_by_name()
         self.fields["day"] = day_field(FIELDS["day"])
         self.fields["reason"] = forms.CharField(
             label=str(FIELDS["reason"]), required=False, widget=forms.Textarea(attrs={"rows": 2})
         )
+
+    def _show_by_name(self) -> None:
+        """What an address names by number stands as it is called where it is typed."""
+        for name, field in self.fields.items():
+            begun = str(self.initial.get(name) or "")
+            if isinstance(field, TypedPick) and begun.isdecimal():
+                self.initial[name] = int(begun)
 
     def shown(self) -> dict[str, Sort]:
         """The values that a person gives; what the action brings along is numbered by itself."""
@@ -86,7 +95,7 @@ class ActionForm(KeyedForm):
             "engagement": self.choices.engagements,
         }
         options = offered[kind]
-        return _picker(SUBJECTS[kind], options, required=True, empty=_("Choose"))
+        return pick_field(options, label=SUBJECTS[kind], empty=_("Choose"))
 
     def _field(self, name: str, sort: Sort) -> forms.Field:
         required = name in self.definition.required and name not in self.definition.nullable
@@ -189,19 +198,14 @@ def _settled(sort: Sort, value: Any) -> Value:
     return bool(value) if sort is Sort.FLAG else int(value)
 
 
-def _picker(label: Any, options: list[Any], *, required: bool, empty: Any) -> forms.Field:
-    return forms.ChoiceField(
-        label=label, required=required, choices=lambda: [("", empty), *options]
-    )
-
-
 type Maker = Callable[[Choices, Any, bool], forms.Field]
 
 
 def _from(attribute: str) -> Maker:
     def make(choices: Choices, label: Any, required: bool) -> forms.Field:
         empty = _("Choose") if required else _("none")
-        return _picker(label, getattr(choices, attribute), required=required, empty=empty)
+        options = getattr(choices, attribute)
+        return pick_field(options, label=label, required=required, empty=empty)
 
     return make
 

@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bureau.institution.governance.forms.keyed import KeyedForm
+from bureau.institution.governance.forms.keyed import KeyedForm, person_field
 from bureau.institution.governance.forms.worded import WordedForm
+from bureau.institution.governance.queries.choices import Options
 from bureau.institution.governance.store import OF_CASE
+from bureau.web.picking import Offer
 
 
 class CaseForm(WordedForm):
@@ -48,6 +50,6 @@ class ReaderForm(KeyedForm):
 
     person = forms.TypedChoiceField(label=_("Person"), coerce=int)
 
-    def __init__(self, people: list[tuple[int | str, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, people: Options | Offer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", _("Choose a person")), *people]  # type: ignore[attr-defined]
+        self.fields["person"] = person_field(people)

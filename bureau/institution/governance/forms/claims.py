@@ -11,6 +11,7 @@ from bureau.core.claims import CLAIMS, ClaimKind, Sort
 from bureau.core.claims.kinds import Named
 from bureau.institution.governance.forms.keyed import KeyedForm
 from bureau.institution.governance.queries.choices import Grouped, Options
+from bureau.web.picking import pick_field
 
 LABELS = {
     "unit": _("Unit"),
@@ -65,7 +66,7 @@ class ClaimForm(KeyedForm):
             several = forms.SelectMultiple(attrs={"size": 8})
             return forms.MultipleChoiceField(choices=offered.of(sort), widget=several, **said)
         empty = _("Choose") if required else _("none")
-        return forms.ChoiceField(choices=[("", empty), *offered.of(sort)], **said)
+        return pick_field(offered.of(sort), empty=empty, **said)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

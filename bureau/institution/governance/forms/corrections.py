@@ -18,6 +18,7 @@ from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text
 from bureau.institution.governance.forms.worded import languages
 from bureau.institution.governance.queries.choices import Choices
 from bureau.institution.organisation.texts.words import word_for
+from bureau.web.picking import pick_field
 
 PICKED = {"unit": "units", "post": "posts", "person": "people"}
 VOCABULARIES = {
@@ -102,10 +103,9 @@ def _field(effect: Effect, declared: Field, choices: Choices) -> forms.Field:
     if declared.name in LISTED:
         return _listed(declared.name, str(effect.fields[declared.name]), choices, label)
     if declared.refers_to:
-        options: list[Any] = getattr(choices, PICKED[declared.refers_to])
-        return forms.ChoiceField(
-            label=label, required=not declared.optional, choices=[("", _("none")), *options]
-        )
+        options = getattr(choices, PICKED[declared.refers_to])
+        required = not declared.optional
+        return pick_field(options, label=label, required=required, empty=_("none"))
     if declared.choices:
         vocabulary = VOCABULARIES[effect.subject.kind, declared.name]
         words = [(word, word_for(word, vocabulary)) for word in declared.choices]

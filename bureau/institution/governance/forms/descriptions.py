@@ -22,6 +22,7 @@ from bureau.institution.organisation.models import DescriptionLine
 from bureau.institution.organisation.queries.descriptions import Worded
 from bureau.institution.organisation.services.descriptions import DescriptionText, DutyText
 from bureau.institution.organisation.texts.words import SECTIONS
+from bureau.web.picking import pick_field
 
 STEP_IN = "  "
 WORDS_MOST = 20_000
@@ -34,9 +35,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, posts: Grouped, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["post"] = forms.ChoiceField(
-            label=_("Post"), choices=[("", _("Choose")), *posts]
-        )
+        self.fields["post"] = pick_field(posts, label=_("Post"), empty=_("Choose"))
 
 
 class DescriptionForm(KeyedForm):

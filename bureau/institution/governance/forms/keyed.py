@@ -2,16 +2,26 @@
 
 from typing import Any
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
 from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.institution.governance.queries.choices import Options
 from bureau.record.journal.forms import KeyedForm, new_key
 from bureau.web.fields import DayField
+from bureau.web.picking import Offer, pick_field
 
-__all__ = ["KeyedForm", "as_typed", "day_field", "new_key", "text_in"]
+__all__ = ["KeyedForm", "as_typed", "day_field", "new_key", "person_field", "text_in"]
 
 
 def day_field(label: Any, help_text: Any = "") -> DayField:
     """A day with its label; shown as its native control wants it."""
     return DayField(label=label, help_text=help_text)
+
+
+def person_field(people: Options | Offer) -> forms.Field:
+    """One of the people who may be chosen."""
+    return pick_field(people, label=_("Person"), empty=_("Choose a person"), coerce=int)
 
 
 def text_in(language: str, words: str) -> Text:

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bureau.institution.governance.forms.keyed import KeyedForm, day_field
+from bureau.institution.governance.forms.keyed import KeyedForm, day_field, person_field
+from bureau.institution.governance.queries.choices import Options
 from bureau.institution.governance.texts.following import HOWS
+from bureau.web.picking import Offer
 
 
 class AddedPersonForm(KeyedForm):
@@ -32,12 +34,10 @@ class AddedPersonForm(KeyedForm):
     )
 
     def __init__(
-        self, people: list[tuple[int | str, str]], posts: Mapping[str, int], *args: Any, **more: Any
+        self, people: Options | Offer, posts: Mapping[str, int], *args: Any, **more: Any
     ) -> None:
         super().__init__(*args, **more)
-        field = self.fields["person"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Choose a person")), *people]
+        self.fields["person"] = person_field(people)
         self._posts = posts
 
     def clean_post(self) -> int | None:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.structure.kinds import ENGAGEMENT_MANNERS, INCUMBENCY_MANNERS
-from bureau.institution.governance.forms.keyed import KeyedForm, day_field
+from bureau.institution.governance.forms.keyed import KeyedForm, day_field, person_field
 from bureau.institution.governance.forms.manner import (
     Deciders,
     MannerForm,
@@ -18,9 +18,10 @@ from bureau.institution.governance.forms.manner import (
     manner_fields,
     manner_said,
 )
-from bureau.institution.governance.queries.choices import Citable
+from bureau.institution.governance.queries.choices import Citable, Options
 from bureau.institution.governance.services.personnel import Decided
 from bureau.institution.organisation.texts.words import word_for
+from bureau.web.picking import Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,9 @@ class AppointmentForm(DecidedForm):
         label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, people: list[tuple[int | str, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, people: Options | Offer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", _("Choose a person")), *people]  # type: ignore[attr-defined]
+        self.fields["person"] = person_field(people)
         self.fields["manner"].choices = [  # type: ignore[attr-defined]
             (manner, word_for(manner, "incumbency")) for manner in INCUMBENCY_MANNERS
         ]
@@ -120,15 +121,15 @@ class EngagementForm(KeyedForm):
 
     def __init__(
         self,
-        people: list[tuple[int | str, str]],
+        people: Options | Offer,
         posts: list[tuple[int, str]],
         *args: Any,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["last_day"].required = False
+        self.fields["person"] = person_field(people)
         offers = {
-            "person": [("", _("Choose a person")), *people],
             "supervisor": [("", _("nobody")), *posts],
             "manner": [(each, word_for(each, "engagement")) for each in ENGAGEMENT_MANNERS],
         }

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.meetings.agenda import order_of
@@ -22,16 +24,18 @@ from bureau.institution.organisation.queries.numbers import (
     open_reservations,
 )
 from bureau.institution.organisation.queries.structure import today
-from bureau.record.accounts.models import Person
+from bureau.record.accounts.models import Person, User
+from bureau.record.accounts.queries import people_called
 from bureau.web import kinds
 from bureau.web.formats import listed
 from bureau.web.multilingual import here
+from bureau.web.picking import LISTED_MOST, NEAR_MOST, Offer, Option
 
 type Options = list[tuple[int | str, str]]
 type Grouped = list[tuple[str, Options]]
 
-PEOPLE_MOST = 500
 CITED_MOST = 3
+DIGITS_MOST = 9
 CODED = ("funding", "category", "contract")
 STEP = "\u2003"
 
@@ -47,7 +51,7 @@ class Choices:
     posts: Grouped
     incumbencies: Grouped
     engagements: Grouped
-    people: Options
+    people: Options | Offer
     descriptions: Grouped
     duties: Options
     grades: Options
@@ -69,8 +73,8 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
             *(post.title for found in posts.values() for post in found),
         ]
     )
-    people, written = _people(actor), _written(actor, organisation)
-    names = dict(people)
+    written = _written(actor, organisation)
+    names = _names_around(actor, around, set(posts))
     shown = [(unit, posts[unit.id]) for unit, _level in units if posts[unit.id]]
     numbers = {post.id: post.number for found in posts.values() for post in found}
     return Choices(
@@ -89,7 +93,7 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
             for unit, _level in units
             if (options := _engagements(around, unit, names))
         ],
-        people=people,
+        people=people_to_name(actor, []),
         descriptions=_descriptions(written, numbers),
         duties=_duties([row.pk for row in written]),
         grades=grades_on(organisation, day),
@@ -133,7 +137,7 @@ def _post_label(post: Post, words: dict[int, str]) -> str:
     return listed((post.number, words.get(post.title, ""), grade_called(post.grade)))
 
 
-def _incumbencies(around: Sides, posts: Iterable[Post], names: dict[int | str, str]) -> Options:
+def _incumbencies(around: Sides, posts: Iterable[Post], names: dict[int, str]) -> Options:
     return [
         (held.id, f"{names.get(held.person, '')}, {post.number}")
         for post in posts
@@ -146,16 +150,54 @@ def _held(around: Sides, post: int):  # type: ignore[no-untyped-def]
     return found.values()
 
 
-def _engagements(around: Sides, unit: Unit, names: dict[int | str, str]) -> Options:
+def _engagements(around: Sides, unit: Unit, names: dict[int, str]) -> Options:
     found = {one.id: one for side in around.each() for one in side.engagements_of(unit.id)}
     return [(one.id, f"{names.get(one.person, '')}, {unit.code}") for one in found.values()]
 
 
-def _people(actor: Actor) -> Options:
+def _names_around(actor: Actor, around: Sides, units: Collection[int]) -> dict[int, str]:
+    """Of those who are on a post of these units or beside their posts, before or after."""
     if not may_see_names(actor):
-        return []
-    rows = Person.objects.filter(merged_into__isnull=True).order_by("name", "pk")
-    return list(rows.values_list("pk", "name")[:PEOPLE_MOST])
+        return {}
+    people: set[int] = set()
+    for one in around.each():
+        for unit in units:
+            people.update(beside.person for beside in one.engagements_of(unit))
+            for post in one.posts_of(unit):
+                people.update(held.person for held in one.incumbencies_of(post.id))
+    return people_called(people)
+
+
+@dataclass(frozen=True, slots=True)
+class OfPeople:
+    """People by name, login or number, but for some; for bodies with too many for a list."""
+
+    besides: frozenset[int]
+
+    @property
+    def hint(self) -> Promise:
+        return gettext_lazy("the login, or the name in whole")
+
+    def find(self, typed: str) -> tuple[list[Option], list[Option]]:
+        rows = _people().exclude(pk__in=self.besides)
+        called = Q(name__iexact=typed) | Q(transliteration__iexact=typed)
+        if typed.isdecimal() and len(typed) <= DIGITS_MOST:
+            called |= Q(pk=int(typed))
+        login = User.objects.filter(login__iexact=typed).values("person")
+        exact = rows.filter(called | Q(pk__in=login)).values_list("pk", "name")
+        near = rows.filter(name__icontains=typed).values_list("pk", "name")[:NEAR_MOST]
+        return list(exact), list(near)
+
+    def called(self, value: int) -> str:
+        """The login, which tells people of one name apart; the number where there is none."""
+        if not _people().filter(pk=value).exists():
+            return ""
+        user = User.objects.filter(person=value).first()
+        return user.login if user else str(value)
+
+
+def _people() -> QuerySet[Person]:
+    return Person.objects.filter(merged_into__isnull=True).order_by("name", "pk")
 
 
 def _written(actor: Actor, organisation: int) -> list[models.JobDescription]:
@@ -256,7 +298,11 @@ def citable_of(meetings: Iterable[int]) -> Citable:
     )
 
 
-def people_to_name(actor: Actor, besides: Iterable[int]) -> Options:
-    """People whom an author may let read a draft: all but those who may already."""
-    known = set(besides)
-    return [(id, name) for id, name in _people(actor) if id not in known]
+def people_to_name(actor: Actor, besides: Iterable[int]) -> Options | Offer:
+    """People who may be chosen, but for some: as a list, or to be typed where they are many."""
+    if not may_see_names(actor):
+        return []
+    known = frozenset(besides)
+    rows = _people().exclude(pk__in=known).values_list("pk", "name")
+    found: Options = list(rows[: LISTED_MOST + 1])
+    return OfPeople(known) if len(found) > LISTED_MOST else found

@@ -3,6 +3,7 @@ about first."""
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -21,12 +22,26 @@ from bureau.institution.organisation.queries.organisations import organisation_o
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.store import effects_of
 from bureau.record.accounts.queries import people_by_id
-from bureau.record.journal.queries import record_number_now
+from bureau.record.journal.queries import on_record_at, record_number_now
 from bureau.web.answers import Telling
 
 KIND = "correction"
 OPEN = Q(confirmation__isnull=True, withdrawal__isnull=True)
 SETTLED = ("confirmation", "withdrawal", "withdrawal__reason")
+WITHDRAWN = "governance.withdraw_correction"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionKnown:
+    """A correction as it stood on record at a record number."""
+
+    row: models.Correction
+    confirmation: models.Confirmation | None
+    withdrawal: models.Withdrawal | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.confirmation is None and self.withdrawal is None
 
 
 def corrections(organisation: int, *, is_open: bool | None = None) -> list[models.Correction]:
@@ -38,6 +53,28 @@ def corrections(organisation: int, *, is_open: bool | None = None) -> list[model
     return list(related.order_by("-pk"))
 
 
+def corrections_known(rows: Collection[models.Correction], recorded: int) -> list[CorrectionKnown]:
+    """Those that were on record at a record number, as they stood then."""
+    things = [Reference(KIND, row.pk) for row in rows]
+    proposed = on_record_at(things, recorded)
+    withdrawn = on_record_at(things, recorded, act=WITHDRAWN)
+    return [
+        _known(row, recorded, is_withdrawn=thing in withdrawn)
+        for row, thing in zip(rows, things, strict=True)
+        if thing in proposed
+    ]
+
+
+def _known(row: models.Correction, recorded: int, *, is_withdrawn: bool) -> CorrectionKnown:
+    confirmation = getattr(row, "confirmation", None)
+    is_confirmed = confirmation is not None and confirmation.record <= recorded
+    return CorrectionKnown(
+        row,
+        confirmation if is_confirmed else None,
+        getattr(row, "withdrawal", None) if is_withdrawn else None,
+    )
+
+
 def decided_by_bodies(effects: Collection[int]) -> set[int]:
     """Those of these effects that are as a body decided: only a new decision changes them."""
     entered = models.EntryIntoForce.objects.filter(record=OuterRef("record"))
@@ -45,13 +82,14 @@ def decided_by_bodies(effects: Collection[int]) -> set[int]:
     return set(rows.filter(instrument__body__isnull=False).values_list("pk", flat=True))
 
 
-def later_facts(correction: models.Correction) -> list[Effect]:
+def later_facts(correction: models.Correction, recorded: int | None = None) -> list[Effect]:
     """What counts of the same object after the corrected day: whoever confirms is asked whether
-    it still holds.
+    it still holds. As known now, or at a record number.
     """
     corrected = correction.effect
     subject = Reference(corrected.kind, corrected.subject)
-    known = live(effects_of([subject])[subject], record_number_now())
+    number = record_number_now() if recorded is None else recorded
+    known = live(effects_of([subject])[subject], number)
     from_then = (min(corrected.day, correction.day), corrected.record)
     return [
         effect

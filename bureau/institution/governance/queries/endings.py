@@ -1,11 +1,11 @@
-"""The days of plans that one may see, the steps that fall due, and the rules that end."""
+"""The days of plans that one may see, steps that fall due, rules and seats of bodies that end."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bureau.core.actors import Actor
-from bureau.institution.governance.models import DraftAction
+from bureau.institution.governance.models import DraftAction, Seat
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
@@ -71,3 +71,12 @@ def rules_that_end(actor: Actor, days: Days) -> list[Rule]:
         return []
     rows = Rule.objects.filter(organisation=organisation)
     return list(rows.filter(valid_until__gte=days[0], valid_until__lt=days[1]).order_by("key"))
+
+
+def seats_that_end(actor: Actor, days: Days) -> list[Seat]:
+    """To everyone who is signed in, of bodies of their organisation."""
+    organisation = organisation_of(actor)
+    if organisation is None or actor.person is None:
+        return []
+    rows = Seat.objects.filter(body__organisation=organisation.pk).select_related("body")
+    return list(rows.filter(valid_until__gte=days[0], valid_until__lt=days[1]))

@@ -1,18 +1,22 @@
-"""The days of plans, steps that fall due and rules that end, as the wiring table asks for them."""
+"""Days of plans, steps that fall due, rules and seats that end, as the wiring table asks."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bureau.core.actors import Actor
+from bureau.institution.governance.queries.deciding import seats_named
 from bureau.institution.governance.queries.endings import (
     Days,
     PlanDay,
     days_of_plans,
     rules_that_end,
+    seats_that_end,
 )
 from bureau.institution.governance.queries.wiring import address_of
+from bureau.institution.governance.texts.deciding import SEAT_ROLES
 from bureau.institution.governance.texts.labels import ACTS
+from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.rules import rule_name
 from bureau.web.answers import Ending
@@ -53,4 +57,24 @@ def rules_ending(actor: Actor, days: Days, reading: Reading) -> list[Ending]:
             address=address,
         )
         for row in rules_that_end(actor, days)
+    ]
+
+
+def seats_ending(actor: Actor, days: Days, reading: Reading) -> list[Ending]:
+    rows = seats_that_end(actor, days)
+    names = seats_named(rows)
+    now = snapshot(reading.at, reading.overlay)
+    posts = {row.pk: now.post(row.post) if row.post else None for row in rows}
+    return [
+        Ending(
+            day=row.valid_until or days[1],
+            what="seat",
+            word=_("Seat of a body"),
+            name=f"{row.body.code} · {names[row.pk]}",
+            address=reverse("body", args=[row.body_id]),
+            note=str(SEAT_ROLES[row.role]),
+            unit=post.unit if (post := posts[row.pk]) else None,
+            owner=row.post,
+        )
+        for row in rows
     ]

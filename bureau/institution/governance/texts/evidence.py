@@ -23,8 +23,8 @@ def readme(story: Story) -> str:
         "\n".join(f"- {name}: {says}" for name, says in _files()),
         _(
             "Acts, rights and effects name persons and posts by number; names.json says what they"
-            " are called now. A content that was erased stays bound to its entry and is told as"
-            " erased."
+            " are called, posts as on the day of the last act. A content that was erased stays"
+            " bound to its entry and is told as erased."
         ),
     ]
     return "\n\n".join(paragraphs) + "\n"

@@ -4,14 +4,12 @@ What is said anew is held to the state of the session that was read (`If-Match`)
 it, its sittings or its agenda is one of the session.
 """
 
-from collections.abc import Callable
 from datetime import date, time
 from typing import Annotated, Any, Literal
 
-from ninja import Schema, Status
+from ninja import Query, Schema, Status
 from pydantic import Field
 
-from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.institution.instruments.models import AgendaItem, Meeting
@@ -19,14 +17,29 @@ from bureau.institution.instruments.queries.documents import classes_of
 from bureau.institution.instruments.services import agenda, sessions
 from bureau.institution.instruments.services.agenda import ItemSaid
 from bureau.institution.instruments.services.sessions import Hours
+from bureau.institution.organisation.api.held import held_to
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.meetings import DAY, router
-from bureau.record.journal.queries import last_entry_about, reading
-from bureau.record.journal.services import Act, Asked
+from bureau.institution.organisation.api.standing import day_asked
+from bureau.record.journal.queries import reading
+from bureau.record.journal.services import Asked
 from bureau.web import kinds
-from bureau.web.api.calls import Call, Match, Once, needs, states_matched
+from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
-from bureau.web.api.words import Day, Given, Id, Line, Made, Said, SaidIn, Short, said, text_from
+from bureau.web.api.words import (
+    Day,
+    Given,
+    Hour,
+    Id,
+    Line,
+    Made,
+    Said,
+    SaidIn,
+    Short,
+    Spanned,
+    said,
+    text_from,
+)
 
 Code = Annotated[Line, Field(max_length=20)]
 Thing = Annotated[str, Field(pattern=r"^[a-z_]{1,30}:\d{1,9}$")]
@@ -50,8 +63,8 @@ class SittingIn(Given):
 
     name: SaidIn
     day: Day
-    opens: time | None = None
-    closes: time | None = None
+    opens: Hour | None = None
+    closes: Hour | None = None
     place: Line = ""
 
 
@@ -89,10 +102,11 @@ class DocumentClasses(Schema):
 
 @router.get("bodies/{body}/document-classes", response={200: DocumentClasses, **REFUSED})
 @needs(Scope.STRUCTURE)
-def document_classes(request: Call, body: Id) -> object:
-    """The classes by which a body numbers its documents, with those that are over."""
+def document_classes(request: Call, body: Id, asked: Query[Spanned]) -> object:
+    """The classes by which a body numbers its documents on the day; with `whole` all."""
     with reading():
         refuse_unseen(request, Reference("body", body))
+        day = None if asked.whole else day_asked(request, asked)
         items = [
             DocumentClassOut(
                 id=row.pk,
@@ -105,7 +119,7 @@ def document_classes(request: Call, body: Id) -> object:
                 first_day=row.valid_from,
                 last_day=row.valid_until - DAY if row.valid_until else None,
             )
-            for row in classes_of(body)
+            for row in classes_of(body, day)
         ]
         return {"items": items}
 
@@ -189,27 +203,9 @@ def drop_item(request: Call, item: Id, key: Once, if_match: Match) -> object:
 def held_to_session(
     request: Call, session: int, key: str, if_match: str, of: Reference | None = None
 ) -> Asked:
-    """A change that is refused where the session, or what `of` it, was changed since it was read.
-
-    Every such change locks the session, so the state is looked at behind that lock.
-    """
-    states = states_matched(if_match)
+    """A change that is refused where the session, or what `of` it, changed since it was read."""
     thing = of or Reference("meeting", session)
-    return Asked(request.actor, key, still=_still(session, thing, states))
-
-
-def _still(
-    session: int, thing: Reference, states: frozenset[str] | None
-) -> Callable[[Act], None] | None:
-    if states is None:
-        return None
-
-    def still(act: Act) -> None:
-        act.lock(Meeting, session)
-        if str(last_entry_about(thing)) not in states:
-            raise Refused(Reason("changed_since_seen"))
-
-    return still
+    return held_to(request, key, if_match, (Meeting, session), thing)
 
 
 def _item_seen(request: Call, item: int) -> AgendaItem:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from bureau.core.scopes import Scope
 from bureau.institution.organisation.api.histories import EffectOut, effect_out
-from bureau.institution.organisation.api.standing import organisation_asked
+from bureau.institution.organisation.api.standing import known, organisation_asked, stood_at
 from bureau.institution.organisation.queries.changes_fed import changes_fed
 from bureau.institution.organisation.queries.history import Told
 from bureau.record.journal.queries import reading
@@ -16,7 +16,7 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED
-from bureau.web.api.words import Id, Said, said
+from bureau.web.api.words import AsKnown, Id, Known, Said, said
 from bureau.web.multilingual import here
 
 router = Router(tags=["feed"])
@@ -24,7 +24,7 @@ TOLD_MOST = 50
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
-class FeedAsked(Paged):
+class FeedAsked(Paged, AsKnown):
     organisation: Id | None = None
 
 
@@ -58,6 +58,7 @@ class Feed(Schema):
     next_url: str
     items: list[FeedItem]
     cursor: str
+    at: Known = Field(serialization_alias="_at")
 
 
 @router.get("feed", response={200: Feed, **REFUSED}, by_alias=True)
@@ -66,25 +67,25 @@ def feed(request: Call, asked: Query[FeedAsked]) -> object:
     """What came onto the record of an organisation, one item a record number.
 
     Begin without a cursor, keep the last one, and ask with it again: nothing is left out and
-    nothing comes twice.
+    nothing comes twice. With `recorded` it ends where the record stood then.
     """
     with reading():
         organisation = organisation_asked(request, asked.organisation)
         after = pages.read(asked.cursor, int)
         last = after[0] if after else 0
-        fed = changes_fed(request.namer, organisation.pk, last, asked.limit)
+        until = stood_at(request, asked).at.recorded
+        fed = changes_fed(request.namer, organisation.pk, (last, until), asked.limit)
         items = [_item(request, number, told) for number, told in fed]
         cursor = pages.written((fed[-1][0] if fed else last,))
-        address = request.build_absolute_uri(request.path)
         return Feed(
             version=JSON_FEED,
             title=organisation.code,
             home_page_url=request.build_absolute_uri("/"),
-            feed_url=address,
-            next_url=f"{address}?cursor={cursor}&limit={asked.limit}"
-            + (f"&organisation={asked.organisation}" if asked.organisation else ""),
+            feed_url=request.build_absolute_uri(request.path),
+            next_url=pages.next_address(request, asked, cursor),
             items=items,
             cursor=cursor,
+            at=known(request),
         )
 
 

@@ -16,6 +16,7 @@ from bureau.institution.instruments.queries.amendments import (
 )
 from bureau.institution.instruments.queries.provisions import tree_of
 from bureau.institution.instruments.queries.versions import as_known
+from bureau.institution.organisation.api.held import shows_state_of
 from bureau.institution.organisation.api.histories import EffectOut, effect_out
 from bureau.institution.organisation.api.standing import organisation_asked, stand, stood
 from bureau.institution.organisation.queries.history import hidden_kinds, told_of
@@ -151,6 +152,8 @@ def instrument(request: Call, instrument: Id, at: Query[OnRecord]) -> object:
         row = as_known([Instrument.objects.get(pk=instrument)], recorded).get(instrument)
         if row is None:
             raise Problem(404, "nothing_there")
+        if request.reading.is_now:
+            shows_state_of(request, reference)
         hidden = hidden_kinds(request.namer)
         states = standing_of([instrument], as_date(request.reading.at.valid))
         effects = told_of(effects_under([instrument], recorded, EFFECTS_MOST, hidden))

@@ -19,6 +19,7 @@ from bureau.institution.instruments.queries.citations import (
 from bureau.institution.instruments.queries.mandates import Mandate, mandates_of
 from bureau.institution.instruments.queries.mandates import mandates as mandates_on
 from bureau.institution.instruments.queries.plans import placed, plans_of, versions_in_force
+from bureau.institution.organisation.api.held import shows_state_of
 from bureau.institution.organisation.api.instruments import ProvisionOut, provision_out, router
 from bureau.institution.organisation.api.standing import day_asked, organisation_asked, stand, stood
 from bureau.institution.organisation.permissions import may_see_names
@@ -147,7 +148,9 @@ def mandates(request: Call, asked: Query[MandatesAsked]) -> object:
 def provision(request: Call, provision: Id, at: Query[OnDay]) -> object:
     """One provision: what became of it as a mandate, and what says that it serves it."""
     with reading():
-        refuse_unseen(request, Reference("provision", provision))
+        reference = Reference("provision", provision)
+        refuse_unseen(request, reference)
+        shows_state_of(request, reference)
         day = day_asked(request, at)
         mandate = mandates_on([provision], day)[provision]
         citations = citations_of(day, provisions=[provision])

@@ -1,11 +1,12 @@
 """Bodies and sessions for programs: agendas, documents with their languages, decisions."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from ninja import Query, Router, Schema, Status
+from pydantic import Field
 
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
@@ -25,17 +26,18 @@ from bureau.institution.instruments.queries.documents import (
     documents_of,
 )
 from bureau.institution.instruments.services.decisions import follow_decision
+from bureau.institution.organisation.api.held import shows_state_of
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.standing import day_asked, organisation_asked
 from bureau.institution.organisation.models import Organisation
-from bureau.record.journal.queries import last_entry_about, reading
+from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web import kinds
 from bureau.web.api import pages
 from bureau.web.api.calls import Call, Once, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE
-from bureau.web.api.words import Day, Given, Id, Made, OnDay, Prose, Said, Spanned, said
+from bureau.web.api.words import Day, Given, Hour, Id, Made, OnDay, Prose, Said, Spanned, said
 
 router = Router(tags=["meetings"])
 DAY = timedelta(days=1)
@@ -52,8 +54,12 @@ class Bodies(Schema):
     items: list[BodyOut]
 
 
-class MeetingsAsked(Paged):
+class MeetingsAsked(Paged, OnDay):
     body: Id | None = None
+    valid: Day | None = Field(
+        None,
+        description="Those with this day among theirs; all where left out: they are occasions.",
+    )
 
 
 class MeetingOut(Schema):
@@ -67,8 +73,8 @@ class MeetingOut(Schema):
     code: str
     first_day: date
     last_day: date
-    opens: time | None
-    closes: time | None
+    opens: Hour | None
+    closes: Hour | None
     place: str
     zone: str
 
@@ -190,6 +196,8 @@ def meetings(request: Call, asked: Query[MeetingsAsked]) -> object:
     """The sessions and meetings of your organisation's bodies, by number; without sittings."""
     with reading():
         rows = meetings_of(organisation_asked(request, None).pk, asked.body).order_by("pk")
+        if asked.valid:
+            rows = rows.filter(valid_from__lte=asked.valid, valid_until__gt=asked.valid)
         if after := pages.read(asked.cursor, int):
             rows = rows.filter(pk__gt=after[0])
         shown, following = pages.page_of(rows[: asked.limit + 1], asked, lambda row: (row.pk,))
@@ -205,7 +213,7 @@ def meeting(request: Call, meeting: Id) -> object:
         agenda = agenda_of(meeting)
         seen = kinds.visible(request.actor, [one.subject for one in agenda if one.subject])
         row = Meeting.objects.get(pk=meeting)
-        request.state = str(last_entry_about(Reference("meeting", meeting)))
+        shows_state_of(request, Reference("meeting", meeting))
         sittings = row.sittings.order_by("valid_from", "opens", "pk")
         return MeetingPage(
             meeting=_meeting(row),

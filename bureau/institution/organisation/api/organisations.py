@@ -4,14 +4,14 @@ from ninja import Query, Router, Schema
 
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
-from bureau.institution.organisation.api.standing import organisation_asked, stand
+from bureau.institution.organisation.api.standing import organisation_asked, stand, stood
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import roots_of
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.api.calls import Call, needs
 from bureau.web.api.problems import REFUSED
-from bureau.web.api.words import At, Id, Said, said
+from bureau.web.api.words import At, Id, Said, Stood, said
 
 router = Router(tags=["organisations"])
 
@@ -29,7 +29,12 @@ class OrganisationOut(Schema):
 
 
 class Organisations(Schema):
+    at: Stood
     items: list[OrganisationOut]
+
+
+class OrganisationPage(OrganisationOut):
+    at: Stood
 
 
 @router.get("organisations", response={200: Organisations, **REFUSED})
@@ -41,17 +46,19 @@ def organisations(request: Call, at: Query[At]) -> object:
         seen = kinds.visible(request.actor, [Reference("organisation", row.pk) for row in rows])
         now = stand(request, at)
         mine = [row for row in rows if Reference("organisation", row.pk) in seen]
-        return {"items": [_out(row, roots_of(now, row.pk)) for row in mine]}
+        items = [_out(row, roots_of(now, row.pk)) for row in mine]
+        return {"at": stood(request), "items": items}
 
 
-@router.get("organisations/{organisation}", response={200: OrganisationOut, **REFUSED})
+@router.get("organisations/{organisation}", response={200: OrganisationPage, **REFUSED})
 @needs(Scope.STRUCTURE)
 def organisation(request: Call, organisation: Id, at: Query[At]) -> object:
     """One organisation."""
     with reading():
         now = stand(request, at)
         row = organisation_asked(request, organisation)
-        return _out(row, roots_of(now, row.pk))
+        found = _out(row, roots_of(now, row.pk))
+        return OrganisationPage(at=stood(request), **dict(found))
 
 
 def _out(row: Organisation, roots: list[int]) -> OrganisationOut:

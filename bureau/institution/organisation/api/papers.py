@@ -20,6 +20,7 @@ from bureau.institution.instruments.queries.documents import (
 from bureau.institution.instruments.services import document_files, documents
 from bureau.institution.instruments.services.documents import DocumentSaid, Slots
 from bureau.institution.organisation.api.convening import held_to_session
+from bureau.institution.organisation.api.held import shows_state_of
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.meetings import (
     DocumentOut,
@@ -28,7 +29,7 @@ from bureau.institution.organisation.api.meetings import (
     today_at,
 )
 from bureau.record.files.store import opened
-from bureau.record.journal.queries import last_entry_about, reading
+from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED, REFUSED_CHANGE, Problem
@@ -83,7 +84,7 @@ def document(request: Call, document: Id, at: Query[OnDay]) -> object:
     """One document, how far each language has come, its files, and what is late on the day."""
     with reading():
         row = _seen(request, document)
-        request.state = str(last_entry_about(Reference("document", document)))
+        shows_state_of(request, Reference("document", document))
         rows = documents_of(row.meeting_id).filter(pk=document)
         (line,) = document_lines(rows, at.valid or today_at(row.meeting))
         return document_out(line)

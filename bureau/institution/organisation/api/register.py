@@ -11,7 +11,13 @@ from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.institution.instruments import services
-from bureau.institution.instruments.models import Amendment, ByHand, Citation
+from bureau.institution.instruments.models import (
+    Amendment,
+    ByHand,
+    Citation,
+    Instrument,
+    Provision,
+)
 from bureau.institution.instruments.queries.citations import SERVING, subject_of
 from bureau.institution.instruments.services.amendments import (
     record_amendment,
@@ -20,11 +26,12 @@ from bureau.institution.instruments.services.amendments import (
 from bureau.institution.instruments.services.citations import cite, uncite
 from bureau.institution.instruments.services.mandates import settle_mandate
 from bureau.institution.instruments.services.provisions import change_provision
+from bureau.institution.organisation.api.held import held_to
 from bureau.institution.organisation.api.instruments import router
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.standing import organisation_asked
 from bureau.record.journal.services import Asked
-from bureau.web.api.calls import Call, Once, needs
+from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED_CHANGE, Problem
 from bureau.web.api.words import Day, Given, Id, Line, Made, Prose, ProseIn, SaidIn, text_from
 
@@ -102,10 +109,13 @@ def register_instrument(request: Call, given: InstrumentIn, key: Once) -> object
 
 @router.put("instruments/{instrument}", response={204: None, **REFUSED_CHANGE})
 @needs(Scope.REGISTER)
-def change_instrument(request: Call, instrument: Id, given: InstrumentIn, key: Once) -> object:
+def change_instrument(
+    request: Call, instrument: Id, given: InstrumentIn, key: Once, if_match: Match
+) -> object:
     """Say anew, whole, what an instrument on the register is."""
-    refuse_unseen(request, Reference("instrument", instrument))
-    asked = Asked(request.actor, key)
+    thing = Reference("instrument", instrument)
+    refuse_unseen(request, thing)
+    asked = held_to(request, key, if_match, (Instrument, instrument), thing)
     services.change_instrument(asked, instrument=instrument, **_instrument(given))
     return Status(204, None)
 
@@ -122,10 +132,14 @@ def add_provision(request: Call, instrument: Id, given: ProvisionIn, key: Once) 
 
 @router.put("provisions/{provision}", response={204: None, **REFUSED_CHANGE})
 @needs(Scope.REGISTER)
-def say_provision_anew(request: Call, provision: Id, given: ProvisionIn, key: Once) -> object:
+def say_provision_anew(
+    request: Call, provision: Id, given: ProvisionIn, key: Once, if_match: Match
+) -> object:
     """Say anew, whole, what a provision is called, says, and asks of whom."""
-    refuse_unseen(request, Reference("provision", provision))
-    asked, said = Asked(request.actor, key), _provision(request, given)
+    thing = Reference("provision", provision)
+    refuse_unseen(request, thing)
+    asked = held_to(request, key, if_match, (Provision, provision), thing)
+    said = _provision(request, given)
     change_provision(asked, provision=provision, **said)
     return Status(204, None)
 

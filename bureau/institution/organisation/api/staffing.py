@@ -30,7 +30,7 @@ from bureau.institution.organisation.queries.tallies import (
 )
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
-from bureau.web.api.calls import Call, may_be_told, needs
+from bureau.web.api.calls import Call, kinds_told, needs
 from bureau.web.api.problems import REFUSED, Problem
 from bureau.web.api.words import At, Id, Spanned, Stood
 
@@ -225,7 +225,8 @@ def ending(request: Call, asked: Query[EndingAsked]) -> object:
         stand(request, asked)
         first = day_asked(request, asked) + timedelta(days=1)
         until = first + timedelta(days=asked.days)
-        found = kinds.endings(request.actor, first, until, request.reading)
+        told = kinds_told(request, "ends")
+        found = kinds.endings(request.actor, first, until, request.reading, told)
         items = [
             EndingOut(
                 day=one.day,
@@ -236,7 +237,6 @@ def ending(request: Call, asked: Query[EndingAsked]) -> object:
                 owner=one.owner,
             )
             for one in found
-            if may_be_told(request, one.what)
         ]
         return {"at": stood(request), "items": items}
 

@@ -12,9 +12,10 @@ from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.calendars import CalendarDay, calendar
-from bureau.documents.vcards import Card, CardPost, vcards
+from bureau.documents.vcards import vcards
 from bureau.institution.organisation.api.standing import organisation_asked, roots_for, stand
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.cards import card_of
 from bureau.institution.organisation.queries.differences import ever_within
 from bureau.institution.organisation.queries.exports import identity
 from bureau.institution.organisation.queries.history import Turn, turns
@@ -23,9 +24,10 @@ from bureau.institution.organisation.queries.structure import changing_days
 from bureau.record.journal.queries import instants_of_records, reading
 from bureau.web.api import pages
 from bureau.web.api.calls import Call, needs
-from bureau.web.api.pages import Cursor
+from bureau.web.api.pages import Cursor, Paged
 from bureau.web.api.problems import REFUSED
 from bureau.web.api.words import At, Day, Id, OnRecord
+from bureau.web.exports import MEDIA_TYPES
 from bureau.web.formats import tag_of_language
 from bureau.web.multilingual import here
 
@@ -37,6 +39,10 @@ CARDS_MOST = 2000
 class HoldersAsked(At):
     organisation: Id | None = None
     unit: Id | None = Field(None, description="Only holders in this unit and all below it.")
+
+
+class CardsAsked(Paged, HoldersAsked):
+    limit: int = Field(CARDS_MOST, ge=1, le=CARDS_MOST)
 
 
 class UsersAsked(HoldersAsked):
@@ -53,17 +59,25 @@ class DaysAsked(OnRecord):
 
 @router.get("people.vcf", response=REFUSED, openapi_extra={"x-media": "vcard"})
 @needs(Scope.PEOPLE)
-def holders_as_vcards(request: Call, asked: Query[HoldersAsked]) -> HttpResponse:
-    """Those on a post as vCards 4.0, in the language asked for."""
+def holders_as_vcards(request: Call, asked: Query[CardsAsked]) -> HttpResponse:
+    """Those on a post as vCards 4.0, in the language asked for.
+
+    Where there are more, `Link` with `rel="next"` (RFC 8288) says where they are.
+    """
     with reading():
         now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
         roots = roots_for(now, organisation, asked.unit)
-        found = holders_listed(now, roots, 0, CARDS_MOST)
+        after = pages.read(asked.cursor, int)
+        found = holders_listed(now, roots, after[0] if after else 0, asked.limit + 1)
+        shown, following = pages.page_of(found, asked, lambda one: (one.person,))
         own = identity()
-        cards = [_card(one, now, organisation, own) for one in found]
+        cards = [card_of(one, now, organisation, own) for one in shown]
     written = vcards(cards, tag_of_language(get_language() or "en"))
-    return HttpResponse(written, content_type="text/vcard; charset=utf-8")
+    answer = HttpResponse(written, content_type=MEDIA_TYPES["vcf"])
+    if following:
+        answer["Link"] = f'<{pages.next_address(request, asked, following)}>; rel="next"'
+    return answer
 
 
 @router.get("scim/Users", response=REFUSED, openapi_extra={"x-media": "scim+json"})
@@ -118,19 +132,6 @@ def effective_days(request: Call, asked: Query[DaysAsked]) -> HttpResponse:
 
 def _is_asked(day: date, asked: DaysAsked) -> bool:
     return (asked.first is None or day >= asked.first) and (asked.last is None or day <= asked.last)
-
-
-def _card(one: HolderLine, now: Snapshot, organisation: Organisation, own: str) -> Card:
-    return Card(
-        identity=f"urn:uuid:{own}#person-{one.person}",
-        name=one.name,
-        sort_as=one.transliteration,
-        organisation=here(organisation.name),
-        posts=[
-            CardPost(each.title, [unit.code for unit in now.path(each.post.unit)])
-            for each in one.held
-        ],
-    )
 
 
 def _user(one: HolderLine, now: Snapshot, organisation: Organisation) -> dict[str, Any]:

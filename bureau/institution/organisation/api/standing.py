@@ -17,10 +17,17 @@ from bureau.web.api.calls import Call, ask_for
 from bureau.web.api.problems import Problem
 from bureau.web.api.words import AsKnown, AsPlanned, Known, OnDay, Spanned, Stood
 from bureau.web.formats import as_date
+from bureau.web.requests import Reading
 
 
 def stand(request: Call, at: AsKnown) -> Snapshot:
     """The structure at the coordinates asked for; they are put on the request for all its reads."""
+    found = stood_at(request, at)
+    return snapshot(found.at, found.overlay)
+
+
+def stood_at(request: Call, at: AsKnown) -> Reading:
+    """The coordinates asked for, put on the request, for a read that needs no structure."""
     valid = at.valid if isinstance(at, OnDay) else None
     plan = at.plan if isinstance(at, AsPlanned) else None
     if plan:
@@ -39,7 +46,7 @@ def stand(request: Call, at: AsKnown) -> Snapshot:
     if found is None:
         raise Problem(404, "no_such_plan", pointer="plan")
     request.reading = found
-    return snapshot(found.at, found.overlay)
+    return found
 
 
 def stood(request: Call) -> Stood:

@@ -7,13 +7,15 @@ from bureau.institution.organisation.store.effects import effects_in
 
 
 def changes_fed(
-    actor: Actor, organisation: int, after: int, most: int
+    actor: Actor, organisation: int, between: tuple[int, int], most: int
 ) -> list[tuple[int, list[Told]]]:
-    """Up to `most` record numbers behind `after`, each with the effects that the actor may see.
+    """Up to `most` record numbers behind the first of the two and up to the second, each with the
+    effects that the actor may see.
 
     Numbers under which there is nothing for this reader are left out.
     """
-    rows = Effect.objects.filter(organisation=organisation, record__gt=after)
+    after, until = between
+    rows = Effect.objects.filter(organisation=organisation, record__gt=after, record__lte=until)
     rows = rows.exclude(kind__in=hidden_kinds(actor))
     numbers = list(rows.order_by("record").values_list("record", flat=True).distinct()[:most])
     effects = effects_in(rows.filter(record__in=numbers).order_by("record", "place"))

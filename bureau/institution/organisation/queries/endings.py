@@ -1,4 +1,4 @@
-"""What ends in a span of days: holds of posts, posts, their money, units, roles, delegations."""
+"""What ends in a span of days: holds of posts, posts, their money, units, engagements, powers."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.endings import Ended, objects_ending, values_ending
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
-from bureau.institution.organisation.models import Delegation, PostRole
+from bureau.institution.organisation.models import Absence, Delegation, PostRole
 from bureau.institution.organisation.permissions import may_keep_reference_data, may_see_names
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.names import wordings
@@ -21,6 +21,7 @@ from bureau.record.accounts.queries import people_by_id
 from bureau.web.requests import Reading
 
 type Days = tuple[date, date]
+ABSENCE = "absence"
 
 DAYS, DAYS_MOST = 90, 3660
 """So many days are looked at where nobody says how many, and at most."""
@@ -179,7 +180,7 @@ def _unit(ended: Ended) -> int:
 
 
 def endings_of_powers(actor: Actor, days: Days, reading: Reading) -> list[Found]:
-    """Roles of posts and delegations that end: to who keeps them, and to who has or gave them."""
+    """Roles of posts, delegations and absences that end: to who keeps them, and to their posts."""
     organisation = organisation_of(actor)
     if organisation is None or not may_see_names(actor):
         return []
@@ -188,16 +189,16 @@ def endings_of_powers(actor: Actor, days: Days, reading: Reading) -> list[Found]
     own = {"post__organisation": organisation, **ending}
     roles = list(_seen(PostRole.objects.filter(**own), actor, all_of_it))
     delegations = list(_seen(Delegation.objects.filter(**own), actor, all_of_it))
+    absences = list(_seen(Absence.objects.filter(**own), actor, all_of_it))
     now = snapshot(reading.at, reading.overlay)
-    posts = {row.post_id: now.post(row.post_id) for row in (*roles, *delegations)}
+    posts = {row.post_id: now.post(row.post_id) for row in (*roles, *delegations, *absences)}
     titles = wordings(post.title for post in posts.values() if post)
-    people = people_by_id(row.person_id for row in delegations)
+    people = people_by_id(row.person_id for row in (*delegations, *absences))
+    of_people = [(row.capacity, row) for row in delegations] + [(ABSENCE, row) for row in absences]
     found = [_power(row.post_id, posts, titles, row.valid_until, "role", row.role) for row in roles]
     return found + [
-        _power(
-            row.post_id, posts, titles, row.valid_until, row.capacity, people[row.person_id].name
-        )
-        for row in delegations
+        _power(row.post_id, posts, titles, row.valid_until, what, people[row.person_id].name)
+        for what, row in of_people
     ]
 
 

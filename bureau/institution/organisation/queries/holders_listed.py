@@ -24,12 +24,18 @@ class HeldPost:
 
 @dataclass(frozen=True, slots=True)
 class HolderLine:
-    """One person with the posts held; `email` only for files that a person takes along."""
+    """One person with the posts held."""
 
     person: int
     name: str
     transliteration: str
     held: tuple[HeldPost, ...]
+
+
+def holder_line(now: Snapshot, roots: Sequence[int], person: int) -> HolderLine | None:
+    """One person, where they are on a post below these units."""
+    found = holders_listed(now, roots, person - 1, 1)
+    return found[0] if found and found[0].person == person else None
 
 
 def holders_listed(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bureau.core.actors import Actor
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.endings import (
+    ABSENCE,
     Days,
     Found,
     endings_of_engagements,
@@ -38,6 +39,7 @@ WORDS: dict[str, Promise] = {
     "role": _("Role of a post"),
     "delegate": _("Delegation"),
     "assistant": _("Assistance"),
+    ABSENCE: _("Absence"),
 }
 VOCABULARY = {"funding": "funding", "role": "role"}
 

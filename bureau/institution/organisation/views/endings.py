@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
@@ -140,7 +141,7 @@ def _spans(request: Asking, asked: Asked) -> list[Entry]:
     found = []
     for days in SPANS:
         query["days"] = str(days)
-        name = _("{days} days").format(days=days)
+        name = ngettext("{days} day", "{days} days", days).format(days=days)
         found.append(Entry(f"?{query.urlencode()}", name, current=days == asked.days))
     return found
 

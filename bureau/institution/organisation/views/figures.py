@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bureau.core.layout.plots import Steps
+from bureau.core.layout.plots import TENTHS, Steps
 from bureau.core.structure.figures import Figures
 from bureau.core.structure.views import Unit
 from bureau.documents.tables import Cell, Column
@@ -94,26 +94,37 @@ def _plot_file(unit: Unit, over: Sequence[FiguresOn], wanted: str) -> HttpRespon
     keys = ("rate", "build")
     if wanted not in keys:
         raise Http404
-    drawn = _plots(unit, over, standalone=True)[keys.index(wanted)]
+    _title, drawn = _plots(unit, over, standalone=True)[keys.index(wanted)]
     return exports.file_response(drawn, "svg", f"figures-{wanted}")
 
 
-def _plots(unit: Unit, over: Sequence[FiguresOn], *, standalone: bool = False) -> list[SafeString]:
-    """Two scales, so two plots: a rate in per cent; layers and spans in posts."""
-    rates = [(one.day, round(one.figures.vacancy_rate or 0)) for one in over]
+def _plots(
+    unit: Unit, over: Sequence[FiguresOn], *, standalone: bool = False
+) -> list[tuple[str, SafeString]]:
+    """Two scales, so two plots, each with its title: a rate in per cent; layers and spans."""
+    rates = [(one.day, int((rounded(one.figures.vacancy_rate) or 0) * TENTHS)) for one in over]
     layers = [(one.day, one.figures.layers) for one in over]
     spans = [(one.day, one.figures.span_most) for one in over]
     drawn = (
-        (_("Vacancy rate of {unit}, in per cent"), [Steps(_("vacancy rate"), rates)], "rate"),
         (
-            _("Layers and greatest span of control in {unit}"),
+            _("Vacancy rate of {unit}, in per cent").format(unit=unit.code),
+            [Steps(_("vacancy rate"), rates)],
+            "rate",
+        ),
+        (
+            _("Layers and greatest span of control in {unit}").format(unit=unit.code),
             [Steps(_("layers"), layers), Steps(_("greatest span"), spans)],
             "build",
         ),
     )
     span = over[0].day, over[-1].day + 1
     return [
-        counts_plot(title.format(unit=unit.code), series, span, key=key, standalone=standalone)
+        (
+            title,
+            counts_plot(
+                title, series, span, key=key, standalone=standalone, in_tenths=key == "rate"
+            ),
+        )
         for title, series, key in drawn
     ]
 

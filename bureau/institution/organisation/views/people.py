@@ -7,22 +7,28 @@ from datetime import date
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
+from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.linked_data import Held as HeldInFile
 from bureau.documents.linked_data import person_json_ld
 from bureau.documents.tables import Column
+from bureau.documents.vcards import vcards
+from bureau.institution.organisation.queries.cards import card_of
 from bureau.institution.organisation.queries.engagements import engagements_of_person
 from bureau.institution.organisation.queries.exports import identity
 from bureau.institution.organisation.queries.history import versions_told
+from bureau.institution.organisation.queries.holders_listed import holder_line
 from bureau.institution.organisation.queries.people import (
     Held,
     may_see_person,
     posts_held,
     things_of_person,
 )
+from bureau.institution.organisation.queries.structure import roots_of
 from bureau.institution.organisation.views.histories import (
     OF_A_PERSON,
     told_of_things,
@@ -33,7 +39,7 @@ from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.queries import reading
 from bureau.web import exports, kinds
-from bureau.web.formats import as_date
+from bureau.web.formats import as_date, tag_of_language
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
@@ -51,9 +57,12 @@ def person(request: Asking, person: int) -> HttpResponseBase:
             stand = exports.stand_of(request.reading)
             content = person_json_ld(identity(), stand, person, found.name, _in_file(held))
             return exports.file_response(content, form, f"person-{person}")
+        if form == "vcf":
+            return _card(request, now, person)
         context = {
             "person": found,
             "held": held,
+            "other_files": "jsonld vcf" if _is_on_post(request, held) else "jsonld",
             "engaged": engagements_of_person(request.actor, now, person),
             "day": request.reading.at.valid,
             "tabs": _tabs(request, person, "person"),
@@ -117,6 +126,24 @@ def _file(request: Asking, form: str, held: Sequence[Held]) -> HttpResponseBase:
         for one in held
     )
     return exports.dated_table_response(form, "posts-held", columns, cells, request.reading)
+
+
+def _is_on_post(request: Asking, held: Sequence[Held]) -> bool:
+    day = request.reading.at.valid
+    return any(
+        one.valid_from <= day and (one.valid_until is None or day < one.valid_until) for one in held
+    )
+
+
+def _card(request: Asking, now: Snapshot, person: int) -> HttpResponseBase:
+    """A card of whoever is on a post: name, posts, units."""
+    organisation = seen_organisation(request)
+    line = holder_line(now, roots_of(now, organisation.pk), person)
+    if line is None:
+        raise Http404
+    card = card_of(line, now, organisation, identity())
+    language = tag_of_language(get_language() or "en")
+    return exports.file_response(vcards([card], language), "vcf", f"person-{person}")
 
 
 def _last_day(held: Held) -> date | None:

@@ -1,8 +1,10 @@
 """Plots in the language and direction of the page: posts by state, and counts over time."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
+from django.utils.formats import get_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
@@ -29,9 +31,11 @@ def counts_plot(
     *,
     key: str,
     standalone: bool = False,
+    in_tenths: bool = False,
 ) -> SafeString:
-    """Counts over the days of `span`; the page puts the same in a table."""
-    draw = partial(steps, series, span, _words(title), direction=_direction())
+    """Counts, or tenths, over the days of `span`; the page puts the same in a table."""
+    words = replace(_words(title), point=get_format("DECIMAL_SEPARATOR") if in_tenths else "")
+    draw = partial(steps, series, span, words, direction=_direction())
     return _looks(draw, key, standalone)
 
 

@@ -18,7 +18,14 @@ from django.utils import timezone
 from bureau.record.fetching import FetchFailed, send
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import is_demonstration
-from bureau.record.programs.models import INSIDE, Delivery, DeliveryState, Webhook
+from bureau.record.programs.models import (
+    ENDED,
+    NOT_HEARD,
+    STAYS_INSIDE,
+    Delivery,
+    DeliveryState,
+    Webhook,
+)
 from bureau.record.programs.queries.webhooks import (
     deliveries_due,
     secret_of,
@@ -83,9 +90,10 @@ def deliver_one(number: int) -> None:
         return
     rows = Delivery.objects.select_related("webhook__person__merged_into")
     delivery = rows.get(pk=number)
-    said = None if delivery.webhook.ended_at else told_of(delivery)
+    is_over = delivery.webhook.ended_at is not None
+    said = None if is_over else told_of(delivery)
     if said is None or _stays_inside():
-        why = "" if said is None else INSIDE
+        why = ENDED if is_over else STAYS_INSIDE if said else ""
         _mark(delivery, state=DeliveryState.DROPPED, settled_at=timezone.now(), failure=why)
         return
     body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
@@ -104,7 +112,7 @@ def deliver_one(number: int) -> None:
             failure="",
         )
     else:
-        _failed(delivery, answer.status, "answer")
+        _failed(delivery, answer.status, NOT_HEARD)
 
 
 def _stays_inside() -> bool:

@@ -8,7 +8,7 @@ from bureau.record.fetching import FetchFailed, may_be_public, parts_of
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import head
 from bureau.record.journal.services import Act, service
-from bureau.record.programs.models import Delivery, DeliveryState, Webhook
+from bureau.record.programs.models import ENDED, Delivery, DeliveryState, Webhook
 from bureau.record.programs.permissions import may_end, may_keep_webhooks
 from bureau.web import kinds as wiring
 
@@ -52,7 +52,7 @@ def end_webhook(act: Act, *, webhook: int) -> None:
     row = _own(act, webhook)
     Webhook.objects.filter(pk=row.pk).update(ended_at=act.at)
     waiting = Delivery.objects.filter(webhook=row, state=DeliveryState.QUEUED)
-    waiting.update(state=DeliveryState.DROPPED, settled_at=act.at)
+    waiting.update(state=DeliveryState.DROPPED, settled_at=act.at, failure=ENDED)
 
 
 @service
@@ -70,7 +70,14 @@ def replay_webhook(act: Act, *, webhook: int, after: int) -> int:
     )
     Delivery.objects.filter(webhook=row, entry__in=numbers).exclude(
         state=DeliveryState.CLAIMED
-    ).update(state=DeliveryState.QUEUED, not_before=act.at, attempts=0, settled_at=None)
+    ).update(
+        state=DeliveryState.QUEUED,
+        not_before=act.at,
+        attempts=0,
+        settled_at=None,
+        answer=None,
+        failure="",
+    )
     act.details.update(after=after, entries=len(numbers))
     return len(numbers)
 

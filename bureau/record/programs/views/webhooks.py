@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,7 +14,7 @@ from bureau.record.programs.forms import Keyed, ReplayForm, WebhookForm
 from bureau.record.programs.models import Webhook
 from bureau.record.programs.queries.webhooks import deliveries_of, secret_of, webhooks_of
 from bureau.record.programs.services.webhooks import end_webhook, make_webhook, replay_webhook
-from bureau.record.programs.texts import sentence, state_in_words
+from bureau.record.programs.texts import failure_in_words, sentence, state_in_words
 from bureau.record.programs.views.tokens import signed_in
 from bureau.web.frame import Entry
 from bureau.web.numbers import number_asked
@@ -64,7 +65,7 @@ def webhook(request: Asking, webhook: int) -> HttpResponse:
     shown = found[:DELIVERIES_A_PAGE]
     context = {
         "webhook": row,
-        "deliveries": [(each, state_in_words(each)) for each in shown],
+        "deliveries": [(each, state_in_words(each), failure_in_words(each)) for each in shown],
         "following": shown[-1].entry if len(found) > DELIVERIES_A_PAGE else None,
         "is_first": before is None,
         "replay": ReplayForm(initial={"after": row.since}),
@@ -94,11 +95,24 @@ def replay(request: Asking, webhook: int) -> HttpResponse:
     if form.is_valid():
         by = Asked(request.actor, form.cleaned_data["key"])
         try:
-            replay_webhook(by, webhook=row.pk, after=form.cleaned_data["after"])
-            messages.success(request, _("It is told again, from behind that entry on."))
+            after = form.cleaned_data["after"]
+            count = replay_webhook(by, webhook=row.pk, after=after)
+            messages.success(request, _told_again(count, after + count))
         except Refused as refused:
             _tell(request, refused)
     return redirect("webhook", row.pk)
+
+
+def _told_again(count: int, last: int) -> str:
+    """How far it goes: at once no more than a portion, and entries have no gaps."""
+    if not count:
+        return _("There is no entry behind that one.")
+    said = ngettext(
+        "{count} entry is told again, up to entry {last}.",
+        "{count} entries are told again, up to entry {last}.",
+        count,
+    )
+    return said.format(count=count, last=last)
 
 
 def _tell(request: Asking, refused: Refused) -> None:

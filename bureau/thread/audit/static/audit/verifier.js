@@ -174,8 +174,14 @@
     }
     return parts;
   };
+  // Where it cannot be read to its end, what was found until there is told.
   const verifyPack = async (bytes, kept) => {
-    const report = new Report(), parts = unpacked(bytes);
+    const report = new Report();
+    try { await checkPack(report, bytes, kept); } catch { report.find("unreadable"); }
+    return report;
+  };
+  const checkPack = async (report, bytes, kept) => {
+    const parts = unpacked(bytes);
     const said = name => read(new TextDecoder().decode(parts.get(name)));
     const manifest = said("manifest.json");
     const { head, files, format } = manifest;
@@ -206,7 +212,6 @@
       else if (+one.sequence === +head.sequence && (one.hash !== head.hash || one.root !== head.root))
         report.find("kept", { entry: one.sequence });
     }
-    return report;
   };
   const checkCase = async (parts, said, entries, report) => {
     const rounds = new Map(), standing = new Map(), rights = said("rights.json");

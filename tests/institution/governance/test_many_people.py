@@ -1,0 +1,37 @@
+"""In a body of more people than a list holds, whoever is meant is typed."""
+
+import pytest
+from django.urls import reverse
+
+from bureau.institution.governance.queries import choices
+from bureau.web import picking
+from tests.institution.governance.engagement import draft_renaming
+from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.house import House
+
+
+@pytest.fixture(autouse=True)
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a list held no more than two."""
+    for module in (choices, picking):
+        monkeypatch.setattr(module, "LISTED_MOST", 2)
+
+
+@pytest.mark.parametrize("typed", ["stray", "STRAY"])
+def test_who_is_appointed_is_named_by_name_or_login(house: House, typed: str) -> None:
+    client, post = visitor(house, "Hana"), house.posts["D1"]
+    address = reverse("appoint", args=[post])
+    assert "<select" not in page(client, address).partition('name="day"')[0].rpartition("<form")[2]
+    said = {"day": "2024-06-10", "share": 100, "manner": "holder"}
+    assert "is called so" in send(client, address, 422, person="Nobody at all", **said)
+    send(client, address, person=typed, **said)
+    assert house.now().incumbencies_of(post)[0].person == house.people["Stray"]
+
+
+def test_an_action_names_its_post_by_number_and_shows_it_again(house: House) -> None:
+    case, client = draft_renaming(house, "OPQ"), visitor(house, "Otto")
+    address = f"{reverse('reorganisation-action-new', args=[case])}?kind=retitle_post"
+    assert 'value="ADV, ' in page(client, f"{address}&subject={house.posts['ADV']}")
+    said = {"title": "Adviser on standards", "language": "en", "day": "2024-07-01"}
+    send(client, address, subject="adv", **said)
+    assert "Adviser on standards" in page(client, reverse("reorganisation", args=[case]))
