@@ -45,7 +45,8 @@ def seat_member(
     """
     (row,) = act.lock(Body, body)
     _allow(act, row)
-    reasons = [*_reasons_of_seat(row, role, post, name), *_overlaps(row, role, post, valid_from)]
+    reasons = list(_reasons_of_seat(row, role, post, name))
+    reasons += _overlaps(row, role, post, (valid_from, valid_until))
     if valid_until is not None and valid_until <= valid_from:
         reasons.append(Reason("ends_before_it_begins"))
     if reasons:
@@ -178,9 +179,14 @@ def _reasons_of_seat(
         yield Reason("secretary_without_role")
 
 
-def _overlaps(body: Body, role: SeatRole, post: int | None, day: date) -> Iterable[Reason]:
-    """One chair, and a post once, among those whose seat goes on from the day."""
-    rows = models.Seat.objects.filter(body=body).exclude(valid_until__lte=day)
+def _overlaps(
+    body: Body, role: SeatRole, post: int | None, days: tuple[date, date | None]
+) -> Iterable[Reason]:
+    """One chair, and a post once, on each of the days."""
+    first, until = days
+    rows = models.Seat.objects.filter(body=body).exclude(valid_until__lte=first)
+    if until is not None:
+        rows = rows.filter(valid_from__lt=until)
     if role is SeatRole.CHAIR and rows.filter(role=SeatRole.CHAIR).exists():
         yield Reason("chair_seated_already")
     if post is not None and rows.filter(post=post).exists():
