@@ -61,6 +61,8 @@ GOVERNING = (
         describe=f"{RULES_DRAFTED}.drafts_described",
         visible=f"{RULES_DRAFTED}.drafts_visible",
         waiting="bureau.institution.procedures.texts.drafts_waiting",
+        tells=f"{RULES_DRAFTED}.drafts_tell",
+        sentence="bureau.institution.procedures.texts.draft_sentence",
     ),
     kind(
         "ballot",
@@ -86,6 +88,8 @@ GOVERNING = (
         describe=f"{GOVERNANCE}.texts.following.lists_described",
         visible=f"{GOVERNANCE}.queries.people.lists_visible",
         waiting=f"{GOVERNANCE}.texts.following.lists_waiting_for",
+        tells=f"{GOVERNANCE}.queries.people.lists_tell",
+        sentence=f"{GOVERNANCE}.texts.following.list_sentence",
         personal=f"{GOVERNANCE}.texts.following.people_personal",
         erases=f"{GOVERNANCE}.services.erasing.erase_reasons",
     ),

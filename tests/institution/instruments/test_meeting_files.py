@@ -151,7 +151,7 @@ def test_a_column_that_a_table_leaves_out_stays(house: House, things: dict[str, 
             ",".join(kept + ["Chef"]),
             *(",".join([row[name] for name in kept] + ["x"]) for row in rows),
         ]
-        shown = upload(carl, session, kind, "\n".join(map(",".join, lines)))
+        shown = upload(carl, session, kind, "\n".join(lines))
         assert shown.context["left"] == ["Chef"]
         changed = [changes for *_, changes in shown.context["found"] if changes]
         assert changed == [[column]], shown.context["flaws"]

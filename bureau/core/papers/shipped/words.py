@@ -132,6 +132,14 @@ ROWS = {
     ),
     "column.what": six("الموضوع", "What", "Asunto", "Objet", "Предмет", "事项"),
     "column.case": six("الملف", "Case", "Expediente", "Dossier", "Дело", "案卷"),
+    "column.effective": six(
+        "نافذ اعتبارًا من",
+        "In force from",
+        "En vigor desde",
+        "En vigueur à partir du",
+        "Действует с",
+        "生效日期",
+    ),
     "column.so_far": six(
         "المجموع حتى الآن",
         "Sum so far",

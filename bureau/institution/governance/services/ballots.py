@@ -58,8 +58,7 @@ def open_ballot(
     seen: str = "",
     seen_amendment: str = "",
 ) -> int:
-    """Put an act on a step to the vote of a body's members, until `last_day` is over as the body
-    counts it; returns the ballot. They are told by the act itself.
+    """Put an act on a step to the vote of a body's members until `last_day` is over; the ballot.
 
     To adopt as amended puts the amendment to the vote that is put together on the step:
     `seen_amendment` is the hash of what the person had before them.
@@ -77,7 +76,7 @@ def open_ballot(
         reasons += _reasons_of_amendment(row, on_record, found, amended, chosen)
     if reasons or deciding is None:
         raise Refused(*reasons)
-    counts = conventions_of([row.organisation_id]).of(row.organisation_id, deciding.body, day)
+    over = _over(organisation, deciding.body, last_day, day)
     ballot = models.Ballot.objects.create(
         reorganisation=row,
         round=on_record.round,
@@ -88,8 +87,8 @@ def open_ballot(
         body_id=deciding.body,
         rule_id=deciding.rule.id,
         opened=day,
-        cut_off=Deadline(last_day, counts.zone, counts.closes).instant(),
-        zone=counts.zone,
+        cut_off=over.instant(),
+        zone=over.zone,
         person=act.actor.person or 0,
         post=candidate.post,
         at=act.at,
@@ -248,6 +247,12 @@ def _reasons_of_seen(
     now = difference_hash(amended.difference) if amended else seen_amendment
     is_other = seen not in ("", on_record.seen()) or seen_amendment not in ("", now)
     return [Reason("changed_since_seen")] if is_other else []
+
+
+def _over(organisation: Organisation, body: int, last_day: date, day: date) -> Deadline:
+    """When the last day is over, as the body counts it on the day on which it is set."""
+    convention = conventions_of([organisation.pk]).of(organisation.pk, body, day)
+    return Deadline(last_day, convention.zone, convention.closes)
 
 
 def _freeze(act: Act, ballot: models.Ballot, amended: AsAmended | None) -> None:

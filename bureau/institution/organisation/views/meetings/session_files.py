@@ -1,6 +1,6 @@
 """Sessions and meetings as a table: taken out, and read in after it was shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from django.http import HttpResponseBase
@@ -75,7 +75,7 @@ def _label(one: SessionRow) -> tuple[str, str]:
     return one.code, here(one.name)
 
 
-def _done(counts: list[int]) -> str:
+def _done(counts: Sequence[int]) -> str:
     added, changed = counts
     told = ngettext("{count} line added", "{count} lines added", added).format(count=added)
     more = ngettext("{count} changed", "{count} changed", changed).format(count=changed)
