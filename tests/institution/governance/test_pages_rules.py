@@ -285,7 +285,7 @@ def test_a_second_person_is_told_of_a_whole_draft_until_it_is_withdrawn(house: H
     assert told in page(visitor(house, "Otto"), "/waiting/")
     rule_drafts.withdraw_rule_draft(house.actor("Olga"), draft=draft)
     keep_notices("rule_draft", {draft})
-    assert not notices.exists()
+    assert not notices.all().exists()
 
 
 def test_what_bars_is_said_where_it_is_put_in_force(house: House) -> None:

@@ -31,7 +31,7 @@ DOCUMENTS, TRANSLATIONS = "documents", "translations"
 class Awaited:
     """How many documents or translations of a class a session awaits, by when, in its zone.
 
-    `days` before the opening are of languages that have a deadline of their own, None of all others.
+    `days` before the opening are of languages with a deadline of their own, None of all others.
     """
 
     session: Meeting
@@ -166,7 +166,7 @@ def awaited_by(rows: Q) -> list[Awaited]:
 
 
 def _days_apart(row: Document, language: str) -> int | None:
-    """How many days before the opening a language has for itself; None where it has those of all."""
+    """How many days before the opening a language has for itself; None: those of all."""
     rule = row.document_class
     days: int | None = rule.language_days.get(language)
     return None if days == rule.translation_days else days
