@@ -130,6 +130,7 @@ GOVERNING = (
         _("Late steps"),
         describe=f"{GOVERNANCE}.texts.wiring.late_described",
         visible=f"{ORGANISATION}.posts_visible",
+        waiting=f"{GOVERNANCE}.texts.wiring.late_waiting",
         tells=f"{GOVERNANCE}.queries.wiring.late_below",
         sentence=f"{GOVERNANCE}.texts.wiring.sentence",
     ),

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Seat
+from bureau.institution.governance.services.seat_tables import take_seats
 from tests.institution.governance.deciding import BY_NAME, seat_committee
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import OPENED, TODAY, House
@@ -53,3 +55,8 @@ def test_every_flaw_of_a_table_of_seats_is_told(house: House) -> None:
         (6, "valid_from", "row_twice"),
     }
     assert Seat.objects.count() == 5
+
+
+def test_nobody_takes_seats_in_who_does_not_keep_the_rules(house: House) -> None:
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        take_seats(house.actor("Adam"), body=house.bodies["COCO"], rows=[])

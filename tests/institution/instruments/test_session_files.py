@@ -6,7 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from bureau.core.reasons import Refused
 from bureau.institution.instruments.models import Meeting
+from bureau.institution.instruments.services.session_tables import SessionRow, take_sessions
+from bureau.web.multilingual import text
 from tests.institution.governance.visitors import fresh_key, send, visitor
 from tests.institution.house import House
 from tests.institution.organisation.convened import OPENS, SITS, convene
@@ -74,3 +77,10 @@ def test_every_flaw_of_a_table_of_sessions_is_told(house: House, things: dict[st
         (3, "name_en", "cell_missing"),
     }
     assert "confirm" not in shown.context or not shown.context["found"]
+
+
+def test_nobody_takes_sessions_in_who_does_not_keep_the_register(house: House) -> None:
+    body, day = house.bodies["COUNCIL"], date(2025, 6, 1)
+    row = SessionRow(body, text(en="Next"), day, day + timedelta(days=1))
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        take_sessions(house.actor("Adam"), rows=[row])

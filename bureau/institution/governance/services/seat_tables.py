@@ -8,7 +8,8 @@ from bureau.core.procedures.deciding import SeatRole
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.governance.models import Seat
-from bureau.institution.governance.services.deciding import end_seat, seat_member
+from bureau.institution.governance.services.deciding import allow, end_seat, seat_member
+from bureau.institution.instruments.models import Body
 from bureau.record.journal.services import Act, service
 
 
@@ -28,7 +29,10 @@ class SeatRow:
 def take_seats(act: Act, *, body: int, rows: Sequence[SeatRow]) -> list[int]:
     """Answers with how many seats were given and how many ended. Ends come first, so that who
     follows may sit from the day on which another ends."""
+    (about,) = act.lock(Body, body)
+    allow(act, about)
     there = {row.pk: row for row in Seat.objects.filter(body=body)}
+    act.lock(Seat, *(row.seat for row in rows if row.seat))
     ended = [row for row in rows if row.seat and row.valid_until != there[row.seat].valid_until]
     for row in ended:
         if row.valid_until is None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bureau.core.texts import Text
-from bureau.institution.instruments.services.sessions import keep_meeting, register_meeting
+from bureau.institution.instruments.models import Body, Meeting
+from bureau.institution.instruments.services.sessions import allow, keep_meeting, register_meeting
 from bureau.record.journal.services import Act, service
 
 
@@ -30,6 +31,9 @@ class SessionRow:
 def take_sessions(act: Act, *, rows: Sequence[SessionRow]) -> list[int]:
     """Answers with how many were registered and how many changed; each by who may do that."""
     added = changed = 0
+    for body in act.lock(Body, *sorted({row.body for row in rows})):
+        allow(act, body)
+    act.lock(Meeting, *(row.meeting for row in rows if row.meeting))
     for row in rows:
         said = {
             "name": row.name,
