@@ -16,7 +16,12 @@ from bureau.institution.governance.services import actions, drafts
 from bureau.institution.governance.services.conventions import set_deadline_convention
 from bureau.institution.governance.services.steps import withdraw_reorganisation
 from bureau.institution.governance.services.submissions import submit_reorganisation
-from bureau.institution.governance.texts.wiring import late_described, late_waiting, sentence, waiting
+from bureau.institution.governance.texts.wiring import (
+    late_described,
+    late_waiting,
+    sentence,
+    waiting,
+)
 from bureau.institution.organisation.services.standing_in import delegate_post
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms

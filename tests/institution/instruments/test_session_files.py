@@ -1,5 +1,6 @@
 """Sessions and meetings as a table: what goes out comes in again as it was."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
