@@ -22,6 +22,7 @@ from tests.institution.house import TODAY, House, standing_house
 
 FEW = 5
 OF_IDS = ("describe", "visible", "owner", "verbs", "tabs")
+BOTH = ("tells", "waiting")
 OF_ENDINGS = ("hangs_on", "lapses_with")
 HERE = Reading(Coordinates(TODAY.toordinal(), 1_000), TODAY, 1_000)
 ASKED = [
@@ -100,3 +101,9 @@ def test_whoever_holds_personal_data_erases_it() -> None:
     """A kind that tells what it holds of people erases it too, and the other way round."""
     holding = {row.name for row in KINDS if row.personal != NONE}
     assert holding == {row.name for row in KINDS if row.erases != NONE}
+
+
+def test_whatever_is_told_waits_at_home_and_whatever_waits_is_told() -> None:
+    """But for notices of signing in, which ask for nothing on a page."""
+    told, waiting = ({row.name for row in KINDS if getattr(row, name) != NONE} for name in BOTH)
+    assert told - waiting == {"sign_in_link", "sign_in_change"} and not waiting - told

@@ -26,10 +26,13 @@ from bureau.institution.instruments.services.meeting_tables import (
     take_agenda,
     take_documents,
 )
+from bureau.institution.instruments.services.session_tables import SessionRow, take_sessions
 from bureau.institution.instruments.services.sessions import Hours
 from bureau.record.files.services import Content
 from bureau.record.files.store import put
 from bureau.web.multilingual import text
+
+DAY = timedelta(days=1)
 
 type Deed = Callable[[], object]
 
@@ -50,6 +53,8 @@ def meeting() -> Iterator[Deed]:
         code=row.code,
         zone=row.zone,
     )
+    again = SessionRow(row.body_id, text(en="The next"), row.valid_until, row.valid_until + DAY)
+    yield lambda: take_sessions(by, rows=[again])
     hours, name = Hours(row.valid_from), text(en="Sitting")
     yield lambda: sessions.register_sitting(by, meeting=row.pk, name=name, hours=hours)
     sitting = Meeting.objects.get(under=row).pk
@@ -78,7 +83,7 @@ def _documents(session: Meeting, document: Document) -> Iterator[Deed]:
     yield lambda: take_documents(by, meeting=session.pk, rows=rows)
     made = Document.objects.order_by("pk").last()
     assert made is not None
-    anew = replace(said, received=day - timedelta(days=1))
+    anew = replace(said, received=day - DAY)
     yield lambda: documents.change_document(by, document=made.pk, said=anew)
     yield lambda: documents.register_variant(by, of=made.pk, variant="revision", said=said)
     yield from _files(made.pk)

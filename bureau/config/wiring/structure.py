@@ -99,6 +99,7 @@ STRUCTURE = (
         visible=f"{ORGANISATION}.instruments_visible",
         calendar=f"{ORGANISATION}.days_of_instruments",
         search=f"{SEARCHED}.instruments_searched",
+        waiting=f"{PAPERS_DUE}.decisions_waiting",
         owned="bureau.institution.organisation.texts.decisions.owned",
         tells="bureau.institution.organisation.queries.papers_due.decisions_tell",
         sentence=f"{PAPERS_DUE}.sentence",

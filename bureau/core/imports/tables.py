@@ -1,5 +1,5 @@
-"""Tables as people keep them (units, posts, holders, costs, lines of budgets, provisions, agendas,
-documents): which column is what, and what each row wishes."""
+"""Tables as people keep them (units, posts, holders, costs, lines of budgets, provisions, sessions,
+agendas, documents, seats): which column is what, and what each row wishes."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +11,7 @@ from bureau.core.texts import LANGUAGES
 
 TEXT_MOST = 500
 _TITLES = tuple(f"title_{code.replace('-', '_')}" for code in LANGUAGES)
+_NAMES = tuple(f"name_{code.replace('-', '_')}" for code in LANGUAGES)
 _LANGUAGES = tuple(f"in_{code.replace('-', '_')}" for code in LANGUAGES)
 YEARS = ("first_year", "second_year")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -27,6 +28,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("part", "says", "mandate", "due"),
     ),
     "budget_lines": ("line", "unit", "object", "funding", *YEARS),
+    "sessions": (
+        *("body", "code", "kind", "original", *_NAMES, "valid_from", "last_day", "place", "zone"),
+    ),
+    "seats": ("role", "post", "original", *_NAMES, "valid_from", "last_day"),
     "agenda": (
         *("number", "under", "original", *_TITLES, "treated_by", "sitting", "minutes"),
         *("state", "subject"),

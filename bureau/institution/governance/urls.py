@@ -52,6 +52,7 @@ from bureau.institution.governance.views import (
     rule_trials,
     rules,
     scenarios,
+    seat_tables,
     seats,
     templates,
     translating,
@@ -232,6 +233,7 @@ urlpatterns = [
         f"{CASE}ballots/<int:ballot>/closing/", ballots.close, name="reorganisation-ballot-closing"
     ),
     path("bodies/<int:body>/seats/", bodies.body_seats, name="body-seats"),
+    path("bodies/<int:body>/seats/files/", seat_tables.files, name="body-seats-files"),
     path("meetings/<int:meeting>/acts/", meetings.acts, name="meeting-acts"),
     path(f"{CASE}amending/", amending.workspace, name="reorganisation-amending"),
     path(f"{CASE}amending/new/", amending.add, name="reorganisation-amending-new"),

@@ -43,6 +43,7 @@ from bureau.institution.organisation.views.meetings import (
     document_files,
     documents,
     papers,
+    session_files,
     sessions,
 )
 from bureau.institution.organisation.views.meetings import files as meeting_files
@@ -120,6 +121,7 @@ MEETINGS = [
     path("bodies/<int:body>/document-classes/new/", bodies.new_class, name="document-class-new"),
     path("document-classes/<int:document_class>/", bodies.change_class, name="document-class"),
     path("meetings/", sessions.meetings, name="meetings"),
+    path("meetings/files/", session_files.files, name="meetings-files"),
     path(MEETING, sessions.meeting, name="meeting"),
     path(f"{MEETING}change/", sessions.change, name="meeting-change"),
     path(f"{MEETING}sittings/new/", sessions.new_sitting, name="sitting-new"),

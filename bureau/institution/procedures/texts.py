@@ -66,12 +66,17 @@ def drafts_waiting(actor: Actor) -> list[Waiting]:
         Waiting(
             row.valid_from,
             here(row.title),
-            _("A draft of rules was tried and waits for a second person."),
+            draft_sentence(Reason("draft_waits")),
             _("Look at it"),
             address_of_draft(row.pk),
         )
         for row in drafts_for_a_second(actor)
     ]
+
+
+def draft_sentence(_reason: Reason) -> str:
+    """Why a draft of rules waits for somebody."""
+    return _("A draft of rules was tried and waits for a second person.")
 
 
 def _sentences(facts: dict[str, Any]) -> dict[str, str]:

@@ -199,6 +199,7 @@ USED = Used(
     "P.5",
     3_400_000,
     5_400_000,
+    date(2024, 7, 1),
 )
 REPORT = DelegationReport(
     issuer=HOUSE,

@@ -145,6 +145,7 @@ def test_every_request_says_which_of_the_value_it_is() -> None:
 def test_a_report_sums_what_was_used() -> None:
     told = text_of(set_delegation_report(REPORT, "en", BOOK))
     assert "Used: CHF 54,000 of the ceiling of CHF 150,000." in told
+    assert "In force from" in told and "1 July 2024" in told
     assert "The power was not used in this time." in told
     assert "Basis: Council Resolution 1107." in told
     assert "The ceiling applies from 1 January 2024 to 31 December 2025." in told

@@ -1,23 +1,29 @@
 """How a body decides: in session, by ballot, by its chair alone; each only as its rule allows."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from bureau.core.procedures.deciding import Choice, Majority, SeatRole, Way
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.deciding import posts_seated
+from bureau.institution.governance.queries.deciding_wiring import ballots_tell
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import ballots, deciding, reports, steps, submissions
+from bureau.institution.governance.services.conventions import set_deadline_convention
 from bureau.institution.procedures.models import Dissent, ProcedureAct
 from bureau.record.journal.models import Entry
+from bureau.web.multilingual import text
 from tests.institution.governance.deciding import (
     BY_NAME,
+    LAST_DAY,
     URGENT,
     alone_after,
     by_ballot,
@@ -39,7 +45,8 @@ from tests.institution.governance.engagement import (
     submitted,
 )
 from tests.institution.governance.test_conditional import on
-from tests.institution.house import FORCE, TODAY, House
+from tests.institution.governance.visitors import page, visitor
+from tests.institution.house import FORCE, OPENED, TODAY, House
 
 MEETING = {"document": "CC/7"}
 
@@ -153,6 +160,46 @@ def test_the_clock_counts_once_after_the_cut_off(
     end = models.BallotEnd.objects.get()
     assert (end.outcome, end.person, end.day) == ("no_quorum", 0, TODAY + timedelta(days=5))
     assert Entry.objects.filter(act="governance.close_ballot").count() == 1
+
+
+def test_a_ballot_is_over_at_the_hour_at_which_its_body_closes(
+    case: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = case.house
+    set_deadline_convention(
+        house.administrator,
+        organisation=house.organisation,
+        body=house.bodies["COCO"],
+        zone="America/New_York",
+        closes="17:30",
+        valid_from=TODAY,
+        source=text(en="Rules of the committee"),
+    )
+    ballot = open_ballot(case)
+    over = datetime.combine(LAST_DAY, time(17, 30), ZoneInfo("America/New_York"))
+    row = models.Ballot.objects.get(pk=ballot)
+    assert (row.cut_off, row.zone) == (over, "America/New_York")
+    told = next(one for one in ballots_tell([ballot]))
+    assert (told.due, told.zone, told.closes) == (LAST_DAY, "America/New_York", "17:30")
+    address = f"/reorganisations/{case.number}/ballots/{ballot}/"
+    assert "17:30, America/New_York" in page(visitor(house, "Coco"), address)
+    monkeypatch.setattr(timezone, "now", lambda: over - timedelta(minutes=1))
+    vote(house, ballot, "Dina", "DIR", Choice.FOR)
+    monkeypatch.setattr(timezone, "now", lambda: over)
+    late = lambda: vote(house, ballot, "Dede", "DEP", Choice.FOR)  # noqa: E731
+    assert refused(late) == {"ballot_ended"}
+    ballots.close_due.func()
+    assert models.BallotEnd.objects.get().day == LAST_DAY
+
+
+def test_who_sat_before_is_entered_beside_who_sits_now(house: House) -> None:
+    seat_committee(house)
+    by, body, chair = house.administrator, house.bodies["COCO"], SeatRole.CHAIR
+    days: dict[str, Any] = {"valid_from": OPENED - timedelta(days=400), "valid_until": OPENED}
+    deciding.seat_member(by, body=body, role=chair, name=text(en="Chair before"), **days)
+    days["valid_until"] += timedelta(days=1)
+    again = lambda: deciding.seat_member(by, body=body, role=chair, name=text(en="A"), **days)  # noqa: E731
+    assert refused(again) == {"chair_seated_already"}
 
 
 def test_nobody_votes_for_another_nor_on_their_own_case(case: Engagement) -> None:

@@ -16,14 +16,19 @@ from bureau.institution.governance.services import actions, drafts
 from bureau.institution.governance.services.conventions import set_deadline_convention
 from bureau.institution.governance.services.steps import withdraw_reorganisation
 from bureau.institution.governance.services.submissions import submit_reorganisation
-from bureau.institution.governance.texts.wiring import late_described, sentence, waiting
+from bureau.institution.governance.texts.wiring import (
+    late_described,
+    late_waiting,
+    sentence,
+    waiting,
+)
 from bureau.institution.organisation.services.standing_in import delegate_post
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
 from bureau.record.notices.models import Notice
 from bureau.record.notices.services.telling import keep_notices
 from bureau.web.multilingual import text
-from tests.institution.governance.visitors import visitor
+from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import FORCE, NOW, TODAY, House
 
 DUE = TODAY + timedelta(days=5)
@@ -153,7 +158,13 @@ def test_who_acts_ends_the_chase(house: House, case: int, monkeypatch: pytest.Mo
     keep_notices("late_step", None)
     open_notices = Notice.objects.filter(kind="late_step", until=None)
     assert open_notices.exists()
+    (line,) = late_waiting(house.actor("Sana"))
+    assert line.address == f"/posts/{house.posts['COCO']}/" and not late_waiting(
+        house.actor("Olga")
+    )
+    assert line.title in page(visitor(house, "Sana"), "/")
     withdraw_reorganisation(house.actor("Olga"), reorganisation=case, day=TODAY)
+    assert not late_waiting(house.actor("Sana"))
     keep_notices("late_step", None)
     assert not open_notices.exists()
 

@@ -21,6 +21,8 @@ from bureau.institution.procedures.queries.rules import rule_name
 from bureau.institution.procedures.services import rule_drafts
 from bureau.institution.procedures.store import Terms, rule_of_line
 from bureau.record.accounts.models import User
+from bureau.record.notices.models import Notice
+from bureau.record.notices.services.telling import keep_notices
 from bureau.web.formats import number_in_words
 from bureau.web.multilingual import text as text_in
 from tests.institution.governance.engagement import approve, submit_renaming
@@ -272,6 +274,18 @@ def test_a_whole_draft_waits_on_the_home_page_of_a_second_person(house: House) -
     assert told in page(visitor(house, "Otto"), "/")
     assert told not in page(visitor(house, "Olga"), "/")
     assert told not in page(visitor(house, "Adam"), "/")
+
+
+def test_a_second_person_is_told_of_a_whole_draft_until_it_is_withdrawn(house: House) -> None:
+    draft, _tried = ready(house)
+    keep_notices("rule_draft", None)
+    notices = Notice.objects.filter(kind="rule_draft", until=None)
+    assert [one.person_id for one in notices] == [house.people["Otto"]]
+    told = "A draft of rules was tried and waits for a second person."
+    assert told in page(visitor(house, "Otto"), "/waiting/")
+    rule_drafts.withdraw_rule_draft(house.actor("Olga"), draft=draft)
+    keep_notices("rule_draft", {draft})
+    assert not notices.all().exists()
 
 
 def test_what_bars_is_said_where_it_is_put_in_force(house: House) -> None:

@@ -13,6 +13,7 @@ from bureau.institution.governance.models import AffectedList, AffectedPerson
 from bureau.institution.governance.queries.people import (
     about_oneself,
     counts_of,
+    lists_tell,
     lists_visible,
     people_list,
 )
@@ -270,9 +271,11 @@ def test_it_waits_for_human_resources_until_it_is_confirmed(house: House, case: 
         f"/reorganisations/{case.number}/people/"
     ]
     assert lists_waiting_for(house.actor("Olga")) == []
+    told = [(one.person, one.address) for one in lists_tell(None)]
+    assert told == [(house.people["Hana"], lists_waiting_for(hana)[0].address)]
     confirm_people(hana, reorganisation=case.number)
     close_people_list(hana, reorganisation=case.number)
-    assert lists_waiting_for(hana) == []
+    assert lists_waiting_for(hana) == [] and lists_tell(None) == []
 
 
 def test_a_reason_goes_with_its_person(house: House, case: Engagement) -> None:

@@ -70,6 +70,15 @@ def test_what_cannot_be_read_is_left_out_with_its_reason(house: House) -> None:
     ]
 
 
+def test_a_column_that_a_new_line_needs_is_named_though_the_table_has_none(house: House) -> None:
+    row = Budget.objects.get(pk=Budgeted(house).number)
+    found = lines_in_table(row, [(1, ("line", "2024")), (2, ("NEW", "1"))])
+    assert [(one.column, one.reason.code) for one in found.misfits] == [
+        ("object", "needed_for_line"),
+        ("unit", "needed_for_line"),
+    ]
+
+
 def test_a_table_is_shown_before_it_is_kept(house: House) -> None:
     made = Budgeted(house)
     address = reverse("budget-lines-table", args=[made.number])

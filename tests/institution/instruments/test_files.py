@@ -56,6 +56,12 @@ def test_a_table_is_shown_first_and_registered_once(house: House) -> None:
     assert "Added: 0 instruments, 1 provision." in confirm(officer, upload(officer, more))
 
 
+def test_a_column_that_nobody_knows_is_named(house: House) -> None:
+    shown = upload(visitor(house, "Olga"), "kind,title,adopted by\nconvention,A convention,all\n")
+    assert shown.context["left"] == ["adopted by"]
+    assert "adopted by" in shown.content.decode()
+
+
 def test_every_flaw_is_told_and_nothing_is_registered(house: House) -> None:
     officer, before = visitor(house, "Olga"), Instrument.objects.count()
     shown = upload(officer, WRONG)

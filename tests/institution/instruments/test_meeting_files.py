@@ -1,5 +1,6 @@
 """Agenda and documents of a session as files: what goes out comes in again as it was."""
 
+import csv
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from bureau.institution.instruments.services.meeting_tables import (
     take_agenda,
     take_documents,
 )
+from bureau.institution.organisation.views.meetings import files
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
 from tests.institution.governance.visitors import fresh_key, send, visitor
@@ -123,18 +125,59 @@ def test_what_goes_out_comes_into_another_session_equal(
 ) -> None:
     carl, session = visitor(house, "Carl"), things["the session"]
     _more(house, things)
-    files = {kind: exported(carl, session, kind, format) for kind in ("agenda", "documents")}
-    for kind, content in files.items():
+    sent = {kind: exported(carl, session, kind, format) for kind in ("agenda", "documents")}
+    for kind, content in sent.items():
         assert "0 lines added, 0 changed." in confirm(
             carl, session, upload(carl, session, kind, content)
         )
     other = _other_session(house)
-    for kind, content in files.items():
+    for kind, content in sent.items():
         confirm(carl, other, upload(carl, other, kind, content))
-    for kind in files:
+    for kind in sent:
         theirs = exported(carl, other, kind, "csv")
         assert theirs == exported(carl, session, kind, "csv"), kind
     assert Document.objects.filter(meeting=other).count() == 4
+
+
+def test_a_column_that_a_table_leaves_out_stays(house: House, things: dict[str, Any]) -> None:
+    carl, session = visitor(house, "Carl"), things["the session"]
+    _more(house, things)
+    confirm(carl, session, upload(carl, session, "agenda", AGENDA))
+    for kind, column in (("agenda", "title_fr"), ("documents", "title_es")):
+        rows = _rows(exported(carl, session, kind, "csv"))
+        rows[0][column] = "Autrement"
+        kept = ["number", "class", column] if kind == "documents" else ["number", column]
+        lines = [
+            ",".join(kept + ["Chef"]),
+            *(",".join([row[name] for name in kept] + ["x"]) for row in rows),
+        ]
+        shown = upload(carl, session, kind, "\n".join(lines))
+        assert shown.context["left"] == ["Chef"]
+        changed = [changes for *_, changes in shown.context["found"] if changes]
+        assert changed == [[column]], shown.context["flaws"]
+        assert "0 lines added, 1 changed." in confirm(carl, session, shown)
+        assert _rows(exported(carl, session, kind, "csv")) == rows
+
+
+def test_what_is_new_in_a_table_without_languages_is_asked_for_as_its_class_says(
+    house: House, things: dict[str, Any]
+) -> None:
+    carl, session = visitor(house, "Carl"), things["the session"]
+    confirm(carl, session, upload(carl, session, "documents", "class,title_en\nC,New\n"))
+    made = Document.objects.latest("pk")
+    asked = set(made.document_class.languages) - {"en"}
+    assert asked and {slot.language for slot in made.slots.all()} == asked
+
+
+def test_a_post_that_is_there_no_more_stays_who_submits(
+    house: House, things: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carl, session = visitor(house, "Carl"), things["the session"]
+    _more(house, things)
+    monkeypatch.setattr(f"{files.__name__}.post_number", lambda post: "")
+    content = exported(carl, session, "documents", "csv")
+    shown = upload(carl, session, "documents", content)
+    assert "0 lines added, 0 changed." in confirm(carl, session, shown)
 
 
 def test_a_subject_that_the_secretary_may_not_see_stays(
@@ -163,6 +206,12 @@ def test_what_cannot_be_taken_is_refused_whole(house: House, things: dict[str, A
     with pytest.raises(Refused, match="item_of_another_session"):
         take_documents(carl, meeting=session, rows=[DocumentRow(rule, said, items=("77",))])
     assert Document.objects.count() == 1
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    """Under the names of columns, without the line of their headings."""
+    _headings, *rows = csv.DictReader(content.decode("utf-8-sig").splitlines())
+    return rows
 
 
 def _more(house: House, things: dict[str, Any]) -> None:

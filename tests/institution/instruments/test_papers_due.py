@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bureau.core.meetings.decisions import FollowUpState
+from bureau.institution.instruments.models import DocumentClass, Meeting
 from bureau.institution.instruments.services.decisions import follow_decision
+from bureau.institution.instruments.services.document_classes import (
+    ClassSaid,
+    keep_document_class,
+)
 from bureau.institution.instruments.services.documents import (
     DocumentSaid,
     change_document,
@@ -18,7 +23,11 @@ from bureau.institution.instruments.services.documents import (
     withdraw_document,
 )
 from bureau.institution.organisation.queries import papers_due
-from bureau.institution.organisation.texts.papers_due import documents_waiting, sessions_waiting
+from bureau.institution.organisation.texts.papers_due import (
+    decisions_waiting,
+    documents_waiting,
+    sessions_waiting,
+)
 from bureau.record.notices.models import Notice
 from bureau.record.notices.queries.calendars import days_of
 from bureau.record.notices.services.telling import keep_notices
@@ -62,6 +71,23 @@ def test_the_secretary_is_told_what_a_session_awaits_until_it_is_there(
     assert not told("meeting", house, "Carl")
 
 
+def test_a_language_with_a_deadline_of_its_own_is_told_by_itself(
+    house: House, things: dict[str, Any]
+) -> None:
+    carl, rule = house.actor("Carl"), DocumentClass.objects.get(pk=things["class of documents"])
+    said = ClassSaid(rule.name, rule.pattern, due_days=14, translation_days=7)
+    apart = replace(said, language_days={"ar": 3, "fr": 7})
+    keep_document_class(carl, document_class=rule.pk, said=apart)
+    opens = Meeting.objects.get(pk=things["the session"]).valid_from
+    assert told("meeting", house, "Carl")[1:] == [
+        ("translations:C", opens - timedelta(days=7)),
+        ("translations:C:3", opens - timedelta(days=3)),
+    ]
+    facts = Notice.objects.filter(kind="meeting", until=None).order_by("key").values_list("facts")
+    assert [each["count"] for (each,) in facts] == [1, 4, 1]
+    assert len(sessions_waiting(carl)) == 3
+
+
 def test_whoever_is_to_hand_a_document_in_is_told(house: House, things: dict[str, Any]) -> None:
     assert not Notice.objects.filter(kind="document").exists()
     hand_in(house, things, submitter_post=house.posts["DIR"])
@@ -78,6 +104,9 @@ def test_who_sees_to_a_decision_is_told_until_it_is_done(
 ) -> None:
     holder = "Dina"
     assert told("instrument", house, holder) == [("decision", date(2024, 6, 8))]
+    (line,) = decisions_waiting(house.actor(holder))
+    assert line.when == date(2024, 6, 8)
+    assert "Your post sees to this decision." in page(visitor(house, holder), "/")
     follow_decision(
         house.actor("Carl"),
         instrument=things["the decision"],
@@ -85,6 +114,7 @@ def test_who_sees_to_a_decision_is_told_until_it_is_done(
         day=TODAY,
     )
     assert not told("instrument", house, holder)
+    assert not decisions_waiting(house.actor(holder))
 
 
 def test_days_are_in_the_calendar_once_and_in_the_list(

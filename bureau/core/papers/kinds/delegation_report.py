@@ -15,7 +15,8 @@ from bureau.core.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """One use; `cost` of a full year in minor units, None where not known, `so_far` the sum."""
+    """One use by an act of a day; `cost` of a full year in minor units, None where not known,
+    `so_far` the sum, `effective` the day from which it is in force (None: an older paper)."""
 
     day: date
     case: str
@@ -25,6 +26,7 @@ class Used:
     grade_after: str
     cost: int | None
     so_far: int
+    effective: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def _delegation(by: Compositor, one: Delegated, source: str) -> Iterator[Block]:
     count = Run(by.profile.say_number(len(one.uses)), f"{source}.uses")
     yield by.numbered(by.phrase("delegations.uses", count=count))
     rows = (_use(by, use, one, f"{source}.uses.{place}") for place, use in enumerate(one.uses))
-    head = by.head("day", "case", "what", "post", "grade", "full_year", "so_far")
-    yield Table(head, tuple(rows), numeric=frozenset({5, 6}))
+    head = by.head("day", "case", "what", "effective", "post", "grade", "full_year", "so_far")
+    yield Table(head, tuple(rows), numeric=frozenset({6, 7}))
 
 
 def _use(by: Compositor, use: Used, of: Delegated, source: str) -> tuple[Runs, ...]:
@@ -98,6 +100,7 @@ def _use(by: Compositor, use: Used, of: Delegated, source: str) -> tuple[Runs, .
         (Run(by.day(use.day), f"{source}.day"),),
         (by.code(use.case, f"{source}.case"),) if use.case else EMPTY,
         by.words(use.what, f"{source}.what"),
+        (Run(by.day(use.effective), f"{source}.effective"),) if use.effective else EMPTY,
         (by.code(use.post, f"{source}.post"),),
         (Run(grades, f"{source}.grade_after", is_code=True),) if grades else EMPTY,
         EMPTY if use.cost is None else _money(by, use.cost, of, f"{source}.cost"),

@@ -25,7 +25,8 @@ class BallotForm(KeyedForm):
     seen_amendment = forms.CharField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Put to the vote"), widget=forms.RadioSelect)
     last_day = day_field(
-        gettext_lazy("Last day"), gettext_lazy("votes are taken until the end of it")
+        gettext_lazy("Last day"),
+        gettext_lazy("votes are taken until the body closes on it, else until its end"),
     )
 
     def __init__(

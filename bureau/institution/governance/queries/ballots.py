@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time, timedelta
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.case import Step
+from bureau.core.procedures.deadlines import Deadline
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act
 from bureau.institution.governance import models
@@ -106,6 +108,14 @@ class Polled:
     def secretary(self, actor: Actor) -> Candidate | None:
         """In which capacity the actor may keep it for the body."""
         return may_record_act(actor, self.keepers)
+
+
+def deadline_of(row: models.Ballot) -> Deadline:
+    """Its last day, and the hour at which the body closed then, as its cut-off says them."""
+    over = row.cut_off.astimezone(ZoneInfo(row.zone))
+    if over.time() == time():
+        return Deadline(over.date() - timedelta(days=1), row.zone)
+    return Deadline(over.date(), row.zone, f"{over:%H:%M}")
 
 
 def polled(row: models.Ballot) -> Polled:

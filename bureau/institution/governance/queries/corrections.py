@@ -17,9 +17,8 @@ from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_correct_record
 from bureau.institution.organisation.models import Effect as EffectRow
 from bureau.institution.organisation.models import Replacement
-from bureau.institution.organisation.queries.actors import absences_on, actors_in, roles_on
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.organisation.queries.structure import today_in_force
+from bureau.institution.organisation.queries.roles_held import actors_with
 from bureau.institution.organisation.store import effects_of
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.queries import on_record_at, record_number_now
@@ -142,18 +141,7 @@ def address_of(correction: int) -> str:
 def _officers(organisations: Collection[int]) -> dict[int, set[int]]:
     """Of each organisation, the people who may correct its record today, in a few reads."""
     found: dict[int, set[int]] = defaultdict(set)
-    if not organisations:
-        return found
-    now = today_in_force()
-    day = date.fromordinal(now.coordinates.valid)
-    rows = roles_on(day).filter(
-        role=Role.ORGANISATION_OFFICER, post__organisation__in=organisations
-    )
-    posts = set(rows.values_list("post", flat=True))
-    people = {one.person for post in posts for one in now.incumbencies_of(post)}
-    away = absences_on(day).filter(post__in=posts, stand_in__isnull=False)
-    people.update(away.values_list("stand_in", flat=True))
-    for actor in actors_in(now, list(people_by_id(people).values())).values():
+    for actor in actors_with(Role.ORGANISATION_OFFICER, organisations):
         if may_correct_record(actor) and actor.organisation and actor.person:
             found[actor.organisation].add(actor.person)
     return found

@@ -1,8 +1,6 @@
 """What the wiring table asks of seats, ballots and reports owed; words are in `texts`."""
 
 from collections.abc import Collection
-from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
@@ -14,7 +12,12 @@ from bureau.core.procedures.rules import Who
 from bureau.core.procedures.stand_ins import who_may_act
 from bureau.core.references import Reference
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.ballots import Polled, open_ballots, polls
+from bureau.institution.governance.queries.ballots import (
+    Polled,
+    deadline_of,
+    open_ballots,
+    polls,
+)
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.reports import reports_for, reports_open
 from bureau.institution.organisation.queries.structure import today
@@ -62,7 +65,7 @@ def ballots_tell(ids: Collection[int] | None) -> list[Telling]:
 
 def _told(poll: Polled) -> list[Telling]:
     row = poll.row
-    due = (row.cut_off - timedelta(seconds=1)).astimezone(ZoneInfo(row.zone)).date()
+    deadline = deadline_of(row)
     waits = {(who.person, line.row.pk) for line in poll.missing for who in line.judged.candidates}
     code = "vote" if waits or not poll.all_voted else "count"
     keepers = {(who.person, 0) for who in poll.keepers.candidates} if poll.all_voted else set()
@@ -73,7 +76,9 @@ def _told(poll: Polled) -> list[Telling]:
             key=f"{code}:{seat}",
             code=code,
             address=ballot_address(row),
-            due=due,
+            due=deadline.day,
+            zone=deadline.zone,
+            closes=deadline.closes,
         )
         for person, seat in sorted(waits | keepers)
     ]

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
-from bureau.core.actors import Actor
+from bureau.core.actors import Actor, Role
 from bureau.core.changes.people import How
 from bureau.institution.governance.models import (
     AffectedList,
@@ -21,6 +22,8 @@ from bureau.institution.governance.queries.reorganisations import (
     seen_by,
     submission_of,
 )
+from bureau.institution.organisation.queries.roles_held import actors_with
+from bureau.web.answers import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,33 @@ def lines_data(lines: Sequence[AffectedPerson]) -> str:
     return json.dumps(said, sort_keys=True, separators=(",", ":"))
 
 
-def lists_waiting(organisation: int) -> list[Submission]:
-    """Rounds that go on whose people nobody has confirmed yet, oldest first."""
+def lists_tell(ids: Collection[int] | None) -> list[Telling]:
+    """For the wiring table: to human resources, what nobody has confirmed yet."""
+    rows = [row for row in lists_waiting() if ids is None or row.pk in ids]
+    of = {row.reorganisation.organisation_id for row in rows}
+    people = actors_with(Role.HUMAN_RESOURCES, of)
+    return [
+        Telling(
+            number=row.pk,
+            person=actor.person or 0,
+            key="confirm",
+            code="people_unconfirmed",
+            address=reverse("reorganisation-people", args=[row.reorganisation_id]),
+        )
+        for row in rows
+        for actor in people
+        if may_confirm_people(actor, row.reorganisation)
+    ]
+
+
+def lists_waiting(organisation: int | None = None) -> list[Submission]:
+    """Rounds that go on whose people nobody has confirmed yet, oldest first; of one organisation
+    or of all."""
     rows = Submission.objects.filter(
-        reorganisation__organisation=organisation,
-        people_confirmed__isnull=True,
-        round__ended__isnull=True,
-        people__isnull=False,
+        people_confirmed__isnull=True, round__ended__isnull=True, people__isnull=False
     )
+    if organisation is not None:
+        rows = rows.filter(reorganisation__organisation=organisation)
     return list(rows.select_related("reorganisation").distinct().order_by("pk"))
 
 

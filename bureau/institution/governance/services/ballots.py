@@ -5,7 +5,7 @@ What a ballot adopted is not yet an act: the secretary records it, citing the ba
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.tasks import task
@@ -16,6 +16,7 @@ from bureau.core.changes.amendments import difference_hash, difference_json
 from bureau.core.procedures.acts import acts_open
 from bureau.core.procedures.amending import closings_as_amended, reasons_of_amendment
 from bureau.core.procedures.case import Step
+from bureau.core.procedures.deadlines import Deadline
 from bureau.core.procedures.deciding import Choice, Deciding, Way, outcome_of, tally_of
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.procedures.stand_ins import Candidate
@@ -30,7 +31,8 @@ from bureau.institution.governance.queries.amending import (
     reasons_of_amended,
     routed_amendment,
 )
-from bureau.institution.governance.queries.ballots import Polled, SeatLine, polled
+from bureau.institution.governance.queries.ballots import Polled, SeatLine, deadline_of, polled
+from bureau.institution.governance.queries.deadlines import conventions_of
 from bureau.institution.governance.queries.deciding import acts_put_to_vote, deciding_today
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.store import decision_rule_of
@@ -56,8 +58,7 @@ def open_ballot(
     seen: str = "",
     seen_amendment: str = "",
 ) -> int:
-    """Put an act on a step to the vote of a body's members, until the end of `last_day` where the
-    organisation is; returns the ballot. They are told by the act itself.
+    """Put an act on a step to the vote of a body's members until `last_day` is over; the ballot.
 
     To adopt as amended puts the amendment to the vote that is put together on the step:
     `seen_amendment` is the hash of what the person had before them.
@@ -75,6 +76,7 @@ def open_ballot(
         reasons += _reasons_of_amendment(row, on_record, found, amended, chosen)
     if reasons or deciding is None:
         raise Refused(*reasons)
+    over = _over(organisation, deciding.body, last_day, day)
     ballot = models.Ballot.objects.create(
         reorganisation=row,
         round=on_record.round,
@@ -85,8 +87,8 @@ def open_ballot(
         body_id=deciding.body,
         rule_id=deciding.rule.id,
         opened=day,
-        cut_off=_midnight_after(last_day, organisation.zone),
-        zone=organisation.zone,
+        cut_off=over.instant(),
+        zone=over.zone,
         person=act.actor.person or 0,
         post=candidate.post,
         at=act.at,
@@ -153,12 +155,12 @@ def close_ballot(act: Act, *, ballot: int) -> str:
         raise Refused(Reason("ballot_goes_on", {"left": len(poll.missing)}))
     tally = tally_of(Choice(one.choice) for one in poll.votes)
     outcome = outcome_of(decision_rule_of(poll.row.rule), len(poll.lines), tally)
-    zone = ZoneInfo(poll.row.zone)
+    zone, last = ZoneInfo(poll.row.zone), deadline_of(poll.row).day
     models.BallotEnd.objects.create(
         ballot=poll.row,
         outcome=outcome,
         tally=asdict(tally),
-        day=min(act.at, poll.row.cut_off - timedelta(seconds=1)).astimezone(zone).date(),
+        day=min(act.at.astimezone(zone).date(), last),
         person=act.actor.person or 0,
         at=act.at,
     )
@@ -247,8 +249,10 @@ def _reasons_of_seen(
     return [Reason("changed_since_seen")] if is_other else []
 
 
-def _midnight_after(last_day: date, zone: str) -> datetime:
-    return datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(zone))
+def _over(organisation: Organisation, body: int, last_day: date, day: date) -> Deadline:
+    """When the last day is over, as the body counts it on the day on which it is set."""
+    convention = conventions_of([organisation.pk]).of(organisation.pk, body, day)
+    return Deadline(last_day, convention.zone, convention.closes)
 
 
 def _freeze(act: Act, ballot: models.Ballot, amended: AsAmended | None) -> None:

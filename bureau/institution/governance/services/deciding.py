@@ -44,8 +44,9 @@ def seat_member(
     The secretary's seat tells who serves the body: what lets its post record is its role.
     """
     (row,) = act.lock(Body, body)
-    _allow(act, row)
-    reasons = [*_reasons_of_seat(row, role, post, name), *_overlaps(row, role, post, valid_from)]
+    allow(act, row)
+    reasons = list(_reasons_of_seat(row, role, post, name))
+    reasons += _overlaps(row, role, post, (valid_from, valid_until))
     if valid_until is not None and valid_until <= valid_from:
         reasons.append(Reason("ends_before_it_begins"))
     if reasons:
@@ -63,7 +64,7 @@ def seat_member(
 def end_seat(act: Act, *, seat: int, valid_until: date) -> None:
     """Let a seat end; whoever sits there then has no vote on what is opened from that day."""
     (row,) = act.lock(models.Seat, seat)
-    _allow(act, row.body)
+    allow(act, row.body)
     _refuse_end(row, valid_until)
     models.Seat.objects.filter(pk=seat, valid_until__isnull=True).update(valid_until=valid_until)
     act.touch("seat", seat)
@@ -92,7 +93,7 @@ def lay_down_decision_rule(
 ) -> int:
     """Say how a body decides from a day on; the rule before it ends there."""
     (about,) = act.lock(Body, body)
-    _allow(act, about)
+    allow(act, about)
     row = models.DecisionRule(
         body=about,
         ways=sorted(ways),
@@ -128,7 +129,7 @@ def lay_down_decision_rule(
 def end_decision_rule(act: Act, *, rule: int, valid_until: date) -> None:
     """Let a rule end with nothing in its place: the body's acts say nothing of how it decided."""
     (row,) = act.lock(models.DecisionRule, rule)
-    _allow(act, row.body)
+    allow(act, row.body)
     _refuse_end(row, valid_until)
     models.DecisionRule.objects.filter(pk=rule).update(valid_until=valid_until)
     act.touch("decision_rule", rule)
@@ -160,7 +161,8 @@ def record_as_decided(
     return recorded
 
 
-def _allow(act: Act, body: Body) -> None:
+def allow(act: Act, body: Body) -> None:
+    """Whoever keeps the rules keeps seats, and how a body decides."""
     if not may_keep_rules(act.actor, body.organisation):
         raise Refused(Reason("not_yours_to_do"))
 
@@ -178,9 +180,14 @@ def _reasons_of_seat(
         yield Reason("secretary_without_role")
 
 
-def _overlaps(body: Body, role: SeatRole, post: int | None, day: date) -> Iterable[Reason]:
-    """One chair, and a post once, among those whose seat goes on from the day."""
-    rows = models.Seat.objects.filter(body=body).exclude(valid_until__lte=day)
+def _overlaps(
+    body: Body, role: SeatRole, post: int | None, days: tuple[date, date | None]
+) -> Iterable[Reason]:
+    """One chair, and a post once, on each of the days."""
+    first, until = days
+    rows = models.Seat.objects.filter(body=body).exclude(valid_until__lte=first)
+    if until is not None:
+        rows = rows.filter(valid_from__lt=until)
     if role is SeatRole.CHAIR and rows.filter(role=SeatRole.CHAIR).exists():
         yield Reason("chair_seated_already")
     if post is not None and rows.filter(post=post).exists():

@@ -49,6 +49,8 @@ def ballots_waiting(actor: Actor) -> list[Waiting]:
             waiting_sentence(Reason(one.code)),
             pgettext("act", "Vote") if one.code == "vote" else pgettext("act", "Close"),
             one.address,
+            zone=one.zone,
+            closes=one.closes,
         )
         for number, one in told.items()
     ]

@@ -108,12 +108,17 @@ def lists_waiting_for(actor: Actor) -> list[Waiting]:
         Waiting(
             None,
             labels[row.pk].name,
-            _("Say of each how they are affected."),
+            list_sentence(Reason("people_unconfirmed")),
             _("Go through it"),
             labels[row.pk].address,
         )
         for row in mine
     ]
+
+
+def list_sentence(_reason: Reason) -> str:
+    """Why a list of people affected waits for somebody."""
+    return _("Say of each how they are affected.")
 
 
 def people_personal(people: Collection[int]) -> dict[int, list[Personal]]:

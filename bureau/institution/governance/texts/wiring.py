@@ -30,6 +30,7 @@ from bureau.institution.governance.queries.wiring import (
     DAYS_TOLD,
     address_of,
     how_came_back,
+    late_below,
     note_of,
 )
 from bureau.institution.governance.texts.labels import STATE_MARKS
@@ -43,10 +44,12 @@ from bureau.institution.procedures.queries.cases import (
     cases_open,
     steps_open,
 )
+from bureau.record.notices.models import Notice
 from bureau.web.answers import Label, Owned, Tab, Waiting
 from bureau.web.formats import day_in_words, gap_between_sentences
 from bureau.web.multilingual import here
 
+LATE_STEP = "late_step"
 MOST_OF_A_REASON = 400
 """The characters of a reason that a notice carries; the page of the act has the whole."""
 
@@ -165,6 +168,29 @@ def late_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
         number: Label(_("A late step of {post}").format(post=label.name), label.address)
         for number, label in posts.items()
     }
+
+
+def late_waiting(actor: Actor) -> list[Waiting]:
+    """For the wiring table: what is late below, for who was told of it; only then it is looked
+    for, since a delay that reaches the post above is rare."""
+    told = Notice.objects.filter(kind=LATE_STEP, person=actor.person or 0, until=None)
+    if not told.exists():
+        return []
+    rows = [one for one in late_below(None) if one.person == actor.person]
+    labels = late_described(actor, {row.number for row in rows})
+    return [
+        Waiting(
+            row.due,
+            labels[row.number].name,
+            sentence(Reason(row.code, row.facts)),
+            _("Look at it"),
+            row.address,
+            zone=row.zone,
+            closes=row.closes,
+        )
+        for row in rows
+        if row.number in labels
+    ]
 
 
 def verb(act: ActKind) -> str:

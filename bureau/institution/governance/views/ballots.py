@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -22,7 +21,13 @@ from bureau.institution.governance.forms.ballots import BallotForm, VoteForm
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.amended import standing_actions
 from bureau.institution.governance.queries.amending import amended_so_far
-from bureau.institution.governance.queries.ballots import Polled, SeatLine, ballots_of, polls
+from bureau.institution.governance.queries.ballots import (
+    Polled,
+    SeatLine,
+    ballots_of,
+    deadline_of,
+    polls,
+)
 from bureau.institution.governance.queries.deciding import (
     acts_put_to_vote,
     deciding_today,
@@ -180,7 +185,8 @@ def vote(request: Asking, reorganisation: int, ballot: int, seat: int) -> HttpRe
         "act": str(ACTS[poll.row.kind]),
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(seen),
-        "last_day": _last_day(poll.row),
+        "deadline": deadline_of(poll.row),
+        "cut_off": _cut_off(poll.row),
         "actions": _actions(request, seen, poll.row),
         **_amended(request, seen, poll.row),
     }
@@ -243,7 +249,8 @@ def _context(request: Asking, seen: Seen, poll: Polled) -> dict[str, Any]:
         "act": str(ACTS[row.kind]),
         "actions": _actions(request, seen, row),
         "state": short_hash(state_put_to_vote(row)),
-        "last_day": _last_day(row),
+        "deadline": deadline_of(row),
+        "cut_off": _cut_off(row),
         "demands": demands_in_words(deciding, Way.BY_CORRESPONDENCE),
         "lines": _lines(request, poll),
         "voted": len(poll.votes),
@@ -321,10 +328,10 @@ def _may_vote(request: Asking, poll: Polled, line: SeatLine) -> bool:
     return is_theirs and poll.takes_votes
 
 
-def _last_day(row: models.Ballot) -> date:
-    """The last day on which votes are taken, where the organisation is."""
-    last: datetime = row.cut_off - timedelta(seconds=1)
-    return last.astimezone(ZoneInfo(row.zone)).date()
+def _cut_off(row: models.Ballot) -> str:
+    """Until when votes are taken, where the body closes at an hour."""
+    found = deadline_of(row)
+    return listed((day_in_words(found.day), found.closes, found.zone)) if found.closes else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +350,10 @@ def ballots_by_step(reorganisation: int) -> dict[str, list[BallotBrief]]:
     found: dict[str, list[BallotBrief]] = {}
     for row in reversed(ballots_of(reorganisation)):
         if is_open(row):
-            mark, state = "now", _("open until {day}").format(day=day_in_words(_last_day(row)))
+            mark, state = (
+                "now",
+                _("open until {day}").format(day=day_in_words(deadline_of(row).day)),
+            )
         else:
             mark, state = OUTCOME_MARKS[row.end.outcome], str(OUTCOMES[row.end.outcome])
         address = reverse("reorganisation-ballot", args=[reorganisation, row.pk])

@@ -68,7 +68,7 @@ def lines_in_table(budget: Budget, rows: Sequence[Row]) -> LinesRead:
     misfits = [_of_lines(one) for one in read.misfits]
     for wish in read.wishes:
         wrong = [
-            Misfit(wish.row, matched.heading(column), reason, True)
+            Misfit(wish.row, matched.heading(column) or column, reason, True)
             for column, reason in ground.wrong(wish.said)
         ]
         misfits += wrong

@@ -142,15 +142,16 @@ def _make(act: Act, session: Meeting, said: DocumentSaid, count: Mapping[str, ob
     row.items.set(said.items)
     DocumentSlot.objects.bulk_create(
         DocumentSlot(document=row, language=language)
-        for language in _translated(row.document_class, said.original)
+        for language in languages_asked(row.document_class, said.original)
     )
     act.touch("document", row.pk)
     act.details.update(number=number)
     return row.pk
 
 
-def _translated(rule: DocumentClass, original: str) -> Collection[str]:
-    """What it is to be translated into: nothing, where it is a paper of the conference room."""
+def languages_asked(rule: DocumentClass, original: str) -> Collection[str]:
+    """What a document of a class is to be translated into: nothing, where it is a paper of the
+    conference room."""
     asked = () if rule.is_room_paper else rule.languages
     return [code for code in LANGUAGES if code in asked and code != original]
 

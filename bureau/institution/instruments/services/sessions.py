@@ -26,7 +26,7 @@ def register_meeting(
 ) -> int:
     """A session or meeting by its days; `valid_until` is the first day after it."""
     (held_by,) = act.lock(Body, body)
-    _allow(act, held_by)
+    allow(act, held_by)
     if reasons := _flaws_of_days(valid_from, valid_until, zone):
         raise Refused(*reasons)
     meeting = Meeting.objects.create(
@@ -131,7 +131,7 @@ def session_served(act: Act, meeting: int) -> Meeting:
     return row
 
 
-def _allow(act: Act, body: Body) -> None:
+def allow(act: Act, body: Body) -> None:
     """Who keeps the register may put a session on it, for any body."""
     is_served = may_serve_body(act.actor, body.pk, body.organisation)
     if not is_served and not may_keep_register(act.actor, body.organisation):

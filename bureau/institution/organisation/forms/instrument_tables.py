@@ -172,15 +172,9 @@ def _flag(reading: Reading, row: int, cell: str) -> bool:
     return True
 
 
-class InstrumentsFileForm(KeyedForm):
+class TableFileForm(KeyedForm):
     """A file to read and show; nothing is written yet."""
 
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language of the original"),
-        choices=lambda: [(code, get_language_info(code)["name_local"]) for code in LANGUAGES],
-        initial=get_language,
-        help_text=gettext_lazy("of titles and of what provisions say"),
-    )
     table = forms.FileField(
         label=gettext_lazy("File"),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
@@ -190,6 +184,18 @@ class InstrumentsFileForm(KeyedForm):
     def content(self) -> bytes:
         content: bytes = self.cleaned_data["table"].read(BYTES_MOST + 1)
         return content
+
+
+class InstrumentsFileForm(TableFileForm):
+    """A file of instruments, with the language that they are written in."""
+
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the original"),
+        choices=lambda: [(code, get_language_info(code)["name_local"]) for code in LANGUAGES],
+        initial=get_language,
+        help_text=gettext_lazy("of titles and of what provisions say"),
+    )
+    field_order = ("language", "table")
 
 
 class RowsForm(KeyedForm):

@@ -1,33 +1,35 @@
 """A table of agenda items or documents: read whole, with every flaw at once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.days import day_read
-from bureau.core.imports.tables import COLUMNS, match
 from bureau.core.meetings.deadlines import SlotState
 from bureau.core.meetings.numbering import is_by_session, number_said, variant_said
-from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES, Status, Text
-from bureau.documents.delimited import BYTES_MOST
-from bureau.institution.instruments.models import Document, DocumentClass, Meeting
+from bureau.institution.instruments.models import AgendaItem, Document, DocumentClass, Meeting
 from bureau.institution.instruments.models.meetings import ITEM_STATES
 from bureau.institution.instruments.services.agenda import ItemSaid
-from bureau.institution.instruments.services.documents import DocumentSaid
+from bureau.institution.instruments.services.documents import DocumentSaid, languages_asked
 from bureau.institution.instruments.services.meeting_tables import DocumentRow, ItemRow
 from bureau.institution.organisation.forms.instrument_tables import (
     Cells,
     Flaw,
     Rows,
     RowsForm,
+    TableFileForm,
 )
-from bureau.record.journal.forms import KeyedForm
+from bureau.institution.organisation.forms.table_lines import (
+    Line,
+    Read,
+    column_in,
+    read_lines,
+)
 
 AGENDA, DOCUMENTS = "agenda", "documents"
 NEEDED = {AGENDA: ("number",), DOCUMENTS: ("class",)}
@@ -41,118 +43,51 @@ type Slots = dict[str, tuple[SlotState, date | None]]
 @dataclass(slots=True)
 class Known:
     """What a table of one session may name; `hidden` are subjects of items that the reader may not
-    see, which stay as they are."""
+    see, which stay as they are. `there` are the cells of each number as it goes out."""
 
     session: Meeting
     bodies: Mapping[str, int]
     sittings: Mapping[str, int]
-    items: set[str]
+    items: Mapping[str, AgendaItem]
     hidden: Mapping[str, Reference]
     classes: Mapping[str, DocumentClass]
     documents: dict[str, Document | None]
+    there: Mapping[str, Cells]
     counts: dict[tuple[object, ...], int]
     find_post: Callable[[str], int | None]
     is_visible: Callable[[Reference], bool]
 
 
-@dataclass(slots=True)
-class Line:
-    """One row under reading: its cells by column, and what is wrong with them."""
-
-    row: int
-    said: Cells
-    known: Known
-    flaws: list[Flaw] = field(default_factory=list)
-
-    def flaw(self, column: str, code: str, **facts: Any) -> None:
-        reason = Reason(code, facts)
-        self.flaws.append(Flaw(self.row, column, self.said.get(column, ""), reason))
-
-    def named[T](self, column: str, found: Mapping[str, T]) -> T | None:
-        """What a cell names; told as unknown where it names nothing."""
-        cell = self.said[column].casefold()
-        answer = found.get(cell) if cell else None
-        if cell and answer is None:
-            self.flaw(column, "body_unknown" if column == "treated_by" else f"{column}_unknown")
-        return answer
-
-    def day(self, column: str) -> date | None:
-        try:
-            return day_read(self.said[column]) if self.said[column] else None
-        except ValueError:
-            self.flaw(column, "day_wrong")
-            return None
-
-    def original(self) -> str:
-        code = self.said["original"].casefold().replace("_", "-") or "en"
-        if code not in LANGUAGES:
-            self.flaw("original", "language_unknown")
-            return "en"
-        return code
-
-    def title(self, original: str) -> Text:
-        said = {code: words for code in LANGUAGES if (words := self.said[_in("title", code)])}
-        if original not in said:
-            self.flaw(_in("title", original), "cell_missing")
-        statuses = {
-            code: (words, Status.ORIGINAL if code == original else Status.REVISED)
-            for code, words in said.items()
-        }
-        return Text(original, statuses)
-
-
-def read_agenda(rows: Rows, known: Known) -> tuple[list[ItemRow], list[Flaw]]:
+def read_agenda(rows: Rows, known: Known) -> Read[ItemRow]:
     lines, flaws = _lines(AGENDA, rows, known)
-    found, seen = [], set[str]()
-    for line in lines:
-        found.append(_item(line, seen))
-        flaws += line.flaws
-    return found, flaws
+    seen = set[str]()
+    found = [_item(line, known, seen) for line in lines]
+    flaws += [flaw for line in lines for flaw in line.flaws]
+    return Read(found, [line.changes() for line in lines], flaws)
 
 
-def read_documents(rows: Rows, known: Known) -> tuple[list[DocumentRow], list[Flaw]]:
+def read_documents(rows: Rows, known: Known) -> Read[DocumentRow]:
     lines, flaws = _lines(DOCUMENTS, rows, known)
-    found = []
-    for line in lines:
-        row = _document(line)
-        if row is not None:
-            found.append(row)
-        flaws += line.flaws
-    return found, flaws
+    pairs = [(row, line.changes()) for line in lines if (row := _document(line, known)) is not None]
+    flaws += [flaw for line in lines for flaw in line.flaws]
+    return Read([row for row, _ in pairs], [changes for _, changes in pairs], flaws)
 
 
 def _lines(kind: str, rows: Rows, known: Known) -> tuple[list[Line], list[Flaw]]:
-    """The rows under the headings of a table; without what is needed, only why it is none."""
-    if not rows:
-        return [], [Flaw(0, "", "", Reason("not_a_table"))]
-    places = match(kind, rows[0][1], {}).by_column
-    missing = [name for name in NEEDED[kind] if name not in places]
-    if missing:
-        return [], [Flaw(0, name, "", Reason("column_missing")) for name in missing]
-    found = []
-    for row, cells in rows[1:]:
-        said = {
-            name: cells[places[name]].strip()
-            if name in places and places[name] < len(cells)
-            else ""
-            for name in COLUMNS[kind]
-        }
-        line = Line(row, said, known)
-        for name, most in LONGEST.items():
-            if len(said.get(name, "")) > most:
-                line.flaw(name, "cell_too_long", most=most)
-        found.append(line)
-    return found, []
+    there = known.there
+    return read_lines(
+        kind, rows, NEEDED[kind], LONGEST, lambda said: there.get(said.get("number", ""))
+    )
 
 
-def _item(line: Line, seen: set[str]) -> ItemRow:
-    said, known = line.said, line.known
+def _item(line: Line, known: Known, seen: set[str]) -> ItemRow:
+    said = line.said
     number, under = said["number"], said["under"]
     if not number:
         line.flaw("number", "cell_missing")
     if number in seen:
         line.flaw("number", "item_twice")
-    if under and under not in known.items | seen:
+    if under and under not in known.items.keys() | seen:
         line.flaw("under", "item_unknown")
     if said["minutes"] and not said["minutes"].isdecimal():
         line.flaw("minutes", "number_wrong")
@@ -160,97 +95,120 @@ def _item(line: Line, seen: set[str]) -> ItemRow:
     if state not in ITEM_STATES:
         line.flaw("state", "state_unknown")
     seen.add(number)
+    there = known.items.get(number)
     return ItemRow(
         ItemSaid(
-            title=line.title(line.original()),
+            title=line.text("title", line.original()),
             number=number,
-            allocated=line.named("treated_by", known.bodies),
-            sitting=line.named("sitting", known.sittings),
+            allocated=line.named("treated_by", known.bodies, "body"),
+            sitting=there.sitting_id
+            if there and line.stays("sitting")
+            else line.named("sitting", known.sittings),
             minutes=int(said["minutes"]) if said["minutes"].isdecimal() else None,
             state=state,
-            subject=_subject(line) or known.hidden.get(number),
+            subject=_subject(line, known) or known.hidden.get(number),
         ),
         under,
     )
 
 
-def _subject(line: Line) -> Reference | None:
+def _subject(line: Line, known: Known) -> Reference | None:
     try:
         found = Reference.parse(line.said["subject"]) if line.said["subject"] else None
     except ValueError:
         found = None
-    if line.said["subject"] and (found is None or not line.known.is_visible(found)):
+    if line.said["subject"] and (found is None or not known.is_visible(found)):
         line.flaw("subject", "subject_unknown")
         return None
     return found
 
 
-def _document(line: Line) -> DocumentRow | None:
-    said, known = line.said, line.known
+def _document(line: Line, known: Known) -> DocumentRow | None:
+    said = line.said
     if not said["class"]:
         line.flaw("class", "cell_missing")
     rule = line.named("class", known.classes)
     original = line.original()
     items = tuple(each.strip() for each in said["items"].split(";") if each.strip())
-    if set(items) - known.items:
+    if set(items) - known.items.keys():
         line.flaw("items", "item_unknown")
-    post = known.find_post(said["post"]) if said["post"] else None
-    if said["post"] and post is None:
-        line.flaw("post", "post_unknown")
-    if said["post"] and said["submitted_by"]:
-        line.flaw("post", "post_or_name")
+    post = _post(line, known)
+    submitter = _submitter(line, known, original)
+    if said["post"] and submitter:
+        if not line.without & {"post", "submitted_by"}:
+            line.flaw("post", "post_or_name")
+        elif "post" in line.without:
+            post = None
+        else:
+            submitter = None
     document = DocumentSaid(
-        title=line.title(original),
+        title=line.text("title", original),
         original=original,
         submitter_post=post,
-        submitter_name=_submitter(line, original),
+        submitter_name=submitter,
         received=line.day("received"),
         source=said["source"],
     )
-    slots = _slots(line, original)
+    slots = _slots(line, rule, original)
     withdrawn = line.day("withdrawn")
-    if rule is None or not _is_numbered(line, rule):
+    if rule is None or not _is_numbered(line, known, rule):
         return None
     return DocumentRow(
         *(rule.pk, document, said["number"], said["of"], said["variant"], items, withdrawn, slots)
     )
 
 
-def _submitter(line: Line, original: str) -> Text | None:
+def _post(line: Line, known: Known) -> int | None:
+    """By its number of today; where it is as it goes out, the same, whatever became of it."""
+    number, there = line.said["post"], known.documents.get(line.said["number"])
+    if there is not None and line.stays("post") and not line.said["submitted_by"]:
+        return there.submitter_post
+    found = known.find_post(number) if number else None
+    if number and found is None:
+        line.flaw("post", "post_unknown")
+    return found
+
+
+def _submitter(line: Line, known: Known, original: str) -> Text | None:
     """Who is named; where that is what the document says already, as it says it."""
     words = line.said["submitted_by"]
-    there = line.known.documents.get(line.said["number"])
-    known: Text | None = there.submitter_name if there is not None else None
-    if known and words in {each for each, _status in known.said.values()}:
-        return known
+    there = known.documents.get(line.said["number"])
+    before: Text | None = there.submitter_name if there is not None else None
+    if before and words in {each for each, _status in before.said.values()}:
+        return before
     return Text(original, {original: (words, Status.ORIGINAL)}) if words else None
 
 
-def _slots(line: Line, original: str) -> Slots:
+def _slots(line: Line, rule: DocumentClass | None, original: str) -> Slots:
+    """As the cells say; of a new document, where there is no such column, as its class does."""
     found: Slots = {}
+    asked = languages_asked(rule, original) if rule and line.there is None else ()
     for code in LANGUAGES:
-        cell = line.said[_in("in", code)]
+        column = column_in("in", code)
+        cell = line.said[column]
+        if column in line.without and code in asked:
+            cell = SlotState.AWAITED
         if not cell:
             continue
         if code == original:
-            line.flaw(_in("in", code), "slot_wrong")
+            line.flaw(column_in("in", code), "slot_wrong")
         elif cell in (SlotState.AWAITED, SlotState.IN_WORK):
             found[code] = (SlotState(cell), None)
         else:
             try:
                 found[code] = (SlotState.THERE, day_read(cell))
             except ValueError:
-                line.flaw(_in("in", code), "slot_wrong")
+                line.flaw(column_in("in", code), "slot_wrong")
     return found
 
 
-def _is_numbered(line: Line, rule: DocumentClass) -> bool:
+def _is_numbered(line: Line, known: Known, rule: DocumentClass) -> bool:
     """Whether it is there under its number, or that is the next one, which is then counted."""
-    said, known = line.said, line.known
+    said = line.said
     if said["number"] and said["number"] in known.documents:
         return True
     if said["variant"] or said["of"]:
-        number = _variant(line, rule)
+        number = _variant(line, known, rule)
     elif is_by_session(rule.pattern) and not known.session.code:
         line.flaw("class", "session_has_no_code")
         return False
@@ -264,35 +222,23 @@ def _is_numbered(line: Line, rule: DocumentClass) -> bool:
     return bool(number)
 
 
-def _variant(line: Line, rule: DocumentClass) -> str:
+def _variant(line: Line, known: Known, rule: DocumentClass) -> str:
     of, kind = line.said["of"], line.said["variant"]
     if kind not in VARIANTS or not of:
         line.flaw("variant", "variant_unknown")
         return ""
-    if of not in line.known.documents:
+    if of not in known.documents:
         line.flaw("of", "of_unknown")
         return ""
-    n = line.known.counts[(of, kind)] = line.known.counts.get((of, kind), 0) + 1
+    n = known.counts[(of, kind)] = known.counts.get((of, kind), 0) + 1
     return variant_said(rule.revisions if kind == "revision" else rule.addenda, of=of, n=n)
 
 
-def _in(lead: str, language: str) -> str:
-    return f"{lead}_{language.replace('-', '_')}"
-
-
-class MeetingFileForm(KeyedForm):
-    """A file to read and show; nothing is written yet."""
+class MeetingFileForm(TableFileForm):
+    """A file of agenda items or documents."""
 
     kind = forms.ChoiceField(label=_("What it holds"), choices=KINDS)
-    table = forms.FileField(
-        label=_("File"),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
-        help_text=_("CSV or XLSX"),
-    )
-
-    def content(self) -> bytes:
-        content: bytes = self.cleaned_data["table"].read(BYTES_MOST + 1)
-        return content
+    field_order = ("kind", "table")
 
 
 class ShownMeetingRowsForm(RowsForm):

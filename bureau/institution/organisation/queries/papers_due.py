@@ -11,9 +11,9 @@ from bureau.core.actors import Actor, Role
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.telling import Urgency
-from bureau.institution.instruments.models import FollowUp, Instrument, Meeting
+from bureau.institution.instruments.models import Document, FollowUp, Instrument, Meeting
 from bureau.institution.instruments.permissions import may_serve_body
-from bureau.institution.instruments.queries.decisions import followed
+from bureau.institution.instruments.queries.decisions import Followed, followed, owned_by
 from bureau.institution.instruments.queries.documents import (
     DocumentLine,
     document_lines,
@@ -29,7 +29,10 @@ DOCUMENTS, TRANSLATIONS = "documents", "translations"
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """How many documents or translations of a class a session awaits, by when, in its zone."""
+    """How many documents or translations of a class a session awaits, by when, in its zone.
+
+    `days` before the opening are of languages with a deadline of their own, None of all others.
+    """
 
     session: Meeting
     what: str
@@ -37,10 +40,12 @@ class Awaited:
     due: date
     count: int
     zone: str
+    days: int | None = None
 
     @property
     def key(self) -> str:
-        return f"{self.what}:{self.code}"
+        """The same however often the session is put off; each deadline is told by itself."""
+        return f"{self.what}:{self.code}" + (f":{self.days}" if self.days is not None else "")
 
 
 def documents_tell(ids: Collection[int] | None) -> list[Telling]:
@@ -118,6 +123,11 @@ def decisions_tell(ids: Collection[int] | None) -> list[Telling]:
     ]
 
 
+def decisions_owed(actor: Actor) -> list[Followed]:
+    """What the actor's posts are to have done of decisions by a day."""
+    return [one for one in owned_by(actor.posts, today(None)) if one.due] if actor.posts else []
+
+
 def documents_owed(actor: Actor) -> list[DocumentLine]:
     """What the actor's posts are still to hand in."""
     if not actor.posts:
@@ -137,19 +147,29 @@ def awaited_for(actor: Actor) -> list[Awaited]:
 
 def awaited_by(rows: Q) -> list[Awaited]:
     """Of these documents, by session, class and what is awaited; what is due first comes first."""
-    counts: Counter[tuple[int, str, str, date]] = Counter()
+    counts: Counter[tuple[int, str, str, date, int | None]] = Counter()
     sessions: dict[int, Meeting] = {}
     for line in _lines(rows):
         session = sessions.setdefault(line.row.meeting_id, line.row.meeting)
         for slot in line.slots:
             if slot.due and slot.day is None:
                 what = DOCUMENTS if slot.is_original else TRANSLATIONS
-                counts[session.pk, what, line.row.document_class.code, slot.due] += 1
+                days = None if slot.is_original else _days_apart(line.row, slot.language)
+                counts[session.pk, what, line.row.document_class.code, slot.due, days] += 1
     zones = _zones(sessions.values())
     return [
-        Awaited(sessions[session], what, code, due, count, zones[session])
-        for (session, what, code, due), count in sorted(counts.items(), key=lambda one: one[0][3])
+        Awaited(sessions[session], what, code, due, count, zones[session], days)
+        for (session, what, code, due, days), count in sorted(
+            counts.items(), key=lambda one: one[0][3]
+        )
     ]
+
+
+def _days_apart(row: Document, language: str) -> int | None:
+    """How many days before the opening a language has for itself; None: those of all."""
+    rule = row.document_class
+    days: int | None = rule.language_days.get(language)
+    return None if days == rule.translation_days else days
 
 
 def _lines(rows: Q) -> list[DocumentLine]:

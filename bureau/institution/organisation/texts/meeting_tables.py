@@ -11,6 +11,7 @@ from bureau.core.imports.tables import COLUMNS
 from bureau.core.reasons import Reason
 from bureau.institution.organisation.texts import instrument_tables
 
+NAME = gettext_lazy("the name in that language; needed in the original")
 TITLE = gettext_lazy("the title in that language; needed in the original")
 IN_LANGUAGE = gettext_lazy("the day since which it is there, or awaited, or in_work")
 SAYS: dict[str, Promise] = {
@@ -32,18 +33,34 @@ SAYS: dict[str, Promise] = {
     "withdrawn": gettext_lazy("the day on which it was withdrawn"),
     "source": gettext_lazy("the address where its text lies"),
 }
+OF_SESSIONS: dict[str, Promise] = {
+    "body": gettext_lazy("the code of the body; needed"),
+    "code": gettext_lazy("what document numbers call it: 24, N"),
+    "kind": gettext_lazy("session or meeting"),
+    "valid_from": gettext_lazy("the first day; needed: 2024-05-01"),
+    "last_day": gettext_lazy("empty: the first day"),
+    "place": gettext_lazy("where it is"),
+    "zone": gettext_lazy("the time zone of its days: Europe/Zurich"),
+}
+OF_SEATS: dict[str, Promise] = {
+    "role": gettext_lazy("chair, vice_chair, member, observer or secretary; empty: member"),
+    "post": gettext_lazy("the number of the post that sits, or a name instead"),
+    "valid_from": gettext_lazy("the first day; needed: 2024-05-01"),
+    "last_day": gettext_lazy("empty while no end is known"),
+}
+OF_KIND = {"sessions": OF_SESSIONS, "seats": OF_SEATS}
 
 
 def columns_told(kind: str) -> list[tuple[tuple[str, ...], Promise]]:
     """The columns of a kind of table with what each holds; those of six languages together."""
-    told = groupby(COLUMNS[kind], key=_says)
+    own = {**SAYS, **OF_KIND.get(kind, {})}
+    told = groupby(COLUMNS[kind], key=lambda name: _of_languages(name) or own[name])
     return [(tuple(names), says) for says, names in told]
 
 
-def _says(name: str) -> Promise:
-    if name.startswith("title_"):
-        return TITLE
-    return IN_LANGUAGE if name.startswith("in_") else SAYS[name]
+def _of_languages(name: str) -> Promise | None:
+    leads = {"title_": TITLE, "name_": NAME, "in_": IN_LANGUAGE}
+    return next((says for lead, says in leads.items() if name.startswith(lead)), None)
 
 
 def flaw_sentence(reason: Reason) -> str:
@@ -63,6 +80,10 @@ def flaw_sentence(reason: Reason) -> str:
         "post_or_name": _("Name either a post or somebody by name."),
         "slot_wrong": _("Write a day, awaited, or in_work; nothing for the original."),
         "number_not_next": _("The next number here is {next}: numbers are given without a gap."),
+        "row_twice": _("This stands on a line before it already."),
+        "session_kind_unknown": _("Write session or meeting."),
+        "zone_unknown": _("There is no such time zone."),
+        "ends_before_it_begins": _("The last day lies before the first."),
         "session_has_no_code": _("Give the session a short name first: its numbers say it."),
     }.get(reason.code)
     return found.format(**facts) if found else instrument_tables.flaw_sentence(reason)

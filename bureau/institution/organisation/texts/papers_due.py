@@ -16,6 +16,7 @@ from bureau.institution.organisation.queries.papers_due import (
     DOCUMENTS,
     Awaited,
     awaited_for,
+    decisions_owed,
     documents_owed,
 )
 from bureau.institution.organisation.queries.structure import today
@@ -42,6 +43,20 @@ def documents_waiting(actor: Actor) -> list[Waiting]:
         )
         for line in documents_owed(actor)
         if line.original.due
+    ]
+
+
+def decisions_waiting(actor: Actor) -> list[Waiting]:
+    """For the wiring table: the decisions that the actor's posts see to by a day."""
+    return [
+        Waiting(
+            one.due,
+            here(one.row.title),
+            sentence(Reason("decision_due")),
+            _("Look at it"),
+            reverse("decision", args=[one.row.pk]),
+        )
+        for one in decisions_owed(actor)
     ]
 
 

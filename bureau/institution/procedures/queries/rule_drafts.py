@@ -8,18 +8,19 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import NoReverseMatch, reverse
 
-from bureau.core.actors import Actor
+from bureau.core.actors import Actor, Role
 from bureau.core.changes.actions import canonical
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.rule_sets import Draft, House, Judged, Path, Subject, as_drafted, judged
 from bureau.core.procedures.rules import Rule
 from bureau.institution.organisation.models import Grade
+from bureau.institution.organisation.queries.roles_held import actors_with
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.procedures import models
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.store import draft_of, rule_of
 from bureau.record.journal.queries import record_number_now
-from bureau.web.answers import Label
+from bureau.web.answers import Label, Telling
 from bureau.web.formats import as_date
 from bureau.web.kinds import routed
 from bureau.web.multilingual import data_of, here
@@ -122,16 +123,38 @@ def drafts_for_a_second(actor: Actor) -> list[models.RuleDraft]:
     """Open drafts that were tried and found whole, in which the actor had no hand."""
     if actor.person is None or not may_keep_rules(actor):
         return []
+    return [row for row in _found_whole() if _is_for(actor, row)]
+
+
+def drafts_tell(ids: Collection[int] | None) -> list[Telling]:
+    """For the wiring table: to every officer who may put one in force as the second person."""
+    rows = [row for row in _found_whole() if ids is None or row.pk in ids]
+    officers = actors_with(Role.ORGANISATION_OFFICER, {row.organisation_id for row in rows})
+    return [
+        Telling(
+            number=row.pk,
+            person=actor.person or 0,
+            key="second",
+            code="draft_waits",
+            address=address_of_draft(row.pk),
+            due=row.valid_from,
+        )
+        for row in rows
+        for actor in officers
+        if _is_for(actor, row)
+    ]
+
+
+def _is_for(actor: Actor, row: models.RuleDraft) -> bool:
+    return actor.person not in row.authors and may_keep_rules(actor, row.organisation_id)
+
+
+def _found_whole() -> list[models.RuleDraft]:
     trials = models.RuleTrial.objects.filter(draft=OuterRef("pk")).order_by("-pk")
     rows = models.RuleDraft.objects.filter(outcome="").annotate(
         gaps=Subquery(trials.values("gaps")[:1]), overlaps=Subquery(trials.values("overlaps")[:1])
     )
-    found = list(rows.filter(gaps=0, overlaps=0).order_by("valid_from", "pk"))
-    return [
-        row
-        for row in found
-        if actor.person not in row.authors and may_keep_rules(actor, row.organisation_id)
-    ]
+    return list(rows.filter(gaps=0, overlaps=0).order_by("valid_from", "pk"))
 
 
 def drafts_visible(actor: Actor, ids: Collection[int]) -> set[int]:

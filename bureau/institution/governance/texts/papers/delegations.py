@@ -66,6 +66,7 @@ def _used(line: UseLine, what: Text, posts: Mapping[int, str]) -> Used:
         grade_after=use.grade_after,
         cost=line.amount,
         so_far=line.so_far,
+        effective=date.fromordinal(use.day),
     )
 
 

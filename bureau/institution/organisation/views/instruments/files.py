@@ -25,6 +25,7 @@ from bureau.institution.organisation.forms.instrument_tables import (
     ShownRowsForm,
     read_instruments,
 )
+from bureau.institution.organisation.forms.table_lines import headings_left
 from bureau.institution.organisation.queries.instruments import instruments_of
 from bureau.institution.organisation.texts.instrument_tables import COLUMNS, flaw_sentence
 from bureau.institution.organisation.texts.words import sentence
@@ -117,6 +118,7 @@ def _shown(
             "count": len(found),
             "parts": sum(len(row.parts) for row in found),
             "flaws": [(one, flaw_sentence(one.reason)) for one in flaws[:SHOWN_MOST]],
+            "left": headings_left(KIND, rows),
             "confirm": ShownRowsForm(
                 initial={"language": language, "rows_read": json.dumps(list(rows))}
             ),

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from bureau.core.imports.tables import COLUMNS
 from bureau.core.meetings.deadlines import SlotState
 from bureau.core.reasons import Refused
-from bureau.core.texts import LANGUAGES, Text
+from bureau.core.texts import LANGUAGES
 from bureau.documents.apart import read_table_apart
 from bureau.documents.tables import Cell, Column
 from bureau.institution.instruments.models import Document, Meeting
@@ -22,7 +22,7 @@ from bureau.institution.instruments.queries import bodies_of
 from bureau.institution.instruments.queries.agenda import agenda_of
 from bureau.institution.instruments.queries.documents import classes_of, documents_of
 from bureau.institution.instruments.services.meeting_tables import take_agenda, take_documents
-from bureau.institution.organisation.forms.instrument_tables import Flaw, Rows
+from bureau.institution.organisation.forms.instrument_tables import Cells, Rows
 from bureau.institution.organisation.forms.meeting_tables import (
     AGENDA,
     DOCUMENTS,
@@ -33,6 +33,7 @@ from bureau.institution.organisation.forms.meeting_tables import (
     read_agenda,
     read_documents,
 )
+from bureau.institution.organisation.forms.table_lines import Read, cells_of
 from bureau.institution.organisation.texts.meeting_tables import columns_told, flaw_sentence
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.instruments.files import file_sentence
@@ -45,13 +46,13 @@ from bureau.institution.organisation.views.meetings.parts import (
     serves,
     session_seen,
 )
+from bureau.institution.organisation.views.meetings.tables import names_of, shown
 from bureau.record.journal.queries import reading
 from bureau.web import exports, kinds
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
-SHOWN_MOST = 200
-READS: dict[str, Callable[[Rows, Known], tuple[list[Any], list[Flaw]]]] = {
+READS: dict[str, Callable[[Rows, Known], Read[Any]]] = {
     AGENDA: read_agenda,
     DOCUMENTS: read_documents,
 }
@@ -65,7 +66,7 @@ def files(request: Asking, meeting: int) -> HttpResponseBase:
     format, kind = request.GET.get("format", ""), request.GET.get("kind", AGENDA)
     if format in exports.TABLE_FORMATS and kind in READS:
         with reading():
-            rows = list(_agenda(request, session) if kind == AGENDA else _documents(session))
+            rows = list(_cells(request, session, kind))
         columns = [Column(name, name) for name in COLUMNS[kind]]
         return exports.dated_table_response(format, kind, columns, rows, request.reading)
     return _shown(request, session, MeetingFileForm())
@@ -94,12 +95,12 @@ def _taken(request: Asking, session: Meeting) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, session, MeetingFileForm())
     rows, kind = form.cleaned_data["rows_read"], form.cleaned_data["kind"]
-    found, flaws = READS[kind](rows, _known(request, session))
-    if flaws:
+    found = READS[kind](rows, _known(request, session, kind))
+    if found.flaws:
         return _shown(request, session, MeetingFileForm(), rows, kind)
     take: Any = take_agenda if kind == AGENDA else take_documents
     try:
-        added, changed = take(form.asked(request.actor), meeting=session.pk, rows=found)
+        added, changed = take(form.asked(request.actor), meeting=session.pk, rows=found.rows)
     except Refused as refused:
         for reason in refused.reasons:
             messages.error(request, sentence(reason))
@@ -115,18 +116,15 @@ def _shown(
 ) -> HttpResponse:
     context: dict[str, object] = {}
     if rows:
-        found, flaws = READS[kind](rows, _known(request, session))
-        context = {
-            "found": [(number_of(one), here(one.said.title)) for one in found[:SHOWN_MOST]]
-            if not flaws
-            else [],
-            "count": len(found),
-            "more": max(0, len(found) - SHOWN_MOST),
-            "flaws": [(one, flaw_sentence(one.reason)) for one in flaws[:SHOWN_MOST]],
-            "confirm": ShownMeetingRowsForm(
-                initial={"kind": kind, "rows_read": json.dumps(list(rows))}
-            ),
-        }
+        found = READS[kind](rows, _known(request, session, kind))
+        context = shown(kind, found, _label, flaw_sentence, rows)
+        context["says"] = _(
+            "What is there under a number says afterwards what its line says; what the table "
+            "leaves out, lines or columns, stays."
+        )
+        context["confirm"] = ShownMeetingRowsForm(
+            initial={"kind": kind, "rows_read": json.dumps(list(rows))}
+        )
     context |= {
         "form": form,
         "session": session,
@@ -138,12 +136,13 @@ def _shown(
     return render(request, "organisation/meetings/files.html", context, status=status)
 
 
-def number_of(one: Any) -> str:
-    """As the row has it; of a document that has none yet, nothing."""
-    return str(one.said.number if hasattr(one.said, "number") else one.number)
+def _label(one: Any) -> tuple[str, str]:
+    """Its number as the row has it, of a document that has none yet the next one; its title."""
+    number = str(one.said.number if hasattr(one.said, "number") else one.number)
+    return number or _("the next number"), here(one.said.title)
 
 
-def _known(request: Asking, session: Meeting) -> Known:
+def _known(request: Asking, session: Meeting, kind: str) -> Known:
     agenda = agenda_of(session.pk)
     subjects = {node.row.number: node.subject for node in agenda if node.subject}
     seen = kinds.visible(request.actor, subjects.values())
@@ -157,12 +156,13 @@ def _known(request: Asking, session: Meeting) -> Known:
             for row in session.sittings.all()
             for words, _status in row.name.said.values()
         },
-        items={node.row.number for node in agenda},
+        items={node.row.number: node.row for node in agenda},
         hidden={number: one for number, one in subjects.items() if one not in seen},
         classes={
             rule.code.casefold(): rule for rule in classes_of(session.body_id, session.valid_from)
         },
         documents=dict(rows),
+        there=_there(request, session, kind),
         counts=_counts(session),
         find_post=post_finder(session.body.organisation),
         is_visible=lambda one: one.kind in names and one in kinds.visible(request.actor, [one]),
@@ -179,6 +179,17 @@ def _counts(session: Meeting) -> dict[tuple[object, ...], int]:
     return found | {(of, variant): n for of, variant, n in variants}
 
 
+def _there(request: Asking, session: Meeting, kind: str) -> dict[str, Cells]:
+    """By its number what is there, as it goes out."""
+    rows = (cells_of(cells, kind) for cells in _cells(request, session, kind))
+    return {cells["number"]: cells for cells in rows}
+
+
+def _cells(request: Asking, session: Meeting, kind: str) -> Iterator[list[Cell]]:
+    """The rows of a table in the order of its columns; the number comes first."""
+    return _agenda(request, session) if kind == AGENDA else _documents(session)
+
+
 def _agenda(request: Asking, session: Meeting) -> Iterator[list[Cell]]:
     agenda = agenda_of(session.pk)
     numbers = {node.row.pk: node.row.number for node in agenda}
@@ -186,7 +197,7 @@ def _agenda(request: Asking, session: Meeting) -> Iterator[list[Cell]]:
     for node in agenda:
         row = node.row
         yield [
-            *(row.number, numbers.get(row.under_id or 0, ""), *_titles(row.title)),
+            *(row.number, numbers.get(row.under_id or 0, ""), *names_of(row.title)),
             row.allocated.code if row.allocated else "",
             here(row.sitting.name) if row.sitting else "",
             *(row.minutes, row.state, str(node.subject) if node.subject in seen else ""),
@@ -200,17 +211,12 @@ def _documents(session: Meeting) -> Iterator[list[Cell]]:
         slots = {slot.language: slot for slot in row.slots.all()}
         yield [
             *(row.number, row.document_class.code, numbers.get(row.of_id or 0, "")),
-            *(row.variant, *_titles(row.title)),
+            *(row.variant, *names_of(row.title)),
             "; ".join(sorted(item.number for item in row.items.all())),
             here(row.submitter_name) if row.submitter_name else "",
             *(post_number(row.submitter_post), row.received, row.withdrawn, row.source),
             *(_slot(slots.get(code)) for code in LANGUAGES),
         ]
-
-
-def _titles(title: Text) -> list[Cell]:
-    said = {code: words for code, (words, _status) in title.said.items()}
-    return [title.original, *(said.get(code, "") for code in LANGUAGES)]
 
 
 def _slot(slot: Any) -> str:

@@ -172,6 +172,7 @@ GOVERNANCE: Mapping[str, Promise] = {
         "act in the journal", "Revoke the invitation of a reviewer"
     ),
     "governance.seat_member": pgettext_lazy("act in the journal", "Give a seat in a body"),
+    "governance.take_seats": pgettext_lazy("act in the journal", "Take seats from a table"),
     "governance.set_ceiling": pgettext_lazy(
         "act in the journal", "Set the ceiling of a delegation"
     ),

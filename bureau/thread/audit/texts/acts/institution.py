@@ -88,6 +88,7 @@ INSTITUTION: Mapping[str, Promise] = {
     "instruments.register_variant": pgettext_lazy(
         "act in the journal", "Number a revision or addendum"
     ),
+    "instruments.take_sessions": pgettext_lazy("act in the journal", "Take sessions from a table"),
     "instruments.take_agenda": pgettext_lazy("act in the journal", "Take an agenda from a table"),
     "instruments.take_documents": pgettext_lazy(
         "act in the journal", "Take documents from a table"

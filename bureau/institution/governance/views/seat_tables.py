@@ -1,0 +1,107 @@
+"""The seats of a body as a table: taken out, and read in after it was shown."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bureau.core.imports.tables import COLUMNS
+from bureau.core.reasons import Reason
+from bureau.documents.tables import Cell
+from bureau.institution.governance.forms.seat_tables import SEATS, Known, read_seats
+from bureau.institution.governance.models import Seat
+from bureau.institution.governance.queries.people_named import people_and_posts
+from bureau.institution.governance.services.seat_tables import SeatRow, take_seats
+from bureau.institution.governance.texts.deciding import SEAT_ROLES, sentence
+from bureau.institution.governance.views.rules import ONLY_KEEPERS
+from bureau.institution.organisation.forms.table_lines import cells_of
+from bureau.institution.organisation.models import PostVersion
+from bureau.institution.organisation.queries.structure import today_in_force
+from bureau.institution.organisation.texts.meeting_tables import columns_told, flaw_sentence
+from bureau.institution.organisation.views.meetings.parts import body_seen, crumbs_to, post_finder
+from bureau.institution.organisation.views.meetings.tables import (
+    TablePage,
+    names_of,
+    table_page,
+)
+from bureau.institution.procedures.permissions import may_keep_rules
+from bureau.web.formats import parted
+from bureau.web.frame import Entry
+from bureau.web.multilingual import here
+from bureau.web.requests import Asking
+
+
+def files(request: Asking, body: int) -> HttpResponseBase:
+    """All who ever sit in the body, or are to; whoever keeps the rules brings a table in."""
+    row = body_seen(request, body)
+    rows = list(Seat.objects.filter(body=row).order_by("valid_from", "pk"))
+    cells = list(_cells(rows, _numbers(one.post for one in rows if one.post)))
+    pairs = [(one, cells_of(each, SEATS)) for one, each in zip(rows, cells, strict=True)]
+    known = Known(pairs, post_finder(row.organisation))
+    back = reverse("body-seats", args=[body])
+    page = TablePage(
+        kind=SEATS,
+        title=_("Seats as a table"),
+        sub=here(row.name),
+        says=_(
+            "A seat that is there stays whose it is: only its last day is taken. What the table "
+            "leaves out stays."
+        ),
+        back=back,
+        crumbs=[*crumbs_to(row), Entry(back, _("Seats"))],
+        may=may_keep_rules(request.actor, row.organisation),
+        only=ONLY_KEEPERS,
+        columns=columns_told(SEATS),
+        cells=lambda: cells,
+        read=lambda table: read_seats(table, known),
+        take=lambda asked, found: take_seats(asked, body=body, rows=found),
+        label=_label,
+        done=_done,
+        flaw=_flaw,
+        sentence=sentence,
+    )
+    return table_page(request, page)
+
+
+def _cells(rows: Sequence[Seat], posts: dict[int, str]) -> Iterator[list[Cell]]:
+    for row in rows:
+        last = row.valid_until - timedelta(days=1) if row.valid_until else None
+        names: list[Cell] = names_of(row.name) if row.name else [""] * (len(COLUMNS[SEATS]) - 4)
+        yield [row.role, posts.get(row.post or 0, ""), *names, row.valid_from, last]
+
+
+def _numbers(posts: Iterable[int]) -> dict[int, str]:
+    """The number of each post today; of one that is there no more the last that it had."""
+    ids, now = list(posts), today_in_force()
+    versions = PostVersion.objects.filter(subject__in=ids, recorded_until__isnull=True)
+    last = dict(versions.order_by("valid_from").values_list("subject", "number"))
+    return {id: found.number if (found := now.post(id)) else last.get(id, "") for id in ids}
+
+
+def _label(one: SeatRow) -> tuple[str, str]:
+    name = here(one.name) if one.name else _posts_name(one)
+    return "", parted([name, str(SEAT_ROLES[one.role])])
+
+
+def _posts_name(one: SeatRow) -> str:
+    return people_and_posts([], [one.post]).post(one.post) if one.post else ""
+
+
+def _flaw(reason: Reason) -> str:
+    if reason.code == "seat_stays":
+        return _("A seat that is there stays as it was given: end it and give another.")
+    if reason.code == "role_unknown":
+        return _("There is no such seat: write chair, vice_chair, member, observer or secretary.")
+    if reason.code == "rule_ended_already":
+        return _("It has ended already, on another day.")
+    return sentence(reason) if reason.code == "seat_of_post_or_name" else flaw_sentence(reason)
+
+
+def _done(counts: Sequence[int]) -> str:
+    given, ended = counts
+    told = ngettext("{count} seat given", "{count} seats given", given).format(count=given)
+    more = ngettext("{count} ended", "{count} ended", ended).format(count=ended)
+    return _("{told}, {more}.").format(told=told, more=more)

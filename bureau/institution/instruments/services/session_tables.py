@@ -1,0 +1,54 @@
+"""Sessions and meetings of bodies at once, as a table has them: registered, or said anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bureau.core.texts import Text
+from bureau.institution.instruments.models import Body, Meeting
+from bureau.institution.instruments.services.sessions import allow, keep_meeting, register_meeting
+from bureau.record.journal.services import Act, service
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session by its days; `meeting` is the one that is there already, `is_other` whether its
+    row says something else."""
+
+    body: int
+    name: Text
+    valid_from: date
+    valid_until: date
+    kind: str = "session"
+    code: str = ""
+    place: str = ""
+    zone: str = ""
+    meeting: int | None = None
+    is_other: bool = True
+
+
+@service
+def take_sessions(act: Act, *, rows: Sequence[SessionRow]) -> list[int]:
+    """Answers with how many were registered and how many changed; each by who may do that."""
+    added = changed = 0
+    for body in act.lock(Body, *sorted({row.body for row in rows})):
+        allow(act, body)
+    act.lock(Meeting, *(row.meeting for row in rows if row.meeting))
+    for row in rows:
+        said = {
+            "name": row.name,
+            "valid_from": row.valid_from,
+            "valid_until": row.valid_until,
+            "kind": row.kind,
+            "code": row.code,
+            "place": row.place,
+            "zone": row.zone,
+        }
+        if row.meeting is None:
+            register_meeting(act, body=row.body, **said)  # type: ignore[arg-type]
+            added += 1
+        elif row.is_other:
+            keep_meeting(act, meeting=row.meeting, **said)  # type: ignore[arg-type]
+            changed += 1
+    act.details.update(added=added, changed=changed)
+    return [added, changed]

@@ -1,0 +1,24 @@
+"""Who has a role today: whoever holds a post that it is attached to, acts in it, or stands in."""
+
+from collections.abc import Collection
+from datetime import date
+
+from bureau.core.actors import Actor, Role
+from bureau.institution.organisation.queries.actors import absences_on, actors_in, roles_on
+from bureau.institution.organisation.queries.structure import today_in_force
+from bureau.record.accounts.queries import people_by_id
+
+
+def actors_with(role: Role, organisations: Collection[int]) -> list[Actor]:
+    """The people whose posts have it in one of these organisations, each as they may act today, in
+    a few reads; whoever is away is among them, without the power."""
+    if not organisations:
+        return []
+    now = today_in_force()
+    day = date.fromordinal(now.coordinates.valid)
+    rows = roles_on(day).filter(role=role, post__organisation__in=organisations)
+    posts = set(rows.values_list("post", flat=True))
+    people = {one.person for post in posts for one in now.incumbencies_of(post)}
+    away = absences_on(day).filter(post__in=posts, stand_in__isnull=False)
+    people.update(away.values_list("stand_in", flat=True))
+    return list(actors_in(now, list(people_by_id(people).values())).values())

@@ -1,0 +1,87 @@
+"""Sessions and meetings as a table: what goes out comes in again as it was."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from bureau.core.reasons import Refused
+from bureau.institution.instruments.models import Meeting
+from bureau.institution.instruments.services.session_tables import SessionRow, take_sessions
+from bureau.web.multilingual import text
+from tests.institution.governance.visitors import fresh_key, send, visitor
+from tests.institution.house import House
+from tests.institution.organisation.convened import OPENS, SITS, convene
+
+pytestmark = pytest.mark.django_db
+AT = "/meetings/files/"
+WRONG = """body,kind,name_fr,valid_from,last_day,zone
+NONE,party,Session,2025-06-10,2025-06-01,Mars/One
+COUNCIL,,Session,soon,,
+"""
+
+
+@pytest.fixture
+def things(house: House) -> dict[str, Any]:
+    return convene(house)
+
+
+def upload(client: Client, address: str, content: str | bytes) -> Any:
+    written = content.encode() if isinstance(content, str) else content
+    said = {"key": fresh_key(), "table": SimpleUploadedFile("t.csv", written)}
+    return client.post(address, said)
+
+
+def confirm(client: Client, address: str, shown: Any) -> str:
+    form = shown.context["confirm"]
+    return send(client, address, **{name: form.initial[name] for name in form.initial})
+
+
+def exported(client: Client, address: str, format: str = "csv") -> bytes:
+    answer: Any = client.get(f"{address}?format={format}")
+    return answer.getvalue()
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_sessions_go_out_and_come_in_as_they_were(
+    house: House, things: dict[str, Any], format: str
+) -> None:
+    carl = visitor(house, "Carl")
+    shown = upload(carl, AT, exported(carl, AT, format))
+    assert not any(changes for *_, changes in shown.context["found"])
+    assert "0 lines added, 0 changed." in confirm(carl, AT, shown)
+    table = f"body,code,name_en,valid_from,last_day\nCOUNCIL,24,Council 2024,{OPENS},{SITS.day}\n"
+    table += "COUNCIL,25,Council 2025,2025-06-17,2025-06-27\n"
+    shown = upload(carl, AT, table)
+    assert [changes for *_, changes in shown.context["found"]][1] is None
+    assert "1 line added, 1 changed." in confirm(carl, AT, shown)
+    row = Meeting.objects.get(pk=things["the session"])
+    assert (row.name.in_original, row.place, row.zone) == (
+        "Council 2024",
+        "Geneva",
+        "Europe/Zurich",
+    )
+    assert Meeting.objects.filter(code="25", body=house.bodies["COUNCIL"]).count() == 1
+
+
+def test_every_flaw_of_a_table_of_sessions_is_told(house: House, things: dict[str, Any]) -> None:
+    shown = upload(visitor(house, "Carl"), AT, WRONG)
+    assert {(one.row, one.column, one.reason.code) for one, _why in shown.context["flaws"]} == {
+        (2, "body", "body_unknown"),
+        (2, "kind", "session_kind_unknown"),
+        (2, "last_day", "ends_before_it_begins"),
+        (2, "zone", "zone_unknown"),
+        (2, "name_en", "cell_missing"),
+        (3, "valid_from", "day_wrong"),
+        (3, "name_en", "cell_missing"),
+    }
+    assert "confirm" not in shown.context or not shown.context["found"]
+
+
+def test_nobody_takes_sessions_in_who_does_not_keep_the_register(house: House) -> None:
+    body, day = house.bodies["COUNCIL"], date(2025, 6, 1)
+    row = SessionRow(body, text(en="Next"), day, day + timedelta(days=1))
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        take_sessions(house.actor("Adam"), rows=[row])
