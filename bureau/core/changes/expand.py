@@ -18,6 +18,12 @@ from bureau.core.structure.overlay import Overlay
 type Expansion = Callable[[Action, Progress], None]
 
 _CARRIED_WITH_POST = ("reporting", "adoption")
+_CARRIED_WITH_UNIT = (
+    ("post", "unit"),
+    ("unit", "parent"),
+    ("block", "unit"),
+    ("engagement", "unit"),
+)
 
 
 def expand(actions: Iterable[Action], world: World) -> tuple[PendingEffect, ...]:
@@ -134,10 +140,10 @@ def _change(action: Action, progress: Progress) -> None:
 
 
 def _merge(action: Action, progress: Progress) -> None:
-    """End the unit; what is in it goes to the one it is merged into: posts, units, engagements."""
+    """End the unit; what is in it goes to the one it is merged into."""
     unit, day, into = action.subject.id, action.day, action.values["into"]
     _succeed(action, progress, into, "merged")
-    for kind, field in (("post", "unit"), ("unit", "parent"), ("engagement", "unit")):
+    for kind, field in _CARRIED_WITH_UNIT:
         carried = [Reference(kind, id) for id in progress.standing(kind, day, field, unit)]
         progress.learn(carried)
         for subject in carried:

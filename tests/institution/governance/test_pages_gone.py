@@ -58,7 +58,7 @@ def test_back_after_withdrawing_leads_to_the_case(house: House) -> None:
     case = three_renamed(house)
     address = reverse("reorganisation-withdrawal", args=[case.number])
     client = visitor(house, "Olga")
-    send(client, address, day="2024-06-10", note="", parts=[1, 2, 3])
+    send(client, address, day="2024-06-10", note="", parts=[1, 2, 3], confirm="yes")
     assert "Nothing of it is left to withdraw" in page(client, address)
     page(visitor(house, "Sana"), address, 404)
 

@@ -45,6 +45,8 @@ RULES: Mapping[str, tuple[Severity, Rule]] = {
 
 CODES: Mapping[str, Severity] = {
     **{code: BARS for code in (*FLAWS, *UNIQUE) if code != "circle"},
+    "block_without_unit": ASKS,
+    "block_without_superior": TELLS,
     "supervisor_absent": ASKS,
     "circle_now": BARS,
     "circle_later": BARS,

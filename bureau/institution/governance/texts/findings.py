@@ -48,6 +48,12 @@ FINDINGS: dict[str, str] = {
     "description_without_post": gettext_noop(
         "From {day}, a job description would be in force for a post that does not stand: {subject}."
     ),
+    "block_without_unit": gettext_noop(
+        "From {day}, {subject} would be in a unit that does not stand. What becomes of these posts?"
+    ),
+    "block_without_superior": gettext_noop(
+        "From {day}, {subject} would report to a post that does not stand."
+    ),
     "engaged_without_unit": gettext_noop(
         "From {day}, somebody would be engaged in a unit that does not stand: {subject}."
     ),
