@@ -39,6 +39,7 @@ from bureau.institution.governance.services.budget_proposals import (
 )
 from bureau.institution.governance.services.citations import cite_in_reorganisation
 from bureau.institution.governance.services.corrections import propose_correction
+from bureau.institution.governance.services.ceilings import propose_ceiling
 from bureau.institution.governance.services.delegated import set_ceiling
 from bureau.institution.governance.services.following import add_assignment
 from bureau.institution.governance.services.personnel import engage
@@ -348,6 +349,16 @@ def _proposals(house: House) -> dict[str, int | str]:
     held = PostRole.objects.get(post=house.posts["HR"]).pk
     return {
         "proposed role": role,
+        "proposed ceiling": propose_ceiling(
+            second,
+            organisation=house.organisation,
+            rule="structure",
+            basis_minor=1,
+            basis=text(en="Credits"),
+            currency="CHF",
+            counts=Counts.NET,
+            valid_from=TODAY,
+        ),
         "proposed grant": grant,
         "other organisation": other,
         "role of HR": held,

@@ -49,9 +49,9 @@ def test_an_engagement_stands_from_its_day_up_to_its_end(house: House) -> None:
 def test_the_same_engagement_is_not_put_on_record_twice(house: House) -> None:
     intern(house, until=UNTIL)
     for until in (None, UNTIL, FORCE):
-        with pytest.raises(Refused, match="engaged_already"):
+        with pytest.raises(Refused, match="engaged_twice"):
             intern(house, until=until)
-    with pytest.raises(Refused, match="engaged_already"):
+    with pytest.raises(Refused, match="engaged_twice"):
         intern(house, day=UNTIL - timedelta(days=1))
     intern(house, day=UNTIL)
     intern(house, "Adam")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import Action, ActionKind
-from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.governance.queries.naming import STATION, Naming
 from bureau.institution.governance.texts.replaced import with_replaced
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import listed
@@ -94,6 +94,8 @@ def _moved_post(action: Action, names: Naming, subject: str) -> str:
 def _from_to(field: str) -> Callable[[Action, Naming, str], str]:
     def say(action: Action, names: Naming, subject: str) -> str:
         before, after = action.expects.get(field) or "–", action.values.get(field)
+        if field == STATION:
+            before, after = names.place(before), names.place(after)
         if field == "title":
             after = names.wording(after)
             return _("{thing}: {after}").format(thing=subject, after=after)
@@ -146,7 +148,7 @@ _SAYINGS: dict[ActionKind, Callable[[Action, Naming, str], str]] = {
     ActionKind.RENUMBER_POST: _from_to("number"),
     ActionKind.RECLASSIFY_POST: _from_to("grade"),
     ActionKind.ABOLISH_POST: _abolished,
-    ActionKind.MOVE_DUTY_STATION: _from_to("duty_station"),
+    ActionKind.MOVE_DUTY_STATION: _from_to(STATION),
     ActionKind.CHANGE_REPORTING: _reported,
     ActionKind.MOVE_DUTY: _moved_duty,
     ActionKind.APPOINT: _appointed,
