@@ -1,6 +1,7 @@
 """Typed actions turned into effects: what exactly a set would write, in the order of writing."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
 from bureau.core.changes.actions import Action, ActionKind, in_order
 from bureau.core.changes.definitions import DEFINITIONS, effects_named, named
@@ -80,14 +81,27 @@ def later_decided(action: Action, progress: Progress) -> list[Effect]:
     return [
         effect
         for effect in progress.decided(action.subject)
-        if effect.day >= action.day and effect.role is Role.CHANGE
-        if set(effect.fields) & set(fields_set(action))
+        if effect.role is Role.CHANGE and fields_both_set(action, effect)
     ]
 
 
-def fields_both_set(action: Action, effect: Effect) -> tuple[str, ...]:
-    """The fields that a decided effect and the action both set."""
-    return tuple(sorted(effect.fields.keys() & fields_set(action).keys()))
+class Decided(Protocol):
+    """What was decided for one thing, wherever it is read from."""
+
+    @property
+    def subject(self) -> Reference: ...
+    @property
+    def day(self) -> Day: ...
+    @property
+    def fields(self) -> Mapping[str, Value]: ...
+
+
+def fields_both_set(action: Action, decided: Decided) -> tuple[str, ...]:
+    """The fields of the action's subject that it sets and that were decided for its day or later;
+    none where that is of another thing or earlier."""
+    if decided.subject != action.subject or decided.day < action.day:
+        return ()
+    return tuple(sorted(decided.fields.keys() & fields_set(action).keys()))
 
 
 def fields_set(action: Action) -> dict[str, Value]:

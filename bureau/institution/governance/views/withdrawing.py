@@ -1,5 +1,6 @@
 """Withdrawing what is not yet decided, by its author: what ends by it is shown before it is done."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -59,7 +60,7 @@ def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
                 drop_reviewed(request)
                 messages.success(request, _("It is withdrawn."))
                 return redirect("reorganisation-route", reorganisation)
-            found = outlook(request.actor, seen, form.act_said(""))
+            found = outlook(request.actor, seen, replace(form.act_said(""), seen=""))
             if request.method == "POST" and (review := keep_for_review(request)):
                 return redirect(review)
             confirmed = _confirmed(request, seen, form, found, lines)
