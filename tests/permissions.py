@@ -37,9 +37,9 @@ from bureau.institution.governance.services.budget_proposals import (
     begin_budget_proposal,
     propose_lines,
 )
+from bureau.institution.governance.services.ceilings import propose_ceiling
 from bureau.institution.governance.services.citations import cite_in_reorganisation
 from bureau.institution.governance.services.corrections import propose_correction
-from bureau.institution.governance.services.ceilings import propose_ceiling
 from bureau.institution.governance.services.delegated import set_ceiling
 from bureau.institution.governance.services.following import add_assignment
 from bureau.institution.governance.services.personnel import engage

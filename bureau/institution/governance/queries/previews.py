@@ -55,7 +55,7 @@ from bureau.web import kinds
 class Preview:
     """A set as it would be were it decided today; what is in force already is not in it.
 
-    `overlay` is what it lays on the structure of the organisation as known at the number `recorded`;
+    `overlay` is what it lays on the structure of `organisation` as known at the number `recorded`;
     `day` the last on which the set changes anything.
     """
 

@@ -1,4 +1,4 @@
-"""Withdrawing what is not yet decided, by its author: what ends by it is shown before it is done."""
+"""Withdrawing what is not yet decided, by its author: what ends by it is shown before."""
 
 from dataclasses import replace
 from typing import Any
