@@ -2,8 +2,9 @@
 
 import pytest
 
-from bureau.core.changes.check import Severity
-from tests.core.changes.builders import DAY, MemoryWorld, act, findings, organisation
+from bureau.core.changes.actions import numbered
+from bureau.core.changes.check import Severity, check
+from tests.core.changes.builders import DAY, TODAY, MemoryWorld, act, findings, organisation
 
 
 def world(**until: int) -> MemoryWorld:
@@ -43,4 +44,5 @@ def test_two_of_one_set_meet_where_the_earlier_one_goes_on() -> None:
         act("engage", "unit:1", day=DAY + more, person=501, manner="intern", engagement=50 + more)
         for more in (0, 5)
     ]
-    assert findings(built, *both)["engaged_twice"].day == DAY + 5
+    told = [one for one in check(numbered(both), built, today=TODAY) if one.code == "engaged_twice"]
+    assert [(one.day, one.actions) for one in told] == [(DAY + 5, (1, 2))]
