@@ -39,8 +39,8 @@ def _proposed(ceiling: Ceiling, basis: int) -> Iterator[Deed]:
     """One moves the amount and sets another period, another confirms the one and the first gives
     the other up."""
     by, other = actor_with_login(acts.AUTHOR), actor_with_login("administrator")
-    said = {"basis_minor": basis, "basis": text(en="Credits")}
-    yield lambda: ceilings.propose_basis(by, ceiling=ceiling.pk, **said)
+    where = text(en="Credits")
+    yield lambda: ceilings.propose_basis(by, ceiling=ceiling.pk, basis_minor=basis, basis=where)
     moved = CeilingProposal.objects.order_by("-pk")[0].pk
     yield lambda: ceilings.settle_ceiling(other, proposal=moved, is_confirmed=True)
     yield lambda: ceilings.propose_ceiling(
@@ -50,7 +50,8 @@ def _proposed(ceiling: Ceiling, basis: int) -> Iterator[Deed]:
         currency=ceiling.currency,
         counts=Counts(ceiling.counts),
         valid_from=date(2900, 1, 1),
-        **said,
+        basis_minor=basis,
+        basis=where,
     )
     set_up = CeilingProposal.objects.order_by("-pk")[0].pk
     yield lambda: ceilings.settle_ceiling(by, proposal=set_up, is_confirmed=False)

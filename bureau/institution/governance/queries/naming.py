@@ -155,9 +155,8 @@ def naming(
     organisation: int = 0,
 ) -> Naming:
     """Names for all that these sentences and findings speak of, in a few reads; of duty stations
-    those of the organisation.
-
-    What stands on `known_on` is called as it is in force then, whatever the set makes of it.
+    those of the organisation. What stands on `known_on` is called as it is in force then, whatever
+    the set makes of it.
     """
     sentences, findings = list(said), list(found)
     said_facts = [one.facts for one in sentences] + [one.facts for one in findings]
@@ -182,9 +181,7 @@ def naming(
     views |= _views(seen, "unit", {v.unit for v in views.values() if isinstance(v, Engagement)})
     moments = _moments(sentences, dict(zip(ordered, laid, strict=True)))
     then = {day: ChainMap(dict(_views_then(at, told)), views) for day, at, told in moments}
-    named = [*views.values(), *(view for one in then.values() for view in one.maps[0].values())]
-    worded = {view.name for view in named if isinstance(view, Unit)}
-    worded |= {view.title for view in named if isinstance(view, Post)}
+    worded = _worded(views, *(one.maps[0] for one in then.values()))
     persons = {v.person for v in views.values() if isinstance(v, Incumbency | Engagement)} | numbers
     return Naming(
         seen,
@@ -259,6 +256,14 @@ def _numbers(value: Any) -> Iterable[int]:
                 yield from _numbers(each)
 
 
+def _worded(*views: Mapping[Reference, View]) -> set[int]:
+    """The wordings by which units and posts are called."""
+    named = [view for several in views for view in several.values()]
+    return {view.name for view in named if isinstance(view, Unit)} | {
+        view.title for view in named if isinstance(view, Post)
+    }
+
+
 def _is_placed(value: Any) -> bool:
     """Whether a duty station is spoken of anywhere, so that what they are called is needed."""
     match value:
@@ -268,7 +273,7 @@ def _is_placed(value: Any) -> bool:
             return any(map(_is_placed, value))
         case Decided():
             return STATION in value.fields
-    return value == STATION
+    return isinstance(value, str) and value == STATION
 
 
 def _effects(value: Any) -> Iterable[int]:
