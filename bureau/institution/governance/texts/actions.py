@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.structure.kinds import Value
 from bureau.institution.governance.queries.naming import STATION, Naming
 from bureau.institution.governance.texts.replaced import with_replaced
 from bureau.institution.organisation.texts.words import word_for
@@ -30,15 +31,20 @@ def _subject(action: Action, names: Naming) -> str:
         case "incumbency":
             held = action.expects
             return _("{person}, {post}").format(
-                person=names.person(held.get("person")), post=names.post(held.get("post"))
+                person=_person(names, held.get("person")), post=names.post(held.get("post"))
             )
         case "engagement":
             held = action.expects
             return _("{person}, {unit}").format(
-                person=names.engaged(id), unit=names.unit(held.get("unit"))
+                person=names.engaged(id) or _("A person"), unit=names.unit(held.get("unit"))
             )
         case _:
             return names.post(id)
+
+
+def _person(names: Naming, id: Value) -> str:
+    """By name for whoever may see names."""
+    return names.person(id) or _("A person")
 
 
 def _established_unit(action: Action, names: Naming, subject: str) -> str:
@@ -121,13 +127,13 @@ def _moved_duty(action: Action, names: Naming, subject: str) -> str:
 
 
 def _appointed(action: Action, names: Naming, subject: str) -> str:
-    person = names.person(action.values.get("person"))
+    person = _person(names, action.values.get("person"))
     return _("{person}, {post}").format(person=person, post=subject)
 
 
 def _engaged(action: Action, names: Naming, subject: str) -> str:
     return _("{person}, {manner}, in {unit}").format(
-        person=names.person(action.values.get("person")),
+        person=_person(names, action.values.get("person")),
         manner=word_for(str(action.values["manner"]), "engagement"),
         unit=names.unit(action.subject.id),
     )
