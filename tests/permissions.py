@@ -37,6 +37,7 @@ from bureau.institution.governance.services.budget_proposals import (
     begin_budget_proposal,
     propose_lines,
 )
+from bureau.institution.governance.services.ceilings import propose_ceiling
 from bureau.institution.governance.services.citations import cite_in_reorganisation
 from bureau.institution.governance.services.corrections import propose_correction
 from bureau.institution.governance.services.delegated import set_ceiling
@@ -348,6 +349,16 @@ def _proposals(house: House) -> dict[str, int | str]:
     held = PostRole.objects.get(post=house.posts["HR"]).pk
     return {
         "proposed role": role,
+        "proposed ceiling": propose_ceiling(
+            second,
+            organisation=house.organisation,
+            rule="structure",
+            basis_minor=1,
+            basis=text(en="Credits"),
+            currency="CHF",
+            counts=Counts.NET,
+            valid_from=TODAY,
+        ),
         "proposed grant": grant,
         "other organisation": other,
         "role of HR": held,

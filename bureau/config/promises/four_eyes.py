@@ -15,7 +15,8 @@ from bureau.config.shell import actor_with_login
 from bureau.core.actors import Actor, Role
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
-from bureau.institution.governance.services import corrections, personnel, steps
+from bureau.institution.governance.models import Ceiling
+from bureau.institution.governance.services import ceilings, corrections, personnel, steps
 from bureau.institution.organisation.models import Delegation
 from bureau.institution.organisation.models.effects import Effect
 from bureau.institution.organisation.queries.actors import actor_of
@@ -220,7 +221,8 @@ def delegate(login: str, post: int, person: int, capacity: str) -> int:
 
 
 def beside_the_route() -> Iterator[Pair]:
-    """What two persons do that is no step: corrections, roles, grants, one's own appointment."""
+    """What two persons do that is no step: corrections, roles, ceilings, grants,
+    one's own appointment."""
     author, first = actor_with_login(acts.AUTHOR), actor_with_login("administrator")
     day = acts.the_day()
     correction = corrections.propose_rescission(
@@ -230,6 +232,10 @@ def beside_the_route() -> Iterator[Pair]:
         reason="To be proved",
     )
     role = roles.propose_role(first, post=author.post or 0, role=Role.READER, valid_from=day)
+    limited = Ceiling.objects.order_by("pk")[0]
+    ceiling = ceilings.propose_basis(
+        first, ceiling=limited.pk, basis_minor=limited.basis_minor, basis=text(en="Credits")
+    )
     until = day + timedelta(days=9)
     grant = accounts.propose_grant(
         first, person=author.person or 0, grant="auditor", valid_from=day, valid_until=until
@@ -243,6 +249,9 @@ def beside_the_route() -> Iterator[Pair]:
         ),
         "a role by who proposed it": lambda: roles.settle_role(
             first, proposal=role, is_confirmed=True
+        ),
+        "a ceiling by who proposed it": lambda: ceilings.settle_ceiling(
+            first, proposal=ceiling, is_confirmed=True
         ),
         "a grant by who proposed it": lambda: accounts.settle_grant(
             first, proposal=grant, is_confirmed=True

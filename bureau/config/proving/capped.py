@@ -1,13 +1,15 @@
 """Caps and ceilings as deeds: set, moved, taken from, let go."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
 from bureau.core.pools import HoldState
+from bureau.core.procedures.ceilings import Counts
 from bureau.core.references import Reference
-from bureau.institution.governance.models import Ceiling
-from bureau.institution.governance.services import delegated
+from bureau.institution.governance.models import Ceiling, CeilingProposal
+from bureau.institution.governance.services import ceilings, delegated
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.pools.models import Hold
 from bureau.institution.pools.services.caps import move_cap, open_pool
@@ -24,9 +26,32 @@ def deeds() -> Iterator[Deed]:
     yield lambda: delegated.move_basis(
         by, ceiling=ceiling.pk, basis_minor=basis, basis=text(en="Credits")
     )
+    yield from _proposed(ceiling, basis)
     what = Reference("trial", 1)
     pool = open_pool(by, organisation=organisation, what=what, cap=10, unit="CHF")
     yield lambda: move_cap(by, pool=pool, cap=20)
     yield lambda: take(by, pool=pool, amount=15, on=what)
     hold = Hold.objects.order_by("-pk")[0].pk
     yield lambda: move_hold(by, hold=hold, state=HoldState.RELEASED)
+
+
+def _proposed(ceiling: Ceiling, basis: int) -> Iterator[Deed]:
+    """One moves the amount and sets another period, another confirms the one and the first gives
+    the other up."""
+    by, other = actor_with_login(acts.AUTHOR), actor_with_login("administrator")
+    where = text(en="Credits")
+    yield lambda: ceilings.propose_basis(by, ceiling=ceiling.pk, basis_minor=basis, basis=where)
+    moved = CeilingProposal.objects.order_by("-pk")[0].pk
+    yield lambda: ceilings.settle_ceiling(other, proposal=moved, is_confirmed=True)
+    yield lambda: ceilings.propose_ceiling(
+        by,
+        organisation=ceiling.organisation_id,
+        rule=ceiling.rule,
+        currency=ceiling.currency,
+        counts=Counts(ceiling.counts),
+        valid_from=date(2900, 1, 1),
+        basis_minor=basis,
+        basis=where,
+    )
+    set_up = CeilingProposal.objects.order_by("-pk")[0].pk
+    yield lambda: ceilings.settle_ceiling(by, proposal=set_up, is_confirmed=False)

@@ -1,6 +1,7 @@
 """Typed actions turned into effects: what exactly a set would write, in the order of writing."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
 from bureau.core.changes.actions import Action, ActionKind, in_order
 from bureau.core.changes.definitions import DEFINITIONS, effects_named, named
@@ -18,6 +19,12 @@ from bureau.core.structure.overlay import Overlay
 type Expansion = Callable[[Action, Progress], None]
 
 _CARRIED_WITH_POST = ("reporting", "adoption")
+_CARRIED_WITH_UNIT = (
+    ("post", "unit"),
+    ("unit", "parent"),
+    ("block", "unit"),
+    ("engagement", "unit"),
+)
 
 
 def expand(actions: Iterable[Action], world: World) -> tuple[PendingEffect, ...]:
@@ -74,14 +81,27 @@ def later_decided(action: Action, progress: Progress) -> list[Effect]:
     return [
         effect
         for effect in progress.decided(action.subject)
-        if effect.day >= action.day and effect.role is Role.CHANGE
-        if set(effect.fields) & set(fields_set(action))
+        if effect.role is Role.CHANGE and fields_both_set(action, effect)
     ]
 
 
-def fields_both_set(action: Action, effect: Effect) -> tuple[str, ...]:
-    """The fields that a decided effect and the action both set."""
-    return tuple(sorted(effect.fields.keys() & fields_set(action).keys()))
+class Decided(Protocol):
+    """What was decided for one thing, wherever it is read from."""
+
+    @property
+    def subject(self) -> Reference: ...
+    @property
+    def day(self) -> Day: ...
+    @property
+    def fields(self) -> Mapping[str, Value]: ...
+
+
+def fields_both_set(action: Action, decided: Decided) -> tuple[str, ...]:
+    """The fields of the action's subject that it sets and that were decided for its day or later;
+    none where that is of another thing or earlier."""
+    if decided.subject != action.subject or decided.day < action.day:
+        return ()
+    return tuple(sorted(decided.fields.keys() & fields_set(action).keys()))
 
 
 def fields_set(action: Action) -> dict[str, Value]:
@@ -134,10 +154,10 @@ def _change(action: Action, progress: Progress) -> None:
 
 
 def _merge(action: Action, progress: Progress) -> None:
-    """End the unit; what is in it goes to the one it is merged into: posts, units, engagements."""
+    """End the unit; what is in it goes to the one it is merged into."""
     unit, day, into = action.subject.id, action.day, action.values["into"]
     _succeed(action, progress, into, "merged")
-    for kind, field in (("post", "unit"), ("unit", "parent"), ("engagement", "unit")):
+    for kind, field in _CARRIED_WITH_UNIT:
         carried = [Reference(kind, id) for id in progress.standing(kind, day, field, unit)]
         progress.learn(carried)
         for subject in carried:

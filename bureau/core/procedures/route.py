@@ -42,6 +42,12 @@ class _Piece:
         return f"{self.template.order}.{self.who}.{self.template.act}"
 
 
+def said_by_key(key: str) -> tuple[Who, ActKind]:
+    """Whose step has that key, and which act closes it; for steps that no route has any more."""
+    _, who, act, *_ = key.split(".")
+    return Who.parse(who), ActKind(act)
+
+
 @dataclass(frozen=True, slots=True)
 class _Governed:
     """One action and the rules that govern it: none, one, or several that overlap."""

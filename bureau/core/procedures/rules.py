@@ -85,6 +85,13 @@ class Who:
     def __str__(self) -> str:
         return f"{self.kind}:{'+'.join(str(one) for one in self.ids)}"
 
+    @classmethod
+    def parse(cls, said: str) -> "Who":
+        """Of what `str` says; one of several is enough, as of the step of a route."""
+        kind, _, ids = said.partition(":")
+        named = (int(one) if one.isdigit() else one for one in ids.split("+"))
+        return cls(WhoKind(kind), tuple(named))
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -273,6 +273,11 @@ urlpatterns = [
     path("rights/", rights.rights, name="rights"),
     path("settings/ceilings/", ceilings.ceilings, name="settings-ceilings"),
     path("settings/ceilings/<int:ceiling>/", ceilings.ceiling, name="settings-ceiling"),
+    path(
+        "settings/ceilings/proposals/<int:proposal>/<str:verdict>/",
+        ceilings.settle_ceiling,
+        name="settle-ceiling",
+    ),
     path("settings/deadlines/", conventions.conventions, name="settings-deadline-conventions"),
     path("delegations/", delegated.delegations, name="delegations"),
     path("reports-owed/", reports.reports, name="reports-owed"),

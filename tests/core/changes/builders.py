@@ -7,10 +7,11 @@ from itertools import count
 from bureau.core.changes.actions import Action, ActionKind, numbered
 from bureau.core.changes.check import Finding, check
 from bureau.core.changes.expand import expand
+from bureau.core.changes.pending import PendingEffect
 from bureau.core.changes.world import snapshot
 from bureau.core.references import Reference
 from bureau.core.structure.columns import Columns
-from bureau.core.structure.effects import Effect
+from bureau.core.structure.effects import Effect, Role
 from bureau.core.structure.fold import versions
 from bureau.core.structure.kinds import Value
 from bureau.core.structure.snapshot import Snapshot
@@ -84,6 +85,15 @@ def organisation(*lines: str) -> MemoryWorld:
     50 acting`, `line 31 from 11 to 12`, `described 41 on 11 by 71`.
     """
     return MemoryWorld().enacted(*(_LINES[line.split()[0]](line.split()) for line in lines))
+
+
+def counted(world: MemoryWorld, block: int, unit: int, superior: int | None = None) -> MemoryWorld:
+    """The same with counted posts in a unit, which only an import brings."""
+    fields = {"unit": unit, "superior": superior, "title": 3000, "grade": "P.3", "fte": 300}
+    subject = Reference("block", block)
+    made = PendingEffect(subject, OPENED, Role.ESTABLISH, fields, 1, 0)
+    effect = made.written(len(world.effects) + 1, world.recorded, 1)
+    return MemoryWorld([*world.effects, effect], world.recorded)
 
 
 def findings(world: MemoryWorld, *actions: Action, **known: object) -> dict[str, Finding]:

@@ -7,7 +7,7 @@ from bureau.core.changes.expand import expand, overlay
 from bureau.core.changes.world import snapshot
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Manner
-from tests.core.changes.builders import DAY, MemoryWorld, act, organisation
+from tests.core.changes.builders import DAY, MemoryWorld, act, counted, organisation
 from tests.core.changes.random_sets import random_case
 
 
@@ -31,6 +31,11 @@ def test_a_merger_carries_posts_and_units_and_says_where_they_went() -> None:
     assert [post.id for post in after.posts_of(3)] == [12, 13, 14]
     assert [unit.id for unit in after.children(3)] == [4]
     assert [step.after for step in after.successors(Reference("unit", 2))] == [Reference("unit", 3)]
+
+
+def test_a_merger_carries_counted_posts() -> None:
+    after = counted(tsb(), 61, 2).enacted(act("merge_unit", "unit:2", into=3)).on(DAY)
+    assert [block.id for block in after.blocks_of(3)] == [61]
 
 
 def test_each_carried_effect_names_the_merger() -> None:

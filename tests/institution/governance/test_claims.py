@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from bureau.core.changes.actions import ActionKind
-from bureau.core.claims import Verdict
+from bureau.core.claims import Claim, ClaimKind, Verdict
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Submission
-from bureau.institution.governance.queries.claims import ClaimSeen
+from bureau.institution.governance.queries.claims import ClaimSeen, Laid, judged_now
 from bureau.institution.governance.queries.evidence import evidence_of, story_of_case
 from bureau.institution.governance.queries.previews import Preview, preview
 from bureau.institution.governance.queries.reorganisations import seen_by
@@ -20,6 +20,7 @@ from bureau.institution.governance.services.submissions import submit_reorganisa
 from bureau.institution.organisation.services.descriptions import write_description
 from bureau.institution.procedures.models import ProcedureAct
 from tests.institution.finance.budgeted import Budgeted
+from tests.institution.governance.amending import three_renamed
 from tests.institution.governance.engagement import (
     DAY,
     DESCRIPTION,
@@ -133,6 +134,22 @@ def test_what_bodies_and_offices_did_turns_true_as_it_is_recorded(house: House) 
     for kind, step in ((steps.reject, "decide"), (steps.take_note, "take_note")):
         kind(council, reorganisation=case.number, step=case.step(step), day=TODAY, meeting=meeting)
     assert now(case) == {1: T, 2: T, 3: T, 4: F}
+
+
+def test_what_an_office_rejects_is_not_approved(house: House) -> None:
+    case, sg, on = three_renamed(house), house.actor("Sana"), {"day": TODAY}
+    for act, of in ((steps.reject, {"parts": frozenset({2}), "note": "No"}), (steps.approve, {})):
+        act(sg, reorganisation=case.number, step=case.step("approve"), **on, **of)
+    office = house.offices["SG"]
+    said = [
+        Claim(place, ClaimKind.APPROVED, {"office": office, "action": action})
+        for place, action in enumerate((None, 1, 2), 1)
+    ]
+    one = seen_by(case.officer, [case.number])[case.number]
+    assert one.case
+    found = judged_now(one, Laid(preview(one).overlay, one.case.route, TODAY), said)
+    assert [each.verdict for each in found] == [F, T, F]
+    assert {told.code for each in found for told in each.evidence} == {"act_recorded"}
 
 
 def in_force(case: Engagement) -> None:

@@ -15,6 +15,7 @@ from bureau.institution.governance.services.drafts import name_reader
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.texts.papers.before import Before
 from bureau.institution.instruments.models import Document
+from bureau.institution.organisation.services import reference
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
     DAY,
@@ -120,3 +121,24 @@ def test_a_paper_is_submitted_by_the_post_as_it_was_called_when_it_came(adopted:
         document.received = received
         submitter = row.submitter()
         assert submitter is not None and submitter.in_language("en") == title
+
+
+def test_a_draft_calls_duty_stations_by_their_names(house: House) -> None:
+    reference.add_place(
+        house.administrator,
+        organisation=house.organisation,
+        code="NBO",
+        name=text(en="Nairobi"),
+        valid_from=TODAY,
+    )
+    case = retitled(house, "Otto", "OPS", "Chief", DAY)
+    actions.add_action(
+        house.actor("Otto"),
+        reorganisation=case.number,
+        kind=ActionKind.MOVE_DUTY_STATION,
+        subject=house.posts["OPS"],
+        day=DAY,
+        values={"duty_station": "NBO"},
+    )
+    told = page(visitor(house, "Otto"), reverse("reorganisation", args=[case.number]))
+    assert "Geneva to Nairobi" in told and "GVA" not in told and "NBO" not in told

@@ -85,7 +85,8 @@ def test_only_the_author_withdraws(house: House) -> None:
     address = reverse("reorganisation-withdrawal", args=[case.number])
     page(visitor(house, "Sana"), address, 404)
     every = range(1, 7)
-    text = send(visitor(house, "Olga"), address, day="2024-06-10", note="", parts=every)
+    said = {"day": "2024-06-10", "note": "", "parts": every, "confirm": "yes"}
+    text = send(visitor(house, "Olga"), address, **said)
     assert "It is withdrawn." in text
 
 

@@ -85,7 +85,8 @@ def test_a_count_in_session_goes_on_record_with_a_dissent(case: Engagement) -> N
     sent |= {"way": "in_session", "present": "4", "supporting": "3", "against": "0"}
     sent |= {"abstained": "1", f"dissent_{seat_number(case.house, 'DIR')}": "Too soon for us"}
     client = visitor(case.house, "Coco")
-    assert 'name="confirm"' in send(client, act_address(case), **sent)
+    review = send(client, act_address(case), **sent)
+    assert 'name="confirm"' in review and "<dt>Against</dt><dd>0</dd>" in review
     text = send(client, act_address(case), confirm="yes", **sent)
     assert "4 of 4 seats took part, 3 for, 0 against, 1 abstained" in text
     assert "Too soon for us" in text

@@ -4,13 +4,16 @@ import json
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from bureau.config.cli import main
 from bureau.core.reasons import Refused
-from bureau.institution.governance.models import Ceiling
+from bureau.institution.governance.models import Ceiling, CeilingProposal
+from bureau.institution.governance.services import ceilings
 from bureau.institution.governance.texts.delegated import amount_in_words
 from bureau.institution.governance.texts.reasons import sentence
 from bureau.web.formats import number_in_words
+from bureau.web.multilingual import text
 from tests.institution.governance.engagement import approve
 from tests.institution.governance.test_delegated import P4, delegate, lay_down, new_post
 from tests.institution.governance.visitors import visitor
@@ -59,14 +62,27 @@ def test_a_year_without_a_ceiling_says_so(house: House) -> None:
     assert visitor(house, "Chia").get("/delegations/?year=x").status_code == 404
 
 
-def test_a_ceiling_is_set_and_moved_by_form(house: House) -> None:
-    client = visitor(house, "Olga")
+def settle(client: Client, verdict: str = "confirmation") -> str:
+    """The newest proposal, from the list; what the list then says."""
+    proposal = CeilingProposal.objects.order_by("-pk")[0].pk
+    address = f"/settings/ceilings/proposals/{proposal}/{verdict}/"
+    said = {"key": f"{verdict}-{proposal}", "back": "/settings/ceilings/"}
+    return client.post(address, said, follow=True).content.decode()
+
+
+def test_a_ceiling_is_set_and_moved_by_two_persons(house: House) -> None:
+    client, other = visitor(house, "Olga"), visitor(house, "Otto")
     form = {
         **{"rule": "personnel", "basis_amount": "1000000", "currency": "CHF", "share": "0.1"},
         **{"counts": "increases", "basis_original": "en", "basis_en": "Credits", "key": "one"},
         **{"valid_from": "2024-01-01", "last_day": "2025-12-31"},
     }
     assert client.post("/settings/ceilings/", form).status_code == 302
+    assert not Ceiling.objects.exists()
+    assert "two persons are needed" in settle(client)
+    assert not Ceiling.objects.exists()
+    assert "to be set, by" in other.get("/settings/ceilings/").content.decode()
+    assert "It is confirmed." in settle(other)
     row = Ceiling.objects.get()
     assert row.pool is not None and row.pool.cap == 100_000
     assert row.valid_until == date(2026, 1, 1)
@@ -75,7 +91,34 @@ def test_a_ceiling_is_set_and_moved_by_form(house: House) -> None:
     moved = {**form, "basis_amount": "2000000", "key": "two"}
     assert client.post(f"/settings/ceilings/{row.pk}/", moved).status_code == 302
     row.pool.refresh_from_db()
+    assert row.pool.cap == 100_000
+    settle(other)
+    row.pool.refresh_from_db()
     assert row.pool.cap == 200_000
+
+
+def test_a_proposal_is_turned_down_by_who_made_it_and_settled_once(house: House) -> None:
+    ceiling = lay_down(house, cap=3 * P4)
+    olga, otto = house.actor("Olga"), house.actor("Otto")
+    said = {"ceiling": ceiling, "basis_minor": P4, "basis": text(en="Less")}
+    proposal = ceilings.propose_basis(olga, **said)
+    with pytest.raises(Refused, match="two_persons_needed"):
+        ceilings.settle_ceiling(olga, proposal=proposal, is_confirmed=True)
+    ceilings.settle_ceiling(olga, proposal=proposal, is_confirmed=False)
+    with pytest.raises(Refused, match="already_settled"):
+        ceilings.settle_ceiling(otto, proposal=proposal, is_confirmed=True)
+    assert Ceiling.objects.get().basis_minor == 3 * P4
+
+
+def test_who_has_a_case_that_it_would_limit_does_not_confirm_it(house: House) -> None:
+    ceiling = lay_down(house, cap=P4)
+    said = {"ceiling": ceiling, "basis_minor": 3 * P4, "basis": text(en="More")}
+    proposal = ceilings.propose_basis(house.actor("Otto"), **said)
+    new_post(house, "A1")
+    with pytest.raises(Refused, match="ceiling_of_own_case"):
+        ceilings.settle_ceiling(house.actor("Olga"), proposal=proposal, is_confirmed=True)
+    ceilings.settle_ceiling(house.administrator, proposal=proposal, is_confirmed=True)
+    assert Ceiling.objects.get().basis_minor == 3 * P4
 
 
 def test_what_passes_the_ceiling_is_said_in_words(house: House) -> None:

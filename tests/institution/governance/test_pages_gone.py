@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from bureau.core.procedures.kinds import Amended
 from bureau.institution.governance.services import drafts, steps
+from bureau.institution.governance.services.actions import remove_action
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.store import actions_of
 from tests.institution.governance.amending import let_amend, three_renamed
@@ -58,7 +59,7 @@ def test_back_after_withdrawing_leads_to_the_case(house: House) -> None:
     case = three_renamed(house)
     address = reverse("reorganisation-withdrawal", args=[case.number])
     client = visitor(house, "Olga")
-    send(client, address, day="2024-06-10", note="", parts=[1, 2, 3])
+    send(client, address, day="2024-06-10", note="", parts=[1, 2, 3], confirm="yes")
     assert "Nothing of it is left to withdraw" in page(client, address)
     page(visitor(house, "Sana"), address, 404)
 
@@ -89,6 +90,18 @@ def test_a_form_of_a_draft_left_open_while_it_is_submitted_leads_to_the_case(hou
     assert actions_of(number)[0].values == {"code": "OPX"}
     assert NOTHING_CHANGED in page(client, form)
     send(visitor(house, "Stray"), form, 404)
+
+
+def test_an_action_taken_out_in_another_window_is_said_to_be_gone(house: House) -> None:
+    number, client = draft_renaming(house, "OPX"), visitor(house, "Otto")
+    form = reverse("reorganisation-action", args=[number, 1])
+    page(client, form)
+    remove_action(house.actor("Otto"), reorganisation=number, place=1)
+    gone = "Action 1 is not in the draft any more: nothing was changed."
+    text = send(client, form, code="OPZ", day="2024-07-01")
+    assert gone in text and "Draft: Code OPX" in text
+    assert gone in page(client, form)
+    page(client, reverse("reorganisation-action", args=[number, 2]), 404)
 
 
 @pytest.mark.parametrize("part", ["submission", "undo", "clearance"])

@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from bureau.institution.governance.queries.versions import state_put_forward
+from bureau.institution.governance.services.steps import withdraw_reorganisation
+from tests.institution.governance.amending import approve_so, condition, three_renamed
 from tests.institution.governance.engagement import (
     Engagement,
     approve,
@@ -18,7 +20,7 @@ from tests.institution.governance.engagement import (
     submitted,
 )
 from tests.institution.governance.visitors import page, send, visitor
-from tests.institution.house import House
+from tests.institution.house import FORCE, TODAY, House
 from tests.institution.organisation.deeds import DAY, decide, rename
 
 
@@ -40,6 +42,20 @@ def test_a_draft_shows_the_route_it_would_take(house: House) -> None:
 
 def test_the_author_is_told_why_they_may_not_act(house: House) -> None:
     assert "Four eyes: another person records it." in route(submitted(house))
+
+
+def test_what_is_decided_under_a_condition_is_not_still_to_be_decided(house: House) -> None:
+    case = three_renamed(house)
+    waits = condition(house, FORCE)
+    approve_so(case, parts=frozenset({1}), conditions=(waits,))
+    withdraw_reorganisation(
+        case.officer, reorganisation=case.number, day=TODAY, parts=frozenset({3})
+    )
+    text = route(case)
+    assert "computed from 2 actions" in text
+    decided, left = text.partition("Decided, and not in force yet:")[2].split("Still to be")
+    assert "ONE" in decided and "TWO" not in decided
+    assert "TWO" in left.partition("Not adopted:")[0]
 
 
 def test_whoever_may_act_is_offered_the_act(house: House) -> None:

@@ -52,7 +52,7 @@ def test_what_was_done_in_another_window_holds_back_withdrawing(house: House) ->
         day=TODAY,
         parts=frozenset({1}),
     )
-    said = {"day": TODAY.isoformat(), "parts": [2, 3], "note": "Not now"}
+    said = {"day": TODAY.isoformat(), "parts": [2, 3], "note": "Not now", "confirm": "yes"}
     assert CHANGED in send(author, asked, 422, **said, seen=seen)
     assert not ProcedureAct.objects.filter(kind=ActKind.WITHDRAW).exists()
 
@@ -61,6 +61,13 @@ def test_the_author_withdraws_some_actions(house: House) -> None:
     case = three_renamed(house)
     author, asked = visitor(house, "Olga"), address(case, "withdrawal")
     said = {"day": TODAY.isoformat(), "parts": [2], "note": "Not now"}
+    review = send(author, asked, **said, seen=seen_on(author, asked))
+    assert "The act is on 1 action." in review and "Not now" in review
+    ends, goes_on = review.partition("These end with it:")[2].split("These stay to be decided:")
+    assert "TWO" in ends and "ONE" not in ends and "THREE" not in ends
+    assert "ONE" in goes_on and "THREE" in goes_on
+    assert not ProcedureAct.objects.filter(kind=ActKind.WITHDRAW).exists()
+    said |= {"confirm": "yes"}
     assert "It is withdrawn." in send(author, asked, **said, seen=seen_on(author, asked))
     (act,) = ProcedureAct.objects.filter(kind=ActKind.WITHDRAW)
     assert act.parts == [2]

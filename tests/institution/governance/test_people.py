@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
+from bureau.core.changes.actions import ActionKind
 from bureau.core.changes.people import How
 from bureau.core.papers.kinds.letter import set_letter
 from bureau.core.papers.pieces import plainly
+from bureau.core.procedures.kinds import Amended
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import AffectedList, AffectedPerson
 from bureau.institution.governance.queries.people import (
@@ -18,6 +20,7 @@ from bureau.institution.governance.queries.people import (
     people_list,
 )
 from bureau.institution.governance.queries.reorganisations import seen_by
+from bureau.institution.governance.services import amending, steps
 from bureau.institution.governance.services.erasing import erase_reasons
 from bureau.institution.governance.services.people import (
     add_affected_person,
@@ -28,10 +31,13 @@ from bureau.institution.governance.services.people import (
 from bureau.institution.governance.services.steps import refer_back
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.texts.following import lists_waiting_for, people_personal
+from bureau.institution.governance.texts.papers.case import CaseUnseenError
 from bureau.institution.governance.texts.papers.letters import letter_of
 from bureau.institution.papers.queries.phrases import book_of
 from bureau.record.journal.models import Entry
+from tests.institution.governance.amending import adopt_as_amended, let_amend, three_renamed
 from tests.institution.governance.engagement import (
+    DAY,
     Engagement,
     determine,
     draft_engagement,
@@ -334,3 +340,57 @@ def test_more_people_cost_no_more_reads(
     with CaptureQueriesContext(connection) as many:
         hana.get(address)
     assert len(many) == len(few)
+
+
+def listed(house: House, case: Engagement) -> set[str]:
+    found = people_list(house.actor("Hana"), case.number)
+    names = {number: name for name, number in house.people.items()}
+    return {names[line.person_id] for line in found.lines} if found else set()
+
+
+def test_whom_a_part_affected_that_fell_is_on_the_list_no_more(house: House) -> None:
+    case = three_renamed(house)
+    assert {"Adam", "Dede"} <= listed(house, case)
+    confirm_people(house.actor("Hana"), reorganisation=case.number)
+    steps.reject(
+        house.actor("Sana"),
+        reorganisation=case.number,
+        step=case.step("approve"),
+        day=TODAY,
+        parts=frozenset({3}),
+        note="Not the study groups",
+    )
+    left = listed(house, case)
+    assert "Adam" not in left and "Dede" in left
+    assert about_oneself(house.actor("Adam")) == [] and about_oneself(house.actor("Dede"))
+    with pytest.raises(CaseUnseenError):
+        letter_of(house.actor("Hana"), line_of(house, "Adam").pk)
+    close_people_list(house.actor("Hana"), reorganisation=case.number)
+    assert str(house.people["Adam"]) not in AffectedList.objects.get().lines
+
+
+def test_of_what_is_withdrawn_whole_nobody_is_told(house: House) -> None:
+    case = three_renamed(house)
+    steps.withdraw_reorganisation(case.officer, reorganisation=case.number, day=TODAY)
+    assert listed(house, case) == set()
+    assert about_oneself(house.actor("Dede")) == []
+
+
+def test_whom_an_amendment_affects_comes_to_the_list_to_be_confirmed(house: House) -> None:
+    let_amend(house, Amended.CLOSES)
+    case = three_renamed(house, "ONE")
+    assert "Adam" not in listed(house, case)
+    confirm_people(house.actor("Hana"), reorganisation=case.number)
+    amending.amend_by_adding(
+        house.actor("Sana"),
+        reorganisation=case.number,
+        step=case.step("approve"),
+        kind=ActionKind.RENAME_UNIT,
+        subject=house.units["SGD"],
+        day=DAY,
+        values={"code": "THREE"},
+    )
+    adopt_as_amended(case)
+    found = people_list(house.actor("Hana"), case.number)
+    assert found and "Adam" in listed(house, case)
+    assert {line.how for line in found.lines.filter(person=house.people["Adam"])} == {""}

@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 
 from bureau.core.actors import NOBODY
+from bureau.core.changes.actions import ActionKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Comment, Invitation
 from bureau.institution.governance.queries.comments import threads_of
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.services import drafts, reviewing
+from bureau.institution.governance.services import actions, drafts, reviewing
 from bureau.record.accounts.queries import secret_hash
-from tests.institution.governance.engagement import Engagement, draft_engagement
+from tests.institution.governance.engagement import DAY, Engagement, draft_engagement
 from tests.institution.governance.test_comments import said
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import POSTS, TODAY, House
@@ -52,8 +53,17 @@ def test_the_author_invites_and_the_link_is_shown_once_and_kept_as_a_hash(house:
 
 
 def test_the_page_shows_the_set_and_the_name_of_nobody(house: House) -> None:
-    invited(house)
+    case = invited(house)
+    actions.add_action(
+        case.officer,
+        reorganisation=case.number,
+        kind=ActionKind.ENGAGE,
+        subject=house.units["OPD"],
+        day=DAY,
+        values={"person": house.people["Stray"], "manner": "intern"},
+    )
     text = page(visitor(house, None), review())
+    assert "Stray" not in text and "A person, intern, in OPD" in text
     assert "A department of engagement" in text and "Rita Review" in text
     assert "<svg" in text and "Standards Policy" in text
     names = {holder for *_, holder in POSTS.values() if holder}

@@ -72,6 +72,16 @@ def description_without_post(snapshot: Snapshot) -> Iterator[Flaw]:
     return _dangling(snapshot, "adoption", "post")
 
 
+def block_without_unit(snapshot: Snapshot) -> Iterator[Flaw]:
+    """Counted posts in a unit that does not stand."""
+    return _dangling(snapshot, "block", "unit")
+
+
+def block_without_superior(snapshot: Snapshot) -> Iterator[Flaw]:
+    """Counted posts that report to a post that does not stand."""
+    return _dangling(snapshot, "block", "superior")
+
+
 def engaged_without_unit(snapshot: Snapshot) -> Iterator[Flaw]:
     """A person engaged in a unit that does not stand."""
     return _dangling(snapshot, "engagement", "unit")
@@ -169,6 +179,8 @@ FLAWS: Mapping[str, FlawRule] = {
     "superior_absent": superior_absent,
     "line_without_post": line_without_post,
     "description_without_post": description_without_post,
+    "block_without_unit": block_without_unit,
+    "block_without_superior": block_without_superior,
     "engaged_without_unit": engaged_without_unit,
     "supervisor_absent": supervisor_absent,
     "shares_over_one": shares_over_one,

@@ -5,7 +5,7 @@ The rules of the state on a day (shares over 1, orphans, duplicates, ...) stand 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bureau.core.changes.check import adopted, endings, liens, notes, tops
+from bureau.core.changes.check import adopted, endings, engaged, liens, notes, tops
 from bureau.core.changes.check.case import Case, Found
 from bureau.core.changes.check.findings import Severity
 from bureau.core.changes.check.flaws import FLAWS, UNIQUE
@@ -25,6 +25,7 @@ RULES: Mapping[str, tuple[Severity, Rule]] = {
     "subject_absent": (BARS, endings.subject_absent),
     "successor_absent": (BARS, endings.successor_absent),
     "split_into_standing": (BARS, endings.split_into_standing),
+    "engaged_twice": (BARS, engaged.engaged_twice),
     "successor_missing": (ASKS, endings.successor_missing),
     "head_of_ended_unit": (ASKS, endings.head_of_ended_unit),
     "hangs_on_ended": (ASKS, endings.hangs_on_ended),
@@ -45,6 +46,8 @@ RULES: Mapping[str, tuple[Severity, Rule]] = {
 
 CODES: Mapping[str, Severity] = {
     **{code: BARS for code in (*FLAWS, *UNIQUE) if code != "circle"},
+    "block_without_unit": ASKS,
+    "block_without_superior": TELLS,
     "supervisor_absent": ASKS,
     "circle_now": BARS,
     "circle_later": BARS,

@@ -44,7 +44,6 @@ WITH_PARTS = frozenset(
 )
 CITING_DOCUMENT = frozenset({ActKind.APPROVE, ActKind.ADOPT_AS_AMENDED, ActKind.FULFIL})
 IN_SESSION = Way.IN_SESSION.value
-NOTHING_SAID: tuple[Any, ...] = (None, "", False, [])
 REASONED = frozenset({ActKind.DETERMINE, ActKind.REFER_BACK, ActKind.REJECT, ActKind.DEFER})
 
 
@@ -217,12 +216,17 @@ class ActForm(MannerForm):
         return [
             (str(bound.label), _in_words(bound.field, self.cleaned_data[bound.name]))
             for bound in self.visible_fields()
-            if bound.name != "parts" and self.cleaned_data.get(bound.name) not in NOTHING_SAID
+            if bound.name != "parts" and _is_said(self.cleaned_data.get(bound.name))
         ]
 
     def day(self) -> date:
         found: date = self.cleaned_data["day"]
         return found
+
+
+def _is_said(value: Any) -> bool:
+    """Also a number that is none: nobody against is something said."""
+    return bool(value) or (type(value) is int and value == 0)
 
 
 def _in_words(field: forms.Field, value: Any) -> str:

@@ -42,7 +42,7 @@ from bureau.institution.governance.models.deciding import (
     Vote,
     VoteWords,
 )
-from bureau.institution.governance.models.delegated import Ceiling, DelegatedUse
+from bureau.institution.governance.models.delegated import Ceiling, CeilingProposal, DelegatedUse
 from bureau.institution.governance.models.drafts import (
     DraftAction,
     DraftEdit,
@@ -76,6 +76,7 @@ __all__ = [
     "BudgetSubmission",
     "CarriedThread",
     "Ceiling",
+    "CeilingProposal",
     "Clearance",
     "Comment",
     "CommentWords",

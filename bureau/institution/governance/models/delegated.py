@@ -4,6 +4,7 @@ such rules for a period."""
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 
 from bureau.core.procedures.ceilings import Counts
 from bureau.institution.instruments.models import Instrument
@@ -11,10 +12,11 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.models.reference import Dated
 from bureau.institution.pools.models import Pool
 from bureau.institution.procedures.models import ProcedureAct
+from bureau.record.accounts.models import Person
 from bureau.web.multilingual import MultilingualField
 
 
-class Ceiling(Dated):
+class OfCeiling(Dated):
     """Up to how much the rule of that key may be used from day to day.
 
     The cap is a share of `basis_minor`, in millionths; `basis` says what that amount is and where
@@ -29,10 +31,39 @@ class Ceiling(Dated):
     counts = models.CharField(max_length=10, choices=[(one, one) for one in Counts])
     basis = MultilingualField()
     instrument = models.ForeignKey(Instrument, models.PROTECT, null=True, related_name="+")
+
+    class Meta(Dated.Meta):
+        abstract = True
+
+
+class Ceiling(OfCeiling):
+    """A ceiling that limits the uses made of the rule, with the pool that they are taken from."""
+
     pool = models.OneToOneField(Pool, models.PROTECT, null=True, related_name="+")
 
     class Meta(Dated.Meta):
         ordering: ClassVar = ["rule", "valid_from"]
+
+
+class CeilingProposal(OfCeiling):
+    """A ceiling, or with `moves` another amount of one, that limits nothing before another person
+    than who proposed it confirms it."""
+
+    moves = models.ForeignKey(Ceiling, models.PROTECT, null=True, related_name="+")
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta(Dated.Meta):
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                name="ceiling_confirmed_by_another",
+                condition=Q(is_confirmed=False)
+                | (Q(settled_by__isnull=False) & ~Q(settled_by=F("proposed_by"))),
+            ),
+        ]
 
 
 class DelegatedUse(models.Model):

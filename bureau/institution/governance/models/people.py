@@ -17,7 +17,8 @@ class AffectedPerson(models.Model):
 
     `to` is the post they come to. `matched` is empty where somebody added the line by hand; `how`
     is empty until it is confirmed; `reason` says why it is not what the rule said, and can be
-    erased. `day` is the first on which it is so.
+    erased. `day` is the first on which it is so. `is_past`: what affected them is not of the set
+    any more, as acts have left it.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="people")
@@ -31,6 +32,7 @@ class AffectedPerson(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     by_post = models.BigIntegerField(null=True)
     at = models.DateTimeField(null=True)
+    is_past = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["pk"]

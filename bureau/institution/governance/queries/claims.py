@@ -26,7 +26,8 @@ from bureau.core.claims.verdicts import judged_from
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.case import Route, Step
 from bureau.core.procedures.kinds import ActKind, StepState
-from bureau.core.procedures.rules import RoutedAction
+from bureau.core.procedures.route import said_by_key
+from bureau.core.procedures.rules import RoutedAction, Who
 from bureau.core.references import Reference
 from bureau.core.structure.overlay import Overlay
 from bureau.institution.finance.models import Budget, BudgetLine
@@ -228,16 +229,21 @@ def _steps(steps: Iterable[Step], acts: Collection[ProcedureAct]) -> Iterator[St
         on = step.actions()
         yield StepSeen(
             kind=step.who.kind.value,
-            ids=tuple(one for one in step.who.ids if isinstance(one, int)),
+            ids=_ids(step.who),
             act=step.act.value,
             actions=tuple(sorted(on)),
             is_done=step.state is StepState.DONE,
             acts=tuple(_act(row) for row in acts if row.step == step.key and on & {*row.parts}),
         )
     for row in acts:
-        if row.kind == ActKind.REJECT and row.body_id:
-            act, parts = row.step.rpartition(".")[2], tuple(sorted(row.parts))
-            yield StepSeen("body", (row.body_id,), act, parts, False, (_act(row),))
+        if row.kind == ActKind.REJECT:
+            who, act = said_by_key(row.step)
+            parts = tuple(sorted(row.parts))
+            yield StepSeen(who.kind.value, _ids(who), act.value, parts, False, (_act(row),))
+
+
+def _ids(who: Who) -> tuple[int, ...]:
+    return tuple(one for one in who.ids if isinstance(one, int))
 
 
 def _act(row: ProcedureAct) -> tuple[str, int, int]:

@@ -146,8 +146,10 @@ def names_of_conflicts(actor: Actor, seen: Seen, held: Sequence[Held], recorded:
     laid = overlay(every, known) if every else Overlay(frozenset(), ())
     found = [each for one in held for each in one.conflicts]
     days: set[Day] = {action.day for action in every} | {one.day for one in found}
-    day = today(Organisation.objects.get(pk=seen.row.organisation_id)).toordinal()
-    return naming(actor, laid, days, recorded, (), _as_findings(found), known_on=day)
+    own = seen.row.organisation_id
+    day = today(Organisation.objects.get(pk=own)).toordinal()
+    said = _as_findings(found)
+    return naming(actor, laid, days, recorded, (), said, known_on=day, organisation=own)
 
 
 def _as_findings(found: Iterable[Conflict]) -> list[Finding]:

@@ -4,7 +4,6 @@ about first."""
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -20,7 +19,6 @@ from bureau.institution.organisation.models import Replacement
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.roles_held import actors_with
 from bureau.institution.organisation.store import effects_of
-from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.queries import on_record_at, record_number_now
 from bureau.web.answers import Telling
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from bureau.core.changes.actions import Action
 from bureau.core.changes.check import CODES, Finding
 from bureau.core.changes.costed import post_changes
@@ -174,6 +176,12 @@ def _is_delegation(rule: Rule, limited: Collection[str]) -> bool:
     """Whether a rule by which an office decides is one that an instrument gave it, or has a
     ceiling: a practice is nobody's delegation."""
     return not rule.is_practice or rule.key in limited
+
+
+def ceilings_proposed(organisation: int) -> QuerySet[models.CeilingProposal]:
+    """Ceilings, and other amounts of them, that wait for a second person; oldest first."""
+    rows = models.CeilingProposal.objects.filter(organisation=organisation)
+    return rows.filter(settled_by__isnull=True)
 
 
 def delegation_name(ceiling: int) -> str:

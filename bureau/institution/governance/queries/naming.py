@@ -31,6 +31,7 @@ from bureau.institution.governance.queries.decided import Decided, decided_effec
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.lineage import known_version
 from bureau.institution.organisation.queries.names import wordings
+from bureau.institution.organisation.queries.posts import place_names
 from bureau.institution.organisation.queries.structure import snapshots
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.queries.rules import rules_by_id
@@ -54,6 +55,7 @@ class Naming:
     then: Mapping[Day, Mapping[Reference, View]] = field(default_factory=dict)
     decided: Mapping[int, Decided] = field(default_factory=dict)
     rules: Mapping[int, Rule] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def on(self, day: Day) -> "Naming":
         """The same, units and posts as they are called on a day; where what is told renames them
@@ -93,6 +95,10 @@ class Naming:
     def wording(self, id: Any) -> str:
         return self.words.get(id, "")
 
+    def place(self, code: Any) -> str:
+        """A duty station; empty where there is none."""
+        return self.places.get(code, str(code or ""))
+
     def thing(self, reference: Reference) -> str:
         """Anything a finding may be about; a line, description or hold is called by its post."""
         match self._view(reference.kind, reference.id):
@@ -131,6 +137,8 @@ RENAMING = frozenset(
     | {"unit_renamed", "post_retitled", "post_renumbered"}
 )
 """Kinds of action and codes of sentence."""
+STATION = "duty_station"
+"""The field whose value is the code of a place."""
 _HELD = ("incumbency", "reporting", "adoption", "succession", "engagement")
 OWN = ("unit", "post", *_HELD)
 """Kinds whose things are named here; others are named by their own apps."""
@@ -144,10 +152,11 @@ def naming(
     said: Iterable[Sentence] = (),
     found: Iterable[Finding] = (),
     known_on: Day | None = None,
+    organisation: int = 0,
 ) -> Naming:
-    """Names for all that these sentences and findings speak of, in a few reads.
-
-    What stands on `known_on` is called as it is in force then, whatever the set makes of it.
+    """Names for all that these sentences and findings speak of, in a few reads; of duty stations
+    those of the organisation. What stands on `known_on` is called as it is in force then, whatever
+    the set makes of it.
     """
     sentences, findings = list(said), list(found)
     said_facts = [one.facts for one in sentences] + [one.facts for one in findings]
@@ -172,9 +181,7 @@ def naming(
     views |= _views(seen, "unit", {v.unit for v in views.values() if isinstance(v, Engagement)})
     moments = _moments(sentences, dict(zip(ordered, laid, strict=True)))
     then = {day: ChainMap(dict(_views_then(at, told)), views) for day, at, told in moments}
-    named = [*views.values(), *(view for one in then.values() for view in one.maps[0].values())]
-    worded = {view.name for view in named if isinstance(view, Unit)}
-    worded |= {view.title for view in named if isinstance(view, Post)}
+    worded = _worded(views, *(one.maps[0] for one in then.values()))
     persons = {v.person for v in views.values() if isinstance(v, Incumbency | Engagement)} | numbers
     return Naming(
         seen,
@@ -185,6 +192,7 @@ def naming(
         then,
         decided,
         rules_by_id({one.facts["version"] for one in findings if "version" in one.facts}),
+        place_names(organisation) if _is_placed([said_facts, list(decided.values())]) else {},
     )
 
 
@@ -246,6 +254,26 @@ def _numbers(value: Any) -> Iterable[int]:
         case list() | tuple():
             for each in value:
                 yield from _numbers(each)
+
+
+def _worded(*views: Mapping[Reference, View]) -> set[int]:
+    """The wordings by which units and posts are called."""
+    named = [view for several in views for view in several.values()]
+    return {view.name for view in named if isinstance(view, Unit)} | {
+        view.title for view in named if isinstance(view, Post)
+    }
+
+
+def _is_placed(value: Any) -> bool:
+    """Whether a duty station is spoken of anywhere, so that what they are called is needed."""
+    match value:
+        case Mapping():
+            return STATION in value or any(map(_is_placed, value.values()))
+        case list() | tuple():
+            return any(map(_is_placed, value))
+        case Decided():
+            return STATION in value.fields
+    return isinstance(value, str) and value == STATION
 
 
 def _effects(value: Any) -> Iterable[int]:

@@ -52,7 +52,7 @@ def names_of_set(actor: Actor, previewed: Preview, actions: Sequence[Action]) ->
             "affected", previewed.day, {"post": one.post, "subject": one.subject.id, "n": told}
         )
         for one in previewed.affected
-        for told in [[(change.before, change.after) for change in one.changes]]
+        for told in [[{change.aspect: (change.before, change.after)} for change in one.changes]]
     ]
     return naming(
         actor,
@@ -61,6 +61,7 @@ def names_of_set(actor: Actor, previewed: Preview, actions: Sequence[Action]) ->
         previewed.recorded,
         [*previewed.sentences, *told, *touched],
         previewed.findings,
+        organisation=previewed.organisation,
     )
 
 

@@ -37,7 +37,7 @@ class PeopleList:
 
     @property
     def lines(self) -> QuerySet[AffectedPerson]:
-        return AffectedPerson.objects.filter(submission=self.submission)
+        return lines_of(self.submission)
 
 
 def people_list(actor: Actor, reorganisation: int) -> PeopleList | None:
@@ -53,6 +53,11 @@ def people_list(actor: Actor, reorganisation: int) -> PeopleList | None:
     confirmed = AffectedList.objects.filter(submission=submission).first()
     may_confirm = confirmed is None and may_confirm_people(actor, row)
     return PeopleList(row, submission, confirmed, may_confirm)
+
+
+def lines_of(submission: Submission) -> QuerySet[AffectedPerson]:
+    """Of what was put forward, as acts have left it."""
+    return AffectedPerson.objects.filter(submission=submission, is_past=False)
 
 
 def names_of_lines(lines: Sequence[AffectedPerson]) -> People:
@@ -75,7 +80,7 @@ def about_oneself(actor: Actor) -> list[AffectedPerson]:
     """What was put forward about the reader, of the last round of each case, newest first."""
     if actor.person is None:
         return []
-    rows = AffectedPerson.objects.filter(person=actor.person).select_related(
+    rows = AffectedPerson.objects.filter(person=actor.person, is_past=False).select_related(
         "submission__reorganisation", "submission__people_confirmed"
     )
     listed = list(rows.order_by("-submission", "pk"))
@@ -129,7 +134,7 @@ def lists_waiting(organisation: int | None = None) -> list[Submission]:
     """Rounds that go on whose people nobody has confirmed yet, oldest first; of one organisation
     or of all."""
     rows = Submission.objects.filter(
-        people_confirmed__isnull=True, round__ended__isnull=True, people__isnull=False
+        people_confirmed__isnull=True, round__ended__isnull=True, people__is_past=False
     )
     if organisation is not None:
         rows = rows.filter(reorganisation__organisation=organisation)

@@ -55,10 +55,11 @@ from bureau.web import kinds
 class Preview:
     """A set as it would be were it decided today; what is in force already is not in it.
 
-    `overlay` is what it lays on the structure as known at the number `recorded`; `day` the last on
-    which the set changes anything.
+    `overlay` is what it lays on the structure of `organisation` as known at the number `recorded`;
+    `day` the last on which the set changes anything.
     """
 
+    organisation: int
     actions: tuple[Action, ...]
     hash: str
     findings: Findings
@@ -100,7 +101,8 @@ def preview(seen: Seen) -> Preview:
     if seen.is_draft:
         findings = with_claims(findings, claims, day, seen)
         findings = findings.with_more(findings_of_clearance(seen.row, actions, progress, day))
-    done = _preview_of(actions, progress, found_route, replace(found, findings=findings), day)
+    found = replace(found, findings=findings)
+    done = _preview_of(actions, progress, found_route, found, day, organisation)
     return replace(done, hash=actions_hash(actions_before(seen)), claims=claims)
 
 
@@ -120,7 +122,8 @@ def preview_beside(seen: Seen, actions: Sequence[Action], recorded: int | None =
     found = outcome(left, known, day, answers_to(seen), found_route)
     claims = claims_seen(seen, Laid(progress.overlay(), found_route, day, left, recorded))
     findings = with_claims(found.findings, claims, day, seen)
-    done_so = _preview_of(left, progress, found_route, replace(found, findings=findings), day)
+    found = replace(found, findings=findings)
+    done_so = _preview_of(left, progress, found_route, found, day, organisation)
     return replace(done_so, hash=actions_hash(actions), claims=claims)
 
 
@@ -148,7 +151,7 @@ def preview_as_submitted(seen: Seen) -> Preview:
     findings = found.findings.with_more(asked).with_past(day.toordinal())
     found = replace(found, findings=with_claims(findings, claims, day, seen))
     progress = progress_of(left, known)
-    said = _preview_of(left, progress, seen.case.route, found, day)
+    said = _preview_of(left, progress, seen.case.route, found, day, organisation)
     return replace(said, hash=actions_hash(actions), claims=claims)
 
 
@@ -157,14 +160,21 @@ def preview_of(actions: Sequence[Action], known: Known, found_route: Route) -> P
     day = today(Organisation.objects.get(pk=known.organisation))
     found = outcome(actions, known, day, (), found_route)
     nothing = replace(found, findings=Findings((), (), {}))
-    return _preview_of(tuple(actions), progress_of(actions, known), found_route, nothing, day)
+    progress = progress_of(actions, known)
+    return _preview_of(tuple(actions), progress, found_route, nothing, day, known.organisation)
 
 
 def _preview_of(
-    actions: tuple[Action, ...], progress: Progress, found_route: Route, found: Outcome, day: date
+    actions: tuple[Action, ...],
+    progress: Progress,
+    found_route: Route,
+    found: Outcome,
+    day: date,
+    organisation: int,
 ) -> Preview:
     touched = affected(actions, progress)
     return Preview(
+        organisation=organisation,
         people=matched(touched, progress),
         returns_ended=returns_ended(touched, progress),
         actions=actions,
@@ -189,7 +199,15 @@ def names_in(actor: Actor, said: Preview) -> Naming:
     """What all that a preview speaks of is called, for its sentences and findings."""
     days = {action.day for action in said.actions} | {one.day for one in said.findings}
     days |= {one.day for one in said.sentences}
-    return naming(actor, said.overlay, days, said.recorded, said.sentences, said.findings)
+    return naming(
+        actor,
+        said.overlay,
+        days,
+        said.recorded,
+        said.sentences,
+        said.findings,
+        organisation=said.organisation,
+    )
 
 
 def remaining(seen: Seen) -> tuple[Action, ...]:

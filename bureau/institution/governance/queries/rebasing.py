@@ -55,7 +55,8 @@ def names_of_lines(actor: Actor, seen: Seen, standing: Standing, recorded: int) 
         for one in standing.lines
     ]
     days = {action.day for action in standing.actions}
-    return naming(actor, overlay(standing.actions, known), days, recorded, told)
+    laid, own = overlay(standing.actions, known), seen.row.organisation_id
+    return naming(actor, laid, days, recorded, told, organisation=own)
 
 
 def _facts(one: Compared) -> dict[str, object]:

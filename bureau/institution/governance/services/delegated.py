@@ -1,4 +1,9 @@
-"""Ceilings of delegations: set for a period, and taken from by every entry into force under one."""
+"""Ceilings of delegations: set for a period, and taken from by every entry into force under one.
+
+On pages one person proposes a ceiling, or another amount of one, and another confirms it
+(`services/ceilings`): what is here sets the first ones of an organisation, and stands inside the
+act that confirms.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -47,12 +52,9 @@ def set_ceiling(
 
     Amounts are minor units of `currency`, `valid_until` the first day after the period.
     """
-    _allow(act, organisation, rule)
+    allow_setting(act, organisation, rule)
     _in_turn(organisation)
-    reasons = _reasons(organisation, rule, basis_minor, share_millionths)
-    reasons += _overlaps(organisation, rule, valid_from, valid_until)
-    if reasons:
-        raise Refused(*reasons)
+    refuse_ceiling(organisation, rule, basis_minor, share_millionths, valid_from, valid_until)
     row = models.Ceiling.objects.create(
         organisation_id=organisation,
         rule=rule,
@@ -81,7 +83,7 @@ def move_basis(act: Act, *, ceiling: int, basis_minor: int, basis: Text) -> None
     """Another amount that the ceiling is a share of, and where it stands now; never under what is
     taken."""
     (row,) = act.lock(models.Ceiling, ceiling)
-    _allow(act, row.organisation_id, row.rule)
+    allow_setting(act, row.organisation_id, row.rule)
     if basis_minor < 0:
         raise Refused(Reason("cap_below_zero"))
     cap = share_of(basis_minor, row.share_millionths)
@@ -173,12 +175,27 @@ def _consume(act: Act, pool: int, amount: int, by: int) -> None:
     take(act, pool=pool, amount=amount, on=on, state=HoldState.CONSUMED)
 
 
-def _allow(act: Act, organisation: int, rule: str) -> None:
+def allow_setting(act: Act, organisation: int, rule: str) -> None:
     """Whoever keeps rules, but not whoever has a case under way that the ceiling limits."""
     if not may_keep_rules(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))
     if cases := own_cases_under(act.actor, rule):
         raise Refused(Reason("ceiling_of_own_case", {"cases": tuple(cases)}))
+
+
+def refuse_ceiling(
+    organisation: int,
+    rule: str,
+    basis: int,
+    share: int,
+    valid_from: date,
+    valid_until: date | None,
+) -> None:
+    """Everything wrong with a ceiling by itself, and beside the others of its rule."""
+    reasons = _reasons(organisation, rule, basis, share)
+    reasons += _overlaps(organisation, rule, valid_from, valid_until)
+    if reasons:
+        raise Refused(*reasons)
 
 
 def _reasons(organisation: int, rule: str, basis: int, share: int) -> list[Reason]:

@@ -41,5 +41,12 @@ def restored(
     return from_json(canonical(kept["actions"])), texts
 
 
+def stood_before(row: models.Reorganisation, place: int) -> bool:
+    """Whether the draft ever had an action of that number before an edit."""
+    edits = models.DraftEdit.objects.filter(reorganisation=row).order_by("-pk")
+    kept = edits.values_list("before", flat=True).iterator()
+    return any(place in {action.id for action in restored(row, before)[0]} for before in kept)
+
+
 def _plain(said: Text | None) -> object:
     return data_of(said) if said else None

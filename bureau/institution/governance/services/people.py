@@ -1,13 +1,13 @@
 """People affected: matched as a set is put forward, confirmed one by one, kept under a hash."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.affected import affected
 from bureau.core.changes.expand import progress_of
-from bureau.core.changes.people import How, matched
+from bureau.core.changes.people import How, Match, matched
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.models import (
     AffectedList,
@@ -16,7 +16,10 @@ from bureau.institution.governance.models import (
     Submission,
 )
 from bureau.institution.governance.permissions import may_confirm_people
-from bureau.institution.governance.queries.people import lines_data, people_list
+from bureau.institution.governance.queries.amended import standing_actions
+from bureau.institution.governance.queries.people import lines_data, lines_of, people_list
+from bureau.institution.governance.queries.put_forward import known_at
+from bureau.institution.governance.queries.reorganisations import in_force
 from bureau.institution.organisation.queries.structure import belonging, world
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.services import Act, service
@@ -26,6 +29,52 @@ def match_people(act: Act, submission: Submission, left: Sequence[Action]) -> No
     """Keep whom the actions affect, as the rule of the core says."""
     act.touch("reorganisation", submission.reorganisation_id)
     progress = progress_of(left, world(submission.reorganisation.organisation_id))
+    _put_on_list(submission, matched(affected(left, progress), progress))
+
+
+def rematch_people(act: Act, submission: Submission, dropped: Collection[int]) -> None:
+    """Let the list follow what acts left of the set, without the actions dropped: who is not
+    affected any more is on it no more. While nobody has confirmed it whole, who is affected
+    otherwise is to be confirmed anew, and whom an amendment affects comes to it.
+
+    A line that somebody added by hand stays as long as anything of the set does.
+    """
+    found = _matched_in_all(submission, dropped)
+    rows, is_empty = list(AffectedPerson.objects.filter(submission=submission)), not found
+    is_open = not AffectedList.objects.filter(submission=submission).exists()
+    for row in rows:
+        one = found.pop((row.person_id, row.post), None)
+        row.is_past = one is None if row.matched else is_empty
+        if one and row.matched and is_open:
+            _match_anew(row, one)
+    fields = ["is_past", "matched", "to", "day", "how", "reason", "by", "by_post", "at"]
+    AffectedPerson.objects.bulk_update(rows, fields)
+    if is_open:
+        _put_on_list(submission, found.values())
+    act.touch("people_list", submission.pk)
+
+
+def _match_anew(row: AffectedPerson, one: Match) -> None:
+    """As the rule has it now; what was confirmed of it stays where that is the same."""
+    day = date.fromordinal(one.day)
+    if (row.matched, row.to, row.day) != (one.how, one.to, day):
+        row.matched, row.to, row.day = one.how, one.to, day
+        row.how, row.reason, row.by_id, row.by_post, row.at = "", "", None, None, None
+
+
+def _matched_in_all(
+    submission: Submission, dropped: Collection[int]
+) -> dict[tuple[int, int], Match]:
+    """Whom what is left affects, by person and post, over the structure as it was put forward on:
+    what is in force of it since is of it too."""
+    known_then, organisation = known_at(submission), submission.reorganisation.organisation_id
+    away = in_force(submission.reorganisation_id, known_then) | set(dropped)
+    left = [action for action in standing_actions(submission) if action.id not in away]
+    progress = progress_of(left, world(organisation, known_then))
+    return {(one.person, one.post): one for one in matched(affected(left, progress), progress)}
+
+
+def _put_on_list(submission: Submission, found: Iterable[Match]) -> None:
     AffectedPerson.objects.bulk_create(
         AffectedPerson(
             submission=submission,
@@ -35,7 +84,7 @@ def match_people(act: Act, submission: Submission, left: Sequence[Action]) -> No
             day=date.fromordinal(one.day),
             matched=one.how,
         )
-        for one in matched(affected(left, progress), progress)
+        for one in found
     )
 
 
@@ -46,7 +95,7 @@ def confirm_people(
     """Say of these lines how they are: as the rule has it where `how` is empty, else otherwise,
     for a reason. Of no line: of all that are left, as the rule has it. Returns how many."""
     submission = _open_list(act, reorganisation)
-    rows = AffectedPerson.objects.filter(submission=submission)
+    rows = lines_of(submission)
     chosen = list(rows.filter(pk__in=lines) if lines else rows.filter(how=""))
     reasons = []
     if len(chosen) < len(set(lines)):
@@ -134,7 +183,7 @@ def take_affected_person_out(act: Act, *, reorganisation: int, line: int) -> Non
 def close_people_list(act: Act, *, reorganisation: int) -> str:
     """Confirm the list of the round, whole; refused while a line is not confirmed. The hash."""
     submission = _open_list(act, reorganisation)
-    rows = list(AffectedPerson.objects.filter(submission=submission))
+    rows = list(lines_of(submission))
     left = sum(not row.how for row in rows)
     if left:
         raise Refused(Reason("lines_not_confirmed", {"count": left}))

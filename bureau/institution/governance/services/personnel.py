@@ -168,8 +168,6 @@ def engage(
     if until is not None and until <= day:
         raise Refused(Reason("ends_before_it_begins"))
     _refuse_strange(organisation, day, Reference("post", supervisor or 0))
-    if _is_engaged_so(unit, person, manner, day, until):
-        raise Refused(Reason("engaged_already"))
     engagement = make_identity(act, organisation=organisation, kind="engagement")
     said = {"until": until.toordinal() if until else None, "supervisor": supervisor}
     values: dict[str, Value] = {"person": person, "manner": manner, "engagement": engagement}
@@ -178,15 +176,6 @@ def engage(
     action = Action(1, ActionKind.ENGAGE, Reference("unit", unit), day.toordinal(), values)
     held = Held(engagement, person, Reference("unit", unit))
     return _perform(act, organisation, action, held, reason)
-
-
-def _is_engaged_so(unit: int, person: int, manner: str, day: date, until: date | None) -> bool:
-    """Whether the person is engaged in the unit in that manner on any of these days already."""
-    rows = EngagementVersion.objects.filter(
-        unit=unit, person=person, manner=manner, recorded_until__isnull=True
-    )
-    rows = rows.exclude(valid_until__lte=day.toordinal())
-    return (rows.filter(valid_from__lt=until.toordinal()) if until else rows).exists()
 
 
 @service

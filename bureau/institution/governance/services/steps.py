@@ -8,9 +8,11 @@ from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.governance.queries.reorganisations import KIND, submission_of
 from bureau.institution.governance.services.deciding import record_as_decided
 from bureau.institution.governance.services.force import enter_into_force, refuse_groundless
+from bureau.institution.governance.services.people import rematch_people
+from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.queries.rehearsing import Said, SaidCondition
 from bureau.institution.procedures.services.acts import Recorded
 from bureau.record.journal.services import Act, service
@@ -161,8 +163,10 @@ def record_on_route(act: Act, reorganisation: int, said: Said) -> int:
 
 
 def settle(act: Act, row: models.Reorganisation, recorded: Recorded) -> None:
-    """What follows from an act on record: nothing left groundless, what is ready in force."""
+    """What follows from an act on record: nothing left groundless, nobody told of what fell, what
+    is ready in force."""
     refuse_groundless(row, recorded)
+    _follow_people(act, row, recorded)
     enter_into_force(
         act,
         reorganisation=row,
@@ -170,3 +174,11 @@ def settle(act: Act, row: models.Reorganisation, recorded: Recorded) -> None:
         by=recorded.act,
         met=recorded.met,
     )
+
+
+def _follow_people(act: Act, row: models.Reorganisation, recorded: Recorded) -> None:
+    """The list of people affected is of what is left of the set."""
+    submission, what = submission_of(row.pk), recorded.what
+    case = case_on_record(Reference(KIND, row.pk))
+    if submission and case and (what.dropped or what.amendment):
+        rematch_people(act, submission, case.case.dropped)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import Action, ActionKind
-from bureau.institution.governance.queries.naming import Naming
+from bureau.core.structure.kinds import Value
+from bureau.institution.governance.queries.naming import STATION, Naming
 from bureau.institution.governance.texts.replaced import with_replaced
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import listed
@@ -30,15 +31,20 @@ def _subject(action: Action, names: Naming) -> str:
         case "incumbency":
             held = action.expects
             return _("{person}, {post}").format(
-                person=names.person(held.get("person")), post=names.post(held.get("post"))
+                person=_person(names, held.get("person")), post=names.post(held.get("post"))
             )
         case "engagement":
             held = action.expects
             return _("{person}, {unit}").format(
-                person=names.engaged(id), unit=names.unit(held.get("unit"))
+                person=names.engaged(id) or _("A person"), unit=names.unit(held.get("unit"))
             )
         case _:
             return names.post(id)
+
+
+def _person(names: Naming, id: Value) -> str:
+    """By name for whoever may see names."""
+    return names.person(id) or _("A person")
 
 
 def _established_unit(action: Action, names: Naming, subject: str) -> str:
@@ -94,6 +100,8 @@ def _moved_post(action: Action, names: Naming, subject: str) -> str:
 def _from_to(field: str) -> Callable[[Action, Naming, str], str]:
     def say(action: Action, names: Naming, subject: str) -> str:
         before, after = action.expects.get(field) or "–", action.values.get(field)
+        if field == STATION:
+            before, after = names.place(before), names.place(after)
         if field == "title":
             after = names.wording(after)
             return _("{thing}: {after}").format(thing=subject, after=after)
@@ -119,13 +127,13 @@ def _moved_duty(action: Action, names: Naming, subject: str) -> str:
 
 
 def _appointed(action: Action, names: Naming, subject: str) -> str:
-    person = names.person(action.values.get("person"))
+    person = _person(names, action.values.get("person"))
     return _("{person}, {post}").format(person=person, post=subject)
 
 
 def _engaged(action: Action, names: Naming, subject: str) -> str:
     return _("{person}, {manner}, in {unit}").format(
-        person=names.person(action.values.get("person")),
+        person=_person(names, action.values.get("person")),
         manner=word_for(str(action.values["manner"]), "engagement"),
         unit=names.unit(action.subject.id),
     )
@@ -146,7 +154,7 @@ _SAYINGS: dict[ActionKind, Callable[[Action, Naming, str], str]] = {
     ActionKind.RENUMBER_POST: _from_to("number"),
     ActionKind.RECLASSIFY_POST: _from_to("grade"),
     ActionKind.ABOLISH_POST: _abolished,
-    ActionKind.MOVE_DUTY_STATION: _from_to("duty_station"),
+    ActionKind.MOVE_DUTY_STATION: _from_to(STATION),
     ActionKind.CHANGE_REPORTING: _reported,
     ActionKind.MOVE_DUTY: _moved_duty,
     ActionKind.APPOINT: _appointed,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bureau.core.changes.actions import Action
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.structure.kinds import Value
-from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.governance.queries.naming import STATION, Naming
 from bureau.institution.governance.texts.labels import FIELDS
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import day_in_words, labelled
@@ -80,6 +80,8 @@ def value_in_words(name: str, sort: Sort, value: Value, names: Naming) -> str:
             return names.wording(value)
         case Sort.FLAG:
             return _("yes") if value else _("no")
+    if name == STATION:
+        return names.place(value)
     if name == "until" and isinstance(value, int):
         return day_in_words(date.fromordinal(value - 1))
     return word_for(str(value), VOCABULARIES[name]) if name in VOCABULARIES else str(value)

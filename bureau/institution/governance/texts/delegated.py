@@ -47,6 +47,8 @@ def sentence(reason: Reason) -> str:
             "You had a hand in what goes by this delegation ({cases}): somebody else says up to "
             "how much."
         ).format(cases=_(", ").join(facts.get("cases", ()))),
+        "two_persons_needed": _("Another person must confirm it: two persons are needed."),
+        "already_settled": _("Somebody settled it before you; nothing was changed."),
         "ceiling_needs_cost": _(
             "What a post costs is not known, so it cannot be counted against the ceiling."
         ),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.changes.sentences import Sentence
 from bureau.core.references import Reference
-from bureau.institution.governance.queries.naming import Naming
+from bureau.institution.governance.queries.naming import STATION, Naming
 from bureau.institution.governance.texts.replaced import replaced_sentence
 from bureau.institution.organisation.texts.sentences import words, words_of_several
 from bureau.institution.organisation.texts.words import word_for
@@ -117,6 +117,8 @@ def _field_changed(code: str, field: str) -> Say:
         before, after = facts["before"].get(field), facts["after"].get(field)
         if field == "title":
             before, after = names.wording(before), names.wording(after)
+        if field == STATION:
+            before, after = names.place(before), names.place(after)
         if field == "grade":
             before, after = word_for(str(before), field), word_for(str(after), field)
         number = facts.get("number") or names.post(facts["post"])
@@ -157,7 +159,7 @@ SAYINGS: dict[str, Say] = {
     "post_retitled": _field_changed("post_retitled", "title"),
     "post_renumbered": _field_changed("post_renumbered", "number"),
     "post_reclassified": _field_changed("post_reclassified", "grade"),
-    "duty_station_moved": _field_changed("duty_station_moved", "duty_station"),
+    "duty_station_moved": _field_changed("duty_station_moved", STATION),
     "decision_replaced": _replaced,
     "posts_established": _of_several("posts_established"),
     "posts_moved": _of_several("posts_moved"),

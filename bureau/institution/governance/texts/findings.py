@@ -48,6 +48,12 @@ FINDINGS: dict[str, str] = {
     "description_without_post": gettext_noop(
         "From {day}, a job description would be in force for a post that does not stand: {subject}."
     ),
+    "block_without_unit": gettext_noop(
+        "From {day}, {subject} would be in a unit that does not stand. What becomes of these posts?"
+    ),
+    "block_without_superior": gettext_noop(
+        "From {day}, {subject} would report to a post that does not stand."
+    ),
     "engaged_without_unit": gettext_noop(
         "From {day}, somebody would be engaged in a unit that does not stand: {subject}."
     ),
@@ -84,6 +90,10 @@ FINDINGS: dict[str, str] = {
     "split_into_standing": gettext_noop(
         "{into} stood before {day} already, so it is not split off from {subject}. Establish what "
         "is split off, or move units and posts to {into}."
+    ),
+    "engaged_twice": gettext_noop(
+        "{person} would be engaged twice in {subject} in the same manner from {day}. Change the "
+        "other engagement, or let one end on another day."
     ),
     "successor_missing": gettext_noop("What takes the place of {subject}?"),
     "head_of_ended_unit": gettext_noop(
@@ -177,6 +187,8 @@ def _facts(subject: Reference, facts: Mapping[str, Any], names: Naming) -> dict[
         told[several] = _(", ").join(names.unit(unit) for unit in facts[several])
     for one in {"unit", "into"} & facts.keys():
         told[one] = names.unit(facts[one])
+    if "person" in facts:
+        told["person"] = names.person(facts["person"]) or _("A person")
     if "same" in facts:
         same = (names.in_full(Reference(subject.kind, id)) for id in facts["same"])
         told["same"] = _("; ").join(same)

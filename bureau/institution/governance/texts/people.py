@@ -76,7 +76,7 @@ def _grade(change: Touched, names: Naming) -> str:
 
 def _station(change: Touched, names: Naming) -> str:
     return _("duty station from {before} to {after}").format(
-        before=change.before, after=change.after
+        before=names.place(change.before) or "–", after=names.place(change.after) or "–"
     )
 
 

@@ -74,10 +74,6 @@ def _of_drafts() -> dict[str, str]:
         "post_kept_by_lien": _(
             "Somebody has the right to return to this post. Let another act in it until then."
         ),
-        "engaged_already": _(
-            "The person is engaged there in that manner already on some of these days. Change that "
-            "engagement, or let it end on another day."
-        ),
         "no_amendment": _("Nothing was amended that could be accepted."),
         "amendment_does_not_fit": _("What is amended is not there any more. Look again."),
         "finding_of_amended": _("A finding stands against what is amended."),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import Action
-from bureau.core.changes.expand import fields_set, overridden
+from bureau.core.changes.expand import fields_both_set, overridden
 from bureau.core.references import Reference
 from bureau.institution.governance.queries.decided import Decided, Decision
 from bureau.institution.governance.queries.naming import Naming
@@ -24,11 +24,9 @@ def with_replaced(said: str, action: Action, names: Naming) -> str:
     """The line of an action with each later decision that it replaces."""
     for effect in overridden(action):
         decided = names.decided.get(effect)
-        if decided is None or decided.subject != action.subject or decided.day < action.day:
-            continue
-        if both := decided.fields.keys() & fields_set(action).keys():
+        if decided and (both := fields_both_set(action, decided)):
             told = _("{said}; replaces what {decision} decided for {day} ({fields})")
-            said = told.format(said=said, **_told(decided, sorted(both), names))
+            said = told.format(said=said, **_told(decided, both, names))
     return said
 
 

@@ -15,6 +15,7 @@ from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.reasons import Reason
 from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.governance.queries.deadlines import conventions_for
+from bureau.institution.governance.queries.delegated import ceilings_proposed
 from bureau.institution.governance.queries.entered import entered_of
 from bureau.institution.governance.queries.opening import has_effects
 from bureau.institution.governance.queries.pages import state_of_case
@@ -211,6 +212,13 @@ def settings_of_organisations(actor: Actor, ids: Collection[int]) -> dict[int, l
     return {number: _settings(actor, number) for number in ids}
 
 
+def _ceilings_waiting(organisation: int) -> str:
+    """How many ceilings are proposed and not confirmed yet; empty where none is."""
+    count = ceilings_proposed(organisation).count()
+    told = ngettext("{count} proposal to settle", "{count} proposals to settle", count)
+    return told.format(count=count) if count else ""
+
+
 def _settings(actor: Actor, organisation: int) -> list[Tab]:
     found = []
     if may_record_opening(actor, has_effects=False):
@@ -227,7 +235,8 @@ def _settings(actor: Actor, organisation: int) -> list[Tab]:
         note = ngettext("{count} rule in force", "{count} rules in force", count)
         told = note.format(count=count) if count else ""
         found.append(Tab(_("Rules of procedure"), reverse("rules"), told, "procedure"))
-        note = _("Up to how much a rule may be used in a period.")
+        note = _ceilings_waiting(organisation)
+        note = note or _("Up to how much a rule may be used in a period.")
         found.append(
             Tab(_("Ceilings of delegations"), reverse("settings-ceilings"), note, "procedure")
         )

@@ -32,6 +32,7 @@ from bureau.institution.governance.services.actions import (
     remove_action,
     reorder_actions,
 )
+from bureau.institution.governance.services.edits import stood_before
 from bureau.institution.governance.texts.actions import object_in_words
 from bureau.institution.governance.texts.amended import action_in_words
 from bureau.institution.governance.texts.labels import ACTIONS, GROUPS
@@ -46,6 +47,7 @@ from bureau.institution.governance.views.refusals import (
     sentences,
 )
 from bureau.institution.organisation.queries.templates import templates_of
+from bureau.web.leading import LedOn
 from bureau.web.multilingual import here
 from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking
@@ -316,6 +318,9 @@ def move(request: Asking, reorganisation: int, place: int) -> HttpResponse:
 def _action(seen: Seen, place: int) -> Action:
     found = {action.id: action for action in actions_before(seen)}
     if place not in found:
+        if stood_before(seen.row, place):
+            told = _("Action {place} is not in the draft any more: nothing was changed.")
+            raise LedOn(told.format(place=place), _at(seen))
         raise Http404
     return found[place]
 

@@ -228,14 +228,14 @@ def _confirm(
         "effects": _effects(request, asked, found, lines),
         "is_barred": bool(found.bars),
         "form": form,
-        "sent": list(_sent(found, form)),
+        "sent": list(sent_again(found, form)),
         "said": form.said(),
         "chosen": [lines[id] for id in sorted(chosen) if id in lines],
     }
     return render(request, "governance/act_confirm.html", context)
 
 
-def _sent(found: Outlook, form: ActForm) -> Iterable[tuple[str, str]]:
+def sent_again(found: Outlook, form: ActForm) -> Iterable[tuple[str, str]]:
     """What was filled in, to be sent again, with the parts as they must be."""
     data: Any = form.data
     for name, values in data.lists():
@@ -273,13 +273,12 @@ def _as_asked(request: Asking, asked: AskedAct) -> Outlook | None:
         return None
 
 
-def _claims(request: Asking, asked: AskedAct, found: Outlook | None) -> dict[str, Any]:
+def claims_after(request: Asking, seen: Seen, found: Outlook | None) -> dict[str, Any]:
     """As they would stand once it is done; as they stand where it goes back to its author, or
     what it does is not known yet."""
     if found is None or found.is_back:
-        return {"claims": claims_of_case(request.actor, asked.seen, preview(asked.seen))}
-    shown = preview_after(asked.seen, found)
-    told = claims_of_case(request.actor, asked.seen, shown)
+        return {"claims": claims_of_case(request.actor, seen, preview(seen))}
+    told = claims_of_case(request.actor, seen, preview_after(seen, found))
     return {"claims": told, "claims_heading": _("Claims, as they would stand after it")}
 
 
@@ -299,7 +298,7 @@ def _context(request: Asking, asked: AskedAct, found: Outlook | None) -> dict[st
         "title": here(asked.seen.row.title),
         "crumbs": crumbs_to_case(asked.seen),
         "step": asked.step,
-        **_claims(request, asked, found),
+        **claims_after(request, asked.seen, found),
         **_amended(request, asked),
         "answered": answered_lines(request, asked.seen),
         "kind": asked.kind,

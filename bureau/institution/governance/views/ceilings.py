@@ -1,17 +1,25 @@
-"""Settings of delegations: up to how much a rule may be used, period by period."""
+"""Settings of delegations: up to how much a rule may be used, period by period; proposed by one
+person and settled by another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponseBase, QueryDict
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
+from bureau.core.pools import share_of
+from bureau.documents.tables import Cell
 from bureau.institution.governance.forms.delegated import BasisForm, CeilingForm
-from bureau.institution.governance.models import Ceiling
-from bureau.institution.governance.services import delegated
+from bureau.institution.governance.models import Ceiling, CeilingProposal
+from bureau.institution.governance.models.delegated import OfCeiling
+from bureau.institution.governance.queries.delegated import ceilings_proposed
+from bureau.institution.governance.services import ceilings as services
 from bureau.institution.governance.texts.delegated import COUNTED, sentence
 from bureau.institution.governance.views.rules import ONLY_KEEPERS
 from bureau.institution.organisation.forms.reference import until
@@ -20,11 +28,25 @@ from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.rules import rule_names
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
-from bureau.web.registers import Kept, Line, Register, register_page, row_page
+from bureau.web.registers import (
+    Deed,
+    Kept,
+    Line,
+    Register,
+    barred,
+    perform,
+    register_page,
+    row_page,
+)
 from bureau.web.requests import Asking
 
 PER_CENT = 10_000
 """Millionths in one per cent."""
+PROPOSED = gettext_lazy("It is proposed; another person confirms it.")
+VERDICTS = {
+    "confirmation": gettext_lazy("It is confirmed."),
+    "refusal": gettext_lazy("The proposal is turned down."),
+}
 
 
 def ceilings(request: Asking) -> HttpResponseBase:
@@ -34,6 +56,25 @@ def ceilings(request: Asking) -> HttpResponseBase:
 def ceiling(request: Asking, ceiling: int) -> HttpResponseBase:
     way = crumbs(CEILINGS.title, "settings-ceilings")
     return row_page(request, CEILINGS, ceiling, way)
+
+
+@require_POST
+def settle_ceiling(request: Asking, proposal: int, verdict: str) -> HttpResponse:
+    """Confirm a proposed ceiling, or another amount of one, or turn the proposal down."""
+    if not may_keep_rules(request.actor):
+        return barred(request, ONLY_KEEPERS)
+    if verdict not in VERDICTS or not _open_proposals(request).filter(pk=proposal).exists():
+        raise Http404
+    return perform(
+        request,
+        lambda key: services.settle_ceiling(
+            Asked(request.actor, key),
+            proposal=proposal,
+            is_confirmed=verdict == "confirmation",
+        ),
+        sentence,
+        VERDICTS[verdict],
+    )
 
 
 def _form(request: Asking, data: QueryDict | None) -> CeilingForm:
@@ -47,7 +88,7 @@ def _form(request: Asking, data: QueryDict | None) -> CeilingForm:
 
 
 def _add(request: Asking, key: str, said: dict[str, Any]) -> object:
-    return delegated.set_ceiling(
+    return services.propose_ceiling(
         Asked(request.actor, key),
         organisation=organisation_here(request).pk,
         basis_minor=int(said.pop("basis_amount") * 100),
@@ -65,7 +106,7 @@ def _kept_form(request: Asking, row: Ceiling, data: QueryDict | None) -> BasisFo
 def _keep(request: Asking, key: str, row: Ceiling, said: dict[str, Any]) -> object:
     basis = int(said["basis_amount"] * 100)
     asked = Asked(request.actor, key)
-    return delegated.move_basis(asked, ceiling=row.pk, basis_minor=basis, basis=said["basis"])
+    return services.propose_basis(asked, ceiling=row.pk, basis_minor=basis, basis=said["basis"])
 
 
 def _lines(request: Asking, rows: Sequence[Ceiling]) -> list[Line]:
@@ -73,42 +114,75 @@ def _lines(request: Asking, rows: Sequence[Ceiling]) -> list[Line]:
     return [
         Line(
             row.pk,
-            (
-                names.get(row.rule, row.rule),
-                row.valid_from,
-                row.valid_until - timedelta(days=1) if row.valid_until else None,
-                Decimal(row.share_millionths) / PER_CENT,
-                Decimal(row.basis_minor) / 100,
-                Decimal(row.pool.cap if row.pool else 0) / 100,
-                Decimal(row.pool.taken if row.pool else 0) / 100,
-                row.currency,
-                str(COUNTED[row.counts]),
-                here(row.basis),
-            ),
+            _cells(row, names, row.pool.cap if row.pool else 0, row.pool.taken if row.pool else 0),
             change=reverse("settings-ceiling", args=[row.pk]),
         )
         for row in rows
     ]
 
 
+def _proposed(request: Asking) -> list[Line]:
+    names, found = rule_names(organisation_here(request).pk), []
+    for row in _open_proposals(request).select_related("proposed_by", "moves__pool"):
+        is_mine = row.proposed_by_id == request.actor.person
+        why = _("Another person must confirm it: two persons are needed.") if is_mine else ""
+        pool = row.moves.pool if row.moves else None
+        cap = share_of(row.basis_minor, row.share_millionths)
+        deeds = (
+            Deed(_settling(row, "confirmation"), _("Confirm"), why),
+            Deed(_settling(row, "refusal"), _("Turn down")),
+        )
+        told = _("another amount, by {person}") if row.moves_id else _("to be set, by {person}")
+        note = told.format(person=row.proposed_by.name)
+        cells = _cells(row, names, cap, pool.taken if pool else 0)
+        found.append(Line(row.pk, cells, deeds=deeds, note=note))
+    return found
+
+
+def _settling(row: CeilingProposal, verdict: str) -> str:
+    return reverse("settle-ceiling", args=[row.pk, verdict])
+
+
+def _open_proposals(request: Asking) -> QuerySet[CeilingProposal]:
+    return ceilings_proposed(organisation_here(request).pk)
+
+
+def _cells(row: OfCeiling, names: Mapping[str, str], cap: int, taken: int) -> tuple[Cell, ...]:
+    return (
+        names.get(row.rule, row.rule),
+        row.valid_from,
+        row.valid_until - timedelta(days=1) if row.valid_until else None,
+        Decimal(row.share_millionths) / PER_CENT,
+        Decimal(row.basis_minor) / 100,
+        Decimal(cap) / 100,
+        Decimal(taken) / 100,
+        row.currency,
+        str(COUNTED[row.counts]),
+        here(row.basis),
+    )
+
+
 CEILINGS = Register(
     name="ceilings",
-    title=_("Ceilings of delegations"),
-    says=_("Up to how much a rule may be used in a period: what passes it is refused."),
-    done=_("The ceiling is set."),
+    title=gettext_lazy("Ceilings of delegations"),
+    says=gettext_lazy(
+        "Up to how much a rule may be used in a period: what passes it is refused. One person "
+        "proposes a ceiling, another confirms it."
+    ),
+    done=PROPOSED,
     barred=ONLY_KEEPERS,
     may=may_keep_rules,
     columns={
-        "rule": _("Rule"),
-        "valid_from": _("First day"),
-        "last_day": _("Last day"),
-        "share": _("Per cent"),
-        "basis_amount": _("Of"),
-        "cap": _("Ceiling"),
-        "taken": _("Used"),
-        "currency": _("Currency"),
-        "counts": _("What counts"),
-        "basis": _("What the amount is"),
+        "rule": gettext_lazy("Rule"),
+        "valid_from": gettext_lazy("First day"),
+        "last_day": gettext_lazy("Last day"),
+        "share": gettext_lazy("Per cent"),
+        "basis_amount": gettext_lazy("Of"),
+        "cap": gettext_lazy("Ceiling"),
+        "taken": gettext_lazy("Used"),
+        "currency": gettext_lazy("Currency"),
+        "counts": gettext_lazy("What counts"),
+        "basis": gettext_lazy("What the amount is"),
     },
     rows=lambda request: (
         Ceiling.objects.filter(organisation=organisation_here(request))
@@ -119,7 +193,8 @@ CEILINGS = Register(
     form=_form,
     add=_add,
     sentence=sentence,
-    verb=_("Set a ceiling"),
+    verb=gettext_lazy("Propose a ceiling"),
     orders={"rule": ("rule",), "valid_from": ("valid_from",)},
-    kept=Kept(_kept_form, _keep, _("The ceiling is kept.")),
+    proposed=_proposed,
+    kept=Kept(_kept_form, _keep, PROPOSED),
 )

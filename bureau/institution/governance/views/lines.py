@@ -201,7 +201,7 @@ def cost_of(request: Asking, previewed: Preview, names: Naming) -> CostTable:
     currencies = {currency for _, _, full in lines for currency in full or {}}
     missing = (
         _("There is no standard cost of {grade} at {place}.").format(
-            grade=reason.facts["grade"], place=reason.facts["place"] or "–"
+            grade=reason.facts["grade"], place=names.place(reason.facts["place"]) or "–"
         )
         for reason in cost.missing
     )

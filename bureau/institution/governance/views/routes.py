@@ -1,6 +1,6 @@
 """The route of a case: who must do what, on which ground, and what was done; and its journal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bureau.core.procedures.case import Route
 from bureau.core.procedures.kinds import ENDED, Phase
 from bureau.documents.tables import Column
 from bureau.institution.governance.models import EntryIntoForce
@@ -114,8 +115,8 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "posts": posts_after(just.row, names) if just else [],
         "rescinds": rescinded_by(request.actor, seen.row.pk),
         "may_rescind": may_start_reorganisation(request.actor, seen.row.organisation_id),
-        "count": len(actions),
-        **_stands(seen, done, lines, steps),
+        "count": len(previewed.route.pursued) or len(actions),
+        **_stands(seen, done, lines, steps, decided_in(seen, previewed.route)),
         "is_author": request.actor.person == seen.row.author_id,
         "may_edit": may_edit(request, seen),
         "may_take_evidence": bool(cases_allowed(request.actor, [seen])),
@@ -127,21 +128,35 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
 
 
 def _stands(
-    seen: Seen, done: Entered, lines: Sequence[ActionLine], steps: Iterable[StepLine]
+    seen: Seen,
+    done: Entered,
+    lines: Sequence[ActionLine],
+    steps: Iterable[StepLine],
+    decided: Collection[int],
 ) -> dict[str, Any]:
-    """How the case stands, what of it is still to be decided, and what fell, by which act."""
+    """How the case stands, what of it is decided and waits, what is still to be decided, and what
+    fell, by which act."""
     state = state_of_case(seen, done)
     beside = apart(seen, lines, [act for step in steps for act in step.acts])
+    open_lines = [
+        line for line in lines if not line.is_entered and line.action.id not in beside.away
+    ]
     return {
         "state_mark": STATE_MARKS[state],
         "state_word": state_in_words(state, done),
         "is_back": seen.phase is Phase.WITH_AUTHOR,
-        "left": [
-            line for line in lines if not line.is_entered and line.action.id not in beside.away
-        ],
+        "decided": [line for line in open_lines if line.action.id in decided],
+        "left": [line for line in open_lines if line.action.id not in decided],
         "fallen": beside.fallen,
         "acts_apart": beside.acts,
     }
+
+
+def decided_in(seen: Seen, found: Route) -> frozenset[int]:
+    """The actions that are decided by the route, those too that wait for a condition."""
+    conditions = seen.case.case.conditions if seen.case else ()
+    held = frozenset(place for one in conditions for place in one.actions)
+    return (found.decided() | held) & found.pursued
 
 
 @dataclass(frozen=True, slots=True)

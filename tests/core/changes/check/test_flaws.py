@@ -8,7 +8,7 @@ from bureau.core.changes.check import Severity
 from bureau.core.changes.check.flaws import flaws_of
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
-from tests.core.changes.builders import DAY, MemoryWorld, act, findings, organisation
+from tests.core.changes.builders import DAY, MemoryWorld, act, counted, findings, organisation
 
 LATER = DAY + 30
 
@@ -28,6 +28,20 @@ def tsb() -> MemoryWorld:
 def at_top(unit: str, code: str) -> Action:
     values: dict[str, Value] = {"parent": None, "name": 9, "code": code, "kind": "bureau"}
     return replace(act("establish_unit", unit), values=values)
+
+
+def test_counted_posts_in_a_unit_that_ends_are_asked_about() -> None:
+    world = counted(organisation("unit 1 TSB", "unit 4 OPD under 1"), 61, 4)
+    found = findings(world, act("abolish_unit", "unit:4"))["block_without_unit"]
+    assert (found.severity, found.subject) == (Severity.ASKS, Reference("block", 61))
+    merged = findings(world, act("merge_unit", "unit:4", into=1))
+    assert "block_without_unit" not in merged
+
+
+def test_counted_posts_under_a_post_that_ends_are_told() -> None:
+    world = counted(tsb(), 61, 2, superior=14)
+    found = findings(world, act("abolish_post", "post:14"))["block_without_superior"]
+    assert (found.severity, found.actions) == (Severity.TELLS, (1,))
 
 
 def test_a_unit_may_not_stand_below_itself() -> None:

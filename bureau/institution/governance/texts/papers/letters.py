@@ -24,7 +24,8 @@ def letter_of(actor: Actor, line: int) -> Letter:
 
     A draft until the list is confirmed.
     """
-    row = AffectedPerson.objects.select_related("person", "submission").filter(pk=line).first()
+    rows = AffectedPerson.objects.filter(pk=line, is_past=False)
+    row = rows.select_related("person", "submission").first()
     listed = people_list(actor, row.submission.reorganisation_id) if row else None
     if row is None or listed is None or not may_see_names(actor):
         raise CaseUnseenError(line)

@@ -128,6 +128,12 @@ GOVERNANCE: Mapping[str, Promise] = {
     "governance.name_reader": pgettext_lazy("act in the journal", "Name a reader of a draft"),
     "governance.name_successor": pgettext_lazy("act in the journal", "Name a successor"),
     "governance.open_ballot": pgettext_lazy("act in the journal", "Open a ballot"),
+    "governance.propose_basis": pgettext_lazy(
+        "act in the journal", "Propose another amount of a ceiling"
+    ),
+    "governance.propose_ceiling": pgettext_lazy(
+        "act in the journal", "Propose the ceiling of a delegation"
+    ),
     "governance.propose_correction": pgettext_lazy("act in the journal", "Propose a correction"),
     "governance.propose_lines": pgettext_lazy(
         "act in the journal", "Write lines into a budget proposal"
@@ -179,6 +185,7 @@ GOVERNANCE: Mapping[str, Promise] = {
     "governance.set_deadline_convention": pgettext_lazy(
         "act in the journal", "Set how a body counts its deadlines"
     ),
+    "governance.settle_ceiling": pgettext_lazy("act in the journal", "Settle a proposed ceiling"),
     "governance.start_reorganisation": pgettext_lazy("act in the journal", "Begin a draft"),
     "governance.start_rescission": pgettext_lazy(
         "act in the journal", "Begin a draft that undoes what is in force"
