@@ -4,7 +4,7 @@ A kind of paper is set as blocks once (`core.papers.kinds`); a format writes eve
 (`documents.papers`). So a later kind costs no program, and a later format costs no kind.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -147,6 +147,16 @@ class Annex:
 type Block = Heading | Paragraph | Listing | Table | Box | Drawing | Annex
 
 
+def within(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Each, with what stands in annexes and beside drawings."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Annex):
+            yield from within(block.blocks)
+        if isinstance(block, Drawing) and block.beside:
+            yield block.beside
+
+
 type Worded = tuple[str, str]
 """The words of a phrase and their status."""
 
@@ -186,3 +196,5 @@ class Paper:
     """The phrases that it was set with, by their names in the book."""
     body: str = field(default="", compare=False)
     """The body, or body and instrument, whose own phrases came first."""
+    edges: tuple[str, ...] = field(default=(), compare=False)
+    """What a file that was read says at the head and foot of its pages."""

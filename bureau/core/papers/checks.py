@@ -4,9 +4,9 @@ where it carries its value, whatever differs from that."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise, zip_longest
 
+from bureau.core.papers.against_value import against_value
 from bureau.core.papers.blocks import (
     Annex,
     Block,
@@ -18,58 +18,17 @@ from bureau.core.papers.blocks import (
     Paragraph,
     Role,
     Table,
+    within,
 )
 from bureau.core.papers.citations import citations_in
-from bureau.core.papers.differing import differing
-from bureau.core.papers.kinds import KINDS
+from bureau.core.papers.faults import Fault, Finding
 from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.languages import sentence_of_another
-from bureau.core.papers.phrases import PhraseBook, UnknownPhraseError
+from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.pieces import Piece, pieces_of, plainly
-from bureau.core.papers.setting import ANNEX_LETTERS, plain_words
+from bureau.core.papers.setting import ANNEX_LETTER, annex_letter, plain_words
 
 type Known = Callable[[Citation], bool]
-
-
-class Fault(StrEnum):
-    """What may be wrong with a paper."""
-
-    ANNEX_UNKNOWN = "annex_unknown"
-    ANNEX_UNCITED = "annex_uncited"
-    ANNEX_ORDER = "annex_order"
-    ANNEX_LABEL = "annex_label"
-    PARAGRAPH_ORDER = "paragraph_order"
-    HEADING_SKIPPED = "heading_skipped"
-    BOX_INCOMPLETE = "box_incomplete"
-    REFERENCE_UNCITED = "reference_uncited"
-    REFERENCE_UNLISTED = "reference_unlisted"
-    CITATION_UNKNOWN = "citation_unknown"
-    TABLE_UNEVEN = "table_uneven"
-    TOTAL_DIFFERS = "total_differs"
-    CHART_DIFFERS = "chart_differs"
-    CLAIM_FALSE = "claim_false"
-    FIGURE_DIFFERS = "figure_differs"
-    WORDS_DIFFER = "words_differ"
-    WORDS_MISSING = "words_missing"
-    WORDS_ADDED = "words_added"
-    UNTRANSLATED = "untranslated"
-    VALUE_UNREADABLE = "value_unreadable"
-    WORDED_OTHERWISE = "worded_otherwise"
-
-    @property
-    def is_of_the_paper(self) -> bool:
-        """Whether the paper is wrong. What is not is told, because it then cannot be held against
-        its value word by word."""
-        return self is not Fault.WORDED_OTHERWISE
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`where` is what it is about: a letter, a number, a source in the value, or the words."""
-
-    fault: Fault
-    where: str = ""
-    expected: str = ""
 
 
 LABELS: Mapping[str, tuple[str, ...]] = {
@@ -101,7 +60,7 @@ class _Asked:
 
     @property
     def blocks(self) -> list[Block]:
-        return list(_within(self.paper.blocks))
+        return list(within(self.paper.blocks))
 
     @property
     def annexes(self) -> list[Annex]:
@@ -120,19 +79,11 @@ class _Asked:
         }
 
 
-def _within(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Annex):
-            yield from _within(block.blocks)
-        if isinstance(block, Drawing) and block.beside:
-            yield block.beside
-
-
 def _annexes(asked: _Asked) -> Iterator[Finding]:
     """Letters by order, labels by letter, every reference to one there is, each referred to."""
     letters = [one.letter for one in asked.annexes]
-    wanted = list(ANNEX_LETTERS[: len(letters)]) if len(letters) > 1 else [""] * len(letters)
+    is_several = len(letters) > 1
+    wanted = [annex_letter(place) if is_several else "" for place in range(len(letters))]
     for letter, expected in zip_longest(letters, wanted, fillvalue=""):
         if letter != expected:
             yield Finding(Fault.ANNEX_ORDER, letter, expected)
@@ -155,7 +106,7 @@ def _annexes(asked: _Asked) -> Iterator[Finding]:
 def _cited(asked: _Asked) -> Iterator[str]:
     """The letters that the words of the paper refer to, outside the label of each annex."""
     forms = sorted(asked.phrases("annex.label") | asked.phrases("annex.cited"))
-    letter_alone = r"\s*+([A-Z])(?![A-Za-z])"
+    letter_alone = rf"\s*+({ANNEX_LETTER})(?![A-Za-z])"
     either = "|".join(re.escape(one).replace(r"\{letter\}", letter_alone) for one in forms)
     pattern = re.compile(either.replace(r"\ ", r"\s++"))
     for piece in asked.pieces:
@@ -285,61 +236,31 @@ def _charts(asked: _Asked) -> Iterator[Finding]:
             yield from (Finding(Fault.CHART_DIFFERS, code) for code in missing)
 
 
+NAMES = frozenset({"recipient"})
+"""What in a value is the name of a person: it stands in its own letters in every language."""
+
+
 def _translation(asked: _Asked) -> Iterator[Finding]:
     """What is marked as of another language, and every sentence that is surely in one."""
-    for piece in asked.pieces:
+    pieces = asked.pieces
+    names = {run.text for piece in pieces for run in piece.runs if run.source in NAMES}
+    names |= {str(asked.paper.value[name]) for name in NAMES & asked.paper.value.keys()}
+    for piece in pieces:
+        words = _without(piece.words, names)
         if piece.language:
             yield Finding(Fault.UNTRANSLATED, piece.source or piece.words)
-        elif strange := sentence_of_another(piece.words, asked.paper.language):
+        elif strange := sentence_of_another(words, asked.paper.language):
             yield Finding(Fault.UNTRANSLATED, piece.source or strange)
 
 
-def _against_value(asked: _Asked) -> Iterator[Finding]:
-    """The paper beside one set anew from the value that it carries; and what that value says."""
-    paper = asked.paper
-    if not paper.value or paper.kind not in KINDS:
-        return
-    try:
-        value = KINDS[paper.kind].read(paper.value)
-        anew = KINDS[paper.kind].setting(value, paper.language, asked.book)
-    except (ValueError, TypeError, LookupError, UnknownPhraseError):
-        yield Finding(Fault.VALUE_UNREADABLE, paper.kind)
-        return
-    case = paper.value.get("case")
-    if isinstance(case, Mapping):
-        for place, claim in enumerate(case.get("claims", ())):
-            if claim["verdict"] == "false":
-                yield Finding(Fault.CLAIM_FALSE, f"case.claims.{place}")
-    faces = _differences(list(_face(anew)), list(_face(paper)))
-    found = [*faces, *_differences(pieces_of(anew), asked.pieces)]
-    yield from [Finding(Fault.WORDED_OTHERWISE)] if found and asked.is_unworded else found
+def _without(words: str, names: Iterable[str]) -> str:
+    for name in names:
+        words = words.replace(name, "") if name else words
+    return words
 
 
-def _face(paper: Paper) -> Iterator[Piece]:
-    """What stands above the title."""
-    furniture = paper.furniture
-    for words in (furniture.issuer, furniture.number, furniture.original, furniture.day):
-        yield Piece("face", words)
-    yield from (Piece("mark", words) for words in paper.marks)
-
-
-def _differences(expected: list[Piece], found: list[Piece]) -> Iterator[Finding]:
-    for was, now in differing(expected, found):
-        if was and now:
-            yield _difference(was, now)
-        elif was:
-            yield Finding(Fault.WORDS_MISSING, was.source or was.words)
-        elif now:
-            yield Finding(Fault.WORDS_ADDED, now.words)
-
-
-def _difference(was: Piece, now: Piece) -> Finding:
-    fault = Fault.WORDS_DIFFER
-    if was.kind == "chart":
-        fault = Fault.CHART_DIFFERS
-    elif _DIGITS.sub("", plainly(was.words)) == _DIGITS.sub("", plainly(now.words)):
-        fault = Fault.FIGURE_DIFFERS
-    return Finding(fault, was.source or plainly(now.words), plainly(was.words))
+def _value(asked: _Asked) -> Iterator[Finding]:
+    yield from against_value(asked.paper, asked.book, is_unworded=asked.is_unworded)
 
 
 _BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[A-Z])")
@@ -368,5 +289,5 @@ CHECKS: tuple[Callable[[_Asked], Iterator[Finding]], ...] = (
     _tables,
     _charts,
     _translation,
-    _against_value,
+    _value,
 )

@@ -1,7 +1,7 @@
 """A paper as a row of pieces, each with its words: to look at one, and to hold two side by side."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bureau.core.papers.blocks import (
     Annex,
@@ -21,7 +21,8 @@ from bureau.core.papers.blocks import (
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words that stand together: a paragraph, an item, a cell. `annex` is the letter of the one it
-    is in, None in the body; `kind` what it is a piece of; `runs` what it is made of."""
+    is in, None in the body; `kind` what it is a piece of; `runs` what it is made of; `number` what
+    counts it as a paragraph."""
 
     kind: str
     words: str
@@ -30,6 +31,7 @@ class Piece:
     role: Role | None = None
     language: str = ""
     runs: Runs = field(default=(), compare=False, repr=False)
+    number: int | None = field(default=None, compare=False)
 
 
 def pieces_of(paper: Paper) -> list[Piece]:
@@ -43,7 +45,8 @@ def _blocks(blocks: Iterable[Block], annex: str | None) -> Iterator[Piece]:
             case Heading():
                 yield _piece("heading", block.runs, annex)
             case Paragraph():
-                yield _piece("paragraph", block.runs, annex, block.role)
+                said = _piece("paragraph", block.runs, annex, block.role)
+                yield replace(said, number=block.number)
             case Listing():
                 yield from _items(block, annex)
             case Table():
@@ -51,6 +54,7 @@ def _blocks(blocks: Iterable[Block], annex: str | None) -> Iterator[Piece]:
             case Box():
                 yield from _box(block, annex)
             case Drawing():
+                yield from _caption(block, annex)
                 yield Piece("drawing", block.alt, annex=annex)
                 yield from _table(block.beside, annex, "chart") if block.beside else ()
             case Annex():
@@ -73,8 +77,14 @@ def _items(listing: Listing, annex: str | None) -> Iterator[Piece]:
 
 
 def _table(table: Table, annex: str | None, kind: str) -> Iterator[Piece]:
+    yield from _caption(table, annex)
     for row in (table.head, *table.rows):
         yield from (_piece(kind, cell, annex) for cell in row)
+
+
+def _caption(block: Table | Drawing, annex: str | None) -> Iterator[Piece]:
+    if block.caption:
+        yield Piece("caption", block.caption, annex=annex)
 
 
 def _piece(kind: str, runs: Runs, annex: str | None, role: Role | None = None) -> Piece:

@@ -76,8 +76,10 @@ class Profile:
         return words.join(self.quotes)
 
     def mark(self, place: int) -> str:
-        """What stands before the item of a lettered list, from 1."""
-        return self.item.format(mark=self.letters[(place - 1) % len(self.letters)])
+        """What stands before the item of a lettered list, from 1: after the last letter each is
+        doubled, as Word does it."""
+        rounds, within = divmod(place - 1, len(self.letters))
+        return self.item.format(mark=self.letters[within] * (rounds + 1))
 
     def dress(self, words: str) -> str:
         """The words with the punctuation and spaces of the language; twice is as good as once."""
@@ -146,7 +148,7 @@ PROFILES: Mapping[str, Profile] = {
             group=FIXED,
             decimal=",",
             money="{amount}\u00a0{currency}",
-            letters="أبجدهوزحطيكلمنسعفصقرشت",
+            letters="أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
             comma="،",
             semicolon="؛",
             rules=_rules((r" +(?=[،؛؟:])", ""), (r"(?<=[\u0600-\u06ff]) *,", "،")),
@@ -225,7 +227,7 @@ PROFILES: Mapping[str, Profile] = {
             group=FIXED,
             decimal=",",
             money="{amount}\u00a0{currency}",
-            letters="абвгдежзиклмнопрстуфхцчшщэюя",
+            letters="абвгдежзиклмнопрстуфхцчшщыэюя",
             rules=_RUSSIAN,
         ),
         Profile(

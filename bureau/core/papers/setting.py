@@ -17,6 +17,8 @@ _HYPHENS = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
 CODE = re.compile(rf"(?<![\w/-])({_STROKES}|{_HYPHENS})(?![\w/])")
 """The number of a post or document (ST02/D1/579), or a code with a hyphen (TSB-POSTS) in a text."""
 ANNEX_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ANNEX_LETTER = "[A-H]?[A-Z]"
+"""How one is read: the first of two letters is none that begins a Roman number (Annex II)."""
 
 DESCRIPTION = "description:"
 
@@ -110,7 +112,7 @@ class Compositor:
     def letter(self, role: str) -> str:
         """The letter of an annex of the paper; empty where it is the only one."""
         place = self.annexes.index(role)
-        return ANNEX_LETTERS[place] if len(self.annexes) > 1 else ""
+        return annex_letter(place) if len(self.annexes) > 1 else ""
 
     def annex(self, role: str, *, cited: bool = True) -> Runs:
         """A reference to an annex of the paper: as the label of it, or as a sentence cites it."""
@@ -177,6 +179,19 @@ class Compositor:
             phrases=self.voice.worded(),
             body=self.voice.of,
         )
+
+
+def annex_letter(place: int) -> str:
+    """By its place from 0: after Z two letters, AA, AB."""
+    rounds, within = divmod(place, len(ANNEX_LETTERS))
+    return (annex_letter(rounds - 1) if rounds else "") + ANNEX_LETTERS[within]
+
+
+def running(paper: Paper) -> tuple[str, str]:
+    """What stands at the head and at the foot of its pages, beside their numbers."""
+    furniture = paper.furniture
+    head = " ".join(one for one in (furniture.issuer, furniture.number) if one)
+    return head, " · ".join(one for one in (furniture.foot, *paper.marks) if one)
 
 
 def anchor_of(role: str) -> str:

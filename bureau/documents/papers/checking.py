@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bureau.core.papers.blocks import Annex, Block, Box, Paper, Paragraph, Role, Table
-from bureau.core.papers.checks import Fault, Finding, Known, check
+from bureau.core.papers.checks import Known, check
+from bureau.core.papers.faults import Fault, Finding
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import PhraseBook, UnknownPhraseError
 from bureau.core.texts import LANGUAGES

@@ -1,6 +1,8 @@
 """How wide the columns of a table are, by what they say: no word is broken that need not be."""
 
 import re
+from collections.abc import Sequence
+from math import ceil
 
 from bureau.core.layout.lettering import text_width
 from bureau.core.papers.blocks import Runs, Table
@@ -9,6 +11,10 @@ SIZE = 9.5
 """Points, of the letters in a table."""
 EDGES = 14.0
 """Points at both sides of a cell, and a little for other fonts than ours."""
+LINE = 13.0
+"""Points from line to line."""
+SHORT = 300.0
+"""Points: less than half of a page."""
 _HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _PIECES = re.compile(rf"[^ \t\n{_HAN}]+|[{_HAN}]{{1,2}}")
 """Between these a line may break."""
@@ -34,6 +40,23 @@ def columns(table: Table, room: float) -> list[float]:
         return [one * room / sum(most) for one in most]
     wanted = [other - one for one, other in zip(least, most, strict=True)]
     return [one + more for one, more in zip(least, _shared(wanted, room - sum(least)), strict=True)]
+
+
+def is_short(table: Table, widths: Sequence[float]) -> bool:
+    """Whether it stays whole on one page; a longer one may be broken between its rows."""
+    rows = (table.head, *table.rows)
+    if len(rows) * (LINE + EDGES) > SHORT:
+        return False
+    return sum(_height(row, widths) for row in rows) <= SHORT
+
+
+def _height(row: Sequence[Runs], widths: Sequence[float]) -> float:
+    """Points, about: by how many lines its highest cell has."""
+    lines = (
+        ceil(_sizes(cell, is_strong=False, is_whole=False)[1] / max(1.0, wide - EDGES))
+        for cell, wide in zip(row, widths, strict=False)
+    )
+    return LINE * max([1, *lines]) + EDGES
 
 
 def _shared(wanted: list[float], room: float) -> list[float]:

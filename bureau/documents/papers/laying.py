@@ -19,7 +19,7 @@ from bureau.core.papers.blocks import (
     Table,
 )
 from bureau.core.papers.setting import CODE
-from bureau.documents.papers.columns import columns
+from bureau.documents.papers.columns import columns, is_short
 from bureau.documents.papers.drawings import Size, for_print, natural
 from bureau.documents.papers.tongues import TONGUES, Tongue
 
@@ -31,6 +31,7 @@ POSTER_ROOM = Size(80, 190)
 """Margins, title and feet of a poster."""
 READABLE = 0.62
 """A drawing made smaller than this has letters under six points."""
+MUCH = 1.2
 SHORT = 24
 """Characters of a reference that is kept on one line."""
 type Data = dict[str, object]
@@ -76,9 +77,10 @@ def _sheet(drawn: Size, named: str) -> Size:
 
 
 def is_wide(drawing: Drawing) -> bool:
-    """Whether it asks for a page turned on its side."""
+    """Whether a page turned on its side shows it much larger."""
     size = natural(drawing.svg)
-    return size.width > 1.3 * UPRIGHT.width and size.width > size.height
+    lying, upright = (size.within(page.width, page.height) for page in (LYING, UPRIGHT))
+    return lying.width > MUCH * upright.width
 
 
 def _blocks(blocks: Sequence[Block], tongue: Tongue, *, turned: bool = False) -> Iterator[Data]:
@@ -157,7 +159,8 @@ def _table(block: Table, tongue: Tongue) -> Data:
     head = [runs_of(cell, tongue) for cell in block.head]
     numeric = sorted(block.numeric)
     said = {"head": head, "rows": rows, "caption": _captioned(block, tongue), "numeric": numeric}
-    return _typed(block, columns=columns(block, UPRIGHT.width), **said)
+    widths = columns(block, UPRIGHT.width)
+    return _typed(block, columns=widths, is_short=is_short(block, widths), **said)
 
 
 def _captioned(block: Table | Drawing, tongue: Tongue) -> list[Data]:

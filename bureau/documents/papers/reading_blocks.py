@@ -37,7 +37,7 @@ from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, Told,
 from bureau.documents.papers.readers.names import Names, squeezed
 from bureau.documents.papers.readers.text import NotText, parts_of_text, text_of
 from bureau.documents.papers.readers.web import page_told
-from bureau.documents.papers.readers.word import lines_of
+from bureau.documents.papers.readers.word import edges_of, lines_of
 
 ROLES = {
     "enacting": Role.ENACTING,
@@ -76,8 +76,9 @@ def blocks_read(
     is_ours = is_ours or told.is_ours
     said = _Assembly(names, is_ours).read(told.parts)
     named = told.kind or kind or ("" if is_ours else _kind_of(said.blocks, names, book, language))
-    title, blocks = said.title, tuple(said.blocks)
-    return Paper(named, language, title, said.furniture, blocks, marks=tuple(said.marks))
+    title, blocks, marks = said.title, tuple(said.blocks), tuple(said.marks)
+    edges = edges_of(content) if is_ours and content.startswith(b"PK") else ()
+    return Paper(named, language, title, said.furniture, blocks, marks=marks, edges=edges)
 
 
 def _told(content: bytes, language: str) -> Told | str:

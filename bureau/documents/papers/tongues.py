@@ -56,13 +56,7 @@ class Tongue:
             case Marker.NUMBERS:
                 return [self.figure.format(place + 1) for place in range(count)]
             case Marker.LETTERS:
-                return [self.letter.format(self.lettered(place)) for place in range(count)]
-
-    def lettered(self, place: int) -> str:
-        """The letter of a place, from 0; doubled after the last one, as Word does it."""
-        letters = self.profile.letters
-        rounds, within = divmod(place, len(letters))
-        return letters[within] * (rounds + 1)
+                return [self.profile.mark(place + 1) for place in range(count)]
 
 
 TONGUES: Mapping[str, Tongue] = {

@@ -16,7 +16,7 @@ from bureau.core.papers.blocks import (
     Run,
     Table,
 )
-from bureau.core.papers.checks import Fault
+from bureau.core.papers.faults import Fault
 
 type Spoil = Callable[[Paper], Paper]
 type Change = Callable[[Any], Any]
@@ -96,6 +96,10 @@ def _is_numbered(number: int) -> Change:
     return lambda node: node.number == number
 
 
+def _is_captioned(node: Any) -> bool:
+    return bool(node.caption)
+
+
 SPOILT: tuple[tuple[Fault, str, Spoil], ...] = (
     (Fault.ANNEX_UNKNOWN, "a letter that no annex has", says("Annex B", "Annex F")),
     (Fault.ANNEX_UNKNOWN, "an annex taken out", block(Annex, lambda _: None, nth=4)),
@@ -141,6 +145,21 @@ SPOILT: tuple[tuple[Fault, str, Spoil], ...] = (
     ),
     (Fault.CHART_DIFFERS, "a name beside it", says("New department", "Old department")),
     (Fault.CHART_DIFFERS, "whom it reports to", says("BUR", "NEW", nth=2)),
+    (
+        Fault.CHART_DIFFERS,
+        "a name in the drawing",
+        block(Drawing, lambda d: replace(d, svg=d.svg.replace("New department", "Old place"))),
+    ),
+    (
+        Fault.NUMBER_DIFFERS,
+        "a paragraph that is counted no more",
+        block(Paragraph, lambda p: replace(p, number=None), where=_is_numbered(3)),
+    ),
+    (
+        Fault.WORDS_DIFFER,
+        "a caption",
+        block(Table, lambda t: replace(t, caption="Who works with whom"), where=_is_captioned),
+    ),
     (Fault.CLAIM_FALSE, "what the record denies", valued(_false)),
     (Fault.FIGURE_DIFFERS, "an amount", says("282,000", "288,000")),
     (Fault.FIGURE_DIFFERS, "a day", says("1\u00a0July", "7\u00a0July")),

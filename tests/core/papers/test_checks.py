@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bureau.core.papers.blocks import Paper
-from bureau.core.papers.checks import Fault, check
+from bureau.core.papers.checks import check
 from bureau.core.papers.citations import citations_in
+from bureau.core.papers.faults import Fault
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.pieces import pieces_of

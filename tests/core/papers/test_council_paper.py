@@ -39,6 +39,15 @@ def test_the_box_has_its_five_labels(language: str) -> None:
     ]
 
 
+def test_annexes_behind_the_twenty_sixth_have_two_letters() -> None:
+    posts = [replace(DESCRIPTION, post=f"AB01/D1/{number}") for number in range(300, 328)]
+    many = replace(PAPER, case=replace(CASE, descriptions=tuple(posts)))
+    for language in LANGUAGES:
+        paper = set_council_paper(many, language, BOOK)
+        assert [one.letter for one in annexes(paper)][24:29] == ["Y", "Z", "AA", "AB", "AC"]
+        assert check(paper, BOOK) == ()
+
+
 def test_annexes_are_lettered_by_order_and_every_reference_points_to_one() -> None:
     paper = set_council_paper(PAPER, "en", BOOK)
     assert [one.letter for one in annexes(paper)] == ["A", "B", "C", "D"]

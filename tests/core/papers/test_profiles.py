@@ -95,6 +95,15 @@ def test_lists_are_lettered_in_the_letters_of_the_language() -> None:
     ]
 
 
+def test_after_the_last_letter_each_is_doubled_as_word_does_it() -> None:
+    last = {"en": "z)", "ru": "я)", "ar": "غ)", "zh-hans": "z）"}
+    for language, mark in last.items():
+        profile = PROFILES[language]
+        count = len(profile.letters)
+        assert profile.mark(count) == mark
+        assert profile.mark(count + 2) == profile.item.format(mark=profile.letters[1] * 2)
+
+
 def test_every_language_has_its_profile() -> None:
     assert set(PROFILES) == set(LANGUAGES)
     assert len({one.code for one in PROFILES.values()}) == 6

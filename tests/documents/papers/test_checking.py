@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bureau.core.papers.blocks import Paper
-from bureau.core.papers.checks import Fault, Finding
+from bureau.core.papers.faults import Fault, Finding
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import Phrase
 from bureau.core.papers.shipped import BOOK
@@ -31,13 +31,13 @@ def paper(name: str = "council-paper", language: str = "en") -> Paper:
     return KINDS[name].setting(SPECIMENS[name], language, BOOK)
 
 
-def edited(content: bytes, edit: Edit, *, keeps_value: bool = True) -> bytes:
-    """As somebody's hand leaves a document: its main part changed, all others as they were."""
+def edited(content: bytes, edit: Edit, *, keeps_value: bool = True, changed: str = MAIN) -> bytes:
+    """As somebody's hand leaves a document: one part changed, all others as they were."""
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w") as new:
         for name in old.namelist():
             part = old.read(name)
-            if name == MAIN:
+            if name == changed:
                 part, before = edit(part.decode()).encode(), part
                 assert part != before or not keeps_value
             if keeps_value or not name.startswith("customXml"):
@@ -166,6 +166,29 @@ def test_a_mark_that_was_taken_off_the_face_is_missing() -> None:
     assert findings(content, BOOK, is_known) == ()
     without_it = edited(content, without(r'<w:p><w:pPr><w:pStyle w:val="Mark"/>.*?</w:p>'))
     assert findings(without_it, BOOK) == (Finding(Fault.WORDS_MISSING, marked.marks[0]),)
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "instead", "fault"),
+    [
+        ("word/footer1.xml", "NEW-2024", "NEW-2025", Fault.FIGURE_DIFFERS),
+        ("word/header1.xml", "Institute", "Office", Fault.WORDS_DIFFER),
+    ],
+)
+def test_what_stands_on_every_page_is_held_against_the_value(
+    part: str, words: str, instead: str, fault: Fault
+) -> None:
+    content = write(paper(), "docx")
+    assert found(edited(content, says(words, instead), changed=part)) == {fault}
+
+
+@pytest.mark.parametrize("format", ["docx", "html"])
+def test_the_name_of_a_person_is_in_no_other_language(format: str) -> None:
+    for name in ("ليلى بن يوسف", "Оксана Литвин", "陈志远"):
+        letter = replace(SPECIMENS["letter"], recipient=name)
+        for language in LANGUAGES:
+            set_so = KINDS["letter"].setting(letter, language, BOOK)
+            assert findings(write(set_so, format), BOOK) == (), (name, language)
 
 
 ANEW = {("case.cost", "en"): Phrase("What it costs"), ("asked@council", "en"): Phrase("Do it:")}

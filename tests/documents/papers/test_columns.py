@@ -3,7 +3,7 @@
 import pytest
 
 from bureau.core.papers.blocks import Run, Runs, Table
-from bureau.documents.papers.columns import columns
+from bureau.documents.papers.columns import columns, is_short
 
 ROOM = 468.0
 
@@ -31,6 +31,12 @@ def test_codes_and_figures_are_one_piece() -> None:
     row = (*code, *cells("250 000 000 CHF", "words " * 300))
     first, second, _ = columns(Table(cells("A", "B", "C"), (row,), numeric=frozenset({1})), ROOM)
     assert first > 85 and second > 80
+
+
+def test_a_short_table_is_one_by_its_lines_and_not_by_its_rows() -> None:
+    for row, count, whole in (("a", 8, True), ("a", 40, False), ("word " * 400, 3, False)):
+        table = Table(cells("Post", "What"), (cells("1", row),) * count)
+        assert is_short(table, columns(table, ROOM)) is whole, (row, count)
 
 
 def test_chinese_may_break_between_characters() -> None:

@@ -15,7 +15,7 @@ from bureau.documents.packs import packed
 from bureau.documents.papers.docx import docx_bytes
 from bureau.documents.papers.docx.elements import NAMES
 from bureau.documents.papers.reading import NotOurs, read
-from tests.documents.papers.samples import ALL, POST, poster, sample
+from tests.documents.papers.samples import ALL, POST, drawing, poster, sample, table
 from tests.documents.papers.words import WORDS
 
 DOCUMENT = "word/document.xml"
@@ -103,6 +103,23 @@ def test_lists_and_paragraphs_are_counted_by_word_itself(language: str, format_:
 def test_a_wide_drawing_turns_its_pages_and_no_others() -> None:
     sizes = re.findall(r"<w:pgSz [^>]*>", document(sample("es", width=1400)))
     assert ["landscape" in size for size in sizes] == [False, True, False]
+
+
+def test_one_that_a_page_on_its_side_would_show_no_larger_stands_upright() -> None:
+    high = drawing("es", width=1400)
+    svg = re.sub(r'(<svg [^>]*? height=")[^"]+', r"\g<1>1300", high.svg, count=1)
+    paper = replace(sample("es"), blocks=(replace(high, svg=svg),))
+    assert re.findall(r"<w:pgSz [^>]*landscape", document(paper)) == []
+
+
+def test_rows_of_a_short_table_stay_together_and_a_long_one_keeps_its_first() -> None:
+    def kept(rows: int) -> list[bool]:
+        paper = replace(sample("en"), blocks=(table(WORDS["en"], rows),))
+        said = document(paper).rpartition("<w:tbl>")[2]
+        return ["<w:keepNext/>" in row for row in re.findall(r"<w:tr>.*?</w:tr>", said)]
+
+    assert kept(2) == [True, True, True, True, False]
+    assert kept(20) == [True, True, True, *[False] * 38]
 
 
 def test_a_drawing_is_there_twice_and_described() -> None:

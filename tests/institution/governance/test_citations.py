@@ -14,7 +14,9 @@ from bureau.institution.governance.services.citations import (
 )
 from bureau.institution.governance.services.steps import refer_back
 from bureau.institution.governance.texts.papers.citing import cited_by
-from bureau.institution.instruments.models import Citation
+from bureau.institution.instruments.models import Citation, Provision
+from bureau.institution.instruments.services.provisions import add_provision
+from bureau.web.multilingual import text
 from tests.institution.governance.engagement import draft_engagement, submit
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import TODAY, House
@@ -88,6 +90,31 @@ def test_papers_on_what_was_put_forward_cite_what_it_cited_then(house: House) ->
     now, then = cited_by(case.number, None), cited_by(case.number, Submission.objects.get())
     assert (len(now.prompted), len(now.strategic)) == (0, 1)
     assert (len(then.prompted), len(then.strategic)) == (1, 0)
+
+
+def test_several_mandates_of_one_instrument_are_told_apart(house: House) -> None:
+    numbers = register(house)
+    case = draft_engagement(house)
+    first = Provision.objects.get(pk=numbers["mandate"])
+    name = text("en", en="yearly report", fr="rapport annuel")
+    second = add_provision(
+        house.administrator,
+        instrument=first.instrument_id,
+        label="yearly report",
+        name=name,
+        gist=name,
+        is_mandate=True,
+    )
+    for of in (first.pk, second):
+        cite_in_reorganisation(
+            case.officer,
+            reorganisation=case.number,
+            of=Reference("provision", of),
+            reason="It asks for it",
+        )
+    (said,) = cited_by(case.number, None).prompted
+    assert said.in_language("en") == "Resolution on outreach: 3 and yearly report"
+    assert set(said.said) <= {"en", "fr"}
 
 
 @pytest.mark.exhaustive

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bureau.core.papers.checks import Fault, Finding
+from bureau.core.papers.faults import Fault, Finding
 from bureau.institution.governance.texts.papers.faults import SENTENCES, fault_in_words
 
 

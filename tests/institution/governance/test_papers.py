@@ -5,6 +5,7 @@ from collections import Counter
 
 from django.urls import reverse
 
+from bureau.core.claims.kinds import ClaimKind
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.shipped import BOOK, SHIPPED
@@ -26,6 +27,7 @@ from bureau.institution.governance.texts.papers.telling import (
 )
 from bureau.web.multilingual import text
 from tests.core.papers.reading import annexes, text_of
+from tests.institution.finance.budgeted import Budgeted
 from tests.institution.governance.engagement import (
     DAY,
     Engagement,
@@ -37,6 +39,7 @@ from tests.institution.governance.engagement import (
     submit,
     take_note,
 )
+from tests.institution.governance.test_claims import claim
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import House
 
@@ -94,6 +97,14 @@ def test_what_no_language_says_whole_stands_in_that_of_what_lacks_first(house: H
 
     (said,) = in_all_languages(prepare)
     assert (said.original, list(said.said)) == ("fr", ["fr"])
+
+
+def test_a_claim_that_names_a_budget_without_a_name_in_a_language_is_marked(house: House) -> None:
+    case = draft_engagement(house)
+    claim(case, "credits_kept", budget=Budgeted(house).number)
+    value = council_paper_of(CaseRead.of(case.officer, case.number))
+    (said,) = (one.said for one in value.case.claims if one.kind is ClaimKind.CREDITS_KEPT)
+    assert set(said.said) == {"en"}
 
 
 def test_a_paper_reads_the_same_once_all_is_in_force(house: House) -> None:

@@ -20,7 +20,7 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
-from bureau.documents.papers.columns import columns
+from bureau.documents.papers.columns import columns, is_short
 from bureau.documents.papers.docx.elements import on, w
 from bureau.documents.papers.docx.numbering import Numbering
 from bureau.documents.papers.docx.pages import LYING, SHEETS, UPRIGHT, Page, section
@@ -40,6 +40,8 @@ STYLES = {
     Role.NOTE: "Note",
 }
 LEVELS = 5
+KEPT = 2
+"""Rows of a long table that stay with its head."""
 WIDTH = 9360
 """Of a table, in twentieths of a point."""
 
@@ -212,8 +214,10 @@ class Body:
         grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
         return w("tbl", w("tblPr", *looks), grid, *rows)
 
-    def cell(self, runs: Runs, style: str, width: int) -> str:
-        return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), self.paragraph(runs, style))
+    def cell(self, runs: Runs, style: str, width: int, *, is_kept: bool = False) -> str:
+        """One that is kept stays on a page with the row below it."""
+        said = self.paragraph(runs, style, on(is_kept, "keepNext"))
+        return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), said)
 
     def table(self, block: Table) -> str:
         widths = _widths(block)
@@ -223,18 +227,18 @@ class Body:
         head = w(
             "tr",
             w("trPr", w("cantSplit"), w("tblHeader"), self.tracking.mark(block.change)),
-            *(self.cell(_strong(cell), style, width) for cell, style, width in top),
+            *(self.cell(_strong(cell), style, width, is_kept=True) for cell, style, width in top),
         )
         rows = [
             w(
                 "tr",
                 w("trPr", w("cantSplit"), self.tracking.mark(change)),
                 *(
-                    self.cell(figures(block, at, cell), styles[at], widths[at])
+                    self.cell(figures(block, at, cell), styles[at], widths[at], is_kept=is_kept)
                     for at, cell in enumerate(row)
                 ),
             )
-            for row, change in zip(block.rows, _changes(block), strict=True)
+            for row, change, is_kept in zip(block.rows, _changes(block), _kept(block), strict=True)
         ]
         framed = self.frame("PaperTable", widths, [head, *rows])
         return self.captioned(block) + framed + self.thin(change=block.change)
@@ -335,6 +339,14 @@ def _numbers(block: Paragraph) -> tuple[int | None, int | None]:
 
 def _places(block: Table) -> range:
     return range(len(block.head))
+
+
+def _kept(block: Table) -> list[bool]:
+    """Whether each row stays with the next: of a short table all, of a longer one the first."""
+    count = len(block.rows)
+    widths = [wide / 20 for wide in _widths(block)]
+    kept = count - 1 if is_short(block, widths) else min(count - 1, KEPT)
+    return [place < kept for place in range(count)]
 
 
 def _widths(block: Table) -> list[int]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bureau.core.layout.svg import escaped
 from bureau.core.papers.blocks import Paper
+from bureau.core.papers.setting import running
 from bureau.documents.papers.docx.elements import on, root, w
 from bureau.documents.papers.drawings import Size
 from bureau.documents.papers.tongues import Tongue, coded
@@ -70,8 +71,8 @@ def first_part(tongue: Tongue) -> bytes:
 
 
 def foot_part(paper: Paper, tongue: Tongue) -> bytes:
-    said = " · ".join(one for one in (paper.furniture.foot, *paper.marks) if one)
-    return root("ftr", _edge((_run(said, tongue), _page_words(tongue)), "Footer", tongue))
+    said = (_run(running(paper)[1], tongue), _page_words(tongue))
+    return root("ftr", _edge(said, "Footer", tongue))
 
 
 def _page_words(tongue: Tongue) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bureau.core.papers.phrases import PhraseBook
+from bureau.core.papers.setting import ANNEX_LETTER
 
 NOTHING = "front.none"
 """What a row of a box says where it has nothing: no name of a row."""
@@ -31,7 +32,8 @@ class Names:
             )
 
         forms = (
-            re.escape(one).replace(r"\{letter\}", r"\s*+([A-Z])") for one in said("annex.label")
+            re.escape(one).replace(r"\{letter\}", rf"\s*+({ANNEX_LETTER})")
+            for one in said("annex.label")
         )
         annex = re.compile("|".join(forms).replace(r"\ ", r"\s++") or "(?!)", re.IGNORECASE)
         rows = {squeezed(one): one for one in said("front.")}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from bureau.core.papers.blocks import Marker, Run, Runs
+from bureau.core.papers.checks import NAMES
 from bureau.core.papers.kinds import KINDS
 from bureau.documents.marked_up import PLAIN, Element, read_page, written_within
 from bureau.documents.papers.readers.lines import (
@@ -191,13 +192,14 @@ class _Page:
 
     def looks(self, element: Element, around: Run) -> Run:
         language = _language(element) if self.language else ""
-        href = element.get("href", "")
+        href, source = element.get("href", ""), element.get("data-source", "")
         return replace(
             around,
             is_strong=around.is_strong or element.tag in ("strong", "b"),
             is_emphasised=around.is_emphasised or element.tag in ("em", "i"),
             is_code=around.is_code or "code" in self.classes(element),
             language=language if language != self.language else "",
+            source=source if self.is_ours and source in NAMES else around.source,
             target=href[1:] if href.startswith("#") else around.target,
         )
 

@@ -1,6 +1,7 @@
 """A DOCX, ours or of others, as lines and grids: as it stands if all tracked is accepted."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -32,6 +33,7 @@ _AROUND = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}mo
 _SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _MARKERS = {"decimal": Marker.NUMBERS, "bullet": Marker.BULLETS}
 _LANGUAGES = {tongue.word: language for language, tongue in TONGUES.items()}
+_EDGE = re.compile(r"word/(header|footer)\d*\.xml")
 _OFF = ("0", "false", "off", "none")
 
 
@@ -43,6 +45,20 @@ def lines_of(content: bytes, *, language: str = "") -> list[Part]:
     if "word/document.xml" not in names:
         raise Refused(Reason("file_damaged"))
     return _Document(content, names, language).parts()
+
+
+def edges_of(content: bytes) -> tuple[str, ...]:
+    """What stands at the head and foot of the pages of a DOCX of ours, but for their numbers."""
+    names = look_at_directory(content)
+    document = _Document(content, names, "")
+    found = []
+    for name in sorted(names):
+        if edge := _EDGE.fullmatch(name):
+            cells = [*document.part(name).iter(f"{_W}tc")]
+            kept = cells[:1] if edge[1] == "footer" else cells
+            lines = (document.line(one) for cell in kept for one in cell.iter(f"{_W}p"))
+            found.append(" ".join(line.words.strip() for line in lines if line.words.strip()))
+    return tuple(words for words in found if words)
 
 
 @dataclass(slots=True)

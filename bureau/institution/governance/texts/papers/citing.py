@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bureau.core.papers.kinds.parts import Citation
+from bureau.core.papers.profiles import PROFILES
 from bureau.core.references import Reference
-from bureau.core.texts import Text
+from bureau.core.texts import Status, Text
 from bureau.institution.governance.models import Submission
 from bureau.institution.governance.queries.put_forward import citations_then
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.instruments.models import Instrument, PlanLine, Provision
 from bureau.institution.instruments.queries.citations import citations_open
+
+type Said = tuple[str, Status]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +36,50 @@ def cited_by(reorganisation: int, submission: Submission | None) -> Cited:
     found = Provision.objects.filter(pk__in=numbers).select_related("instrument__body")
     by_number = {row.pk: row for row in found}
     provisions = [by_number[number] for number in numbers]
-    prompted = [row.instrument.title for row in provisions if row.is_mandate]
+    mandates = _by_instrument(row for row in provisions if row.is_mandate)
     elements = [row.element_id for row in rows if row.element_id]
     return Cited(
         references=_references([row for row in provisions if not row.is_mandate]),
-        prompted=tuple(prompted),
+        prompted=tuple(map(_prompted, mandates)),
         strategic=tuple(_names_of(elements)),
     )
 
 
 def _references(provisions: list[Provision]) -> tuple[Citation, ...]:
     """An instrument once: a convention with the numbers cited, any other by its own number."""
-    by_instrument: dict[int, list[Provision]] = {}
+    return tuple(map(_citation, _by_instrument(provisions)))
+
+
+def _by_instrument(provisions: Iterable[Provision]) -> list[list[Provision]]:
+    found: dict[int, list[Provision]] = {}
     for row in provisions:
-        by_instrument.setdefault(row.instrument_id, []).append(row)
-    return tuple(_citation(rows) for rows in by_instrument.values())
+        found.setdefault(row.instrument_id, []).append(row)
+    return list(found.values())
+
+
+def _prompted(mandates: list[Provision]) -> Text:
+    """What the instrument is called; with which of its mandates, where several are cited."""
+    title: Text = mandates[0].instrument.title
+    if len(mandates) == 1:
+        return title
+    names = [row.name for row in mandates if row.name]
+    told = {
+        language: _with_parts(language, words, mandates)
+        for language, words in title.said.items()
+        if language == title.original or all(name.is_in(language) for name in names)
+    }
+    return Text(title.original, told)
+
+
+def _with_parts(language: str, title: Said, mandates: list[Provision]) -> Said:
+    """A draft where one of its parts is."""
+    words, status = title
+    profile = PROFILES[language]
+    parts = [row.name.in_language(language) if row.name else row.label for row in mandates]
+    said = (row.name.said.get(language) for row in mandates if row.name)
+    if any(one and one[1] is Status.DRAFT for one in said):
+        status = Status.DRAFT
+    return f"{words}{profile.labelled}{profile.say_list(parts)}", status
 
 
 def _citation(rows: list[Provision]) -> Citation:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext, gettext_noop
 
-from bureau.core.papers.checks import Fault, Finding
+from bureau.core.papers.faults import Fault, Finding
 
 SENTENCES: Mapping[Fault, str] = {
     Fault.ANNEX_UNKNOWN: gettext_noop(
@@ -37,6 +37,9 @@ SENTENCES: Mapping[Fault, str] = {
     ),
     Fault.WORDS_MISSING: gettext_noop("Something that the data say is missing: {where}."),
     Fault.WORDS_ADDED: gettext_noop("Something is said that the data do not say: “{where}”."),
+    Fault.NUMBER_DIFFERS: gettext_noop(
+        "A paragraph is counted otherwise than the data say, as number {expected}: “{where}”."
+    ),
     Fault.UNTRANSLATED: gettext_noop("Something is not translated: {where}."),
     Fault.VALUE_UNREADABLE: gettext_noop("The data that the paper carries cannot be read."),
     Fault.WORDED_OTHERWISE: gettext_noop("The paper is worded by other phrases than today's."),

@@ -7,12 +7,15 @@ mixing languages.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from django.db.models import Manager
 from django.utils import translation
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.institution.finance.models import Budget
 from bureau.institution.governance.queries.claims_named import ClaimNames
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.instruments.models import Body
@@ -24,6 +27,8 @@ OWN = "en"
 """The language in which the product's own sentences are written."""
 IN_STRUCTURE = ("unit", "post", "person", "office")
 """Kinds that claims do not call by a label."""
+NAMED: Mapping[str, Manager[Any]] = {"body": Body.objects, "budget": Budget.objects}
+"""Kinds that claims call by a name that may lack a language; lines of a budget have a code."""
 
 
 @dataclass(slots=True)
@@ -92,27 +97,33 @@ class Names:
 
 @dataclass(frozen=True)
 class NamesOfClaims:
-    """What claims speak of; bodies, lines and such are labelled anew in each language."""
+    """What claims speak of; bodies, budgets and such are labelled anew in each language; `named`
+    are those of them that have names."""
 
     actor: Actor
     names: ClaimNames
     structure: Names
     offices: Mapping[int, Text]
-    bodies: Mapping[int, Text]
+    named: Mapping[Reference, Text]
 
     @classmethod
     def of(cls, actor: Actor, names: ClaimNames) -> "NamesOfClaims":
         offices = Office.objects.filter(pk__in=list(names.offices)).values_list("pk", "name")
-        asked = [one.id for one in names.labels if one.kind == "body"]
-        bodies = Body.objects.filter(pk__in=asked).values_list("pk", "name")
-        return cls(actor, names, Names.of(names.structure), dict(offices), dict(bodies))
+        named = {
+            Reference(kind, pk): name
+            for kind, rows in NAMED.items()
+            for pk, name in rows.filter(
+                pk__in=[one.id for one in names.labels if one.kind == kind]
+            ).values_list("pk", "name")
+        }
+        return cls(actor, names, Names.of(names.structure), dict(offices), named)
 
     def spoken(self, language: str, heard: Heard) -> ClaimNames:
         """To be called while the language is the one of the page."""
         asked = {one for one in self.names.labels if one.kind not in IN_STRUCTURE}
         lacking = {
-            Reference("body", pk): name.original
-            for pk, name in self.bodies.items()
+            reference: name.original
+            for reference, name in self.named.items()
             if not name.is_in(language)
         }
         return replace(
