@@ -21,6 +21,7 @@ def counted(now: Snapshot, number: int) -> Positions:
 
 
 def test_it_is_worked_out_once_for_each_snapshot_and_question(house: House) -> None:
+    asked.clear()
     now = today_in_force()
     assert counted(now, 3) is counted(now, 3)
     assert len(counted(now, 4)) == 4 and asked == [3, 4]
