@@ -106,6 +106,13 @@ def _furnish(act: Act, made: Governed, posts: int, units: int) -> None:
     made.organisation = reference.create_organisation(
         act, code="INST", name=said("Institute"), currency=CURRENCY
     )
+    reference.add_place(
+        act,
+        organisation=made.organisation,
+        code=PLACE,
+        name=said("Geneva"),
+        valid_from=OPENED,
+    )
     for order, (grade, amount) in enumerate(GRADES.items(), 1):
         reference.add_grade(
             act,
