@@ -76,7 +76,7 @@ def test_who_is_appointed_today_is_appointed_to_the_post_as_it_is_called_today(
 ) -> None:
     address = reverse("appoint", args=[adopted.posts["ADV"]])
     told = page(visitor(adopted, "Hana"), address)
-    assert "ADV, Adviser" in told and LATER not in told
+    assert "ADV (Adviser)" in told and LATER not in told
 
 
 def test_people_affected_are_told_of_posts_as_called_on_their_day(adopted: House) -> None:
@@ -90,7 +90,7 @@ def test_a_conflict_calls_a_post_as_it_stands_and_not_as_either_draft_would(hous
     other = retitled(house, "Otto", "ADV", "Theirs", DAY)
     name_reader(house.actor("Otto"), reorganisation=other.number, person=house.people["Olga"])
     told = page(visitor(house, "Olga"), reverse("reorganisation-conflicts", args=[first.number]))
-    assert "ADV, Adviser" in told and "ADV, Mine" not in told and "ADV, Theirs" not in told
+    assert "ADV (Adviser)" in told and "ADV (Mine)" not in told and "ADV (Theirs)" not in told
 
 
 def test_a_pack_calls_posts_as_on_the_day_of_the_last_act_whenever_it_is_made(
