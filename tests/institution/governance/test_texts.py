@@ -34,7 +34,7 @@ def test_a_post_is_called_by_number_and_title_as_its_language_puts_them(
     case = draft_engagement(house)
     names = names_in(case.officer, preview(seen_by(case.officer, [case.number])[case.number]))
     post = house.posts["DEP"]
-    number, _, title = names.post(post).partition(", ")
+    number, _, title = names.post(post).strip(")").partition(" (")
     monkeypatch.setattr(naming, "pgettext", lambda _of, _said: "{number}（{title}）")
     assert title and names.post(post) == f"{number}（{title}）"
 
@@ -89,7 +89,7 @@ def test_a_functional_line_is_told_as_one(house: House) -> None:
     names = names_of_set(officer, said, said.actions)
     told, post = "reports functionally to OPS (Chief of Operations)", "Post ADV (Adviser)"
     assert change_sentence(said.sentences[0], names) == f"{post} {told}."
-    assert object_in_words(said.actions[0], names).endswith("Operations, functionally")
+    assert object_in_words(said.actions[0], names).endswith("Operations), functionally")
     changes = [each for one in said.affected for each in one.changes]
     assert {touched_in_words(each, names) for each in changes} == {told}
 
