@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from html import unescape
 
 from bureau.core.papers.blocks import Drawing, Paper, within
-from bureau.core.papers.differing import differing, side_by_side
+from bureau.core.papers.differing import Pair, differing, side_by_side
 from bureau.core.papers.faults import Fault, Finding
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import PhraseBook, UnknownPhraseError
@@ -34,9 +34,10 @@ def against_value(paper: Paper, book: PhraseBook, *, is_unworded: bool) -> Itera
         for place, claim in enumerate(case.get("claims", ())):
             if claim["verdict"] == "false":
                 yield Finding(Fault.CLAIM_FALSE, f"case.claims.{place}")
-    faces = _differences(list(_face(anew)), list(_face(paper)))
-    found = [*faces, *_differences(pieces_of(anew), pieces_of(paper)), *_edges(anew, paper)]
-    found += [*_counted(pieces_of(anew), pieces_of(paper)), *_drawn(anew, paper)]
+    faces = side_by_side(list(_face(anew)), list(_face(paper)))
+    pairs = [*side_by_side(pieces_of(anew), pieces_of(paper))]
+    found = [*_differences(faces), *_differences(pairs), *_counted(pairs)]
+    found += [*_edges(anew, paper), *_drawn(anew, paper)]
     yield from [Finding(Fault.WORDED_OTHERWISE)] if found and is_unworded else found
 
 
@@ -63,9 +64,9 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _counted(expected: list[Piece], found: list[Piece]) -> Iterator[Finding]:
+def _counted(pairs: Iterable[Pair]) -> Iterator[Finding]:
     """The first paragraph that is counted otherwise: those behind it follow."""
-    for was, now in side_by_side(expected, found):
+    for was, now in pairs:
         if was and now and was.number != now.number:
             number = "" if was.number is None else str(was.number)
             yield Finding(Fault.NUMBER_DIFFERS, plainly(now.words), number)
@@ -74,11 +75,13 @@ def _counted(expected: list[Piece], found: list[Piece]) -> Iterator[Finding]:
 
 def _drawn(anew: Paper, paper: Paper) -> Iterator[Finding]:
     """What is written in a drawing, wherever its lines are broken."""
-    sides = [[one.svg for one in _drawings(each)] for each in (anew, paper)]
-    for expected, found in zip(*sides, strict=False):
-        if found:
-            lacking = _written(expected) - _written(found)
-            added = _written(found) - _written(expected)
+    expected = _drawings(anew)
+    for found in _drawings(paper):
+        was = next((one for one in expected if plainly(one.alt) == plainly(found.alt)), None)
+        if was and found.svg:
+            expected.remove(was)
+            lacking = _written(was.svg) - _written(found.svg)
+            added = _written(found.svg) - _written(was.svg)
             yield from (Finding(Fault.CHART_DIFFERS, word) for word in (lacking or added))
 
 
@@ -91,8 +94,8 @@ def _written(svg: str) -> Counter[str]:
     return Counter(_UNSEEN.sub("", unescape(said)).split())
 
 
-def _differences(expected: list[Piece], found: list[Piece]) -> Iterator[Finding]:
-    for was, now in differing(expected, found):
+def _differences(pairs: Iterable[Pair]) -> Iterator[Finding]:
+    for was, now in differing(pairs):
         if was and now:
             yield _difference(was, now)
         elif was:

@@ -196,5 +196,7 @@ class Paper:
     """The phrases that it was set with, by their names in the book."""
     body: str = field(default="", compare=False)
     """The body, or body and instrument, whose own phrases came first."""
+    title_language: str = field(default="", compare=False)
+    """Where the title is not in that of the paper: it is not translated."""
     edges: tuple[str, ...] = field(default=(), compare=False)
     """What a file that was read says at the head and foot of its pages."""

@@ -1,6 +1,6 @@
 """Where two rows of pieces differ: what stands in place of what, what is gone or was added."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from bureau.core.papers.aligning import Likeness, aligned
@@ -20,8 +20,9 @@ _LIKE: Likeness[Piece] = Likeness(
 )
 
 
-def differing(expected: Sequence[Piece], found: Sequence[Piece]) -> Iterator[Pair]:
-    for was, now in side_by_side(expected, found):
+def differing(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Those that say something else."""
+    for was, now in pairs:
         if was is None or now is None or plainly(was.words) != plainly(now.words):
             yield was, now
 

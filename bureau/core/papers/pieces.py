@@ -36,7 +36,10 @@ class Piece:
 
 def pieces_of(paper: Paper) -> list[Piece]:
     """All that is said, in order: the title first."""
-    return [Piece("title", paper.title), *_blocks(paper.blocks, None)]
+    return [
+        Piece("title", paper.title, language=paper.title_language),
+        *_blocks(paper.blocks, None),
+    ]
 
 
 def _blocks(blocks: Iterable[Block], annex: str | None) -> Iterator[Piece]:

@@ -9,6 +9,7 @@ from bureau.core.texts import RIGHT_TO_LEFT
 
 NARROW, FIXED = "\u202f", "\u00a0"
 """Spaces at which no line breaks."""
+MINUS = "\u2212"
 
 type _Rules = tuple[tuple[re.Pattern[str], str], ...]
 
@@ -57,8 +58,10 @@ class Profile:
         return self._in_digits(self.day.format(day=number, month=month, year=day.year))
 
     def say_number(self, number: int) -> str:
-        """With its thousands apart, from five figures on."""
+        """With its thousands apart, from five figures on; below zero with a minus, which a hyphen
+        before a figure is not (第一年-1 may be a range)."""
         said = f"{number:,}" if abs(number) >= 10_000 else str(number)
+        said = said.replace("-", MINUS)
         return self._in_digits(said.replace(",", self.group))
 
     def say_money(self, minor: int, currency: str) -> str:

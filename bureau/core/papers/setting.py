@@ -155,13 +155,17 @@ class Compositor:
     def paper(
         self,
         kind: str,
-        title: str,
+        title: str | Text,
         furniture: Furniture,
         blocks: Sequence[Block],
         value: object,
         page: str = "",
     ) -> Paper:
-        """The paper whole; what its face warns of comes in one order in every language."""
+        """The paper whole; what its face warns of comes in one order in every language. A title
+        that is a text of its own may not be translated."""
+        said, elsewhere = title if isinstance(title, str) else self.line(title), ""
+        if isinstance(title, Text) and not title.is_in(self.language):
+            elsewhere = title.original
         if self.voice.drafts:
             self.warn(draft_phrases=True)
         warnings = tuple(one for one in WARNINGS if one in self.warnings)
@@ -169,7 +173,7 @@ class Compositor:
         return Paper(
             kind,
             self.language,
-            title,
+            said,
             furniture,
             tuple(blocks),
             value=plain_of(value),
@@ -178,6 +182,7 @@ class Compositor:
             page=page,
             phrases=self.voice.worded(),
             body=self.voice.of,
+            title_language=elsewhere,
         )
 
 

@@ -34,7 +34,8 @@ class Face:
 
 def face_of(paper: Paper) -> Face:
     marks = tuple(Paragraph((Run(mark),), Role.NOTE) for mark in paper.marks)
-    return _face(lambda said: said(paper), marks, (Run(paper.title),))
+    title = Run(paper.title, language=paper.title_language)
+    return _face(lambda said: said(paper), marks, (title,))
 
 
 def face_between(redline: Redline) -> Face:

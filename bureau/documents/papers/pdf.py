@@ -83,7 +83,7 @@ def _said(paper: Paper, sheet: str) -> dict[str, str]:
     furniture, tongue = paper.furniture, TONGUES[paper.language]
     said = {
         "title": paper.title,
-        "titled": runs_of((Run(paper.title),), tongue),
+        "titled": runs_of((Run(paper.title, language=paper.title_language),), tongue),
         "issuer": furniture.issuer,
         "number": runs_of(coded(furniture.number, paper.language), tongue),
         "day": furniture.day,

@@ -206,7 +206,7 @@ def test_what_an_alternative_costs_is_told_or_a_dash_where_that_is_not_known() -
     tables = (one for one in paper.blocks if isinstance(one, Table))
     told = next(one for one in tables if one.caption == "What each alternative would change")
     last = [plain_words(cell).replace("\u00a0", " ") for cell in told.rows[-1]]
-    assert last == ["Change in the cost of posts, full year", "CHF -10,000", "–"]
+    assert last == ["Change in the cost of posts, full year", "CHF \u221210,000", "–"]
 
 
 def test_a_decision_sets_what_was_amended_beside_what_was_put_forward() -> None:

@@ -49,7 +49,7 @@ def test_money_is_whole_and_never_broken(language: str, said: str) -> None:
 
 
 def test_what_is_saved_is_below_zero() -> None:
-    assert PROFILES["en"].say_money(-131_700_000, "CHF") == "CHF\u00a0-1,317,000"
+    assert PROFILES["en"].say_money(-131_700_000, "CHF") == "CHF\u00a0\u22121,317,000"
 
 
 @pytest.mark.parametrize(

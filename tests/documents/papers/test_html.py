@@ -11,6 +11,7 @@ from bureau.core.papers.blocks import Furniture, Paper, Paragraph, Run
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.shipped import BOOK
 from bureau.core.papers.sources import tied
+from bureau.core.texts import Status, Text
 from bureau.documents.papers.html import (
     STYLE,
     html_bytes,
@@ -56,6 +57,14 @@ def test_it_is_an_article_in_its_language_and_direction(language: str) -> None:
     (article,) = Tags(html_fragment(sample(language))).named("article")
     assert article["dir"] == ("rtl" if language == "ar" else "ltr")
     assert article["lang"].lower() == language
+
+
+def test_a_title_that_is_not_translated_says_its_language() -> None:
+    title = Text("ar", {"ar": ("إعادة تنظيم المكتب", Status.ORIGINAL)})
+    for kind in ("council-paper", "committee-document"):
+        paper = KINDS[kind].setting(replace(SPECIMENS[kind], title=title), "en", BOOK)
+        assert '<bdi lang="ar" dir="rtl">إعادة تنظيم المكتب</bdi></h1>' in html_fragment(paper)
+        assert ("untranslated" in paper.warnings) and paper.title == "إعادة تنظيم المكتب"
 
 
 @pytest.mark.parametrize("language", ALL)

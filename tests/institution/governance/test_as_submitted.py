@@ -113,7 +113,7 @@ def test_a_program_is_told_it_in_the_names_of_then(house: House) -> None:
     submissions.submit_reorganisation(by, reorganisation=draft)
     client, told = program(house, "Otto"), ("actions", "findings", "sentences")
     before = [client.get(f"reorganisations/{draft}")[name] for name in told]
-    assert "Post D1, Chief of Engagement moves from TSB to OPD" in str(before)
+    assert "Post D1 (Chief of Engagement) moves from TSB to OPD" in str(before)
     approve_so(three_renamed(house, "NEW", day=DAY - 7))
     assert "NEW" in codes_on(house, DAY)
     assert [client.get(f"reorganisations/{draft}")[name] for name in told] == before

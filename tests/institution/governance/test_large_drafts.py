@@ -63,6 +63,6 @@ def test_what_is_shown_in_part_leads_to_the_whole(house: House) -> None:
     client, address = visitor(house, "Olga"), f"/reorganisations/{draft(house, 70)}/"
     first = page(client, address)
     assert "50 of 70 are shown here" in first and 'href="?all=people#people"' in first
-    assert "N70-070, Analyst 70" not in first
-    assert "N70-070, Analyst 70" in page(client, f"{address}?all=people")
+    assert "N70-070 (Analyst 70)" not in first
+    assert "N70-070 (Analyst 70)" in page(client, f"{address}?all=people")
     assert "and 58 more" in first

@@ -91,7 +91,7 @@ def test_a_conflict_calls_a_post_as_it_stands_and_not_as_either_draft_would(hous
     other = retitled(house, "Otto", "ADV", "Theirs", DAY)
     name_reader(house.actor("Otto"), reorganisation=other.number, person=house.people["Olga"])
     told = page(visitor(house, "Olga"), reverse("reorganisation-conflicts", args=[first.number]))
-    assert "ADV, Adviser" in told and "ADV, Mine" not in told and "ADV, Theirs" not in told
+    assert "ADV (Adviser)" in told and "ADV (Mine)" not in told and "ADV (Theirs)" not in told
 
 
 def test_a_pack_calls_posts_as_on_the_day_of_the_last_act_whenever_it_is_made(

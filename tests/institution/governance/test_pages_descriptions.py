@@ -105,6 +105,13 @@ def test_the_version_in_force_is_there_to_be_changed(house: House) -> None:
     assert "Lead\n  People\nAdvise" in text and "A degree" in text
 
 
+def test_new_words_are_taken_to_be_in_the_language_of_the_page(house: House) -> None:
+    _adopt(house.administrator, house)
+    client = visitor(house, "Olga")
+    client.cookies["django_language"] = "fr"
+    assert '<option value="fr" selected>' in page(client, address(house, draft(house)))
+
+
 def test_words_that_stay_are_the_same_duty_in_all_languages(house: House) -> None:
     old, number = duties_of(_adopt(house.administrator, house)), draft(house)
     duties = "Advise\nLead\n  People\n  Money"

@@ -35,7 +35,7 @@ def test_the_workspace_shows_the_set_and_what_comes_of_it(house: House) -> None:
     text = workspace(draft_engagement(house))
     assert "SED, under TSB" in text
     assert "SGD is merged into TSP; 2 posts go with it." in text
-    assert "What becomes of its head, CHIEF, Chief of Study Groups?" in text
+    assert "What becomes of its head, CHIEF (Chief of Study Groups)?" in text
     assert "3 people, none loses a post" in text
     assert '<svg class="viz chart at-wide"' in text
 
@@ -344,9 +344,9 @@ def test_actions_name_things_as_they_are_called_on_their_day(house: House) -> No
     chief = {"title": said_in(en="Chief of Planning")}
     add(kind=retitle, day=DAY, subject=house.posts["OPS"], values={}, words=chief)
     text = workspace(Engagement(house, number, 0), "Otto")
-    assert "ADV, Adviser to OPD" in text
-    assert "DEP, Deputy to the Director to OD" in text
-    assert "OPS, Chief of Operations: Chief of Planning" in text
+    assert "ADV (Adviser) to OPD" in text
+    assert "DEP (Deputy to the Director) to OD" in text
+    assert "OPS (Chief of Operations): Chief of Planning" in text
 
 
 @pytest.mark.parametrize("put_forward", [False, True])
@@ -372,7 +372,7 @@ def test_its_tables_are_files(house: House, put_forward: bool) -> None:
         return list(json.loads(b"".join(asked))["rows"])
 
     assert {row["person"] for row in table("people")} >= {"Adam", "Chia"}
-    assert [row["post"] for row in table("cost")] == ["OPS, Chief of Operations"]
+    assert [row["post"] for row in table("cost")] == ["OPS (Chief of Operations)"]
     assert client.get(address, {"format": "csv", "of": "nothing"}).status_code == 404
 
 
@@ -413,7 +413,7 @@ def test_a_draft_with_a_day_before_the_record_opens_and_is_mended(house: House) 
     early = date(2019, 1, 1).toordinal()
     DraftAction.objects.filter(reorganisation=number).update(day=early)
     shown = page(client, f"/reorganisations/{number}/")
-    assert "ADV, Adviser" in shown and "TSP" in shown and 'href="/compare/' in shown
+    assert "ADV (Adviser)" in shown and "TSP" in shown and 'href="/compare/' in shown
     (place,) = (action.id for action in actions_of(number))
     address = f"/reorganisations/{number}/actions/{place}/"
     assert f'<option value="{house.units["TSP"]}" selected>' in page(client, address)

@@ -27,7 +27,7 @@ def test_a_refused_appointment_keeps_what_was_typed(house: House) -> None:
     text = send(client, address, 422, manner="holder", reason="Long planned", **said)
     assert "Long planned" in text
     assert "error-summary" in text
-    assert "the shares in ADV, Adviser would come to 200 %." in text
+    assert "the shares in ADV (Adviser) would come to 200 %." in text
     assert "decided meanwhile" not in text
 
 
@@ -35,7 +35,7 @@ def test_an_appointment_before_the_post_stands_says_so(house: House) -> None:
     address = reverse("appoint", args=[house.posts["D1"]])
     said = {"person": house.people["Stray"], "day": "1990-06-10", "share": 100}
     text = send(visitor(house, "Hana"), address, 422, manner="holder", **said)
-    assert "somebody would hold a post that does not stand: D1, Chief of Engagement." in text
+    assert "somebody would hold a post that does not stand: D1 (Chief of Engagement)." in text
 
 
 def test_a_hold_ends_after_its_last_day(house: House) -> None:

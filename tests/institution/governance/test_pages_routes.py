@@ -93,7 +93,7 @@ def test_what_an_act_does_is_shown_before_it_is_done(house: House) -> None:
     text = send(client, act(case, "approve"), day="2024-06-10", parts=parts)
     assert "These come into force with it:" in text
     assert "SED, under TSB, 1 July 2024" in text
-    assert "Adopt job description: D1, Chief of Engagement" in text
+    assert "Adopt job description: D1 (Chief of Engagement)" in text
     assert case.case().route.decided() == frozenset()
 
 
@@ -120,7 +120,7 @@ def test_after_entry_into_force_the_route_leads_to_chart_and_comparison(house: H
     assert "Chart of that day" in text
     assert "from_valid=2024-06-30" in text
     assert "valid=2024-07-01" in text
-    assert "Adopt job description: D1, Chief of Engagement, 1 July 2024" in text
+    assert "Adopt job description: D1 (Chief of Engagement), 1 July 2024" in text
 
 
 def test_a_case_is_referred_back_edited_and_submitted_again(house: House) -> None:

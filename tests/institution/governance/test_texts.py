@@ -34,7 +34,7 @@ def test_a_post_is_called_by_number_and_title_as_its_language_puts_them(
     case = draft_engagement(house)
     names = names_in(case.officer, preview(seen_by(case.officer, [case.number])[case.number]))
     post = house.posts["DEP"]
-    number, _, title = names.post(post).partition(", ")
+    number, _, title = names.post(post).strip(")").partition(" (")
     monkeypatch.setattr(naming, "pgettext", lambda _of, _said: "{number}（{title}）")
     assert title and names.post(post) == f"{number}（{title}）"
 
@@ -65,9 +65,9 @@ def test_what_changes_is_said_in_sentences(house: House) -> None:
         "SED (Strategic Engagement) is established under TSB.",
         "SGD is merged into TSP; 2 posts go with it.",
         "TSP becomes SPD, Standards Policy. It is the same unit.",
-        "Post D1, Chief of Engagement moves from TSB to SED and becomes its head.",
-        "The job description of post D1, Chief of Engagement is adopted.",
-        "The head of SPD stays DEP, Deputy to the Director.",
+        "Post D1 (Chief of Engagement) moves from TSB to SED and becomes its head.",
+        "The job description of post D1 (Chief of Engagement) is adopted.",
+        "The head of SPD stays DEP (Deputy to the Director).",
         "OPD does not change.",
     ]
 
@@ -87,9 +87,9 @@ def test_a_functional_line_is_told_as_one(house: House) -> None:
     )
     said = preview(seen_by(officer, [number])[number])
     names = names_of_set(officer, said, said.actions)
-    told, post = "reports functionally to OPS, Chief of Operations", "Post ADV, Adviser"
+    told, post = "reports functionally to OPS (Chief of Operations)", "Post ADV (Adviser)"
     assert change_sentence(said.sentences[0], names) == f"{post} {told}."
-    assert object_in_words(said.actions[0], names).endswith("Operations, functionally")
+    assert object_in_words(said.actions[0], names).endswith("Operations), functionally")
     changes = [each for one in said.affected for each in one.changes]
     assert {touched_in_words(each, names) for each in changes} == {told}
 
@@ -99,7 +99,7 @@ def test_findings_are_told_with_names(house: House) -> None:
     said = preview(seen_by(case.officer, [case.number])[case.number])
     names = names_in(case.officer, said)
     told = [finding_sentence(one, names) for one in said.open_findings()]
-    head = "SGD ends on 1 July 2024. What becomes of its head, CHIEF, Chief of Study Groups?"
+    head = "SGD ends on 1 July 2024. What becomes of its head, CHIEF (Chief of Study Groups)?"
     assert told == [head]
 
 

@@ -47,7 +47,7 @@ def set_committee_document(value: CommitteeDocument, language: str, phrases: Phr
     number = value.number and by.say("furniture.document", number=value.number)
     foot = foot_of(by, value.session, value.case)
     furniture = by.furniture(value.issuer, value.original, number, value.day, foot)
-    return by.paper("committee-document", by.line(value.title), furniture, blocks, value)
+    return by.paper("committee-document", value.title, furniture, blocks, value)
 
 
 def _box(by: Compositor, value: CommitteeDocument) -> Iterator[BoxRow]:

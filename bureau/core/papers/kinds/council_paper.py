@@ -89,7 +89,7 @@ def set_council_paper(value: CouncilPaper, language: str, phrases: PhraseBook) -
     number = number or by.say("furniture.unnumbered")
     foot = foot_of(by, value.session, value.case)
     furniture = by.furniture(value.issuer, value.original, number, value.day, foot)
-    return by.paper("council-paper", by.line(value.title), furniture, blocks, value)
+    return by.paper("council-paper", value.title, furniture, blocks, value)
 
 
 def author_line(by: Compositor, author: Text, office: str) -> Runs:

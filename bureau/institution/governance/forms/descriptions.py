@@ -184,7 +184,6 @@ def initial_of_version(before: Worded) -> dict[str, Any]:
     return {
         "title": before.title.in_original,
         "direction": before.direction.in_original if before.direction else "",
-        "language": before.title.original,
         "duties": "\n".join(duties),
         **{section: "\n".join(lines) for section, lines in sections.items()},
     }

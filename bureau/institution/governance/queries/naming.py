@@ -76,7 +76,7 @@ class Naming:
         if not isinstance(found, Post):
             return ""
         title = self.words.get(found.title, "")
-        said = pgettext("a post", "{number}, {title}") if title else "{number}"
+        said = pgettext("a post", "{number} ({title})") if title else "{number}"
         return said.format(number=found.number, title=title)
 
     def person(self, id: Any) -> str:

@@ -1,5 +1,6 @@
 """What changes in a paper are held against: the case as it is written now, and who looks at it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -166,7 +167,8 @@ class Ground:
 
     def post_said(self, words: str) -> int | None:
         """The post that has this number, alone or before its title."""
-        return self._posts.get(words.strip().partition(",")[0].strip())
+        number, *_title = re.split(r"[,،(（]", words, maxsplit=1)
+        return self._posts.get(number.strip())
 
     @cached_property
     def _posts(self) -> dict[str, int]:
