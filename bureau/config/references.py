@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from bureau.core.structure.kinds import KINDS
 from bureau.institution.organisation.store import VERSIONS
+from bureau.institution.organisation.store.tables import column_of
 from bureau.record.journal.store import kind_of
 
 NAMED = {
@@ -83,7 +84,7 @@ NAMINGS = (
 
 def leading_nowhere() -> Iterator[str]:
     """Every reference whose thing is not there, a line of English each."""
-    for naming in (*NAMINGS, *_fields_of_structure()):
+    for naming in (*NAMINGS, *structure_namings()):
         table = apps.get_model(naming.table)
         for kind in _kinds_in(table, naming):
             target = table_of(kind)
@@ -105,12 +106,13 @@ def table_of(kind: str) -> type[Model] | None:
     return next((model for model in ours if kind_of(model) == kind), None)
 
 
-def _fields_of_structure() -> Iterator[Naming]:
-    """The fields of version rows that hold the number of another thing."""
+def structure_namings() -> Iterator[Naming]:
+    """What version rows are of, and their fields that hold the number of another thing."""
     for name, table in VERSIONS.items():
+        yield Naming(table._meta.label, "subject", kind=name)
         for field in KINDS[name].fields:
-            if field.refers_to and field.refers_to != "wording":
-                yield Naming(table._meta.label, field.name, kind=field.refers_to)
+            if field.refers_to:
+                yield Naming(table._meta.label, column_of(name, field.name), kind=field.refers_to)
 
 
 def _kinds_in(table: type[Model], naming: Naming) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 from pytest import CaptureFixture
 
 from bureau.config.cli import main
+from bureau.config.references import structure_namings
 from bureau.core.references import Reference
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect, PostVersion, UnitVersion
@@ -76,3 +77,10 @@ def test_a_reference_that_leads_nowhere_is_found(
     printed = capsys.readouterr().out
     assert "organisation.Remark.subject: unit:999 is not there" in printed
     assert "there is no table of the kind boat" in printed
+
+
+def test_all_that_version_rows_name_is_asked_for() -> None:
+    asked = {(naming.table, naming.number, naming.kind) for naming in structure_namings()}
+    assert ("organisation.PostVersion", "subject", "post") in asked
+    assert ("organisation.PostVersion", "title_id", "wording") in asked
+    assert ("organisation.UnitVersion", "head", "post") in asked

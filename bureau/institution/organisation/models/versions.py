@@ -24,7 +24,9 @@ from bureau.institution.organisation.models.identities import (
 class Version(models.Model):
     """Days are ordinals, recorded times record numbers; null where open.
 
-    Wordings have no index here: nobody asks who has one, and every row written would pay for it.
+    Every row written pays for each index and each constraint: nobody asks who has a wording, and
+    what was recorded since a number is found by the effects of those numbers. Whether what is named
+    is there, `verify references` asks.
     """
 
     valid_from = models.IntegerField()
@@ -34,14 +36,6 @@ class Version(models.Model):
 
     class Meta:
         abstract = True
-        indexes: ClassVar = [
-            models.Index(fields=["recorded_from"], name="%(class)s_came"),
-            models.Index(
-                fields=["recorded_until"],
-                condition=Q(recorded_until__isnull=False),
-                name="%(class)s_went",
-            ),
-        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
@@ -60,20 +54,24 @@ class Version(models.Model):
 
 
 class UnitVersion(Version):
-    subject = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_constraint=False)
     parent = models.BigIntegerField(null=True)
     head = models.BigIntegerField(null=True)
-    name = models.ForeignKey(Wording, models.PROTECT, related_name="+", db_index=False)
+    name = models.ForeignKey(
+        Wording, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     code = models.CharField(max_length=40)
     kind = models.CharField(max_length=20)
     order = models.IntegerField()
 
 
 class PostVersion(Version):
-    subject = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Post, models.PROTECT, related_name="+", db_constraint=False)
     unit = models.BigIntegerField()
     number = models.CharField(max_length=60)
-    title = models.ForeignKey(Wording, models.PROTECT, related_name="+", db_index=False)
+    title = models.ForeignKey(
+        Wording, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     grade = models.CharField(max_length=60)
     duty_station = models.CharField(max_length=20)
     funding = models.CharField(max_length=60)
@@ -84,7 +82,7 @@ class PostVersion(Version):
 
 
 class IncumbencyVersion(Version):
-    subject = models.ForeignKey(Incumbency, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Incumbency, models.PROTECT, related_name="+", db_constraint=False)
     post = models.BigIntegerField()
     person = models.BigIntegerField()
     share = models.SmallIntegerField()
@@ -92,20 +90,20 @@ class IncumbencyVersion(Version):
 
 
 class ReportingVersion(Version):
-    subject = models.ForeignKey(Reporting, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Reporting, models.PROTECT, related_name="+", db_constraint=False)
     post = models.BigIntegerField()
     superior = models.BigIntegerField()
     manner = models.CharField(max_length=10)
 
 
 class AdoptionVersion(Version):
-    subject = models.ForeignKey(Adoption, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Adoption, models.PROTECT, related_name="+", db_constraint=False)
     post = models.BigIntegerField()
     description = models.BigIntegerField()
 
 
 class SuccessionVersion(Version):
-    subject = models.ForeignKey(Succession, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Succession, models.PROTECT, related_name="+", db_constraint=False)
     subject_kind = models.CharField(max_length=10)
     predecessor = models.BigIntegerField()
     successor = models.BigIntegerField()
@@ -113,16 +111,18 @@ class SuccessionVersion(Version):
 
 
 class BlockVersion(Version):
-    subject = models.ForeignKey(Block, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Block, models.PROTECT, related_name="+", db_constraint=False)
     unit = models.BigIntegerField()
     superior = models.BigIntegerField(null=True)
-    title = models.ForeignKey(Wording, models.PROTECT, related_name="+", db_index=False)
+    title = models.ForeignKey(
+        Wording, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     grade = models.CharField(max_length=60)
     fte = models.IntegerField()
 
 
 class EngagementVersion(Version):
-    subject = models.ForeignKey(Engagement, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Engagement, models.PROTECT, related_name="+", db_constraint=False)
     unit = models.BigIntegerField()
     person = models.BigIntegerField()
     manner = models.CharField(max_length=20)
