@@ -293,7 +293,7 @@ def posts_table(shown: Organigram, notes: Sequence[str]) -> Table:
         Column("fte", _("Full-time equivalent")),
         Column("state", _("State")),
         Column("holder", _("Holder")),
-        Column("superior", _("Reports to")),
+        Column("superior", _("Reports to, by a line of its own")),
         Column("functional_superior", _("Reports to, functionally")),
         *coordinate_columns(),
     ]

@@ -75,7 +75,11 @@ def columns() -> list[Column]:
             lambda line, places: Decimal(line.post.fte) / 100,
             words=lambda line, places: hundredths_in_words(line.post.fte),
         ),
-        Column("superior", _("Reports to"), lambda line, places: line.lines.get("line", "")),
+        Column(
+            "superior",
+            _("Reports to, by a line of its own"),
+            lambda line, places: line.lines.get("line", ""),
+        ),
         Column(
             "functional_superior",
             _("Reports to, functionally"),
