@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import itemgetter
 
 import numpy as np
@@ -202,10 +203,11 @@ def tallies(compared: Compared) -> list[Tally]:
     """The key of the marks, each with how many units and posts it stands for."""
     units: Counter[str] = Counter()
     posts: Counter[str] = Counter()
-    for change in (*compared.difference.changes, *compared.difference.carried):
-        drawn = DRAWN.get(change.change) or (Drawn.GONE if change.change in ENDINGS else None)
-        if drawn and change.subject.kind in ("unit", "post"):
-            (units if change.subject.kind == "unit" else posts)[drawn] += 1
+    told = chain(compared.difference.changes, compared.difference.carried)
+    for (kind, change), count in Counter((one.subject.kind, one.change) for one in told).items():
+        drawn = DRAWN.get(change) or (Drawn.GONE if change in ENDINGS else None)
+        if drawn and kind in ("unit", "post"):
+            (units if kind == "unit" else posts)[drawn] += count
     units[Drawn.SAME] = len(compared.unchanged)
     return [Tally(mark, units[mark], posts[mark]) for mark in CHANGES if mark != Drawn.STAFFED]
 

@@ -187,11 +187,12 @@ class Compared:
 
     def _is_told(self, change: Change) -> bool:
         kind = "engagement" if change.change in OF_PEOPLE else change.subject.kind
-        return kind not in self.hidden and self._is_within(change)
+        if kind in self.hidden:
+            return False
+        return change.subject.kind in ("unit", "post") or self._is_within(change)
 
     def _is_within(self, change: Change) -> bool:
-        if change.subject.kind == "unit":
-            return change.subject.id in self.units
+        """Of what hangs on units and posts: what was there before may be elsewhere now."""
         if change.subject.kind == "block":
             block = self.block_of(change.subject.id)
             return block is not None and block.unit in self.units
@@ -241,8 +242,9 @@ class Compared:
             return (2, 0, self._chart_order.get(block.unit, 0) if block else 0)
         place = _POSTS_NEXT.index(first.change) if first.change in _POSTS_NEXT else 99
         post = self.post_of_change(first) or 0
-        homes = (self._home(place, post) for place in (0, 1))
-        home = next((unit for unit in homes if unit != NULL), NULL)
+        home = self._home(0, post)
+        if home == NULL:
+            home = self._home(1, post)
         return (1, place, self._chart_order.get(home, 0))
 
     @cached_property
