@@ -58,7 +58,7 @@ def read_words(rows: Rows, known: Known) -> Read[WordRow]:
         return found[0].cells if len(found) == 1 else None
 
     lines, flaws = read_lines(DECISIONS, rows, (), {"owner": 60}, cells_there)
-    seen, found, changes = set[int](), [], []
+    seen, found, changes = set[int](), list[WordRow](), list[list[str] | None]()
     for place, line in enumerate(lines):
         if len(named[place]) != 1:
             line.flaw(_naming(line), "decision_not_one" if named[place] else "decision_unknown")
