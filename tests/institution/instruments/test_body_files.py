@@ -7,6 +7,7 @@ import pytest
 
 from bureau.core.reasons import Refused
 from bureau.institution.instruments.models import Body, FollowUp
+from bureau.institution.instruments.services import register_instrument
 from bureau.institution.instruments.services.body_tables import BodyRow, take_bodies
 from bureau.institution.organisation.models import Office
 from bureau.institution.organisation.services.office_tables import take_offices
@@ -26,7 +27,12 @@ PAGES = {
 
 @pytest.fixture
 def things(house: House) -> dict[str, Any]:
-    return convene(house)
+    """With a decision more, of which nothing was said yet."""
+    found, body = convene(house), house.bodies["COUNCIL"]
+    named = {"kind": "decision", "title": text(en="Unsaid"), "body": body, "number": "7"}
+    by = house.actor("Carl")
+    made = register_instrument(by, organisation=house.organisation, **named)
+    return {**found, "unsaid": made}
 
 
 def flaws(shown: Any) -> set[tuple[int, str, str]]:
@@ -78,8 +84,8 @@ def test_an_office_passes_to_another_post_by_a_table(house: House) -> None:
 
 def test_what_became_of_decisions_is_said_by_a_table(house: House, things: dict[str, Any]) -> None:
     carl, at = visitor(house, "Carl"), "/decisions/files/"
-    shown = upload(carl, at, "number,state,remark\n640,done,Reported\n")
-    assert [changes for *_, changes in shown.context["found"]] == [["state", "remark"]]
+    shown = upload(carl, at, "number,state,remark\n640,done,Reported\n7,,\n")
+    assert [changes for *_, changes in shown.context["found"]] == [["state", "remark"], []]
     assert "Of 1 decision something new is said." in confirm(carl, at, shown)
     word = FollowUp.objects.filter(instrument=things["the decision"]).last()
     assert word is not None

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bureau.core.meetings.decisions import FollowUpState
 from bureau.documents.tables import Cell
 from bureau.institution.instruments.models import Body, FollowUp, Instrument
 from bureau.institution.instruments.queries.decisions import decisions_of
@@ -88,7 +89,9 @@ def _standing(request: Asking, rows: Sequence[Instrument]) -> Iterator[Standing]
 def _cells(row: Instrument, word: FollowUp | None, owner: str) -> Sequence[Cell]:
     body: Body | None = row.body
     session = row.meeting.name.in_original if row.meeting else ""
-    said: Sequence[Cell] = (word.state, word.day, owner, word.due) if word else ("", "", "", "")
+    said: Sequence[Cell] = (FollowUpState.OPEN, "", "", "")
+    if word:
+        said = (word.state, word.day, owner, word.due)
     return [
         *(row.pk, body.code if body else "", session, row.kind, row.number),
         *(row.title.in_original, *said, ""),
