@@ -71,7 +71,7 @@ class Register:
     what the form holds; `may` says who may, `barred` what others are told. `orders` are the
     columns by which it sorts, as fields; `search` narrows to words typed; `proposed` are lines
     that wait for somebody to settle them; `kept` is how a row is changed on a page of its own,
-    to which `change` of its line leads.
+    to which `change` of its line leads; `table` names the page on which all go out and come in.
     """
 
     name: str
@@ -91,6 +91,7 @@ class Register:
     search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
     proposed: Callable[[Asking], list[Line]] | None = None
     kept: Kept | None = None
+    table: str = ""
 
     @property
     def has_search(self) -> bool:

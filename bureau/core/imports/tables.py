@@ -1,5 +1,6 @@
-"""Tables as people keep them (units, posts, holders, costs, lines of budgets, provisions, sessions,
-agendas, documents, seats): which column is what, and what each row wishes."""
+"""Tables as people keep them (units, posts, holders, costs, lines of budgets, provisions, bodies,
+offices, sessions, agendas, documents, seats, what became of decisions): which column is what, and
+what each row wishes."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "budget_lines": ("line", "unit", "object", "funding", *YEARS),
     "sessions": (
         *("body", "code", "kind", "original", *_NAMES, "valid_from", "last_day", "place", "zone"),
+    ),
+    "bodies": ("code", "original", *_NAMES, "last_day"),
+    "offices": ("code", "original", *_NAMES, "post", "last_day"),
+    "decisions": (
+        *("instrument", "body", "session", "kind", "number", "title"),
+        *("state", "since", "owner", "due", "remark"),
     ),
     "seats": ("role", "post", "original", *_NAMES, "valid_from", "last_day"),
     "agenda": (

@@ -39,6 +39,8 @@ from bureau.institution.organisation.views.instruments import (
 from bureau.institution.organisation.views.meetings import (
     agenda,
     bodies,
+    body_files,
+    decision_files,
     decisions,
     document_files,
     documents,
@@ -54,6 +56,7 @@ from bureau.institution.organisation.views.settings import adopted as adopted_se
 from bureau.institution.organisation.views.settings import (
     hub,
     numbers,
+    office_files,
     reference,
     register,
     roles,
@@ -116,6 +119,7 @@ DOCUMENT = "documents/<int:document>/"
 
 MEETINGS = [
     path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/files/", body_files.files, name="bodies-files"),
     path("bodies/<int:body>/", bodies.body, name="body"),
     path("bodies/<int:body>/meetings/new/", sessions.new, name="meeting-new"),
     path("bodies/<int:body>/document-classes/new/", bodies.new_class, name="document-class-new"),
@@ -145,6 +149,7 @@ MEETINGS = [
     ),
     path(f"{DOCUMENT}<str:variant>/new/", papers.variant, name="document-variant"),
     path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/files/", decision_files.files, name="decisions-files"),
     path("decisions/<int:instrument>/", decisions.decision, name="decision"),
     path("decisions/<int:instrument>/follow-up/", decisions.follow, name="decision-follow-up"),
 ]
@@ -210,6 +215,7 @@ urlpatterns = [
     path("settings/standard-costs/", reference.costs, name="settings-costs"),
     path("settings/standard-costs/<int:row>/", reference.cost, name="settings-cost"),
     path("settings/offices/", reference.offices, name="settings-offices"),
+    path("settings/offices/files/", office_files.files, name="settings-offices-files"),
     path("settings/offices/<int:row>/", reference.office, name="settings-office"),
     path("settings/number-patterns/", numbers.patterns, name="settings-number-patterns"),
     path("settings/numbers/", numbers.numbers, name="settings-numbers"),

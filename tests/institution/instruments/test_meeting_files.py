@@ -13,6 +13,7 @@ from bureau.core.references import Reference
 from bureau.institution.instruments.models import AgendaItem, Document, Meeting
 from bureau.institution.instruments.services import documents, sessions
 from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
+from bureau.institution.instruments.services.document_classes import add_document_class
 from bureau.institution.instruments.services.documents import DocumentSaid
 from bureau.institution.instruments.services.meeting_tables import (
     DocumentRow,
@@ -25,7 +26,7 @@ from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
 from tests.institution.governance.visitors import fresh_key, send, visitor
 from tests.institution.house import TODAY, House
-from tests.institution.organisation.convened import CLOSES, OPENS, SITS, convene
+from tests.institution.organisation.convened import CLASS, CLOSES, OPENS, SITS, convene
 
 pytestmark = pytest.mark.django_db
 AGENDA = """number,under,original,title_en,title_fr,treated_by,sitting,minutes,state,subject
@@ -130,11 +131,11 @@ def test_what_goes_out_comes_into_another_session_equal(
         assert "0 lines added, 0 changed." in confirm(
             carl, session, upload(carl, session, kind, content)
         )
-    other = _other_session(house)
+    other, coco = _other_session(house), visitor(house, "Coco")
     for kind, content in sent.items():
-        confirm(carl, other, upload(carl, other, kind, content))
+        confirm(coco, other, upload(coco, other, kind, content))
     for kind in sent:
-        theirs = exported(carl, other, kind, "csv")
+        theirs = exported(coco, other, kind, "csv")
         assert theirs == exported(carl, session, kind, "csv"), kind
     assert Document.objects.filter(meeting=other).count() == 4
 
@@ -231,15 +232,13 @@ def _more(house: House, things: dict[str, Any]) -> None:
 
 
 def _other_session(house: House) -> int:
-    carl = house.actor("Carl")
+    """One of another body: two documents of one body never have the same number."""
+    coco, body = house.actor("Coco"), house.bodies["COCO"]
+    name = text(en="The same again")
     made = sessions.register_meeting(
-        carl,
-        body=house.bodies["COUNCIL"],
-        name=text(en="The same again"),
-        valid_from=OPENS,
-        valid_until=CLOSES,
-        code="24",
+        coco, body=body, name=name, valid_from=OPENS, valid_until=CLOSES, code="24"
     )
-    sessions.register_sitting(carl, meeting=made, name=text(en="First plenary"), hours=SITS)
+    add_document_class(coco, body=body, code="C", said=CLASS, valid_from=OPENS)
+    sessions.register_sitting(coco, meeting=made, name=text(en="First plenary"), hours=SITS)
     assert Meeting.objects.filter(under=made).count() == 1
     return made

@@ -326,3 +326,39 @@ def test_what_no_body_decided_is_not_followed(house: House, things: dict[str, An
         follow_decision(
             house.actor("Carl"), instrument=house.paper, state=FollowUpState.DONE, day=TODAY
         )
+
+
+def test_two_documents_of_one_body_never_have_one_symbol(
+    house: House, things: dict[str, Any]
+) -> None:
+    carl, body, rule = house.actor("Carl"), house.bodies["COUNCIL"], things["class of documents"]
+    more = {
+        "body": body,
+        "name": text(en="More"),
+        "valid_from": CLOSES,
+        "valid_until": date(2024, 7, 9),
+    }
+    second = sessions.register_meeting(carl, **more)
+    with pytest.raises(Refused, match="symbol_of_another_session"):
+        documents.register_document(carl, meeting=second, document_class=rule, said=SAID)
+    assert Document.objects.filter(meeting=second).count() == 0
+    said = replace(CLASS, pattern="S{session}/{n}")
+    own = add_document_class(carl, body=body, code="S", said=said, valid_from=date(2020, 1, 1))
+    with pytest.raises(Refused, match="session_named_twice"):
+        sessions.register_meeting(carl, code="24", **more)
+    keep = {"name": SAID.title, "valid_from": CLOSES, "valid_until": date(2024, 7, 9)}
+    with pytest.raises(Refused, match="session_named_twice"):
+        sessions.keep_meeting(carl, meeting=second, code=" 24", **keep)
+    sessions.keep_meeting(carl, meeting=second, code="24 bis", **keep)
+    documents.register_document(carl, meeting=second, document_class=own, said=SAID)
+    assert Document.objects.get(meeting=second).number == "S24 bis/1"
+
+
+def test_a_year_in_the_number_keeps_one_short_name_apart(
+    house: House, things: dict[str, Any]
+) -> None:
+    carl, body = house.actor("Carl"), house.bodies["COUNCIL"]
+    said = replace(CLASS, pattern="{yyyy}-{session}/{n}")
+    add_document_class(carl, body=body, code="Y", said=said, valid_from=date(2020, 1, 1))
+    days = {"valid_from": date(2025, 6, 1), "valid_until": date(2025, 6, 9)}
+    assert sessions.register_meeting(carl, body=body, name=SAID.title, code="24", **days)

@@ -1,7 +1,8 @@
 """Documents to a session: numbered without gap or double, and followed in each language.
 
-The session's row is locked before a number is given, so the number after the last is one that
-nobody else is given; a document is withdrawn, never deleted, so none is missing.
+The rows of body and session are locked before a number is given, so the number after the last is
+one that nobody else is given, and no other document of the body has its symbol; a document is
+withdrawn, never deleted, so none is missing.
 """
 
 from collections.abc import Collection, Mapping
@@ -15,7 +16,13 @@ from bureau.core.meetings.deadlines import SlotState
 from bureau.core.meetings.numbering import is_by_session, number_said, variant_said
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES, Text
-from bureau.institution.instruments.models import Document, DocumentClass, DocumentSlot, Meeting
+from bureau.institution.instruments.models import (
+    Body,
+    Document,
+    DocumentClass,
+    DocumentSlot,
+    Meeting,
+)
 from bureau.institution.instruments.services.sessions import session_served
 from bureau.record.journal.services import Act, service
 
@@ -41,6 +48,7 @@ class DocumentSaid:
 @service
 def register_document(act: Act, *, meeting: int, document_class: int, said: DocumentSaid) -> int:
     """A document with the next number of its class in the session."""
+    lock_numbers_of(act, meeting)
     (named,) = act.lock(DocumentClass, document_class)
     session = session_served(act, meeting)
     reasons = [*_flaws(act, session, said), *_flaws_of_class(session, named)]
@@ -58,6 +66,7 @@ def register_document(act: Act, *, meeting: int, document_class: int, said: Docu
 def register_variant(act: Act, *, of: int, variant: str, said: DocumentSaid) -> int:
     """A revision of a document or an addendum to it, counted by itself."""
     base = Document.objects.select_related("document_class").get(pk=of)
+    lock_numbers_of(act, base.meeting_id)
     session = session_served(act, base.meeting_id)
     reasons = _flaws(act, session, said)
     if base.variant:
@@ -126,6 +135,11 @@ def withdraw_document(act: Act, *, document: int, day: date) -> None:
     act.details.update(withdrawn=day.isoformat())
 
 
+def lock_numbers_of(act: Act, meeting: int) -> None:
+    """Let nobody else number a document of the same body: each symbol is there once in a body."""
+    act.lock(Body, Meeting.objects.get(pk=meeting).body_id)
+
+
 def document_served(act: Act, document: int) -> Document:
     """The document, touched, with its session locked, where the actor serves the body."""
     row = Document.objects.select_related("meeting").get(pk=document)
@@ -136,8 +150,11 @@ def document_served(act: Act, document: int) -> Document:
 
 def _make(act: Act, session: Meeting, said: DocumentSaid, count: Mapping[str, object]) -> int:
     number = str(count["number"])
-    if Document.objects.filter(meeting=session, number__iexact=number).exists():
+    given = Document.objects.filter(meeting__body=session.body_id, number__iexact=number)
+    if given.filter(meeting=session).exists():
         raise Refused(Reason("already_there", {"code": number}))
+    if given.exists():
+        raise Refused(Reason("symbol_of_another_session", {"code": number}))
     row = Document.objects.create(meeting=session, **count, **_fields(said, said.title))
     row.items.set(said.items)
     DocumentSlot.objects.bulk_create(

@@ -22,6 +22,7 @@ from bureau.institution.instruments.services.documents import (
     Slots,
     change_document,
     keep_languages,
+    lock_numbers_of,
     register_document,
     register_variant,
     withdraw_document,
@@ -78,6 +79,7 @@ def take_agenda(act: Act, *, meeting: int, rows: Sequence[ItemRow]) -> list[int]
 @service
 def take_documents(act: Act, *, meeting: int, rows: Sequence[DocumentRow]) -> list[int]:
     """Answers with how many documents were numbered and how many changed."""
+    lock_numbers_of(act, meeting)
     session = session_served(act, meeting)
     items = dict(session.items.values_list("number", "pk"))
     added = changed = 0

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from zoneinfo import available_timezones
 
+from bureau.core.meetings.numbering import is_by_session, number_said
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
-from bureau.institution.instruments.models import Body, Document, Meeting
+from bureau.institution.instruments.models import Body, Document, DocumentClass, Meeting
 from bureau.institution.instruments.permissions import may_keep_register, may_serve_body
 from bureau.record.journal.services import Act, service
 
@@ -27,7 +28,10 @@ def register_meeting(
     """A session or meeting by its days; `valid_until` is the first day after it."""
     (held_by,) = act.lock(Body, body)
     allow(act, held_by)
-    if reasons := _flaws_of_days(valid_from, valid_until, zone):
+    reasons = _flaws_of_days(valid_from, valid_until, zone)
+    if flaw := _flaw_of_name(held_by.pk, code.strip(), valid_from.year):
+        reasons.append(flaw)
+    if reasons:
         raise Refused(*reasons)
     meeting = Meeting.objects.create(
         body=held_by,
@@ -70,6 +74,10 @@ def keep_meeting(
         reasons.append(Reason("numbers_are_given"))
     elif valid_from.year != row.valid_from.year and _is_numbered(row, "{yy"):
         reasons.append(Reason("numbers_are_given"))
+    is_named_anew = (code.strip(), valid_from.year) != (row.code, row.valid_from.year)
+    flaw = _flaw_of_name(row.body_id, code.strip(), valid_from.year, row.pk)
+    if is_named_anew and flaw:
+        reasons.append(flaw)
     if reasons:
         raise Refused(*reasons)
     Meeting.objects.filter(pk=row.pk).update(
@@ -145,6 +153,20 @@ def _flaws_of_days(valid_from: date, valid_until: date, zone: str) -> list[Reaso
     if zone and zone not in available_timezones():
         reasons.append(Reason("zone_unknown"))
     return reasons
+
+
+def _flaw_of_name(body: int, code: str, year: int, own: int = 0) -> Reason | None:
+    """Whether a class of the body that numbers by short name would number documents of another
+    session as those of this one; the year keeps them apart where the pattern says it."""
+    others = Meeting.objects.filter(body=body, under__isnull=True, code__iexact=code)
+    named = others.exclude(pk=own).exclude(code="").values_list("valid_from", flat=True)
+    years = {day.year for day in named}
+    patterns = DocumentClass.objects.filter(body=body).values_list("pattern", flat=True)
+    for pattern in filter(is_by_session, patterns):
+        mine = number_said(pattern, n=1, year=year, session=code)
+        if any(number_said(pattern, n=1, year=one, session=code) == mine for one in years):
+            return Reason("session_named_twice", {"code": code})
+    return None
 
 
 def _flaws_of_hours(session: Meeting, hours: Hours) -> list[Reason]:

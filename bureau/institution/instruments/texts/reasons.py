@@ -73,6 +73,14 @@ def _of_documents() -> dict[str, str]:
         "session_has_no_code": _(
             "The numbers say what the session is called in numbers: give it a short name first."
         ),
+        "symbol_of_another_session": _(
+            "A document of another session of this body has the number {code}. Give this session "
+            "a short name of its own, or number by a class that says the short name."
+        ),
+        "session_named_twice": _(
+            "Another session of this body is called {code} in numbers: documents of both would "
+            "have the same numbers. Choose another short name."
+        ),
         "variant_of_a_variant": _("Revise, or add to, the document itself."),
         "slot_is_there_since_a_day": _("A language that is there has a day, any other has none."),
         "original_is_no_translation": _("Name translations in languages other than the original."),

@@ -48,7 +48,34 @@ OF_SEATS: dict[str, Promise] = {
     "valid_from": gettext_lazy("the first day; needed: 2024-05-01"),
     "last_day": gettext_lazy("empty while no end is known"),
 }
-OF_KIND = {"sessions": OF_SESSIONS, "seats": OF_SEATS}
+OF_BODIES: dict[str, Promise] = {
+    "code": gettext_lazy("by which it is known; needed"),
+    "last_day": gettext_lazy("empty while no end is known"),
+}
+OF_OFFICES: dict[str, Promise] = {
+    **OF_BODIES,
+    "post": gettext_lazy("the number of the post that bears it; needed"),
+}
+OF_DECISIONS: dict[str, Promise] = {
+    "instrument": gettext_lazy("its number in Bureau, or what follows, as far as it is needed"),
+    "body": gettext_lazy("the code of the body that decided"),
+    "session": gettext_lazy("the name of the session, as it is in the original"),
+    "kind": gettext_lazy("decision or resolution"),
+    "number": gettext_lazy("the number of the decision"),
+    "title": gettext_lazy("its title, as it is in the original"),
+    "state": gettext_lazy("open, under_way or done; empty: as it was"),
+    "since": gettext_lazy("the day from which it stands so; empty: today"),
+    "owner": gettext_lazy("the number of the post that sees to it"),
+    "due": gettext_lazy("the day by which it is to be done"),
+    "remark": gettext_lazy("what is to be said with it; goes out empty"),
+}
+OF_KIND = {
+    "bodies": OF_BODIES,
+    "offices": OF_OFFICES,
+    "decisions": OF_DECISIONS,
+    "sessions": OF_SESSIONS,
+    "seats": OF_SEATS,
+}
 
 
 def columns_told(kind: str) -> list[tuple[tuple[str, ...], Promise]]:
@@ -84,6 +111,13 @@ def flaw_sentence(reason: Reason) -> str:
         "session_kind_unknown": _("Write session or meeting."),
         "zone_unknown": _("There is no such time zone."),
         "ends_before_it_begins": _("The last day lies before the first."),
+        "owner_unknown": _("No post has this number today."),
+        "decision_unknown": _("No decision is on record as this line says it."),
+        "decision_not_one": _("Several decisions are as this line says: say which."),
+        "since_not_later": _(
+            "Something is said of it from {day} on already: write a later day, or leave it empty."
+        ),
+        "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
         "session_has_no_code": _("Give the session a short name first: its numbers say it."),
     }.get(reason.code)
     return found.format(**facts) if found else instrument_tables.flaw_sentence(reason)

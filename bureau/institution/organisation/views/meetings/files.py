@@ -9,7 +9,6 @@ from django.db.models import Max
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bureau.core.imports.tables import COLUMNS
 from bureau.core.meetings.deadlines import SlotState
@@ -46,7 +45,7 @@ from bureau.institution.organisation.views.meetings.parts import (
     serves,
     session_seen,
 )
-from bureau.institution.organisation.views.meetings.tables import names_of, shown
+from bureau.institution.organisation.views.meetings.tables import lines_told, names_of, shown
 from bureau.record.journal.queries import reading
 from bureau.web import exports, kinds
 from bureau.web.multilingual import here
@@ -100,14 +99,12 @@ def _taken(request: Asking, session: Meeting) -> HttpResponse:
         return _shown(request, session, MeetingFileForm(), rows, kind)
     take: Any = take_agenda if kind == AGENDA else take_documents
     try:
-        added, changed = take(form.asked(request.actor), meeting=session.pk, rows=found.rows)
+        counts = take(form.asked(request.actor), meeting=session.pk, rows=found.rows)
     except Refused as refused:
         for reason in refused.reasons:
             messages.error(request, sentence(reason))
         return redirect("meeting-files", session.pk)
-    told = ngettext("{count} line added", "{count} lines added", added).format(count=added)
-    more = ngettext("{count} changed", "{count} changed", changed).format(count=changed)
-    messages.success(request, _("{told}, {more}.").format(told=told, more=more))
+    messages.success(request, lines_told(counts))
     return redirect("meeting" if kind == AGENDA else "meeting-documents", session.pk)
 
 

@@ -1,18 +1,17 @@
 """Sessions and meetings as a table: taken out, and read in after it was shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bureau.documents.tables import Cell
 from bureau.institution.instruments.models import Meeting
 from bureau.institution.instruments.permissions import may_keep_register
 from bureau.institution.instruments.queries import bodies_of, meetings_of
-from bureau.institution.instruments.services.session_tables import SessionRow, take_sessions
+from bureau.institution.instruments.services.session_tables import take_sessions
 from bureau.institution.organisation.forms.session_tables import SESSIONS, Known, read_sessions
 from bureau.institution.organisation.forms.table_lines import cells_of
 from bureau.institution.organisation.texts.meeting_tables import columns_told, flaw_sentence
@@ -20,12 +19,13 @@ from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.meetings.parts import crumbs_to, organisation_read
 from bureau.institution.organisation.views.meetings.tables import (
     TablePage,
+    coded_label,
+    lines_told,
     names_of,
     table_page,
 )
 from bureau.institution.organisation.views.settings.parts import ONLY_REGISTRARS
 from bureau.web.frame import Entry
-from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
 DAY = timedelta(days=1)
@@ -55,8 +55,8 @@ def files(request: Asking) -> HttpResponseBase:
         cells=lambda: _cells(rows),
         read=lambda table: read_sessions(table, known),
         take=lambda asked, found: take_sessions(asked, rows=found),
-        label=_label,
-        done=_done,
+        label=coded_label,
+        done=lines_told,
         flaw=flaw_sentence,
         sentence=sentence,
     )
@@ -69,14 +69,3 @@ def _cells(rows: list[Meeting]) -> Iterator[list[Cell]]:
             *(row.body.code, row.code, row.kind, *names_of(row.name)),
             *(row.valid_from, row.valid_until - DAY, row.place, row.zone),
         ]
-
-
-def _label(one: SessionRow) -> tuple[str, str]:
-    return one.code, here(one.name)
-
-
-def _done(counts: Sequence[int]) -> str:
-    added, changed = counts
-    told = ngettext("{count} line added", "{count} lines added", added).format(count=added)
-    more = ngettext("{count} changed", "{count} changed", changed).format(count=changed)
-    return _("{told}, {more}.").format(told=told, more=more)

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bureau.core.imports.tables import COLUMNS
 from bureau.core.reasons import Reason, Refused
@@ -23,6 +25,7 @@ from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web import exports
 from bureau.web.frame import Entry
+from bureau.web.multilingual import here
 from bureau.web.registers import Words, barred
 from bureau.web.requests import Asking
 
@@ -110,6 +113,18 @@ def _shown(request: Asking, page: TablePage, form: TableFileForm, rows: Rows = (
         context["confirm"] = RowsForm(initial={"rows_read": json.dumps(list(rows))})
     status = UNPROCESSABLE if form.is_bound and not rows else 200
     return render(request, "organisation/meetings/table.html", context, status=status)
+
+
+def coded_label(one: Any) -> tuple[str, str]:
+    return one.code, here(one.name)
+
+
+def lines_told(counts: Sequence[int]) -> str:
+    """How many lines were added and how many changed."""
+    added, changed = counts
+    told = ngettext("{count} line added", "{count} lines added", added).format(count=added)
+    more = ngettext("{count} changed", "{count} changed", changed).format(count=changed)
+    return _("{told}, {more}.").format(told=told, more=more)
 
 
 def names_of(text: Text) -> list[Cell]:

@@ -325,4 +325,5 @@ OFFICES = Register(
     verb=_("Name an office"),
     orders={"code": ("code",)},
     kept=Kept(_kept_office, _keep_office, _("The office is kept.")),
+    table="settings-offices-files",
 )

@@ -93,6 +93,7 @@ BODIES = Register(
     verb=_("Register a body"),
     orders={"code": ("code",)},
     kept=Kept(_kept_body, _keep_body, _("The body is kept.")),
+    table="bodies-files",
 )
 
 

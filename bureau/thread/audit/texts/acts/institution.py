@@ -88,6 +88,10 @@ INSTITUTION: Mapping[str, Promise] = {
     "instruments.register_variant": pgettext_lazy(
         "act in the journal", "Number a revision or addendum"
     ),
+    "instruments.take_bodies": pgettext_lazy("act in the journal", "Take bodies from a table"),
+    "instruments.take_words": pgettext_lazy(
+        "act in the journal", "Take what became of decisions from a table"
+    ),
     "instruments.take_sessions": pgettext_lazy("act in the journal", "Take sessions from a table"),
     "instruments.take_agenda": pgettext_lazy("act in the journal", "Take an agenda from a table"),
     "instruments.take_documents": pgettext_lazy(
@@ -166,6 +170,7 @@ INSTITUTION: Mapping[str, Promise] = {
     "organisation.take_back_delegation": pgettext_lazy(
         "act in the journal", "Take a delegation back"
     ),
+    "organisation.take_offices": pgettext_lazy("act in the journal", "Take offices from a table"),
     "organisation.translate_wording": pgettext_lazy("act in the journal", "Translate a wording"),
     "organisation.translate_wordings": pgettext_lazy("act in the journal", "Translate wordings"),
     "organisation.withdraw_standard_cost": pgettext_lazy(

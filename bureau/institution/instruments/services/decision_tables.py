@@ -1,0 +1,42 @@
+"""What became of decisions at once, as a table has it: a dated word on each that stands anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bureau.core.meetings.decisions import FollowUpState
+from bureau.institution.instruments.models import Instrument
+from bureau.institution.instruments.services.decisions import follow_decision
+from bureau.record.journal.services import Act, service
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """How a decision stands from a day on; `is_other` where that is not what was said last."""
+
+    instrument: int
+    state: FollowUpState
+    day: date
+    owner: int | None = None
+    due: date | None = None
+    reason: str = ""
+    is_other: bool = True
+
+
+@service
+def take_words(act: Act, *, rows: Sequence[WordRow]) -> list[int]:
+    """Answers with of how many something new was said; each by who may do that."""
+    said = [row for row in rows if row.is_other]
+    act.lock(Instrument, *(row.instrument for row in said))
+    for row in said:
+        follow_decision(
+            act,
+            instrument=row.instrument,
+            state=row.state,
+            day=row.day,
+            owner=row.owner,
+            due=row.due,
+            reason=row.reason,
+        )
+    act.details.update(said=len(said))
+    return [len(said)]

@@ -1,0 +1,116 @@
+"""Bodies, offices and what became of decisions as tables: what goes out comes in as it was."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bureau.core.reasons import Refused
+from bureau.institution.instruments.models import Body, FollowUp
+from bureau.institution.instruments.services import register_instrument
+from bureau.institution.instruments.services.body_tables import BodyRow, take_bodies
+from bureau.institution.organisation.models import Office
+from bureau.institution.organisation.services.office_tables import take_offices
+from bureau.web.multilingual import text
+from tests.institution.governance.visitors import visitor
+from tests.institution.house import TODAY, House
+from tests.institution.instruments.test_session_files import confirm, exported, upload
+from tests.institution.organisation.convened import convene
+
+pytestmark = pytest.mark.django_db
+PAGES = {
+    "/bodies/files/": ("Olga", "0 lines added, 0 changed."),
+    "/settings/offices/files/": ("Olga", "0 lines added, 0 changed."),
+    "/decisions/files/": ("Carl", "Of 0 decisions something new is said."),
+}
+
+
+@pytest.fixture
+def things(house: House) -> dict[str, Any]:
+    """With a decision more, of which nothing was said yet."""
+    found, body = convene(house), house.bodies["COUNCIL"]
+    named = {"kind": "decision", "title": text(en="Unsaid"), "body": body, "number": "7"}
+    by = house.actor("Carl")
+    made = register_instrument(by, organisation=house.organisation, **named)
+    return {**found, "unsaid": made}
+
+
+def flaws(shown: Any) -> set[tuple[int, str, str]]:
+    return {(one.row, one.column, one.reason.code) for one, _why in shown.context["flaws"]}
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+@pytest.mark.parametrize("at", PAGES)
+@pytest.mark.usefixtures("things")
+def test_what_goes_out_comes_in_as_it_was(house: House, at: str, format: str) -> None:
+    who, done = PAGES[at]
+    by = visitor(house, who)
+    shown = upload(by, at, exported(by, at, format))
+    assert shown.context["found"] and not any(changes for *_, changes in shown.context["found"])
+    assert done in confirm(by, at, shown)
+
+
+def test_bodies_come_in_and_columns_left_out_stay(house: House) -> None:
+    olga, at = visitor(house, "Olga"), "/bodies/files/"
+    table = "code,name_en,name_fr,last_day\ncouncil,The Council,,\nBOARD,Board,Conseil,2030-12-31\n"
+    shown = upload(olga, at, table)
+    assert [changes for *_, changes in shown.context["found"]] == [["name_en"], None]
+    assert "1 line added, 1 changed." in confirm(olga, at, shown)
+    board = Body.objects.get(code="BOARD")
+    assert (board.name.in_language("fr"), board.valid_until) == ("Conseil", date(2031, 1, 1))
+    confirm(olga, at, upload(olga, at, "code,name_es\nBOARD,Junta\n"))
+    board.refresh_from_db()
+    assert board.name.in_language("es") == "Junta" and board.valid_until == date(2031, 1, 1)
+    assert Body.objects.get(pk=house.bodies["COUNCIL"]).name.in_original == "The Council"
+
+
+def test_an_office_passes_to_another_post_by_a_table(house: House) -> None:
+    olga, at = visitor(house, "Olga"), "/settings/offices/files/"
+    office = Office.objects.order_by("code")[0]
+    shown = upload(olga, at, f"code,name_en,post\n{office.code},,\nNEW,New,OPS\nnew,,NONE\n")
+    assert flaws(shown) == {
+        *((2, column, "cell_missing") for column in ("name_en", "post")),
+        *((4, column, code) for column, code in (("code", "row_twice"), ("post", "post_unknown"))),
+        (4, "name_en", "cell_missing"),
+    }
+    shown = upload(
+        olga, at, f"code,post,name_en\n{office.code},OPS,{office.name.in_original}\nNEW,OPS,New\n"
+    )
+    assert "1 line added, 1 changed." in confirm(olga, at, shown)
+    assert {row.post_id for row in Office.objects.filter(code__in=("NEW", office.code))} == {
+        house.posts["OPS"]
+    }
+
+
+def test_what_became_of_decisions_is_said_by_a_table(house: House, things: dict[str, Any]) -> None:
+    carl, at = visitor(house, "Carl"), "/decisions/files/"
+    shown = upload(carl, at, "number,state,remark\n640,done,Reported\n7,,\n")
+    assert [changes for *_, changes in shown.context["found"]] == [["state", "remark"], []]
+    assert "Of 1 decision something new is said." in confirm(carl, at, shown)
+    word = FollowUp.objects.filter(instrument=things["the decision"]).last()
+    assert word is not None
+    told = (word.state, word.day, word.owner, word.due, word.reason)
+    assert told == ("done", TODAY, house.posts["DIR"], TODAY.replace(day=8), "Reported")
+
+
+@pytest.mark.usefixtures("things")
+def test_every_flaw_of_a_table_of_decisions_is_told(house: House) -> None:
+    at, table = (
+        "/decisions/files/",
+        "number,kind,state,since,owner\n641,,done,,\n640,,gone,soon,NO\n",
+    )
+    shown = upload(visitor(house, "Carl"), at, table + "640,decision,done,2024-06-02,\n,,done,,\n")
+    assert flaws(shown) == {
+        (2, "number", "decision_unknown"),
+        *((3, "state", "state_unknown"), (3, "since", "day_wrong"), (3, "owner", "owner_unknown")),
+        *((4, "kind", "row_twice"), (4, "since", "since_not_later")),
+        (5, "kind", "decision_unknown"),
+    }
+
+
+def test_tables_are_taken_only_from_who_may(house: House) -> None:
+    adam, own = house.actor("Adam"), house.organisation
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        take_bodies(adam, organisation=own, rows=[BodyRow("X", text(en="X"))])
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        take_offices(adam, organisation=own, rows=[])
