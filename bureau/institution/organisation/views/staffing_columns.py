@@ -75,17 +75,13 @@ def columns() -> list[Column]:
             lambda line, places: Decimal(line.post.fte) / 100,
             words=lambda line, places: hundredths_in_words(line.post.fte),
         ),
-        Column(
-            "superior",
-            _("Reports to, by a line of its own"),
-            lambda line, places: line.lines.get("line", ""),
-        ),
-        Column(
-            "functional_superior",
-            _("Reports to, functionally"),
-            lambda line, places: line.lines.get("functional", ""),
-        ),
+        _reporting("superior", _("Reports to, by a line of its own"), "line"),
+        _reporting("functional_superior", _("Reports to, functionally"), "functional"),
     ]
+
+
+def _reporting(name: str, label: str, manner: str) -> Column:
+    return Column(name, label, lambda line, places: line.lines.get(manner, ""))
 
 
 def _holders(line: PostLine, places: Places) -> Cell:
