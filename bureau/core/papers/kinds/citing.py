@@ -21,6 +21,6 @@ def set_citation(by: Compositor, citation: Citation, source: str, form: str = "c
             number = by.profile.say_list(bare)
             return by.phrase_of(citation.body, concept, number=by.code(number, source))
     if citation.name:
-        name = by.words(citation.name, source)
-        return by.phrase("citation.named", name=name) if form == "cited" else name
+        said = by.words(citation.name, source)
+        return by.phrase("citation.named", name=said) if form == "cited" else said
     return (by.code(by.profile.say_list(citation.numbers), source),)

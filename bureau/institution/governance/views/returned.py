@@ -193,8 +193,8 @@ def _taken(request: Asking, seen: Seen) -> HttpResponse:
     if stays is None:
         return redirect("reorganisation", seen.row.pk)
     args = [said["kind"], seen.row.pk, said["language"]]
-    asked = {"post": stays.of_post} if stays.of_post else {}
-    return redirect(reverse("paper", args=args, query=asked))
+    query = {"post": stays.of_post} if stays.of_post else {}
+    return redirect(reverse("paper", args=args, query=query))
 
 
 def _of(said: Mapping[str, Any]) -> Of:

@@ -92,11 +92,8 @@ def keep_paper(
         )
     act.touch(subject.kind, subject.id)
     act.touch("paper", row.pk)
-    act.details.update(
-        kind=written.kind, language=written.language, format=written.format, is_final=is_final
-    )
-    if written.of_post:
-        act.details.update(of_post=written.of_post)
+    named = ("kind", "of_post", "language", "format")
+    act.details.update({name: place[name] for name in named if place[name]}, is_final=is_final)
     _bind(act, subject, content.hash)
     return row.pk
 
