@@ -33,6 +33,9 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--size", choices=tuple(SHEETS), help="of the sheet of a chart-poster; default: what fits"
     )
+    command.add_argument(
+        "--post", metavar="NUMBER", help="of a job-description, where the case adopts several"
+    )
     command.add_argument("-o", "--output", required=True, metavar="FILE")
     command.add_argument(
         "--as", dest="login", default="", metavar="LOGIN", help="who asks; default: the operator"
@@ -66,17 +69,35 @@ def _written(one: "Gathered", language: str, format: str) -> bytes:
 
 def _gathered(options: argparse.Namespace) -> "Gathered":
     from bureau.institution.governance.texts.papers import GATHERED
-    from bureau.institution.governance.texts.papers.writing import gathered
+    from bureau.institution.governance.texts.papers.writing import each_gathered, gathered
     from bureau.record.journal.queries import reading
 
+    gathering = GATHERED[options.kind]
+    if options.post and gathering.by_post is None:
+        raise shell.Mistake(f"A {options.kind} is not of one post; a job-description is.")
     actor = shell.actor_in_the_shell(options.login)
     with reading():
-        number = _FOUND.get(GATHERED[options.kind].of, _number)(actor, options.on)
+        number = _FOUND.get(gathering.of, _number)(actor, options.on)
         try:
+            if gathering.by_post is not None:
+                return _of_post(each_gathered(actor, options.kind, number), options)
             return gathered(actor, options.kind, number)
         except LookupError:
             told = f"There is no {options.kind} on {options.on} that you may see"
             raise shell.Mistake(f"{told}, or nothing to say in one.") from None
+
+
+def _of_post(many: "list[Gathered]", options: argparse.Namespace) -> "Gathered":
+    """The one of the post that is asked for; without, the only one that there is."""
+    there = [one.value.post for one in many]
+    asked = options.post or (there[0] if len(many) == 1 else "")
+    found = [one for one in many if one.value.post == asked]
+    if len(found) == 1:
+        return found[0]
+    listed = f"of these posts: {', '.join(there)}"
+    if options.post:
+        raise shell.Mistake(f"{options.on} adopts no {options.kind} of {asked}, only {listed}.")
+    raise shell.Mistake(f"{options.on} adopts several, {listed}. Choose one with --post.")
 
 
 def _case(actor: "Actor", word: str) -> int:

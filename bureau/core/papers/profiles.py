@@ -102,6 +102,7 @@ def _rules(*pairs: tuple[str, str]) -> _Rules:
 
 
 _FRENCH = _rules(
+    (r"(?<=\w)'(?=\w)", "’"),
     (r"[ \u00a0\u202f]*([:;!?])(?=\s|$)", NARROW + r"\1"),
     (r"«[ \u00a0\u202f]*", "«" + NARROW),
     (r"[ \u00a0\u202f]*»", NARROW + "»"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bureau.core.papers.blocks import Annex, Block, Furniture, Paper, Paragraph, Role, Run, Runs
@@ -82,10 +82,16 @@ class Compositor:
         return Run(code, source, is_code=True)
 
     def phrase(self, concept: str, **facts: Fact) -> Runs:
+        return self._dressed(self.voice.runs(concept, **facts))
+
+    def phrase_of(self, body: str, concept: str, **facts: Fact) -> Runs:
+        """As it is said of this body, whosever the paper is."""
+        return self._dressed(replace(self.voice, of=body).runs(concept, **facts))
+
+    def _dressed(self, runs: Runs) -> Runs:
         dress = self.profile.dress
         return tuple(
-            run if run.is_code or run.source or run.target else Run(dress(run.text))
-            for run in self.voice.runs(concept, **facts)
+            run if run.is_code or run.source or run.target else Run(dress(run.text)) for run in runs
         )
 
     def say(self, concept: str, **facts: object) -> str:

@@ -22,7 +22,7 @@ from bureau.institution.governance.texts.papers.case import CaseRead, CaseUnseen
 from bureau.institution.governance.texts.papers.council import (
     council_paper_of,
     decision_of,
-    job_description_of,
+    job_descriptions_of,
 )
 from bureau.institution.instruments.services.agenda import ItemSaid, add_agenda_item
 from bureau.institution.instruments.services.documents import (
@@ -125,7 +125,8 @@ def test_what_is_adopted_is_headed_as_no_draft(house: House, language: str) -> N
     def headings() -> list[str]:
         read = CaseRead.of(case.officer, case.number)
         (annex,) = annexes(KINDS["decision"].setting(decision_of(read), language, BOOK))
-        alone = KINDS["job-description"].setting(job_description_of(read), language, BOOK)
+        (value,) = job_descriptions_of(read).values()
+        alone = KINDS["job-description"].setting(value, language, BOOK)
         return ["".join(run.text for run in annex.title), alone.title]
 
     post = adopted(case).descriptions[0].post

@@ -77,7 +77,7 @@ def test_who_is_appointed_today_is_appointed_to_the_post_as_it_is_called_today(
 ) -> None:
     address = reverse("appoint", args=[adopted.posts["ADV"]])
     told = page(visitor(adopted, "Hana"), address)
-    assert "ADV, Adviser" in told and LATER not in told
+    assert "ADV (Adviser)" in told and LATER not in told
 
 
 def test_people_affected_are_told_of_posts_as_called_on_their_day(adopted: House) -> None:
@@ -107,9 +107,9 @@ def test_a_pack_calls_posts_as_on_the_day_of_the_last_act_whenever_it_is_made(
 
     before = made()
     come_the_day(monkeypatch)
-    assert people_and_posts([], [post]).post(post) == f"SG, {LATER}"
+    assert people_and_posts([], [post]).post(post) == f"SG ({LATER})"
     assert made() == before
-    assert json.loads(before["names.json"])["posts"][str(post)] == "SG, Secretary-General"
+    assert json.loads(before["names.json"])["posts"][str(post)] == "SG (Secretary-General)"
 
 
 def test_a_paper_is_submitted_by_the_post_as_it_was_called_when_it_came(adopted: House) -> None:

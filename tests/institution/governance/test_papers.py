@@ -17,7 +17,7 @@ from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.governance.texts.papers.council import (
     council_paper_of,
     decision_of,
-    job_description_of,
+    job_descriptions_of,
 )
 from bureau.institution.governance.texts.papers.telling import (
     Heard,
@@ -130,7 +130,7 @@ def test_a_decision_that_was_taken_is_no_draft(house: House) -> None:
 
 def test_a_description_of_a_case_is_a_draft_of_its_version(house: House) -> None:
     case = draft_engagement(house)
-    value = job_description_of(CaseRead.of(case.officer, case.number))
+    (value,) = job_descriptions_of(CaseRead.of(case.officer, case.number)).values()
     assert (value.version, value.in_force) == (1, None)
     paper = KINDS["job-description"].setting(value, "en", BOOK)
     assert paper.title.startswith("Draft job description of post")

@@ -16,10 +16,11 @@ def set_citation(by: Compositor, citation: Citation, source: str, form: str = "c
         return by.phrase(concept, numbers=Run(numbers, source))
     special = f"{concept}@{citation.body}"
     for name in (special, concept):
-        if citation.numbers and by.has(name):
+        if citation.numbers and (name, by.language) in by.voice.book.phrases:
             bare = [by.voice.book.bare(citation.kind, one) for one in citation.numbers]
             number = by.profile.say_list(bare)
-            return by.phrase(name, number=by.code(number, source))
+            return by.phrase_of(citation.body, concept, number=by.code(number, source))
     if citation.name:
-        return by.words(citation.name, source)
+        said = by.words(citation.name, source)
+        return by.phrase("citation.named", name=said) if form == "cited" else said
     return (by.code(by.profile.say_list(citation.numbers), source),)

@@ -15,7 +15,7 @@ ROWS = {
         draft("نُظر أيضاً في ما يلي، وهو غير مقترح:"),
         "The following was also considered and is not proposed:",
         draft("También se ha examinado lo siguiente, que no se propone:"),
-        "Ce qui suit a également été examiné et n'est pas proposé :",
+        "Ce qui suit a également été examiné et n’est pas proposé :",
         "Рассматривалось также следующее, что не предлагается:",
         "下列方案也经考虑，但未提出：",
     ),

@@ -30,10 +30,12 @@ def _zh(words: str) -> Phrase:
 
 
 ROWS = {
+    # In French and Spanish every formula takes what it cites without "de" or "a", which would run
+    # into its article ("en vista de el número"), and is the same whatever follows.
     "formula.in_view_of": six(
         draft("بالنظر إلى"),
         _en("in view of"),
-        draft("en vista de"),
+        draft("teniendo a la vista"),
         _fr("vu"),
         _ru("принимая во внимание"),
         _zh("有鉴于"),
@@ -63,7 +65,7 @@ ROWS = {
         draft("وإذ يلاحظ مع الارتياح"),
         _en("noting with satisfaction"),
         draft("observando con satisfacción"),
-        _fr("ayant pris note avec satisfaction"),
+        draft("notant avec satisfaction"),
         _ru("с удовлетворением отметив"),
         _zh("满意地注意到"),
     ),
@@ -80,7 +82,7 @@ ROWS = {
         draft("وإذ يأخذ في الحسبان"),
         "bearing in mind",
         _es("teniendo en cuenta"),
-        _fr("tenant compte"),
+        draft("ayant à l’esprit"),
         "принимая во внимание",
         "顾及",
     ),
@@ -141,7 +143,7 @@ ROWS = {
         draft("الموافقة على توصيف الوظيفة {post} الوارد في {annex}."),
         "to approve the job description of post {post}, as set out in {annex}.",
         "aprobar la descripción del puesto {post}, que figura en el {annex}.",
-        "d'approuver la description du poste {post}, telle qu'elle figure dans l'{annex}.",
+        "d’approuver la description du poste {post}, telle qu’elle figure dans l’{annex}.",
         "утвердить описание должности {post}, содержащееся в {annex}.",
         "批准{annex}所载的{post}职位的职务说明。",
     ),
@@ -149,7 +151,7 @@ ROWS = {
         draft("الموافقة على توصيف الوظيفة {post}."),
         "to approve the job description of post {post}.",
         "aprobar la descripción del puesto {post}.",
-        "d'approuver la description du poste {post}.",
+        "d’approuver la description du poste {post}.",
         "утвердить описание должности {post}.",
         "批准{post}职位的职务说明。",
     ),
@@ -157,7 +159,7 @@ ROWS = {
         draft("الموافقة على الهيكل المقترح."),
         "to approve the structure proposed.",
         "aprobar la estructura propuesta.",
-        "d'approuver la structure proposée.",
+        "d’approuver la structure proposée.",
         "утвердить предложенную структуру.",
         "批准所提架构。",
     ),
@@ -165,7 +167,7 @@ ROWS = {
         draft("الموافقة على الهيكل الوارد في {annex}."),
         "to approve the structure set out in {annex}.",
         "aprobar la estructura que figura en el {annex}.",
-        "d'approuver la structure présentée dans l'{annex}.",
+        "d’approuver la structure présentée dans l’{annex}.",
         "утвердить структуру, представленную в {annex}.",
         "批准{annex}所示的架构。",
     ),
@@ -257,6 +259,14 @@ ROWS = {
         "la Décision {number}",
         "Решение {number}",
         "第{number}号决定",
+    ),
+    "citation.named": six(
+        "{name}",
+        "{name}",
+        "el texto titulado «{name}»",
+        "le texte intitulé « {name} »",
+        "{name}",
+        "{name}",
     ),
     "listed.convention.one": six(
         "الاتفاقية: الرقم {numbers}",

@@ -129,8 +129,8 @@ ROWS: Mapping[str, Row] = {
         "institution.",
         "Demostración: este documento procede de una demostración y no es un documento oficial de "
         "ninguna institución.",
-        "Démonstration : ce document provient d'une démonstration et n'est un document officiel "
-        "d'aucune institution.",
+        "Démonstration : ce document provient d’une démonstration et n’est un document officiel "
+        "d’aucune institution.",
         "Демонстрация: этот документ создан в демонстрационных целях и не является официальным "
         "документом какой-либо организации.",
         "演示：本文件由演示系统生成，不是任何机构的正式文件。",
@@ -147,7 +147,7 @@ ROWS: Mapping[str, Row] = {
         "مشروع: بعض أجزاء الترجمة لم تُراجع بعد.",
         "Draft: parts of this translation are not yet revised.",
         "Borrador: algunas partes de esta traducción aún no se han revisado.",
-        "Projet : certaines parties de cette traduction n'ont pas encore été révisées.",
+        "Projet : certaines parties de cette traduction n’ont pas encore été révisées.",
         "Проект: некоторые части этого перевода еще не отредактированы.",
         "草稿：译文部分内容尚未审校。",
     ),
@@ -163,7 +163,7 @@ ROWS: Mapping[str, Row] = {
         "مسودة: لم تُقدَّم القضية بعد.",
         "Draft: the case has not been put forward.",
         "Borrador: el expediente aún no se ha presentado.",
-        "Projet : le dossier n'a pas encore été soumis.",
+        "Projet : le dossier n’a pas encore été soumis.",
         "Проект: дело еще не внесено на рассмотрение.",
         "草稿：案卷尚未提交。",
     ),
@@ -171,7 +171,7 @@ ROWS: Mapping[str, Row] = {
         "مسودة: لم تُعتمد بعد قائمة الأشخاص المعنيين.",
         "Draft: the list of the people affected has not been confirmed.",
         "Borrador: la lista de las personas afectadas aún no se ha confirmado.",
-        "Projet : la liste des personnes concernées n'a pas encore été confirmée.",
+        "Projet : la liste des personnes concernées n’a pas encore été confirmée.",
         "Проект: список затронутых лиц еще не подтвержден.",
         "草稿：受影响人员名单尚未确认。",
     ),
@@ -182,8 +182,8 @@ ROWS: Mapping[str, Row] = {
         "until it is, the letter has no date.",
         "Borrador: la lista de las personas afectadas, tal como se presentó el {day}, aún no se ha "
         "confirmado; hasta entonces, la carta no tiene fecha.",
-        "Projet : la liste des personnes concernées, telle que présentée le {day}, n'a pas encore "
-        "été confirmée ; jusque-là, la lettre n'est pas datée.",
+        "Projet : la liste des personnes concernées, telle que présentée le {day}, n’a pas encore "
+        "été confirmée ; jusque-là, la lettre n’est pas datée.",
         "Проект: список затронутых лиц, внесенный {day}, еще не подтвержден; до этого письмо не "
         "имеет даты.",
         "草稿：{day}提交的受影响人员名单尚未确认；名单确认之前，本函不署日期。",

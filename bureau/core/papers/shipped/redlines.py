@@ -39,7 +39,7 @@ ROWS = {
         "لم يتغير شيء.",
         "Nothing changed.",
         "Nada ha cambiado.",
-        "Rien n'a changé.",
+        "Rien n’a changé.",
         "Ничего не изменилось.",
         "没有任何变动。",
     ),

@@ -120,7 +120,7 @@ ROWS = {
         "مركز العمل",
         "Duty station",
         "Lugar de destino",
-        "Lieu d'affectation",
+        "Lieu d’affectation",
         "Место службы",
         "工作地点",
     ),

@@ -23,7 +23,7 @@ from bureau.web.api import pages
 from bureau.web.api.calls import Call, ask_for, needs
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, Problem
-from bureau.web.api.words import Id, Language
+from bureau.web.api.words import Given, Id, Language
 from bureau.web.exports import as_given, file_name
 
 router = Router(tags=["papers"])
@@ -45,11 +45,19 @@ class PaperLanguageOut(Schema):
 
 class PaperOut(Schema):
     """A kind of paper that the case has something to say in; `address` of a language lacks the
-    format, one of `formats`, at its end."""
+    format, one of `formats`, at its end. `post` is the post that it is of, where a case may have
+    several of the kind: behind the format, `?post=` asks for that one."""
 
     kind: str
+    post: int | None
     formats: list[str]
     languages: list[PaperLanguageOut]
+
+
+class OfPost(Given):
+    """Which of several job descriptions: that of this post, else the first."""
+
+    post: Id | None = None
 
 
 class PapersOut(Schema):
@@ -60,10 +68,13 @@ class KeptPaperOut(Schema):
     """`content` is the hash of the file, `submission` of what was put forward: its
     actions, words, and what was amended; empty where it was written from a draft.
     `drafts` says how many of its texts and phrases were drafts. `version` is that of what was put
-    forward where it was kept by that, at that moment; 0 where somebody kept it."""
+    forward where it was kept by that, at that moment; 0 where somebody kept it. `post` is the
+    post that it is of, where a case may have several of the kind.
+    """
 
     id: int
     kind: str
+    post: int | None
     language: str
     format: str
     at: datetime
@@ -129,12 +140,17 @@ def kept_paper_file(request: Call, reorganisation: Id, paper: Id) -> HttpRespons
 )
 @needs(Scope.CASES)
 def paper_file(
-    request: Call, reorganisation: Id, kind: KindOfPaper, language: Language, format: FormatOfPaper
+    request: Call,
+    reorganisation: Id,
+    kind: KindOfPaper,
+    language: Language,
+    format: FormatOfPaper,
+    asked: Query[OfPost],
 ) -> HttpResponse:
-    """One paper as it is written now, the same bytes as from its page; with the scope people alone
-    where the case names them."""
+    """One paper as it is written now, the same bytes as from its page; of several job descriptions
+    that of the `post`, else the first; with the scope people alone where the case names them."""
     with reading():
-        one = _written_now(request, reorganisation, kind)
+        one = _written_now(request, reorganisation, kind, asked.post or 0)
     if format not in one.formats:
         raise Problem(404, "nothing_there")
     try:
@@ -145,11 +161,11 @@ def paper_file(
     return as_given(HttpResponse(content), FORMATS[format].media_type, name)
 
 
-def _written_now(request: Call, reorganisation: int, kind: str) -> Gathered:
+def _written_now(request: Call, reorganisation: int, kind: str, post: int) -> Gathered:
     seen = seen_case(request, reorganisation)
     _refuse_names(request, actions_before(seen))
     try:
-        return gathered(request.actor, kind, reorganisation)
+        return gathered(request.actor, kind, reorganisation, of_post=post)
     except LookupError:
         raise Problem(404, "nothing_there") from None
 
@@ -163,6 +179,7 @@ def _refuse_names(request: Call, actions: tuple[Action, ...]) -> None:
 def _paper(one: Gathered) -> PaperOut:
     return PaperOut(
         kind=one.kind,
+        post=one.of_post or None,
         formats=list(one.formats),
         languages=[
             PaperLanguageOut(
@@ -180,6 +197,7 @@ def _kept(row: Paper) -> KeptPaperOut:
     return KeptPaperOut(
         id=row.pk,
         kind=row.kind,
+        post=row.of_post or None,
         language=row.language,
         format=row.format,
         at=row.at,

@@ -41,6 +41,7 @@ class ShownPaperForm(KeyedForm):
     language = forms.ChoiceField(
         choices=[(code, code) for code in LANGUAGES], widget=forms.HiddenInput
     )
+    post = forms.CharField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     rows_read = forms.CharField(widget=forms.HiddenInput, max_length=ROWS_MOST, strip=False)
 

@@ -39,6 +39,12 @@ from bureau.record.accounts.queries import people_by_id
 from bureau.web import kinds
 
 
+def post_called(number: str, title: str) -> str:
+    """A post by its number, with its title in brackets."""
+    said = pgettext("a post", "{number} ({title})") if title else "{number}"
+    return said.format(number=number, title=title)
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """Names by number; `seen` are the days looked at, with the set first, then without it: the
@@ -75,9 +81,7 @@ class Naming:
         found = self._view("post", id)
         if not isinstance(found, Post):
             return ""
-        title = self.words.get(found.title, "")
-        said = pgettext("a post", "{number} ({title})") if title else "{number}"
-        return said.format(number=found.number, title=title)
+        return post_called(found.number, self.words.get(found.title, ""))
 
     def person(self, id: Any) -> str:
         return self.people.get(id, "")

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bureau.core.spans import Day
+from bureau.institution.governance.queries.naming import post_called
 from bureau.institution.organisation.models import PostVersion
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.record.accounts.queries import people_by_id
-from bureau.web.formats import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def people_and_posts(
     people = people_by_id({id for id in persons if id})
     named: dict[int, list[tuple[Day, str]]] = {}
     for row in rows:
-        name = listed((row.number, words.get(row.title_id, "")))
+        name = post_called(row.number, words.get(row.title_id, ""))
         named.setdefault(row.subject_id, []).append((row.valid_from, name))
     day = on.toordinal() if on else 0
     if rows and on is None:

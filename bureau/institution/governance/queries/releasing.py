@@ -18,12 +18,12 @@ OF_PEOPLE = ("incumbency", "engagement")
 """What an action is on that says who is where."""
 
 
-def releasable(seen: Seen, kind: str) -> dict[str, list[Paper]]:
+def releasable(seen: Seen, kind: str, of_post: int = 0) -> dict[str, list[Paper]]:
     """By language the kept papers that may be released: of what was put forward last, its words
     too, as amended; none while its author has it."""
     if seen.is_draft:
         return {}
-    return to_release(Reference(KIND, seen.row.pk), kind, state_seen(seen))
+    return to_release(Reference(KIND, seen.row.pk), kind, state_seen(seen), of_post)
 
 
 def names_people(seen: Seen) -> bool:

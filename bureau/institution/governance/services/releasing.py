@@ -15,17 +15,18 @@ from bureau.record.journal.services import Act, service
 
 @service
 def release_case_papers(
-    act: Act, *, reorganisation: int, kind: str, languages: Collection[str]
+    act: Act, *, reorganisation: int, kind: str, languages: Collection[str], of_post: int = 0
 ) -> int:
-    """One kind, in these languages, under one public address; by another than who kept it.
+    """One kind, of one post where the case may have several, in these languages, under one public
+    address; by another than who kept it.
 
     No paper on a case that names people is made public.
     """
     seen = _allowed(act, reorganisation)
     if names_people(seen):
         raise Refused(Reason("paper_names_people"))
-    there = releasable(seen, kind)
-    if set(languages) & languages_released(Reference(KIND, reorganisation), kind):
+    there = releasable(seen, kind, of_post)
+    if set(languages) & languages_released(Reference(KIND, reorganisation), kind, of_post):
         raise Refused(Reason("released_already"))
     if not languages or not set(languages) <= there.keys():
         raise Refused(Reason("nothing_to_release"))
@@ -34,6 +35,7 @@ def release_case_papers(
         organisation=seen.row.organisation_id,
         subject=Reference(KIND, reorganisation),
         kind=kind,
+        of_post=of_post,
         papers=[row.pk for language in languages for row in there[language]],
     )
 

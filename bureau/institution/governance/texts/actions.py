@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.structure.kinds import Value
-from bureau.institution.governance.queries.naming import STATION, Naming
+from bureau.institution.governance.queries.naming import STATION, Naming, post_called
 from bureau.institution.governance.texts.replaced import with_replaced
 from bureau.institution.organisation.texts.words import word_for
-from bureau.web.formats import listed
 
 
 def object_in_words(action: Action, names: Naming) -> str:
@@ -85,7 +84,7 @@ def _headed(action: Action, names: Naming, subject: str) -> str:
 
 def _established_post(action: Action, names: Naming, subject: str) -> str:
     title = names.wording(action.values.get("title"))
-    said = listed((action.values["number"], title))
+    said = post_called(str(action.values["number"]), title)
     return _("{post}, {grade}, in {unit}").format(
         post=said,
         grade=word_for(str(action.values["grade"]), "grade"),

@@ -13,8 +13,7 @@ from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.texts.papers.beside import beside
 from bureau.institution.governance.views.looking import crumbs_to_papers
-from bureau.institution.governance.views.papers import languages, look_up_paper
-from bureau.institution.papers.texts import KINDS_IN_WORDS
+from bureau.institution.governance.views.papers import address_of, languages, look_up_paper
 from bureau.record.journal.queries import reading
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
@@ -23,7 +22,7 @@ from bureau.web.requests import Asking
 @require_safe
 def paper_beside(request: Asking, kind: str, number: int, language: str) -> HttpResponse:
     """The data in the language of the page, the paper in its own."""
-    if language not in LANGUAGES or kind not in GATHERED or GATHERED[kind].on_case is None:
+    if language not in LANGUAGES or kind not in GATHERED or not GATHERED[kind].has_versions:
         raise Http404
     with reading():
         one = look_up_paper(request, kind, number)
@@ -33,13 +32,15 @@ def paper_beside(request: Asking, kind: str, number: int, language: str) -> Http
     context = {
         "title": said.title,
         "crumbs": crumbs_to_papers(seen),
-        "name": KINDS_IN_WORDS[kind],
-        "alone": reverse("paper", args=[kind, number, language]),
+        "name": one.name,
+        "alone": address_of(one, language),
         "groups": beside(said, one.value),
         "paper": paper,
         "languages": [
             Entry(
-                reverse("paper-beside", args=[kind, number, code]), name, current=code == language
+                reverse("paper-beside", args=[kind, number, code], query=one.asked),
+                name,
+                current=code == language,
             )
             for code, name in languages()
         ],

@@ -21,6 +21,7 @@ from bureau.institution.governance.forms.personnel import (
     LastDayForm,
 )
 from bureau.institution.governance.queries.choices import people_to_name
+from bureau.institution.governance.queries.naming import post_called
 from bureau.institution.governance.queries.personnel import may_appoint
 from bureau.institution.governance.services.personnel import (
     change_engagement,
@@ -131,7 +132,9 @@ def _supervisors(now: Snapshot, unit: Unit) -> list[tuple[int, str]]:
     heads = [post for each in now.path(unit.id) if each.head and (post := now.post(each.head))]
     posts = {post.id: post for post in (*now.posts_under(unit.id)[:SUPERVISORS_MOST], *heads)}
     titles = wordings(post.title for post in posts.values())
-    return [(post.id, f"{post.number}, {titles.get(post.title, '')}") for post in posts.values()]
+    return [
+        (post.id, post_called(post.number, titles.get(post.title, ""))) for post in posts.values()
+    ]
 
 
 def _units(request: Asking, now: Snapshot) -> list[tuple[int, str]]:

@@ -6,18 +6,38 @@ from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode
 
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from bureau.core.papers.kinds import KINDS
 from bureau.core.texts import LANGUAGES
+from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.reorganisations import Seen, submission_of
 from bureau.institution.governance.services.papers import keep_submitted
 from bureau.institution.governance.texts.papers.versions import Version
 from bureau.institution.papers.models import Paper
+from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.record.clock.queries import state_of_task
-from bureau.web.formats import as_date
+from bureau.web.formats import as_date, labelled
+
+type Which = tuple[str, int]
+"""A kind of paper on a case, and the post where the case may have several of it, else 0."""
+
+
+def post_asked(request: HttpRequest) -> int:
+    """The post of which a paper is asked for; 0 where none is."""
+    word = request.GET.get("post", "0")
+    if not (word.isascii() and word.isdecimal() and len(word) < 19):
+        raise Http404
+    return int(word)
+
+
+def name_of_kind(kind: str, of_post: int) -> str:
+    """A kind of paper in words, with the post that it is of."""
+    said = people_and_posts((), [of_post]).post(of_post) if of_post else ""
+    return labelled(KINDS_IN_WORDS.get(kind, kind), said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +77,8 @@ def _since(version: int, changes: str, by_version: Mapping[int, str]) -> str:
     before = [each for each in by_version if each < version]
     if not changes or not before or version not in by_version:
         return ""
-    pair = {"from": by_version[max(before)], "to": by_version[version]}
-    return f"{changes}?{urlencode(pair)}"
+    pair = urlencode({"from": by_version[max(before)], "to": by_version[version]})
+    return f"{changes}{'&' if '?' in changes else '?'}{pair}"
 
 
 def _kept(rows: list[Paper], changes: str) -> Kept:

@@ -33,7 +33,14 @@ from bureau.institution.governance.texts.papers.kinds import LACKS
 from bureau.institution.governance.texts.papers.printed import printed_in
 from bureau.institution.governance.texts.papers.versions import Version, versions_of
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
-from bureau.institution.governance.views.kept import Kept, kept_at_each_time, to_be_kept
+from bureau.institution.governance.views.kept import (
+    Kept,
+    Which,
+    kept_at_each_time,
+    name_of_kind,
+    post_asked,
+    to_be_kept,
+)
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
     crumbs_to_papers,
@@ -47,7 +54,6 @@ from bureau.institution.governance.views.releasing import lines_of
 from bureau.institution.governance.views.returned import may_take_back
 from bureau.institution.governance.views.translating import ways_of
 from bureau.institution.papers.queries.kept import papers_of
-from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
@@ -70,6 +76,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Section:
     kind: str
+    of_post: int
     name: str
     title: str
     lines: list[Line]
@@ -78,6 +85,15 @@ class Section:
     released: list[Release]
     versions: list[Version]
     changes: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}-{self.of_post}" if self.of_post else self.kind
+
+    @property
+    def asked(self) -> str:
+        """What an address says besides the kind to mean it."""
+        return f"?post={self.of_post}" if self.of_post else ""
 
     @property
     def complete(self) -> int:
@@ -92,12 +108,12 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
         released = lines_of(reorganisation)
         units = translatable(seen)
         sections = [
-            _section(one, seen, units, released.get(one.kind, []))
+            _section(one, seen, units, released.get((one.kind, one.of_post), []))
             for one in all_gathered(request.actor, reorganisation)
         ]
-        sections += _left(seen, released, {one.kind for one in sections})
+        sections += _left(seen, released, {(one.kind, one.of_post) for one in sections})
         may = may_release(request.actor, seen.row)
-        offered = {one.kind for one in sections if may and releasable(seen, one.kind)}
+        offered = {one.key for one in sections if may and releasable(seen, one.kind, one.of_post)}
         previewed = preview(seen)
         recorded = request.reading.recorded_now
         unit = drawn_unit(previewed, recorded, organisation_of_case(seen).opens_at)
@@ -130,15 +146,16 @@ def _section(
     one: Gathered, seen: Seen, units: Sequence[Translatable], released: list[Release]
 ) -> Section:
     language = get_language() or "en"
-    kept = papers_of(Reference(KIND, seen.row.pk)).filter(kind=one.kind)
-    versions, printed = versions_of(seen, one.kind), printed_in(one, units)
-    changes = reverse("paper-changes", args=[one.kind, one.number, language])
+    kept = papers_of(Reference(KIND, seen.row.pk), one.kind, one.of_post)
+    versions, printed = versions_of(seen, one.kind, one.of_post), printed_in(one, units)
+    changes = _address("paper-changes", one, language)
     return Section(
         kind=one.kind,
-        name=str(KINDS_IN_WORDS[one.kind]),
+        of_post=one.of_post,
+        name=one.name,
         title=one.papers[language].title,
         lines=[_line(one, language, name, printed) for language, name in languages()],
-        whole=reverse("paper-set", args=[one.kind, one.number]),
+        whole=_address("paper-set", one),
         kept=kept_at_each_time(kept, changes, versions),
         released=released,
         versions=versions,
@@ -146,23 +163,24 @@ def _section(
     )
 
 
-def _left(seen: Seen, released: dict[str, list[Release]], shown: set[str]) -> list[Section]:
-    """Kinds that cannot be written any more, of which something was kept or released."""
-    rows = papers_of(Reference(KIND, seen.row.pk))
-    kinds = {*released, *rows.order_by().values_list("kind", flat=True)} - shown
+def _left(seen: Seen, released: dict[Which, list[Release]], shown: set[Which]) -> list[Section]:
+    """What cannot be written any more, of which something was kept or released."""
+    case = Reference(KIND, seen.row.pk)
+    left = {*released, *papers_of(case).order_by().values_list("kind", "of_post")} - shown
     return [
         Section(
             kind=kind,
-            name=str(KINDS_IN_WORDS.get(kind, kind)),
+            of_post=of_post,
+            name=name_of_kind(kind, of_post),
             title="",
             lines=[],
             whole="",
-            kept=kept_at_each_time(rows.filter(kind=kind)),
-            released=released.get(kind, []),
+            kept=kept_at_each_time(papers_of(case, kind, of_post)),
+            released=released.get((kind, of_post), []),
             versions=[],
             changes="",
         )
-        for kind in sorted(kinds)
+        for kind, of_post in sorted(left)
     ]
 
 
@@ -178,6 +196,7 @@ def _out(one: Gathered, language: str, printed: Sequence[Translatable]) -> list[
     found = []
     for source in originals(printed, language):
         asked = {"format": "xlf", "paper": one.kind, "from": source, "language": language}
+        asked |= {name: str(value) for name, value in one.asked.items()}
         name = get_language_info(source)["name_local"]
         found.append(Entry(f"{address}?{urlencode(asked)}", name))
     return found
@@ -201,7 +220,7 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
     context = {
         "title": said.title,
         "crumbs": crumbs_to_papers(seen),
-        "name": KINDS_IN_WORDS[kind],
+        "name": one.name,
         "paper": _fragment(said),
         "files": _files(one, language),
         "languages": _switch(one, language),
@@ -232,9 +251,11 @@ def cannot_be_set(request: Asking, back: str) -> HttpResponse:
 
 def _changes(one: Gathered, language: str, seen: Seen | None) -> str:
     """Where what changed in it is read."""
-    if not GATHERED[one.kind].has_versions or not (seen and versions_of(seen, one.kind)):
+    if not GATHERED[one.kind].has_versions or seen is None:
         return ""
-    return reverse("paper-changes", args=[one.kind, one.number, language])
+    if not versions_of(seen, one.kind, one.of_post):
+        return ""
+    return _address("paper-changes", one, language)
 
 
 def _back(request: Asking, one: Gathered, seen: Seen | None) -> str:
@@ -246,9 +267,9 @@ def _back(request: Asking, one: Gathered, seen: Seen | None) -> str:
 
 def _beside(one: Gathered, language: str) -> str:
     """Where a paper on a case is read beside its data."""
-    if GATHERED[one.kind].on_case is None:
+    if not GATHERED[one.kind].has_versions:
         return ""
-    return reverse("paper-beside", args=[one.kind, one.number, language])
+    return _address("paper-beside", one, language)
 
 
 def _fragment(said: Paper) -> SafeString:
@@ -288,37 +309,48 @@ def keep(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
 
 
 def look_up_paper(request: Asking, kind: str, number: int) -> Gathered:
+    """With `post` of that post, where a case has several of the kind."""
     if kind not in GATHERED:
         raise Http404
     try:
-        return gathered(request.actor, kind, number)
+        return gathered(request.actor, kind, number, of_post=post_asked(request))
     except LookupError:
         raise Http404 from None
 
 
 def address_of(one: Gathered, language: str) -> str:
-    return reverse("paper", args=[one.kind, one.number, language])
+    return _address("paper", one, language)
 
 
 def _files(one: Gathered, language: str) -> list[Entry]:
-    address = _asked(one, language)
-    joint = "&" if one.sheet else "?"
-    return [Entry(f"{address}{joint}format={each}", each.upper()) for each in one.formats]
+    size = {"size": one.sheet} if one.sheet else {}
+    return [
+        Entry(_address("paper", one, language, **size, format=each), each.upper())
+        for each in one.formats
+    ]
 
 
 def _sheets(one: Gathered, language: str) -> list[Entry]:
     """The sizes of a poster."""
-    address = address_of(one, language)
     return [
-        Entry(f"{address}?size={size}", size.upper(), current=one.value.size == size)
+        Entry(
+            _address("paper", one, language, size=size),
+            size.upper(),
+            current=one.value.size == size,
+        )
         for size in one.sheets
     ]
 
 
 def _asked(one: Gathered, language: str) -> str:
     """Where it is read in a language, on the sheet that was asked for."""
-    address = address_of(one, language)
-    return f"{address}?size={one.sheet}" if one.sheet else address
+    size = {"size": one.sheet} if one.sheet else {}
+    return _address("paper", one, language, **size)
+
+
+def _address(name: str, one: Gathered, language: str = "", **asked: str) -> str:
+    args = [one.kind, one.number, *([language] if language else [])]
+    return reverse(name, args=args, query={**one.asked, **asked})
 
 
 def languages() -> list[tuple[str, str]]:

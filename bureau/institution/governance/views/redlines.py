@@ -1,8 +1,7 @@
 """What changed in a paper on a case between two versions of it: as a page and as a file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -26,7 +25,9 @@ from bureau.institution.governance.texts.papers.versions import (
     versions_of,
 )
 from bureau.institution.governance.texts.papers.writing import Gathered
+from bureau.institution.governance.views.kept import post_asked
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
+from bureau.institution.governance.views.papers import look_up_paper
 from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.record.journal.queries import reading
 from bureau.web import exports
@@ -47,16 +48,18 @@ def paper_changes(request: Asking, kind: str, number: int, language: str) -> Htt
         raise Http404
     with reading():
         seen = look_up(request, number)
-        versions = versions_of(seen, kind)
+        of_post = _post(request, kind, number)
+        versions = versions_of(seen, kind, of_post)
         pair = _asked(request, versions)
-        sides, lacking = _sides(request, kind, number, pair, language)
+        sides, lacking = _sides(request, kind, number, pair, language, of_post)
     found = _redline(sides, language)
     format = request.GET.get("format", "")
     if found and sides and format in FORMATS:
         stem = f"{sides[0].stem}-changes-{language}"
         content = write_redline(found, format, sides[0].book, _by(found, pair))
         return exports.file_response(content, format, stem)
-    paper = reverse("paper", args=[kind, number, language])
+    asked = {"post": of_post} if of_post else {}
+    paper = reverse("paper", args=[kind, number, language], query=asked)
     fragment = redline_fragment(found, sides[0].book, top=2) if found and sides else ""
     context = {
         "title": KINDS_IN_WORDS[kind],
@@ -64,28 +67,38 @@ def paper_changes(request: Asking, kind: str, number: int, language: str) -> Htt
         "redline": SafeString(fragment),
         "lacking": lacking,
         "language_name": get_language_info(language)["name_local"],
-        **_ways(kind, number, language, versions, pair),
+        "post": of_post,
+        **_ways(kind, number, language, versions, pair, asked),
     }
     return render(request, "governance/paper_changes.html", context)
 
 
 def _ways(
-    kind: str, number: int, language: str, versions: Sequence[Version], pair: Pair
+    kind: str,
+    number: int,
+    language: str,
+    versions: Sequence[Version],
+    pair: Pair,
+    asked: Mapping[str, int],
 ) -> dict[str, Any]:
     """Where the same is read as a file, in another language, and between other versions."""
-    address = reverse("paper-changes", args=[kind, number, language])
+
+    def address(of: Pair, code: str = language, **more: str) -> str:
+        query = {**asked, **_query(of), **more}
+        return reverse("paper-changes", args=[kind, number, code], query=query)
+
     languages = [
         Entry(
-            f"{reverse('paper-changes', args=[kind, number, code])}?{_query(pair)}",
+            address(pair, code),
             get_language_info(code)["name_local"],
             current=code == language,
         )
         for code in LANGUAGES
     ]
     return {
-        "files": [Entry(f"{address}?{_query(pair)}&format={one}", one.upper()) for one in FORMATS],
+        "files": [Entry(address(pair, format=one), one.upper()) for one in FORMATS],
         "pairs": [
-            Entry(f"{address}?{_query(each)}", _named(each), current=each == pair)
+            Entry(address(each), _named(each), current=each == pair)
             for each in _pairs([one for one in versions if one.number is not None])
         ],
         "languages": languages,
@@ -115,14 +128,22 @@ def _asked(request: Asking, versions: Sequence[Version]) -> Pair:
     return versions[earlier], None if later is None else versions[later]
 
 
+def _post(request: Asking, kind: str, number: int) -> int:
+    """That of which the paper is; of several the first where none is asked for."""
+    asked = post_asked(request)
+    if asked or GATHERED[kind].by_post is None:
+        return asked
+    return look_up_paper(request, kind, number).of_post
+
+
 def _sides(
-    request: Asking, kind: str, number: int, pair: Pair, language: str
+    request: Asking, kind: str, number: int, pair: Pair, language: str, of_post: int
 ) -> tuple[Sides | None, str]:
     """And why there are none, where what was kept does not say it any more."""
     earlier, later = pair
     try:
-        now = told_in(request.actor, kind, number, later, language)
-        before = told_in(request.actor, kind, number, earlier, language)
+        now = told_in(request.actor, kind, number, later, language, of_post)
+        before = told_in(request.actor, kind, number, earlier, language, of_post)
     except CannotBeToldError:
         return None, _("What was kept is not there any more, or cannot be read.")
     if now is None and later is not None and later.kept:
@@ -145,8 +166,8 @@ def _by(found: Redline, pair: Pair) -> By:
     return By(found.later.furniture.issuer or found.later.title, at)
 
 
-def _query(pair: Pair) -> str:
-    return urlencode({"from": pair[0].key} | ({"to": pair[1].key} if pair[1] else {}))
+def _query(pair: Pair) -> dict[str, str]:
+    return {"from": pair[0].key} | ({"to": pair[1].key} if pair[1] else {})
 
 
 def _named(pair: Pair) -> str:

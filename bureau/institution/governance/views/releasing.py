@@ -24,6 +24,7 @@ from bureau.institution.governance.services.releasing import (
     withdraw_case_papers,
 )
 from bureau.institution.governance.texts.papers import GATHERED
+from bureau.institution.governance.views.kept import Which, name_of_kind, post_asked
 from bureau.institution.governance.views.looking import crumbs_to_papers, look_up
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.institution.papers.models import Paper
@@ -33,7 +34,6 @@ from bureau.institution.papers.queries.releases import (
     languages_released,
     releases_of,
 )
-from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.record.journal.queries import reading
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
@@ -60,11 +60,11 @@ class Offer:
     files: list[Entry]
 
 
-def lines_of(reorganisation: int) -> dict[str, list[Line]]:
-    """By kind what was released of a case, newest first."""
-    found: dict[str, list[Line]] = {}
+def lines_of(reorganisation: int) -> dict[Which, list[Line]]:
+    """By kind, and post where there may be several, what was released of a case, newest first."""
+    found: dict[Which, list[Line]] = {}
     for one in releases_of(Reference(KIND, reorganisation)):
-        found.setdefault(one.row.kind, []).append(_line(one))
+        found.setdefault((one.row.kind, one.of_post), []).append(_line(one))
     return found
 
 
@@ -81,8 +81,10 @@ def release(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
         seen = look_up(request, reorganisation)
         if kind not in GATHERED or not may_release(request.actor, seen.row):
             raise Http404
-        there = releasable(seen, kind)
-        gone = languages_released(Reference(KIND, reorganisation), kind)
+        of_post = post_asked(request)
+        there = releasable(seen, kind, of_post)
+        gone = languages_released(Reference(KIND, reorganisation), kind, of_post)
+        name = name_of_kind(kind, of_post)
     others = {
         language: rows
         for language, rows in there.items()
@@ -99,6 +101,7 @@ def release(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
                     form.asked(request.actor),
                     reorganisation=reorganisation,
                     kind=kind,
+                    of_post=of_post,
                     languages=form.cleaned_data["languages"],
                 )
                 messages.success(request, _("It is released: anybody may read it at its address."))
@@ -108,14 +111,14 @@ def release(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
     return render(
         request,
         "governance/release.html",
-        _context(seen, kind, there, others, gone) | {"form": form, "back": back},
+        _context(seen, name, there, others, gone) | {"form": form, "back": back},
         status=status,
     )
 
 
 def _context(
     seen: Seen,
-    kind: str,
+    name: str,
     there: dict[str, list[Paper]],
     others: dict[str, list[Paper]],
     gone: Collection[str],
@@ -132,7 +135,7 @@ def _context(
         why = _("You kept it yourself, or put it forward. Four eyes: another person releases it.")
     return {
         "seen": seen,
-        "kind": KINDS_IN_WORDS[kind],
+        "kind": name,
         "why": why,
         "offered": [] if why else [_offer(language, rows) for language, rows in others.items()],
         "yours": _names(language for language in there if language not in others),

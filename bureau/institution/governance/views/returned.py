@@ -1,12 +1,13 @@
 """A paper on a case that somebody worked on comes back: read, shown as a difference, taken over."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -41,6 +42,9 @@ from bureau.web.formats import tag_of_language
 from bureau.web.requests import Asking
 
 SHOWN_MOST = 300
+
+type Of = tuple[str, str, str]
+"""Which paper: its kind, its language, and the number of its post where it is of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,8 @@ def _unknown(seen: Seen, back: CameBack) -> str:
 
 def _shown(request: Asking, seen: Seen, back: CameBack, form: PaperBackForm) -> HttpResponse:
     with reading():
-        ground = _ground(request, seen, back.kind, back.language)
+        of = (back.kind, back.language, str(back.value.get("post", "")))
+        ground = _ground(request, seen, of)
         if ground is None:
             form.add_error("file", _("The case has no such paper any more."))
             return _page(request, seen, {"form": form})
@@ -104,7 +109,7 @@ def _shown(request: Asking, seen: Seen, back: CameBack, form: PaperBackForm) -> 
         offers, mark = offers_of(ground, changes), texts_seen(seen)
     stands = back.value == plain_of(ground.told)
     chosen = {place for place, offer in offers.texts if not offer.why}
-    shown = _differing(back.kind, back.language, changes, mark, offers, chosen)
+    shown = _differing(of, changes, mark, offers, chosen)
     if shown["confirm"] and len(shown["confirm"].initial["rows_read"].encode()) > ROWS_MOST:
         form.add_error("file", file_sentence(Reason("paper_differs_too_much")))
         return _page(request, seen, {"form": form})
@@ -112,30 +117,34 @@ def _shown(request: Asking, seen: Seen, back: CameBack, form: PaperBackForm) -> 
     return _page(request, seen, context)
 
 
-def _ground(request: Asking, seen: Seen, kind: str, language: str) -> Ground | None:
+def _ground(request: Asking, seen: Seen, of: Of) -> Ground | None:
     """What the paper is held against; None where the case has no such paper now."""
-    read, gather = CaseRead.as_seen(request.actor, seen), GATHERED[kind].on_case
-    if gather is None:
-        return None
+    kind, language, number = of
+    read = CaseRead.as_seen(request.actor, seen)
     try:
-        told = gather(read)
+        each = GATHERED[kind].each(read)
     except NoSuchPaperError:
         return None
-    return Ground(request.actor, language, read, told, book_of(seen.row.organisation_id))
+    alike = [post for post, told in each.items() if not post or told.post == number]
+    if not alike and len(each) > 1:
+        return None
+    of_post = next(iter(alike or each))
+    book = book_of(seen.row.organisation_id)
+    return Ground(request.actor, language, read, each[of_post], book, of_post)
 
 
 def _differing(
-    kind: str,
-    language: str,
+    of: Of,
     changes: Sequence[Changed],
     mark: str,
     offers: Offers,
     chosen: Collection[int],
 ) -> dict[str, Any]:
     """What the page needs to show the changes and to have them taken over."""
+    kind, language, post = of
     taken = offers.taken()
     shown = as_rows_read((one, taken.get(place)) for place, one in enumerate(changes))
-    held = {"kind": kind, "language": language, "seen": mark, "rows_read": shown}
+    held = {"kind": kind, "language": language, "post": post, "seen": mark, "rows_read": shown}
     groups = (offers.texts, offers.values, offers.left)
     return {
         "is_read": True,
@@ -180,10 +189,16 @@ def _taken(request: Asking, seen: Seen) -> HttpResponse:
         return _refused(request, seen, said, changes, chosen, sentences(refused, request.actor))
     messages.success(request, _("What you chose is taken over."))
     with reading():
-        stays = _ground(request, look_up(request, seen.row.pk), said["kind"], said["language"])
+        stays = _ground(request, look_up(request, seen.row.pk), _of(said))
     if stays is None:
         return redirect("reorganisation", seen.row.pk)
-    return redirect("paper", said["kind"], seen.row.pk, said["language"])
+    args = [said["kind"], seen.row.pk, said["language"]]
+    query = {"post": stays.of_post} if stays.of_post else {}
+    return redirect(reverse("paper", args=args, query=query))
+
+
+def _of(said: Mapping[str, Any]) -> Of:
+    return said["kind"], said["language"], said["post"]
 
 
 def _refused(
@@ -195,13 +210,12 @@ def _refused(
     told: Sequence[str],
 ) -> HttpResponse:
     """Against the case as it is by now; what was chosen stays chosen."""
-    kind, language = said["kind"], said["language"]
     with reading():
-        ground = _ground(request, seen, kind, language)
+        ground = _ground(request, seen, _of(said))
         if ground is None:
             raise Http404
         offers, mark = offers_of(ground, changes), texts_seen(seen)
-    shown = _differing(kind, language, changes, mark, offers, chosen)
+    shown = _differing(_of(said), changes, mark, offers, chosen)
     context = {"form": PaperBackForm(), "refused": told, "is_again": True, **shown}
     return _page(request, seen, context, status=UNPROCESSABLE)
 

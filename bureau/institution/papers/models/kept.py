@@ -20,13 +20,15 @@ class Paper(models.Model):
     `submission` is the hash of what was put forward as it stood, with its words and as amended;
     empty where it was written from a draft. `version` is that of what was put forward, where the
     paper was kept by putting it forward; then `person`, `post` and `at` say by whom and when that
-    was done. It is 0 where somebody kept it.
+    was done. It is 0 where somebody kept it. `of_post` is the post that it is of, where its thing
+    may have several of the kind; else 0.
     """
 
     organisation = models.BigIntegerField(db_index=True)
     subject_kind = models.CharField(max_length=40)
     subject = models.BigIntegerField()
     kind = models.CharField(max_length=40)
+    of_post = models.BigIntegerField(default=0)
     language = models.CharField(max_length=8, choices=[(code, code) for code in LANGUAGES])
     format = models.CharField(max_length=8)
     content = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
@@ -46,7 +48,7 @@ class Paper(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=[
-                    *("subject_kind", "subject", "kind", "language", "format"),
+                    *("subject_kind", "subject", "kind", "of_post", "language", "format"),
                     *("content", "submission", "is_final", "again"),
                 ],
                 name="paper_kept_once",

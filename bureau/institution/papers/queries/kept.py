@@ -24,9 +24,12 @@ MEDIA_TYPES = {
 }
 
 
-def papers_of(subject: Reference) -> QuerySet[Paper]:
-    """Every paper of a thing, newest first, with its content's row."""
+def papers_of(subject: Reference, kind: str = "", of_post: int = 0) -> QuerySet[Paper]:
+    """Every paper of a thing, newest first, with its content's row; of one kind, and of one post
+    where there may be several, if that is asked for."""
     rows = Paper.objects.filter(subject_kind=subject.kind, subject=subject.id)
+    if kind:
+        rows = rows.filter(kind=kind, of_post=of_post)
     return rows.select_related("content")
 
 
@@ -64,6 +67,7 @@ def manifest_of(row: Paper) -> str:
     """What a paper was made from, beside the hash of its content; the same for the same row."""
     said = {
         "kind": row.kind,
+        **({"of_post": row.of_post} if row.of_post else {}),
         "language": row.language,
         "format": row.format,
         "content": row.content.hash,

@@ -10,6 +10,7 @@ from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
 from bureau.institution.papers.models import Paper, Release, ReleasedPaper
+from bureau.institution.papers.queries.kept import papers_of
 from bureau.web import kinds
 from bureau.web.answers import Label
 
@@ -24,6 +25,11 @@ class Released:
     @property
     def languages(self) -> list[str]:
         return list(self.papers)
+
+    @property
+    def of_post(self) -> int:
+        """The post that all of it is of, where its thing may have several of the kind; else 0."""
+        return next((one.of_post for each in self.papers.values() for one in each.values()), 0)
 
     def about(self, language: str) -> Paper:
         """Any paper in the language, else in the first that there is: they say the same."""
@@ -60,15 +66,13 @@ def releases_numbered(numbers: Collection[int]) -> list[Released]:
     return _with_papers(Release.objects.filter(pk__in=numbers))
 
 
-def to_release(subject: Reference, kind: str, submission: str) -> dict[str, list[Paper]]:
+def to_release(
+    subject: Reference, kind: str, submission: str, of_post: int = 0
+) -> dict[str, list[Paper]]:
     """By language the final papers of what was put forward that say what was kept last, whether
     that was final or not; no language in which one of the kind stands released."""
-    rows = list(
-        Paper.objects.filter(
-            subject_kind=subject.kind, subject=subject.id, kind=kind, submission=submission
-        )
-    )
-    gone = languages_released(subject, kind)
+    rows = list(papers_of(subject, kind, of_post).filter(submission=submission))
+    gone = languages_released(subject, kind, of_post)
     found: dict[str, list[Paper]] = {}
     for language in LANGUAGES:
         last = _last([row for row in rows if row.language == language])
@@ -78,12 +82,14 @@ def to_release(subject: Reference, kind: str, submission: str) -> dict[str, list
     return found
 
 
-def languages_released(subject: Reference, kind: str) -> set[str]:
-    """In which one kind of paper of a thing stands released."""
+def languages_released(subject: Reference, kind: str, of_post: int = 0) -> set[str]:
+    """In which one kind of paper of a thing stands released, that of one post where it may have
+    several."""
     rows = ReleasedPaper.objects.filter(
         release__subject_kind=subject.kind,
         release__subject=subject.id,
         release__kind=kind,
+        paper__of_post=of_post,
         release__withdrawn__isnull=True,
     )
     return set(rows.order_by().values_list("paper__language", flat=True))

@@ -32,6 +32,8 @@ class Written:
     manifest: Mapping[str, object] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     """What its face warns of (`core.papers.fitness`)."""
+    of_post: int = 0
+    """The post that it is of, where its thing may have several of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def keep_paper(
         "subject_kind": subject.kind,
         "subject": subject.id,
         "kind": written.kind,
+        "of_post": written.of_post,
         "language": written.language,
         "format": written.format,
     }
@@ -89,9 +92,8 @@ def keep_paper(
         )
     act.touch(subject.kind, subject.id)
     act.touch("paper", row.pk)
-    act.details.update(
-        kind=written.kind, language=written.language, format=written.format, is_final=is_final
-    )
+    named = ("kind", "of_post", "language", "format")
+    act.details.update({name: place[name] for name in named if place[name]}, is_final=is_final)
     _bind(act, subject, content.hash)
     return row.pk
 

@@ -18,12 +18,18 @@ TO_PEOPLE = ("letter",)
 
 @service
 def release_papers(
-    act: Act, *, organisation: int, subject: Reference, kind: str, papers: Collection[int]
+    act: Act,
+    *,
+    organisation: int,
+    subject: Reference,
+    kind: str,
+    papers: Collection[int],
+    of_post: int = 0,
 ) -> int:
     """Under one new address. Only final ones, of one kind of one thing that say the same, kept by
     others, in languages in which none of the kind stands released."""
     rows = act.lock(Paper, *papers)
-    if reasons := _against(act, subject, kind, rows):
+    if reasons := _against(act, subject, (kind, of_post), rows):
         raise Refused(*reasons)
     made = Release.objects.create(
         organisation=organisation,
@@ -59,12 +65,17 @@ def withdraw_release(act: Act, *, release: int) -> None:
     act.details.update(kind=row.kind, code=row.code)
 
 
-def _against(act: Act, subject: Reference, kind: str, rows: Collection[Paper]) -> list[Reason]:
+def _against(
+    act: Act, subject: Reference, which: tuple[str, int], rows: Collection[Paper]
+) -> list[Reason]:
+    """`which` is the kind, and the post where there may be several."""
     reasons = []
+    kind, of_post = which
     if subject.kind == "person" or kind in TO_PEOPLE:
         reasons.append(Reason("paper_to_a_person"))
-    of = (subject.kind, subject.id, kind)
-    if not rows or any((row.subject_kind, row.subject, row.kind) != of for row in rows):
+    of = (subject.kind, subject.id, *which)
+    found = {(row.subject_kind, row.subject, row.kind, row.of_post) for row in rows}
+    if found != {of}:
         reasons.append(Reason("nothing_to_release"))
     if not all(row.is_final for row in rows):
         reasons.append(Reason("released_not_final"))
@@ -72,6 +83,6 @@ def _against(act: Act, subject: Reference, kind: str, rows: Collection[Paper]) -
         reasons.append(Reason("two_persons_needed"))
     if len({value_of(row) for row in rows}) > 1:
         reasons.append(Reason("released_differing"))
-    if languages_released(subject, kind) & {row.language for row in rows}:
+    if languages_released(subject, kind, of_post) & {row.language for row in rows}:
         reasons.append(Reason("released_already"))
     return reasons

@@ -97,16 +97,16 @@ def decision_of(read: CaseRead) -> Decision:
     )
 
 
-def job_description_of(read: CaseRead) -> JobDescription:
-    """The first description that the case adopts."""
-    if not read.descriptions:
-        raise NoSuchPaperError(read.seen.row.pk)
+def job_descriptions_of(read: CaseRead) -> dict[int, JobDescription]:
+    """Each description that the case adopts, by its post; of a post that gets several the first."""
     case = None if read.seen.is_draft else read.seen.case
-    return replace(
-        read.descriptions[0],
-        reference=read.seen.row.reference,
-        is_adopted=case is not None and read.described[0].id in case.route.settled(),
-    )
+    settled = case.route.settled() if case else frozenset()
+    found: dict[int, JobDescription] = {}
+    for action, said in zip(read.described, read.descriptions, strict=True):
+        is_adopted = action.id in settled
+        told = replace(said, reference=read.seen.row.reference, is_adopted=is_adopted)
+        found.setdefault(action.subject.id, told)
+    return found
 
 
 def _office_before(read: CaseRead) -> Office | None:

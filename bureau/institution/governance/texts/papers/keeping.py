@@ -27,11 +27,15 @@ def put_all(many: Iterable[Gathered]) -> Put:
                 try:
                     _, _, content, made_from = one.with_manifest(paper, format)
                 except CannotBeSet:
-                    left_out.append(f"{one.kind} {paper.language} {format}")
+                    of = f" {one.value.post}" if one.of_post else ""
+                    left_out.append(f"{one.kind}{of} {paper.language} {format}")
                     continue
                 held = Content(put(content), len(content), format)
                 written.append(
-                    Written(one.kind, paper.language, format, held, made_from, paper.warnings)
+                    Written(
+                        *(one.kind, paper.language, format, held, made_from, paper.warnings),
+                        of_post=one.of_post,
+                    )
                 )
     return Put(written, left_out)
 

@@ -8,7 +8,6 @@ from bureau.institution.governance.queries.reorganisations import going_on_for
 from bureau.institution.governance.texts.papers.writing import all_gathered
 from bureau.institution.governance.texts.wiring import describe
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.web.answers import Label, Speaking, Spoken
 
 CASES_MOST = 4
@@ -31,6 +30,6 @@ def _papers(actor: Actor, case: int, name: str, language: str) -> tuple[Label, .
     for one in all_gathered(actor, case):
         paper = one.set_in(language)
         if would_say(name, paper.phrases, paper.body):
-            address = reverse("paper", args=[one.kind, one.number, language])
-            found.append(Label(str(KINDS_IN_WORDS[one.kind]), address))
+            address = reverse("paper", args=[one.kind, one.number, language], query=one.asked)
+            found.append(Label(one.name, address))
     return tuple(found)

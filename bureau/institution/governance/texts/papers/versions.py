@@ -51,10 +51,11 @@ class Version:
         return _("Kept, {moment}").format(moment=moment)
 
 
-def versions_of(seen: Seen, kind: str) -> list[Version]:
+def versions_of(seen: Seen, kind: str, of_post: int = 0) -> list[Version]:
     """Those that what stands today can be held against, the first one first."""
     found = [Version(str(row.version), row.at, row.version) for row in versions_before(seen)]
-    rows = papers_of(Reference(KIND, seen.row.pk)).filter(kind=kind, format=CARRIES).order_by("pk")
+    rows = papers_of(Reference(KIND, seen.row.pk), kind, of_post).filter(format=CARRIES)
+    rows = rows.order_by("pk")
     for (at, of_version), of_time in groupby(rows, key=lambda row: (row.at, row.version)):
         by_language = {row.language: row for row in of_time}
         key = min(row.pk for row in by_language.values())
@@ -63,13 +64,14 @@ def versions_of(seen: Seen, kind: str) -> list[Version]:
 
 
 def told_in(
-    actor: Actor, kind: str, number: int, version: Version | None, language: str
+    actor: Actor, kind: str, number: int, version: Version | None, language: str, of_post: int = 0
 ) -> Gathered | None:
     """The paper as it was in that version, None for today; no paper where there was none of it in
     the language. What was kept is read from its file, in the words that phrases had then."""
     if version is None or version.number is not None:
         try:
-            return gathered(actor, kind, number, version.number if version else None)
+            put_forward = version.number if version else None
+            return gathered(actor, kind, number, put_forward, of_post)
         except LookupError:
             return None
     row = version.kept.get(language)
@@ -83,4 +85,5 @@ def _as_kept(row: Kept) -> Gathered:
     except (FileNotFoundError, NotOurs, ValueError, TypeError, LookupError) as error:
         raise CannotBeToldError(row.pk) from error
     book = book_of(row.organisation, row.at)
-    return Gathered(row.kind, row.subject, value, book, f"{row.kind}-{row.pk}", row.subject)
+    stem = f"{row.kind}-{row.pk}"
+    return Gathered(row.kind, row.subject, value, book, stem, row.subject, row.of_post)

@@ -1,7 +1,9 @@
 """Papers set in a language and written in a format, for whoever may see what they are on."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -24,6 +26,10 @@ from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.organisation.models import Unit
 from bureau.institution.organisation.queries.organisations import organisation_seen
 from bureau.institution.papers.queries.phrases import book_of
+from bureau.institution.papers.texts import KINDS_IN_WORDS
+from bureau.web.formats import labelled
+
+_NOT_IN_A_NAME = re.compile(r"[^\w.]+")
 
 type WithManifest = tuple[Paper, str, bytes, dict[str, object]]
 
@@ -33,7 +39,8 @@ class Gathered:
     """The value of one kind of paper on a thing, to be set in any language and format.
 
     `number` is that of the thing, `case` of the reorganisation that it belongs to, if to one;
-    `sheet` is the size that was asked for, empty for the one that fits.
+    `of_post` is the post that it is of, where a case may have several of the kind. `sheet` is the
+    size that was asked for, empty for the one that fits.
     """
 
     kind: str
@@ -42,7 +49,18 @@ class Gathered:
     book: PhraseBook
     stem: str
     case: int | None = None
+    of_post: int = 0
     sheet: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its kind; with the number of its post, where the case may have several."""
+        return labelled(KINDS_IN_WORDS[self.kind], self.value.post if self.of_post else "")
+
+    @property
+    def asked(self) -> dict[str, int]:
+        """What an address says besides kind and number to mean it."""
+        return {"post": self.of_post} if self.of_post else {}
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -98,15 +116,29 @@ class On:
     name: str
 
 
-def gathered(actor: Actor, kind: str, number: int, version: int | None = None) -> Gathered:
+def gathered(
+    actor: Actor, kind: str, number: int, version: int | None = None, of_post: int = 0
+) -> Gathered:
     """A LookupError where there is no such thing for this reader, or nothing to say in a paper.
 
-    With `version` as a case was put forward then.
+    With `version` as a case was put forward then; of the first post where a case has several and
+    none is asked for.
     """
     gathering = GATHERED[kind]
-    value = gathering.value(actor, number, version)
+    if gathering.has_versions:
+        many = each_gathered(actor, kind, number, version)
+        return _of_post(many, of_post) if of_post else many[0]
+    value = gathering.value(actor, number)
     on = _ON[gathering.of](actor, number)
     return Gathered(kind, number, value, book_of(on.organisation), f"{on.name}-{kind}", on.case)
+
+
+def each_gathered(
+    actor: Actor, kind: str, number: int, version: int | None = None
+) -> list[Gathered]:
+    """All papers of one kind on a case; a LookupError where there is none."""
+    read, on = CaseRead.of(actor, number, version), _on_case(actor, number)
+    return list(_each_of(read, kind, on, book_of(on.organisation)))
 
 
 def all_gathered(actor: Actor, reorganisation: int) -> list[Gathered]:
@@ -116,18 +148,30 @@ def all_gathered(actor: Actor, reorganisation: int) -> list[Gathered]:
 
 def gathered_from(read: CaseRead) -> list[Gathered]:
     """The same from a case that was read."""
-    number = read.seen.row.pk
-    on = _on_case(read.actor, number)
-    book, found = book_of(on.organisation), []
+    on = _on_case(read.actor, read.seen.row.pk)
+    book, found = book_of(on.organisation), list[Gathered]()
     for kind, gathering in GATHERED.items():
-        if gathering.on_case is not None:
-            try:
-                value = gathering.on_case(read)
-            except NoSuchPaperError:
-                continue
-            stem = f"{on.name}-{kind}"
-            found.append(Gathered(kind, number, value, book, stem, on.case))
+        if gathering.has_versions:
+            with suppress(NoSuchPaperError):
+                found += _each_of(read, kind, on, book)
     return found
+
+
+def _each_of(read: CaseRead, kind: str, on: On, book: PhraseBook) -> Iterator[Gathered]:
+    """Where there are several, each file is called by the number of its post."""
+    each, number = GATHERED[kind].each(read), read.seen.row.pk
+    for post, value in each.items():
+        stem = f"{on.name}-{kind}"
+        if len(each) > 1:
+            stem = f"{stem}-{_NOT_IN_A_NAME.sub('-', value.post).strip('-')}-{post}"
+        yield Gathered(kind, number, value, book, stem, on.case, post)
+
+
+def _of_post(many: Iterable[Gathered], post: int) -> Gathered:
+    for one in many:
+        if one.of_post == post:
+            return one
+    raise NoSuchPaperError(post)
 
 
 def parts_of(many: Iterable[Gathered]) -> Iterator[tuple[str, bytes]]:

@@ -51,13 +51,15 @@ class Offer:
 
 @dataclass(frozen=True)
 class Ground:
-    """`told` is the value of the paper as it would be written now."""
+    """`told` is the value of the paper as it would be written now, of that post where a case may
+    have several of the kind."""
 
     actor: Actor
     language: str
     read: CaseRead
     told: Any
     book: PhraseBook
+    of_post: int = 0
 
     @property
     def seen(self) -> Seen:
