@@ -7,14 +7,18 @@ from datetime import timedelta
 from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
 from bureau.core.meetings.deadlines import SlotState
+from bureau.core.meetings.decisions import FollowUpState
 from bureau.institution.instruments.models import (
     AgendaItem,
     Document,
     DocumentClass,
+    Instrument,
     Meeting,
 )
 from bureau.institution.instruments.services import agenda, document_files, documents, sessions
 from bureau.institution.instruments.services.agenda import ItemSaid
+from bureau.institution.instruments.services.body_tables import BodyRow, take_bodies
+from bureau.institution.instruments.services.decision_tables import WordRow, take_words
 from bureau.institution.instruments.services.document_classes import (
     ClassSaid,
     keep_document_class,
@@ -28,6 +32,8 @@ from bureau.institution.instruments.services.meeting_tables import (
 )
 from bureau.institution.instruments.services.session_tables import SessionRow, take_sessions
 from bureau.institution.instruments.services.sessions import Hours
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.services.office_tables import OfficeRow, take_offices
 from bureau.record.files.services import Content
 from bureau.record.files.store import put
 from bureau.web.multilingual import text
@@ -61,6 +67,20 @@ def meeting() -> Iterator[Deed]:
     yield lambda: sessions.keep_sitting(by, sitting=sitting, name=name, hours=hours)
     yield from _agenda(row)
     yield from _documents(row, session)
+    yield from _tables()
+
+
+def _tables() -> Iterator[Deed]:
+    """A body and an office by tables of them, and a word on a decision."""
+    by, organisation = actor_with_login(acts.COMMITTEE), Organisation.objects.get().pk
+    body = BodyRow("DEEDS", text(en="Of deeds"))
+    yield lambda: take_bodies(by, organisation=organisation, rows=[body])
+    administrator, post = actor_with_login("administrator"), next(iter(acts.as_it_is().posts()))
+    office = OfficeRow("deeds", text(en="Of deeds"), post.id)
+    yield lambda: take_offices(administrator, organisation=organisation, rows=[office])
+    decision = Instrument.objects.filter(body__isnull=False).latest("pk").pk
+    word = WordRow(decision, FollowUpState.OPEN, acts.the_day(), reason="Of deeds")
+    yield lambda: take_words(administrator, rows=[word])
 
 
 def _agenda(session: Meeting) -> Iterator[Deed]:
