@@ -100,7 +100,7 @@ def test_an_entry_shows_its_hash_and_the_rights_of_who_acted(house: House, audit
     said = page(auditor, reverse("journal-entry", args=[last.pk]))
     assert last.hash in said and last.previous in said and "as it was written" in said
     rights = said.partition('id="rights"')[2]
-    assert "OFF, Organisation Officer" in rights and "holder" in rights
+    assert "OFF (Organisation Officer)" in rights and "holder" in rights
     assert str(ROLES["organisation_officer"]) in rights
 
 
