@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from bureau.core.actors import CLOCK
 from bureau.core.changes.actions import ActionKind
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Submission
+from bureau.institution.governance.queries.put_forward import known_at
 from bureau.institution.governance.queries.releasing import releasable
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import drafts, submissions
@@ -31,6 +33,7 @@ from bureau.record.clock.models import QueuedTask
 from bureau.record.clock.services import ATTEMPTS_MAX, work_off
 from bureau.record.files.store import opened
 from bureau.record.journal.models import Entry
+from bureau.record.journal.queries import record_number_now
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
     DAY,
@@ -287,6 +290,14 @@ def test_only_the_clock_keeps_it_so(house: House) -> None:
     with pytest.raises(Refused) as refused:
         keep_submitted_papers(case.officer, submission=last(case).pk, put=Put([]))
     assert [reason.code for reason in refused.value.reasons] == ["not_yours"]
+
+
+def test_keeping_does_not_move_what_was_known_when_it_was_put_forward(house: House) -> None:
+    case, tomorrow = submitted(house), TODAY + timedelta(days=1)
+    row, number = last(case), record_number_now()
+    end_incumbency(house.actor("Hana"), incumbency=house.held_by("Olga"), day=tomorrow)
+    keep_submitted_papers(CLOCK, submission=row.pk, put=Put((), ()))
+    assert known_at(row) == number < record_number_now()
 
 
 @pytest.mark.exhaustive

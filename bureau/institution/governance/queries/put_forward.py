@@ -14,7 +14,7 @@ from bureau.institution.governance.queries.reorganisations import KIND, Seen
 from bureau.institution.governance.store import CASE, OF_CASE
 from bureau.institution.instruments.models import Citation
 from bureau.institution.instruments.queries.citations import target_of
-from bureau.record.journal.queries import last_entry_about, record_number_before
+from bureau.record.journal.queries import first_entry_about, record_number_before
 
 
 def versions_before(seen: Seen) -> list[models.Submission]:
@@ -27,8 +27,9 @@ def versions_before(seen: Seen) -> list[models.Submission]:
 
 
 def known_at(submission: models.Submission) -> int:
-    """The record number as of which it was put forward."""
-    return record_number_before(last_entry_about(Reference("submission", submission.pk)))
+    """The record number as of which it was put forward: of the first that is told of it, as what
+    is kept of it comes later."""
+    return record_number_before(first_entry_about(Reference("submission", submission.pk)))
 
 
 def with_words_of(
