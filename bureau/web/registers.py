@@ -63,6 +63,10 @@ class Kept:
     done: Words
 
 
+WIDE = 7
+"""So many columns and those of what may be done need the page for themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """One page of settings.
@@ -92,6 +96,12 @@ class Register:
     proposed: Callable[[Asking], list[Line]] | None = None
     kept: Kept | None = None
     table: str = ""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its table leaves no room for the form beside it: else the last columns, with what
+        may be done, lay behind its edge."""
+        return len(self.columns) >= WIDE
 
     @property
     def has_search(self) -> bool:
