@@ -178,3 +178,9 @@ def test_english_keeps_no_remark_of_what_a_sentence_was() -> None:
     entry = polib.POEntry(msgid="Now", msgstr="", flags=["fuzzy"], previous_msgid="Before")
     say_the_same(entry)
     assert "#|" not in str(entry) and entry.translated()
+
+
+def test_a_day_in_figures_stands_by_itself_in_arabic() -> None:
+    """Else its year goes last: 2024-05-01 would be read as 01-05-2024."""
+    bare = re.compile(r"(?<![\w.\u2066-])\d{4}-\d{2}-\d{2}")
+    assert [entry.msgid for entry in entries("ar") if bare.search(" ".join(said(entry)))] == []
