@@ -18,6 +18,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.views import Unit
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import Side
+from bureau.institution.organisation.queries.called import Called, called
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.comparisons import (
     Pictures,
@@ -27,7 +28,7 @@ from bureau.institution.organisation.queries.comparisons import (
     side_names,
     tallies,
 )
-from bureau.institution.organisation.queries.differences import Called, Compared, Item, called
+from bureau.institution.organisation.queries.differences import Compared, Item
 from bureau.institution.organisation.queries.drawings import page_comparison
 from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.queries.plans import DRAWN
