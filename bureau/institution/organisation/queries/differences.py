@@ -7,7 +7,6 @@ from typing import NamedTuple, cast
 
 import numpy as np
 
-from bureau.core.garbage import held_off
 from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.difference import Change, Difference, Within, difference
@@ -69,14 +68,13 @@ class Compared:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Changes first, units before posts; what was only carried along comes last."""
-        with held_off():
-            changes, carried = self.difference.changes, self.difference.carried
-            groups = [(group, False) for group in self._grouped(changes)]
-            groups += [(group, True) for group in self._grouped(carried)]
-            numbered = enumerate(groups, start=1)
-            return tuple(
-                [Item(number, tuple(group), is_carried) for number, (group, is_carried) in numbered]
-            )
+        changes, carried = self.difference.changes, self.difference.carried
+        groups = [(group, False) for group in self._grouped(changes)]
+        groups += [(group, True) for group in self._grouped(carried)]
+        return tuple(
+            Item(number, tuple(group), is_carried)
+            for number, (group, is_carried) in enumerate(groups, start=1)
+        )
 
     @cached_property
     def post_units(self) -> Mapping[int, tuple[int | None, int | None]]:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bureau.core.garbage import held_off
 from bureau.core.layout.boxes import Change as Drawn
 from bureau.core.layout.strands import Fate, StrandGroup
 from bureau.core.references import Reference
@@ -81,7 +82,7 @@ class MoveRow:
 @saveable
 @require_safe
 def unit_comparison(request: Asking, unit: int) -> HttpResponse:
-    with reading():
+    with reading(), held_off():
         organisation = seen_organisation(request, Reference("unit", unit))
         sides = sides_asked(request, organisation, unit)
         compared = Compared(
