@@ -1,15 +1,16 @@
 """How a thing is named across apps: its kind and its number, never a generic foreign key."""
 
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 ID_MAX = 2**31 - 1
 """What no thing is numbered beyond."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Reference:
-    """One thing: `kind` is a row of the wiring table ("unit", ...), `id` its primary key."""
+class Reference(NamedTuple):
+    """One thing: `kind` is a row of the wiring table ("unit", ...), `id` its primary key.
+
+    A tuple, because it is made and looked up by the ten thousand.
+    """
 
     kind: str
     id: int

@@ -43,8 +43,9 @@ def execute(options: argparse.Namespace) -> int:
 
 def _told(actor: Actor, organisation: int, sides: "tuple[Side, Side]", unit: int) -> Iterator[str]:
     """Both coordinates, then one sentence a line; what was carried along apart."""
+    from bureau.institution.organisation.queries.called import called
     from bureau.institution.organisation.queries.charts import grade_order
-    from bureau.institution.organisation.queries.differences import Compared, called
+    from bureau.institution.organisation.queries.differences import Compared
     from bureau.institution.organisation.queries.files import lines_of_sides
     from bureau.institution.organisation.queries.history import hidden_kinds
     from bureau.institution.organisation.texts.changes import sentences

@@ -3,22 +3,22 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import Any
+from functools import partial
+from itertools import repeat, zip_longest
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-import numpy as np
-
+from bureau.core.garbage import held_off
 from bureau.core.references import Reference
-from bureau.core.structure.columns import NULL
-from bureau.core.structure.differing import differing
+from bureau.core.structure.apart import Apart, OneSided, Pair, Within, apart
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.structure.lineage import is_now
-from bureau.core.structure.objects import Objects
-from bureau.core.structure.ordering import Integers, Mask, Positions
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Engagement, Incumbency, View
+from bureau.core.structure.views import View
 
-type Pair = tuple[View | None, View | None]
+__all__ = ["Change", "Difference", "Within", "difference"]
+
+NOTHING = repeat(None)
 
 CHANGED: Mapping[tuple[str, str], str] = {
     ("unit", "parent"): "moved",
@@ -52,16 +52,11 @@ CHANGED: Mapping[tuple[str, str], str] = {
     ("engagement", "sender"): "sender_changed",
     ("engagement", "supervisor"): "supervisor_changed",
 }
-HANGS_ON: Mapping[str, tuple[str, str]] = {
-    "unit": ("id", "units"),
-    "post": ("id", "posts"),
-    "block": ("unit", "units"),
-    "incumbency": ("post", "posts"),
-    "engagement": ("unit", "units"),
-    "adoption": ("post", "posts"),
-    "reporting": ("post", "posts"),
+HELD: Mapping[str, tuple[str, str, str]] = {
+    "incumbency": ("post", "appointed", "ended"),
+    "engagement": ("unit", "engaged", "released"),
 }
-"""The field by which a row of each kind is of a unit or of a post."""
+"""Of what holds a person: the kind and field that it is told of; when it comes; when it goes."""
 FOLLOWS = frozenset(
     {
         ("unit", "parent"),
@@ -74,8 +69,7 @@ FOLLOWS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One thing that happened to `subject`; values and ids as the field holds them.
 
     `merged`, `split` and `replaced` tell of an ended thing, with the id of what it became in
@@ -92,6 +86,12 @@ class Change:
     after: Value
 
 
+type Told = tuple[int, Change, bool]
+"""What is told, behind the number by which it is put in order; whether it was only carried."""
+type Values = tuple[Iterable[str | None], Iterable[Value], Iterable[Value]]
+"""Of many changes the field, what it held before and what after."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """`carried` came about only because what a thing hung on was merged, split or replaced."""
@@ -103,22 +103,6 @@ class Difference:
         return bool(self.changes or self.carried)
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
-    """These units and posts alone, with what hangs on them: each in order of id."""
-
-    units: Integers
-    posts: Integers
-
-    def rows(self, standing: Objects[Any], rows: Positions) -> Mask:
-        """Which of the rows (NULL: none) are of them."""
-        field, ids = HANGS_ON[standing.table.kind.name]
-        found = np.zeros(len(rows), np.bool_)
-        stand = rows != NULL
-        found[stand] = np.isin(standing.read(field, rows[stand]), getattr(self, ids))
-        return found
-
-
 def difference(before: Snapshot, after: Snapshot, within: Within | None = None) -> Difference:
     """All that differs, in order of kind and id. Both must be of the same columns (ValueError).
 
@@ -126,84 +110,68 @@ def difference(before: Snapshot, after: Snapshot, within: Within | None = None) 
     """
     if before.columns is not after.columns:
         raise ValueError("two snapshots of different columns have no difference")
-
-    def pairs(kind: str) -> Iterator[Pair]:
-        return _pairs(before, after, kind, within)
-
-    told: list[tuple[Change, bool]] = []
-    for kind in ("unit", "post", "block"):
-        told += _of_things(before, after, kind, within)
-    for pair in pairs("incumbency"):
-        told += _of_incumbency(after, *pair)
-    for pair in pairs("engagement"):
-        told += _of_engagement(after, *pair)
-    told += _of_adoption(pairs("adoption"))
-    told += _of_reporting(after, pairs("reporting"))
-    return Difference(
-        changes=tuple(change for change, is_carried in told if not is_carried),
-        carried=tuple(change for change, is_carried in told if is_carried),
-    )
+    with held_off():
+        told: list[Told] = []
+        for kind, of_kind in TOLD.items():
+            found = of_kind(after, apart(before, after, kind, within))
+            told += sorted(found, key=itemgetter(0))
+        return Difference(
+            changes=tuple([change for _place, change, is_carried in told if not is_carried]),
+            carried=tuple([change for _place, change, is_carried in told if is_carried]),
+        )
 
 
-def _pairs(before: Snapshot, after: Snapshot, kind: str, within: Within | None) -> Iterator[Pair]:
-    """What was and what is, for each object of one kind that differs, in order of id."""
-    _, was, now = _rows(before, after, kind, within)
-    old, new = before.standing(kind), after.standing(kind)
-    yield from zip(_shown(old, was), _shown(new, now), strict=True)
-
-
-def _rows(
-    before: Snapshot, after: Snapshot, kind: str, within: Within | None
-) -> tuple[Integers, Positions, Positions]:
-    """The ids of what differs, and the row of each on either side (NULL: none)."""
-    old, new = before.standing(kind), after.standing(kind)
-    found = differing(old, new)
-    if within is None:
-        return found.ids, found.was, found.now
-    kept = within.rows(old, found.was) | within.rows(new, found.now)
-    return found.ids[kept], found.was[kept], found.now[kept]
-
-
-def _shown(standing: Objects[Any], rows: Positions) -> Iterator[View | None]:
-    views = iter(standing.shown(rows[rows != NULL]))
-    return (None if row == NULL else next(views) for row in rows)
-
-
-def _of_things(
-    before: Snapshot, after: Snapshot, kind: str, within: Within | None
-) -> Iterator[tuple[Change, bool]]:
+def _of_things(after: Snapshot, found: Apart) -> Iterator[Told]:
     """What happened to units, posts or blocks, each with whether it was only carried.
 
     Of what came or went no more is read than its number, and of a unit its head.
     """
-    ids, was, now = _rows(before, after, kind, within)
-    stood, stands = was != NULL, now != NULL
-    both = stood & stands
-    views = zip(
-        before.standing(kind).shown(was[both]), after.standing(kind).shown(now[both]), strict=True
-    )
-    came = now[stands & ~stood]
-    heads = iter(after.standing("unit").read("head", came).tolist() if kind == "unit" else ())
-    for id, had, has in zip(ids.tolist(), stood.tolist(), stands.tolist(), strict=True):
-        if had and has:
-            yield from _of_fields(after, kind, *next(views))
-        elif had:
-            yield from _of_gone(after, Reference(kind, id))
-        else:
-            yield Change("established", Reference(kind, id), None, None, id), False
-            if kind == "unit" and (head := next(heads)) != NULL:
-                yield Change("headed", Reference(kind, id), "head", None, head), False
+    kind, came = found.kind, found.came
+    ids = came.ids.tolist()
+    yield from _of_many(came, "established", kind, ids, (NOTHING, NOTHING, ids))
+    if kind == "unit":
+        headed = came.having("head")
+        heads = headed.numbers("head")
+        yield from _of_many(
+            headed, "headed", kind, headed.ids.tolist(), (repeat("head"), NOTHING, heads)
+        )
+    for id in found.went.ids.tolist():
+        yield from _of_gone(after, Reference(kind, id))
+    for was, now in found.stayed():
+        yield from _of_fields(after, kind, was, now)
 
 
-def _of_gone(after: Snapshot, gone: Reference) -> Iterator[tuple[Change, bool]]:
+def _of_held(after: Snapshot, found: Apart) -> Iterator[Told]:
+    """Who came, who went, and what is otherwise of those who stayed."""
+    kind, came, went = HELD[found.kind]
+    for side, change in ((found.came, came), (found.went, went)):
+        persons = side.numbers("person")
+        values = (NOTHING, persons) if change == came else (persons, NOTHING)
+        manners = side.words("manner")
+        yield from _of_many(side, change, kind, side.numbers(kind), (manners, *values))
+    for was, now in found.stayed():
+        yield from _of_fields(after, found.kind, was, now)
+
+
+def _of_many(
+    side: OneSided, change: str, kind: str, subjects: Iterable[int], values: Values
+) -> Iterator[Told]:
+    """The same told of many, by the ten thousand: made without a call for each."""
+    references = map(partial(tuple.__new__, Reference), zip(repeat(kind), subjects, strict=False))
+    changes = zip(repeat(change), references, *values, strict=False)
+    made: Iterator[Change] = map(partial(tuple.__new__, Change), changes)
+    return zip(side.ids.tolist(), made, repeat(False), strict=False)
+
+
+def _of_gone(after: Snapshot, gone: Reference) -> Iterator[Told]:
     steps = after.successors(gone)
     for step in steps:
-        yield Change(step.manner, gone, None, gone.id, step.successor), False
+        yield gone.id, Change(step.manner, gone, None, gone.id, step.successor), False
     if not steps:
-        yield Change("abolished", gone, None, gone.id, None), False
+        yield gone.id, Change("abolished", gone, None, gone.id, None), False
 
 
-def _of_fields(after: Snapshot, kind: str, was: View, now: View) -> Iterator[tuple[Change, bool]]:
+def _of_fields(after: Snapshot, kind: str, was: View, now: View) -> Iterator[Told]:
     subject = Reference(kind, now.id)
     changed = {
         field: (getattr(was, field), getattr(now, field))
@@ -216,47 +184,21 @@ def _of_fields(after: Snapshot, kind: str, was: View, now: View) -> Iterator[tup
         change = "unfrozen" if field == "frozen" and not new else CHANGED[kind, field]
         target = KINDS[kind].field(field).refers_to
         follows = (kind, field) in FOLLOWS and _became(after, target, old, new)
-        yield Change(change, subject, field, old, new), follows
+        yield now.id, Change(change, subject, field, old, new), follows
 
 
-def _of_incumbency(
-    after: Snapshot, was: View | None, now: View | None
-) -> Iterator[tuple[Change, bool]]:
-    if isinstance(was, Incumbency) and isinstance(now, Incumbency):
-        yield from _of_fields(after, "incumbency", was, now)
-    elif isinstance(was, Incumbency):
-        post = Reference("post", was.post)
-        yield Change("ended", post, was.manner, was.person, None), False
-    elif isinstance(now, Incumbency):
-        post = Reference("post", now.post)
-        yield Change("appointed", post, now.manner, None, now.person), False
-
-
-def _of_engagement(
-    after: Snapshot, was: View | None, now: View | None
-) -> Iterator[tuple[Change, bool]]:
-    if isinstance(was, Engagement) and isinstance(now, Engagement):
-        yield from _of_fields(after, "engagement", was, now)
-    elif isinstance(was, Engagement):
-        unit = Reference("unit", was.unit)
-        yield Change("released", unit, was.manner, was.person, None), False
-    elif isinstance(now, Engagement):
-        unit = Reference("unit", now.unit)
-        yield Change("engaged", unit, now.manner, None, now.person), False
-
-
-def _of_adoption(pairs: Iterable[Pair]) -> Iterator[tuple[Change, bool]]:
-    slots = _slots(pairs, lambda row: (row.post, "description", row.description))
+def _of_adoption(_after: Snapshot, found: Apart) -> Iterator[Told]:
+    slots = _slots(found.pairs(), lambda row: (row.post, "description", row.description))
     for (post, field), old, new in slots:
         change = "adopted" if new is not None else "adoption_ended"
-        yield Change(change, Reference("post", post), field, old, new), False
+        yield post, Change(change, Reference("post", post), field, old, new), False
 
 
-def _of_reporting(after: Snapshot, pairs: Iterable[Pair]) -> Iterator[tuple[Change, bool]]:
-    slots = _slots(pairs, lambda row: (row.post, row.manner, row.superior))
+def _of_reporting(after: Snapshot, found: Apart) -> Iterator[Told]:
+    slots = _slots(found.pairs(), lambda row: (row.post, row.manner, row.superior))
     for (post, manner), old, new in slots:
         change = Change("reporting_changed", Reference("post", post), manner, old, new)
-        yield change, _became(after, "post", old, new)
+        yield post, change, _became(after, "post", old, new)
 
 
 def _slots(
@@ -282,3 +224,15 @@ def _became(after: Snapshot, kind: str | None, old: int | None, new: int | None)
     if kind is None or not old or not new or after.stands(Reference(kind, old)):
         return False
     return Reference(kind, new) in is_now(after, Reference(kind, old))
+
+
+TOLD: Mapping[str, Callable[[Snapshot, Apart], Iterator[Told]]] = {
+    "unit": _of_things,
+    "post": _of_things,
+    "block": _of_things,
+    "incumbency": _of_held,
+    "engagement": _of_held,
+    "adoption": _of_adoption,
+    "reporting": _of_reporting,
+}
+"""How each kind is told, in order."""

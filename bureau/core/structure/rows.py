@@ -1,6 +1,5 @@
 """Rows written out in bulk: as tuples, and as JSON, thousands of times quicker than one by one."""
 
-import gc
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bureau.core.garbage import held_off
 from bureau.core.structure.columns import NULL, Table
 from bureau.core.structure.kinds import Field
 from bureau.core.structure.ordering import Integers, Mask, Positions, distinct_of
@@ -30,13 +30,8 @@ def tuples(
 
 def zipped(*columns: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Row by row what stands in columns; tuples make no circles, so nobody is to look for any."""
-    is_looked_for = gc.isenabled()
-    gc.disable()
-    try:
+    with held_off():
         return list(zip(*columns, strict=True))
-    finally:
-        if is_looked_for:
-            gc.enable()
 
 
 def json_rows(table: Table, rows: Integers | Positions, fields: Sequence[str]) -> Iterator[bytes]:

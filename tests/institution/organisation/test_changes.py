@@ -11,8 +11,9 @@ from bureau.core.references import Reference
 from bureau.core.structure.difference import CHANGED, Change
 from bureau.core.structure.kinds import Value
 from bureau.institution.organisation.models import Incumbency
+from bureau.institution.organisation.queries.called import Called, called
 from bureau.institution.organisation.queries.change_rows import row_of
-from bureau.institution.organisation.queries.differences import Called, Compared, Item, called
+from bureau.institution.organisation.queries.differences import Compared, Item
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.services.reference import add_place
 from bureau.institution.organisation.texts.changes import sentence

@@ -23,8 +23,9 @@ from bureau.institution.organisation.api.shapes import (
 )
 from bureau.institution.organisation.api.standing import organisation_for, stand, stood
 from bureau.institution.organisation.queries.asked import Side
+from bureau.institution.organisation.queries.called import called
 from bureau.institution.organisation.queries.change_rows import row_of
-from bureau.institution.organisation.queries.differences import Compared, called
+from bureau.institution.organisation.queries.differences import Compared
 from bureau.institution.organisation.queries.engagements import engaged_in
 from bureau.institution.organisation.queries.exports import organigram_of
 from bureau.institution.organisation.queries.history import hidden_kinds

@@ -15,7 +15,8 @@ from bureau.documents.organigrams import Became
 from bureau.documents.tables import Column, Table
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import Side
-from bureau.institution.organisation.queries.differences import ENDINGS, Called, Compared
+from bureau.institution.organisation.queries.called import Called
+from bureau.institution.organisation.queries.differences import ENDINGS, Compared
 from bureau.institution.organisation.queries.exports import by_language, identity
 from bureau.web.formats import as_date
 

@@ -17,8 +17,9 @@ from bureau.core.layout.compare import CompareWords
 from bureau.core.layout.strands import Fate, Strand, StrandGroup, grouped, ranks
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.queries.asked import Side
+from bureau.institution.organisation.queries.called import Called
 from bureau.institution.organisation.queries.charts import chart_boxes, chart_words
-from bureau.institution.organisation.queries.differences import ENDINGS, Called, Compared, Item
+from bureau.institution.organisation.queries.differences import ENDINGS, Compared, Item
 from bureau.institution.organisation.queries.names import grade_called
 from bureau.institution.organisation.queries.plans import DRAWN
 from bureau.institution.organisation.queries.tallies import VACANT, states

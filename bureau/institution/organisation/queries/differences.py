@@ -1,36 +1,28 @@
 """What differs between two coordinates within one unit: told in items, each with its number."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple, cast
 
 import numpy as np
 
-from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.difference import Change, Difference, Within, difference
 from bureau.core.structure.ordering import Integers, order_of
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import Block, Engagement, Incumbency, Post, Unit
-from bureau.core.texts import Text
-from bureau.institution.organisation import models
-from bureau.institution.organisation.models import JobDescription, Wording
-from bureau.institution.organisation.permissions import may_see_names
-from bureau.institution.organisation.queries.codes import last_code
-from bureau.record.accounts.queries import people_by_id
-from bureau.web.multilingual import here
+from bureau.core.structure.views import Block, Engagement, Post, Unit, View
 
 ENDINGS = frozenset({"abolished", "merged", "split", "replaced"})
 OF_PEOPLE = frozenset({"engaged", "released"})
 """Changes told of a unit that leave the unit itself as it was."""
-_TOGETHER = frozenset({"frozen", "unfrozen"})
+_TOGETHER = frozenset({"established", "frozen", "unfrozen"})
 _UNITS_FIRST = ("established", "renamed", "moved", *sorted(ENDINGS))
-_POSTS_NEXT = ("established", "moved", "abolished", "frozen", "unfrozen")
+_POSTS_NEXT = {"established": 0, "moved": 1, "abolished": 2, "frozen": 3, "unfrozen": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One line of the list of changes: what happened to one thing, or the same to several posts.
 
     `number` ties the list to the drawing and to the table.
@@ -66,10 +58,7 @@ class Compared:
         ids = (sorted(self.units), sorted(self._posts_concerned))
         within = Within(*(np.array(each, np.int32) for each in ids))
         found = difference(self.before, self.after, within)
-        return Difference(
-            tuple(change for change in found.changes if self._is_told(change)),
-            tuple(change for change in found.carried if self._is_told(change)),
-        )
+        return Difference(self._told(found.changes), self._told(found.carried))
 
     @cached_property
     def units(self) -> frozenset[int]:
@@ -115,13 +104,29 @@ class Compared:
         """The unit of a post concerned on one side (0: before, 1: after); NULL for none."""
         return self._homes_anywhere[place].get(post, NULL)
 
-    def unit_of(self, id: int) -> Unit | None:
-        """The unit as it was, else as it is."""
-        return self.before.unit(id) or self.after.unit(id)
+    def view(self, side: Snapshot, reference: Reference) -> View | None:
+        """What stands on one of the two sides; read once, however often it is told of."""
+        key = (side is self.after, reference)
+        if key not in self._views:
+            self._views[key] = side.view(reference)
+        return self._views[key]
 
-    def post_of(self, id: int) -> Post | None:
-        """The post as it was, else as it is."""
-        return self.before.post(id) or self.after.post(id)
+    @cached_property
+    def _views(self) -> dict[tuple[bool, Reference], View | None]:
+        return {}
+
+    def unit_of(self, id: int, side: Snapshot | None = None) -> Unit | None:
+        """The unit on a side; where it does not stand there, or none is named, as it was, else as
+        it is."""
+        return cast("Unit | None", self._first(Reference("unit", id), side))
+
+    def post_of(self, id: int, side: Snapshot | None = None) -> Post | None:
+        """The post, likewise."""
+        return cast("Post | None", self._first(Reference("post", id), side))
+
+    def _first(self, reference: Reference, side: Snapshot | None) -> View | None:
+        sides = (side, self.before, self.after) if side else (self.before, self.after)
+        return next((view for each in sides if (view := self.view(each, reference))), None)
 
     def block_of(self, id: int) -> Block | None:
         """The staffing block as it was, else as it is."""
@@ -130,12 +135,13 @@ class Compared:
 
     def post_of_change(self, change: Change) -> int | None:
         """The post that a change is told of; None for a change of a unit."""
-        if change.subject.kind == "post":
-            return change.subject.id
-        if change.subject.kind != "incumbency":
+        kind, id = change.subject
+        if kind == "post":
+            return id
+        if kind != "incumbency":
             return None
         for side in (self.after, self.before):
-            held = side.standing("incumbency").number("post", change.subject.id)
+            held = side.standing("incumbency").number("post", id)
             if held != NULL:
                 return held
         return None
@@ -145,34 +151,34 @@ class Compared:
         """The item that tells where a post went, came from or ended, by post."""
         placed = {"established", "moved", *ENDINGS}
         return {
-            change.subject.id: item.number
-            for item in self.items
-            for change in item.changes
-            if change.subject.kind == "post" and change.change in placed
+            change.subject.id: number
+            for number, changes, _ in self.items
+            for change in changes
+            if change.change in placed and change.subject.kind == "post"
         }
 
     @cached_property
     def numbers_of_units(self) -> dict[int, list[int]]:
         """The items that tell what happened to a unit itself, by unit."""
         found: dict[int, list[int]] = {}
-        for item in self.items:
-            units = (each.subject.id for each in item.changes if each.subject.kind == "unit")
-            for unit in dict.fromkeys(units):
-                found.setdefault(unit, []).append(item.number)
+        for number, changes, _ in self.items:
+            for kind, unit in [change.subject for change in changes]:
+                if kind == "unit" and number not in found.setdefault(unit, []):
+                    found[unit].append(number)
         return found
 
     @cached_property
     def unchanged(self) -> tuple[int, ...]:
         """Units of the after side to which, and to whose own posts, nothing happened."""
-        touched = {
-            change.subject.id
-            for change in self._all()
-            if change.subject.kind == "unit" and change.change not in OF_PEOPLE
-        }
+        touched, posts = set[int](), set[int]()
         for change in self._all():
-            if change.subject.kind == "block" and (block := self.block_of(change.subject.id)):
+            kind, id = change.subject
+            if kind == "unit" and change.change not in OF_PEOPLE:
+                touched.add(id)
+            elif kind == "block" and (block := self.block_of(id)):
                 touched.add(block.unit)
-        posts = {post for change in self._all() if (post := self.post_of_change(change))}
+            elif post := self.post_of_change(change):
+                posts.add(post)
         for side in (self.before, self.after):
             touched |= set(_units_of(side, posts).values())
         return tuple(id for id in self.after.subtree(self.unit) if id not in touched)
@@ -184,6 +190,17 @@ class Compared:
     def _all(self) -> Iterator[Change]:
         yield from self.difference.changes
         yield from self.difference.carried
+
+    def _told(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+        """Of those of a unit or post itself, which are most, it is known at once."""
+        plain = frozenset({"unit", "post"}) - self.hidden
+        told = [
+            change
+            for change in changes
+            if (change.subject.kind in plain and change.change not in OF_PEOPLE)
+            or self._is_told(change)
+        ]
+        return tuple(told)
 
     def _is_told(self, change: Change) -> bool:
         kind = "engagement" if change.change in OF_PEOPLE else change.subject.kind
@@ -213,39 +230,43 @@ class Compared:
 
     def _key(self, change: Change) -> tuple[object, ...]:
         """What changes that are told in one item have in common."""
-        if change.subject.kind == "engagement":
-            return ("engagement", change.subject.id)
-        if change.subject.kind == "unit":
-            return (change.change in OF_PEOPLE, "unit", change.subject.id)
-        if change.subject.kind == "block":
-            block = self.block_of(change.subject.id)
-            return ("block", block.unit if block else None)
-        if change.subject.kind == "post" and change.change == "moved":
-            return ("moved", change.before, change.after)
-        if change.subject.kind == "post" and change.change in ("established", *_TOGETHER):
-            return (change.change, self._home(1, change.subject.id))
-        if change.subject.kind == "post" and change.change == "abolished":
-            return ("abolished", self._home(0, change.subject.id))
+        (kind, id), told = change.subject, change.change
+        if kind == "post":
+            if told in _TOGETHER:
+                return (told, self._home(1, id))
+            if told == "abolished":
+                return (told, self._home(0, id))
+            return (told, change.before, change.after) if told == "moved" else (kind, id)
+        if kind == "unit":
+            return (told in OF_PEOPLE, kind, id)
+        if kind == "engagement":
+            return (kind, id)
+        if kind == "block":
+            block = self.block_of(id)
+            return (kind, block.unit if block else None)
         return ("post", self.post_of_change(change))
 
     def _place(self, group: Sequence[Change]) -> tuple[int, int, int]:
         first = group[0]
-        if first.subject.kind == "engagement" or first.change in OF_PEOPLE:
-            units = self._engaged_in(first) | {first.subject.id}
+        kind, id = first.subject
+        if kind == "engagement" or first.change in OF_PEOPLE:
+            units = self._engaged_in(first) | {id}
             return (2, 0, min(self._chart_order.get(unit, 0) for unit in units))
-        if first.subject.kind == "unit":
+        if kind == "unit":
             kinds = {change.change for change in group}
-            place = next((i for i, kind in enumerate(_UNITS_FIRST) if kind in kinds), 99)
-            return (0, place, self._chart_order.get(first.subject.id, 0))
-        if first.subject.kind == "block":
-            block = self.block_of(first.subject.id)
+            place = next((i for i, each in enumerate(_UNITS_FIRST) if each in kinds), 99)
+            return (0, place, self._chart_order.get(id, 0))
+        if kind == "block":
+            block = self.block_of(id)
             return (2, 0, self._chart_order.get(block.unit, 0) if block else 0)
-        place = _POSTS_NEXT.index(first.change) if first.change in _POSTS_NEXT else 99
-        post = self.post_of_change(first) or 0
-        home = self._home(0, post)
-        if home == NULL:
-            home = self._home(1, post)
-        return (1, place, self._chart_order.get(home, 0))
+        post = self.post_of_change(first)
+        return (1, _POSTS_NEXT.get(first.change, 99), self._places_of_posts.get(post, 0))
+
+    @cached_property
+    def _places_of_posts(self) -> dict[int | None, int]:
+        """Of each post concerned the place in the chart of the unit that it was in, else is in."""
+        was, now = self._homes_anywhere
+        return {post: self._chart_order.get(unit, 0) for post, unit in (now | was).items()}
 
     @cached_property
     def _chart_order(self) -> dict[int, int]:
@@ -290,105 +311,3 @@ def ever_within(side: Snapshot, unit: int) -> dict[str, Integers]:
     blocks = side.columns.tables["block"]
     counted = np.unique(blocks.column("id")[np.isin(blocks.column("unit"), units)])
     return {"unit": units, "post": held, "block": counted}
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """What the things of a comparison are called, read once; words in all their languages, people
-    only where the reader may see them. `grades` is their order, highest first."""
-
-    compared: Compared
-    words: Mapping[int, Text]
-    people: Mapping[int, str]
-    versions: Mapping[int, int]
-    grades: Sequence[str] = ()
-    places: Mapping[str, Text] = field(default_factory=dict)
-
-    def code(self, unit: int, side: Snapshot | None = None) -> str:
-        """The unit's code on a side; where it does not stand there, as it was, else as it is."""
-        found = (side.unit(unit) if side else None) or self.compared.unit_of(unit)
-        return found.code if found else last_code(self.compared.after, unit)
-
-    def number(self, post: int, side: Snapshot | None = None) -> str:
-        """The post's number, likewise."""
-        found = (side.post(post) if side else None) or self.compared.post_of(post)
-        return found.number if found else str(post)
-
-    def name(self, unit: int, side: Snapshot | None = None) -> str:
-        found = (side.unit(unit) if side else None) or self.compared.unit_of(unit)
-        return self.wording(found.name) if found else ""
-
-    def title(self, post: int) -> str:
-        found = self.compared.post_of(post)
-        return self.wording(found.title) if found else ""
-
-    def place(self, code: str) -> str:
-        """What a duty station is called; its code where it is called nothing."""
-        return here(self.places[code]) if code in self.places else code
-
-    def wording(self, id: int) -> str:
-        """The words in the language of the page, or of the moment a sentence is written."""
-        return here(self.words[id]) if id in self.words else ""
-
-
-def called(
-    actor: Actor,
-    compared: Compared,
-    grades: Sequence[str] = (),
-    items: Sequence[Item] | None = None,
-) -> Called:
-    """The names that the items of a comparison need (None: all of them), in three reads, and one
-    where a duty station is among them."""
-    words: set[int] = set()
-    people: set[int] = set()
-    versions: set[int] = set()
-    places: set[str] = set()
-    listed = compared.items if items is None else items
-    for change in (change for item in listed for change in item.changes):
-        for side in (compared.before, compared.after):
-            words |= _words_of(side, change.subject)
-            words |= {id for ref in _refers_to(change) for id in _words_of(side, ref)}
-        values = {value for value in (change.before, change.after) if isinstance(value, int)}
-        if change.field == "duty_station":
-            places |= {str(change.before), str(change.after)}
-        elif change.field in ("name", "title"):
-            words |= values
-        elif change.change in ("adopted", "adoption_ended"):
-            versions |= values
-        elif change.change in ("appointed", "ended", "person_changed", *OF_PEOPLE):
-            people |= values
-        elif change.subject.kind == "incumbency":
-            held = compared.after.view(change.subject)
-            people |= {held.person} if isinstance(held, Incumbency) else set()
-        elif change.subject.kind == "engagement":
-            engaged = compared.after.view(change.subject)
-            people |= {engaged.person} if isinstance(engaged, Engagement) else set()
-    seen = people_by_id(people) if people and may_see_names(actor) else {}
-    return Called(
-        compared,
-        {row.pk: row.said for row in Wording.objects.filter(pk__in=words)},
-        {number: person.name for number, person in seen.items()},
-        dict(JobDescription.objects.filter(pk__in=versions).values_list("pk", "version")),
-        grades,
-        _places(compared.unit, places) if places else {},
-    )
-
-
-def _places(unit: int, codes: Collection[str]) -> dict[str, Text]:
-    """What these duty stations of the unit's organisation are called, by code."""
-    organisation = models.Unit.objects.filter(pk=unit).values("organisation")
-    rows = models.Place.objects.filter(organisation__in=organisation, code__in=codes)
-    return {row.code: row.name for row in rows.order_by("valid_from")}
-
-
-def _words_of(side: Snapshot, reference: Reference) -> set[int]:
-    found = side.view(reference)
-    if isinstance(found, Unit):
-        return {found.name}
-    return {found.title} if isinstance(found, Post | Block) else set()
-
-
-def _refers_to(change: Change) -> list[Reference]:
-    """The heads that a change names; their titles are said with them."""
-    values = (change.before, change.after) if change.change == "headed" else ()
-    return [Reference("post", value) for value in values if isinstance(value, int)]

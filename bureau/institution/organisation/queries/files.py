@@ -14,10 +14,11 @@ from bureau.documents.tables import Table, csv_lines
 from bureau.documents.workbooks import xlsx_bytes
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import Side
+from bureau.institution.organisation.queries.called import called
 from bureau.institution.organisation.queries.change_rows import changes_table, comparison_of
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.comparisons import compare_words, pictures
-from bureau.institution.organisation.queries.differences import Compared, called
+from bureau.institution.organisation.queries.differences import Compared
 from bureau.institution.organisation.queries.drawings import (
     standalone_chart,
     standalone_comparison,

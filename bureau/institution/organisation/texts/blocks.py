@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.structure.difference import Change
 from bureau.core.structure.snapshot import Snapshot
-from bureau.institution.organisation.queries.differences import Called
+from bureau.institution.organisation.queries.called import Called
 from bureau.institution.organisation.texts.sentences import Sentence
 from bureau.web.formats import hundredths_in_words
 

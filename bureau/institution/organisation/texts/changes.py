@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from bureau.core.structure.difference import Change
 from bureau.core.structure.views import Post
-from bureau.institution.organisation.queries.differences import OF_PEOPLE, Called, Item
+from bureau.institution.organisation.queries.called import Called
+from bureau.institution.organisation.queries.differences import OF_PEOPLE, Item
 from bureau.institution.organisation.texts.blocks import of_block, of_blocks
 from bureau.institution.organisation.texts.people import of_engagement, of_incumbency
 from bureau.institution.organisation.texts.sentences import (
@@ -72,7 +73,7 @@ def _of_unit(change: Change, said: Called) -> Sentence:
 
 def _unit_established(change: Change, said: Called) -> Sentence:
     unit = change.subject.id
-    found = said.compared.after.unit(unit)
+    found = said.compared.unit_of(unit, said.compared.after)
     facts = {"unit": said.code(unit), "name": said.name(unit)}
     if found and found.parent:
         facts["parent"] = said.code(found.parent, said.compared.after)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.structure.difference import Change
 from bureau.core.structure.views import Engagement, Incumbency
-from bureau.institution.organisation.queries.differences import Called
+from bureau.institution.organisation.queries.called import Called
 from bureau.institution.organisation.texts.sentences import Sentence, words
 from bureau.institution.organisation.texts.words import ENGAGEMENT_MANNERS, INCUMBENCY_MANNERS
 from bureau.web.formats import hundredths_in_words

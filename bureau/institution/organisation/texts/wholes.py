@@ -8,8 +8,8 @@ from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 
 from bureau.core.texts import LANGUAGES
+from bureau.institution.organisation.queries.called import Called
 from bureau.institution.organisation.queries.comparisons import Tally
-from bureau.institution.organisation.queries.differences import Called
 from bureau.institution.organisation.texts.changes import sentences
 from bureau.institution.organisation.texts.sentences import Sentence
 from bureau.web.formats import gap_between_sentences, tag_of_language

@@ -19,8 +19,9 @@ from bureau.institution.organisation.queries.adopted import (
     summed_by_grade,
 )
 from bureau.institution.organisation.queries.asked import Side
+from bureau.institution.organisation.queries.called import called
 from bureau.institution.organisation.queries.charts import grade_order
-from bureau.institution.organisation.queries.differences import Compared, called
+from bureau.institution.organisation.queries.differences import Compared
 from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.views.compare import line_of
 from bureau.institution.organisation.views.rollups import staffing_tabs

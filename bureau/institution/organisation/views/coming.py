@@ -16,8 +16,9 @@ from bureau.core.structure.overlay import days_of_plan
 from bureau.core.structure.views import Unit
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import Side, day_asked
+from bureau.institution.organisation.queries.called import called
 from bureau.institution.organisation.queries.charts import grade_order
-from bureau.institution.organisation.queries.differences import Compared, called, ever_within
+from bureau.institution.organisation.queries.differences import Compared, ever_within
 from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.queries.structure import roots_of, snapshot
 from bureau.institution.organisation.queries.tallies import Tally, counts_within, tally

@@ -12,12 +12,14 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bureau.core.garbage import held_off
 from bureau.core.layout.boxes import Change as Drawn
 from bureau.core.layout.strands import Fate, StrandGroup
 from bureau.core.references import Reference
 from bureau.core.structure.views import Unit
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import Side
+from bureau.institution.organisation.queries.called import Called, called
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.comparisons import (
     Pictures,
@@ -27,7 +29,7 @@ from bureau.institution.organisation.queries.comparisons import (
     side_names,
     tallies,
 )
-from bureau.institution.organisation.queries.differences import Called, Compared, Item, called
+from bureau.institution.organisation.queries.differences import Compared, Item
 from bureau.institution.organisation.queries.drawings import page_comparison
 from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.queries.plans import DRAWN
@@ -80,7 +82,7 @@ class MoveRow:
 @saveable
 @require_safe
 def unit_comparison(request: Asking, unit: int) -> HttpResponse:
-    with reading():
+    with reading(), held_off():
         organisation = seen_organisation(request, Reference("unit", unit))
         sides = sides_asked(request, organisation, unit)
         compared = Compared(
