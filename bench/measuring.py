@@ -55,11 +55,22 @@ def _timed(side: Side, *, tidy: bool) -> float:
 
 @dataclass(slots=True)
 class Report:
-    """What was measured, line by line; `short` counts targets that are not met."""
+    """What was measured, line by line; `short` counts targets that are not met.
+
+    `pace` is how much slower this machine is than the one on which targets in seconds were set:
+    these may take so much longer. Machines of one kind differ twofold, from one day to the next.
+    """
 
     posts: int
     lines: list[str] = field(default_factory=list)
     short: int = 0
+    pace: float = 1.0
+
+    def keep_pace(self, peer: str, seconds: float, then: float) -> None:
+        """Set the pace by what a peer took here, and on the machine of the targets."""
+        self.pace = max(1.0, seconds / then)
+        print(f"{peer}: {_shown(seconds)} here, {_shown(then)} where targets in seconds were set")
+        print(f"so these may take {self.pace:.2f} times as long")
 
     def ratio(
         self, what: str, times: dict[str, float], peer: str, least: float | None, note: str = ""
@@ -79,7 +90,8 @@ class Report:
         )
 
     def most(self, what: str, seconds: float, most: float | None, note: str = "") -> None:
-        """A figure of ours that may be at most so much, in seconds."""
+        """A figure of ours that may be at most so much at the pace of this machine, in seconds."""
+        most = None if most is None else most * self.pace
         target = "" if most is None else f"<= {_shown(most)}"
         is_met = most is None or seconds <= most
         self._line(what, _shown(seconds), "", "", target, is_met, note)
