@@ -19,8 +19,8 @@ BATCH = 200
 SUBJECTS_WANTED = 500
 """How much is applied at once, so that others wait for it a fraction of a second."""
 WAY_SECONDS = 0.03
-TURN_SECONDS = 2.0
-"""How long one follower goes on before other tasks have their turn."""
+TURN_SECONDS = 0.5
+"""How long followers go on before other tasks have their turn; each has one portion at least."""
 Follower = Callable[[Sequence[Entry]], None]
 
 
@@ -46,11 +46,12 @@ def follow_to_the_end() -> None:
 
 
 def _follow_for(seconds: float) -> tuple[list[str], list[Exception]]:
-    """Which followers are not there when each had so many seconds, and how some failed."""
+    """Which followers are not there after so many seconds, and how some failed."""
+    last = time.monotonic() + seconds
     left, failures = [], []
     for path in settings.BUREAU_FOLLOWERS:
         try:
-            if not _catch_up(path, time.monotonic() + seconds):
+            if not _catch_up(path, last):
                 left.append(path)
         except Exception as failure:
             log.exception("follower failed", extra={"follower": path})
