@@ -59,6 +59,9 @@ def test_the_number_of_posts_is_changed(house: House) -> None:
         reverse("reorganisation-action-new", args=[case], query={"kind": "change_block"}),
     )
     assert "Clerk, G.6, OPX, 4" in form or "Clerk, G.6, OPD, 4" in form
+    text = add(house, case, "change_block", subject=block, fte="1250")
+    assert actions_of(case)[-1].values["fte"] == 125_000 and "Clerk (G.6): 4 to" in text
+    case = draft_renaming(house, "OPY")
     text = add(house, case, "change_block", subject=block, fte="2.25")
     assert "Clerk (G.6): 4 to 2.25" in text
     assert "The block of Clerk, G.6, counts 2.25; before, 4." in text

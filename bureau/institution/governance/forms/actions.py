@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from bureau.core.changes.actions import Action, ActionKind, drafted_hash
 from bureau.core.changes.definitions import DEFINITIONS, Definition, Sort
 from bureau.core.structure.kinds import (
+    COUNT_MOST,
     ENGAGEMENT_MANNERS,
     FTE_MOST,
     FULL,
     INCUMBENCY_MANNERS,
-    NUMBER_MAX,
     REPORTING_MANNERS,
     UNIT_KINDS,
     Value,
@@ -43,7 +43,7 @@ class CountField(forms.DecimalField):
     """How many like posts, kept in hundredths: 12.5 posts are 1250."""
 
     def __init__(self, **given: Any) -> None:
-        most = Decimal(NUMBER_MAX) / FULL
+        most = Decimal(COUNT_MOST) / FULL
         super().__init__(min_value=Decimal(1) / FULL, max_value=most, decimal_places=2, **given)
 
     def prepare_value(self, value: Any) -> Any:
