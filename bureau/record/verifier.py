@@ -503,6 +503,18 @@ def _against_kept_head(kept: Head, own: Head | None, hashes: dict[int, str]) -> 
         yield Finding(kept.sequence, "rewritten since the head kept elsewhere")
 
 
+UNKEPT = (
+    "No head kept elsewhere was given: neither another key nor an ending rewritten with the key "
+    "would show."
+)
+
+
+def is_pack(file: str) -> bool:
+    """Whether a file begins as an evidence pack does, whole or cut off; else it is an export."""
+    with open(file, "rb") as opened:
+        return opened.read(2) == b"PK"
+
+
 def told(report: Report) -> Iterator[str]:
     """The report in sentences, worst last."""
     yield f"{report.entries} entries"
@@ -528,18 +540,18 @@ def main(arguments: list[str] | None = None) -> int:
     if options.head:
         with open(options.head, encoding="utf-8") as file:
             kept = [head_of(json.loads(line)) for line in file if line.strip()]
-    if zipfile.is_zipfile(options.export):
+    if is_pack(options.export):
         report = verify_evidence(options.export, kept)
         if kept and report.head and report.head.sequence not in {one.sequence for one in kept}:
             at = report.head.sequence
             print(f"No kept head stands at {at}: the pack could not be held to one.")
     else:
-        with open(options.export, encoding="utf-8") as file:
+        with open(options.export, encoding="utf-8", errors="replace") as file:
             report = verify(file, kept)
     for sentence in told(report):
         print(sentence)
     if not kept:
-        print("No head kept elsewhere was given: an ending rewritten with the key would not show.")
+        print(UNKEPT)
     return 1 if report.findings else 0
 
 
