@@ -503,18 +503,6 @@ def _against_kept_head(kept: Head, own: Head | None, hashes: dict[int, str]) -> 
         yield Finding(kept.sequence, "rewritten since the head kept elsewhere")
 
 
-UNKEPT = (
-    "No head kept elsewhere was given: neither another key nor an ending rewritten with the key "
-    "would show."
-)
-
-
-def is_pack(file: str) -> bool:
-    """Whether a file begins as an evidence pack does, whole or cut off; else it is an export."""
-    with open(file, "rb") as opened:
-        return opened.read(2) == b"PK"
-
-
 def told(report: Report) -> Iterator[str]:
     """The report in sentences, worst last."""
     yield f"{report.entries} entries"
@@ -540,7 +528,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.head:
         with open(options.head, encoding="utf-8") as file:
             kept = [head_of(json.loads(line)) for line in file if line.strip()]
-    if is_pack(options.export):
+    with open(options.export, "rb") as begun:
+        is_pack = begun.read(2) == b"PK"
+    if is_pack:  # whole or cut off
         report = verify_evidence(options.export, kept)
         if kept and report.head and report.head.sequence not in {one.sequence for one in kept}:
             at = report.head.sequence
@@ -551,7 +541,7 @@ def main(arguments: list[str] | None = None) -> int:
     for sentence in told(report):
         print(sentence)
     if not kept:
-        print(UNKEPT)
+        print("No head kept elsewhere was given: another key or a rewritten ending would not show.")
     return 1 if report.findings else 0
 
 
