@@ -28,8 +28,8 @@ def declare_table(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--draft",
         action="store_true",
-        help="units and posts: what differs becomes the actions of a draft, to be decided; else "
-        "the table is put on record as what stood on the day, and can be taken back",
+        help="units, posts and blocks: what differs becomes the actions of a draft, to be decided; "
+        "else the table is put on record as what stood on the day, and can be taken back",
     )
     command.add_argument("--reference", default="", help="of the draft that it becomes")
     command.add_argument("--title", default="", help="of the draft")

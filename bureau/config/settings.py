@@ -112,7 +112,13 @@ elif os.environ.get("BUREAU_POOL", "1") == "1":
 if test_name := os.environ.get("BUREAU_TEST_NAME"):
     DATABASES["default"]["TEST"] = {"NAME": test_name}
 
-TASKS = {"default": {"BACKEND": "bureau.record.clock.backends.DatabaseBackend"}}
+# Two queues, each with a thread of the worker: what takes long keeps nothing short waiting.
+TASKS = {
+    "default": {
+        "BACKEND": "bureau.record.clock.backends.DatabaseBackend",
+        "QUEUES": ["default", "long"],
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "sign-in"

@@ -32,29 +32,44 @@ _NUMBER = re.compile(r"\d{1,9}(\.\d{1,9}|,\d{1,2})?")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 type Heads = Mapping[str, int]
+type Meant = Callable[[set[str]], bool]
 
-SENIOR: Mapping[str, Callable[[set[str]], bool]] = {
-    "reference": lambda words: "reference" in words and "reporting" not in words,
+NOT_OF_POSTS = {"reporting", "reports", "unit", "organisation", "department"}
+"""A number or title with one of these is not the post's own."""
+SENIOR: Mapping[str, Meant] = {
+    "reference": lambda words: "reference" in words and not words & NOT_OF_POSTS,
     "holder": lambda words: words in ({"name"}, {"holder"}, {"post", "holder"}),
     "grade": lambda words: "grade" in words,
-    "title": lambda words: {"job", "title"} <= words,
+    "title": lambda words: (
+        "title" in words and bool(words & {"job", "post"}) and not words & NOT_OF_POSTS
+    ),
     "organisation": lambda words: (
-        words <= {"organisation", "organization", "name", "body"}
-        and bool(words & {"organisation", "organization"})
+        "organisation" in words and words <= {"organisation", "name", "body"}
     ),
     "above": lambda words: {"parent", "department"} <= words,
     "unit": lambda words: words in ({"unit"}, {"unit", "name"}, {"team"}),
     "superior": lambda words: {"reports", "to"} <= words and "cost" not in words,
-    "fte": lambda words: words in ({"fte"}, {"full", "time", "equivalent"}),
+    "fte": lambda words: words - {"fte"} in (set(), {"full", "time", "equivalent"}),
 }
-JUNIOR: Mapping[str, Callable[[set[str]], bool]] = {
+JUNIOR: Mapping[str, Meant] = {
     "organisation": SENIOR["organisation"],
     "above": SENIOR["above"],
     "unit": SENIOR["unit"],
     "superior": lambda words: {"reporting", "post"} <= words or {"reports", "to"} <= words,
     "grade": SENIOR["grade"],
-    "title": lambda words: {"job", "title"} <= words,
+    "title": SENIOR["title"],
     "fte": lambda words: bool(words & {"fte", "headcount"}) or {"number", "posts"} <= words,
+}
+OTHERWISE: Mapping[str, Meant] = {
+    "unit": lambda words: "unit" in words and words <= {"unit", "business", "team", "name"},
+}
+"""What is meant where no column is called as in `SENIOR` and `JUNIOR`."""
+SHORT = {
+    "ref": "reference",
+    "id": "reference",
+    "no": "number",
+    "dept": "department",
+    "organization": "organisation",
 }
 NEEDED = {
     True: ("reference", "title", "unit", "superior"),
@@ -93,16 +108,23 @@ def _headings_known(cells: list[str]) -> int:
     return max(len(_heads(cells, kinds)) for kinds in (SENIOR, JUNIOR))
 
 
-def _heads(cells: Sequence[str], kinds: Mapping[str, Callable[[set[str]], bool]]) -> Heads:
+def _heads(cells: Sequence[str], kinds: Mapping[str, Meant]) -> Heads:
     """Which field each column is; of several columns that could be one, the first."""
+    told = [_words(cell) for cell in cells]
     found: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        words = set(re.findall(r"[^\W\d_]+", key_of(cell)))
-        fits = (name for name, is_meant in kinds.items() if words and is_meant(words))
-        name = next(fits, "")
-        if name and name not in found:
-            found[name] = place
+    for meant in (kinds, OTHERWISE):
+        for place, words in enumerate(told):
+            fits = (name for name, is_meant in meant.items() if words and is_meant(words))
+            name = next(fits, "")
+            if name and name not in found and place not in found.values():
+                found[name] = place
     return found
+
+
+def _words(cell: str) -> set[str]:
+    """The words of a heading, in whatever case, those written short in full."""
+    plain = key_of(cell).replace("f.t.e", "fte")
+    return {SHORT.get(word, word) for word in re.findall(r"[^\W\d_]+", plain)}
 
 
 def _read_rows(name: str, identity: str, rows: list[tuple[int, list[str]]]) -> HalfRead:
@@ -184,14 +206,21 @@ def _worded(day: str, month: str, year: str) -> date | None:
     return _day(year, str(_MONTHS.index(month[:3].lower()) + 1), day)
 
 
+_NTH = "(?:st|nd|rd|th)?"
+_MONTH = rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]*"
 _DAYS: tuple[tuple[str, Callable[..., date | None]], ...] = (
     (r"(?<!\d)(\d{4})[-_. ](\d{1,2})[-_. ](\d{1,2})(?!\d)", _day),
     (r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)", _day),
+    (r"(?<!\d)(\d{2})(\d{2})(\d{4})(?!\d)", lambda day, month, year: _day(year, month, day)),
     (
         r"(?<!\d)(\d{1,2})[-_. ](\d{1,2})[-_. ](\d{4})(?!\d)",
         lambda day, month, year: _day(year, month, day),
     ),
-    (rf"(?<!\d)(\d{{1,2}})[-_. ]*({'|'.join(_MONTHS)})[a-z]*[-_. ]*(\d{{4}})(?!\d)", _worded),
+    (rf"(?<!\d)(\d{{1,2}}){_NTH}[-_. ]*{_MONTH}[-_. ]*(\d{{4}})(?!\d)", _worded),
+    (
+        rf"{_MONTH}[-_. ]*(\d{{1,2}}){_NTH}[-_., ]+(\d{{4}})(?!\d)",
+        lambda month, day, year: _worded(day, month, year),
+    ),
 )
 
 

@@ -528,18 +528,20 @@ def main(arguments: list[str] | None = None) -> int:
     if options.head:
         with open(options.head, encoding="utf-8") as file:
             kept = [head_of(json.loads(line)) for line in file if line.strip()]
-    if zipfile.is_zipfile(options.export):
+    with open(options.export, "rb") as begun:
+        is_pack = begun.read(2) == b"PK"
+    if is_pack:  # whole or cut off
         report = verify_evidence(options.export, kept)
         if kept and report.head and report.head.sequence not in {one.sequence for one in kept}:
             at = report.head.sequence
             print(f"No kept head stands at {at}: the pack could not be held to one.")
     else:
-        with open(options.export, encoding="utf-8") as file:
+        with open(options.export, encoding="utf-8", errors="replace") as file:
             report = verify(file, kept)
     for sentence in told(report):
         print(sentence)
     if not kept:
-        print("No head kept elsewhere was given: an ending rewritten with the key would not show.")
+        print("No head kept elsewhere was given: another key or a rewritten ending would not show.")
     return 1 if report.findings else 0
 
 

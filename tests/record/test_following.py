@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from bureau.record.accounts import services
+from bureau.record.clock.models import QueuedTask
+from bureau.record.clock.services import work_off
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import entries_unfollowed
+from bureau.record.journal.services import following as services_of_following
 from bureau.record.journal.services.following import follow
 from tests.record.test_journal import SOMEBODY
 
@@ -22,6 +25,32 @@ def failing(entries: Sequence[Entry]) -> None:
 
 def following(entries: Sequence[Entry]) -> None:
     """Reads what there is."""
+
+
+def test_one_that_is_far_behind_lets_other_tasks_have_their_turn(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.BUREAU_FOLLOWERS = [FOLLOWING]
+    monkeypatch.setattr(services_of_following, "BATCH", 1)
+    monkeypatch.setattr(services_of_following, "TURN_SECONDS", 0)
+    for name in ("Ada", "Grace", "Hedy"):
+        services.create_person(SOMEBODY, name=name)
+    QueuedTask.objects.all().delete()
+    follow.call()
+    assert entries_unfollowed(FOLLOWING) == 2
+    assert [row.path for row in QueuedTask.objects.all()] == [follow.module_path]
+    work_off()
+    assert entries_unfollowed(FOLLOWING) == 0
+
+
+def test_to_the_end_is_in_one_go(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.BUREAU_FOLLOWERS = [FOLLOWING]
+    monkeypatch.setattr(services_of_following, "BATCH", 1)
+    monkeypatch.setattr(services_of_following, "TURN_SECONDS", 0)
+    for name in ("Ada", "Grace", "Hedy"):
+        services.create_person(SOMEBODY, name=name)
+    services_of_following.follow_to_the_end()
+    assert entries_unfollowed(FOLLOWING) == 0
 
 
 def test_a_follower_that_fails_stops_none_behind_it(settings: Any, caplog: Any) -> None:

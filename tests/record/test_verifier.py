@@ -192,6 +192,15 @@ def test_a_line_that_cannot_be_read_is_a_finding(lines: Lines, line: str) -> Non
     assert any("cannot be read" in finding.how for finding in report.findings)
 
 
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x14\xae cut off", b"\xff\xfe\x00 not ours", b""])
+def test_a_file_that_is_cut_off_or_another_is_said_to_be_not_sound(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "given").write_bytes(content)
+    assert verifier.main([str(tmp_path / "given")]) == 1
+    assert "NOT SOUND" in capsys.readouterr().out
+
+
 def test_the_file_runs_alone(lines: Lines, tmp_path: Path) -> None:
     alone = tmp_path / "verifier.py"
     alone.write_bytes(Path(verifier.__file__).read_bytes())

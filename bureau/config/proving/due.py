@@ -25,8 +25,8 @@ def take_guard_away() -> None:
     from bureau.record.clock import services
     from bureau.record.clock.models import QueuedTask
 
-    def look_then_take(worker: str) -> QueuedTask | None:
-        due = QueuedTask.objects.filter(state="ready", run_after__lte=timezone.now())
+    def look_then_take(worker: str, queue: str = "") -> QueuedTask | None:
+        due = QueuedTask.objects.filter(queue=queue, state="ready", run_after__lte=timezone.now())
         row = due.order_by("run_after", "pk").first()
         if row is not None:
             time.sleep(0.02)

@@ -57,7 +57,7 @@ def _wants(action: Action) -> Iterator[Key]:
     for name, value in action.expects.items():
         yield "set", action.subject, name, value
     if action.kind.value.startswith(("abolish", "merge")):
-        for place in _PLACES[action.subject.kind]:
+        for place in _PLACES.get(action.subject.kind, ()):
             yield "cleared", place, action.subject.id
     if action.kind is ActionKind.APPOINT:
         yield "seat", action.subject.id

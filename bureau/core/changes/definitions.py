@@ -82,6 +82,7 @@ _POST_FIELDS = {
     "title": Sort.WORDING,
     "grade": Sort.TEXT,
 }
+_COUNTED = {"grade": Sort.TEXT, "fte": Sort.NUMBER}
 _POST_DETAILS = {
     "duty_station": Sort.TEXT,
     "funding": Sort.TEXT,
@@ -173,6 +174,27 @@ DEFINITIONS: Mapping[ActionKind, Definition] = {
         },
         optional={"adoption": Sort.ADOPTION, "into_adoption": Sort.ADOPTION},
     ),
+    ActionKind.ESTABLISH_BLOCK: Definition(
+        "block",
+        required={"unit": Sort.UNIT, "title": Sort.WORDING, **_COUNTED},
+        optional={"superior": Sort.POST},
+        sets=("unit", "title", *_COUNTED, "superior"),
+        nullable=frozenset({"superior"}),
+    ),
+    ActionKind.CHANGE_BLOCK: Definition(
+        "block",
+        optional={
+            "fte": Sort.NUMBER,
+            "unit": Sort.UNIT,
+            "superior": Sort.POST,
+            "overrides": Sort.TEXT,
+        },
+        expects=("fte", "unit", "superior"),
+        sets=("fte", "unit", "superior"),
+        nullable=frozenset({"superior"}),
+        any_of=("fte", "unit", "superior"),
+    ),
+    ActionKind.ABOLISH_BLOCK: Definition("block", expects=("fte", "unit")),
     ActionKind.APPOINT: Definition(
         "post",
         required={"person": Sort.PERSON},

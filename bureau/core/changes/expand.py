@@ -171,7 +171,7 @@ def _split(action: Action, progress: Progress) -> None:
 
 
 def _abolish(action: Action, progress: Progress) -> None:
-    """End the unit or post, and with a post the lines and the description it had."""
+    """End the unit, post or block, and with a post the lines and the description it had."""
     successor = action.values.get("successor")
     if successor is not None:
         _succeed(action, progress, successor, "replaced")
@@ -325,6 +325,9 @@ _EXPANSIONS: Mapping[ActionKind, Expansion] = {
     ActionKind.CHANGE_REPORTING: _report,
     ActionKind.ADOPT_DESCRIPTION: _adopt,
     ActionKind.MOVE_DUTY: _move_duty,
+    ActionKind.ESTABLISH_BLOCK: _establish,
+    ActionKind.CHANGE_BLOCK: _change,
+    ActionKind.ABOLISH_BLOCK: _abolish,
     ActionKind.APPOINT: _appoint,
     ActionKind.END_INCUMBENCY: _end,
     ActionKind.ENGAGE: _engage,

@@ -21,8 +21,16 @@ from bureau.core.structure.snapshot import Snapshot
 type Fields = Mapping[str, Value]
 type Undoing = Iterator[tuple[ActionKind, Reference, Mapping[str, Value]]]
 
-_ESTABLISHED = {"unit": ActionKind.ESTABLISH_UNIT, "post": ActionKind.ESTABLISH_POST}
-_ABOLISHED = {"unit": ActionKind.ABOLISH_UNIT, "post": ActionKind.ABOLISH_POST}
+_ESTABLISHED = {
+    "unit": ActionKind.ESTABLISH_UNIT,
+    "post": ActionKind.ESTABLISH_POST,
+    "block": ActionKind.ESTABLISH_BLOCK,
+}
+_ABOLISHED = {
+    "unit": ActionKind.ABOLISH_UNIT,
+    "post": ActionKind.ABOLISH_POST,
+    "block": ActionKind.ABOLISH_BLOCK,
+}
 _CHANGED = {
     ("unit", "name"): ActionKind.RENAME_UNIT,
     ("unit", "code"): ActionKind.RENAME_UNIT,
@@ -34,6 +42,9 @@ _CHANGED = {
     ("post", "number"): ActionKind.RENUMBER_POST,
     ("post", "grade"): ActionKind.RECLASSIFY_POST,
     ("post", "duty_station"): ActionKind.MOVE_DUTY_STATION,
+    ("block", "fte"): ActionKind.CHANGE_BLOCK,
+    ("block", "unit"): ActionKind.CHANGE_BLOCK,
+    ("block", "superior"): ActionKind.CHANGE_BLOCK,
     ("engagement", "unit"): ActionKind.CHANGE_ENGAGEMENT,
     ("engagement", "supervisor"): ActionKind.CHANGE_ENGAGEMENT,
 }

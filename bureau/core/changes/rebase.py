@@ -166,7 +166,7 @@ def _lines(
         yield Compared(action, name, base, now.get(name), said, state, sets, stands, others)
 
 
-_NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST})
+_NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST, ActionKind.ESTABLISH_BLOCK})
 _NAMED = {
     ActionKind.CHANGE_REPORTING: ("superior",),
     ActionKind.ADOPT_DESCRIPTION: ("description",),

@@ -20,7 +20,14 @@ from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.kinds import FULL, Value
 
-ENDING = frozenset({ActionKind.ABOLISH_UNIT, ActionKind.ABOLISH_POST, ActionKind.MERGE_UNIT})
+ENDING = frozenset(
+    {
+        ActionKind.ABOLISH_UNIT,
+        ActionKind.ABOLISH_POST,
+        ActionKind.ABOLISH_BLOCK,
+        ActionKind.MERGE_UNIT,
+    }
+)
 
 type Facts = dict[str, Any]
 type Fields = Mapping[str, Value]
@@ -171,6 +178,24 @@ def _moved_duty(action: Action, fields: Fields, progress: Progress) -> Facts:
     return {**own, "duty": action.values["duty"], "into": action.values["into"]}
 
 
+def _established_block(action: Action, fields: Fields, progress: Progress) -> Facts:
+    own = {name: action.values[name] for name in ("title", "grade", "fte")}
+    return {**own, **_unit(progress, "into", action.values["unit"], action.day)}
+
+
+def _changed_block(action: Action, fields: Fields, progress: Progress) -> Facts:
+    """What is set to something else than it is, before and after."""
+    after = {name: value for name, value in fields_set(action).items() if value != fields.get(name)}
+    own = {name: fields.get(name) for name in ("title", "grade", "fte")}
+    before = {name: fields.get(name) for name in after}
+    return {**own, "before": before, "after": after}
+
+
+def _abolished_block(action: Action, fields: Fields, progress: Progress) -> Facts:
+    own = {name: fields.get(name) for name in ("title", "grade", "fte")}
+    return {**own, **_unit(progress, "from", fields.get("unit"), action.day)}
+
+
 def _appointed(action: Action, fields: Fields, progress: Progress) -> Facts:
     share, manner = action.values.get("share", FULL), action.values.get("manner", "holder")
     own = _post(action, fields, progress)
@@ -221,6 +246,9 @@ _SAYINGS: Mapping[ActionKind, tuple[str, Saying]] = {
     ActionKind.CHANGE_REPORTING: ("reporting_changed", _reported),
     ActionKind.ADOPT_DESCRIPTION: ("description_adopted", _adopted),
     ActionKind.MOVE_DUTY: ("duty_moved", _moved_duty),
+    ActionKind.ESTABLISH_BLOCK: ("block_established", _established_block),
+    ActionKind.CHANGE_BLOCK: ("block_changed", _changed_block),
+    ActionKind.ABOLISH_BLOCK: ("block_abolished", _abolished_block),
     ActionKind.APPOINT: ("person_appointed", _appointed),
     ActionKind.END_INCUMBENCY: ("incumbency_ended", _released),
     ActionKind.ENGAGE: ("person_engaged", _engaged),

@@ -52,11 +52,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """An action as rules look at it; `post` is the post it is on."""
+    """An action as rules look at it; `post` is the post it is on, `block` the staffing block."""
 
     place: int
     grade: str | None
     post: int | None
+    block: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,10 @@ def _left(facts: Facts, of: Reference, by: str) -> Plain:
 
 
 def _actions(facts: Facts, of: Reference, by: str) -> Plain:
-    return [[one.place, one.grade, one.post] for one in facts.actions]
+    """Place, grade, and what it is on: a post by its number, a staffing block by its kind too."""
+    return [
+        [one.place, one.grade, str(one.block) if one.block else one.post] for one in facts.actions
+    ]
 
 
 def _grade(facts: Facts, of: Reference, by: str) -> Plain:

@@ -54,18 +54,23 @@ def _recorded(who: Reference, act: tuple[object, ...]) -> Evidence:
     return Evidence("act_recorded", who, {"act": kind, "number": number, "day": day})
 
 
+def _acted_on(on: int | str | None) -> Reference | None:
+    """A post by its number, anything else by its kind too."""
+    return Reference.parse(on) if isinstance(on, str) else Reference("post", on) if on else None
+
+
 def no_post_above(claim: Claim, read: Reading) -> Found:
-    """No action of the set is on a post of a higher grade."""
+    """No action of the set is on a post of a higher grade, counted posts among them."""
     grade = str(claim.named["grade"])
     most = read.now(Source.GRADE, read.whole(), by=grade)
     if most is None:
         return UNKNOWN, [Evidence("no_such_grade", None, {"grade": grade})]
     above, unknown = list[Evidence](), list[Evidence]()
-    for place, of, post in read.now(Source.ACTIONS, read.whole()):
+    for place, of, on in read.now(Source.ACTIONS, read.whole()):
         if of is None:
             continue
         order = read.now(Source.GRADE, read.whole(), by=of)
-        about = Reference("post", post) if post else None
+        about = _acted_on(on)
         if order is None:
             unknown.append(Evidence("no_such_grade", about, {"grade": of}))
         elif order > most:

@@ -6,11 +6,9 @@ from decimal import Decimal
 from bureau.core.days import day_read
 from bureau.core.imports.names import key_of
 from bureau.core.spans import Day
-from bureau.core.structure.kinds import FTE_MOST, FULL
+from bureau.core.structure.kinds import COUNT_MOST, FTE_MOST, FULL
 
 MINOR_MOST = 10**15
-COUNT_MOST = 2_000_000_000
-"""In hundredths: what a column of the structure holds."""
 _DECIMAL = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?|[.,]\d{1,9}", re.ASCII)
 _NOTHING = re.compile(r"0+(?:[.,]0+)?", re.ASCII)
 _YES, _NO = ("true", "yes", "1", "x"), ("false", "no", "0")

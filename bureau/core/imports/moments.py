@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bureau.core.imports.cells import COUNT_MOST
 from bureau.core.imports.halves import Fault, Half, Left, Line
 from bureau.core.imports.names import key_of, slug
 from bureau.core.spans import Day
+from bureau.core.structure.kinds import COUNT_MOST
 
 ROOT = ""
 """The key of the unit that is the department itself."""

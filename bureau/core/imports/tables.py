@@ -75,7 +75,7 @@ TOLD: Mapping[str, tuple[str, ...]] = {
 }
 """What our own files tell besides, beyond their coordinates: it is not taken, and not missed."""
 _COORDINATES = ("row", "valid", "recorded", "plan")
-DRAFTED = ("units", "posts")
+DRAFTED = ("units", "posts", "blocks")
 """What may also become the actions of a draft."""
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "number": ("post", "post number", "post no", "reference", "post unique reference", "position"),

@@ -24,6 +24,8 @@ ENGAGEMENT_MANNERS = ("secondment", "loan", "consultant", "intern", "volunteer")
 SUCCESSION_MANNERS = ("merged", "split", "replaced")
 NUMBER_MAX = 2**15 - 1
 FULL = 100  # hundredths: a whole share, full time
+COUNT_MOST = 2_000_000_000
+"""In hundredths: what a column of the structure holds."""
 FTE_MOST = 10 * FULL  # a post of an organogram may stand for several alike
 
 
@@ -144,7 +146,7 @@ _TABLE = (
         _identity("superior", "post", optional=True),
         _identity("title", "wording"),
         _word("grade"),
-        _number("fte", 0),
+        Field("fte", int, 0, least=1, most=COUNT_MOST),
     ),
     _kind(
         "succession",

@@ -35,7 +35,15 @@ STRUCTURE = frozenset(
         ActionKind.MOVE_POST,
     }
 )
-NUMBER_OF_POSTS = frozenset({ActionKind.ESTABLISH_POST, ActionKind.ABOLISH_POST})
+NUMBER_OF_POSTS = frozenset(
+    {
+        ActionKind.ESTABLISH_POST,
+        ActionKind.ABOLISH_POST,
+        ActionKind.ESTABLISH_BLOCK,
+        ActionKind.CHANGE_BLOCK,
+        ActionKind.ABOLISH_BLOCK,
+    }
+)
 CLASSIFICATION = frozenset({ActionKind.RECLASSIFY_POST})
 DESCRIPTION = frozenset({ActionKind.ADOPT_DESCRIPTION, ActionKind.MOVE_DUTY})
 PARTICULARS = frozenset(

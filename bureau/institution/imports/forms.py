@@ -123,7 +123,7 @@ class TableForm(KeyForm):
             (Becomes.DRAFT, _("Changes to draft, for a body to decide")),
             (Becomes.RECORD, _("What stood on that day, put on record")),
         ],
-        help_text=_("Holders, staffing blocks and standard costs are only put on record."),
+        help_text=_("Holders and standard costs are only put on record."),
     )
     day = DayField(label=_("Holds from"))
     language = forms.ChoiceField(label=_("Language of names and titles"), choices=languages)

@@ -23,7 +23,7 @@ class DatabaseBackend(BaseTaskBackend):
         if kwargs or not all(isinstance(argument, int | str) for argument in args):
             raise ValueError(f"{task.module_path} takes ids, by position")
         run_after = task.run_after or timezone.now()
-        row = _row(task.module_path, list(args), run_after)
+        row = _row(task, list(args), run_after)
         return TaskResult(
             task=task,
             id=str(row.pk),
@@ -41,14 +41,15 @@ class DatabaseBackend(BaseTaskBackend):
 
 
 @transaction.atomic
-def _row(path: str, arguments: list[int | str], run_after: datetime) -> QueuedTask:
+def _row(task: Task, arguments: list[int | str], run_after: datetime) -> QueuedTask:  # type: ignore[type-arg]
     """A row that waits anyhow for the same call, else a new one.
 
     The row that waits is locked until the caller's act is through, so that no worker runs it before
     what the act wrote can be seen; where another act has it locked, this one makes its own.
     """
+    path = task.module_path
     waiting = QueuedTask.objects.filter(path=path, arguments=arguments, state="ready")
     locked = waiting.filter(run_after__lte=run_after).select_for_update(skip_locked=True)
     return locked.first() or QueuedTask.objects.create(
-        path=path, arguments=arguments, run_after=run_after
+        path=path, arguments=arguments, queue=task.queue_name, run_after=run_after
     )

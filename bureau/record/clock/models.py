@@ -10,6 +10,7 @@ class QueuedTask(models.Model):
 
     path = models.CharField(max_length=200)
     arguments = models.JSONField(default=list)
+    queue = models.CharField(max_length=20, default="default")
     state = models.CharField(
         max_length=10,
         choices=[(name, name) for name in ("ready", "leased", "done", "failed")],

@@ -1,5 +1,8 @@
 """The worker: leases what is due, runs it, and returns what a dead worker left behind.
 
+It has a thread for each queue, so that a mail never waits for an import. They are threads and not
+processes, since a second process would hold all that the first has loaded once more (60 MiB).
+
 These marks are not acts: they write only rows of the queue. What a task does is an act of its own.
 """
 
@@ -28,18 +31,22 @@ ATTEMPTS_MAX = 5
 IDLE_SECONDS = 0.5
 DONE_KEPT = timedelta(days=1)
 FAILED_KEPT = timedelta(days=90)
+SHORT, LONG = "default", "long"
+"""The queues, as the settings name them: what takes seconds at most, and what takes minutes."""
 log = logging.getLogger("bureau.worker")
 
 type KeepLease = Callable[[QueuedTask], AbstractContextManager[None]]
 
 
-def lease_next(worker: str) -> QueuedTask | None:
-    """Claim the oldest task that is due; one worker alone can have it.
+def lease_next(worker: str, queue: str = "") -> QueuedTask | None:
+    """Claim the oldest task that is due, of one queue or of all; one worker alone can have it.
 
     A task that an open act has asked for once more is locked until that act is through, and passed
     over: run now, it would not see what the act wrote.
     """
     due = QueuedTask.objects.filter(state="ready", run_after__lte=timezone.now())
+    if queue:
+        due = due.filter(queue=queue)
     if not due.exists():
         return None
     with transaction.atomic():
@@ -154,12 +161,40 @@ def prune() -> None:
 
 
 def work(worker: str, keep_going: Callable[[], bool]) -> None:
-    """Serve the queue until told to stop; wait where the database is away."""
+    """Serve both queues until told to stop, or until one of the two threads cannot go on."""
     know_duties()
+    ended = threading.Event()
+    beside = threading.Thread(
+        target=_work_long, args=(worker, lambda: keep_going() and not ended.is_set())
+    )
+    beside.start()
+    try:
+        _serve(lambda: _work_short(worker), lambda: keep_going() and beside.is_alive())
+    finally:
+        ended.set()
+        beside.join()
+
+
+def _work_short(worker: str) -> bool:
+    """Look after leases and duties, then run one short task; False when none is due."""
+    return_expired()
+    start_due_duties()
+    return work_one(worker, SHORT)
+
+
+def _work_long(worker: str, keep_going: Callable[[], bool]) -> None:
+    try:
+        _serve(lambda: work_one(worker, LONG), keep_going)
+    finally:
+        connection.close()
+
+
+def _serve(work_on: Callable[[], bool], keep_going: Callable[[], bool]) -> None:
+    """Do one thing after another; wait where nothing is due and where the database is away."""
     while keep_going():
         close_old_connections()
         try:
-            worked = work_one(worker)
+            worked = work_on()
         except DatabaseError:
             log.exception("database away")
             worked = False
@@ -167,11 +202,9 @@ def work(worker: str, keep_going: Callable[[], bool]) -> None:
             time.sleep(IDLE_SECONDS)
 
 
-def work_one(worker: str) -> bool:
-    """Look after leases and duties, then run one task under a heartbeat; False when none is due."""
-    return_expired()
-    start_due_duties()
-    row = lease_next(worker)
+def work_one(worker: str, queue: str) -> bool:
+    """Run one task of a queue under a heartbeat; False when none is due."""
+    row = lease_next(worker, queue)
     if row is None:
         return False
     run(row, heartbeat)

@@ -10,18 +10,20 @@ from tests.core.changes.builders import DAY, MemoryWorld, act, organisation
 
 UNITS, POSTS, SPREAD = range(1, 7), range(11, 20), 20
 ENGAGED, EARLIER = range(200, 204), 150
+BLOCKS = range(60, 64)
 
 
 def random_world(random: Random) -> MemoryWorld:
     """Six units in a tree, nine posts in them, some held, some with a line and a description; four
-    people engaged beside them."""
+    people engaged beside them, three blocks of posts that are only counted."""
     units = [f"unit {unit} U{unit}" + _placed(random, unit) for unit in UNITS]
     posts = [f"post {post} N{post} in {random.choice(UNITS)}" for post in POSTS]
     held = [f"held {20 + post} by {500 + post} on {post}" for post in POSTS if post % 3]
     lines = [f"line {30 + post} from {post} to 11" for post in POSTS if post % 4 == 0]
     described = [f"described {40 + post} on {post} by {70 + post}" for post in POSTS if post % 2]
     found = organisation(*units, *posts, *held, *lines, *described)
-    return found.enacted(*(_engaging(random, id, EARLIER) for id in ENGAGED))
+    found = found.enacted(*(_engaging(random, id, EARLIER) for id in ENGAGED))
+    return found.enacted(*(_counting(random, id, EARLIER) for id in BLOCKS[:-1]))
 
 
 def random_actions(random: Random, *, from_day: int, most: int = 5) -> list[Action]:
@@ -88,6 +90,18 @@ def _new_post(random: Random, day: int) -> Action:
     return act("establish_post", f"post:{id}", day=day, title=1, grade="P.2", **values, **funding)
 
 
+def _counting(random: Random, block: int, day: int) -> Action:
+    values = {"unit": random.choice(UNITS), "superior": random.choice([None, *POSTS])}
+    fte = 100 * random.randint(1, 9)
+    return act(
+        "establish_block", f"block:{block}", day=day, title=1, grade="G.5", fte=fte, **values
+    )
+
+
+def _block(random: Random) -> str:
+    return f"block:{random.choice(BLOCKS)}"
+
+
 def _engaged(random: Random) -> str:
     return f"engagement:{random.choice(ENGAGED)}"
 
@@ -117,6 +131,11 @@ _MAKERS: tuple[Callable[[Random, int], Action], ...] = (
     lambda r, day: act("change_engagement", _engaged(r), day=day, unit=r.choice(UNITS)),
     lambda r, day: act("change_engagement", _engaged(r), day=day, supervisor=r.choice(POSTS)),
     lambda r, day: act("end_engagement", _engaged(r), day=day),
+    lambda r, day: _counting(r, r.choice(BLOCKS), day),
+    lambda r, day: act("change_block", _block(r), day=day, fte=r.choice([100, 250])),
+    lambda r, day: act("change_block", _block(r), day=day, unit=r.choice([7, *UNITS])),
+    lambda r, day: act("change_block", _block(r), day=day, superior=r.choice(POSTS)),
+    lambda r, day: act("abolish_block", _block(r), day=day),
     lambda r, day: act("end_incumbency", f"incumbency:{r.randint(31, 39)}", day=day),
     lambda r, day: act("move_unit", _unit(r), day=day, parent=None, order=r.randint(0, 3)),
     lambda r, day: act(

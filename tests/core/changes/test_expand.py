@@ -33,6 +33,15 @@ def test_a_merger_carries_posts_and_units_and_says_where_they_went() -> None:
     assert [step.after for step in after.successors(Reference("unit", 2))] == [Reference("unit", 3)]
 
 
+def test_counted_posts_begin_change_and_end() -> None:
+    said = {"unit": 2, "title": 1, "grade": "G.5", "fte": 400}
+    world = tsb().enacted(act("establish_block", "block:61", **said))
+    world = world.enacted(act("change_block", "block:61", day=DAY + 1, fte=250))
+    world = world.enacted(act("abolish_block", "block:61", day=DAY + 2))
+    found = [[(one.unit, one.fte) for one in world.on(DAY + n).blocks_of(2)] for n in range(3)]
+    assert found == [[(2, 400)], [(2, 250)], []]
+
+
 def test_a_merger_carries_counted_posts() -> None:
     after = counted(tsb(), 61, 2).enacted(act("merge_unit", "unit:2", into=3)).on(DAY)
     assert [block.id for block in after.blocks_of(3)] == [61]

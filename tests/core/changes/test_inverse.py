@@ -23,10 +23,11 @@ from tests.core.changes.random_sets import SPREAD, random_actions, random_world
 def content(seen: Snapshot) -> set[tuple[object, ...]]:
     """What stands, without the days of its rows; lines and adoptions without their identity."""
     found: set[tuple[object, ...]] = set()
-    for kind in ("unit", "post", "incumbency", "reporting", "adoption", "engagement"):
+    for kind in ("unit", "post", "block", "incumbency", "reporting", "adoption", "engagement"):
         for view in seen.standing(kind).all_views():
             fields = tuple(getattr(view, name) for name in KINDS[kind].defaults)
-            found.add((kind, view.id if kind in ("unit", "post") else 0, *fields))
+            is_itself = kind in ("unit", "post", "block")
+            found.add((kind, view.id if is_itself else 0, *fields))
     return found
 
 

@@ -8,7 +8,7 @@ from bureau.core.changes.actions import Action, ActionKind, numbered
 from bureau.core.changes.sentences import Sentence
 from bureau.core.changes.summary import summary
 from bureau.core.structure.kinds import Value
-from tests.core.changes.builders import DAY, MemoryWorld, act, organisation
+from tests.core.changes.builders import DAY, MemoryWorld, act, counted, organisation
 
 
 def tsb() -> MemoryWorld:
@@ -145,6 +145,18 @@ def test_what_stays_is_told_on_the_last_day_of_what_it_stands_beside() -> None:
 )
 def test_every_kind_of_action_has_its_sentence(action: Action, code: str) -> None:
     assert codes(action)[0] == code
+
+
+def test_counted_posts_are_told_with_what_changes_of_them() -> None:
+    world = counted(tsb(), 61, 2, superior=14)
+    changed, ended = (
+        act("change_block", "block:61", fte=300, unit=3),
+        act("abolish_block", "block:61", day=DAY + 9),
+    )
+    told = {one.code: one.facts for one in summary(numbered([changed, ended]), world)}
+    assert told["block_changed"]["after"] == {"unit": 3}
+    assert told["block_changed"]["before"] == {"unit": 2}
+    assert (told["block_abolished"]["from"], told["block_abolished"]["fte"]) == (3, 300)
 
 
 def test_a_change_of_kind_and_a_new_post_have_theirs() -> None:

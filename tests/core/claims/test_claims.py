@@ -56,7 +56,12 @@ def facts(*actions: Action, world: MemoryWorld = WORLD, **more: Any) -> Facts:
         for now in [world.on(day)]
     )
     routed = tuple(
-        Routed(place, str(one.values.get("grade", "P.4")), one.subject.id)
+        Routed(
+            place,
+            str(one.values.get("grade", "P.4")),
+            one.subject.id if one.subject.kind != "block" else None,
+            one.subject if one.subject.kind == "block" else None,
+        )
         for place, one in enumerate(actions, 1)
     )
     known = {"duties": DUTIES, "grades": GRADES, "actions": routed, "budgets": (BUDGET,)}
@@ -235,6 +240,13 @@ RATE = Rate("CHF", "USD", 900_000, 1)
 )
 def test_claims_on_money(kind: str, budget: Budget, expected: tuple[Verdict, str]) -> None:
     assert of_money(kind, budget) == expected
+
+
+def test_a_staffing_block_above_a_grade_is_named_as_what_it_is() -> None:
+    known = facts(act("establish_block", "block:61", unit=2, title=1, grade="D.1", fte=300))
+    judged = judge(claim("no_post_above", grade="P.4"), known)
+    assert judged.verdict is F
+    assert [(one.code, str(one.about)) for one in judged.evidence] == [("post_above", "block:61")]
 
 
 @pytest.mark.parametrize(

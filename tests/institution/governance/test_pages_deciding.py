@@ -272,6 +272,7 @@ def test_seats_and_rules_are_kept_under_settings(house: House) -> None:
     rule |= {"majority": "simple", "base": "cast", "quorum_share": "2/3", "shown": "numbers"}
     send(officer, "/settings/deciding/", source=str(house.paper), **rule)
     assert models.DecisionRule.objects.get().quorum_share == "2/3"
+    assert 'class="dense cards wraps"' in page(officer, "/settings/deciding/")
     send(officer, f"/settings/seats/{models.Seat.objects.get().pk}/", last_day="2024-06-30")
     assert str(models.Seat.objects.get().valid_until) == "2024-07-01"
 

@@ -1,20 +1,24 @@
 """The chart of each department on each day is what its files say, minus what is told by row."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from bureau.core.actors import Actor, Grant
 from bureau.documents.halves import read_half
+from bureau.institution.imports.models import Department
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.organisation.queries import verification
 from bureau.record.accounts.services import create_person
+from tests.documents.other_habits import pair
 from tests.institution.imports.departments import department
-from tests.institution.imports.oracle import chart_in_the_house, charts_of
+from tests.institution.imports.oracle import chart_in_the_house, charts_of, hundredths, low
 
 REAL = "shared/data/organograms"
 SHARED = next(
@@ -57,6 +61,28 @@ def test_one_after_another_in_either_order(administrator: Actor, turned: bool) -
     names = sorted(files, reverse=turned)
     assert compare(files, [take_in(administrator, files, [name]) for name in names]) == 3
     assert list(verification.differing()) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_departments_never_seen_with_habits_of_their_own(administrator: Actor, seed: int) -> None:
+    _, day, (posts, counts) = pair(Random(seed))
+    files = {file.name: file.content for file in (counts, posts)}
+    number = take_in(administrator, files, files)
+    assert [fault for fault in outlook(number).faults if fault.left in ("row", "file")] == []
+    (key,) = Department.objects.values_list("key", flat=True)
+    found = chart_in_the_house(key, day)
+    shares = Counter(row["reference"] for row in posts.rows)
+    assert found.posts == {
+        low(row["reference"]): (
+            *(low(row[name]) for name in ("unit", "title", "grade")),
+            100 if shares[row["reference"]] > 1 else hundredths(row["fte"].replace(",", ".")),
+            low(row["superior"]).replace("xx", ""),
+        )
+        for row in posts.rows
+    }
+    assert sum(found.blocks.values()) == sum(
+        hundredths(row["fte"].replace(",", ".")) for row in counts.rows
+    )
 
 
 @pytest.mark.exhaustive

@@ -1,4 +1,4 @@
-"""Tables of units and posts that become the actions of a draft."""
+"""Tables of units, posts and staffing blocks that become the actions of a draft."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,6 +16,7 @@ from bureau.institution.imports.services.tables import (
     match_columns,
     take_table,
 )
+from tests.institution.governance.test_staffing_blocks import counted
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import FORCE, House
 
@@ -84,6 +85,46 @@ def test_a_new_post_is_told_of_a_place_that_the_organisation_lacks(house: House)
         "duty_station",
         "duty_station_unknown",
     )
+
+
+def test_staffing_blocks_become_actions_too(house: House) -> None:
+    counted(house)
+    rows = [
+        ("unit", "reports to", "grade", "title", "number of posts"),
+        ("OPD", "", "G.6", "Clerk", "2.5"),
+        ("OPD", "OPS", "G.6", "Clerk", "3"),
+        ("OPD", "", "Z.9", "Porter", "3"),
+        ("OPD", "", "G.6", "Porter", "0"),
+        ("OPD", "", "G.6", "Guide", "several"),
+        ("GONE", "", "G.6", "Guide", "1"),
+        ("OPD", "NOBODY", "G.6", "Guide", "1"),
+    ]
+    number = staged(house, "blocks", rows)
+    changes = seen(number).changes
+    assert [(one.row, one.kind.value, one.before, one.after) for one in changes] == [
+        (2, "change_block", "4", "2.5"),
+        (3, "establish_block", "", "3"),
+    ]
+    assert [(one.row, one.reason.code) for one in seen(number).misfits] == [
+        (4, "grade_unknown"),
+        (5, "count_nothing"),
+        (6, "count_unreadable"),
+        (7, "unit_unknown"),
+        (8, "post_unknown"),
+    ]
+    draft = draft_from_table(house.actor("Olga"), number=number, reference="B-1", title="Blocks")
+    assert [one.values["fte"] for one in actions_of(draft)] == [250, 300]
+
+
+def test_a_row_that_counts_none_ends_its_block_and_one_that_counts_as_many_changes_nothing(
+    house: House,
+) -> None:
+    counted(house)
+    heading = ("unit", "grade", "title", "number of posts")
+    ending = staged(house, "blocks", [heading, ("OPD", "G.6", "Clerk", "0")])
+    assert [one.kind.value for one in seen(ending).changes] == ["abolish_block"]
+    same = staged(house, "blocks", [heading, ("OPD", "G.6", "Clerk", "4")])
+    assert seen(same) == TableOutlook((), ())
 
 
 def test_a_draft_says_to_whom_posts_report_also_those_that_it_establishes(house: House) -> None:

@@ -4,11 +4,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.tasks import Task
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from bureau.institution.governance.services.papers import keep_submitted
+from bureau.institution.imports.services.running import go_on
 from bureau.record.clock import services
 from bureau.record.clock.models import QueuedTask, RecurringDuty
+from bureau.record.erasure.services.traces import leave_no_traces
 from tests.record.clock import work
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +32,10 @@ def leased(worker: str = "a") -> QueuedTask:
     row = services.lease_next(worker)
     assert row is not None
     return row
+
+
+def marks_in(output: Path) -> list[str]:
+    return output.read_text().splitlines()
 
 
 def expire() -> None:
@@ -62,6 +70,19 @@ def test_what_is_due_is_done_and_settled(output: Path) -> None:
     assert services.work_off() == 1
     row = QueuedTask.objects.get()
     assert row.state == "done" and row.settled_at and output.read_text() == "note 1\n"
+
+
+def test_what_is_short_passes_what_is_long(output: Path) -> None:
+    work.wait_for.enqueue("note 1")
+    work.note.enqueue(1)
+    assert services.work_one("a", services.SHORT) and not services.work_one("a", services.SHORT)
+    assert services.work_one("a", services.LONG)
+    assert marks_in(output) == ["note 1", "waiting", "went on"]
+
+
+@pytest.mark.parametrize("one", [go_on, keep_submitted, leave_no_traces])
+def test_what_takes_minutes_is_in_the_queue_for_that(one: Task) -> None:  # type: ignore[type-arg]
+    assert one.queue_name == services.LONG
 
 
 def test_what_is_not_due_waits() -> None:

@@ -62,7 +62,7 @@ def test_two_workers_run_each_task_once(database: Database, output: Path) -> Non
 def test_without_the_lock_two_workers_take_the_same_task(database: Database, output: Path) -> None:
     unlocked = """
 import time
-def lease_regardless(worker):
+def lease_regardless(worker, queue=''):
     row = QueuedTask.objects.filter(state="ready").order_by("pk").first()
     time.sleep(0.01)
     if row:
@@ -85,6 +85,33 @@ def test_a_long_task_keeps_its_lease(database: Database, output: Path) -> None:
     for worker in workers:
         killed(worker)
     assert len(marks(output)) == 2
+
+
+def test_one_worker_does_what_is_short_while_something_long_is_under_way(
+    database: Database, output: Path
+) -> None:
+    database.run(WIRED + "work.wait_for.enqueue('note 1')")
+    worker = database.start(SERVE, OUTPUT=str(output))
+    until(output, "waiting")
+    database.run(WIRED + "work.note.enqueue(1)")
+    until(output, "went on")
+    killed(worker)
+    assert marks(output) == ["waiting", "note 1", "went on"]
+
+
+def test_a_worker_that_is_told_to_stop_ends_what_it_has_in_hand(
+    database: Database, output: Path
+) -> None:
+    database.run(WIRED + "work.wait_for.enqueue('now')")
+    stopping = "from bureau.config.commands import worker; import argparse; "
+    asked = WIRED + SHORT + stopping + "worker.execute(argparse.Namespace(once=False))"
+    process = database.start(asked, OUTPUT=str(output))
+    until(output, "waiting")
+    process.terminate()
+    with output.open("a") as said:
+        said.write("now\n")
+    assert finished(process) == 0
+    assert marks(output) == ["waiting", "now", "went on"] and states(database) == {"done": 1}
 
 
 def test_a_killed_workers_task_is_run_by_another(database: Database, output: Path) -> None:

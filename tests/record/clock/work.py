@@ -41,3 +41,12 @@ def fail(number: int) -> None:
 @task
 def duty() -> None:
     leave_mark("duty")
+
+
+@task(queue_name="long")
+def wait_for(words: str) -> None:
+    """Leave a mark, and go on when somebody has left another."""
+    leave_mark("waiting")
+    while words not in Path(os.environ["OUTPUT"]).read_text():
+        time.sleep(0.02)
+    leave_mark("went on")

@@ -18,6 +18,8 @@ _REFERRING = (
     ("adoption", "post", "post"),
     ("engagement", "unit", "unit"),
     ("engagement", "supervisor", "post"),
+    ("block", "unit", "unit"),
+    ("block", "superior", "post"),
 )
 # What an object of the set needs; of units all days are looked at anyway.
 _REFERRED = (("unit", "head", "post"), *_REFERRING[1:])

@@ -10,6 +10,8 @@ from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Role
 
+WITHIN = (("post", "unit"), ("block", "unit"), ("unit", "parent"))
+"""What stands in a unit, and the field that says in which."""
 _NEW_POST = (ActionKind.ESTABLISH_POST, ActionKind.RECLASSIFY_POST)
 
 
@@ -30,7 +32,7 @@ def unit_without_head(case: Case) -> Iterator[Found]:
 
 
 def unit_empty(case: Case) -> Iterator[Found]:
-    """A unit that the set establishes or empties, with neither post nor unit in it afterwards.
+    """A unit that the set establishes or empties, with no post, block or unit in it afterwards.
 
     Where some actions are plain, `plain_rules` asks of all at once.
     """
@@ -39,8 +41,7 @@ def unit_empty(case: Case) -> Iterator[Found]:
     for unit, (day, places) in _emptied(case).items():
         stands = case.progress.fields(Reference("unit", unit), day) is not None
         if stands and not any(
-            case.progress.standing(kind, day, field, unit)
-            for kind, field in (("post", "unit"), ("unit", "parent"))
+            case.progress.standing(kind, day, field, unit) for kind, field in WITHIN
         ):
             yield Found(Reference("unit", unit), day, {}, tuple(sorted(places)))
 
@@ -49,6 +50,14 @@ def post_without_cost(case: Case) -> Iterator[Found]:
     """A post that the set establishes or reclassifies and for which no standard cost is known."""
     for action in case.actions:
         if action.kind in _NEW_POST and action.subject.id in case.outside.uncosted:
+            yield Found(action.subject, action.day, {}, (action.id,))
+
+
+def block_without_cost(case: Case) -> Iterator[Found]:
+    """A staffing block that the set counts otherwise: without a duty station it has no cost."""
+    for action in case.actions:
+        is_counted = "fte" in action.values or action.kind is ActionKind.ABOLISH_BLOCK
+        if action.subject.kind == "block" and is_counted:
             yield Found(action.subject, action.day, {}, (action.id,))
 
 
@@ -127,7 +136,7 @@ def _left(case: Case, subject: Reference, day: Day, role: Role) -> Iterator[int]
     """The unit that an object was in before it was touched on a day; a new unit counts itself."""
     if subject.kind == "unit" and role is Role.ESTABLISH:
         yield subject.id
-    place = {"unit": "parent", "post": "unit"}.get(subject.kind)
+    place = dict(WITHIN).get(subject.kind)
     before = case.progress.fields_before(subject, day)
     if place and before and isinstance(unit := before[place], int):
         yield unit

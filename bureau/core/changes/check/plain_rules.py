@@ -12,7 +12,7 @@ import numpy as np
 from bureau.core.changes.actions import ActionKind
 from bureau.core.changes.check.case import Case
 from bureau.core.changes.check.findings import Finding
-from bureau.core.changes.check.notes import left
+from bureau.core.changes.check.notes import WITHIN, left
 from bureau.core.changes.check.rules import CODES
 from bureau.core.changes.check.told import Block
 from bureau.core.changes.plain import PLACES
@@ -136,7 +136,7 @@ def units_left_empty(case: Case) -> Iterator[Block]:
     is_empty = np.zeros(len(found), np.bool_)
     for day in distinct(last).tolist():
         of_day = np.flatnonzero(last == day)
-        for kind, place in (("post", "unit"), ("unit", "parent")):
+        for kind, place in WITHIN:
             of_day = of_day[~case.anything_with(kind, place, found[of_day], day)]
         is_empty[of_day] = case.stand("unit", found[of_day], day)
     empty = np.flatnonzero(is_empty)

@@ -37,6 +37,7 @@ RULES: Mapping[str, tuple[Severity, Rule]] = {
     "unit_without_head": (TELLS, notes.unit_without_head),
     "unit_empty": (TELLS, notes.unit_empty),
     "post_without_cost": (TELLS, notes.post_without_cost),
+    "block_without_cost": (TELLS, notes.block_without_cost),
     "post_without_funding": (TELLS, notes.post_without_funding),
     "grade_changed": (TELLS, notes.grade_changed),
     "appointed_to_frozen": (TELLS, notes.appointed_to_frozen),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bureau.core.changes.actions import Action, ActionKind, drafted_hash
 from bureau.core.changes.definitions import DEFINITIONS, Definition, Sort
 from bureau.core.structure.kinds import (
+    COUNT_MOST,
     ENGAGEMENT_MANNERS,
     FTE_MOST,
     FULL,
@@ -23,18 +25,33 @@ from bureau.core.texts import Text
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text_in
 from bureau.institution.governance.forms.worded import languages
 from bureau.institution.governance.queries.choices import CODED, Choices
-from bureau.institution.governance.texts.labels import FIELDS, SUBJECTS
+from bureau.institution.governance.texts.labels import COUNT, FIELDS, SUBJECTS
 from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.fields import OfferedInput
 from bureau.web.formats import listed
 from bureau.web.picking import TypedPick, pick_field
 
-NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST})
+NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST, ActionKind.ESTABLISH_BLOCK})
 BROUGHT = frozenset(
     {Sort.SUCCESSION, Sort.REPORTING, Sort.ADOPTION, Sort.INCUMBENCY, Sort.ENGAGEMENT}
 )
 DEFAULTS = {"fte": 100, "share": 100, "order": 0}
+
+
+class CountField(forms.DecimalField):
+    """How many like posts, kept in hundredths: 12.5 posts are 1250."""
+
+    def __init__(self, **given: Any) -> None:
+        most = Decimal(COUNT_MOST) / FULL
+        super().__init__(min_value=Decimal(1) / FULL, max_value=most, decimal_places=2, **given)
+
+    def prepare_value(self, value: Any) -> Any:
+        return (Decimal(value) / FULL).normalize() + 0 if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int | None:
+        found = super().clean(value)
+        return None if found is None else int(found * FULL)
 
 
 class ActionForm(KeyedForm):
@@ -93,6 +110,7 @@ class ActionForm(KeyedForm):
             "post": self.choices.posts,
             "incumbency": self.choices.incumbencies,
             "engagement": self.choices.engagements,
+            "block": self.choices.blocks,
         }
         options = offered[kind]
         return pick_field(options, label=SUBJECTS[kind], empty=_("Choose"))
@@ -105,9 +123,11 @@ class ActionForm(KeyedForm):
         label = FIELDS[name]
         if name == "manner":
             return _manner(self.kind, label)
+        if name == "fte" and self.definition.subject == "block":
+            return CountField(label=COUNT, required=required)
         make = _MAKERS.get(name) or _MAKERS_BY_SORT[sort]
         made = make(self.choices, label, required)
-        if name in DEFAULTS:
+        if name in DEFAULTS and self.kind is not ActionKind.CHANGE_BLOCK:
             made.initial = DEFAULTS[name]
         return made
 
@@ -170,6 +190,8 @@ def value_field(kind: ActionKind, name: str, sort: Sort, choices: Choices) -> fo
     label = FIELDS[name]
     if name == "manner":
         return _manner(kind, label)
+    if name == "fte" and DEFINITIONS[kind].subject == "block":
+        return CountField(label=COUNT, required=False)
     make = _MAKERS.get(name) or _MAKERS_BY_SORT[sort]
     return make(choices, label, False)
 

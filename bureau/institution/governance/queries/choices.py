@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from bureau.core.actors import Actor
 from bureau.core.meetings.agenda import order_of
 from bureau.core.references import Reference
-from bureau.core.structure.views import Post, Unit
+from bureau.core.structure.views import Block, Post, Unit
 from bureau.institution.governance.queries.pages import Sides
 from bureau.institution.instruments.models import AgendaItem, Document, Meeting
 from bureau.institution.organisation import models
@@ -27,7 +27,7 @@ from bureau.institution.organisation.queries.structure import today
 from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import people_called
 from bureau.web import kinds
-from bureau.web.formats import listed
+from bureau.web.formats import hundredths_in_words, listed
 from bureau.web.multilingual import here
 from bureau.web.picking import LISTED_MOST, NEAR_MOST, Offer, Option
 
@@ -51,6 +51,7 @@ class Choices:
     posts: Grouped
     incumbencies: Grouped
     engagements: Grouped
+    blocks: Grouped
     people: Options | Offer
     descriptions: Grouped
     duties: Options
@@ -67,10 +68,12 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
     now = today(models.Organisation.objects.get(pk=organisation))
     units = _units_of(organisation, around)
     posts = {unit.id: _posts_of(around, unit.id) for unit, _level in units}
+    blocks = {unit.id: _blocks_of(around, unit.id) for unit, _level in units}
     words = wordings(
         [
             *(unit.name for unit, _level in units),
             *(post.title for found in posts.values() for post in found),
+            *(block.title for found in blocks.values() for block in found),
         ]
     )
     written = _written(actor, organisation)
@@ -92,6 +95,11 @@ def choices(actor: Actor, organisation: int, around: Sides) -> Choices:
             (unit.code, options)
             for unit, _level in units
             if (options := _engagements(around, unit, names))
+        ],
+        blocks=[
+            (unit.code, [(one.id, _block_label(one, unit, words)) for one in found])
+            for unit, _level in units
+            if (found := blocks[unit.id])
         ],
         people=people_to_name(actor, []),
         descriptions=_descriptions(written, numbers),
@@ -127,6 +135,18 @@ def _posts_of(around: Sides, unit: int) -> list[Post]:
     after = {post.id: post for post in around.after.posts_of(unit)}
     gone = [post for post in around.before.posts_of(unit) if around.after.post(post.id) is None]
     return [*after.values(), *gone]
+
+
+def _blocks_of(around: Sides, unit: int) -> list[Block]:
+    """As they stand with the set, where it has them in this unit, and those that it ends."""
+    after = {block.id: block for block in around.after.blocks_of(unit)}
+    ended = (one for one in around.before.blocks_of(unit) if not around.after.view(one.reference))
+    return [*after.values(), *ended]
+
+
+def _block_label(block: Block, unit: Unit, words: dict[int, str]) -> str:
+    count = hundredths_in_words(block.fte)
+    return listed((words.get(block.title, ""), grade_called(block.grade), unit.code, count))
 
 
 def _unit_label(unit: Unit, level: int, words: dict[int, str]) -> str:

@@ -200,7 +200,8 @@ def _routed(seen: Seen, laid: Laid, actions: Sequence[Action]) -> Iterator[Route
         organisation = seen.row.organisation_id
         progress = progress_of(actions, world(organisation, laid.recorded))
         read = routed(actions, progress, organisation)
-    return (Routed(one.id, one.grade, posts.get(one.id)) for one in read)
+    blocks = {one.id: one.subject for one in actions if one.subject.kind == "block"}
+    return (Routed(one.id, one.grade, posts.get(one.id), blocks.get(one.id)) for one in read)
 
 
 def _budgets(organisation: int, claims: Iterable[Claim]) -> list[Budget]:

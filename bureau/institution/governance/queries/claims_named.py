@@ -35,6 +35,9 @@ OF_FIELD = {
 """The kind of thing whose number a field holds."""
 
 
+NAMED_HERE = ("unit", "post", "block", "person", "wording")
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimNames:
     """Names of structure as with the set, and labels with addresses of whatever has a page."""
@@ -51,6 +54,8 @@ class ClaimNames:
                 return self.structure.unit(reference.id)
             case "post":
                 return self._post(reference)
+            case "block":
+                return self.structure.block(reference.id)
             case "wording":
                 return self.structure.wording(reference.id)
             case "person":
@@ -102,7 +107,7 @@ def claims_named(
     """In a fixed number of reads; `days` are those of the set, and today."""
     judged = [one for each in claims for one in (each.kept, each.now)]
     named = set(_named(judged))
-    numbers = sorted({one.id for one in named if one.kind in ("unit", "post", "person", "wording")})
+    numbers = sorted({one.id for one in named if one.kind in NAMED_HERE})
     said = [Sentence("claims", 0, {"named": numbers})]
     structure = naming(actor, overlay, days, record_number_now(), said)
     labels = kinds.describe(actor, {one for one in named if one.kind != "wording"})

@@ -19,6 +19,7 @@ from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import (
     Adoption,
+    Block,
     Engagement,
     Incumbency,
     Post,
@@ -30,7 +31,7 @@ from bureau.core.structure.views import (
 from bureau.institution.governance.queries.decided import Decided, decided_effects
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.lineage import known_version
-from bureau.institution.organisation.queries.names import wordings
+from bureau.institution.organisation.queries.names import grade_called, wordings
 from bureau.institution.organisation.queries.posts import place_names
 from bureau.institution.organisation.queries.structure import snapshots
 from bureau.institution.procedures.models import Rule
@@ -43,6 +44,12 @@ def post_called(number: str, title: str) -> str:
     """A post by its number, with its title in brackets."""
     said = pgettext("a post", "{number} ({title})") if title else "{number}"
     return said.format(number=number, title=title)
+
+
+def block_called(title: str, grade: str) -> str:
+    """Posts that are only counted, by their title with the grade in brackets."""
+    said = pgettext("a post", "{number} ({title})") if title and grade else "{number}{title}"
+    return said.format(number=title, title=grade)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,13 @@ class Naming:
             return ""
         return post_called(found.number, self.words.get(found.title, ""))
 
+    def block(self, id: Any) -> str:
+        """Its title and grade."""
+        found = self._view("block", id)
+        if not isinstance(found, Block):
+            return ""
+        return block_called(self.words.get(found.title, ""), grade_called(found.grade))
+
     def person(self, id: Any) -> str:
         return self.people.get(id, "")
 
@@ -110,6 +124,8 @@ class Naming:
                 return self.unit(unit.id)
             case Post() as post:
                 return self.post(post.id)
+            case Block() as block:
+                return self.block(block.id)
             case Incumbency() | Reporting() | Adoption() as held:
                 return self.post(held.post)
             case Engagement() as engaged:
@@ -144,7 +160,9 @@ RENAMING = frozenset(
 STATION = "duty_station"
 """The field whose value is the code of a place."""
 _HELD = ("incumbency", "reporting", "adoption", "succession", "engagement")
-OWN = ("unit", "post", *_HELD)
+CALLED = ("unit", "post", "block")
+"""Kinds whose things have a name of their own."""
+OWN = (*CALLED, *_HELD)
 """Kinds whose things are named here; others are named by their own apps."""
 
 
@@ -176,7 +194,7 @@ def naming(
     views: dict[Reference, View] = {}
     for kind in OWN:
         views |= _views(seen, kind, numbers)
-    told = {Reference(kind, n) for kind in ("unit", "post") for n in numbers if 0 < n <= ID_MAX}
+    told = {Reference(kind, n) for kind in CALLED for n in numbers if 0 < n <= ID_MAX}
     told |= {one.subject for one in findings if one.subject.kind in OWN}
     for now in (seen[0], seen[-1]) if seen else ():
         views |= _on_other_days(now, told - views.keys())
@@ -261,10 +279,10 @@ def _numbers(value: Any) -> Iterable[int]:
 
 
 def _worded(*views: Mapping[Reference, View]) -> set[int]:
-    """The wordings by which units and posts are called."""
+    """The wordings by which units, posts and blocks are called."""
     named = [view for several in views for view in several.values()]
     return {view.name for view in named if isinstance(view, Unit)} | {
-        view.title for view in named if isinstance(view, Post)
+        view.title for view in named if isinstance(view, Post | Block)
     }
 
 

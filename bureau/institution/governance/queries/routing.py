@@ -84,18 +84,22 @@ def _routed(
 
 
 def _placed(action: Action, progress: Progress) -> Reference:
-    """The unit or post that the action is about: of a hold its post, of an engagement its unit."""
-    place = {"incumbency": "post", "engagement": "unit"}.get(action.subject.kind)
+    """The unit or post that the action is about: of a hold its post, of an engagement or of counted
+    posts their unit."""
+    place = {"incumbency": "post", "engagement": "unit", "block": "unit"}.get(action.subject.kind)
     if place is None:
         return action.subject
-    held = progress.fields_before(action.subject, action.day) or action.expects
+    known = {**action.values, **action.expects}
+    held = progress.fields_before(action.subject, action.day) or known
     return Reference(place, int(held.get(place) or 0))
 
 
 def _grade(
     action: Action, subject: Reference, progress: Progress, order: dict[str, int]
 ) -> str | None:
-    if subject.kind != "post":
+    if action.subject.kind == "block":
+        subject = action.subject
+    elif subject.kind != "post":
         return None
     before = progress.fields_before(subject, action.day) or {}
     after = progress.fields(subject, action.day) or {}

@@ -18,7 +18,8 @@ def with_amounts(
     read: Sequence[RoutedAction], actions: Sequence[Action], known: Known
 ) -> tuple[RoutedAction, ...]:
     """The same with amounts: of several actions on one post and day the first has all of it; one
-    that no money depends on costs nothing; one whose standard cost is missing is not known."""
+    that no money depends on costs nothing; one whose standard cost is missing is not known, nor
+    what counted posts cost, which are at no duty station."""
     if not actions:
         return tuple(read)
     case = Case(actions, known, 0, Outside())
@@ -29,9 +30,10 @@ def with_amounts(
         for action in actions
         if action.subject.kind == "post"
     }
+    counted = {action.id for action in actions if action.subject.kind == "block"}
     found = {}
     for one in sorted(read, key=lambda each: each.id):
-        nothing: Amount = (0, "")
+        nothing: Amount = (None if one.id in counted else 0, "")
         amount, currency = left.pop(places.get(one.id, (0, 0)), nothing)
         found[one.id] = replace(one, amount=amount, currency=currency)
     return tuple(found[one.id] for one in read)

@@ -31,7 +31,7 @@ from bureau.institution.organisation.services.wordings import word, word_each
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.journal.services import Act, service
 
-NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST})
+NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST, ActionKind.ESTABLISH_BLOCK})
 BRINGING = {
     "succession": ("into", "successor"),
     "reporting": ("superior",),

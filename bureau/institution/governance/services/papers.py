@@ -64,7 +64,7 @@ def keep_submitted_later(act: Act, submission: int) -> None:
     keep_submitted.using(run_after=act.at + AFTER).enqueue(submission)
 
 
-@task
+@task(queue_name="long")
 def keep_submitted(submission: int) -> None:
     """Write and keep the papers on a case as it was submitted; those that were kept stay.
 

@@ -1,6 +1,6 @@
 """What is refused of actions before they are kept: what makes none, what is not theirs to name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from bureau.core.days import is_end_reckoned, is_reckoned
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.spans import Day
-from bureau.core.structure.kinds import FULL
+from bureau.core.structure.kinds import FULL, KINDS, Value
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.choices import grades_on, places_on
 from bureau.institution.governance.queries.wiring import descriptions_visible
@@ -77,7 +77,7 @@ def _malformed(row: models.Reorganisation, actions: Sequence[Action]) -> list[Re
     reasons += _more_than_full(actions)
     reasons += _not_replaceable(actions)
     meant = {(one.kind, one.id) for action in actions for one in named(action)}
-    for kind in ("unit", "post", "incumbency", "engagement"):
+    for kind in ("unit", "post", "incumbency", "engagement", "block"):
         rows = IDENTITIES[kind]._default_manager.filter(organisation=row.organisation_id)
         reasons += _unknown(kind, {id for of, id in meant if of == kind}, rows)
     said = [(action.kind, action.values) for action in actions]
@@ -114,17 +114,25 @@ def _not_replaceable(actions: Sequence[Action]) -> list[Reason]:
 
 
 def _named_anew(actions: Sequence[Action]) -> set[tuple[str, str, Day]]:
-    """The grades and places named, each from a day, but for those that the post once had on
-    record: they may come back to it."""
-    posts = {one.subject.id for one in actions if one.subject.kind == "post"}
-    rows = VERSIONS["post"]._default_manager.filter(subject__in=posts)
-    had = {name: set(rows.values_list("subject", name).distinct()) for name in LISTS}
+    """The grades and places named, each from a day, but for those that the post, or the block of
+    counted posts, once had on record: they may come back to it."""
+    had = {name: set(_once_had(actions, name)) for name in LISTS}
     return {
         (name, str(value), one.day)
         for one in actions
         for name in LISTS
-        if (value := one.values.get(name)) and (one.subject.id, value) not in had[name]
+        if (value := one.values.get(name)) and (one.subject, value) not in had[name]
     }
+
+
+def _once_had(actions: Sequence[Action], name: str) -> Iterator[tuple[Reference, Value]]:
+    """What the posts and blocks of these actions had in a field at any time."""
+    for kind in ("post", "block"):
+        if name in KINDS[kind].defaults:
+            subjects = {one.subject.id for one in actions if one.subject.kind == kind}
+            rows = VERSIONS[kind]._default_manager.filter(subject__in=subjects)
+            for subject, value in rows.values_list("subject", name).distinct():
+                yield Reference(kind, subject), value
 
 
 def unlisted(organisation: int, named: Collection[tuple[str, str, Day]]) -> list[Reason]:

@@ -6,9 +6,15 @@ from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.structure.kinds import Value
-from bureau.institution.governance.queries.naming import STATION, Naming, post_called
+from bureau.institution.governance.queries.naming import (
+    STATION,
+    Naming,
+    block_called,
+    post_called,
+)
 from bureau.institution.governance.texts.replaced import with_replaced
 from bureau.institution.organisation.texts.words import word_for
+from bureau.web.formats import hundredths_in_words, listed
 
 
 def object_in_words(action: Action, names: Naming) -> str:
@@ -37,6 +43,8 @@ def _subject(action: Action, names: Naming) -> str:
             return _("{person}, {unit}").format(
                 person=names.engaged(id) or _("A person"), unit=names.unit(held.get("unit"))
             )
+        case "block":
+            return names.block(id)
         case _:
             return names.post(id)
 
@@ -125,6 +133,31 @@ def _moved_duty(action: Action, names: Naming, subject: str) -> str:
     )
 
 
+def _established_block(action: Action, names: Naming, subject: str) -> str:
+    title = names.wording(action.values.get("title"))
+    return _("{count} × {posts}, in {unit}").format(
+        count=_count(action.values["fte"]),
+        posts=block_called(title, str(action.values["grade"])),
+        unit=names.unit(action.values["unit"]),
+    )
+
+
+def _changed_block(action: Action, names: Naming, subject: str) -> str:
+    """What is set, each beside what it was where that is known."""
+    said = [
+        _("{before} to {after}").format(before=before, after=after)
+        for name, call in (("fte", _count), ("unit", names.unit), ("superior", names.post))
+        if name in action.values
+        for before in [call(action.expects.get(name)) or "–"]
+        for after in [call(action.values[name]) or _("nobody")]
+    ]
+    return _("{thing}: {after}").format(thing=subject, after=listed(said))
+
+
+def _count(value: Value) -> str:
+    return hundredths_in_words(int(value)) if value is not None else ""
+
+
 def _appointed(action: Action, names: Naming, subject: str) -> str:
     person = _person(names, action.values.get("person"))
     return _("{person}, {post}").format(person=person, post=subject)
@@ -156,6 +189,8 @@ _SAYINGS: dict[ActionKind, Callable[[Action, Naming, str], str]] = {
     ActionKind.MOVE_DUTY_STATION: _from_to(STATION),
     ActionKind.CHANGE_REPORTING: _reported,
     ActionKind.MOVE_DUTY: _moved_duty,
+    ActionKind.ESTABLISH_BLOCK: _established_block,
+    ActionKind.CHANGE_BLOCK: _changed_block,
     ActionKind.APPOINT: _appointed,
     ActionKind.ENGAGE: _engaged,
 }

@@ -11,7 +11,7 @@ from bureau.institution.governance.queries.naming import STATION, Naming
 from bureau.institution.governance.texts.replaced import replaced_sentence
 from bureau.institution.organisation.texts.sentences import words, words_of_several
 from bureau.institution.organisation.texts.words import word_for
-from bureau.web.formats import isolated
+from bureau.web.formats import hundredths_in_words, isolated
 
 type Say = Callable[[Mapping[str, Any], Naming], str]
 
@@ -56,6 +56,40 @@ def _variant_of_line(manner: str, missing: Set[str]) -> str:
     if "after" in missing:
         return f"{code}.none"
     return f"{code}.new" if "before" in missing else code
+
+
+def _block(facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
+    return {
+        "title": names.wording(facts["title"]),
+        "grade": word_for(str(facts["grade"] or ""), "grade"),
+        "count": hundredths_in_words(facts["fte"] or 0),
+    }
+
+
+def _block_in(code: str, place: str) -> Say:
+    def say(facts: Mapping[str, Any], names: Naming) -> str:
+        unit = facts[f"{place}_code"] or names.unit(facts[place])
+        return words(code).format(unit=unit, **_block(facts, names))
+
+    return say
+
+
+def _block_changed(facts: Mapping[str, Any], names: Naming) -> str:
+    """A sentence for each thing that is another of counted posts."""
+    called: Mapping[str, Callable[[Any], str]] = {
+        "fte": lambda value: hundredths_in_words(value or 0),
+        "unit": names.unit,
+        "superior": lambda value: names.post(value) or _("none"),
+    }
+    told = _block(facts, names)
+    said = [
+        words(f"block_changed.{name}").format(
+            before=call(facts["before"][name]), after=call(facts["after"][name]), **told
+        )
+        for name, call in called.items()
+        if name in facts["after"]
+    ]
+    return " ".join(said) or words("block_changed.same").format(**told)
 
 
 def _told(code: str, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
@@ -148,7 +182,7 @@ def _of_several(code: str) -> Say:
 
 
 def _replaced(facts: Mapping[str, Any], names: Naming) -> str:
-    kind = next(kind for kind in ("unit", "post", "engagement") if kind in facts)
+    kind = next(kind for kind in ("unit", "post", "engagement", "block") if kind in facts)
     return replaced_sentence(Reference(kind, facts[kind]), facts["effect"], facts["fields"], names)
 
 
@@ -160,6 +194,9 @@ SAYINGS: dict[str, Say] = {
     "post_renumbered": _field_changed("post_renumbered", "number"),
     "post_reclassified": _field_changed("post_reclassified", "grade"),
     "duty_station_moved": _field_changed("duty_station_moved", STATION),
+    "block_established": _block_in("block_established", "into"),
+    "block_changed": _block_changed,
+    "block_abolished": _block_in("block_abolished", "from"),
     "decision_replaced": _replaced,
     "posts_established": _of_several("posts_established"),
     "posts_moved": _of_several("posts_moved"),

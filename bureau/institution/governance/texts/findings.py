@@ -107,6 +107,9 @@ FINDINGS: dict[str, str] = {
     "post_without_cost": gettext_noop(
         "What {subject} costs is not known: there is no standard cost of its grade and place."
     ),
+    "block_without_cost": gettext_noop(
+        "What {subject} costs is not reckoned: a staffing block has no duty station."
+    ),
     "post_without_funding": gettext_noop("It is not said what pays for {subject}."),
     "grade_changed": gettext_noop("The grade of {subject} changes from {before} to {after}."),
     "second_at_top": gettext_noop(

@@ -28,6 +28,9 @@ ACTIONS: dict[str, Promise] = {
     ActionKind.CHANGE_REPORTING: _("Change reporting line"),
     ActionKind.ADOPT_DESCRIPTION: _("Adopt job description"),
     ActionKind.MOVE_DUTY: _("Move duty"),
+    ActionKind.ESTABLISH_BLOCK: _("Establish staffing block"),
+    ActionKind.CHANGE_BLOCK: _("Change staffing block"),
+    ActionKind.ABOLISH_BLOCK: _("Abolish staffing block"),
     ActionKind.APPOINT: _("Appoint"),
     ActionKind.END_INCUMBENCY: _("End incumbency"),
     ActionKind.ENGAGE: _("Engage beside posts"),
@@ -67,6 +70,14 @@ GROUPS: tuple[tuple[Promise, tuple[ActionKind, ...]], ...] = (
         ),
     ),
     (
+        _("Staffing blocks"),
+        (
+            ActionKind.ESTABLISH_BLOCK,
+            ActionKind.CHANGE_BLOCK,
+            ActionKind.ABOLISH_BLOCK,
+        ),
+    ),
+    (
         _("People"),
         (
             ActionKind.APPOINT,
@@ -82,6 +93,7 @@ GROUPS: tuple[tuple[Promise, tuple[ActionKind, ...]], ...] = (
 MARKS: dict[str, str] = {
     ActionKind.ESTABLISH_UNIT: "added",
     ActionKind.ESTABLISH_POST: "added",
+    ActionKind.ESTABLISH_BLOCK: "added",
     ActionKind.ADOPT_DESCRIPTION: "added",
     ActionKind.APPOINT: "added",
     ActionKind.ENGAGE: "added",
@@ -91,9 +103,11 @@ MARKS: dict[str, str] = {
     ActionKind.MERGE_UNIT: "gone",
     ActionKind.ABOLISH_UNIT: "gone",
     ActionKind.ABOLISH_POST: "gone",
+    ActionKind.ABOLISH_BLOCK: "gone",
     ActionKind.END_INCUMBENCY: "gone",
     ActionKind.END_ENGAGEMENT: "gone",
     ActionKind.CHANGE_ENGAGEMENT: "moved",
+    ActionKind.CHANGE_BLOCK: "moved",
     ActionKind.MOVE_UNIT: "moved",
     ActionKind.MOVE_POST: "moved",
     ActionKind.MOVE_DUTY: "moved",
@@ -139,11 +153,14 @@ FIELDS: dict[str, Promise] = {
     "day": _("From"),
     "reason": _("Reason"),
 }
+COUNT = _("How many posts")
+"""The field `fte` of posts that are only counted, given as a number of posts."""
 SUBJECTS: dict[str, Promise] = {
     "unit": _("Unit"),
     "post": _("Post"),
     "incumbency": _("Who holds which post"),
     "engagement": _("Who is engaged where"),
+    "block": _("Staffing block"),
 }
 
 STATES: dict[str, Promise] = {

@@ -12,7 +12,7 @@ from bureau.institution.governance.texts.labels import ACTIONS, GROUPS
 from bureau.web.answers import Routed, RoutedKind
 
 OF_PEOPLE = frozenset(GROUPS[-1][1])
-OF_A_GRADE = ("post", "incumbency")
+OF_A_GRADE = ("post", "block", "incumbency")
 
 
 def actions_of_reorganisations() -> RoutedKind:

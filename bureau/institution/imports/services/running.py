@@ -37,7 +37,7 @@ def _send_on(act: Act, number: int) -> None:
     go_on.enqueue(number, act.actor.person, act.actor.post or 0)
 
 
-@task
+@task(queue_name="long")
 def go_on(number: int, person: int, post: int) -> None:
     """Write or take back what is under way, as the person may today; safe to run twice."""
     state = Import.objects.values_list("state", flat=True).get(pk=number)

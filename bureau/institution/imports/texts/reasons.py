@@ -176,8 +176,7 @@ def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
             "“{key}” is told of here first, and to put it on record this column is needed."
         ).format(key=key),
         "table_not_drafted": _(
-            "Holders, staffing blocks and standard costs are put on record; they are not changed "
-            "by a draft."
+            "Holders and standard costs are put on record; they are not changed by a draft."
         ),
         "needed_to_establish": _(
             "“{key}” does not stand on that day, and to establish it this column is needed."

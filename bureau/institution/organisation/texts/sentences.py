@@ -56,6 +56,18 @@ WORDS: Mapping[str, str] = {
     "post_renumbered": gettext_noop("Post {before} gets the number {after}."),
     "post_retitled": gettext_noop("The title of post {post} changes from {before} to {after}."),
     "post_reclassified": gettext_noop("Post {post} is reclassified from {before} to {after}."),
+    "block_established": gettext_noop("{count} posts of {title}, {grade}, are counted in {unit}."),
+    "block_changed.fte": gettext_noop(
+        "The block of {title}, {grade}, counts {after}; before, {before}."
+    ),
+    "block_changed.unit": gettext_noop(
+        "The block of {title}, {grade}, moves from {before} to {after}."
+    ),
+    "block_changed.superior": gettext_noop(
+        "The block of {title}, {grade}, comes under post {after}; before, under {before}."
+    ),
+    "block_changed.same": gettext_noop("The block of {title}, {grade}, stays as it is."),
+    "block_abolished": gettext_noop("Posts of {title}, {grade}, are no longer counted in {unit}."),
     "duty_station_moved": gettext_noop(
         "The duty station of post {post} changes from {before} to {after}."
     ),

@@ -13,15 +13,15 @@ from django.tasks import task
 from django.utils.module_loading import import_string
 
 from bureau.record.erasure.queries import Erased, register_of_erasures
-from bureau.record.journal.services.following import follow
+from bureau.record.journal.services.following import follow_to_the_end
 
 FILE = "erasures.jsonl"
 
 
-@task
+@task(queue_name="long")
 def leave_no_traces() -> None:
     """Safe to run twice; tried again where somebody reads what is to be overwritten."""
-    follow.func()
+    follow_to_the_end()
     keep_register(register_of_erasures())
     for path in settings.BUREAU_TRACES:
         import_string(path)()

@@ -1,6 +1,7 @@
 """Followers read the journal in order, each at its own cursor, and write only rows of their own."""
 
 import logging
+import math
 import time
 from collections.abc import Callable, Sequence
 
@@ -18,27 +19,54 @@ BATCH = 200
 SUBJECTS_WANTED = 500
 """How much is applied at once, so that others wait for it a fraction of a second."""
 WAY_SECONDS = 0.03
+TURN_SECONDS = 0.5
+"""How long followers go on before other tasks have their turn; each has one portion at least."""
 Follower = Callable[[Sequence[Entry]], None]
 
 
 @task
 def follow() -> None:
-    """Bring every follower up to the newest entry; safe to run twice.
+    """Bring every follower nearer to the newest entry; safe to run twice.
 
-    One that fails does not stop those behind it: it stays where it was, is logged, and the task
-    fails when all have had their turn, so that it is tried again.
+    What is left when all have had their turn is a task anew, behind what waits by then. One that
+    fails does not stop those behind it: it stays where it was, is logged, and the task fails in the
+    end, so that it is tried again.
     """
-    failures = []
+    left, failures = _follow_for(TURN_SECONDS)
+    if left:
+        follow.enqueue()
+    if failures:
+        raise ExceptionGroup("followers failed", failures)
+
+
+def follow_to_the_end() -> None:
+    """Bring every follower up to the newest entry, however long it takes."""
+    if failures := _follow_for(math.inf)[1]:
+        raise ExceptionGroup("followers failed", failures)
+
+
+def _follow_for(seconds: float) -> tuple[list[str], list[Exception]]:
+    """Which followers are not there after so many seconds, and how some failed."""
+    last = time.monotonic() + seconds
+    left, failures = [], []
     for path in settings.BUREAU_FOLLOWERS:
         try:
-            while advance(path):
-                if entries_unfollowed(path):
-                    make_way()
+            if not _catch_up(path, last):
+                left.append(path)
         except Exception as failure:
             log.exception("follower failed", extra={"follower": path})
             failures.append(failure)
-    if failures:
-        raise ExceptionGroup("followers failed", failures)
+    return left, failures
+
+
+def _catch_up(path: str, last: float) -> bool:
+    """Whether one follower has come to the newest entry before that instant."""
+    while advance(path):
+        if entries_unfollowed(path):
+            if time.monotonic() > last:
+                return False
+            make_way()
+    return True
 
 
 def advance(path: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from bureau.core.changes.actions import Action
 from bureau.core.changes.check import Outside, Severity
 from bureau.core.structure.kinds import Value
-from tests.core.changes.builders import TODAY, MemoryWorld, act, findings, organisation
+from tests.core.changes.builders import TODAY, MemoryWorld, act, counted, findings, organisation
 
 
 def tsb() -> MemoryWorld:
@@ -70,6 +70,26 @@ def test_it_is_told(code: str, action: Action) -> None:
 )
 def test_it_is_not_told(code: str, action: Action) -> None:
     assert code not in findings(tsb(), action, outside=Outside(uncosted=frozenset({15})))
+
+
+def test_a_unit_with_counted_posts_is_not_empty_until_they_go_too() -> None:
+    world, moved = counted(tsb(), 61, 2), act("move_post", "post:12", unit=3)
+    assert "unit_empty" not in findings(world, moved)
+    assert "unit_empty" in findings(world, moved, act("change_block", "block:61", unit=3))
+
+
+@pytest.mark.parametrize(
+    ("action", "is_told"),
+    [
+        (act("change_block", "block:61", fte=900), True),
+        (act("abolish_block", "block:61"), True),
+        (act("change_block", "block:61", unit=3), False),
+    ],
+)
+def test_that_counted_posts_have_no_cost_is_told_where_their_number_changes(
+    action: Action, is_told: bool
+) -> None:
+    assert ("block_without_cost" in findings(counted(tsb(), 61, 2), action)) is is_told
 
 
 def test_a_new_unit_that_stays_empty_is_told() -> None:

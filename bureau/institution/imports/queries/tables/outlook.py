@@ -1,5 +1,6 @@
 """A staged table beside the structure: what its rows would change, as actions of a draft."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bureau.core.coordinates import Coordinates
@@ -7,6 +8,7 @@ from bureau.core.imports.names import key_of
 from bureau.core.imports.tables import Matched, Misfit, TableRead
 from bureau.institution.imports.models import Import, StagedFile, StagedRow
 from bureau.institution.imports.queries.ground import codes_of, standing_on
+from bureau.institution.imports.queries.tables.blocks import ComparedBlocks
 from bureau.institution.imports.queries.tables.changes import Change
 from bureau.institution.imports.queries.tables.posts import ComparedPosts
 from bureau.institution.imports.queries.tables.units import ComparedUnits
@@ -50,9 +52,16 @@ def headings_of(taken_in: Import) -> tuple[Matched, list[list[str]]]:
     return matched_of(file), [list(reading["cells"]) for reading in read]
 
 
-def _compared(
-    taken_in: Import, organisation: int, read: TableRead
-) -> ComparedPosts | ComparedUnits:
+type ComparedRows = ComparedPosts | ComparedUnits | ComparedBlocks
+
+ROWS: Mapping[str, type[ComparedRows]] = {
+    "units": ComparedUnits,
+    "posts": ComparedPosts,
+    "blocks": ComparedBlocks,
+}
+
+
+def _compared(taken_in: Import, organisation: int, read: TableRead) -> ComparedRows:
     """With what the rows are of and what they name, and with nothing else of the organisation."""
     day = taken_in.day.toordinal() if taken_in.day else 0
     now = snapshot(Coordinates(day, record_number_now()))
@@ -65,9 +74,9 @@ def _compared(
     units = {key: unit for key, id in named["unit"].items() if (unit := now.unit(id))}
     posts = {key: post for key, id in named["post"].items() if (post := now.post(id))}
     wordings = {*(unit.name for unit in units.values()), *(post.title for post in posts.values())}
-    is_of_posts = taken_in.kind == "posts"
-    rows: type[ComparedPosts | ComparedUnits] = ComparedPosts if is_of_posts else ComparedUnits
-    return rows(
+    if taken_in.kind == "blocks":
+        wordings |= {one.title for unit in units.values() for one in now.blocks_of(unit.id)}
+    return ROWS[taken_in.kind](
         read,
         now,
         units,
