@@ -129,7 +129,7 @@ def test_each_goes_out_to_translators_on_its_own_and_comes_back(case: Engagement
     client, there = visitor(case.house, "Olga"), {}
     for post, said in (("DEP", "Stand in"), ("D1", "Lead the department")):
         query = {"format": "xlf", "paper": KIND, "from": "en", "language": "fr"}
-        query |= {"post": case.house.posts[post]}
+        query |= {"post": str(case.house.posts[post])}
         address = reverse("reorganisation-translations", args=[case.number], query=query)
         answer = client.get(address)
         there[post] = answer.content.decode()
