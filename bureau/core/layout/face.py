@@ -18,6 +18,8 @@ from bureau.core.layout.lettering import text_width, wrap
 from bureau.core.layout.marks import draw_number, draw_posts, draw_tag, tag_width, widest_row
 from bureau.core.layout.svg import Line, Pen, Run
 
+TITLE_LINES = 5
+"""A title of a head that is longer is cut; in a narrow box Russian ones take four."""
 LEAD = 18
 ROW = 20
 STUB = 24
@@ -42,11 +44,11 @@ def look_for(
     """Squares as large as the drawing's fullest grade lets them be in its narrowest box."""
     rows = [row for box in boxes for row in box.posts]
     grade = max([28.0, *(text_width(name, 13) + 6 for name in {row.grade for row in rows})])
-    most = max(widest_row(rows), 1)
+    flowing = (_pitch(hung - 24 - max(52, _flow_lead(row)), max(row.posts, 1), 12) for row in rows)
     return Look(
         grade=grade,
-        row_pitch=_pitch(standing - 32 - grade - 28, most, 14),
-        flow_pitch=_pitch(hung - 24 - grade - 24, most, 12),
+        row_pitch=_pitch(standing - 32 - grade - 28, max(widest_row(rows), 1), 14),
+        flow_pitch=min(flowing, default=12),
         grades=_in_order(boxes, grades),
     )
 
@@ -143,7 +145,7 @@ def _head_lines(box: ChartBox, room: float, words: ChartWords) -> tuple[Line, ..
     head = box.head
     if head is None:
         return ()
-    title = wrap(head.title, 13 * 1.09, room, most=3)
+    title = wrap(head.title, 13 * 1.09, room, most=TITLE_LINES)
     lines: list[Line] = [[Run(line, "b")] for line in title]
     held = head.holder
     if held is None and head.state is not PostState.ENCUMBERED:

@@ -36,7 +36,7 @@ def against_value(paper: Paper, book: PhraseBook, *, is_unworded: bool) -> Itera
                 yield Finding(Fault.CLAIM_FALSE, f"case.claims.{place}")
     faces = side_by_side(list(_face(anew)), list(_face(paper)))
     pairs = [*side_by_side(pieces_of(anew), pieces_of(paper))]
-    found = [*_differences(faces), *_differences(pairs), *_counted(pairs)]
+    found = [*_differences(faces), *_differences(pairs), *_headed(pairs), *_counted(pairs)]
     found += [*_edges(anew, paper), *_drawn(anew, paper)]
     yield from [Finding(Fault.WORDED_OTHERWISE)] if found and is_unworded else found
 
@@ -62,6 +62,14 @@ def _edges(anew: Paper, paper: Paper) -> Iterator[Finding]:
 
 def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _headed(pairs: Iterable[Pair]) -> Iterator[Finding]:
+    """The same words, as a heading on one side alone."""
+    for was, now in pairs:
+        if was and now and plainly(was.words) == plainly(now.words):
+            if "heading" in (was.kind, now.kind) and was.kind != now.kind:
+                yield Finding(Fault.HEADING_DIFFERS, plainly(now.words))
 
 
 def _counted(pairs: Iterable[Pair]) -> Iterator[Finding]:

@@ -2,7 +2,8 @@
 where it carries its value, whatever differs from that."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
@@ -17,10 +18,12 @@ from bureau.core.papers.blocks import (
     Paper,
     Paragraph,
     Role,
+    Runs,
     Table,
     within,
 )
 from bureau.core.papers.citations import citations_in
+from bureau.core.papers.drawn import chart_drawn
 from bureau.core.papers.faults import Fault, Finding
 from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.languages import sentence_of_another
@@ -224,8 +227,8 @@ def _totals(table: Table) -> Iterator[Finding]:
 
 
 def _charts(asked: _Asked) -> Iterator[Finding]:
-    """Every code of the table beside a drawing stands in it, but for what an outline leaves out.
-    What of a file cannot be looked into is left out."""
+    """Every code of the table beside a drawing stands in it, but for what an outline leaves out,
+    under the one that it reports to. What of a file cannot be looked into is left out."""
     for drawing in (one for one in asked.blocks if isinstance(one, Drawing) and one.svg):
         drawn = re.findall(r">([^<>]+)<", drawing.svg)
         left_out = sum(int(said[2:11]) for said in drawn if re.fullmatch("\u200e\\+\\d+", said))
@@ -234,6 +237,21 @@ def _charts(asked: _Asked) -> Iterator[Finding]:
         missing = [code for code in codes if code not in drawn]
         if len(missing) > left_out:
             yield from (Finding(Fault.CHART_DIFFERS, code) for code in missing)
+        yield from _reporting(drawing.svg, rows, set(codes) & set(drawn))
+
+
+def _reporting(svg: str, rows: Sequence[Sequence[Runs]], codes: set[str]) -> Iterator[Finding]:
+    """The lines of a chart say what its table does; of a code that several units have, nothing."""
+    said = [(plain_words(row[0]), plain_words(row[3])) for row in rows if len(row) > 3]
+    times = Counter(code for code, _ in said)
+    told = {code: above for code, above in said if code in codes and times[code] == 1}
+    drawn = chart_drawn(svg, told)
+    if drawn is None:
+        return
+    for code, above in told.items():
+        due = above if above in told else ""
+        if code not in drawn.codes or (times[above] < 2 and drawn.above.get(code, "") != due):
+            yield Finding(Fault.CHART_DIFFERS, code, due)
 
 
 NAMES = frozenset({"recipient"})

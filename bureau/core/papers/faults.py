@@ -25,16 +25,19 @@ class Fault(StrEnum):
     WORDS_DIFFER = "words_differ"
     WORDS_MISSING = "words_missing"
     WORDS_ADDED = "words_added"
+    HEADING_DIFFERS = "heading_differs"
     NUMBER_DIFFERS = "number_differs"
     UNTRANSLATED = "untranslated"
     VALUE_UNREADABLE = "value_unreadable"
+    PAGE_DIFFERS = "page_differs"
     WORDED_OTHERWISE = "worded_otherwise"
+    SET_OTHERWISE = "set_otherwise"
 
     @property
     def is_of_the_paper(self) -> bool:
         """Whether the paper is wrong. What is not is told, because it then cannot be held against
-        its value word by word."""
-        return self is not Fault.WORDED_OTHERWISE
+        its value word by word, or page by page."""
+        return self not in (Fault.WORDED_OTHERWISE, Fault.SET_OTHERWISE)
 
 
 @dataclass(frozen=True, slots=True)

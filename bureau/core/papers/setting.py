@@ -115,6 +115,11 @@ class Compositor:
         """A grade that is a word is said in the language; every other is its code."""
         return self.say(f"grade.{code}") if self.has(f"grade.{code}") else code
 
+    def grade_run(self, code: str, source: str = "") -> Run:
+        """As a code, in which no line breaks, unless it is a word."""
+        said = self.grade(code)
+        return Run(said, source, is_code=said == code)
+
     def letter(self, role: str) -> str:
         """The letter of an annex of the paper; empty where it is the only one."""
         place = self.annexes.index(role)

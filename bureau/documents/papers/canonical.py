@@ -18,9 +18,9 @@ def sha256(said: str | bytes) -> str:
     return hashlib.sha256(said.encode() if isinstance(said, str) else said).hexdigest()
 
 
-def enveloped(paper: Paper) -> str:
+def enveloped(paper: Paper, **beside: str) -> str:
     """The value with what it is the value of, the phrases that it was set with, and the hash of it
-    all: so that damage shows."""
+    all: so that damage shows. What stands `beside` is not of it."""
     known: dict[str, object] = {
         "kind": paper.kind,
         "language": paper.language,
@@ -28,4 +28,5 @@ def enveloped(paper: Paper) -> str:
     }
     if paper.phrases:
         known["phrases"] = paper.phrases
-    return canonical({"bureau": NAMESPACE, "sha256": sha256(canonical(known)), **known})
+    hashed = sha256(canonical(known))
+    return canonical({"bureau": NAMESPACE, "sha256": hashed, **beside, **known})

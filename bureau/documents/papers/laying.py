@@ -18,7 +18,7 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
-from bureau.core.papers.setting import CODE
+from bureau.core.papers.setting import CODE, plain_words
 from bureau.documents.papers.columns import columns, is_short
 from bureau.documents.papers.drawings import Size, for_print, natural
 from bureau.documents.papers.tongues import TONGUES, Tongue
@@ -32,8 +32,11 @@ POSTER_ROOM = Size(80, 190)
 READABLE = 0.62
 """A drawing made smaller than this has letters under six points."""
 MUCH = 1.2
+COLONS = (":", "：")
 SHORT = 24
 """Characters of a reference that is kept on one line."""
+WHOLE = 600
+"""Characters of a cell up to which its row stays on one page."""
 type Data = dict[str, object]
 
 
@@ -101,9 +104,13 @@ def _blocks(blocks: Sequence[Block], tongue: Tongue, *, turned: bool = False) ->
 
 
 def leads(blocks: Sequence[Block], place: int) -> bool:
-    """Whether a paragraph stays with what comes next: a list or table that it speaks of."""
-    following = blocks[place + 1] if place + 1 < len(blocks) else None
-    return isinstance(blocks[place], Paragraph) and isinstance(following, Listing | Table | Drawing)
+    """Whether a paragraph stays with what comes next: a list or table that it speaks of, or what
+    stands under a heading where it ends in a colon."""
+    one, following = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
+    if not isinstance(one, Paragraph):
+        return False
+    ends = plain_words(one.runs)[-1:] in COLONS and isinstance(following, Heading)
+    return ends or isinstance(following, Listing | Table | Drawing)
 
 
 def _block(block: Block, tongue: Tongue, turned: bool) -> Data:
@@ -153,7 +160,10 @@ def _boxed(label: Runs, said: Sequence[Paragraph], tongue: Tongue) -> Data:
 
 def _table(block: Table, tongue: Tongue) -> Data:
     rows = [
-        [runs_of(figures(block, place, cell), tongue) for place, cell in enumerate(row)]
+        {
+            "cells": [runs_of(figures(block, at, cell), tongue) for at, cell in enumerate(row)],
+            "may_split": any(len(plain_words(cell)) > WHOLE for cell in row),
+        }
         for row in block.rows
     ]
     head = [runs_of(cell, tongue) for cell in block.head]

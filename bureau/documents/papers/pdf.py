@@ -15,6 +15,7 @@ from bureau.documents.papers.canonical import enveloped
 from bureau.documents.papers.fonts import FOLDER
 from bureau.documents.papers.laying import SHEETS, laid, runs_of, tongue_of
 from bureau.documents.papers.row_heads import with_row_heads
+from bureau.documents.papers.templates import set_with
 from bureau.documents.papers.tongues import TONGUES, coded
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
@@ -90,7 +91,7 @@ def _said(paper: Paper, sheet: str) -> dict[str, str]:
         "original": furniture.original,
         "foot": runs_of((Run(furniture.foot),), tongue),
         "marks": paper.marks,
-        "attached": enveloped(paper),
+        "attached": enveloped(paper, set_with=set_with()),
         "tongue": tongue_of(paper.language),
         **laid(paper, sheet),
     }

@@ -9,7 +9,7 @@ from bureau.core.papers.blocks import Worded
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.reasons import Refused
 from bureau.core.texts import Status
-from bureau.documents.marked_up import PART, read_marked_up
+from bureau.documents.marked_up import PART, Element, read_marked_up
 from bureau.documents.papers.canonical import NAMESPACE, canonical, sha256
 from bureau.documents.papers.docx.words import words_of
 from bureau.documents.unpacking import look_at_directory, part_of
@@ -31,6 +31,10 @@ class Returned:
     was: Mapping[str, object] = field(default_factory=dict)
     phrases: Mapping[str, Worded] = field(default_factory=dict)
     """Those that it was set with; none in a paper that was written before they went along."""
+    set_with: str = ""
+    """What set the pages of a PDF (`templates.set_with`); empty where it does not say."""
+    pictures: frozenset[str] = frozenset()
+    """The hash of each that a DOCX went out with; none where it was written before they did."""
 
     def worded(self, book: PhraseBook) -> PhraseBook:
         """The book as it was where the paper says it."""
@@ -80,15 +84,14 @@ def _from_docx(content: bytes) -> Returned:
         raise NotOurs("this DOCX cannot be read", code) from error
     if held is None:
         raise NotOurs("this DOCX carries no value")
-    known, envelope = held
-    said = opened(envelope)
-    if sha256(words) == known:
+    said = replace(opened(held.text or ""), pictures=frozenset(held.get("pictures", "").split()))
+    if sha256(words) == held.get("words", ""):
         return replace(said, text=words)
     return replace(said, value={}, is_edited=True, text=words, was=said.value)
 
 
-def _held(content: bytes, names: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The hash of the words and the value; whoever saves a document may name its parts anew."""
+def _held(content: bytes, names: frozenset[str]) -> Iterator[Element]:
+    """The value, with its hashes; whoever saves a document may name its parts anew."""
     for name in sorted(names):
         if name.startswith("customXml/item") and name.endswith(".xml"):
             part = part_of(content, name, PART.size)
@@ -99,7 +102,7 @@ def _held(content: bytes, names: frozenset[str]) -> Iterator[tuple[str, str]]:
             except Refused:
                 continue
             if root.tag == _PAPER:
-                yield root.get("words", ""), root.text or ""
+                yield root
 
 
 def opened(envelope: bytes | str) -> Returned:
@@ -116,7 +119,8 @@ def opened(envelope: bytes | str) -> Returned:
         raise NotOurs("its value is not of a paper")
     if sha256(canonical(known)) != said.get("sha256"):
         raise NotOurs("its value is damaged", "paper_value_damaged")
-    return Returned(kind, language, value, phrases=_phrases(known.get("phrases", {})))
+    phrases, setter = _phrases(known.get("phrases", {})), str(said.get("set_with", ""))
+    return Returned(kind, language, value, phrases=phrases, set_with=setter)
 
 
 def _phrases(said: object) -> dict[str, Worded]:

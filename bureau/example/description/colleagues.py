@@ -13,7 +13,7 @@ UNDER_DIRECTOR = text(
         "(descripción de demostración)."
     ),
     fr=(
-        "Sous l'autorité du Directeur du Bureau de la normalisation des télécommunications "
+        "Sous l’autorité du Directeur du Bureau de la normalisation des télécommunications "
         "(description de démonstration)."
     ),
     ru="Под руководством Директора Бюро стандартизации электросвязи (демонстрационное описание).",
@@ -58,7 +58,7 @@ OVERSEE_POLICY = text(
         "asamblea sobre política de normalización y reglamento interno."
     ),
     fr=(
-        "Superviser les avis donnés aux membres, aux commissions d'études et à l'assemblée sur "
+        "Superviser les avis donnés aux membres, aux commissions d’études et à l’assemblée sur "
         "la politique de normalisation et le règlement intérieur."
     ),
     ru=(
@@ -82,8 +82,8 @@ SERVE_STUDY_GROUPS = text(
         "sus reuniones, sus documentos y la aprobación de sus Recomendaciones."
     ),
     fr=(
-        "Planifier et superviser le secrétariat au service des commissions d'études : leurs "
-        "réunions, leurs documents et l'approbation de leurs Recommandations."
+        "Planifier et superviser le secrétariat au service des commissions d’études : leurs "
+        "réunions, leurs documents et l’approbation de leurs Recommandations."
     ),
     ru=(
         "Планировать и контролировать работу секретариата исследовательских комиссий: их "
@@ -100,7 +100,7 @@ ADVISE_CHAIRS = text(
         "reparto de los asuntos."
     ),
     fr=(
-        "Conseiller les présidents des commissions d'études sur les méthodes de travail et la "
+        "Conseiller les présidents des commissions d’études sur les méthodes de travail et la "
         "répartition des questions."
     ),
     ru=(

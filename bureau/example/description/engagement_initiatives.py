@@ -27,11 +27,11 @@ LEAD_INITIATIVES = text(
     ),
     fr=(
         "Planifier et diriger les grandes initiatives, dont AI for Good, au cœur de toute la "
-        "stratégie d'engagement. Avec les autres Bureaux et le Secrétariat général, rehausser la "
-        "place de l'UIT dans la normalisation et sa coopération avec le secteur des TIC, le "
+        "stratégie d’engagement. Avec les autres Bureaux et le Secrétariat général, rehausser la "
+        "place de l’UIT dans la normalisation et sa coopération avec le secteur des TIC, le "
         "système des Nations Unies et les milieux de la normalisation ; tirer parti de ces "
         "plateformes pour innover en interne, ouvrir de nouvelles voies vers les normes et "
-        "affirmer le rôle de premier plan de l'UIT dans la réflexion."
+        "affirmer le rôle de premier plan de l’UIT dans la réflexion."
     ),
     ru=(
         "Планировать и возглавлять крупнейшие инициативы, такие как «ИИ во благо», составляющие "
@@ -65,7 +65,7 @@ AGREE_WITH_SECRETARIAT = text(
         "siga una sola estrategia y se aproveche en todas las Oficinas."
     ),
     fr=(
-        "Concerter avec le Secrétariat général les travaux sur l'IA et les technologies "
+        "Concerter avec le Secrétariat général les travaux sur l’IA et les technologies "
         "émergentes des télécommunications et des TIC, afin que la part du Bureau dans ces "
         "initiatives suive une même stratégie et profite à chaque Bureau."
     ),
@@ -96,8 +96,8 @@ LEAD_AI_FOR_GOOD = text(
     ),
     fr=(
         "Diriger AI for Good dans ses trois piliers : une plateforme toujours ouverte, active "
-        "toute l'année ; un sommet mondial annuel tenu en présentiel ; et des travaux communs au "
-        "titre de l'initiative Impact."
+        "toute l’année ; un sommet mondial annuel tenu en présentiel ; et des travaux communs au "
+        "titre de l’initiative Impact."
     ),
     ru=(
         "Возглавлять «ИИ во благо» по трем ее направлениям: круглогодичная, всегда открытая "
@@ -124,8 +124,8 @@ DESIGN_FRAMEWORKS = text(
         "ponerlos en práctica, en consonancia con la estrategia de la UIT en su conjunto."
     ),
     fr=(
-        "Concevoir les cadres stratégiques d'AI for Good et des autres grandes initiatives et "
-        "les mettre en pratique, en phase avec la stratégie de l'UIT dans son ensemble."
+        "Concevoir les cadres stratégiques d’AI for Good et des autres grandes initiatives et "
+        "les mettre en pratique, en phase avec la stratégie de l’UIT dans son ensemble."
     ),
     ru=(
         "Разрабатывать и претворять в жизнь стратегические рамки «ИИ во благо» и других крупных "
@@ -161,8 +161,8 @@ CARRY_LESSONS = text(
     ),
     fr=(
         "Chercher comment transposer les enseignements de ces initiatives (contenus, services, "
-        "outils, projets pilotes faisant appel à l'IA, méthodes de travail) dans d'autres "
-        "projets de l'UIT."
+        "outils, projets pilotes faisant appel à l’IA, méthodes de travail) dans d’autres "
+        "projets de l’UIT."
     ),
     ru=(
         "Искать способы переноса опыта этих инициатив (контент, услуги, инструменты, пилотные "
@@ -189,7 +189,7 @@ SPEAK = text(
         "sistema de las Naciones Unidas."
     ),
     fr=(
-        "S'exprimer dans les médias comme porte-parole ; prendre la parole, représenter et "
+        "S’exprimer dans les médias comme porte-parole ; prendre la parole, représenter et "
         "échanger à haut niveau lors de réunions et de manifestations, au sein et en dehors du "
         "système des Nations Unies."
     ),

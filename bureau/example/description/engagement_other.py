@@ -21,9 +21,9 @@ DRAFT_MATERIAL = text(
         "ellos cuando sea posible, para que más profesionales conozcan la labor de la Oficina."
     ),
     fr=(
-        "Orienter et relire la rédaction des documents d'information, de presse et de promotion "
+        "Orienter et relire la rédaction des documents d’information, de presse et de promotion "
         "consacrés aux activités du Bureau, destinés aux conférences, réunions, manifestations "
-        "et publications de l'UIT ainsi qu'aux rencontres techniques et professionnelles "
+        "et publications de l’UIT ainsi qu’aux rencontres techniques et professionnelles "
         "extérieures ; y assister dans la mesure du possible, pour que davantage de "
         "professionnels connaissent les travaux du Bureau."
     ),
@@ -53,7 +53,7 @@ KEEP_BUDGET = text(
         "sus actividades dentro de los créditos asignados."
     ),
     fr=(
-        "Apporter la contribution du département au budget de l'UIT et du Bureau, et maintenir "
+        "Apporter la contribution du département au budget de l’UIT et du Bureau, et maintenir "
         "ses activités dans la limite des crédits alloués."
     ),
     ru=(
@@ -80,7 +80,7 @@ ADVISE = text(
         "parte de su comité de dirección, contribuyendo a definir su estrategia y sus políticas."
     ),
     fr=(
-        "Donner au Directeur et à l'Adjoint des avis autorisés sur toute question relevant du "
+        "Donner au Directeur et à l’Adjoint des avis autorisés sur toute question relevant du "
         "département ; travailler avec les chefs des autres départements du Bureau ; siéger au "
         "comité de direction du Bureau et contribuer à définir sa stratégie et ses politiques."
     ),
@@ -109,7 +109,7 @@ REPRESENT = text(
         "la Oficina se expongan y se tengan en cuenta."
     ),
     fr=(
-        "Représenter l'UIT-T aux réunions tenues au sein et en dehors de l'UIT, afin que les "
+        "Représenter l’UIT-T aux réunions tenues au sein et en dehors de l’UIT, afin que les "
         "intérêts du Bureau soient exprimés et pris en considération."
     ),
     ru=(
@@ -123,7 +123,7 @@ OTHER_DUTIES = text(
     en="Take on other duties as assigned.",
     ar="الاضطلاع بما يُسند إليه من مهام أخرى.",
     es="Desempeñar otras funciones que se le asignen.",
-    fr="Exercer d'autres fonctions qui lui seraient confiées.",
+    fr="Exercer d’autres fonctions qui lui seraient confiées.",
     ru="Исполнять другие порученные обязанности.",
     zh_hans="承担交办的其他工作。",
 )

@@ -19,10 +19,10 @@ LEAD = text(
         "sus objetivos."
     ),
     fr=(
-        "Diriger le département : fixer l'orientation de ses activités et répondre de son "
+        "Diriger le département : fixer l’orientation de ses activités et répondre de son "
         "personnel et de ses moyens financiers, conformément à la stratégie du Bureau et aux "
-        "règles de l'organisation ; former une équipe engagée ; et conduire les changements "
-        "qu'appellent ses objectifs."
+        "règles de l’organisation ; former une équipe engagée ; et conduire les changements "
+        "qu’appellent ses objectifs."
     ),
     ru=(
         "Руководить департаментом: определять направление его деятельности и отвечать за его "
@@ -53,7 +53,7 @@ OVERSEE_COMMUNICATION = text(
     fr=(
         "Superviser la communication, les relations avec les médias, les réseaux sociaux, le "
         "marketing numérique et le développement du web pour les travaux du Bureau, en étroite "
-        "collaboration avec la communication institutionnelle de l'UIT."
+        "collaboration avec la communication institutionnelle de l’UIT."
     ),
     ru=(
         "Курировать коммуникации, связи со СМИ, социальные сети, цифровой маркетинг и развитие "
@@ -87,10 +87,10 @@ DIRECT_OUTREACH_STRATEGY = text(
         "resultados de las Comisiones de Estudio lleguen más allá de ellas."
     ),
     fr=(
-        "Diriger la division chargée d'élaborer et de mettre en œuvre une stratégie complète de "
+        "Diriger la division chargée d’élaborer et de mettre en œuvre une stratégie complète de "
         "sensibilisation, afin que le Bureau et son image soient connus et reconnus lors des "
         "manifestations et sur les plateformes ouvertes au public (AMNT, GSS, FNC, WSC ou AI for "
-        "Good, par exemple) et que les résultats des commissions d'études soient connus au-delà "
+        "Good, par exemple) et que les résultats des commissions d’études soient connus au-delà "
         "de celles-ci."
     ),
     ru=(
@@ -129,7 +129,7 @@ RUN_CHANNELS = text(
     ),
     fr=(
         "Gérer les canaux des réseaux sociaux et les campagnes numériques, de façon à toucher "
-        "les publics que vise l'UIT-T."
+        "les publics que vise l’UIT-T."
     ),
     ru=(
         "Вести каналы в социальных сетях и цифровые кампании, которые доходят до целевой "
@@ -184,8 +184,8 @@ WIN_MEMBERS = text(
         "llevarla a término."
     ),
     fr=(
-        "Conduire la stratégie visant à attirer de nouveaux membres à l'UIT-T et à garder ceux "
-        "qu'il compte, et la mener à bien."
+        "Conduire la stratégie visant à attirer de nouveaux membres à l’UIT-T et à garder ceux "
+        "qu’il compte, et la mener à bien."
     ),
     ru=(
         "Возглавлять работу над стратегией привлечения новых членов МСЭ-Т и сохранения нынешних "
@@ -209,9 +209,9 @@ ATTRACT_INDUSTRIES = text(
         "Oficina como una entidad que mira al futuro."
     ),
     fr=(
-        "Concevoir les moyens d'attirer les secteurs d'activité émergents et prendre part à "
-        "l'élaboration des nouvelles normes relatives aux télécommunications et aux TIC, afin "
-        "que le Bureau soit perçu comme tourné vers l'avenir."
+        "Concevoir les moyens d’attirer les secteurs d’activité émergents et prendre part à "
+        "l’élaboration des nouvelles normes relatives aux télécommunications et aux TIC, afin "
+        "que le Bureau soit perçu comme tourné vers l’avenir."
     ),
     ru=(
         "Находить способы привлечения новых отраслей и участвовать в формировании новых "
@@ -236,7 +236,7 @@ CULTIVATE_SPONSORS = text(
     ),
     fr=(
         "Entretenir des relations avec les parrains et les partenaires, et négocier des accords "
-        "et des offres de parrainage au service des objectifs de l'organisation."
+        "et des offres de parrainage au service des objectifs de l’organisation."
     ),
     ru=(
         "Развивать отношения со спонсорами и партнерами, вести переговоры о соглашениях и "
@@ -254,7 +254,7 @@ OVERSEE_BUSINESS_DEVELOPMENT = text(
     ),
     fr=(
         "Superviser le développement des activités en repérant où les partenariats peuvent "
-        "croître ou s'élargir."
+        "croître ou s’élargir."
     ),
     ru="Курировать развитие деятельности, выявляя, где партнерства могут расти и расширяться.",
     zh_hans="主管业务拓展，寻找深化和扩大合作的契机。",
@@ -278,9 +278,9 @@ LEAD_OUTREACH = text(
     ),
     fr=(
         "Conduire les activités de sensibilisation auprès des professionnels du secteur, du "
-        "monde universitaire, des pouvoirs publics et des jeunes, pour qu'ils collaborent plus "
-        "étroitement avec le Bureau ; superviser le Journal de l'UIT et le programme destiné aux "
-        "établissements universitaires membres de l'UIT-T."
+        "monde universitaire, des pouvoirs publics et des jeunes, pour qu’ils collaborent plus "
+        "étroitement avec le Bureau ; superviser le Journal de l’UIT et le programme destiné aux "
+        "établissements universitaires membres de l’UIT-T."
     ),
     ru=(
         "Возглавлять работу со специалистами отрасли, академическими кругами, органами власти и "

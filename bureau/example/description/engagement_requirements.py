@@ -6,7 +6,7 @@ TITLE = text(
     en="Chief, Strategic Engagement Department",
     ar="رئيس دائرة المشاركة الاستراتيجية",
     es="Jefe del Departamento de Participación Estratégica",
-    fr="Chef du Département de l'engagement stratégique",
+    fr="Chef du Département de l’engagement stratégique",
     ru="Руководитель Департамента стратегического взаимодействия",
     zh_hans="战略参与部负责人",
 )
@@ -22,8 +22,8 @@ DIRECTION = text(
         "Telecomunicaciones, gestiona el Departamento de Participación Estratégica."
     ),
     fr=(
-        "Sous l'autorité du Directeur du Bureau de la normalisation des télécommunications, gère "
-        "le Département de l'engagement stratégique."
+        "Sous l’autorité du Directeur du Bureau de la normalisation des télécommunications, gère "
+        "le Département de l’engagement stratégique."
     ),
     ru=(
         "Под руководством Директора Бюро стандартизации электросвязи управляет Департаментом "
@@ -49,8 +49,8 @@ DEGREE = text(
     ),
     fr=(
         "Diplôme universitaire supérieur en administration des entreprises, en commerce "
-        "international ou dans un domaine apparenté, ou diplôme de niveau équivalent dans l'un "
-        "de ces domaines, délivré par un établissement d'enseignement supérieur reconnu."
+        "international ou dans un domaine apparenté, ou diplôme de niveau équivalent dans l’un "
+        "de ces domaines, délivré par un établissement d’enseignement supérieur reconnu."
     ),
     ru=(
         "Университетский диплом высшей ступени в области управления бизнесом, международного "
@@ -79,8 +79,8 @@ DEGREE_OF_INTERNAL_CANDIDATES = text(
         "años de experiencia pertinente."
     ),
     fr=(
-        "Candidats internes, en vue d'une promotion ou d'une rotation : un premier diplôme "
-        "universitaire dans l'un de ces domaines, joint à vingt ans d'expérience pertinente, "
+        "Candidats internes, en vue d’une promotion ou d’une rotation : un premier diplôme "
+        "universitaire dans l’un de ces domaines, joint à vingt ans d’expérience pertinente, "
         "peut être accepté à la place du diplôme supérieur."
     ),
     ru=(
@@ -110,9 +110,9 @@ YEARS = text(
         "de ellos como mínimo a nivel internacional."
     ),
     fr=(
-        "Au moins quinze années d'activités comportant des responsabilités croissantes dans les "
+        "Au moins quinze années d’activités comportant des responsabilités croissantes dans les "
         "domaines des télécommunications et des technologies émergentes telles que "
-        "l'intelligence artificielle, dont sept au minimum au niveau international."
+        "l’intelligence artificielle, dont sept au minimum au niveau international."
     ),
     ru=(
         "Не менее пятнадцати лет работы с возрастающей ответственностью в различных областях "
@@ -130,7 +130,7 @@ DOCTORATE = text(
     es="Podrá considerarse un doctorado en un campo afín en lugar de tres años de experiencia.",
     fr=(
         "Un doctorat dans un domaine apparenté peut être pris en considération à la place de "
-        "trois années d'expérience."
+        "trois années d’expérience."
     ),
     ru="Докторская степень в смежной области может быть засчитана вместо трех лет опыта.",
     zh_hans="有相关专业博士学位的，可酌情抵算三年经历。",
@@ -152,9 +152,9 @@ OFFICIAL_LANGUAGES = text(
         "constituye una ventaja."
     ),
     fr=(
-        "Excellente maîtrise de l'une des six langues officielles de l'UIT (anglais, arabe, "
-        "chinois, espagnol, français et russe) et bonne maîtrise d'une deuxième. La connaissance "
-        "d'une troisième est un atout."
+        "Excellente maîtrise de l’une des six langues officielles de l’UIT (anglais, arabe, "
+        "chinois, espagnol, français et russe) et bonne maîtrise d’une deuxième. La connaissance "
+        "d’une troisième est un atout."
     ),
     ru=(
         "Отличное владение одним из шести официальных языков МСЭ (английский, арабский, "
@@ -182,7 +182,7 @@ LANGUAGE_RELAXATION = text(
     ),
     fr=(
         "Les candidatures de ressortissants de pays en développement ayant une connaissance "
-        "approfondie d'une seule langue officielle peuvent être prises en considération, comme "
+        "approfondie d’une seule langue officielle peuvent être prises en considération, comme "
         "le permet la Résolution 626 du Conseil."
     ),
     ru=(
@@ -225,7 +225,7 @@ DELIVERS = text(
     ),
     fr=(
         "Fournit de façon fiable et en temps voulu un travail de grande qualité et est attaché "
-        "aux objectifs de l'UIT-T."
+        "aux objectifs de l’UIT-T."
     ),
     ru="Надежно и в срок выполняет работу высокого качества и предан целям МСЭ-Т.",
     zh_hans="工作可靠，按时拿出高水平成果，忠于ITU-T的目标。",
@@ -248,7 +248,7 @@ RESPECTS_DIVERSITY = text(
         "diversidad."
     ),
     fr=(
-        "Travaille avec tact parmi des personnes de cultures et d'origines ethniques multiples "
+        "Travaille avec tact parmi des personnes de cultures et d’origines ethniques multiples "
         "et respecte la diversité."
     ),
     ru=(
@@ -272,7 +272,7 @@ NEGOTIATES = text(
         "cuidar las relaciones con los principales interesados de la Oficina."
     ),
     fr=(
-        "Possède l'habileté politique et diplomatique nécessaire pour assurer la liaison, "
+        "Possède l’habileté politique et diplomatique nécessaire pour assurer la liaison, "
         "négocier et entretenir de bonnes relations avec les principales parties prenantes du "
         "Bureau."
     ),
@@ -288,7 +288,7 @@ USES_TOOLS = text(
     en="Makes good use of office, web and AI applications.",
     ar="يُحسن استخدام التطبيقات المكتبية وتطبيقات الويب والذكاء الاصطناعي.",
     es="Maneja bien las aplicaciones ofimáticas, web y de IA.",
-    fr="Utilise bien les applications bureautiques, web et d'IA.",
+    fr="Utilise bien les applications bureautiques, web et d’IA.",
     ru="Хорошо владеет офисными, веб- и ИИ-приложениями.",
     zh_hans="能熟练使用办公、网络和AI工具。",
 )
@@ -307,7 +307,7 @@ KNOWS_PROCEDURES = text(
         "reuniones y lo que resulta de ellas."
     ),
     fr=(
-        "Atout : connaît les règles et procédures de l'UIT-T, le déroulement de ses réunions et "
+        "Atout : connaît les règles et procédures de l’UIT-T, le déroulement de ses réunions et "
         "les suites qui leur sont données."
     ),
     ru="Преимущество: знает правила и процедуры МСЭ-Т, порядок проведения его собраний и их итоги.",

@@ -28,9 +28,9 @@ REORGANISATION_PURPOSE = text(
         "y las Comisiones de Estudio se incorporan al departamento de política."
     ),
     fr=(
-        "Donner au Bureau la forme et les moyens d'exécuter les plans d'action issus de "
-        "l'AMNT-20 et de la PP-22 : un département de l'engagement stratégique est créé et les "
-        "commissions d'études rejoignent le département des politiques."
+        "Donner au Bureau la forme et les moyens d’exécuter les plans d’action issus de "
+        "l’AMNT-20 et de la PP-22 : un département de l’engagement stratégique est créé et les "
+        "commissions d’études rejoignent le département des politiques."
     ),
     ru=(
         "Придать Бюро структуру и силы, необходимые для выполнения планов действий, принятых по "
@@ -67,13 +67,13 @@ REORGANISATION_BACKGROUND = text(
         "registro. Las cifras que no son del documento son inventadas, al igual que la alternativa."
     ),
     fr=(
-        "Texte de démonstration, dans nos propres termes. Le dossier répond aux plans d'action "
-        "issus de l'AMNT-20 et de la PP-22 : l'engagement stratégique devient la tâche d'un "
-        "département à part entière, et les commissions d'études et la politique du Bureau "
-        "relèvent d'un même chef.\n"
-        "Ce que coûte le changement et ce qu'il laisse en l'état est calculé et vérifié d'après "
+        "Texte de démonstration, dans nos propres termes. Le dossier répond aux plans d’action "
+        "issus de l’AMNT-20 et de la PP-22 : l’engagement stratégique devient la tâche d’un "
+        "département à part entière, et les commissions d’études et la politique du Bureau "
+        "relèvent d’un même chef.\n"
+        "Ce que coûte le changement et ce qu’il laisse en l’état est calculé et vérifié d’après "
         "les données enregistrées. Les chiffres qui ne viennent pas du document sont inventés, de "
-        "même que l'autre option."
+        "même que l’autre option."
     ),
     ru=(
         "Демонстрационный текст, изложенный своими словами. Дело вызвано планами действий, "
@@ -94,7 +94,7 @@ STAFFING = text(
     en="Staffing of the Strategic Engagement Department",
     ar="ملاك موظفي دائرة المشاركة الاستراتيجية",
     es="Dotación de personal del Departamento de Participación Estratégica",
-    fr="Dotation en personnel du Département de l'engagement stratégique",
+    fr="Dotation en personnel du Département de l’engagement stratégique",
     ru="Укомплектование Департамента стратегического взаимодействия",
     zh_hans="战略参与部的人员配置",
 )
@@ -116,7 +116,7 @@ STAFFING_PURPOSE = text(
     ),
     fr=(
         "Projet de démonstration, laissé inachevé pour être poursuivi : le document ne donne au "
-        "département d'autre poste que celui de son chef ; six postes de démonstration y sont "
+        "département d’autre poste que celui de son chef ; six postes de démonstration y sont "
         "donc transférés, un est créé et, en contrepartie, un poste gelé est abandonné."
     ),
     ru=(

@@ -16,7 +16,7 @@ CREDITS_FOR_POSTS = text(
         "El importe real no figura en el documento."
     ),
     fr=(
-        "Montant de démonstration : les crédits de l'exercice biennal pour les postes de G.1 à "
+        "Montant de démonstration : les crédits de l’exercice biennal pour les postes de G.1 à "
         "P.5. Le montant réel ne figure pas dans le document."
     ),
     ru=(
@@ -41,7 +41,7 @@ ROOM_FOR_POSTS = text(
         "documento."
     ),
     fr=(
-        "Montant de démonstration : ce que les crédits de personnel votés pour l'exercice biennal "
+        "Montant de démonstration : ce que les crédits de personnel votés pour l’exercice biennal "
         "laissent au-delà du coût des postes existant à leur début. Le montant réel ne figure pas "
         "dans le document."
     ),

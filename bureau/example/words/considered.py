@@ -22,7 +22,7 @@ OTHER_WAY_IS_FOR = text(
         "departamento propio."
     ),
     fr=(
-        "Inventé pour la démonstration : l'engagement stratégique sous forme de section, sans "
+        "Inventé pour la démonstration : l’engagement stratégique sous forme de section, sans "
         "département propre."
     ),
     ru=(
@@ -45,7 +45,7 @@ PROPOSED_BECAUSE = text(
     en="It is what the paper proposes.",
     ar="هذا ما تقترحه الوثيقة.",
     es="Es lo que propone el documento.",
-    fr="C'est ce que propose le document.",
+    fr="C’est ce que propose le document.",
     ru="Это предлагает документ.",
     zh_hans="此为文件所提建议。",
 )

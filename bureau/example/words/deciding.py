@@ -18,7 +18,7 @@ CHAIR_MAY_DECIDE = text(
         "demora a sus miembros, con las razones y las opiniones escritas de los demás."
     ),
     fr=(
-        "Le Comité recherche l'unanimité. Si la majorité n'appuie pas le président, celui-ci peut "
+        "Le Comité recherche l’unanimité. Si la majorité n’appuie pas le président, celui-ci peut "
         "exceptionnellement décider seul de ce qui ne peut attendre le Conseil ; il en rend compte "
         "par écrit sans délai à ses membres, avec les motifs et les avis écrits des autres."
     ),
@@ -52,8 +52,8 @@ RULE_NOTE = text(
     ),
     fr=(
         "Déduit du numéro 109 de la Convention modifiée, lu dans des copies non officielles. "
-        "S'applique à partir du jour de cette démonstration : la manière dont le Comité décidait "
-        "avant n'est pas consignée ici. Les délais et ce qui est montré des votes sont de la "
+        "S’applique à partir du jour de cette démonstration : la manière dont le Comité décidait "
+        "avant n’est pas consignée ici. Les délais et ce qui est montré des votes sont de la "
         "démonstration."
     ),
     ru=(

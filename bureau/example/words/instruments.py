@@ -13,7 +13,7 @@ EDITION_NOTE = text(
         "modificó después. Expuesta con nuestras palabras."
     ),
     fr=(
-        "Lue dans l'édition de 2009 des résolutions du Conseil ; une modification ultérieure n'a "
+        "Lue dans l’édition de 2009 des résolutions du Conseil ; une modification ultérieure n’a "
         "pas été vérifiée. Exposée dans nos propres termes."
     ),
     ru=(
@@ -27,7 +27,7 @@ CONVENTION_NOTE = text(
     en="Told in our own words, from a public mark-up of the text of 1998.",
     ar="الصياغة من عندنا، استناداً إلى نسخة علنية مؤشر عليها من نص عام 1998.",
     es="Expuesto con nuestras palabras, a partir de una versión pública anotada del texto de 1998.",
-    fr="Exposé dans nos propres termes, d'après une version publique annotée du texte de 1998.",
+    fr="Exposé dans nos propres termes, d’après une version publique annotée du texte de 1998.",
     ru="Изложено своими словами по общедоступной размеченной версии текста 1998 года.",
     zh_hans="据1998年文本的公开标注版自行转述。",
 )
@@ -37,7 +37,7 @@ MANDATE_NOTE = text(
     ar="تسميها الوثيقة دافعاً إلى إعادة التنظيم، ولم يُطّلع على النص نفسه.",
     es="El documento los nombra como motivo de la reorganización; no se ha leído el texto mismo.",
     fr="Cités dans le document comme motif de la réorganisation ; "
-    "le texte lui-même n'a pas été lu.",
+    "le texte lui-même n’a pas été lu.",
     ru="Названы в документе как причина реорганизации; сам текст не изучался.",
     zh_hans="文件将其列为重组缘由；我们未读原文。",
 )
@@ -46,7 +46,7 @@ CONVENTION = text(
     en="Convention of the International Telecommunication Union (Geneva, 1992)",
     ar="اتفاقية الاتحاد الدولي للاتصالات (جنيف، 1992)",
     es="Convenio de la Unión Internacional de Telecomunicaciones (Ginebra, 1992)",
-    fr="Convention de l'Union internationale des télécommunications (Genève, 1992)",
+    fr="Convention de l’Union internationale des télécommunications (Genève, 1992)",
     ru="Конвенция Международного союза электросвязи (Женева, 1992 г.)",
     zh_hans="《国际电信联盟公约》（1992年，日内瓦）",
 )
@@ -67,7 +67,7 @@ MAJOR_CHANGES = text(
         "examinadas por el Comité de Coordinación."
     ),
     fr=(
-        "Le Conseil statue sur les propositions de changements majeurs dans l'organisation du "
+        "Le Conseil statue sur les propositions de changements majeurs dans l’organisation du "
         "Secrétariat général et des Bureaux que lui soumet le Secrétaire général, après examen "
         "par le Comité de coordination."
     ),
@@ -189,7 +189,7 @@ VACANCY_NOTICES = text(
     en="Council Resolution 626: vacancy notices",
     ar="القرار 626 الصادر عن المجلس: إعلانات الوظائف الشاغرة",
     es="Resolución 626 del Consejo: anuncios de vacantes",
-    fr="Résolution 626 du Conseil : avis de vacance d'emploi",
+    fr="Résolution 626 du Conseil : avis de vacance d’emploi",
     ru="Резолюция 626 Совета: объявления о вакансиях",
     zh_hans="理事会第626号决议：空缺通知",
 )
@@ -222,7 +222,7 @@ OUTCOMES_OF_ASSEMBLY = text(
     en="Outcomes of WTSA-20 (held in 2022) and their action plan",
     ar="نتائج الجمعية العالمية لتقييس الاتصالات لعام 2020 (المعقودة في 2022) وخطة عملها",
     es="Resultados de la AMNT-20 (celebrada en 2022) y su plan de acción",
-    fr="Résultats de l'AMNT-20 (tenue en 2022) et leur plan d'action",
+    fr="Résultats de l’AMNT-20 (tenue en 2022) et leur plan d’action",
     ru="Итоги ВАСЭ-20 (состоялась в 2022 году) и план действий по их выполнению",
     zh_hans="WTSA-20（2022年举行）的成果及其行动计划",
 )
@@ -231,7 +231,7 @@ OUTCOMES_OF_PLENIPOTENTIARY = text(
     en="Outcomes of PP-22 and their action plan",
     ar="نتائج مؤتمر المندوبين المفوضين لعام 2022 وخطة عملها",
     es="Resultados de la PP-22 y su plan de acción",
-    fr="Résultats de la PP-22 et leur plan d'action",
+    fr="Résultats de la PP-22 et leur plan d’action",
     ru="Итоги ПК-22 и план действий по их выполнению",
     zh_hans="PP-22的成果及其行动计划",
 )
@@ -250,8 +250,8 @@ CARRY_OUT_PLAN = text(
         "expone el documento; lo que el plan pide punto por punto queda abierto."
     ),
     fr=(
-        "Le Bureau doit être organisé et renforcé de façon à pouvoir exécuter le plan d'action. "
-        "C'est ainsi que le document l'expose ; ce que le plan demande point par point, il le "
+        "Le Bureau doit être organisé et renforcé de façon à pouvoir exécuter le plan d’action. "
+        "C’est ainsi que le document l’expose ; ce que le plan demande point par point, il le "
         "laisse ouvert."
     ),
     ru=(
@@ -266,7 +266,7 @@ LABELS = {
         en="action plan",
         ar="خطة العمل",
         es="plan de acción",
-        fr="plan d'action",
+        fr="plan d’action",
         ru="план действий",
         zh_hans="行动计划",
     ),

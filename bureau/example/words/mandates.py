@@ -61,7 +61,7 @@ STRATEGIC_PLAN_NOTE = text(
     ),
     fr=(
         "Connue par la page publique sur les travaux de planification du Conseil ; la résolution "
-        "elle-même n'a pas été lue et sa date est laissée ouverte."
+        "elle-même n’a pas été lue et sa date est laissée ouverte."
     ),
     ru=(
         "Известна нам с общедоступной страницы о работе Совета по планированию; сама резолюция не "
@@ -121,7 +121,7 @@ EXCELLENCE_AS_THE_PAPER_HAS_IT = text(
     ),
     fr=(
         "Ainsi nommée dans le document au Conseil. Les noms de catalyseurs que nous avons trouvés "
-        "publiés ne sont pas tout à fait les mêmes, et le plan lui-même n'a pas été lu."
+        "publiés ne sont pas tout à fait les mêmes, et le plan lui-même n’a pas été lu."
     ),
     ru=(
         "Так названо в документе для Совета. Опубликованные названия механизмов содействия, "

@@ -6,7 +6,7 @@ ACTION_PLANS = text(
     en="To carry out the action plans of WTSA-20 and PP-22.",
     ar="لتنفيذ خطتي عمل الجمعية العالمية WTSA-20 ومؤتمر المندوبين المفوضين PP-22.",
     es="Para ejecutar los planes de acción de la AMNT-20 y la PP-22.",
-    fr="Pour mettre en œuvre les plans d'action de l'AMNT-20 et de la PP-22.",
+    fr="Pour mettre en œuvre les plans d’action de l’AMNT-20 et de la PP-22.",
     ru="Для выполнения планов действий ВАСЭ-20 и ПК-22.",
     zh_hans="落实WTSA-20和PP-22的行动计划。",
 )
@@ -19,7 +19,7 @@ MOVED_INTO = text(
         "de políticas."
     ),
     fr=(
-        "Notre lecture : le document dit que les commissions d'études passent au département des "
+        "Notre lecture : le document dit que les commissions d’études passent au département des "
         "politiques."
     ),
     ru=(
@@ -52,8 +52,8 @@ NOT_MAJOR = text(
         "no es importante; que así se determinara es nuestra lectura."
     ),
     fr=(
-        "Le document demande seulement au Conseil de prendre note de la structure, comme d'un "
-        "changement qui n'est pas majeur ; que cela ait été déterminé est notre lecture."
+        "Le document demande seulement au Conseil de prendre note de la structure, comme d’un "
+        "changement qui n’est pas majeur ; que cela ait été déterminé est notre lecture."
     ),
     ru=(
         "Документ просит Совет лишь принять структуру к сведению, как изменение, не являющееся "
@@ -102,7 +102,7 @@ ESTABLISHED = text(
     en="The new department has nobody who looks at whom it reaches.",
     ar="ليس في الدائرة الجديدة من ينظر في مَن تصل إليهم.",
     es="El nuevo departamento no tiene a nadie que examine a quién llega.",
-    fr="Le nouveau département n'a personne pour regarder qui il touche.",
+    fr="Le nouveau département n’a personne pour regarder qui il touche.",
     ru="В новом департаменте некому следить за тем, кого он охватывает.",
     zh_hans="新设部门无人负责了解其触达对象。",
 )

@@ -26,7 +26,7 @@ PAPER_NOTE = text(
     ),
     fr=(
         "Lu en chinois. Nous ne connaissons ni le numéro ni la date du document, et ignorons si "
-        "le Conseil a adopté ce qu'il propose. Tout est exposé dans nos propres termes."
+        "le Conseil a adopté ce qu’il propose. Tout est exposé dans nos propres termes."
     ),
     ru=(
         "Прочитан на китайском языке. Нам не известны ни номер, ни дата документа, ни то, "
@@ -93,7 +93,7 @@ PAPER_ON_DUTIES = text(
         "varían, ni tampoco el Departamento de Operaciones y Planificación."
     ),
     fr=(
-        "Les attributions et fonctions principales de l'Adjoint et des chefs de département "
+        "Les attributions et fonctions principales de l’Adjoint et des chefs de département "
         "restent inchangées, de même que le Département des opérations et de la planification."
     ),
     ru=(
@@ -107,7 +107,7 @@ PAPER_ON_STRATEGIC_PLAN = text(
     en="The paper ties the proposal to organisational excellence in the Strategic Plan.",
     ar="تربط الوثيقة المقترح بالتميز التنظيمي في الخطة الاستراتيجية.",
     es="El documento vincula la propuesta a la excelencia institucional del Plan Estratégico.",
-    fr="Le document rattache la proposition à l'excellence organisationnelle du Plan stratégique.",
+    fr="Le document rattache la proposition à l’excellence organisationnelle du Plan stratégique.",
     ru="Документ связывает предложение с организационным совершенством в Стратегическом плане.",
     zh_hans="文件把这项提案同《战略规划》中的组织卓越性挂钩。",
 )
@@ -116,7 +116,7 @@ OPENING_RECORD = text(
     en="Opening record of the demonstration",
     ar="السجل الافتتاحي لنسخة العرض",
     es="Registro inicial de la demostración",
-    fr="Relevé d'ouverture de la démonstration",
+    fr="Relevé d’ouverture de la démonstration",
     ru="Начальная запись демонстрации",
     zh_hans="演示的初始记录",
 )

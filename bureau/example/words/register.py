@@ -15,7 +15,7 @@ COUNCIL = text(
     en="ITU Council",
     ar="مجلس الاتحاد",
     es="Consejo de la UIT",
-    fr="Conseil de l'UIT",
+    fr="Conseil de l’UIT",
     ru="Совет МСЭ",
     zh_hans="国际电联理事会",
 )

@@ -20,8 +20,8 @@ DEMONSTRATION = text(
     ),
     fr=(
         "Démonstration. La structure du TSB et la description du poste ST02/D1/579 suivent un "
-        "document soumis au Conseil de l'UIT, dans nos propres termes. Les personnes, les dates, "
-        "les chiffres et tous les autres postes sont inventés. L'anglais est notre version."
+        "document soumis au Conseil de l’UIT, dans nos propres termes. Les personnes, les dates, "
+        "les chiffres et tous les autres postes sont inventés. L’anglais est notre version."
     ),
     ru=(
         "Демонстрация. Структура БСЭ и описание должности ST02/D1/579 следуют документу, "
@@ -53,7 +53,7 @@ DAYS = text(
     ),
     fr=(
         "Le document ne donne aucune date. Toute date affichée est une valeur de démonstration : "
-        "relevé d'ouverture au 1er janvier 2020, nouvelle structure en vigueur au 1er juillet "
+        "relevé d’ouverture au 1er janvier 2020, nouvelle structure en vigueur au 1er juillet "
         "2024. Bureau a tout enregistré le jour où cette démonstration a été construite."
     ),
     ru=(
@@ -83,7 +83,7 @@ STANDARDIZATION_BUREAU = text(
         "Director pertenecen a la demostración."
     ),
     fr=(
-        "Le document montre le Directeur, l'Adjoint et trois départements, avant et après. Le "
+        "Le document montre le Directeur, l’Adjoint et trois départements, avant et après. Le "
         "nombre de postes de chaque département est inventé. Les fonctionnaires placés auprès du "
         "Directeur relèvent de la démonstration."
     ),
@@ -131,8 +131,8 @@ CHIEF_POST = text(
         "2024-2025, según el documento."
     ),
     fr=(
-        "Le document demande une nouvelle description de ce poste ; il ne dit pas qu'il est "
-        "créé. Sa place antérieure n'y figure pas : il est ici rattaché au Directeur. Qu'il ait "
+        "Le document demande une nouvelle description de ce poste ; il ne dit pas qu’il est "
+        "créé. Sa place antérieure n’y figure pas : il est ici rattaché au Directeur. Qu’il ait "
         "été vacant et son titre générique sont des hypothèses de notre part ; son coût figure au "
         "budget 2024-2025, selon le document."
     ),
@@ -164,7 +164,7 @@ STUDY_GROUPS = text(
         "dice qué ocurre con el puesto de su jefe."
     ),
     fr=(
-        "Le document dit que les commissions d'études rejoignent le département des politiques ; "
+        "Le document dit que les commissions d’études rejoignent le département des politiques ; "
         "aucune phrase ne supprime ce département. Nous y voyons une fusion. Le document ne dit "
         "pas ce que devient le poste de son chef."
     ),
@@ -195,8 +195,8 @@ STUDY_GROUPS_AND_POLICY = text(
         "Adjunto y jefe de este departamento."
     ),
     fr=(
-        "Une seule unité, une seule histoire : l'ancien département des politiques sous son "
-        "nouveau nom, avec les commissions d'études. L'Adjoint est un seul poste à deux "
+        "Une seule unité, une seule histoire : l’ancien département des politiques sous son "
+        "nouveau nom, avec les commissions d’études. L’Adjoint est un seul poste à deux "
         "fonctions : Adjoint, et chef de ce département."
     ),
     ru=(
@@ -224,8 +224,8 @@ STRATEGIC_ENGAGEMENT = text(
         "los demás quedan para un segundo proyecto, de demostración."
     ),
     fr=(
-        "Nouveau avec cette réorganisation. Le document ne lui donne d'autre poste que celui de "
-        "son chef ; les autres relèvent d'un second projet, de démonstration."
+        "Nouveau avec cette réorganisation. Le document ne lui donne d’autre poste que celui de "
+        "son chef ; les autres relèvent d’un second projet, de démonstration."
     ),
     ru=(
         "Создан этой реорганизацией. Документ дает ему лишь должность руководителя; какие еще "
@@ -259,7 +259,7 @@ DEPUTY = text(
         "dirige con su nuevo nombre. El grado y la descripción mostrados son de demostración."
     ),
     fr=(
-        "Le document place l'Adjoint au-dessus du département des politiques et dit qu'il le "
+        "Le document place l’Adjoint au-dessus du département des politiques et dit qu’il le "
         "dirige aussi sous son nouveau nom. Le grade et la description affichés sont de "
         "démonstration."
     ),

@@ -8,7 +8,7 @@ NAMES: dict[str, Text] = {
         en="Structure, where the change is not major",
         ar="الهيكل، حين لا يكون التغيير كبيراً",
         es="Estructura, cuando el cambio no es importante",
-        fr="Structure, quand le changement n'est pas majeur",
+        fr="Structure, quand le changement n’est pas majeur",
         ru="Структура, если изменение не является крупным",
         zh_hans="结构（非重大改变）",
     ),
@@ -24,7 +24,7 @@ NAMES: dict[str, Text] = {
         en="Number of posts up to P.5",
         ar="عدد الوظائف حتى P.5",
         es="Número de puestos hasta P.5",
-        fr="Nombre de postes jusqu'à P.5",
+        fr="Nombre de postes jusqu’à P.5",
         ru="Число должностей до P.5",
         zh_hans="P.5及以下职位数",
     ),
@@ -40,7 +40,7 @@ NAMES: dict[str, Text] = {
         en="Classification up to P.5",
         ar="تصنيف الوظائف حتى P.5",
         es="Clasificación hasta P.5",
-        fr="Classement jusqu'à P.5",
+        fr="Classement jusqu’à P.5",
         ru="Классификация должностей до P.5",
         zh_hans="P.5及以下职位叙级",
     ),
@@ -56,7 +56,7 @@ NAMES: dict[str, Text] = {
         en="Job descriptions up to P.5",
         ar="توصيف الوظائف حتى P.5",
         es="Descripciones de puesto hasta P.5",
-        fr="Descriptions de poste jusqu'à P.5",
+        fr="Descriptions de poste jusqu’à P.5",
         ru="Описания должностей до P.5",
         zh_hans="P.5及以下职务说明",
     ),
@@ -113,7 +113,7 @@ WHY_DRAFT = text(
         "elección quién lo crea o lo suprime."
     ),
     fr=(
-        "Pour démonstration : les règles livrées ne disent d'aucun poste de fonctionnaire élu qui "
+        "Pour démonstration : les règles livrées ne disent d’aucun poste de fonctionnaire élu qui "
         "le crée ou le supprime."
     ),
     ru=(

@@ -18,8 +18,8 @@ NOT_MAJOR = text(
         "toma de nota no suspende nada."
     ),
     fr=(
-        "Énoncé dans le document comme ce qui a été fait : un changement dont il est établi qu'il "
-        "n'est pas majeur est approuvé par le Secrétaire général sur recommandation du Comité, "
+        "Énoncé dans le document comme ce qui a été fait : un changement dont il est établi qu’il "
+        "n’est pas majeur est approuvé par le Secrétaire général sur recommandation du Comité, "
         "et le Conseil en prend note. Cette prise de note ne suspend rien."
     ),
     ru=(
@@ -47,7 +47,7 @@ MAJOR = text(
         "decide el Consejo, a propuesta del Secretario General y tras su examen por el Comité."
     ),
     fr=(
-        "Un changement majeur dans l'organisation du Secrétariat général ou d'un Bureau est "
+        "Un changement majeur dans l’organisation du Secrétariat général ou d’un Bureau est "
         "décidé par le Conseil, sur proposition du Secrétaire général après examen par le Comité."
     ),
     ru=(
@@ -73,7 +73,7 @@ BY_EXCLUSION = text(
     ),
     fr=(
         "Déduit par exclusion : les Résolutions 1107 et 1108 permettent au Secrétaire général "
-        "d'agir sur les postes jusqu'à P.5, pas au-delà ; ce qui touche un poste D relève donc "
+        "d’agir sur les postes jusqu’à P.5, pas au-delà ; ce qui touche un poste D relève donc "
         "du Conseil."
     ),
     ru=(
@@ -122,7 +122,7 @@ ASSUMED_PRACTICE = text(
         "organización fija su propia regla."
     ),
     fr=(
-        "Hypothèse retenue pour la démonstration : aucune source n'a été lue à ce sujet ; chaque "
+        "Hypothèse retenue pour la démonstration : aucune source n’a été lue à ce sujet ; chaque "
         "organisation fixe sa propre règle."
     ),
     ru=(

@@ -69,7 +69,7 @@ ORGANISATION_OFFICER = text(
     en="Organisation Officer",
     ar="موظف شؤون التنظيم",
     es="Oficial de Organización",
-    fr="Fonctionnaire chargé de l'organisation",
+    fr="Fonctionnaire chargé de l’organisation",
     ru="Сотрудник по организационным вопросам",
     zh_hans="组织事务干事",
 )
@@ -105,7 +105,7 @@ CHIEF_OF_STUDY_GROUPS = text(
     en="Chief, Study Groups Department",
     ar="رئيس دائرة لجان الدراسات",
     es="Jefe del Departamento de Comisiones de Estudio",
-    fr="Chef du Département des commissions d'études",
+    fr="Chef du Département des commissions d’études",
     ru="Руководитель Департамента исследовательских комиссий",
     zh_hans="研究组部负责人",
 )
@@ -123,7 +123,7 @@ STUDY_GROUP_COUNSELLOR = text(
     en="Study Group Counsellor",
     ar="مستشار لجنة دراسات",
     es="Consejero de Comisión de Estudio",
-    fr="Conseiller de commission d'études",
+    fr="Conseiller de commission d’études",
     ru="Советник исследовательской комиссии",
     zh_hans="研究组顾问",
 )
@@ -132,7 +132,7 @@ STUDY_GROUP_OFFICER = text(
     en="Study Group Officer",
     ar="موظف لجنة دراسات",
     es="Oficial de Comisión de Estudio",
-    fr="Fonctionnaire chargé de commission d'études",
+    fr="Fonctionnaire chargé de commission d’études",
     ru="Сотрудник исследовательской комиссии",
     zh_hans="研究组干事",
 )
@@ -150,7 +150,7 @@ STUDY_GROUP_ASSISTANT = text(
     en="Study Group Assistant",
     ar="مساعد لجنة دراسات",
     es="Asistente de Comisión de Estudio",
-    fr="Assistant de commission d'études",
+    fr="Assistant de commission d’études",
     ru="Помощник исследовательской комиссии",
     zh_hans="研究组助理",
 )
@@ -240,7 +240,7 @@ HEAD_OF_OPERATIONS = text(
     en="Head, Meeting Operations",
     ar="رئيس عمليات الاجتماعات",
     es="Responsable de Operaciones de Reuniones",
-    fr="Responsable de l'organisation des réunions",
+    fr="Responsable de l’organisation des réunions",
     ru="Заведующий организацией собраний",
     zh_hans="会议运营主管",
 )
@@ -303,7 +303,7 @@ DATA_OFFICER = text(
     en="Audience Data Officer",
     ar="موظف شؤون بيانات الجمهور",
     es="Oficial de Datos de Audiencia",
-    fr="Fonctionnaire chargé des données d'audience",
+    fr="Fonctionnaire chargé des données d’audience",
     ru="Сотрудник по данным об аудитории",
     zh_hans="受众数据干事",
 )

@@ -51,7 +51,7 @@ STUDY_GROUPS = text(
     en="Study Groups Department",
     ar="دائرة لجان الدراسات",
     es="Departamento de Comisiones de Estudio",
-    fr="Département des commissions d'études",
+    fr="Département des commissions d’études",
     ru="Департамент исследовательских комиссий",
     zh_hans="研究组部",
 )
@@ -69,7 +69,7 @@ STUDY_GROUPS_AND_POLICY = text(
     en="Study Groups and Policy Department",
     ar="دائرة لجان الدراسات والسياسات",
     es="Departamento de Comisiones de Estudio y Política",
-    fr="Département des commissions d'études et des politiques",
+    fr="Département des commissions d’études et des politiques",
     ru="Департамент исследовательских комиссий и политики",
     zh_hans="研究组和政策部",
 )
@@ -78,7 +78,7 @@ STRATEGIC_ENGAGEMENT = text(
     en="Strategic Engagement Department",
     ar="دائرة المشاركة الاستراتيجية",
     es="Departamento de Participación Estratégica",
-    fr="Département de l'engagement stratégique",
+    fr="Département de l’engagement stratégique",
     ru="Департамент стратегического взаимодействия",
     zh_hans="战略参与部",
 )
@@ -105,7 +105,7 @@ STRATEGIC_ENGAGEMENT_SECTION = text(
     en="Strategic Engagement Section",
     ar="قسم المشاركة الاستراتيجية",
     es="Sección de Participación Estratégica",
-    fr="Section de l'engagement stratégique",
+    fr="Section de l’engagement stratégique",
     ru="Секция стратегического взаимодействия",
     zh_hans="战略参与科",
 )

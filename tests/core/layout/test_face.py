@@ -1,6 +1,6 @@
 """A box shows its posts: rows that compare, squares that never leave it."""
 
-from bureau.core.layout.boxes import ChartBox, GradePosts
+from bureau.core.layout.boxes import ChartBox, GradePosts, HeadLine
 from bureau.core.layout.face import look_for, measure, share
 from tests.core.layout.drawings import SED, WORDS
 
@@ -32,3 +32,16 @@ def test_marks_that_do_not_fit_are_still_said_in_words() -> None:
     box = ChartBox(1, None, "A", "a", changes=[*SED.changes] * 4)
     face = measure(box, 200, WORDS)
     assert len(face.tags) + " ".join(face.notes).count("added") == 4
+
+
+def test_a_long_word_for_one_grade_leaves_the_squares_of_others_as_large() -> None:
+    long, short = GradePosts("выборная должность", 1), GradePosts("P.5", 9)
+    alone = look_for([ChartBox(1, None, "A", "A", posts=[short])], 188, 188)
+    both = [ChartBox(1, None, "A", "A", posts=[long]), ChartBox(2, 1, "B", "B", posts=[short])]
+    assert look_for(both, 188, 188).flow_pitch == alone.flow_pitch
+
+
+def test_the_title_of_a_head_is_whole_in_a_narrow_box() -> None:
+    head = HeadLine("Руководитель Департамента исследовательских комиссий", "P.5")
+    said = measure(ChartBox(1, None, "A", "A", head=head), 188, WORDS).head
+    assert "…" not in "".join(run.text for line in said for run in line if not isinstance(run, str))

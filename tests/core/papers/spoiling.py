@@ -1,5 +1,6 @@
 """Papers spoilt in one place: each way with the fault that it is."""
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -149,6 +150,36 @@ SPOILT: tuple[tuple[Fault, str, Spoil], ...] = (
         Fault.CHART_DIFFERS,
         "a name in the drawing",
         block(Drawing, lambda d: replace(d, svg=d.svg.replace("New department", "Old place"))),
+    ),
+    (
+        Fault.CHART_DIFFERS,
+        "a line of the drawing",
+        block(Drawing, lambda d: replace(d, svg=re.sub('<path[^>]*"rail"/>', "", d.svg))),
+    ),
+    (
+        Fault.CHART_DIFFERS,
+        "a line that no longer reaches its box",
+        block(Drawing, lambda d: replace(d, svg=d.svg.replace("V164", "V150"))),
+    ),
+    (
+        Fault.CHART_DIFFERS,
+        "a line put elsewhere",
+        block(Drawing, lambda d: replace(d, svg=d.svg.replace('"rail"', '"rail" transform="x"'))),
+    ),
+    (
+        Fault.CHART_DIFFERS,
+        "a box that is hidden",
+        block(Drawing, lambda d: replace(d, svg=d.svg.replace('"bx"', '"bx" display="none"'))),
+    ),
+    (
+        Fault.HEADING_DIFFERS,
+        "a heading that is a line",
+        block(Heading, lambda one: Paragraph(one.runs)),
+    ),
+    (
+        Fault.CHART_DIFFERS,
+        "the frame of a box",
+        block(Drawing, lambda d: replace(d, svg=re.sub('<rect[^>]*"bx"/>', "", d.svg))),
     ),
     (
         Fault.NUMBER_DIFFERS,

@@ -54,7 +54,9 @@ def test_each_fault_is_found(fault: Fault, what: str, spoil: Spoil) -> None:
 
 def test_there_are_faults_of_every_sort() -> None:
     assert len(SPOILT) >= 40
-    assert {fault for fault, _, _ in SPOILT} == {each for each in Fault if each.is_of_the_paper}
+    of_files = {Fault.PAGE_DIFFERS}
+    found = {fault for fault, _, _ in SPOILT}
+    assert found == {each for each in Fault if each.is_of_the_paper} - of_files
 
 
 def test_a_sentence_in_another_script_is_not_translated() -> None:

@@ -179,3 +179,15 @@ def test_a_decision_of_the_council_is_an_acuerdo() -> None:
 )
 def test_every_word_of_a_closed_list_has_its_phrase(prefix: str, words: Iterable[str]) -> None:
     assert {f"{prefix}.{one}" for one in words} <= BOOK.concepts()
+
+
+def test_a_label_of_the_box_says_where_it_was_read_or_that_it_was_not() -> None:
+    """Those of 2024 were read in Chinese; in Arabic none, so that a paper is marked by them."""
+    labels = {name for name in BOOK.concepts() if name.startswith("front.")} - {"front.none"}
+    assert len(labels) == 6
+    for name in labels:
+        for language in LANGUAGES:
+            phrase = BOOK.phrases[name, language]
+            is_official = phrase.status is Status.OFFICIAL
+            assert phrase.is_draft if language == "ar" else phrase.source, (name, language)
+            assert not is_official or language == "zh-hans", (name, language)

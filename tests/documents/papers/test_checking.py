@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
 
 from bureau.core.papers.blocks import Paper
 from bureau.core.papers.faults import Fault, Finding
@@ -14,8 +16,9 @@ from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.phrases import Phrase
 from bureau.core.papers.shipped import BOOK
 from bureau.core.texts import LANGUAGES
-from bureau.documents.papers import write
+from bureau.documents.papers import printed, write
 from bureau.documents.papers.checking import findings
+from bureau.documents.papers.pdf import pdf_bytes
 from tests.core.papers.specimens import SPECIMENS
 from tests.core.papers.spoiling import SPOILT, Spoil, valued
 from tests.core.papers.test_checks import is_known
@@ -23,6 +26,10 @@ from tests.core.papers.test_checks import is_known
 UNSEEN = {"letters out of order", "no letter", "a cell"}
 """Cannot be written into a file so; done by hand below."""
 SEEDED = [one for one in SPOILT if one[1] not in UNSEEN]
+OF_PDF = {Fault.PAGE_DIFFERS}
+"""Below, by itself."""
+REDRAWN = {"a box", "a line of the drawing", "the frame of a box"}
+DRAWN = [one for one in SPOILT if one[1] in REDRAWN]
 MAIN = "word/document.xml"
 type Edit = Callable[[str], str]
 
@@ -64,6 +71,11 @@ def deleted(words: str) -> Edit:
     )
 
 
+def hidden(words: str) -> Edit:
+    pattern = rf"<w:r>((?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>{re.escape(words)})"
+    return lambda document: re.sub(pattern, r"<w:r><w:rPr><w:vanish/></w:rPr>\1", document, count=1)
+
+
 BY_HAND: list[tuple[Fault, Edit]] = [
     (Fault.ANNEX_ORDER, says(">Annex A<", ">Annex C<", 9)),
     (
@@ -76,6 +88,7 @@ BY_HAND: list[tuple[Fault, Edit]] = [
     (Fault.WORDS_ADDED, says("</w:tbl>", "</w:tbl><w:p><w:r><w:t>By hand.</w:t></w:r></w:p>", 2)),
     (Fault.WORDS_MISSING, without(r"<w:p>(?:(?!<w:p>).)*Why it is asked.*?</w:p>")),
     (Fault.WORDS_MISSING, deleted("Why it is asked.")),
+    (Fault.WORDS_MISSING, hidden("Why it is asked.")),
     (Fault.FIGURE_DIFFERS, says(">C24/15<", ">C24/16<")),
     (Fault.FIGURE_DIFFERS, says(">3\u00a0May", ">4\u00a0May")),
     (Fault.WORDS_DIFFER, says("Original: English", "Original: French")),
@@ -123,6 +136,16 @@ def test_what_is_wrong_in_one_is_found(format: str, fault: Fault, words: str, in
     assert fault in found(said.replace(words, instead).encode())
 
 
+@pytest.mark.parametrize("format", ["html", "akn"])
+@pytest.mark.parametrize(
+    ("fault", "what", "spoil"), DRAWN, ids=[f"{what}: {fault}" for fault, what, _ in DRAWN]
+)
+def test_so_is_what_was_done_to_a_drawing(
+    format: str, fault: Fault, what: str, spoil: Spoil
+) -> None:
+    assert fault in found(write(spoil(paper()), format)), what
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -147,7 +170,7 @@ def test_so_is_each_that_a_hand_put_in(fault: Fault, edit: Edit) -> None:
 
 def test_there_are_faults_of_every_sort() -> None:
     faults = {fault for fault, *_ in [*SEEDED, *BY_HAND]}
-    assert faults == {each for each in Fault if each.is_of_the_paper}
+    assert faults | OF_PDF == {each for each in Fault if each.is_of_the_paper}
     assert len(SEEDED) + len(BY_HAND) >= 40
 
 
@@ -211,3 +234,99 @@ def test_of_an_older_paper_that_nobody_changed_it_is_told_once() -> None:
 def test_a_kind_that_nobody_knows_is_unreadable() -> None:
     content = write(replace(paper("letter"), kind="poem"), "docx")
     assert findings(content, BOOK) == (Finding(Fault.VALUE_UNREADABLE, "poem"),)
+
+
+def redrawn(part: str, edit: Callable[[bytes], bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(write(paper(), "docx"))) as old:
+        with zipfile.ZipFile(written, "w") as new:
+            for name in old.namelist():
+                held = old.read(name)
+                new.writestr(name, edit(held) if name == part else held)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "edit"),
+    [
+        ("drawing1.svg", lambda svg: svg.replace(b"#d8dcd5", b"#ff0000")),
+        ("drawing2.svg", lambda svg: svg.replace(b' stroke="#7b8587"', b"")),
+        ("drawing1.png", lambda points: points + b"\0"),
+    ],
+)
+def test_a_picture_that_was_drawn_anew_is_found(part: str, edit: Callable[[bytes], bytes]) -> None:
+    (one,) = findings(redrawn(f"word/media/{part}", edit), BOOK, is_known)
+    assert one.fault is Fault.CHART_DIFFERS and one.where.startswith("Organization chart")
+
+
+def test_points_that_a_program_wrote_anew_are_not_where_it_left_the_drawing() -> None:
+    saved, renamed = io.BytesIO(write(paper(), "docx")), io.BytesIO()
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(renamed, "w") as new:
+        for name in old.namelist():
+            held = old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                held = held.replace(b"media/drawing1.png", b"media/image1.png")
+            is_points = name == "word/media/drawing1.png"
+            new.writestr("word/media/image1.png" if is_points else name, held + b"\0" * is_points)
+    assert findings(renamed.getvalue(), BOOK, is_known) == ()
+
+
+def repainted(content: bytes, edit: Callable[[bytes], bytes], page: int) -> bytes:
+    """A PDF of which the contents of one page were written anew."""
+    writer = PdfWriter(clone_from=io.BytesIO(content))
+    contents = writer.pages[page].get_contents()
+    assert contents is not None
+    before = contents.get_data()
+    contents.set_data(edit(before))
+    assert contents.get_data() != before
+    writer.pages[page].replace_contents(contents)
+    return saved(writer)
+
+
+def saved(writer: PdfWriter) -> bytes:
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def without_a_line(marks: bytes) -> bytes:
+    """A line of a chart is a path of its own, drawn upright."""
+    return re.sub(rb"[\d.]+ [\d.]+ m\s+[\d.]+ [\d.]+ l\s+S\b", b"", marks, count=1)
+
+
+def pages_found(content: bytes) -> tuple[Finding, ...]:
+    return findings(content, BOOK, is_known)
+
+
+def test_a_line_that_is_gone_from_a_pdf_is_found_on_its_page() -> None:
+    content = write(paper(), "pdf")
+    reader = PdfReader(io.BytesIO(content))
+    (place, *_) = [n for n, page in enumerate(reader.pages) if "Former" in page.extract_text()]
+    spoilt = repainted(content, without_a_line, place)
+    assert pages_found(spoilt) == (Finding(Fault.PAGE_DIFFERS, str(place + 1)),)
+
+
+def test_so_is_a_page_taken_out_or_covered_and_none_where_a_program_only_saved_it() -> None:
+    content = write(paper(), "pdf")
+    assert pages_found(saved(PdfWriter(clone_from=io.BytesIO(content)))) == ()
+    writer = PdfWriter(clone_from=io.BytesIO(content))
+    last = len(writer.pages)
+    writer.remove_page(last - 1)
+    assert pages_found(saved(writer)) == (Finding(Fault.PAGE_DIFFERS, str(last)),)
+    writer = PdfWriter(clone_from=io.BytesIO(content))
+    writer.add_annotation(0, FreeText(text="Adopted", rect=(50, 550, 200, 650)))
+    assert pages_found(saved(writer)) == (Finding(Fault.PAGE_DIFFERS, "1"),)
+
+
+def test_a_poster_is_known_on_whatever_sheet_it_was_asked_for() -> None:
+    for sheet in ("", "A3", "A1"):
+        assert findings(pdf_bytes(paper("chart-poster"), sheet), BOOK, is_known) == ()
+
+
+def test_pages_of_another_version_are_told_and_not_held_against_the_value(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = write(paper("letter"), "pdf")
+    monkeypatch.setattr(printed, "set_with", lambda: "another")
+    (told,) = findings(content, BOOK)
+    assert told == Finding(Fault.SET_OTHERWISE) and not told.fault.is_of_the_paper

@@ -12,8 +12,9 @@ from bureau.core.papers.kinds.council_paper import CouncilPaper, set_council_pap
 from bureau.core.papers.shipped import BOOK
 from bureau.documents.papers import FORMATS, write
 from bureau.documents.papers.fonts import sums
-from bureau.documents.papers.manifest import FOLDER, SHARED, TEMPLATES, manifest, template_hash
+from bureau.documents.papers.manifest import manifest
 from bureau.documents.papers.reading import read
+from bureau.documents.papers.templates import FOLDER, SHARED, TEMPLATES, template_hash
 from tests.core.papers.specimens import SPECIMENS
 from tests.core.papers.values import council_papers
 from tests.documents.papers.samples import ALL, poster, sample
@@ -81,6 +82,6 @@ def test_each_format_is_told_by_its_own_files() -> None:
     named = {path for patterns in (*TEMPLATES.values(), SHARED) for path in patterns}
     files = {path.name for path in FOLDER.glob("*.*")} - {"__init__.py", "fonts.py"}
     reading = {"reading.py", "reading_blocks.py", "checking.py"}
-    reading |= {"returning.py", "returning_apart.py"}
-    assert files - named == {"manifest.py", "redlines.py"} | reading
+    reading |= {"returning.py", "returning_apart.py", "printed.py"}
+    assert files - named == {"manifest.py", "templates.py", "redlines.py"} | reading
     assert len({template_hash(format) for format in FORMATS}) == len(FORMATS)

@@ -8,7 +8,16 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from bureau.core.papers.blocks import Annex, Drawing, Listing, Paper, Paragraph, Run, Table
+from bureau.core.papers.blocks import (
+    Annex,
+    Drawing,
+    Heading,
+    Listing,
+    Paper,
+    Paragraph,
+    Run,
+    Table,
+)
 from bureau.documents.papers.laying import SHEETS, leads, runs_of
 from bureau.documents.papers.pdf import CannotBeSet, pdf_bytes
 from bureau.documents.papers.reading import NotOurs, read
@@ -200,3 +209,50 @@ def test_a_drawing_of_any_shape_stays_under_its_heading(language: str, size: Any
     drawn = replace(drawing(language), svg=svg, beside=None)
     annex = Annex("A", "Annex A", (Run("Chart"),), (drawn,))
     assert len(opened(replace(sample(language), blocks=(annex,))).pages) == 2
+
+
+def places(paper: Paper) -> list[tuple[int, str, float, float]]:
+    """Where each piece of text begins: its page, itself, from the left, from below."""
+    found: list[tuple[int, str, float, float]] = []
+    for number, page in enumerate(opened(paper).pages):
+
+        def note(text: str, placing: Any, matrix: Any, *_: Any, number: int = number) -> None:
+            if text.strip():
+                x = placing[0] * matrix[4] + placing[4]
+                found.append((number, text.strip(), x, placing[3] * matrix[5] + placing[5]))
+
+        page.extract_text(visitor_text=note)
+    return found
+
+
+def test_a_long_table_keeps_clear_of_the_line_above_it() -> None:
+    table = Table((words("Head"),), tuple((words(f"Row {n}"),) for n in range(60)))
+    line = Paragraph(words("Before it:"))
+    said = {text: y for page, text, _, y in places(replace(sample("en"), blocks=(line, table)))}
+    assert said["Before it:"] - said["Row 0"] > 2 * (said["Row 0"] - said["Row 1"])
+
+
+def test_a_row_stays_on_one_page() -> None:
+    cell = words("several words in a cell that is narrow " * 6)
+    table = Table((words("A"),) * 4, tuple((words(f"No.{n}"), cell, cell, cell) for n in range(40)))
+    paper = replace(sample("en"), blocks=(table,))
+    text = [page.extract_text() for page in opened(paper).pages]
+    assert all(one.count("several") == 18 * one.count("No.") for one in text)
+
+
+def test_figures_stand_unit_under_unit_also_from_the_right() -> None:
+    rows = tuple((words("ا"), words(number)) for number in ("7", "1000000"))
+    table = Table((words("ب"), words("ج")), rows, numeric=frozenset({1}))
+    said = {text: x for _, text, x, _ in places(replace(sample("ar"), blocks=(table,)))}
+    assert said["7"] > said["1000000"] + 20
+
+
+def test_a_line_that_ends_in_a_colon_stays_with_the_heading_that_it_leads_to() -> None:
+    heading = Heading(2, words("First way"))
+    for colon in (":", "："):
+        assert leads((Paragraph(words(f"As follows{colon}")), heading), 0)
+    assert not leads((Paragraph(words("As follows.")), heading), 0)
+
+
+def words(said: str) -> tuple[Run, ...]:
+    return (Run(said),)

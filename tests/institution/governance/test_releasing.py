@@ -68,6 +68,7 @@ def keep(
     words: bytes = PAGE,
     is_final: bool = True,
     value: str = "0",
+    of_post: int = 0,
 ) -> int:
     manifest = {name: value * 64 for name in HASHED} | {"title": "A title", "number": "C24/15"}
     content = Content(put(words), len(words), format)
@@ -76,7 +77,7 @@ def keep(
         case.house.actor(by),
         organisation=case.house.organisation,
         subject=Reference("reorganisation", case.number),
-        written=Written(kind, language, format, content, manifest),
+        written=Written(kind, language, format, content, manifest, of_post=of_post),
         submission=state_seen(seen_by(officer, [case.number])[case.number]),
         is_final=is_final,
     )

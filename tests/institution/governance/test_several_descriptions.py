@@ -5,11 +5,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from bureau.config.cli import main
 from bureau.documents.papers.reading import read
+from bureau.documents.xliff import read_xliff
+from bureau.institution.governance.queries.releasing import releasable
+from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services.actions import add_description
 from bureau.institution.governance.texts.papers.keeping import as_submitted
 from bureau.institution.governance.texts.papers.writing import all_gathered
@@ -19,7 +23,10 @@ from bureau.web.multilingual import text
 from tests.documents.papers.test_checking import edited
 from tests.institution.governance.engagement import DAY, Engagement, draft_engagement, submit
 from tests.institution.governance.test_kept_as_submitted import last
+from tests.institution.governance.test_pages_translations import translated
+from tests.institution.governance.test_pages_translations import upload as xliff_back
 from tests.institution.governance.test_paper_back import part, says, upload
+from tests.institution.governance.test_releasing import keep, release
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
 from tests.programs import program
@@ -103,6 +110,50 @@ def test_each_is_kept_on_its_own_and_held_against_its_own(case: Engagement) -> N
     assert [row.of_post for row in reversed(rows)] == posts(case)[::-1]
     changes = page(client, of(case, "paper-changes", "en"))
     assert "Stand in" in changes and "Lead the department" not in changes
+
+
+def test_one_of_before_papers_named_their_post_is_called_by_the_number_at_its_head(
+    case: Engagement,
+) -> None:
+    client, query = visitor(case.house, "Olga"), {"post": case.house.posts["DEP"]}
+    send(client, reverse("reorganisation-papers-kept", args=[case.number, KIND], query=query))
+    row = Paper.objects.filter(kind=KIND, language="en", format="pdf").get()
+    row.pk, row.of_post = None, 0
+    row.save(force_insert=True)
+    shown = page(client, reverse("reorganisation-papers", args=[case.number]))
+    assert f'id="kind-{KIND}"' in shown
+    assert f"Job description: {row.manifest['number']}<" in shown
+
+
+def test_each_goes_out_to_translators_on_its_own_and_comes_back(case: Engagement) -> None:
+    client, there = visitor(case.house, "Olga"), {}
+    for post, said in (("DEP", "Stand in"), ("D1", "Lead the department")):
+        query = {"format": "xlf", "paper": KIND, "from": "en", "language": "fr"}
+        query |= {"post": str(case.house.posts[post])}
+        address = reverse("reorganisation-translations", args=[case.number], query=query)
+        answer = client.get(address)
+        there[post] = answer.content.decode()
+        assert f"{KIND}-{post}-" in answer["Content-Disposition"]
+        assert said in there[post]
+    assert "Stand in" not in there["D1"] and "Lead the department" not in there["DEP"]
+    sent = read_xliff(there["DEP"].encode())
+    back = translated(sent, **{unit.id: "Assurer la suppléance" for unit in sent.units})
+    shown = xliff_back(client, case, back).content.decode()
+    assert shown.count("Assurer la suppléance") >= len(sent.units)
+
+
+def test_each_is_released_on_its_own(case: Engagement) -> None:
+    submit(case)
+    for post in posts(case):
+        keep(case, kind=KIND, of_post=post)
+    first, second = posts(case)
+    row = release(case, kind=KIND, languages=["en"], of_post=first)
+    assert {one.paper.of_post for one in row.papers.select_related("paper")} == {first}
+    (seen,) = seen_by(case.officer, [case.number]).values()
+    assert not releasable(seen, KIND, first) and set(releasable(seen, KIND, second)) == {"en"}
+    other = release(case, kind=KIND, languages=["en"], of_post=second)
+    assert Client().get(reverse("released", args=[row.code])).status_code == 200
+    assert row.code != other.code
 
 
 def test_each_is_kept_as_submitted(case: Engagement) -> None:

@@ -5,7 +5,7 @@ The rules of the state on a day (shares over 1, orphans, duplicates, ...) stand 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bureau.core.changes.check import adopted, endings, engaged, liens, notes, tops
+from bureau.core.changes.check import adopted, described, endings, engaged, liens, notes, tops
 from bureau.core.changes.check.case import Case, Found
 from bureau.core.changes.check.findings import Severity
 from bureau.core.changes.check.flaws import FLAWS, UNIQUE
@@ -26,6 +26,7 @@ RULES: Mapping[str, tuple[Severity, Rule]] = {
     "successor_absent": (BARS, endings.successor_absent),
     "split_into_standing": (BARS, endings.split_into_standing),
     "engaged_twice": (BARS, engaged.engaged_twice),
+    "described_twice": (BARS, described.described_twice),
     "successor_missing": (ASKS, endings.successor_missing),
     "head_of_ended_unit": (ASKS, endings.head_of_ended_unit),
     "hangs_on_ended": (ASKS, endings.hangs_on_ended),

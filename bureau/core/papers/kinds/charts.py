@@ -97,9 +97,8 @@ def _row(by: Compositor, box: UnitBox, source: str, codes: dict[str, str]) -> tu
     posts = sum(row.posts for row in box.posts)
     changed = by.profile.say_list([by.say(f"change.{one}") for one in box.changes])
     head = by.words(box.head, f"{source}.head") if box.head else EMPTY
-    grade = by.grade(box.head_grade)
-    if box.head and grade:
-        head += by.in_brackets((Run(grade, f"{source}.head_grade", is_code=True),))
+    if box.head and box.head_grade:
+        head += by.in_brackets((by.grade_run(box.head_grade, f"{source}.head_grade"),))
     return (
         (by.code(box.code, f"{source}.code"),) if box.code else EMPTY,
         by.words(box.name, f"{source}.name"),

@@ -103,7 +103,7 @@ def _facts(
     rows: dict[str, Runs] = {
         "number": (by.code(value.post, f"{source}post"),),
         "post": by.words(value.title, f"{source}title"),
-        "grade": (Run(by.grade(value.grade), f"{source}grade", is_code=True),),
+        "grade": (by.grade_run(value.grade, f"{source}grade"),),
         "unit": unit,
         "reports_to": by.words(value.reports_to, f"{source}reports_to") if value.reports_to else (),
         "version": (Run(str(value.version), f"{source}version"),),

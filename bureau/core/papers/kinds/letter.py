@@ -91,6 +91,6 @@ def _told(by: Compositor, place: Place, source: str) -> tuple[Runs, ...]:
     return (
         (by.code(place.post, f"{source}.post"),),
         by.words(place.title, f"{source}.title"),
-        (Run(by.grade(place.grade), f"{source}.grade", is_code=True),),
+        (by.grade_run(place.grade, f"{source}.grade"),),
         unit,
     )

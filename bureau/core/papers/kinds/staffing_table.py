@@ -52,7 +52,7 @@ def set_staffing_table(value: StaffingTable, language: str, phrases: PhraseBook)
 def _grades(by: Compositor, grades: tuple[GradeCount, ...]) -> Table:
     states = tuple(by.phrase(f"state.{state}") for state in PostState)
     rows = [
-        _counted((Run(by.grade(row.grade), f"grades.{place}.grade", is_code=True),), row, by)
+        _counted((by.grade_run(row.grade, f"grades.{place}.grade"),), row, by)
         for place, row in enumerate(grades)
     ]
     parts = (sum(getattr(row, state) for row in grades) for state in PostState)
@@ -71,7 +71,7 @@ def _posts(by: Compositor, posts: tuple[PostRow, ...]) -> Table:
         (
             (by.code(row.number, f"posts.{place}.number"),),
             by.words(row.title, f"posts.{place}.title"),
-            (Run(by.grade(row.grade), f"posts.{place}.grade", is_code=True),),
+            (by.grade_run(row.grade, f"posts.{place}.grade"),),
             (by.code(row.unit_code, f"posts.{place}.unit_code"),),
             (by.code(row.station, f"posts.{place}.station"),),
             (Run(by.say(f"state.{row.state}"), f"posts.{place}.state"),),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bureau.core.papers.phrases import Phrase
-from bureau.core.papers.shipped.rows import Row, read_in, six
+from bureau.core.papers.shipped.rows import Row, draft, read_in, six
 from bureau.core.texts import Status
 
 _SEED = "A Council paper of 2024, Chinese"
@@ -14,45 +14,61 @@ def _seen(source: str, words: str) -> Phrase:
     return Phrase(words, Status.REVISED, source)
 
 
+_OWN = "Our own words: read in no paper of the institution in this language"
+
+
+def _own(words: str) -> Phrase:
+    """A default that an organisation may keep or word anew."""
+    return Phrase(words, Status.REVISED, _OWN)
+
+
 ROWS: Mapping[str, Row] = {
-    "front.purpose": six("الغرض", "Purpose", "Objeto", "Objet", "Цель", read_in(_SEED, "目的")),
+    # The labels of 2024 were read in Chinese alone, those of earlier years in some languages.
+    "front.purpose": six(
+        draft("الغرض"),
+        _own("Purpose"),
+        _own("Objeto"),
+        _own("Objet"),
+        _own("Цель"),
+        read_in(_SEED, "目的"),
+    ),
     "front.action": six(
-        "الإجراء المطلوب",
-        "Action required",
+        draft("الإجراء المطلوب"),
+        _seen("C18/9, English", "Action required"),
         _seen("A Council paper of 2017, Spanish", "Acción solicitada"),
         _seen("A Council paper of 2014, French", "Suite à donner"),
         _seen("C18/50, Russian", "Необходимые действия"),
-        "需采取的行动",
+        _own("需采取的行动"),
     ),
     "front.action@council": six(
-        "الإجراء المطلوب من المجلس",
-        "Action required by the Council",
-        "Acción solicitada al Consejo",
-        "Suite à donner par le Conseil",
-        "Необходимые действия со стороны Совета",
+        draft("الإجراء المطلوب من المجلس"),
+        _own("Action required by the Council"),
+        _own("Acción solicitada al Consejo"),
+        _own("Suite à donner par le Conseil"),
+        _own("Необходимые действия со стороны Совета"),
         read_in(_SEED, "理事会需采取的行动"),
     ),
     "front.strategic": six(
-        "الصلة بالخطة الاستراتيجية",
-        "Relevant link(s) with the Strategic Plan",
-        "Vínculo(s) pertinente(s) con el Plan Estratégico",
-        "Lien(s) pertinent(s) avec le Plan stratégique",
-        "Связь со Стратегическим планом",
+        draft("الصلة بالخطة الاستراتيجية"),
+        _own("Relevant link(s) with the Strategic Plan"),
+        _own("Vínculo(s) pertinente(s) con el Plan Estratégico"),
+        _own("Lien(s) pertinent(s) avec le Plan stratégique"),
+        _own("Связь со Стратегическим планом"),
         read_in(_SEED, "与《战略规划》的关联"),
     ),
     "front.financial": six(
-        "الآثار المالية",
-        "Financial implications",
-        "Repercusiones financieras",
-        "Incidences financières",
-        "Финансовые последствия",
+        draft("الآثار المالية"),
+        _own("Financial implications"),
+        _own("Repercusiones financieras"),
+        _own("Incidences financières"),
+        _own("Финансовые последствия"),
         read_in(_SEED, "财务影响"),
     ),
     "front.references": six(
-        "المراجع",
-        "References",
+        draft("المراجع"),
+        _seen("C18/9, English", "References"),
         _seen("A Council paper of 2017, Spanish", "Referencias"),
-        "Références",
+        _own("Références"),
         _seen("C18/50, Russian", "Справочные материалы"),
         read_in(_SEED, "参考文件"),
     ),

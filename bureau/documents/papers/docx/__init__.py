@@ -100,7 +100,7 @@ def _written(paper: Paper, face: Face, tracking: Tracking) -> bytes:
         "word/header1.xml": head_part(paper, tongue),
         "word/header2.xml": first_part(tongue),
         "word/footer1.xml": foot_part(paper, tongue),
-        VALUE: _value(paper, document),
+        VALUE: _value(paper, document, pictures),
         "customXml/itemProps1.xml": _item(),
         "customXml/_rels/item1.xml.rels": _relations(
             [("rId1", f"{_OFFICE}customXmlProps", "itemProps1.xml")]
@@ -143,9 +143,11 @@ def _about(paper: Paper, tag: str) -> bytes:
     return f"{DECLARED}<cp:coreProperties {names}>{said}</cp:coreProperties>".encode()
 
 
-def _value(paper: Paper, document: bytes) -> bytes:
-    """The canonical value, and the hash of the words that it belongs to."""
+def _value(paper: Paper, document: bytes, pictures: Pictures) -> bytes:
+    """The canonical value, and the hashes of the words and pictures that it belongs to."""
     said = f'xmlns="{NAMESPACE}" words="{sha256(words_of(document))}"'
+    if pictures.parts:
+        said += f' pictures="{" ".join(map(sha256, pictures.parts.values()))}"'
     return f"{DECLARED}<paper {said}>{escaped(enveloped(paper))}</paper>".encode()
 
 

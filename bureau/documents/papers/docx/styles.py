@@ -33,6 +33,10 @@ class Style:
     based: str = "Normal"
 
 
+_UNITS_SIDE = {False: "right", True: "left"}
+"""Figures end at the right in every language, so that units stand under units; from the right, Word
+calls that side left."""
+
 PARAGRAPHS = (
     Style("Title", "Title", 175, is_strong=True, before=360, after=240, is_kept=True),
     *(
@@ -100,7 +104,7 @@ def _paragraph(style: Style, tongue: Tongue) -> str:
             on(tongue.is_rtl, "bidi"),
             w("spacing", before=style.before, after=style.after),
             w("ind", start=style.start) if style.start else "",
-            w("jc", val="right") if style.is_right else "",
+            w("jc", val=_UNITS_SIDE[tongue.is_rtl]) if style.is_right else "",
             "" if style.outline is None else w("outlineLvl", val=style.outline),
         )
     )

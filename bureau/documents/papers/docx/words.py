@@ -10,6 +10,7 @@ from bureau.documents.papers.docx.elements import NAMES
 
 _W = f"{{{NAMES['w']}}}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HIDDEN = f"{_W}rPr/{_W}vanish"
 _NEVER = frozenset({f"{_W}pPr", f"{_W}rPr", f"{_W}p", _FALLBACK})
 _ACCEPTED = _NEVER | {f"{_W}del", f"{_W}moveFrom"}
 _REFUSED = _NEVER | {f"{_W}ins", f"{_W}moveTo"}
@@ -34,7 +35,7 @@ def _said(paragraph: Element, left_out: frozenset[str]) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _SAID:
             yield _SAID[child.tag]
-        elif child.tag not in left_out:
+        elif child.tag not in left_out and child.find(_HIDDEN) is None:
             yield from _said(child, left_out)
 
 

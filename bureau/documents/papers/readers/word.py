@@ -31,6 +31,7 @@ _MIXED = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_MIXED}Fallback"}
 _AROUND = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}moveTo"}
 _SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_PICTURED = (("a", "blip"), ("asvg", "svgBlip"))
 _MARKERS = {"decimal": Marker.NUMBERS, "bullet": Marker.BULLETS}
 _LANGUAGES = {tongue.word: language for language, tongue in TONGUES.items()}
 _EDGE = re.compile(r"word/(header|footer)\d*\.xml")
@@ -59,6 +60,24 @@ def edges_of(content: bytes) -> tuple[str, ...]:
             lines = (document.line(one) for cell in kept for one in cell.iter(f"{_W}p"))
             found.append(" ".join(line.words.strip() for line in lines if line.words.strip()))
     return tuple(words for words in found if words)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as a file holds it: in points, and drawn where it is so too."""
+
+    alt: str
+    name: str
+    points: bytes
+    drawn: bytes
+
+
+def pictures_of(content: bytes) -> Iterator[Shown]:
+    document = _Document(content, look_at_directory(content), "")
+    for drawn in document.part("word/document.xml").iter(f"{_W}drawing"):
+        points, vector = document.targets_of(drawn)
+        parts = (document.raw(name) for name in (points, vector))
+        yield Shown(document.alt_of(drawn), points, *parts)
 
 
 @dataclass(slots=True)
@@ -174,6 +193,8 @@ class _Document:
 
     def run(self, run: Element, target: str) -> Iterator[Run]:
         looks = run.find(f"{_W}rPr")
+        if _is_on(looks, "vanish"):
+            return
         text = "".join(map(_text, run))
         is_code = self.style_of(looks, "rStyle") == "code number"
         if is_code:
@@ -196,15 +217,23 @@ class _Document:
 
     def picture(self, drawn: Element) -> Picture:
         """Drawn as SVG where it is so in the file; of other pictures only what is said of them."""
+        _, vector = self.targets_of(drawn)
+        svg = self.raw(vector).decode(errors="replace")
+        return Picture(ISOLATING.sub("", svg), self.alt_of(drawn))
+
+    def alt_of(self, drawn: Element) -> str:
         about = drawn.find(f".//{{{NAMES['wp']}}}docPr")
-        alt = "" if about is None else about.get("descr", "")
-        vector = drawn.find(f".//{{{NAMES['asvg']}}}svgBlip")
-        target = "" if vector is None else self.targets.get(vector.get(f"{_R}embed", ""), "")
-        name = posixpath.normpath(f"word/{target}")
-        if not target or name not in self.names:
-            return Picture("", alt)
-        svg = part_of(self.content, name, DRAWING_MOST).decode(errors="replace")
-        return Picture(ISOLATING.sub("", svg), alt)
+        return "" if about is None else about.get("descr", "")
+
+    def targets_of(self, drawn: Element) -> tuple[str, str]:
+        """The parts that hold it in points and drawn, as they are named."""
+        found = (drawn.find(f".//{{{NAMES[space]}}}{name}") for space, name in _PICTURED)
+        named = ("" if one is None else one.get(f"{_R}embed", "") for one in found)
+        points, vector = (posixpath.normpath(f"word/{self.targets.get(one, '')}") for one in named)
+        return points, vector
+
+    def raw(self, name: str) -> bytes:
+        return part_of(self.content, name, DRAWING_MOST) if name in self.names else b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,10 @@ FINDINGS: dict[str, str] = {
         "{person} would be engaged twice in {subject} in the same manner from {day}. Change the "
         "other engagement, or let one end on another day."
     ),
+    "described_twice": gettext_noop(
+        "Several job descriptions of {subject} are proposed, the last for {day}. A case proposes "
+        "one of a post: keep one, and take the others out."
+    ),
     "successor_missing": gettext_noop("What takes the place of {subject}?"),
     "head_of_ended_unit": gettext_noop(
         "{unit} ends on {day}. What becomes of its head, {subject}?"

@@ -25,6 +25,9 @@ from bureau.web.formats import as_date, labelled
 type Which = tuple[str, int]
 """A kind of paper on a case, and the post where the case may have several of it, else 0."""
 
+OF_A_POST = "job-description"
+"""The kind that a case may have several of."""
+
 
 def post_asked(request: HttpRequest) -> int:
     """The post of which a paper is asked for; 0 where none is."""
@@ -38,6 +41,15 @@ def name_of_kind(kind: str, of_post: int) -> str:
     """A kind of paper in words, with the post that it is of."""
     said = people_and_posts((), [of_post]).post(of_post) if of_post else ""
     return labelled(KINDS_IN_WORDS.get(kind, kind), said)
+
+
+def name_of_kept(kind: str, of_post: int, rows: Iterable[Paper]) -> str:
+    """The same of kept papers. A description of before papers named their post has its number at
+    its head, which its manifest tells; where several are told, none is named."""
+    numbers = {str(row.manifest.get("number", "")) for row in rows if kind == OF_A_POST}
+    if of_post or len(numbers) != 1:
+        return name_of_kind(kind, of_post)
+    return labelled(KINDS_IN_WORDS.get(kind, kind), numbers.pop())
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from bureau.institution.governance.views.kept import (
     Kept,
     Which,
     kept_at_each_time,
-    name_of_kind,
+    name_of_kept,
     post_asked,
     to_be_kept,
 )
@@ -171,7 +171,7 @@ def _left(seen: Seen, released: dict[Which, list[Release]], shown: set[Which]) -
         Section(
             kind=kind,
             of_post=of_post,
-            name=name_of_kind(kind, of_post),
+            name=name_of_kept(kind, of_post, papers_of(case, kind, of_post)),
             title="",
             lines=[],
             whole="",

@@ -117,8 +117,10 @@ def translations(request: Asking, reorganisation: int) -> HttpResponseBase:
 
 def _sent(request: Asking, seen: Seen, units: Sequence[Translatable], kind: str) -> HttpResponse:
     """Every text of the case, or those that its paper of a `kind` prints."""
+    named = seen.row.reference
     if kind:
-        units = printed_in(look_up_paper(request, kind, seen.row.pk), units)
+        one = look_up_paper(request, kind, seen.row.pk)
+        units, named = printed_in(one, units), one.stem
     language = request.GET.get("language", "")
     source = request.GET.get("from", "") or next(iter(originals(units, language)), "")
     if language not in LANGUAGES or source not in originals(units, language):
@@ -128,8 +130,7 @@ def _sent(request: Asking, seen: Seen, units: Sequence[Translatable], kind: str)
     original = str(Reference(KIND, seen.row.pk))
     content = write_xliff(Exchange(source, language, said, original))
     tags = (tag_of_language(source), tag_of_language(language))
-    stem = "-".join([seen.row.reference, *([kind] if kind else []), *tags])
-    return exports.file_response(content, "xlf", stem)
+    return exports.file_response(content, "xlf", "-".join([named, *tags]))
 
 
 def _unit(unit: Translatable, language: str, memory: Memory) -> Unit:

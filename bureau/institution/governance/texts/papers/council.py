@@ -98,14 +98,16 @@ def decision_of(read: CaseRead) -> Decision:
 
 
 def job_descriptions_of(read: CaseRead) -> dict[int, JobDescription]:
-    """Each description that the case adopts, by its post; of a post that gets several the first."""
+    """Each description that the case adopts, by its post. A case decided while it could
+    adopt several of a post has the one that holds in the end."""
     case = None if read.seen.is_draft else read.seen.case
     settled = case.route.settled() if case else frozenset()
     found: dict[int, JobDescription] = {}
-    for action, said in zip(read.described, read.descriptions, strict=True):
+    described = zip(read.described, read.descriptions, strict=True)
+    for action, said in sorted(described, key=lambda one: one[0].day):
         is_adopted = action.id in settled
         told = replace(said, reference=read.seen.row.reference, is_adopted=is_adopted)
-        found.setdefault(action.subject.id, told)
+        found[action.subject.id] = told
     return found
 
 

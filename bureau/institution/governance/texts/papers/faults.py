@@ -37,11 +37,18 @@ SENTENCES: Mapping[Fault, str] = {
     ),
     Fault.WORDS_MISSING: gettext_noop("Something that the data say is missing: {where}."),
     Fault.WORDS_ADDED: gettext_noop("Something is said that the data do not say: “{where}”."),
+    Fault.HEADING_DIFFERS: gettext_noop(
+        "What the data set as a heading is none, or the other way round: “{where}”."
+    ),
     Fault.NUMBER_DIFFERS: gettext_noop(
         "A paragraph is counted otherwise than the data say, as number {expected}: “{where}”."
     ),
     Fault.UNTRANSLATED: gettext_noop("Something is not translated: {where}."),
     Fault.VALUE_UNREADABLE: gettext_noop("The data that the paper carries cannot be read."),
+    Fault.PAGE_DIFFERS: gettext_noop("What page {where} shows is not what the data say."),
+    Fault.SET_OTHERWISE: gettext_noop(
+        "The pages were set by another version, so what they show was not held against the data."
+    ),
     Fault.WORDED_OTHERWISE: gettext_noop("The paper is worded by other phrases than today's."),
 }
 
