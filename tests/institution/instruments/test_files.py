@@ -93,7 +93,7 @@ def test_what_goes_out_comes_in_as_it_was(house: House, format: str) -> None:
     shown = upload(officer, content, f"table.{format}")
     assert shown.context["flaws"] == []
     assert "Added: 0 instruments, 0 provisions." in confirm(officer, shown)
-    (row,) = [one for one in shown.context["found"] if one.number == "44"]
+    (row,) = [one for one in shown.context["rows"] if one.number == "44"]
     old = tree_of(int(numbers["the resolution"]))
     assert [(part.labels, part.says, part.is_mandate, part.due) for part in row.parts] == [
         (node.labels, here(node.row.gist), node.row.is_mandate, node.row.due) for node in old

@@ -21,7 +21,7 @@ from bureau.institution.instruments.services.meeting_tables import (
     take_agenda,
     take_documents,
 )
-from bureau.institution.organisation.views.meetings import files
+from bureau.institution.organisation.views.tables import session as session_table
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
 from tests.institution.governance.visitors import fresh_key, send, visitor
@@ -175,7 +175,7 @@ def test_a_post_that_is_there_no_more_stays_who_submits(
 ) -> None:
     carl, session = visitor(house, "Carl"), things["the session"]
     _more(house, things)
-    monkeypatch.setattr(f"{files.__name__}.post_number", lambda post: "")
+    monkeypatch.setattr(f"{session_table.__name__}.post_number", lambda post: "")
     content = exported(carl, session, "documents", "csv")
     shown = upload(carl, session, "documents", content)
     assert "0 lines added, 0 changed." in confirm(carl, session, shown)
