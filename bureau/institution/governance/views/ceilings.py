@@ -91,10 +91,12 @@ def _add(request: Asking, key: str, said: dict[str, Any]) -> object:
     return services.propose_ceiling(
         Asked(request.actor, key),
         organisation=organisation_here(request).pk,
-        basis_minor=int(said.pop("basis_amount") * 100),
-        share_millionths=int(said.pop("share") * PER_CENT),
-        valid_until=until(said),
-        **said,
+        said=services.CeilingSaid(
+            basis_minor=int(said.pop("basis_amount") * 100),
+            share_millionths=int(said.pop("share") * PER_CENT),
+            valid_until=until(said),
+            **said,
+        ),
     )
 
 
