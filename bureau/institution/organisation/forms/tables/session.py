@@ -11,7 +11,7 @@ from bureau.core.days import day_read
 from bureau.core.meetings.deadlines import SlotState
 from bureau.core.meetings.numbering import is_by_session, number_said, variant_said
 from bureau.core.references import Reference
-from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.core.texts import LANGUAGES, Text
 from bureau.institution.instruments.models import AgendaItem, Document, DocumentClass, Meeting
 from bureau.institution.instruments.models.meetings import ITEM_STATES
 from bureau.institution.instruments.services.agenda import ItemSaid
@@ -162,7 +162,7 @@ def _submitter(line: Line[Document], original: str) -> Text | None:
     before: Text | None = line.thing.submitter_name if line.thing else None
     if before and words in {each for each, _status in before.said.values()}:
         return before
-    return Text(original, {original: (words, Status.ORIGINAL)}) if words else None
+    return Text.only(original, words) if words else None
 
 
 def _slots(line: Line[Document], rule: DocumentClass | None, original: str) -> Slots:
