@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from bureau.core.days import day_after
 from bureau.core.procedures.deciding import SeatRole
 from bureau.core.texts import LANGUAGES, Text
 from bureau.institution.governance.models import Seat
@@ -53,7 +54,7 @@ def _seat(line: Line[Seat], known: Known, seen: set[object]) -> SeatRow | None:
     if first and last and last < first:
         line.flaw("last_day", "ends_before_it_begins")
     role = _role(line)
-    until = last + timedelta(days=1) if last else None
+    until = day_after(last)
     there = line.thing
     mark = there.pk if there else (first, line.said["post"], *sorted(names_in(line.said)))
     if mark in seen:

@@ -1,13 +1,13 @@
 """The seats of a body as a table."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
 
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bureau.core.days import last_day
 from bureau.core.reasons import Reason
 from bureau.documents.tables import Cell
 from bureau.institution.governance.forms.seat_tables import SEATS, Known, read_seats
@@ -69,7 +69,7 @@ def files(request: Asking, body: int) -> HttpResponseBase:
 
 def _cells(rows: Sequence[Seat], posts: dict[int, str]) -> Iterator[list[Cell]]:
     for row in rows:
-        last = row.valid_until - timedelta(days=1) if row.valid_until else None
+        last = last_day(row.valid_until)
         names: list[Cell] = names_of(row.name) if row.name else [""] * (len(SEATS.columns) - 4)
         yield [row.role, posts.get(row.post or 0, ""), *names, row.valid_from, last]
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from bureau.core.days import day_after
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import Body
 from bureau.institution.instruments.services.body_tables import BodyRow
@@ -72,7 +73,7 @@ def _coded[Thing](line: Line[Thing], seen: set[str]) -> Coded:
         line.flaw("code", "row_twice")
     seen.add(code.casefold())
     last = line.day("last_day")
-    until = last + timedelta(days=1) if last else None
+    until = day_after(last)
     return Coded(code, line.text("name", line.original()), until, bool(_changes(line)))
 
 

@@ -1,12 +1,12 @@
 """The bodies of an organisation as a table."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bureau.core.days import last_day
 from bureau.documents.tables import Cell
 from bureau.institution.instruments.models import Body
 from bureau.institution.instruments.permissions import may_keep_register
@@ -22,8 +22,6 @@ from bureau.institution.organisation.views.tables.page import (
     table_page,
 )
 from bureau.web.requests import Asking
-
-DAY = timedelta(days=1)
 
 
 def files(request: Asking) -> HttpResponseBase:
@@ -56,4 +54,4 @@ def files(request: Asking) -> HttpResponseBase:
 
 
 def _cells(row: Body) -> Sequence[Cell]:
-    return [row.code, *names_of(row.name), row.valid_until - DAY if row.valid_until else None]
+    return [row.code, *names_of(row.name), last_day(row.valid_until)]

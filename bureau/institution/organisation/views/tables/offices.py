@@ -1,12 +1,12 @@
 """The offices of an organisation as a table."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bureau.core.days import last_day
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Cell
 from bureau.institution.organisation.forms.tables.coded import OFFICES, read_offices
@@ -29,8 +29,6 @@ from bureau.institution.organisation.views.tables.page import (
 )
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
-
-DAY = timedelta(days=1)
 
 
 def files(request: Asking) -> HttpResponseBase:
@@ -66,5 +64,5 @@ def files(request: Asking) -> HttpResponseBase:
 
 
 def _cells(row: Office, now: Snapshot) -> Sequence[Cell]:
-    last = row.valid_until - DAY if row.valid_until else None
+    last = last_day(row.valid_until)
     return [row.code, *names_of(row.name), post_told(now, row.post_id), last]
