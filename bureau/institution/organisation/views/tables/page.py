@@ -1,6 +1,5 @@
 """A page on which tables go out and come in: read and shown first, then taken."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -135,7 +134,7 @@ def _taken_in(request: Asking, page: TablePage) -> HttpResponse:
         return _shown(request, page, form)
     said = form.cleaned_data
     try:
-        rows = read_table_apart(page.table(said).kind.name, form.content())
+        rows = read_table_apart(page.table(said).kind.name, said["table"])
     except Refused as refused:
         for reason in refused.reasons:
             form.add_error("table", file_sentence(reason.code))
@@ -187,7 +186,5 @@ def _as_read(page: TablePage, said: Mapping[str, Any]) -> dict[str, object]:
         "more": max(0, len(lines) - SHOWN_MOST),
         "flaws": [(one, table.flaw(one.reason)) for one in read.flaws[:SHOWN_MOST]],
         "left": table.kind.headings_left(rows),
-        "confirm": page.rows_form(
-            initial=carried | {"key": new_key(), "rows_read": json.dumps(list(rows))}
-        ),
+        "confirm": page.rows_form(initial=carried | {"key": new_key(), "rows_read": list(rows)}),
     }
