@@ -18,7 +18,7 @@ from bureau.core.procedures.rules import Question, StepTemplate, Who
 from bureau.core.references import Reference
 from bureau.core.texts import Status, Text
 from bureau.institution.governance.queries.opening import PostRow, Tables, UnitRow
-from bureau.institution.governance.services.delegated import set_ceiling
+from bureau.institution.governance.services.ceilings import CeilingSaid, set_ceiling
 from bureau.institution.governance.services.opening import record_opening_tables
 from bureau.institution.instruments import services as instruments
 from bureau.institution.organisation.queries.actors import actor_of
@@ -249,11 +249,13 @@ def _set_ceilings(made: Governed, amounts: dict[str, int]) -> None:
             set_ceiling(
                 made.actor(OFFICERS[0]),
                 organisation=made.organisation,
-                rule=rule,
-                basis_minor=amounts[rule],
-                basis=said("Credits voted for staff"),
-                currency=CURRENCY,
-                counts=counts,
-                valid_from=date(year, 1, 1),
-                valid_until=date(year + 1, 1, 1),
+                said=CeilingSaid(
+                    rule=rule,
+                    basis_minor=amounts[rule],
+                    basis=said("Credits voted for staff"),
+                    currency=CURRENCY,
+                    counts=counts,
+                    valid_from=date(year, 1, 1),
+                    valid_until=date(year + 1, 1, 1),
+                ),
             )

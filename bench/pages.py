@@ -29,7 +29,6 @@ LIST = "/posts/"
 PAGES = (LIST, LIST, LIST, "/posts/?state=vacant&sort=-grade", "/", "/units/{unit}/")
 PAGES += ("/posts/{post}/", "/posts/by-unit/?unit={unit}", "/chart/{small}/", "/search/?q=records")
 WORKERS = 2
-MIB = 2**20
 
 
 def mixed(visitor: Visitor) -> Answer:

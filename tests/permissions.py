@@ -37,10 +37,13 @@ from bureau.institution.governance.services.budget_proposals import (
     begin_budget_proposal,
     propose_lines,
 )
-from bureau.institution.governance.services.ceilings import propose_ceiling
+from bureau.institution.governance.services.ceilings import (
+    CeilingSaid,
+    propose_ceiling,
+    set_ceiling,
+)
 from bureau.institution.governance.services.citations import cite_in_reorganisation
 from bureau.institution.governance.services.corrections import propose_correction
-from bureau.institution.governance.services.delegated import set_ceiling
 from bureau.institution.governance.services.following import add_assignment
 from bureau.institution.governance.services.personnel import engage
 from bureau.institution.governance.services.releasing import (
@@ -171,12 +174,7 @@ def build_things() -> Things:
     numbers["ceiling"] = set_ceiling(
         house.actor("Olga"),
         organisation=house.organisation,
-        rule="description",
-        basis_minor=1,
-        basis=text(en="Credits"),
-        currency="CHF",
-        counts=Counts.NET,
-        valid_from=TODAY,
+        said=_credits("description"),
     )
     numbers |= register(house)
     numbers["phrase"] = set_phrase(
@@ -235,6 +233,18 @@ def build_things() -> Things:
         while advance(path):
             pass
     return Things(house, numbers)
+
+
+def _credits(rule: str) -> CeilingSaid:
+    """A ceiling of next to nothing for a rule."""
+    return CeilingSaid(
+        rule=rule,
+        basis_minor=1,
+        basis=text(en="Credits"),
+        currency="CHF",
+        counts=Counts.NET,
+        valid_from=TODAY,
+    )
 
 
 def _papers(house: House, draft: int) -> dict[str, int | str]:
@@ -352,12 +362,7 @@ def _proposals(house: House) -> dict[str, int | str]:
         "proposed ceiling": propose_ceiling(
             second,
             organisation=house.organisation,
-            rule="structure",
-            basis_minor=1,
-            basis=text(en="Credits"),
-            currency="CHF",
-            counts=Counts.NET,
-            valid_from=TODAY,
+            said=_credits("structure"),
         ),
         "proposed grant": grant,
         "other organisation": other,

@@ -106,19 +106,6 @@ class CostOfChanges:
     missing: tuple[Reason, ...]
 
 
-def year_cost(
-    costs: Sequence[StandardCost], grade: str, place: str, day: Day, fte: int = FULL
-) -> Money | Reason:
-    """A year of a post at the standard cost in force on `day`.
-
-    A `Reason` where none is recorded or several are: a missing cost is never zero.
-    """
-    found = _in_force(costs, grade, place, day)
-    if isinstance(found, Reason):
-        return found
-    return Money(_rounded(Fraction(found.amount_minor * fte, FULL)), found.currency)
-
-
 def cost_of_changes(
     changes: Iterable[PostChange],
     costs: Sequence[StandardCost],

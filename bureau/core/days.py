@@ -1,6 +1,6 @@
 """The days that Bureau reckons with, wherever they are said: on a page, by a program, in a file."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bureau.core.spans import Day
 
@@ -26,3 +26,13 @@ def day_read(text: str) -> date:
     if not is_reckoned(day):
         raise ValueError(f"{text} is not a day that is reckoned")
     return day
+
+
+def last_day(until: date | None) -> date | None:
+    """The last day of a span that ends half open with `until`; None while no end is known."""
+    return until - timedelta(days=1) if until else None
+
+
+def day_after(last: date | None) -> date | None:
+    """With which day a span ends, half open, whose last one is `last`; None while none is known."""
+    return last + timedelta(days=1) if last else None

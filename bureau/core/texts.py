@@ -24,6 +24,11 @@ class Text:
     original: str
     said: Mapping[str, tuple[str, Status]]
 
+    @classmethod
+    def only(cls, language: str, words: str) -> "Text":
+        """Words in their original language alone."""
+        return cls(language, {language: (words, Status.ORIGINAL)})
+
     @property
     def in_original(self) -> str:
         """The words as they were written."""

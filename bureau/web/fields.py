@@ -1,12 +1,14 @@
-"""Form fields of our own: a day, and a text in six languages with the original first."""
+"""Form fields of our own: a day, a text in six languages with the original first, rows shown."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.days import FIRST_DAY, LAST_DAY, is_reckoned
@@ -27,6 +29,27 @@ class DayField(forms.DateField):
         super().validate(value)
         if value is not None and not is_reckoned(value):
             raise forms.ValidationError(days_reckoned())
+
+
+class ZoneField(forms.CharField):
+    """A time zone by its name: Europe/Zurich."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and value not in available_timezones():
+            raise forms.ValidationError(gettext("There is no such time zone."))
+
+
+class BytesField(forms.FileField):
+    """A file as its bytes, at most one more than may be taken."""
+
+    def __init__(self, most: int, accept: str, **options: Any) -> None:
+        super().__init__(widget=forms.FileInput(attrs={"accept": accept}), **options)
+        self.most = most
+
+    def clean(self, data: Any, initial: Any = None) -> bytes:
+        content: bytes = super().clean(data, initial).read(self.most + 1)
+        return content
 
 
 class OfferedInput(forms.TextInput):
@@ -108,6 +131,28 @@ class TextField(forms.MultiValueField):
             raise forms.ValidationError(_("Write the words in the original language."))
         statuses = {code: (word, Status.REVISED) for code, word in said.items()}
         return Text(original, {**statuses, original: (said[original], Status.ORIGINAL)})
+
+
+class RowsField(forms.CharField):
+    """What was read of a file and shown, sent back as JSON; `read` makes of it what it means, and
+    raises ValueError, TypeError or LookupError where it means nothing."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, read: Callable[[Any], Any], letters_most: int = 2_000_000) -> None:
+        super().__init__(max_length=letters_most, strip=False)
+        self.read = read
+
+    def prepare_value(self, value: Any) -> str:
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return self.read(json.loads(text))
+        except (ValueError, TypeError, LookupError, RecursionError):
+            words = gettext("The rows cannot be read: choose the file again.")
+            raise forms.ValidationError(words) from None
 
 
 def needed[F: forms.Field](field: F, where: Promise | str) -> F:

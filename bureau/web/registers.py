@@ -63,6 +63,7 @@ class Kept:
     done: Words
 
 
+VERDICTS = ("confirmation", "refusal")
 WIDE = 7
 """So many columns and those of what may be done need the page for themselves."""
 
@@ -180,6 +181,22 @@ def perform(
     else:
         messages.success(request, str(done))
     return redirect(back if back.startswith("/settings/") else "/settings/")
+
+
+def settle(
+    request: Asking,
+    verdict: str,
+    act: Callable[[str, bool], object],
+    sentence: Callable[[Reason], str],
+    done: tuple[Words, Words],
+) -> HttpResponse:
+    """A proposal confirmed or turned down, as the last part of the address says, and the one or
+    the other of `done` told; `act` is called with the key and whether it is confirmed."""
+    if verdict not in VERDICTS:
+        raise Http404
+    is_confirmed = verdict == VERDICTS[0]
+    told = done[0] if is_confirmed else done[1]
+    return perform(request, lambda key: act(key, is_confirmed), sentence, told)
 
 
 def _shown(

@@ -12,14 +12,11 @@ from hypothesis import strategies as st
 from bureau.core.costs import (
     Costed,
     Factors,
-    Money,
     PostChange,
     StandardCost,
     Year,
     cost_of_changes,
-    year_cost,
 )
-from bureau.core.reasons import Reason
 
 TABLE = yaml.safe_load(Path(__file__).with_name("costs.yaml").read_text())
 YEAR = Year.calendar(date(2024, 5, 1).toordinal())
@@ -56,18 +53,6 @@ def test_the_table_says_what_changes_cost(row: dict[str, Any]) -> None:
     assert missing == row.get("missing", {})
     if "lines" in row:
         assert [line.first_year for line in found.lines] == [minor(one) for one in row["lines"]]
-
-
-def test_a_year_costs_what_is_in_force_on_the_day() -> None:
-    day = date(2024, 7, 1).toordinal()
-    assert year_cost(COSTS, "D.1", "GVA", day - 1) == Money(25_620_000, "CHF")
-    assert year_cost(COSTS, "D.1", "GVA", day, fte=50) == Money(14_640_000, "CHF")
-
-
-def test_a_missing_cost_is_a_reason_and_never_zero() -> None:
-    day = YEAR.valid_from
-    facts = {"grade": "P.3", "place": "GVA", "day": day}
-    assert year_cost(COSTS, "P.3", "GVA", day) == Reason("standard_cost_missing", facts)
 
 
 def test_a_missing_cost_is_told_once_for_each_day_it_is_missing() -> None:

@@ -124,6 +124,14 @@ def measured(
     return tuple(overflow), tuple(overlaps)
 
 
+def looks_well(visitor: Visitor) -> None:
+    """Axe finds nothing, and nothing scrolls sideways, wide and narrow."""
+    for width in (NARROW, WIDE):
+        visitor.page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert visitor.page.evaluate(OVERFLOW) == 0
+        assert faults_of(visitor) == ()
+
+
 def faults_of(visitor: Visitor) -> tuple[str, ...]:
     """What axe finds on the page as it stands."""
     visitor.page.evaluate(AXE_SCRIPT)

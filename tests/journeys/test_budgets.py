@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
 from bureau.config.proving.grounds import Stage
 from tests.grounds import template
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.furnishing import furnish_budgets
 from tests.journeys.site import Site, serving
-from tests.journeys.sweeping import OVERFLOW, faults_of
-from tests.journeys.visitor import HEIGHT, NARROW, WIDE, Visitor, visiting
+from tests.journeys.sweeping import looks_well
+from tests.journeys.visitor import Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 OFFICER, PEOPLE, COUNCIL = "Inès Moreau", "Luz Marina Quispe", "Aigerim Saparova"
@@ -21,21 +20,6 @@ OFFICER, PEOPLE, COUNCIL = "Inès Moreau", "Luz Marina Quispe", "Aigerim Saparov
 def site() -> Iterator[Site]:
     with serving(template(Stage.EXAMPLE), furnish_budgets) as started:
         yield started
-
-
-@pytest.fixture
-def visitor(site: Site, chromium: Browser) -> Iterator[Visitor]:
-    with visiting(chromium, site.address) as arrived:
-        yield arrived
-        assert arrived.complaints == []
-
-
-def looks_well(visitor: Visitor) -> None:
-    """Axe finds nothing, and nothing scrolls sideways, wide and narrow."""
-    for width in (NARROW, WIDE):
-        visitor.page.set_viewport_size({"width": width, "height": HEIGHT})
-        assert visitor.page.evaluate(OVERFLOW) == 0
-        assert faults_of(visitor) == ()
 
 
 def test_a_proposal_goes_from_the_budget_officer_to_the_council(visitor: Visitor) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from tests.documents.papers.test_checking import edited
 from tests.journeys.conftest import ON_SQLITE_ALONE
-from tests.journeys.sweeping import OVERFLOW, faults_of
-from tests.journeys.visitor import HEIGHT, NARROW, WIDE, Visitor
+from tests.journeys.sweeping import looks_well
+from tests.journeys.visitor import Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 CASE = "/reorganisations/2/"
@@ -73,10 +73,3 @@ def choose(visitor: Visitor) -> None:
         box.check()
     visitor.press("Take over what is chosen")
     visitor.sees("What you chose is taken over.")
-
-
-def looks_well(visitor: Visitor) -> None:
-    for width in (NARROW, WIDE):
-        visitor.page.set_viewport_size({"width": width, "height": HEIGHT})
-        assert visitor.page.evaluate(OVERFLOW) == 0
-        assert faults_of(visitor) == ()

@@ -9,8 +9,8 @@ import pytest
 from bureau.documents.papers.reading import read
 from bureau.documents.xliff import read_xliff, write_xliff
 from tests.journeys.conftest import ON_SQLITE_ALONE
-from tests.journeys.sweeping import OVERFLOW, faults_of
-from tests.journeys.visitor import HEIGHT, NARROW, WIDE, Visitor
+from tests.journeys.sweeping import looks_well
+from tests.journeys.visitor import Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 OFFICER = "Samira Haddad"
@@ -34,13 +34,6 @@ def test_a_paper_is_read_taken_translated_kept_and_follows_the_decision(
     keep(visitor)
     release_and_withdraw(visitor)
     decide(visitor)
-
-
-def looks_well(visitor: Visitor) -> None:
-    for width in (NARROW, WIDE):
-        visitor.page.set_viewport_size({"width": width, "height": HEIGHT})
-        assert visitor.page.evaluate(OVERFLOW) == 0
-        assert faults_of(visitor) == ()
 
 
 def taken(visitor: Visitor, format: str) -> bytes:

@@ -19,8 +19,8 @@ from tests.grounds import template
 from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.furnishing import furnish_amendable
 from tests.journeys.site import Site, serving
-from tests.journeys.sweeping import OVERFLOW, faults_of
-from tests.journeys.visitor import HEIGHT, NARROW, WIDE, Visitor
+from tests.journeys.sweeping import looks_well
+from tests.journeys.visitor import Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 TODAY = date.today()  # noqa: DTZ011
@@ -73,13 +73,6 @@ def test_a_case_in_french_becomes_a_decision_and_a_revised_paper_in_six_language
     decision_in_six_languages(visitor, number)
     revised_paper_in_six_languages(visitor, number)
     see_the_amendment(visitor, number)
-
-
-def looks_well(visitor: Visitor) -> None:
-    for width in (NARROW, WIDE):
-        visitor.page.set_viewport_size({"width": width, "height": HEIGHT})
-        assert visitor.page.evaluate(OVERFLOW) == 0
-        assert faults_of(visitor) == ()
 
 
 def draft(visitor: Visitor) -> int:

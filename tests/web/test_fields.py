@@ -1,7 +1,8 @@
+import pytest
 from django import forms
 
 from bureau.core.texts import Status
-from bureau.web.fields import TextField
+from bureau.web.fields import RowsField, TextField
 from bureau.web.multilingual import text
 
 
@@ -39,3 +40,13 @@ def test_the_words_of_the_original_come_first_and_are_filled_in() -> None:
 def test_every_words_field_names_its_language() -> None:
     written = str(NameForm()["name"])
     assert 'lang="zh-Hans"' in written and 'lang="ar"' in written
+
+
+@pytest.mark.parametrize("sent", ["", "[1]", "1", "{", "[" * 200_000])
+def test_rows_that_were_not_shown_are_refused(sent: str) -> None:
+    class RowsForm(forms.Form):
+        rows = RowsField(lambda rows: [str(words) for (words,) in rows])
+
+    assert "rows" in RowsForm({"rows": sent}).errors
+    again = RowsForm(initial={"rows": [["a"], ["é"]]})["rows"].value()
+    assert RowsForm({"rows": again}).is_valid()

@@ -40,7 +40,6 @@ CAST = (
     *("human-resources", "chief-operations", "administrator", "administrator-2", "auditor"),
 )
 """A visitor, one without a role, the author of the drafts, and then one for each role there is."""
-METHODS = ("GET", "POST")
 
 type Values = Mapping[str, Mapping[str, int | str]]
 

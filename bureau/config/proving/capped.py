@@ -1,15 +1,15 @@
 """Caps and ceilings as deeds: set, moved, taken from, let go."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
 from bureau.core.pools import HoldState
-from bureau.core.procedures.ceilings import Counts
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Ceiling, CeilingProposal
-from bureau.institution.governance.services import ceilings, delegated
+from bureau.institution.governance.services import ceilings
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.pools.models import Hold
 from bureau.institution.pools.services.caps import move_cap, open_pool
@@ -23,7 +23,7 @@ def deeds() -> Iterator[Deed]:
     by, organisation = actor_with_login(acts.AUTHOR), Organisation.objects.get().pk
     ceiling = Ceiling.objects.order_by("pk")[0]
     basis = ceiling.basis_minor + 100
-    yield lambda: delegated.move_basis(
+    yield lambda: ceilings.move_basis(
         by, ceiling=ceiling.pk, basis_minor=basis, basis=text(en="Credits")
     )
     yield from _proposed(ceiling, basis)
@@ -46,12 +46,13 @@ def _proposed(ceiling: Ceiling, basis: int) -> Iterator[Deed]:
     yield lambda: ceilings.propose_ceiling(
         by,
         organisation=ceiling.organisation_id,
-        rule=ceiling.rule,
-        currency=ceiling.currency,
-        counts=Counts(ceiling.counts),
-        valid_from=date(2900, 1, 1),
-        basis_minor=basis,
-        basis=where,
+        said=replace(
+            ceilings.CeilingSaid.of(ceiling),
+            valid_from=date(2900, 1, 1),
+            valid_until=None,
+            basis_minor=basis,
+            basis=where,
+        ),
     )
     set_up = CeilingProposal.objects.order_by("-pk")[0].pk
     yield lambda: ceilings.settle_ceiling(by, proposal=set_up, is_confirmed=False)

@@ -91,7 +91,7 @@ def _put_forward(code: str) -> int:
 def _leave_room_for(ceiling: Any, posts: int) -> None:
     """Move the basis so that so many posts still fit, and half a post more."""
     from bureau.config.shell import actor_with_login
-    from bureau.institution.governance.services.delegated import move_basis
+    from bureau.institution.governance.services.ceilings import move_basis
     from bureau.institution.organisation.models import StandardCost
 
     rows = StandardCost.objects.filter(grade=GRADE, place="GVA").order_by("valid_from")

@@ -50,11 +50,6 @@ class Affected:
     def aspects(self) -> frozenset[str]:
         return frozenset(change.aspect for change in self.changes)
 
-    @property
-    def is_renamed_only(self) -> bool:
-        """The unit has another name or code, and nothing else is different."""
-        return self.aspects == {"unit_renamed"}
-
 
 def affected(actions: Iterable[Action], progress: Progress) -> tuple[Affected, ...]:
     """Posts, then people, each for every post of theirs, in order of id; only who is touched.

@@ -71,12 +71,6 @@ class Conflict:
         """Its subject, and what its facts name beside."""
         return tuple(dict.fromkeys((self.subject, *_objects(self.subject.kind, self.facts))))
 
-    def swapped(self) -> "Conflict":
-        """The same as the other side has it."""
-        facts = {_OTHER.get(name, name): value for name, value in self.facts.items()}
-        orders = frozenset(First(_OTHER[order]) for order in self.orders)
-        return replace(self, facts=facts, mine=self.theirs, theirs=self.mine, orders=orders)
-
 
 _OTHER = {First.MINE.value: First.THEIRS.value, First.THEIRS.value: First.MINE.value}
 

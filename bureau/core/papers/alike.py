@@ -19,6 +19,7 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
+from bureau.core.papers.setting import plain_words
 from bureau.core.papers.wording import words_in
 
 LEAST, LEAST_OF_MANY = 0.4, 0.1
@@ -46,10 +47,6 @@ def _texts(part: Any) -> Iterator[str]:
         case _ if is_dataclass(part):
             for one in fields(part):
                 yield from _texts(getattr(part, one.name))
-
-
-def _said(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
 
 
 def _kept(block: Block) -> Hashable:
@@ -110,11 +107,11 @@ ITEMS: Likeness[Item] = Likeness(
     (_same,), lambda item: words_of((item.runs, item.parts)), _markers, _any
 )
 ROWS: Likeness[Row] = Likeness(
-    (_same, lambda row: (len(row), _said(row[0]) if row else "")),
+    (_same, lambda row: (len(row), plain_words(row[0]) if row else "")),
     words_of,
     lambda one, other: len(one) == len(other),
     _any,
 )
 BOX_ROWS: Likeness[BoxRow] = Likeness(
-    (_same, lambda row: _said(row[0])), words_of, lambda one, other: True, _any
+    (_same, lambda row: plain_words(row[0])), words_of, lambda one, other: True, _any
 )

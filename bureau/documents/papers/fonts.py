@@ -4,7 +4,6 @@
 looks alike, and is the same bytes, wherever it is written.
 """
 
-import hashlib
 import json
 from functools import cache
 from pathlib import Path
@@ -17,9 +16,3 @@ def sums() -> dict[str, str]:
     """SHA-256 of each file as it was cut."""
     found: dict[str, str] = json.loads((FOLDER / "sums.json").read_text())
     return found
-
-
-def sums_found() -> dict[str, str]:
-    """SHA-256 of each file as it lies here."""
-    files = sorted(FOLDER.glob("*.[ot]tf"))
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

@@ -13,7 +13,7 @@ from bureau.example import figures
 from bureau.example.building.cast import Made
 from bureau.example.words import ceilings, rules
 from bureau.example.words.rule_names import DRAFT_OF_RULES, ELECTED, NAMES, WHY_DRAFT
-from bureau.institution.governance.services.delegated import ALL, set_ceiling
+from bureau.institution.governance.services.ceilings import ALL, CeilingSaid, set_ceiling
 from bureau.institution.procedures.services import rule_drafts
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
@@ -159,14 +159,16 @@ def set_ceilings(made: Made) -> None:
         set_ceiling(
             made.actor("organisation_officer"),
             organisation=made.organisation,
-            rule=rule,
-            basis_minor=amount,
-            share_millionths=share,
-            currency=figures.CURRENCY,
-            counts=counts,
-            basis=basis,
-            valid_from=begins,
-            valid_until=ends,
+            said=CeilingSaid(
+                rule=rule,
+                basis_minor=amount,
+                share_millionths=share,
+                currency=figures.CURRENCY,
+                counts=counts,
+                basis=basis,
+                valid_from=begins,
+                valid_until=ends,
+            ),
         )
 
 

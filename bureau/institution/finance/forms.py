@@ -1,6 +1,6 @@
 """What people may type of budgets, lines, objects of expenditure and rates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,17 +11,12 @@ from bureau.institution.organisation.forms.reference import (
     KeptForm,
     SettingsForm,
     SpanForm,
+    offer,
 )
 from bureau.web.fields import TextField
 
 type Choices = Sequence[tuple[str, str]]
 MILLION = 1_000_000
-
-
-def _offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
 
 
 class KeptBudgetForm(SettingsForm):
@@ -46,7 +41,7 @@ class KeptBudgetForm(SettingsForm):
 
     def __init__(self, *args: Any, instruments: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "instrument", [("", "–"), *instruments])
+        offer(self, "instrument", [("", "–"), *instruments])
 
     def clean_instrument(self) -> int | None:
         chosen: str = self.cleaned_data["instrument"]
@@ -90,9 +85,9 @@ class LineForm(SettingsForm):
     ) -> None:
         super().__init__(*args, **options)
         self.years = years
-        _offer(self, "unit", units)
-        _offer(self, "object", objects)
-        _offer(self, "funding", [("", str(_("any source"))), *fundings])
+        offer(self, "unit", units)
+        offer(self, "object", objects)
+        offer(self, "funding", [("", str(_("any source"))), *fundings])
         for year in years:
             self.fields[f"voted_{year}"] = forms.DecimalField(
                 label=_("Voted for %s") % year,

@@ -133,9 +133,9 @@ def words_of(reorganisation: models.Reorganisation, actions: Iterable[Action]) -
     descriptions = _descriptions(listed)
     for action in listed:
         texts, language = dict[str, str](), ""
-        for name, id in _named(action, Sort.WORDING):
+        for name, id in named(action, Sort.WORDING):
             language, texts[name] = wordings[id]
-        for name, id in _named(action, Sort.DESCRIPTION):
+        for name, id in named(action, Sort.DESCRIPTION):
             language, described = descriptions[id]
             texts |= {f"{name}.{place}": text for place, text in described.items()}
         if texts:
@@ -205,7 +205,7 @@ def substance(action: Action) -> Mapping[str, Any]:
     }
 
 
-def _named(action: Action, sort: Sort) -> list[tuple[str, int]]:
+def named(action: Action, sort: Sort) -> list[tuple[str, int]]:
     """The wordings or descriptions that an action names, by the name of the value."""
     sorts = DEFINITIONS[action.kind].values
     return [
@@ -216,14 +216,14 @@ def _named(action: Action, sort: Sort) -> list[tuple[str, int]]:
 
 
 def _wordings(actions: Iterable[Action]) -> dict[int, tuple[str, str]]:
-    ids = {id for action in actions for _, id in _named(action, Sort.WORDING)}
+    ids = {id for action in actions for _, id in named(action, Sort.WORDING)}
     rows = Wording.objects.filter(pk__in=ids)
     return {row.pk: (row.original_language, row.original) for row in rows}
 
 
 def _descriptions(actions: Iterable[Action]) -> dict[int, tuple[str, dict[str, str]]]:
     """Each description's language and texts: title, direction, duties and lines by place."""
-    ids = {id for action in actions for _, id in _named(action, Sort.DESCRIPTION)}
+    ids = {id for action in actions for _, id in named(action, Sort.DESCRIPTION)}
     rows = JobDescription.objects.filter(pk__in=ids).select_related("title", "direction")
     found = {}
     for row in rows.prefetch_related("duties__wording", "lines__wording"):

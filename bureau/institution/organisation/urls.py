@@ -27,7 +27,6 @@ from bureau.institution.organisation.views.instruments import (
     amendments,
     citations,
     editing,
-    files,
     history,
     listing,
     mandates,
@@ -39,16 +38,12 @@ from bureau.institution.organisation.views.instruments import (
 from bureau.institution.organisation.views.meetings import (
     agenda,
     bodies,
-    body_files,
-    decision_files,
     decisions,
     document_files,
     documents,
     papers,
-    session_files,
     sessions,
 )
-from bureau.institution.organisation.views.meetings import files as meeting_files
 from bureau.institution.organisation.views.phrases import files as phrase_files
 from bureau.institution.organisation.views.phrases import listing as phrase_list
 from bureau.institution.organisation.views.phrases import page as phrase_page
@@ -56,13 +51,18 @@ from bureau.institution.organisation.views.settings import adopted as adopted_se
 from bureau.institution.organisation.views.settings import (
     hub,
     numbers,
-    office_files,
     reference,
     register,
     roles,
     template_units,
     templates,
 )
+from bureau.institution.organisation.views.tables import bodies as bodies_table
+from bureau.institution.organisation.views.tables import decisions as decisions_table
+from bureau.institution.organisation.views.tables import instruments as instruments_table
+from bureau.institution.organisation.views.tables import offices as offices_table
+from bureau.institution.organisation.views.tables import session as session_table
+from bureau.institution.organisation.views.tables import sessions as sessions_table
 
 INSTRUMENT = "instruments/<int:instrument>/"
 PROVISION = "provisions/<int:provision>/"
@@ -71,7 +71,7 @@ VERSION = "strategic-plan-versions/<int:version>/"
 REGISTER = [
     path("instruments/", listing.instruments, name="instruments"),
     path("instruments/new/", editing.new, name="instrument-new"),
-    path("instruments/files/", files.files, name="instruments-files"),
+    path("instruments/files/", instruments_table.files, name="instruments-files"),
     path(INSTRUMENT, page.instrument, name="instrument"),
     path(f"{INSTRUMENT}history/", history.instrument_history, name="instrument-history"),
     path(f"{INSTRUMENT}change/", editing.change, name="instrument-change"),
@@ -119,13 +119,13 @@ DOCUMENT = "documents/<int:document>/"
 
 MEETINGS = [
     path("bodies/", bodies.bodies, name="bodies"),
-    path("bodies/files/", body_files.files, name="bodies-files"),
+    path("bodies/files/", bodies_table.files, name="bodies-files"),
     path("bodies/<int:body>/", bodies.body, name="body"),
     path("bodies/<int:body>/meetings/new/", sessions.new, name="meeting-new"),
     path("bodies/<int:body>/document-classes/new/", bodies.new_class, name="document-class-new"),
     path("document-classes/<int:document_class>/", bodies.change_class, name="document-class"),
     path("meetings/", sessions.meetings, name="meetings"),
-    path("meetings/files/", session_files.files, name="meetings-files"),
+    path("meetings/files/", sessions_table.files, name="meetings-files"),
     path(MEETING, sessions.meeting, name="meeting"),
     path(f"{MEETING}change/", sessions.change, name="meeting-change"),
     path(f"{MEETING}sittings/new/", sessions.new_sitting, name="sitting-new"),
@@ -133,7 +133,7 @@ MEETINGS = [
     path(f"{MEETING}documents/", documents.documents, name="meeting-documents"),
     path(f"{MEETING}documents/new/", papers.new, name="document-new"),
     path(f"{MEETING}decisions/", decisions.of_session, name="meeting-decisions"),
-    path(f"{MEETING}files/", meeting_files.files, name="meeting-files"),
+    path(f"{MEETING}files/", session_table.files, name="meeting-files"),
     path("agenda-items/<int:item>/change/", agenda.change, name="agenda-item-change"),
     path("agenda-items/<int:item>/removal/", agenda.drop, name="agenda-item-removal"),
     path(DOCUMENT, documents.document, name="document"),
@@ -149,7 +149,7 @@ MEETINGS = [
     ),
     path(f"{DOCUMENT}<str:variant>/new/", papers.variant, name="document-variant"),
     path("decisions/", decisions.decisions, name="decisions"),
-    path("decisions/files/", decision_files.files, name="decisions-files"),
+    path("decisions/files/", decisions_table.files, name="decisions-files"),
     path("decisions/<int:instrument>/", decisions.decision, name="decision"),
     path("decisions/<int:instrument>/follow-up/", decisions.follow, name="decision-follow-up"),
 ]
@@ -215,7 +215,7 @@ urlpatterns = [
     path("settings/standard-costs/", reference.costs, name="settings-costs"),
     path("settings/standard-costs/<int:row>/", reference.cost, name="settings-cost"),
     path("settings/offices/", reference.offices, name="settings-offices"),
-    path("settings/offices/files/", office_files.files, name="settings-offices-files"),
+    path("settings/offices/files/", offices_table.files, name="settings-offices-files"),
     path("settings/offices/<int:row>/", reference.office, name="settings-office"),
     path("settings/number-patterns/", numbers.patterns, name="settings-number-patterns"),
     path("settings/numbers/", numbers.numbers, name="settings-numbers"),

@@ -2,17 +2,15 @@
 
 from datetime import date, timedelta
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bureau.core.telling import HOURS, Choice
 from bureau.record.journal.forms import KeyedForm
 from bureau.record.notices.texts import MANNERS
-from bureau.web.fields import DayField
+from bureau.web.fields import DayField, ZoneField
 
 
 class ChoiceForm(KeyedForm):
@@ -34,7 +32,7 @@ class ChoiceForm(KeyedForm):
     weekday = forms.TypedChoiceField(
         label=gettext_lazy("Day of a weekly letter"), coerce=int, choices=[*WEEKDAYS.items()]
     )
-    zone = forms.CharField(
+    zone = ZoneField(
         label=gettext_lazy("Time zone"),
         max_length=60,
         help_text=gettext_lazy("Hours on pages are told in it too; for example Europe/Zurich."),
@@ -48,12 +46,6 @@ class ChoiceForm(KeyedForm):
             "weekday": chosen.weekday,
             "zone": chosen.zone,
         }
-
-    def clean_zone(self) -> str:
-        zone: str = self.cleaned_data["zone"]
-        if zone not in available_timezones():
-            raise forms.ValidationError(_("There is no such time zone."))
-        return zone
 
 
 class FeedForm(KeyedForm):

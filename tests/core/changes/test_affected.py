@@ -76,7 +76,7 @@ def test_whoever_holds_the_post_is_told_the_same() -> None:
 def test_whose_unit_is_only_renamed_hears_no_more_than_that() -> None:
     found = of(act("rename_unit", "unit:3", code="SPD"))
     assert set(found) == {post(13), post(15)}
-    assert all(one.is_renamed_only for one in found.values())
+    assert all(one.aspects == {"unit_renamed"} for one in found.values())
     assert (found[post(15)].changes[0].before, found[post(15)].changes[0].after) == ("TSP", "SPD")
 
 

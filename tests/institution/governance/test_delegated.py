@@ -26,7 +26,7 @@ from bureau.institution.governance.models import (
 from bureau.institution.governance.queries.delegated import Account, accounts_between
 from bureau.institution.governance.queries.previews import preview, preview_as_submitted
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.services import actions, answers, delegated, drafts, submissions
+from bureau.institution.governance.services import actions, answers, ceilings, drafts, submissions
 from bureau.institution.pools.models import Hold
 from bureau.institution.pools.queries import pools_that_differ
 from bureau.institution.procedures.services.rules import put_rule_in_force
@@ -80,16 +80,18 @@ def set_cap(
     currency: str = "CHF",
 ) -> int:
     """For two years, by an administrator unless somebody else is named."""
-    return delegated.set_ceiling(
+    return ceilings.set_ceiling(
         by or house.administrator,
         organisation=house.organisation,
-        rule="posts",
-        basis_minor=cap,
-        basis=text(en="Credits voted for staff"),
-        currency=currency,
-        counts=counts,
-        valid_from=date(first_year, 1, 1),
-        valid_until=date(first_year + 2, 1, 1),
+        said=ceilings.CeilingSaid(
+            rule="posts",
+            basis_minor=cap,
+            basis=text(en="Credits voted for staff"),
+            currency=currency,
+            counts=counts,
+            valid_from=date(first_year, 1, 1),
+            valid_until=date(first_year + 2, 1, 1),
+        ),
     )
 
 
@@ -326,16 +328,16 @@ def test_whoever_has_a_case_under_a_delegation_does_not_say_up_to_how_much(house
         title=text(en="Nothing yet"),
     )
     moved = {"ceiling": ceiling, "basis_minor": 3 * P4, "basis": text(en="More")}
-    delegated.move_basis(house.actor("Olga"), **moved)
+    ceilings.move_basis(house.actor("Olga"), **moved)
     draft_of_post(house, "A1")
     with pytest.raises(Refused) as refused:
-        delegated.move_basis(house.actor("Olga"), **moved)
+        ceilings.move_basis(house.actor("Olga"), **moved)
     (reason,) = refused.value.reasons
     assert (reason.code, len(reason.facts["cases"])) == ("ceiling_of_own_case", 1)
     with pytest.raises(Refused) as refused:
         set_cap(house, P4, first_year=2026, by=house.actor("Olga"))
     assert refused.value.reasons[0].code == "ceiling_of_own_case"
-    delegated.move_basis(house.administrator, **moved)
+    ceilings.move_basis(house.administrator, **moved)
 
 
 def test_who_drafted_before_or_prepared_a_case_has_a_hand_in_it_though_they_do_not_see_it(
@@ -358,7 +360,7 @@ def test_who_drafted_before_or_prepared_a_case_has_a_hand_in_it_though_they_do_n
     )
     assert not seen_by(house.actor("Olga"), [handed_on, prepared])
     with pytest.raises(Refused) as refused:
-        delegated.move_basis(
+        ceilings.move_basis(
             house.actor("Olga"), ceiling=ceiling, basis_minor=P4, basis=text(en="As before")
         )
     (reason,) = refused.value.reasons
@@ -368,17 +370,24 @@ def test_who_drafted_before_or_prepared_a_case_has_a_hand_in_it_though_they_do_n
 def test_periods_of_one_rule_do_not_overlap(house: House) -> None:
     lay_down(house, cap=0)
     with pytest.raises(Refused) as refused:
-        delegated.set_ceiling(
+        ceilings.set_ceiling(
             house.actor("Olga"),
             organisation=house.organisation,
-            rule="posts",
-            basis_minor=1,
-            basis=text(en="Again"),
-            currency="CHF",
-            counts=Counts.NET,
-            valid_from=date(2025, 1, 1),
+            said=ceilings.CeilingSaid(
+                rule="posts",
+                basis_minor=1,
+                basis=text(en="Again"),
+                currency="CHF",
+                counts=Counts.NET,
+                valid_from=date(2025, 1, 1),
+            ),
         )
     assert refused.value.reasons[0].code == "ceilings_overlap"
+
+
+def test_a_ceiling_is_of_days_that_are_reckoned_with(house: House) -> None:
+    with pytest.raises(Refused, match="day_out_of_range"):
+        set_cap(house, cap=0, first_year=3100)
 
 
 @pytest.mark.thorough

@@ -11,7 +11,7 @@ from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
 from bureau.institution.governance.models import DraftAction
-from bureau.institution.governance.queries.previews import difference_of, preview, with_ground
+from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import actions, answers, drafts
 from bureau.institution.governance.store import actions_of
@@ -260,19 +260,6 @@ def test_a_preview_tells_cost_people_and_route(house: House) -> None:
     assert said.cost.first_year == {"CHF": 5_530_055}  # 184 of 366 days
     assert {one.post for one in said.affected} >= {house.posts["ADV"], house.posts["D1"]}
     assert [step.act for step in said.route.steps][0] == "determine"
-
-
-def test_a_part_is_adopted_with_all_it_builds_on(house: House) -> None:
-    case = draft_engagement(house)
-    assert with_ground(seen_by(case.officer, [case.number])[case.number], {5}) == {1, 5}
-
-
-def test_the_difference_tells_moves_as_moves(house: House) -> None:
-    case = draft_engagement(house)
-    found = difference_of(seen_by(case.officer, [case.number])[case.number], DAY)
-    changes = {(one.change, one.subject.kind) for one in found.changes}
-    assert {("established", "unit"), ("merged", "unit"), ("moved", "post")} <= changes
-    assert {one.subject.id for one in found.carried} >= {house.posts["ADV"]}
 
 
 def test_a_reference_put_forward_is_not_taken_again(house: House) -> None:

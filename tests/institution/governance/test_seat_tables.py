@@ -10,7 +10,7 @@ from bureau.institution.governance.services.seat_tables import take_seats
 from tests.institution.governance.deciding import BY_NAME, seat_committee
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import OPENED, TODAY, House
-from tests.institution.instruments.test_session_files import confirm, exported, upload
+from tests.institution.organisation.tabled import confirm, exported, flaws_of, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_every_flaw_of_a_table_of_seats_is_told(house: House) -> None:
     table = f"role,post,name_en,valid_from\nobserver,{number},,{OPENED}\nking,,,{TODAY}\n"
     table += f",NONE,A state,2024-13-01\n,,A state,{TODAY}\n,,a STATE,{TODAY}\n"
     shown = upload(olga, at, table)
-    assert {(one.row, one.column, one.reason.code) for one, _why in shown.context["flaws"]} == {
+    assert flaws_of(shown) == {
         (2, "role", "seat_stays"),
         (3, "role", "role_unknown"),
         (3, "post", "seat_of_post_or_name"),

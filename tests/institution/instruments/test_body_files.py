@@ -14,8 +14,8 @@ from bureau.institution.organisation.services.office_tables import take_offices
 from bureau.web.multilingual import text
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import TODAY, House
-from tests.institution.instruments.test_session_files import confirm, exported, upload
 from tests.institution.organisation.convened import convene
+from tests.institution.organisation.tabled import confirm, exported, flaws_of, upload
 
 pytestmark = pytest.mark.django_db
 PAGES = {
@@ -33,10 +33,6 @@ def things(house: House) -> dict[str, Any]:
     by = house.actor("Carl")
     made = register_instrument(by, organisation=house.organisation, **named)
     return {**found, "unsaid": made}
-
-
-def flaws(shown: Any) -> set[tuple[int, str, str]]:
-    return {(one.row, one.column, one.reason.code) for one, _why in shown.context["flaws"]}
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx"])
@@ -68,7 +64,7 @@ def test_an_office_passes_to_another_post_by_a_table(house: House) -> None:
     olga, at = visitor(house, "Olga"), "/settings/offices/files/"
     office = Office.objects.order_by("code")[0]
     shown = upload(olga, at, f"code,name_en,post\n{office.code},,\nNEW,New,OPS\nnew,,NONE\n")
-    assert flaws(shown) == {
+    assert flaws_of(shown) == {
         *((2, column, "cell_missing") for column in ("name_en", "post")),
         *((4, column, code) for column, code in (("code", "row_twice"), ("post", "post_unknown"))),
         (4, "name_en", "cell_missing"),
@@ -100,7 +96,7 @@ def test_every_flaw_of_a_table_of_decisions_is_told(house: House) -> None:
         "number,kind,state,since,owner\n641,,done,,\n640,,gone,soon,NO\n",
     )
     shown = upload(visitor(house, "Carl"), at, table + "640,decision,done,2024-06-02,\n,,done,,\n")
-    assert flaws(shown) == {
+    assert flaws_of(shown) == {
         (2, "number", "decision_unknown"),
         *((3, "state", "state_unknown"), (3, "since", "day_wrong"), (3, "owner", "owner_unknown")),
         *((4, "kind", "row_twice"), (4, "since", "since_not_later")),

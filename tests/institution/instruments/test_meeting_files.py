@@ -4,8 +4,6 @@ import csv
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from bureau.core.meetings.deadlines import SlotState
 from bureau.core.reasons import Refused
@@ -21,12 +19,13 @@ from bureau.institution.instruments.services.meeting_tables import (
     take_agenda,
     take_documents,
 )
-from bureau.institution.organisation.views.meetings import files
+from bureau.institution.organisation.views.tables import session as session_table
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
-from tests.institution.governance.visitors import fresh_key, send, visitor
+from tests.institution.governance.visitors import visitor
 from tests.institution.house import TODAY, House
 from tests.institution.organisation.convened import CLASS, CLOSES, OPENS, SITS, convene
+from tests.institution.organisation.tabled import confirm, exported, flaws_of, upload
 
 pytestmark = pytest.mark.django_db
 AGENDA = """number,under,original,title_en,title_fr,treated_by,sitting,minutes,state,subject
@@ -51,33 +50,16 @@ def things(house: House) -> dict[str, Any]:
     return convene(house)
 
 
-def upload(client: Client, session: int, kind: str, content: str | bytes) -> Any:
-    written = content.encode() if isinstance(content, str) else content
-    said = {"key": fresh_key(), "kind": kind, "table": SimpleUploadedFile("t.csv", written)}
-    return client.post(f"/meetings/{session}/files/", said)
-
-
-def confirm(client: Client, session: int, shown: Any) -> str:
-    form = shown.context["confirm"]
-    said = {name: form.initial[name] for name in form.initial}
-    return send(client, f"/meetings/{session}/files/", **said)
-
-
-def exported(client: Client, session: int, kind: str, format: str) -> bytes:
-    answer: Any = client.get(f"/meetings/{session}/files/?kind={kind}&format={format}")
-    return answer.getvalue()
-
-
-def flaws_of(shown: Any) -> set[tuple[int, str, str]]:
-    return {(one.row, one.column, one.reason.code) for one, _why in shown.context["flaws"]}
+def at(session: int) -> str:
+    return f"/meetings/{session}/files/"
 
 
 @pytest.mark.thorough
 def test_an_agenda_is_shown_first_and_taken(house: House, things: dict[str, Any]) -> None:
     carl, session = visitor(house, "Carl"), things["the session"]
-    shown = upload(carl, session, "agenda", AGENDA)
+    shown = upload(carl, at(session), AGENDA, kind="agenda")
     assert shown.status_code == 200 and AgendaItem.objects.count() == 2
-    assert "1 line added, 1 changed." in confirm(carl, session, shown)
+    assert "1 line added, 1 changed." in confirm(carl, at(session), shown)
     row, below = AgendaItem.objects.get(number="1"), AgendaItem.objects.get(number="1.1")
     assert (row.allocated_id, row.minutes, row.state) == (house.bodies["COCO"], 90, "concluded")
     assert (below.under_id, below.title.original) == (row.pk, "fr")
@@ -91,7 +73,7 @@ def test_every_flaw_of_a_table_is_told_by_row_and_column(
     house: House, things: dict[str, Any]
 ) -> None:
     carl, session = visitor(house, "Carl"), things["the session"]
-    assert flaws_of(upload(carl, session, "agenda", WRONG_AGENDA)) == {
+    assert flaws_of(upload(carl, at(session), WRONG_AGENDA, kind="agenda")) == {
         (2, "under", "item_unknown"),
         (2, "original", "language_unknown"),
         (2, "treated_by", "body_unknown"),
@@ -102,7 +84,7 @@ def test_every_flaw_of_a_table_is_told_by_row_and_column(
         (3, "number", "item_twice"),
         (3, "title_fr", "cell_missing"),
     }
-    assert flaws_of(upload(carl, session, "documents", WRONG_DOCUMENTS)) == {
+    assert flaws_of(upload(carl, at(session), WRONG_DOCUMENTS, kind="documents")) == {
         (2, "items", "item_unknown"),
         (2, "post", "post_unknown"),
         (2, "post", "post_or_name"),
@@ -114,10 +96,11 @@ def test_every_flaw_of_a_table_is_told_by_row_and_column(
         (4, "of", "of_unknown"),
         (5, "variant", "variant_unknown"),
     }
-    assert flaws_of(upload(carl, session, "documents", "title\nx\n")) == {
+    assert flaws_of(upload(carl, at(session), "title\nx\n", kind="documents")) == {
         (0, "class", "column_missing")
     }
-    assert "cannot be read as a table" in upload(carl, session, "agenda", b"%PDF").content.decode()
+    shown = upload(carl, at(session), b"%PDF", kind="agenda")
+    assert "cannot be read as a table" in shown.content.decode()
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx"])
@@ -126,45 +109,51 @@ def test_what_goes_out_comes_into_another_session_equal(
 ) -> None:
     carl, session = visitor(house, "Carl"), things["the session"]
     _more(house, things)
-    sent = {kind: exported(carl, session, kind, format) for kind in ("agenda", "documents")}
+    sent = {
+        kind: exported(carl, at(session), format, kind=kind) for kind in ("agenda", "documents")
+    }
     for kind, content in sent.items():
         assert "0 lines added, 0 changed." in confirm(
-            carl, session, upload(carl, session, kind, content)
+            carl, at(session), upload(carl, at(session), content, kind=kind)
         )
     other, coco = _other_session(house), visitor(house, "Coco")
     for kind, content in sent.items():
-        confirm(coco, other, upload(coco, other, kind, content))
+        confirm(coco, at(other), upload(coco, at(other), content, kind=kind))
     for kind in sent:
-        theirs = exported(coco, other, kind, "csv")
-        assert theirs == exported(carl, session, kind, "csv"), kind
+        theirs = exported(coco, at(other), kind=kind)
+        assert theirs == exported(carl, at(session), kind=kind), kind
     assert Document.objects.filter(meeting=other).count() == 4
 
 
 def test_a_column_that_a_table_leaves_out_stays(house: House, things: dict[str, Any]) -> None:
     carl, session = visitor(house, "Carl"), things["the session"]
     _more(house, things)
-    confirm(carl, session, upload(carl, session, "agenda", AGENDA))
+    confirm(carl, at(session), upload(carl, at(session), AGENDA, kind="agenda"))
     for kind, column in (("agenda", "title_fr"), ("documents", "title_es")):
-        rows = _rows(exported(carl, session, kind, "csv"))
+        rows = _rows(exported(carl, at(session), kind=kind))
         rows[0][column] = "Autrement"
         kept = ["number", "class", column] if kind == "documents" else ["number", column]
         lines = [
             ",".join(kept + ["Chef"]),
             *(",".join([row[name] for name in kept] + ["x"]) for row in rows),
         ]
-        shown = upload(carl, session, kind, "\n".join(lines))
+        shown = upload(carl, at(session), "\n".join(lines), kind=kind)
         assert shown.context["left"] == ["Chef"]
         changed = [changes for *_, changes in shown.context["found"] if changes]
         assert changed == [[column]], shown.context["flaws"]
-        assert "0 lines added, 1 changed." in confirm(carl, session, shown)
-        assert _rows(exported(carl, session, kind, "csv")) == rows
+        assert "0 lines added, 1 changed." in confirm(carl, at(session), shown)
+        assert _rows(exported(carl, at(session), kind=kind)) == rows
 
 
 def test_what_is_new_in_a_table_without_languages_is_asked_for_as_its_class_says(
     house: House, things: dict[str, Any]
 ) -> None:
     carl, session = visitor(house, "Carl"), things["the session"]
-    confirm(carl, session, upload(carl, session, "documents", "class,title_en\nC,New\n"))
+    confirm(
+        carl,
+        at(session),
+        upload(carl, at(session), "class,title_en\nC,New\n", kind="documents"),
+    )
     made = Document.objects.latest("pk")
     asked = set(made.document_class.languages) - {"en"}
     assert asked and {slot.language for slot in made.slots.all()} == asked
@@ -175,10 +164,10 @@ def test_a_post_that_is_there_no_more_stays_who_submits(
 ) -> None:
     carl, session = visitor(house, "Carl"), things["the session"]
     _more(house, things)
-    monkeypatch.setattr(f"{files.__name__}.post_number", lambda post: "")
-    content = exported(carl, session, "documents", "csv")
-    shown = upload(carl, session, "documents", content)
-    assert "0 lines added, 0 changed." in confirm(carl, session, shown)
+    monkeypatch.setattr(f"{session_table.__name__}.post_number", lambda post: "")
+    content = exported(carl, at(session), kind="documents")
+    shown = upload(carl, at(session), content, kind="documents")
+    assert "0 lines added, 0 changed." in confirm(carl, at(session), shown)
 
 
 def test_a_subject_that_the_secretary_may_not_see_stays(
@@ -189,10 +178,12 @@ def test_a_subject_that_the_secretary_may_not_see_stays(
     item = add_agenda_item(
         house.actor("Carl"), meeting=session, said=ItemSaid(text(en="Secret"), subject=hidden)
     )
-    content = exported(carl, session, "agenda", "csv")
+    content = exported(carl, at(session), kind="agenda")
     assert b"reorganisation:999" not in content
     changed = content.replace(b"Secret", b"Known")
-    assert "1 changed" in confirm(carl, session, upload(carl, session, "agenda", changed))
+    assert "1 changed" in confirm(
+        carl, at(session), upload(carl, at(session), changed, kind="agenda")
+    )
     assert AgendaItem.objects.get(pk=item).subject == 999
 
 

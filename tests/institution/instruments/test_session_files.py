@@ -4,16 +4,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from bureau.core.reasons import Refused
 from bureau.institution.instruments.models import Meeting
 from bureau.institution.instruments.services.session_tables import SessionRow, take_sessions
 from bureau.web.multilingual import text
-from tests.institution.governance.visitors import fresh_key, send, visitor
+from tests.institution.governance.visitors import visitor
 from tests.institution.house import House
 from tests.institution.organisation.convened import OPENS, SITS, convene
+from tests.institution.organisation.tabled import confirm, exported, flaws_of, upload
 
 pytestmark = pytest.mark.django_db
 AT = "/meetings/files/"
@@ -26,22 +25,6 @@ COUNCIL,,Session,soon,,
 @pytest.fixture
 def things(house: House) -> dict[str, Any]:
     return convene(house)
-
-
-def upload(client: Client, address: str, content: str | bytes) -> Any:
-    written = content.encode() if isinstance(content, str) else content
-    said = {"key": fresh_key(), "table": SimpleUploadedFile("t.csv", written)}
-    return client.post(address, said)
-
-
-def confirm(client: Client, address: str, shown: Any) -> str:
-    form = shown.context["confirm"]
-    return send(client, address, **{name: form.initial[name] for name in form.initial})
-
-
-def exported(client: Client, address: str, format: str = "csv") -> bytes:
-    answer: Any = client.get(f"{address}?format={format}")
-    return answer.getvalue()
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx"])
@@ -68,7 +51,7 @@ def test_sessions_go_out_and_come_in_as_they_were(
 
 def test_every_flaw_of_a_table_of_sessions_is_told(house: House, things: dict[str, Any]) -> None:
     shown = upload(visitor(house, "Carl"), AT, WRONG)
-    assert {(one.row, one.column, one.reason.code) for one, _why in shown.context["flaws"]} == {
+    assert flaws_of(shown) == {
         (2, "body", "body_unknown"),
         (2, "kind", "session_kind_unknown"),
         (2, "last_day", "ends_before_it_begins"),

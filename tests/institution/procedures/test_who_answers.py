@@ -7,7 +7,7 @@ from bureau.institution.governance.services.personnel import end_incumbency
 from bureau.institution.organisation.models import PostRole
 from bureau.institution.organisation.services.reference import end_role
 from bureau.institution.organisation.services.standing_in import delegate_post
-from bureau.institution.procedures.queries.cases import OpenStep, open_steps, steps_waiting
+from bureau.institution.procedures.queries.cases import OpenStep, open_steps
 from tests.institution.governance.engagement import Engagement, determine, submitted
 from tests.institution.house import FORCE, TODAY, House
 
@@ -44,7 +44,6 @@ def test_a_role_taken_away_is_taken_at_once(house: House) -> None:
     role = PostRole.objects.get(post=house.posts["COCO"])
     end_role(house.administrator, post_role=role.pk, valid_until=TODAY)
     assert here(case).judged.candidates == ()
-    assert steps_waiting(house.actor("Coco")) == []
 
 
 def test_a_delegation_ends_with_the_hold_of_its_giver(house: House) -> None:

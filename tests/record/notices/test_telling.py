@@ -10,7 +10,6 @@ from bureau.record.clock.models import QueuedTask
 from bureau.record.journal.services import Act, service
 from bureau.record.journal.services.following import follow
 from bureau.record.notices.models import Notice, OutboxMail
-from bureau.record.notices.queries.outbox import notices_open
 from bureau.record.notices.queries.waiting import notices_of
 from bureau.record.notices.services.telling import keep_notices, tell_again
 from tests.record.notices import wiring
@@ -30,6 +29,10 @@ def paint_boat(act: Act, *, boat: int, changes_structure: bool = False) -> None:
 def act_on(boat: int, *, changes_structure: bool = False) -> None:
     paint_boat(Actor(person=1), boat=boat, changes_structure=changes_structure)
     follow.func()
+
+
+def notices_open(person: int) -> list[Notice]:
+    return list(Notice.objects.filter(person=person, until=None).order_by("due", "pk"))
 
 
 def test_what_an_act_leaves_waiting_is_told_once(person: Make) -> None:

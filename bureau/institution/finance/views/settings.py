@@ -1,7 +1,6 @@
 """Settings of budgets, objects of expenditure and exchange rates."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.days import last_day
 from bureau.institution.finance.forms import (
     MILLION,
     BudgetForm,
@@ -215,7 +215,7 @@ def _rate_lines(request: Asking, rows: Sequence[ExchangeRate]) -> list[Line]:
                 row.into,
                 (Decimal(row.millionths) / MILLION).normalize() + 0,
                 row.valid_from,
-                row.valid_until - timedelta(days=1) if row.valid_until else None,
+                last_day(row.valid_until),
             ),
             change=reverse("settings-exchange-rate", args=[row.pk]),
         )
@@ -224,7 +224,7 @@ def _rate_lines(request: Asking, rows: Sequence[ExchangeRate]) -> list[Line]:
 
 
 def _kept_rate(request: Asking, row: ExchangeRate, data: QueryDict | None) -> KeptExchangeRateForm:
-    last = row.valid_until - timedelta(days=1) if row.valid_until else None
+    last = last_day(row.valid_until)
     return KeptExchangeRateForm(data, initial={"last_day": last})
 
 

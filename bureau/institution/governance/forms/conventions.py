@@ -1,14 +1,13 @@
 """How a body counts its last days, and when its delay is told to others."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bureau.institution.organisation.forms.reference import Choices, SettingsForm
-from bureau.web.fields import DayField, TextField
+from bureau.web.fields import DayField, TextField, ZoneField
 
 
 class ConventionForm(SettingsForm):
@@ -17,7 +16,7 @@ class ConventionForm(SettingsForm):
     body = forms.TypedChoiceField(
         label=gettext_lazy("Body"), coerce=int, empty_value=None, required=False
     )
-    zone = forms.CharField(label=gettext_lazy("Time zone"), help_text="Europe/Zurich")
+    zone = ZoneField(label=gettext_lazy("Time zone"), help_text="Europe/Zurich")
     closes = forms.CharField(
         label=gettext_lazy("Closes at"),
         required=False,
@@ -44,9 +43,3 @@ class ConventionForm(SettingsForm):
         body = self.fields["body"]
         assert isinstance(body, forms.ChoiceField)
         body.choices = [("", _("every step without one of its own")), *bodies]
-
-    def clean_zone(self) -> str:
-        zone: str = self.cleaned_data["zone"]
-        if zone not in available_timezones():
-            raise forms.ValidationError(_("There is no such time zone."))
-        return zone

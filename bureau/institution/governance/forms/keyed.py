@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.core.texts import LANGUAGES, Text
 from bureau.institution.governance.queries.choices import Options
 from bureau.record.journal.forms import KeyedForm, new_key
 from bureau.web.fields import DayField
@@ -27,7 +27,7 @@ def person_field(people: Options | Offer) -> forms.Field:
 def text_in(language: str, words: str) -> Text:
     """What somebody typed, in the language in which it is the original."""
     code = language if language in LANGUAGES else "en"
-    return Text(code, {code: (as_typed(words), Status.ORIGINAL)})
+    return Text.only(code, as_typed(words))
 
 
 def as_typed(words: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.days import day_after
 from bureau.core.structure.kinds import ENGAGEMENT_MANNERS, INCUMBENCY_MANNERS
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field, person_field
 from bureau.institution.governance.forms.manner import (
@@ -138,8 +139,7 @@ class EngagementForm(KeyedForm):
 
     def until(self) -> date | None:
         """The first day without it."""
-        last: date | None = self.cleaned_data["last_day"]
-        return last + timedelta(days=1) if last else None
+        return day_after(self.cleaned_data["last_day"])
 
 
 class EngagementChangeForm(KeyedForm):

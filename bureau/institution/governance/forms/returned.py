@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bureau.core.texts import LANGUAGES
@@ -15,6 +14,7 @@ from bureau.institution.governance.queries.returned import (
     shown_from,
 )
 from bureau.record.journal.forms import KeyedForm
+from bureau.web.fields import BytesField, RowsField
 
 ROWS_MOST = 4_000_000
 """Letters of what is shown: as much as a form may send back."""
@@ -23,15 +23,12 @@ ROWS_MOST = 4_000_000
 class PaperBackForm(KeyedForm):
     """A file to read and show; nothing is written yet."""
 
-    file = forms.FileField(
+    file = BytesField(
+        BYTES_MOST,
+        ".docx,.pdf",
         label=gettext_lazy("The paper"),
         help_text=gettext_lazy("a DOCX or PDF that was written here, whoever worked on it since"),
-        widget=forms.FileInput(attrs={"accept": ".docx,.pdf"}),
     )
-
-    def content(self) -> bytes:
-        content: bytes = self.cleaned_data["file"].read(BYTES_MOST + 1)
-        return content
 
 
 class ShownPaperForm(KeyedForm):
@@ -43,14 +40,7 @@ class ShownPaperForm(KeyedForm):
     )
     post = forms.CharField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    rows_read = forms.CharField(widget=forms.HiddenInput, max_length=ROWS_MOST, strip=False)
-
-    def clean_rows_read(self) -> list[Shown]:
-        try:
-            return shown_from(json.loads(self.cleaned_data["rows_read"]))
-        except (ValueError, TypeError, LookupError, RecursionError):
-            words = _("The rows cannot be read: choose the file again.")
-            raise forms.ValidationError(words) from None
+    rows_read = RowsField(shown_from, letters_most=ROWS_MOST)
 
 
 def as_rows_read(shown: Iterable[Shown]) -> str:

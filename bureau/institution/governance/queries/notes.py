@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from bureau.core.references import Reference
-from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.core.texts import LANGUAGES, Text
 from bureau.institution.governance.queries.amended import standing_answers
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
@@ -53,4 +53,4 @@ def _untranslated(words: str, likely: str) -> Text:
     """In the language that its letters tell, else in that of the case."""
     tag = tag_of_words(words, likely)
     language = next((code for code in LANGUAGES if tag_of_language(code) == tag), likely)
-    return Text(language, {language: (words, Status.ORIGINAL)})
+    return Text.only(language, words)

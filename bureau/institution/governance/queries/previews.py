@@ -8,19 +8,16 @@ from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action, actions_hash
 from bureau.core.changes.affected import Affected, affected
 from bureau.core.changes.check import Answer, Finding, Findings, Hanging, Outside, Severity
-from bureau.core.changes.closure import closure
 from bureau.core.changes.costed import PostCosts
-from bureau.core.changes.expand import expand, overlay, progress_of
+from bureau.core.changes.expand import overlay, progress_of
 from bureau.core.changes.people import Match, matched, returns_ended
 from bureau.core.changes.preview import Outcome, outcome_of
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.sentences import Sentence
 from bureau.core.changes.summary import summary
 from bureau.core.claims.verdicts import judged_from
-from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.case import Route
 from bureau.core.references import Reference
-from bureau.core.structure.difference import Difference, difference
 from bureau.core.structure.overlay import Overlay
 from bureau.institution.finance.queries.budgets import factors_on
 from bureau.institution.governance.queries.amended import standing_actions, standing_answers
@@ -46,7 +43,7 @@ from bureau.institution.governance.queries.routing import route_of_draft
 from bureau.institution.governance.store import answers_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.costs import standard_costs
-from bureau.institution.organisation.queries.structure import Known, snapshot, today, world
+from bureau.institution.organisation.queries.structure import Known, today, world
 from bureau.institution.procedures.queries.cases import route_put_forward
 from bureau.web import kinds
 
@@ -217,12 +214,6 @@ def remaining(seen: Seen) -> tuple[Action, ...]:
     return tuple(action for action in actions_before(seen) if action.id not in done | dropped)
 
 
-def with_ground(seen: Seen, places: Collection[int]) -> frozenset[int]:
-    """These actions and all they build on: what must be adopted with them, to adopt a part."""
-    actions, known = remaining(seen), world(seen.row.organisation_id)
-    return closure(places, actions, expand(actions, known))
-
-
 def answers_to(seen: Seen) -> tuple[Answer, ...]:
     submission = None if seen.is_draft else submission_of(seen.row.pk)
     return standing_answers(submission) if submission else answers_of(seen.row.pk)
@@ -278,10 +269,3 @@ def found_of(
         outside=outside,
         factors=factors_on(organisation, date.fromordinal(first)),
     )
-
-
-def difference_of(seen: Seen, day: int) -> Difference:
-    """The structure on a day without the set and with it."""
-    known = world(seen.row.organisation_id)
-    at = Coordinates(day, known.recorded)
-    return difference(snapshot(at), snapshot(at, overlay_of(seen)))

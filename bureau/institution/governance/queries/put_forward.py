@@ -6,7 +6,7 @@ from copy import copy
 from bureau.core.claims.kinds import OF_ACTS
 from bureau.core.claims.verdicts import judged_from
 from bureau.core.references import Reference
-from bureau.core.texts import Status, Text
+from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import applied
 from bureau.institution.governance.queries.claims import ClaimSeen
@@ -63,7 +63,7 @@ def claims_then(submission: models.Submission, today: Iterable[ClaimSeen]) -> tu
 def said_then(words: str, language: str, *now: Text | None) -> Text:
     """What was frozen in a language; one of the texts of today, where it is of the same words."""
     same = (text for text in now if text and text.in_original == words)
-    return next(same, Text(language, {language: (words, Status.ORIGINAL)}))
+    return next(same, Text.only(language, words))
 
 
 def citations_then(row: models.Submission) -> list[Citation]:

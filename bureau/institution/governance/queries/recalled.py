@@ -15,8 +15,8 @@ from bureau.core.recalling import Known, Memory
 from bureau.core.texts import Status, Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import Seen, all_seen_by
-from bureau.institution.governance.queries.translations import OF_ALTERNATIVE, named
-from bureau.institution.governance.store import OF_CASE, action_of
+from bureau.institution.governance.queries.translations import OF_ALTERNATIVE
+from bureau.institution.governance.store import OF_CASE, action_of, named
 from bureau.institution.organisation.models import (
     DescriptionDuty,
     DescriptionLine,

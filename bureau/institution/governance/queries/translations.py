@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bureau.core.changes.actions import Action
-from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.changes.definitions import Sort
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.reorganisations import Seen, actions_before
-from bureau.institution.governance.store import OF_CASE
+from bureau.institution.governance.store import OF_CASE, named
 from bureau.institution.organisation.models import JobDescription, Wording
 
 WORDS_MOST = 20_000
@@ -140,15 +140,6 @@ def _order(under: int | None, numbers: Mapping[int, str], place: int) -> tuple[i
 
 def _worded(place: int, field: str, row: Wording, number: str = "") -> Translatable:
     return Translatable(f"wording.{row.pk}", place, field, row.said, number)
-
-
-def named(action: Action, sort: Sort) -> list[tuple[str, int]]:
-    sorts = DEFINITIONS[action.kind].values
-    return [
-        (name, value)
-        for name, value in sorted(action.values.items())
-        if sorts.get(name) is sort and isinstance(value, int)
-    ]
 
 
 def _wordings(actions: Sequence[Action]) -> dict[int, Text]:

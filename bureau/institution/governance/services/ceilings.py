@@ -1,82 +1,98 @@
-"""Ceilings of delegations: one person proposes them, another confirms them or turns them down."""
+"""Ceilings of delegations: set for a period, and moved.
 
+On pages one person proposes a ceiling, or another amount of one, and another confirms it or turns
+it down. `set_ceiling` and `move_basis` set the first ones of an organisation, and stand inside the
+act that confirms.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
+from typing import Any
 
 from bureau.core.pools import share_of
-from bureau.core.procedures.ceilings import Counts
+from bureau.core.procedures.ceilings import Counts, ceiling_on, counted, subject_of
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.governance import models
-from bureau.institution.governance.services.delegated import (
-    ALL,
-    allow_setting,
-    move_basis,
-    refuse_ceiling,
-    set_ceiling,
-)
+from bureau.institution.governance.queries.delegated import core_of, uses_made
+from bureau.institution.governance.queries.own_ceilings import own_cases_under
+from bureau.institution.governance.services.delegated import consume, in_turn, refuse_unknown
+from bureau.institution.pools.services.caps import move_cap, open_pool
+from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.record.journal.services import Act, service
 
+ALL = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingSaid:
+    """Up to how much the rule of that key may be used in a period: a share of an amount, and what
+    that amount is. Minor units of `currency`; `valid_until` is the first day after the period."""
+
+    rule: str
+    basis_minor: int
+    basis: Text
+    currency: str
+    counts: Counts
+    valid_from: date
+    valid_until: date | None = None
+    share_millionths: int = ALL
+    instrument: int | None = None
+
+    @classmethod
+    def of(cls, row: models.Ceiling | models.CeilingProposal) -> "CeilingSaid":
+        return cls(
+            rule=row.rule,
+            basis_minor=row.basis_minor,
+            basis=row.basis,
+            currency=row.currency,
+            counts=Counts(row.counts),
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+            share_millionths=row.share_millionths,
+            instrument=row.instrument_id,
+        )
+
+    @property
+    def cap(self) -> int:
+        return share_of(self.basis_minor, self.share_millionths)
+
+    def fields(self, organisation: int) -> dict[str, Any]:
+        """As a row has it."""
+        return {
+            "organisation_id": organisation,
+            "rule": self.rule,
+            "basis_minor": self.basis_minor,
+            "basis": self.basis,
+            "currency": self.currency,
+            "counts": self.counts,
+            "valid_from": self.valid_from,
+            "valid_until": self.valid_until,
+            "share_millionths": self.share_millionths,
+            "instrument_id": self.instrument,
+        }
+
 
 @service
-def propose_ceiling(
-    act: Act,
-    *,
-    organisation: int,
-    rule: str,
-    basis_minor: int,
-    basis: Text,
-    currency: str,
-    counts: Counts,
-    valid_from: date,
-    valid_until: date | None = None,
-    share_millionths: int = ALL,
-    instrument: int | None = None,
-) -> int:
-    """Propose up to how much a rule may be used in a period; nothing is limited by it before
-    another person confirms it. What is said is as of `set_ceiling`."""
-    allow_setting(act, organisation, rule)
-    refuse_ceiling(organisation, rule, basis_minor, share_millionths, valid_from, valid_until)
-    return _propose(
-        act,
-        models.CeilingProposal(
-            organisation_id=organisation,
-            rule=rule,
-            basis_minor=basis_minor,
-            share_millionths=share_millionths,
-            currency=currency,
-            counts=counts,
-            basis=basis,
-            instrument_id=instrument,
-            valid_from=valid_from,
-            valid_until=valid_until,
-        ),
-    )
+def propose_ceiling(act: Act, *, organisation: int, said: CeilingSaid) -> int:
+    """Propose a ceiling; nothing is limited by it before another person confirms it. Refused as
+    setting it is, but for what was used of it already."""
+    _allow(act, organisation, said.rule)
+    _refuse(organisation, said)
+    return _propose(act, organisation, said)
 
 
 @service
 def propose_basis(act: Act, *, ceiling: int, basis_minor: int, basis: Text) -> int:
     """Propose another amount that a ceiling is a share of, and where it stands."""
     row = models.Ceiling.objects.get(pk=ceiling)
-    allow_setting(act, row.organisation_id, row.rule)
+    _allow(act, row.organisation_id, row.rule)
     if basis_minor < 0:
         raise Refused(Reason("cap_below_zero"))
-    return _propose(
-        act,
-        models.CeilingProposal(
-            organisation_id=row.organisation_id,
-            rule=row.rule,
-            basis_minor=basis_minor,
-            share_millionths=row.share_millionths,
-            currency=row.currency,
-            counts=row.counts,
-            basis=basis,
-            instrument_id=row.instrument_id,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-            moves=row,
-        ),
-    )
+    said = replace(CeilingSaid.of(row), basis_minor=basis_minor, basis=basis)
+    return _propose(act, row.organisation_id, said, moves=row)
 
 
 @service
@@ -100,31 +116,109 @@ def settle_ceiling(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
 
 
-def _propose(act: Act, row: models.CeilingProposal) -> int:
-    row.proposed_by_id = act.actor.person or 0
+@service
+def set_ceiling(act: Act, *, organisation: int, said: CeilingSaid) -> int:
+    """Set a ceiling; the periods of one rule never overlap. What was used of it in the period
+    already counts; where that is more, or where what a use cost is not known in that currency, it
+    is refused."""
+    _allow(act, organisation, said.rule)
+    in_turn(organisation)
+    _refuse(organisation, said)
+    row = models.Ceiling.objects.create(**said.fields(organisation))
+    what = subject_of(row.pk)
+    pool = open_pool(act, organisation=organisation, what=what, cap=said.cap, unit=said.currency)
+    models.Ceiling.objects.filter(pk=row.pk).update(pool=pool)
+    row.refresh_from_db()
+    _take_earlier(act, row, pool, said.cap)
+    act.touch("ceiling", row.pk)
+    act.details.update(rule=said.rule, cap=said.cap, currency=said.currency)
+    return row.pk
+
+
+@service
+def move_basis(act: Act, *, ceiling: int, basis_minor: int, basis: Text) -> None:
+    """Another amount that the ceiling is a share of, and where it stands now; never under what is
+    taken."""
+    (row,) = act.lock(models.Ceiling, ceiling)
+    _allow(act, row.organisation_id, row.rule)
+    if basis_minor < 0:
+        raise Refused(Reason("cap_below_zero"))
+    cap = share_of(basis_minor, row.share_millionths)
+    move_cap(act, pool=row.pool_id or 0, cap=cap)
+    models.Ceiling.objects.filter(pk=row.pk).update(basis_minor=basis_minor, basis=basis)
+    act.touch("ceiling", row.pk)
+
+
+def _propose(
+    act: Act, organisation: int, said: CeilingSaid, moves: models.Ceiling | None = None
+) -> int:
+    by = act.actor.person or 0
+    row = models.CeilingProposal(**said.fields(organisation), moves=moves, proposed_by_id=by)
     row.save(force_insert=True)
     act.touch("ceiling_proposal", row.pk)
-    cap = share_of(row.basis_minor, row.share_millionths)
-    act.details.update(rule=row.rule, cap=cap, currency=row.currency)
-    if row.moves_id:
-        act.touch("ceiling", row.moves_id)
+    act.details.update(rule=said.rule, cap=said.cap, currency=said.currency)
+    if moves:
+        act.touch("ceiling", moves.pk)
     return row.pk
 
 
 def _put(act: Act, row: models.CeilingProposal) -> None:
     if row.moves_id:
         move_basis(act, ceiling=row.moves_id, basis_minor=row.basis_minor, basis=row.basis)
-        return
-    set_ceiling(
-        act,
-        organisation=row.organisation_id,
-        rule=row.rule,
-        basis_minor=row.basis_minor,
-        basis=row.basis,
-        currency=row.currency,
-        counts=Counts(row.counts),
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-        share_millionths=row.share_millionths,
-        instrument=row.instrument_id,
-    )
+    else:
+        set_ceiling(act, organisation=row.organisation_id, said=CeilingSaid.of(row))
+
+
+def _take_earlier(act: Act, row: models.Ceiling, pool: int, cap: int) -> None:
+    """What was used in its period before the ceiling was entered, act by act; those that give back
+    first, so that only the sum can pass it."""
+    ceiling = core_of(row)
+    taken, unknown = dict[int, int](), set[int]()
+    for use in uses_made(row.organisation_id):
+        if ceiling_on((ceiling,), use.rule, use.day):
+            amount = counted(use.amount_minor, use.currency, ceiling)
+            taken[use.act_id] = taken.get(use.act_id, 0) + (amount or 0)
+            unknown |= {use.post} if amount is None else set()
+    refuse_unknown(unknown)
+    total = sum(taken.values())
+    if total > cap:
+        raise Refused(Reason("cap_below_taken", {"taken": total, "unit": row.currency}))
+    for by, amount in sorted(taken.items(), key=itemgetter(1)):
+        consume(act, pool, amount, by)
+
+
+def _allow(act: Act, organisation: int, rule: str) -> None:
+    """Whoever keeps rules, but not whoever has a case under way that the ceiling limits."""
+    if not may_keep_rules(act.actor, organisation):
+        raise Refused(Reason("not_yours_to_do"))
+    if cases := own_cases_under(act.actor, rule):
+        raise Refused(Reason("ceiling_of_own_case", {"cases": tuple(cases)}))
+
+
+def _refuse(organisation: int, said: CeilingSaid) -> None:
+    """Everything wrong with a ceiling by itself, and beside the others of its rule."""
+    reasons = [*_reasons(organisation, said), *_overlaps(organisation, said)]
+    if reasons:
+        raise Refused(*reasons)
+
+
+def _reasons(organisation: int, said: CeilingSaid) -> list[Reason]:
+    found = []
+    if not Rule.objects.filter(organisation=organisation, key=said.rule).exists():
+        found.append(Reason("no_such_rule", {"rule": said.rule}))
+    if said.basis_minor < 0:
+        found.append(Reason("cap_below_zero"))
+    if not 0 < said.share_millionths <= ALL:
+        found.append(Reason("share_not_within_whole"))
+    return found
+
+
+def _overlaps(organisation: int, said: CeilingSaid) -> list[Reason]:
+    first, until = said.valid_from, said.valid_until
+    if until is not None and until <= first:
+        return [Reason("ends_before_it_begins", {"from": first.isoformat()})]
+    rows = models.Ceiling.objects.filter(organisation=organisation, rule=said.rule)
+    if until is not None:
+        rows = rows.filter(valid_from__lt=until)
+    meeting = [one for one in rows if one.valid_until is None or one.valid_until > first]
+    return [Reason("ceilings_overlap", {"from": one.valid_from.isoformat()}) for one in meeting]

@@ -6,7 +6,7 @@ from datetime import date
 from bureau.core.changes.actions import Action
 from bureau.core.changes.check import Severity, check
 from bureau.core.reasons import Reason, Refused
-from bureau.core.texts import Status, Text
+from bureau.core.texts import Text
 from bureau.institution.governance.queries.opening import Tables, numbers_for, opening_actions
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import Organisation
@@ -31,7 +31,7 @@ def record_opening_tables(
         act,
         organisation=organisation,
         kind="opening_record",
-        title=_text(language, title),
+        title=Text.only(language, title),
         day=day,
     )
     actions = _actions(act, organisation, tables, language, day)
@@ -59,11 +59,7 @@ def _actions(
     }
     numbers = numbers_for(tables, lambda kind: next(made[kind]))
     wordings = {
-        words: word(act, organisation=organisation, said=_text(language, words))
+        words: word(act, organisation=organisation, said=Text.only(language, words))
         for words in dict.fromkeys(tables.words())
     }
     return opening_actions(tables, day.toordinal(), numbers, wordings)
-
-
-def _text(language: str, words: str) -> Text:
-    return Text(language, {language: (words, Status.ORIGINAL)})

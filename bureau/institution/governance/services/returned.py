@@ -8,7 +8,7 @@ from bureau.core.changes.actions import Action
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.reasons import Reason, Refused
 from bureau.core.structure.kinds import Value
-from bureau.core.texts import Status, Text
+from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.governance.queries.returned import Taken, texts_seen
@@ -107,7 +107,7 @@ def _change(
 def _text(unit: Translatable, said: str) -> Text:
     """As it is written anew: what was translated of it were other words."""
     language = unit.said.original
-    return Text(language, {language: (said, Status.ORIGINAL)})
+    return Text.only(language, said)
 
 
 def _changed(

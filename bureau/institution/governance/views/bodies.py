@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bureau.core.days import last_day
 from bureau.core.procedures.deciding import Deciding, SeatRole, Way
 from bureau.core.references import Reference
 from bureau.documents.tables import Cell, Column
@@ -126,5 +127,5 @@ def _columns() -> list[Column]:
 def _rows(lines: Sequence[SeatLine]) -> Iterator[Sequence[Cell]]:
     for line in lines:
         until = line.row.valid_until
-        last = until - timedelta(days=1) if until else None
+        last = last_day(until)
         yield line.label.name, line.role, line.row.valid_from, last

@@ -2,7 +2,6 @@
 person and settled by another."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from bureau.core.days import last_day
 from bureau.core.pools import share_of
 from bureau.documents.tables import Cell
 from bureau.institution.governance.forms.delegated import BasisForm, CeilingForm
@@ -34,19 +34,15 @@ from bureau.web.registers import (
     Line,
     Register,
     barred,
-    perform,
     register_page,
     row_page,
+    settle,
 )
 from bureau.web.requests import Asking
 
 PER_CENT = 10_000
 """Millionths in one per cent."""
 PROPOSED = gettext_lazy("It is proposed; another person confirms it.")
-VERDICTS = {
-    "confirmation": gettext_lazy("It is confirmed."),
-    "refusal": gettext_lazy("The proposal is turned down."),
-}
 
 
 def ceilings(request: Asking) -> HttpResponseBase:
@@ -63,17 +59,16 @@ def settle_ceiling(request: Asking, proposal: int, verdict: str) -> HttpResponse
     """Confirm a proposed ceiling, or another amount of one, or turn the proposal down."""
     if not may_keep_rules(request.actor):
         return barred(request, ONLY_KEEPERS)
-    if verdict not in VERDICTS or not _open_proposals(request).filter(pk=proposal).exists():
+    if not _open_proposals(request).filter(pk=proposal).exists():
         raise Http404
-    return perform(
+    return settle(
         request,
-        lambda key: services.settle_ceiling(
-            Asked(request.actor, key),
-            proposal=proposal,
-            is_confirmed=verdict == "confirmation",
+        verdict,
+        lambda key, is_confirmed: services.settle_ceiling(
+            Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        VERDICTS[verdict],
+        (_("It is confirmed."), _("The proposal is turned down.")),
     )
 
 
@@ -91,10 +86,12 @@ def _add(request: Asking, key: str, said: dict[str, Any]) -> object:
     return services.propose_ceiling(
         Asked(request.actor, key),
         organisation=organisation_here(request).pk,
-        basis_minor=int(said.pop("basis_amount") * 100),
-        share_millionths=int(said.pop("share") * PER_CENT),
-        valid_until=until(said),
-        **said,
+        said=services.CeilingSaid(
+            basis_minor=int(said.pop("basis_amount") * 100),
+            share_millionths=int(said.pop("share") * PER_CENT),
+            valid_until=until(said),
+            **said,
+        ),
     )
 
 
@@ -151,7 +148,7 @@ def _cells(row: OfCeiling, names: Mapping[str, str], cap: int, taken: int) -> tu
     return (
         names.get(row.rule, row.rule),
         row.valid_from,
-        row.valid_until - timedelta(days=1) if row.valid_until else None,
+        last_day(row.valid_until),
         Decimal(row.share_millionths) / PER_CENT,
         Decimal(row.basis_minor) / 100,
         Decimal(cap) / 100,

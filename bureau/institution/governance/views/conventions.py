@@ -1,13 +1,13 @@
 """Settings of deadlines: how each body counts its last days."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponseBase, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bureau.core.days import last_day
 from bureau.institution.governance.forms.conventions import ConventionForm
 from bureau.institution.governance.models import DeadlineConvention
 from bureau.institution.governance.services.conventions import set_deadline_convention
@@ -47,7 +47,7 @@ def _lines(request: Asking, rows: Sequence[DeadlineConvention]) -> list[Line]:
             (
                 here(row.body.name) if row.body else _("every step without one of its own"),
                 row.valid_from,
-                row.valid_until - timedelta(days=1) if row.valid_until else None,
+                last_day(row.valid_until),
                 row.zone,
                 row.closes or _("end of the day"),
                 row.stand_in_after,

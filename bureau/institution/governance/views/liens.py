@@ -1,13 +1,12 @@
 """Who has the right to return to which post, until when, and who acts in it meanwhile."""
 
-from datetime import date, timedelta
-
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bureau.core.days import last_day
 from bureau.documents.tables import Column
 from bureau.institution.governance.queries.liens import Lien, liens_of
 from bureau.institution.governance.queries.people_named import People, people_and_posts
@@ -60,14 +59,10 @@ def _export(request: Asking, form: str, lines: list[Lien], names: People) -> Htt
             names.person(one.person),
             names.post(one.post),
             one.since,
-            _last(one.until),
+            last_day(one.until),
             one.acting,
             "; ".join(names.post(each) for each in one.elsewhere),
         )
         for one in lines
     )
     return dated_table_response(form, "liens", columns, cells, request.reading)
-
-
-def _last(until: date | None) -> date | None:
-    return until - timedelta(days=1) if until else None

@@ -68,7 +68,7 @@ def paper_back(request: Asking, reorganisation: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, seen, {"form": form})
     try:
-        back = came_back_apart(form.content(), book_of(seen.row.organisation_id))
+        back = came_back_apart(form.cleaned_data["file"], book_of(seen.row.organisation_id))
     except Refused as refused:
         for reason in refused.reasons:
             form.add_error("file", file_sentence(reason))

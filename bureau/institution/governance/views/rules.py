@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from bureau.core.days import day_read
+from bureau.core.days import day_read, last_day
 from bureau.core.procedures.rules import Rule
 from bureau.documents.tables import Cell, Column
 from bureau.institution.governance.queries.delegated import ceilings_of
@@ -232,7 +232,7 @@ def _row(line: RuleLine, names: Nameable) -> tuple[Cell, ...]:
     row, rule = line.row, line.rule
     return (
         *(row.key, line.name, row.version, line.about, line.word),
-        *(row.valid_from, row.valid_until - timedelta(days=1) if row.valid_until else None),
+        *(row.valid_from, last_day(row.valid_until)),
         *(line.actions, line.grades, units_in_words(rule, names), amounts_in_words(rule)),
         *(audiences_in_words(rule), rule.demanded, question_in_words(rule, names)),
         "\n".join(_numbered(line)),

@@ -1,14 +1,13 @@
-"""The seats of a body as a table: taken out, and read in after it was shown."""
+"""The seats of a body as a table."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
 
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bureau.core.imports.tables import COLUMNS
+from bureau.core.days import last_day
 from bureau.core.reasons import Reason
 from bureau.documents.tables import Cell
 from bureau.institution.governance.forms.seat_tables import SEATS, Known, read_seats
@@ -17,12 +16,12 @@ from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.services.seat_tables import SeatRow, take_seats
 from bureau.institution.governance.texts.deciding import SEAT_ROLES, sentence
 from bureau.institution.governance.views.rules import ONLY_KEEPERS
-from bureau.institution.organisation.forms.table_lines import cells_of
 from bureau.institution.organisation.models import PostVersion
 from bureau.institution.organisation.queries.structure import today_in_force
-from bureau.institution.organisation.texts.meeting_tables import columns_told, flaw_sentence
+from bureau.institution.organisation.texts.tables import flaw_sentence
 from bureau.institution.organisation.views.meetings.parts import body_seen, crumbs_to, post_finder
-from bureau.institution.organisation.views.meetings.tables import (
+from bureau.institution.organisation.views.tables.page import (
+    OneTable,
     TablePage,
     names_of,
     table_page,
@@ -39,37 +38,39 @@ def files(request: Asking, body: int) -> HttpResponseBase:
     row = body_seen(request, body)
     rows = list(Seat.objects.filter(body=row).order_by("valid_from", "pk"))
     cells = list(_cells(rows, _numbers(one.post for one in rows if one.post)))
-    pairs = [(one, cells_of(each, SEATS)) for one, each in zip(rows, cells, strict=True)]
+    pairs = [(one, SEATS.cells(each)) for one, each in zip(rows, cells, strict=True)]
     known = Known(pairs, post_finder(row.organisation))
     back = reverse("body-seats", args=[body])
-    page = TablePage(
+    table = OneTable(
         kind=SEATS,
-        title=_("Seats as a table"),
-        sub=here(row.name),
         says=_(
             "A seat that is there stays whose it is: only its last day is taken. What the table "
             "leaves out stays."
         ),
         back=back,
-        crumbs=[*crumbs_to(row), Entry(back, _("Seats"))],
-        may=may_keep_rules(request.actor, row.organisation),
-        only=ONLY_KEEPERS,
-        columns=columns_told(SEATS),
         cells=lambda: cells,
         read=lambda table: read_seats(table, known),
-        take=lambda asked, found: take_seats(asked, body=body, rows=found),
+        take=lambda form, found: take_seats(form.asked(request.actor), body=body, rows=found),
         label=_label,
         done=_done,
         flaw=_flaw,
         sentence=sentence,
+    )
+    page = TablePage(
+        title=_("Seats as a table"),
+        sub=here(row.name),
+        crumbs=[*crumbs_to(row), Entry(back, _("Seats"))],
+        may=may_keep_rules(request.actor, row.organisation),
+        only=ONLY_KEEPERS,
+        tables=[table],
     )
     return table_page(request, page)
 
 
 def _cells(rows: Sequence[Seat], posts: dict[int, str]) -> Iterator[list[Cell]]:
     for row in rows:
-        last = row.valid_until - timedelta(days=1) if row.valid_until else None
-        names: list[Cell] = names_of(row.name) if row.name else [""] * (len(COLUMNS[SEATS]) - 4)
+        last = last_day(row.valid_until)
+        names: list[Cell] = names_of(row.name) if row.name else [""] * (len(SEATS.columns) - 4)
         yield [row.role, posts.get(row.post or 0, ""), *names, row.valid_from, last]
 
 

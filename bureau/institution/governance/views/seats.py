@@ -1,7 +1,6 @@
 """Settings of bodies: who sits in them from day to day, and by which rule they decide."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bureau.core.days import last_day
 from bureau.core.procedures.deciding import Way
 from bureau.institution.governance.forms.rules import source_options
 from bureau.institution.governance.forms.seats import DecisionRuleForm, EndForm, SeatForm
@@ -63,10 +63,6 @@ def _initial(request: Asking) -> dict[str, Any]:
     return {"valid_from": request.reading.today, "body": request.GET.get("body", "")}
 
 
-def _last_day(row: Seat | DecisionRule) -> date | None:
-    return row.valid_until - timedelta(days=1) if row.valid_until else None
-
-
 def _seat_form(request: Asking, data: QueryDict | None) -> SeatForm:
     organisation = organisation_here(request).pk
     return SeatForm(
@@ -91,7 +87,7 @@ def _seat_lines(request: Asking, rows: Sequence[Seat]) -> list[Line]:
                 names[row.pk],
                 str(SEAT_ROLES[row.role]),
                 row.valid_from,
-                _last_day(row),
+                last_day(row.valid_until),
             ),
             change="" if row.valid_until else reverse("settings-seat", args=[row.pk]),
         )
@@ -168,7 +164,7 @@ def _rule_lines(request: Asking, rows: Sequence[DecisionRule]) -> list[Line]:
                 _source(row),
                 here(row.note) if row.note else "",
                 row.valid_from,
-                _last_day(row),
+                last_day(row.valid_until),
             ),
             change="" if row.valid_until else reverse("settings-deciding-rule", args=[row.pk]),
         )

@@ -1,7 +1,7 @@
 """Translations of a case: how far each text has come, out to translators and back, and by hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +22,6 @@ from bureau.documents.xliff import Exchange, Match, Unit, write_xliff
 from bureau.institution.governance.forms.translations import (
     ShownTranslationsForm,
     TranslationsFileForm,
-    as_rows_read,
 )
 from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.comments import counts_of
@@ -151,7 +150,7 @@ def _taken_in(request: Asking, seen: Seen, units: Sequence[Translatable]) -> Htt
     if not form.is_valid():
         return _shown(request, seen, units, {"form": form})
     try:
-        read = read_xliff_apart(form.content())
+        read = read_xliff_apart(form.cleaned_data["file"])
     except Refused as refused:
         for reason in refused.reasons[:SHOWN_MOST]:
             form.add_error("file", file_sentence(reason))
@@ -176,7 +175,7 @@ def _differing(found: Sequence[Difference], language: str) -> dict[str, object]:
     new = [each for each in found if not each.why]
     refused = [each for each in found if each.why not in ("", "same")]
     confirm = ShownTranslationsForm(
-        initial={"language": language, "rows_read": as_rows_read([each.given for each in new])}
+        initial={"language": language, "rows_read": [astuple(each.given) for each in new]}
     )
     return {
         "is_read": True,

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import F
 
 from bureau.core.imports.plan import CostSaid, Named
-from bureau.core.texts import Status, Text
+from bureau.core.texts import Text
 from bureau.institution.imports.models import Import, StagedFile
 from bureau.institution.imports.queries.costs import costs_owed
 from bureau.institution.imports.services.portions import at_portion
@@ -61,4 +61,4 @@ def _day(ordinal: int | None) -> date | None:
 def _origin(cost: CostSaid) -> Text:
     """What the table says of where an amount is from, else the name of the file."""
     words = cost.origin or StagedFile.objects.get(pk=int(cost.source.file)).name
-    return Text(cost.language, {cost.language: (words, Status.ORIGINAL)})
+    return Text.only(cost.language, words)

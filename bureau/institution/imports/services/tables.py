@@ -8,7 +8,7 @@ from bureau.core.actors import Actor
 from bureau.core.imports.names import key_of
 from bureau.core.imports.tables import COLUMNS, DRAFTED, Matched, match
 from bureau.core.reasons import Reason, Refused
-from bureau.core.texts import Status, Text
+from bureau.core.texts import Text
 from bureau.institution.governance.services.actions import Drafting, add_actions
 from bureau.institution.governance.services.drafts import start_reorganisation
 from bureau.institution.imports.models import (
@@ -197,7 +197,7 @@ def draft_from_table(act: Act, *, number: int, reference: str, title: str) -> in
         act,
         organisation=taken_in.organisation_id or 0,
         reference=reference,
-        title=_text(taken_in.language, title),
+        title=Text.only(taken_in.language, title),
     )
     add_actions(
         act,
@@ -224,11 +224,7 @@ def _drafting(taken_in: Import, change: Change) -> Drafting:
         taken_in.day.toordinal() if taken_in.day else 0,
         change.subject,
         change.values,
-        {name: _text(taken_in.language, words) for name, words in change.words.items()},
+        {name: Text.only(taken_in.language, words) for name, words in change.words.items()},
         key=change.key,
         named=change.named,
     )
-
-
-def _text(language: str, words: str) -> Text:
-    return Text(language, {language: (words, Status.ORIGINAL)})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any, Required, TypedDict, Unpack
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -13,76 +14,48 @@ from bureau.record.journal.services import Act, service
 ADDRESSEES = ("body", "office", "unit")
 
 
+class SaidOfProvision(TypedDict, total=False):
+    """What a provision is called and says, where it stands, and what it asks of whom; what is not
+    given is empty."""
+
+    label: Required[str]
+    gist: Required[Text]
+    name: Text | None
+    is_mandate: bool
+    under: int | None
+    words: Text | None
+    addressee: Reference | None
+    due: date | None
+
+
 @service
-def add_provision(
-    act: Act,
-    *,
-    instrument: int,
-    label: str,
-    gist: Text,
-    name: Text | None = None,
-    is_mandate: bool = False,
-    under: int | None = None,
-    words: Text | None = None,
-    addressee: Reference | None = None,
-    due: date | None = None,
-) -> int:
+def add_provision(act: Act, *, instrument: int, **said: Unpack[SaidOfProvision]) -> int:
     """One part of an instrument that can be cited by itself, told in our own words; the last of
     those under the same part."""
     registered(act, instrument)
-    _refuse_label(instrument, label, under)
-    _refuse_addressee(addressee, due, is_mandate=is_mandate)
-    row = Provision.objects.create(
-        instrument_id=instrument,
-        under_id=under,
-        place=_next_place(instrument, under),
-        label=label,
-        name=name,
-        gist=gist,
-        words=words,
-        is_mandate=is_mandate,
-        due=due,
-        **_addressed(addressee),
-    )
+    columns = _columns(instrument, said)
+    place = _next_place(instrument, columns["under_id"])
+    row = Provision.objects.create(instrument_id=instrument, place=place, **columns)
     act.touch("provision", row.pk)
-    act.details.update(label=label, is_mandate=is_mandate)
+    act.details.update(label=row.label, is_mandate=row.is_mandate)
     return row.pk
 
 
 @service
-def change_provision(
-    act: Act,
-    *,
-    provision: int,
-    label: str,
-    gist: Text,
-    name: Text | None = None,
-    is_mandate: bool = False,
-    under: int | None = None,
-    words: Text | None = None,
-    addressee: Reference | None = None,
-    due: date | None = None,
-) -> None:
+def change_provision(act: Act, *, provision: int, **said: Unpack[SaidOfProvision]) -> None:
     """Say anew what a provision is called and says, where it stands, and what it asks of whom."""
     row = provision_kept(act, provision)
-    _refuse_label(row.instrument_id, label, under, row.pk)
+    columns = _columns(row.instrument_id, said, row.pk)
+    under = columns["under_id"]
     _refuse_circle(row, under)
-    _refuse_addressee(addressee, due, is_mandate=is_mandate)
-    if row.is_mandate and not is_mandate and row.settlements.exists():
+    if row.is_mandate and not columns["is_mandate"] and row.settlements.exists():
         raise Refused(Reason("mandate_was_settled"))
-    is_moved = under != row.under_id
-    Provision.objects.filter(pk=row.pk).update(
-        under=under,
-        place=_next_place(row.instrument_id, under) if is_moved else row.place,
-        label=label,
-        name=name.after(row.name) if name else None,
-        gist=gist.after(row.gist),
-        words=words.after(row.words) if words else None,
-        is_mandate=is_mandate,
-        due=due,
-        **_addressed(addressee),
-    )
-    act.details.update(label=label, is_mandate=is_mandate)
+    if under != row.under_id:
+        columns["place"] = _next_place(row.instrument_id, under)
+    for name in ("name", "gist", "words"):
+        columns[name] = columns[name].after(getattr(row, name)) if columns[name] else None
+    Provision.objects.filter(pk=row.pk).update(**columns)
+    act.details.update(label=columns["label"], is_mandate=columns["is_mandate"])
 
 
 @service
@@ -155,6 +128,17 @@ def _addressed(addressee: Reference | None) -> dict[str, int | str | None]:
 def _next_place(instrument: int, under: int | None) -> int:
     beside = Provision.objects.filter(instrument=instrument, under=under).order_by("-place")
     return (beside.values_list("place", flat=True).first() or 0) + 1
+
+
+def _columns(instrument: int, said: SaidOfProvision, own: int | None = None) -> dict[str, Any]:
+    """As a row of the instrument has it; refused where another one is called so, or where what
+    asks for nothing is addressed."""
+    empty = {"name": None, "is_mandate": False, "words": None, "due": None}
+    whole: dict[str, Any] = {**empty, "under": None, "addressee": None, **said}
+    under, addressee = whole.pop("under"), whole.pop("addressee")
+    _refuse_label(instrument, whole["label"], under, own)
+    _refuse_addressee(addressee, whole["due"], is_mandate=whole["is_mandate"])
+    return {"under_id": under, **_addressed(addressee), **whole}
 
 
 def _refuse_label(instrument: int, label: str, under: int | None, own: int | None = None) -> None:

@@ -1,8 +1,8 @@
 """The register of bodies and instruments."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import Any, Required, TypedDict, Unpack
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
@@ -33,73 +33,43 @@ def keep_body(act: Act, *, body: int, name: Text, valid_until: date | None = Non
     act.details.update(valid_until=valid_until.isoformat() if valid_until else None)
 
 
+class SaidOfInstrument(TypedDict, total=False):
+    """What an instrument is, says and is known by; what is not given is empty."""
+
+    kind: Required[str]
+    title: Required[Text]
+    number: str
+    body: int | None
+    meeting: int | None
+    day: date | None
+    note: Text | None
+    source: str
+
+
 @service
-def register_instrument(
-    act: Act,
-    *,
-    organisation: int,
-    kind: str,
-    title: Text,
-    number: str = "",
-    body: int | None = None,
-    meeting: int | None = None,
-    day: date | None = None,
-    note: Text | None = None,
-    source: str = "",
-) -> int:
+def register_instrument(act: Act, *, organisation: int, **said: Unpack[SaidOfInstrument]) -> int:
     """Put an instrument on the register, by hand."""
     allow(act, organisation)
-    identity = Identity(organisation, kind, body, number, meeting)
-    _refuse_identity(identity)
-    made = make_instrument(
-        act,
-        organisation=organisation,
-        kind=kind,
-        title=title,
-        number=number,
-        body=body,
-        meeting=meeting,
-        day=day,
-        note=note,
-        source=source,
-    )
+    _refuse_identity(organisation, _columns(said))
+    made = make_instrument(act, organisation=organisation, **said)
     Instrument.objects.filter(pk=made).update(is_registered=True)
     return made
 
 
 @service
-def change_instrument(
-    act: Act,
-    *,
-    instrument: int,
-    kind: str,
-    title: Text,
-    number: str = "",
-    body: int | None = None,
-    meeting: int | None = None,
-    day: date | None = None,
-    note: Text | None = None,
-    source: str = "",
-) -> None:
+def change_instrument(act: Act, *, instrument: int, **said: Unpack[SaidOfInstrument]) -> None:
     """Say anew what an instrument on the register is; one that an act made stays as it says."""
     row = registered(act, instrument)
     if not row.is_registered:
         raise Refused(Reason("made_by_an_act"))
-    identity = Identity(row.organisation, kind, body, number, meeting)
-    _refuse_identity(identity, row.pk)
-    said = {
-        "kind": kind,
-        "title": title.after(row.title),
-        "number": number,
-        "body_id": body,
-        "meeting_id": meeting,
-        "day": day,
-        "note": note.after(row.note) if note else None,
-        "source": source,
-    }
-    _keep_version(act, row, said)
-    Instrument.objects.filter(pk=row.pk).update(**said)
-    act.details.update(kind=kind, number=number, day=day.isoformat() if day else None)
+    columns = _columns(said)
+    _refuse_identity(row.organisation, columns, row.pk)
+    columns["title"] = columns["title"].after(row.title)
+    columns["note"] = columns["note"].after(row.note) if columns["note"] else None
+    _keep_version(act, row, columns)
+    Instrument.objects.filter(pk=row.pk).update(**columns)
+    day = columns["day"].isoformat() if columns["day"] else None
+    act.details.update(kind=columns["kind"], number=columns["number"], day=day)
 
 
 def _keep_version(act: Act, row: Instrument, said: Mapping[str, object]) -> None:
@@ -112,33 +82,18 @@ def _keep_version(act: Act, row: Instrument, said: Mapping[str, object]) -> None
 
 
 @service
-def make_instrument(
-    act: Act,
-    *,
-    organisation: int,
-    kind: str,
-    title: Text,
-    number: str = "",
-    body: int | None = None,
-    meeting: int | None = None,
-    day: date | None = None,
-    note: Text | None = None,
-    source: str = "",
-) -> int:
+def make_instrument(act: Act, *, organisation: int, **said: Unpack[SaidOfInstrument]) -> int:
     """The instrument that an act makes by happening; joined by acts that carry effects."""
-    row = Instrument.objects.create(
-        organisation=organisation,
-        kind=kind,
-        title=title,
-        number=number,
-        body_id=body,
-        meeting_id=meeting,
-        day=day,
-        note=note,
-        source=source,
-    )
+    row = Instrument.objects.create(organisation=organisation, **_columns(said))
     act.touch("instrument", row.pk)
     return row.pk
+
+
+def _columns(said: SaidOfInstrument) -> dict[str, Any]:
+    """As a row has it."""
+    empty = {"number": "", "body": None, "meeting": None, "day": None, "note": None, "source": ""}
+    whole: dict[str, Any] = {**empty, **said}
+    return {"body_id": whole.pop("body"), "meeting_id": whole.pop("meeting"), **whole}
 
 
 def registered(act: Act, instrument: int) -> Instrument:
@@ -154,30 +109,22 @@ def allow(act: Act, organisation: int) -> None:
         raise Refused(Reason("not_yours_to_do"))
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What an instrument is known by, once in an organisation where it has a number."""
-
-    organisation: int
-    kind: str
-    body: int | None
-    number: str
-    meeting: int | None
-
-
-def _refuse_identity(said: Identity, own: int | None = None) -> None:
-    bodies = Body.objects.filter(organisation=said.organisation)
-    if said.body and not bodies.filter(pk=said.body).exists():
+def _refuse_identity(organisation: int, columns: Mapping[str, Any], own: int | None = None) -> None:
+    """An instrument is known, once in an organisation where it has a number, by its kind, body,
+    number and session."""
+    body, meeting, number = columns["body_id"], columns["meeting_id"], columns["number"]
+    bodies = Body.objects.filter(organisation=organisation)
+    if body and not bodies.filter(pk=body).exists():
         raise Refused(Reason("body_of_another_organisation"))
-    if said.meeting and not Meeting.objects.filter(pk=said.meeting, body=said.body).exists():
+    if meeting and not Meeting.objects.filter(pk=meeting, body=body).exists():
         raise Refused(Reason("meeting_of_another_body"))
     same = Instrument.objects.filter(
-        organisation=said.organisation,
-        kind=said.kind,
-        body=said.body,
-        number__iexact=said.number,
-        meeting=said.meeting,
+        organisation=organisation,
+        kind=columns["kind"],
+        body=body,
+        number__iexact=number,
+        meeting=meeting,
         is_registered=True,
     )
-    if said.number and same.exclude(pk=own or 0).exists():
-        raise Refused(Reason("already_there", {"code": said.number}))
+    if number and same.exclude(pk=own or 0).exists():
+        raise Refused(Reason("already_there", {"code": number}))

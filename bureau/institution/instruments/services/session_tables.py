@@ -6,7 +6,12 @@ from datetime import date
 
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import Body, Meeting
-from bureau.institution.instruments.services.sessions import allow, keep_meeting, register_meeting
+from bureau.institution.instruments.services.sessions import (
+    SaidOfMeeting,
+    allow,
+    keep_meeting,
+    register_meeting,
+)
 from bureau.record.journal.services import Act, service
 
 
@@ -35,7 +40,7 @@ def take_sessions(act: Act, *, rows: Sequence[SessionRow]) -> list[int]:
         allow(act, body)
     act.lock(Meeting, *(row.meeting for row in rows if row.meeting))
     for row in rows:
-        said = {
+        said: SaidOfMeeting = {
             "name": row.name,
             "valid_from": row.valid_from,
             "valid_until": row.valid_until,
@@ -45,10 +50,10 @@ def take_sessions(act: Act, *, rows: Sequence[SessionRow]) -> list[int]:
             "zone": row.zone,
         }
         if row.meeting is None:
-            register_meeting(act, body=row.body, **said)  # type: ignore[arg-type]
+            register_meeting(act, body=row.body, **said)
             added += 1
         elif row.is_other:
-            keep_meeting(act, meeting=row.meeting, **said)  # type: ignore[arg-type]
+            keep_meeting(act, meeting=row.meeting, **said)
             changed += 1
     act.details.update(added=added, changed=changed)
     return [added, changed]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any, Required, TypedDict, Unpack
 from zoneinfo import available_timezones
 
 from bureau.core.meetings.numbering import is_by_session, number_said
@@ -12,84 +13,68 @@ from bureau.institution.instruments.permissions import may_keep_register, may_se
 from bureau.record.journal.services import Act, service
 
 
+class SaidOfMeeting(TypedDict, total=False):
+    """What a session or meeting is called, when and where it is; `valid_until` is the first day
+    after it. What is not given is empty."""
+
+    name: Required[Text]
+    valid_from: Required[date]
+    valid_until: Required[date]
+    kind: str
+    code: str
+    place: str
+    zone: str
+
+
 @service
-def register_meeting(
-    act: Act,
-    *,
-    body: int,
-    name: Text,
-    valid_from: date,
-    valid_until: date,
-    kind: str = "session",
-    code: str = "",
-    place: str = "",
-    zone: str = "",
-) -> int:
-    """A session or meeting by its days; `valid_until` is the first day after it."""
+def register_meeting(act: Act, *, body: int, **said: Unpack[SaidOfMeeting]) -> int:
+    """A session or meeting by its days."""
     (held_by,) = act.lock(Body, body)
     allow(act, held_by)
-    reasons = _flaws_of_days(valid_from, valid_until, zone)
-    if flaw := _flaw_of_name(held_by.pk, code.strip(), valid_from.year):
+    columns = _columns(said)
+    reasons = _flaws_of_days(columns["valid_from"], columns["valid_until"], columns["zone"])
+    if flaw := _flaw_of_name(held_by.pk, columns["code"], columns["valid_from"].year):
         reasons.append(flaw)
     if reasons:
         raise Refused(*reasons)
-    meeting = Meeting.objects.create(
-        body=held_by,
-        name=name,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        kind=kind,
-        code=code.strip(),
-        place=place.strip(),
-        zone=zone,
-    )
+    meeting = Meeting.objects.create(body=held_by, **columns)
     act.touch("meeting", meeting.pk)
     return meeting.pk
 
 
 @service
-def keep_meeting(
-    act: Act,
-    *,
-    meeting: int,
-    name: Text,
-    valid_from: date,
-    valid_until: date,
-    kind: str = "session",
-    code: str = "",
-    place: str = "",
-    zone: str = "",
-) -> None:
+def keep_meeting(act: Act, *, meeting: int, **said: Unpack[SaidOfMeeting]) -> None:
     """Say anew what a session is called, when and where it is.
 
     What numbers call it stays, and the year in which it opens, once documents are numbered by it;
     its sittings stay within its days.
     """
     row = session_served(act, meeting)
-    reasons = _flaws_of_days(valid_from, valid_until, zone)
-    outside = row.sittings.exclude(valid_from__gte=valid_from, valid_from__lt=valid_until)
+    columns = _columns(said)
+    first, until, code = columns["valid_from"], columns["valid_until"], columns["code"]
+    reasons = _flaws_of_days(first, until, columns["zone"])
+    outside = row.sittings.exclude(valid_from__gte=first, valid_from__lt=until)
     if outside.exists():
         reasons.append(Reason("sitting_outside_session"))
-    if code.strip() != row.code and _is_numbered(row, "{session}"):
+    if code != row.code and _is_numbered(row, "{session}"):
         reasons.append(Reason("numbers_are_given"))
-    elif valid_from.year != row.valid_from.year and _is_numbered(row, "{yy"):
+    elif first.year != row.valid_from.year and _is_numbered(row, "{yy"):
         reasons.append(Reason("numbers_are_given"))
-    is_named_anew = (code.strip(), valid_from.year) != (row.code, row.valid_from.year)
-    flaw = _flaw_of_name(row.body_id, code.strip(), valid_from.year, row.pk)
+    is_named_anew = (code, first.year) != (row.code, row.valid_from.year)
+    flaw = _flaw_of_name(row.body_id, code, first.year, row.pk)
     if is_named_anew and flaw:
         reasons.append(flaw)
     if reasons:
         raise Refused(*reasons)
-    Meeting.objects.filter(pk=row.pk).update(
-        name=name.after(row.name),
-        valid_from=valid_from,
-        valid_until=valid_until,
-        kind=kind,
-        code=code.strip(),
-        place=place.strip(),
-        zone=zone,
-    )
-    act.details.update(valid_from=valid_from.isoformat(), valid_until=valid_until.isoformat())
+    columns["name"] = columns["name"].after(row.name)
+    Meeting.objects.filter(pk=row.pk).update(**columns)
+    act.details.update(valid_from=first.isoformat(), valid_until=until.isoformat())
+
+
+def _columns(said: SaidOfMeeting) -> dict[str, Any]:
+    """As a row has it."""
+    whole: dict[str, Any] = {"kind": "session", "code": "", "place": "", "zone": "", **said}
+    return {**whole, "code": whole["code"].strip(), "place": whole["place"].strip()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bureau.core.texts import Status, Text
+from bureau.core.texts import Text
 from bureau.institution.instruments.models import Instrument, Provision
 from bureau.institution.instruments.services.provisions import add_provision
 from bureau.institution.instruments.services.register import allow, register_instrument
@@ -51,12 +51,12 @@ def register_table(
                 act,
                 organisation=organisation,
                 kind=row.kind,
-                title=_text(language, row.title),
+                title=Text.only(language, row.title),
                 number=row.number,
                 body=row.body,
                 meeting=row.meeting,
                 day=row.day,
-                note=_text(language, row.note) if row.note else None,
+                note=Text.only(language, row.note) if row.note else None,
                 source=row.source,
             )
             instruments += 1
@@ -94,14 +94,10 @@ def _add_parts(act: Act, instrument: int, language: str, parts: Sequence[PartRow
             act,
             instrument=instrument,
             label=part.labels[-1],
-            gist=_text(language, part.says),
+            gist=Text.only(language, part.says),
             under=under,
             is_mandate=part.is_mandate,
             due=part.due,
         )
         added += 1
     return added
-
-
-def _text(language: str, words: str) -> Text:
-    return Text(language, {language: (words, Status.ORIGINAL)})

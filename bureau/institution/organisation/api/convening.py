@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from ninja import Query, Schema, Status
 from pydantic import Field
 
+from bureau.core.days import last_day
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.institution.instruments.models import AgendaItem, Meeting
@@ -117,7 +118,7 @@ def document_classes(request: Call, body: Id, asked: Query[Spanned]) -> object:
                 translation_days=row.translation_days,
                 language_days=row.language_days,
                 first_day=row.valid_from,
-                last_day=row.valid_until - DAY if row.valid_until else None,
+                last_day=last_day(row.valid_until),
             )
             for row in classes_of(body, day)
         ]

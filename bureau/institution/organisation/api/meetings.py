@@ -8,6 +8,7 @@ from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
+from bureau.core.days import last_day
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
@@ -271,7 +272,7 @@ def follow(request: Call, instrument: Id, given: FollowUpIn, key: Once) -> objec
 
 
 def _body(row: Body) -> BodyOut:
-    last = row.valid_until - DAY if row.valid_until else None
+    last = last_day(row.valid_until)
     return BodyOut(id=row.pk, code=row.code, name=said(row.name), last_day=last)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.days import day_after
 from bureau.core.meetings.deadlines import Counting, SlotState
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.references import Reference
@@ -31,7 +31,7 @@ from bureau.institution.instruments.texts.words import (
 )
 from bureau.institution.organisation.forms.reference import Choices, Find, offer
 from bureau.record.journal.forms import KeyedForm
-from bureau.web.fields import DayField, TextField
+from bureau.web.fields import BytesField, DayField, TextField, ZoneField
 
 DAYS_MOST, MINUTES_MOST = 400, 720
 
@@ -62,8 +62,7 @@ class SpanForm(KeyedForm):
 
     def until(self) -> date | None:
         """The first day after the last."""
-        last: date | None = self.cleaned_data["last_day"]
-        return date.fromordinal(last.toordinal() + 1) if last else None
+        return day_after(self.cleaned_data["last_day"])
 
 
 class PostNamed(KeyedForm):
@@ -92,19 +91,13 @@ class SessionForm(SpanForm):
         help_text=_("what document numbers call it: 24, N"),
     )
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
-    zone = forms.CharField(
+    zone = ZoneField(
         label=_("Time zone"),
         max_length=60,
         required=False,
         help_text=_("deadlines and hours are in this zone: Europe/Zurich"),
     )
     field_order = ("kind", "name", "valid_from", "last_day")
-
-    def clean_zone(self) -> str:
-        zone: str = self.cleaned_data["zone"]
-        if zone and zone not in available_timezones():
-            raise forms.ValidationError(_("There is no such time zone."))
-        return zone
 
     def said(self) -> dict[str, Any]:
         names = ("kind", "name", "valid_from", "code", "place", "zone")
@@ -212,8 +205,7 @@ class KeptClassForm(ClassForm):
     )
 
     def until(self) -> date | None:
-        last: date | None = self.cleaned_data["last_day"]
-        return date.fromordinal(last.toordinal() + 1) if last else None
+        return day_after(self.cleaned_data["last_day"])
 
 
 class ItemForm(KeyedForm):
@@ -350,16 +342,12 @@ class DocumentFileForm(KeyedForm):
     """The document itself in one language."""
 
     language = forms.ChoiceField(label=_("Language"), choices=languages)
-    file = forms.FileField(
+    file = BytesField(
+        BYTES_MOST,
+        ",".join(f".{kind}" for kind in MEDIA_TYPES),
         label=_("File"),
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in MEDIA_TYPES)}),
         help_text=_("PDF, DOCX, XLSX, PPTX or ODT, 20 megabytes at most"),
     )
-
-    def content(self) -> bytes:
-        """No more of it than is allowed, and one byte."""
-        content: bytes = self.cleaned_data["file"].read(BYTES_MOST + 1)
-        return content
 
 
 class WithdrawalForm(KeyedForm):

@@ -1,7 +1,5 @@
 """What people may type to word phrases, and what they bring in from a terminologist's file."""
 
-import json
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +15,7 @@ from bureau.institution.papers.models import REVIEWED
 from bureau.institution.papers.services.phrases import WORDS_MOST
 from bureau.institution.papers.texts import STATUSES
 from bureau.record.journal.forms import KeyedForm
+from bureau.web.fields import BytesField, RowsField
 
 type RowRead = tuple[str, str, str, str]
 """A name of the catalogue, a language, the words and their source."""
@@ -78,28 +77,18 @@ class ReviewForm(KeyedForm):
 class GlossaryForm(KeyedForm):
     """A glossary as TBX, or what translators send as XLIFF."""
 
-    file = forms.FileField(
+    file = BytesField(
+        BYTES_MOST,
+        ".tbx,.xlf,.xliff,.xml",
         label=gettext_lazy("File"),
         help_text=gettext_lazy("TBX, version 3, or XLIFF 2.1, as they go out here"),
-        widget=forms.FileInput(attrs={"accept": ".tbx,.xlf,.xliff,.xml"}),
     )
-
-    def content(self) -> bytes:
-        content: bytes = self.cleaned_data["file"].read(BYTES_MOST + 1)
-        return content
 
 
 class ShownPhrasesForm(KeyedForm):
     """What was read and shown, to be taken as it was shown."""
 
-    rows_read = forms.CharField(widget=forms.HiddenInput, max_length=2_000_000)
-
-    def clean_rows_read(self) -> list[RowRead]:
-        try:
-            rows = json.loads(self.cleaned_data["rows_read"])
-            return [_row(*cells) for cells in rows]
-        except (ValueError, TypeError):
-            raise forms.ValidationError(_("The file is to be read again.")) from None
+    rows_read = RowsField(lambda rows: [_row(*cells) for cells in rows])
 
 
 def _row(name: object, language: object, words: object, source: object) -> RowRead:
@@ -107,7 +96,3 @@ def _row(name: object, language: object, words: object, source: object) -> RowRe
     if not all(isinstance(cell, str) for cell in cells) or language not in LANGUAGES:
         raise ValueError(cells)
     return str(name), str(language), str(words), str(source)
-
-
-def as_rows_read(rows: Sequence[RowRead]) -> str:
-    return json.dumps(rows, ensure_ascii=False)

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.days import day_after
 from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.texts.words import ACTS, CAPACITIES, ROLES, SUBJECTS
 from bureau.record.accounts.queries import person_by_login
-from bureau.web.fields import DayField, TextField
+from bureau.web.fields import DayField, TextField, ZoneField
 
 type Choices = Sequence[tuple[str, str]]
 type Find = Callable[[str], int | None]
@@ -28,7 +28,7 @@ class FactsForm(SettingsForm):
     """What an organisation is called, where it is, how it numbers its posts."""
 
     name = TextField(label=_("Name"))
-    zone = forms.CharField(label=_("Time zone"), initial="UTC", help_text="Europe/Zurich")
+    zone = ZoneField(label=_("Time zone"), initial="UTC", help_text="Europe/Zurich")
     currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3, initial="CHF")
     number_pattern = forms.CharField(
         label=_("Pattern of post numbers"), max_length=120, required=False
@@ -36,12 +36,6 @@ class FactsForm(SettingsForm):
     chart_is_public = forms.BooleanField(
         label=_("The chart is public, without names"), required=False
     )
-
-    def clean_zone(self) -> str:
-        zone: str = self.cleaned_data["zone"]
-        if zone not in available_timezones():
-            raise forms.ValidationError(_("There is no such time zone."))
-        return zone
 
 
 class OrganisationForm(FactsForm):
@@ -238,8 +232,7 @@ class MeetingForm(SpanForm):
 
 def until(said: dict[str, Any]) -> date | None:
     """The first day after the last inclusive one; None while it is open."""
-    last: date | None = said.pop("last_day")
-    return date.fromordinal(last.toordinal() + 1) if last else None
+    return day_after(said.pop("last_day"))
 
 
 def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.institution.organisation.forms.coded import CodeField
-from bureau.institution.organisation.forms.reference import Choices, SettingsForm
+from bureau.institution.organisation.forms.reference import Choices, SettingsForm, offer
 from bureau.institution.organisation.queries.templates import PostOfTemplate, UnitOfTemplate
 from bureau.institution.organisation.texts.words import UNIT_KINDS
 from bureau.web.fields import DayField, TextField
@@ -42,7 +42,7 @@ class TemplateUnitForm(SettingsForm):
 
     def __init__(self, *args: Any, others: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "under", [("", str(_("the unit itself"))), *others])
+        offer(self, "under", [("", str(_("the unit itself"))), *others])
 
     def unit(self, name: int) -> UnitOfTemplate:
         """The unit as typed; `name` is the wording that stays unless it was retyped."""
@@ -84,12 +84,12 @@ class TemplatePostForm(SettingsForm):
     ) -> None:
         super().__init__(*args, **options)
         self.former = former
-        _offer(self, "grade", grades)
-        _offer(self, "duty_station", [("", "–"), *places])
-        _offer(self, "unit", [("", str(_("the unit itself"))), *units])
+        offer(self, "grade", grades)
+        offer(self, "duty_station", [("", "–"), *places])
+        offer(self, "unit", [("", str(_("the unit itself"))), *units])
         if not units:
             del self.fields["unit"]
-        _offer(self, "superior", [("", str(_("whoever heads the unit"))), *others])
+        offer(self, "superior", [("", str(_("whoever heads the unit"))), *others])
         if former is None or former.description is None:
             del self.fields["keeps_description"]
 
@@ -100,9 +100,3 @@ class TemplatePostForm(SettingsForm):
         keeps = said.pop("keeps_description", False)
         description = self.former.description if self.former and keeps else None
         return PostOfTemplate(title=title, description=description, **said)
-
-
-def _offer(form: forms.Form, name: str, choices: Any) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)

@@ -1,13 +1,13 @@
 """A part of the structure as plain data for files: what is standing there, named as allowed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
+from bureau.core.days import last_day
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.kinds import REPORTING_MANNERS
@@ -333,7 +333,7 @@ def holders_table(shown: Organigram, notes: Sequence[str]) -> Table:
     rows: list[list[Cell]] = [
         [
             *(post.number, post.title, held.name, held.share / 100, held.manner),
-            *(held.since, held.until - timedelta(days=1) if held.until else None),
+            *(held.since, last_day(held.until)),
             *_coordinate_cells(shown),
         ]
         for post in shown.posts

@@ -49,7 +49,7 @@ def word_each(
             original_language=language,
             original=each,
             hash=digests[each],
-            said=Text(language, {language: (each, Status.ORIGINAL)}),
+            said=Text.only(language, each),
         )
         for each in missing
     )

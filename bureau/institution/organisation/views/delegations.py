@@ -1,7 +1,7 @@
 """The register of personal delegations: one list with filters, also as a file."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponseBase
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from bureau.core.days import day_read
+from bureau.core.days import day_read, last_day
 from bureau.documents.tables import Column
 from bureau.institution.organisation.permissions import may_see_delegations
 from bureau.institution.organisation.queries.delegations import Delegated, delegations_of
@@ -116,7 +116,7 @@ def _export(request: Asking, format: str, found: Sequence[Delegated]) -> HttpRes
             one.row.ceiling_minor,
             one.row.currency,
             one.row.valid_from,
-            one.row.valid_until - timedelta(days=1) if one.row.valid_until else None,
+            last_day(one.row.valid_until),
             one.state,
         )
         for one in found

@@ -108,16 +108,6 @@ class OpenStep:
         return self.step.act if self.step.act in mine else min(mine, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingStep:
-    """A step that the actor may close, in which post and capacity, and by when."""
-
-    subject: Reference
-    step: Step
-    candidate: Candidate
-    due: date | None
-
-
 def cases_of(kind: str, ids: Collection[int], day: date | None = None) -> dict[int, OnRecord]:
     """The latest round of each case with all its acts and its route; drafts are left out."""
     if not ids:
@@ -215,18 +205,6 @@ def steps_open(cases: Collection[OnRecord]) -> list[tuple[OnRecord, OpenStep]]:
             if one.case.organisation in organisations:
                 found += [(one, step) for step in open_steps(one, day, people)]
     return found
-
-
-def steps_waiting(actor: Actor) -> list[WaitingStep]:
-    """The steps, of every kind of case, that wait for this person; what is due first, first."""
-    if actor.person is None:
-        return []
-    found = [
-        WaitingStep(case.subject, one.step, candidate, one.due)
-        for case, one in steps_open(cases_open())
-        if (candidate := one.of(actor))
-    ]
-    return sorted(found, key=lambda one: (one.due or date.max, one.subject, one.step.key))
 
 
 def people_on_route(

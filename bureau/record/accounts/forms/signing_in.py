@@ -64,45 +64,31 @@ def guarded_code(form: Any, check: Any) -> str:
     return found
 
 
-def _plain_code(form: Any) -> None:
-    form.use_required_attribute = False
-    form.fields["code"].label = CODE
-    form.fields["code"].widget = forms.TextInput(
-        attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
-    )
+class _OfCode(forms.Form):
+    """A code in a plain field, of which only so many are tried."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.use_required_attribute = False
+        self.fields["code"].label = CODE
+        self.fields["code"].widget = forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+        )
+
+    def clean_code(self) -> str:
+        return guarded_code(self, super().clean_code)  # type: ignore[misc]  # of the library
 
 
-class CodeForm(AuthenticateForm):
+class CodeForm(_OfCode, AuthenticateForm):
     """The second step of signing in."""
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        _plain_code(self)
 
-    def clean_code(self) -> str:
-        return guarded_code(self, super().clean_code)
-
-
-class CodeAgainForm(ReauthenticateForm):
+class CodeAgainForm(_OfCode, ReauthenticateForm):
     """A code once more, before something that matters."""
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        _plain_code(self)
 
-    def clean_code(self) -> str:
-        return guarded_code(self, super().clean_code)
-
-
-class FirstCodeForm(ActivateTOTPForm):
+class FirstCodeForm(_OfCode, ActivateTOTPForm):
     """The first code of an app that was just given its secret."""
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        _plain_code(self)
-
-    def clean_code(self) -> str:
-        return guarded_code(self, super().clean_code)
 
 
 class PasskeyForm(AddWebAuthnForm):

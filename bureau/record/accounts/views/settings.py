@@ -21,7 +21,7 @@ from bureau.record.accounts.queries import administrators_on, logins_of
 from bureau.record.accounts.texts import GRANTS, sentence
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
-from bureau.web.registers import Deed, Line, Register, barred, perform, register_page
+from bureau.web.registers import Deed, Line, Register, barred, perform, register_page, settle
 from bureau.web.requests import Asking
 
 ONLY_ADMINISTRATORS = gettext_lazy("Only an administrator may look at this and change it.")
@@ -40,16 +40,14 @@ def settle_grant(request: Asking, proposal: int, verdict: str) -> HttpResponse:
     """Confirm a proposed grant or turn it down."""
     if not may_grant(request.actor):
         return barred(request, ONLY_ADMINISTRATORS)
-    if verdict not in ("confirmation", "refusal"):
-        raise Http404
-    is_confirmed = verdict == "confirmation"
-    return perform(
+    return settle(
         request,
-        lambda key: services.settle_grant(
+        verdict,
+        lambda key, is_confirmed: services.settle_grant(
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        _("The grant holds.") if is_confirmed else _("The proposal is turned down."),
+        (_("The grant holds."), _("The proposal is turned down.")),
     )
 
 

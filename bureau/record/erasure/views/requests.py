@@ -20,7 +20,7 @@ from bureau.record.journal.services import Asked
 from bureau.web import kinds
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
-from bureau.web.registers import Deed, Line, Register, barred, perform, register_page
+from bureau.web.registers import Deed, Line, Register, barred, register_page, settle
 from bureau.web.requests import Asking
 
 ONLY_THEY = gettext_lazy("Only human resources and administrators may look at this and change it.")
@@ -35,18 +35,16 @@ def settle_erasure(request: Asking, erasure: int, verdict: str) -> HttpResponse:
     """Carry a request out or turn it down."""
     if not may_request_erasure(request.actor):
         return barred(request, ONLY_THEY)
-    if verdict not in ("confirmation", "refusal"):
-        raise Http404
     if not ErasureRequest.objects.filter(pk=erasure).exists():
         raise Http404
-    is_confirmed = verdict == "confirmation"
-    return perform(
+    return settle(
         request,
-        lambda key: services.settle_erasure(
+        verdict,
+        lambda key, is_confirmed: services.settle_erasure(
             Asked(request.actor, key), request=erasure, is_confirmed=is_confirmed
         ),
         sentence,
-        _("The person is erased.") if is_confirmed else _("The request is turned down."),
+        (_("The person is erased."), _("The request is turned down.")),
     )
 
 

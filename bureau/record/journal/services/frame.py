@@ -9,7 +9,7 @@ import functools
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any, Concatenate, cast
 
@@ -69,7 +69,10 @@ def service[**P, R](
 
 
 def _is_strange_day(value: object) -> bool:
-    """Whether it is a day beyond those that Bureau reckons with; it may be the end of a span."""
+    """Whether it is a day beyond those that Bureau reckons with, or says one; it may be the end of
+    a span."""
+    if is_dataclass(value):
+        return any(_is_strange_day(getattr(value, each.name)) for each in fields(value))
     if not isinstance(value, date) or isinstance(value, datetime):
         return False
     return not FIRST_DAY <= value <= AFTER_LAST

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from bureau.core.actors import Actor
 from bureau.record.journal.queries import is_demonstration
-from bureau.record.notices.models import MailState, Notice, OutboxMail
+from bureau.record.notices.models import MailState, OutboxMail
 from bureau.record.notices.permissions import may_read_outbox
 from bureau.web.answers import Label, Personal
 
@@ -29,11 +29,6 @@ def mails_due(limit: int = 500) -> list[int]:
     """The mails that may be sent now, oldest first."""
     due = OutboxMail.objects.filter(state=MailState.QUEUED, not_before__lte=timezone.now())
     return list(due.order_by("pk").values_list("pk", flat=True)[:limit])
-
-
-def notices_open(person: int) -> list[Notice]:
-    """What waits for a person, as far as the followers have come; what is due first."""
-    return list(Notice.objects.filter(person=person, until=None).order_by("due", "pk"))
 
 
 def mails_visible(actor: Actor, ids: Collection[int]) -> set[int]:

@@ -6,7 +6,7 @@ from functools import partial
 
 from bureau.core.actors import Actor
 from bureau.core.papers.kinds.delegation_report import Delegated, DelegationReport, Used
-from bureau.core.texts import Status, Text
+from bureau.core.texts import Text
 from bureau.institution.governance.queries.delegated import Account, UseLine, accounts_between
 from bureau.institution.governance.texts.labels import ACTIONS
 from bureau.institution.governance.texts.papers.citing import citation_of
@@ -85,7 +85,7 @@ def _word(kind: str) -> str:
 
 
 def _plain(key: str) -> Text:
-    return Text("en", {"en": (key, Status.ORIGINAL)})
+    return Text.only("en", key)
 
 
 def _numbers_of(posts: set[int]) -> dict[int, str]:

@@ -22,7 +22,12 @@ from bureau.institution.organisation.queries.orphans import (
 )
 from bureau.institution.organisation.queries.structure import roots_of
 from bureau.institution.organisation.views.instruments.citations import address_to_cite
-from bureau.institution.organisation.views.instruments.mandates import MandateLine, lines_of
+from bureau.institution.organisation.views.instruments.mandates import (
+    MandateLine,
+    cells_of_mandate,
+    columns_of_mandates,
+    lines_of,
+)
 from bureau.institution.organisation.views.instruments.parts import day_of, register_tabs
 from bureau.institution.organisation.views.what_is_seen import (
     seen_organisation,
@@ -32,7 +37,6 @@ from bureau.institution.organisation.views.what_is_seen import (
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
-from bureau.web.multilingual import here
 from bureau.web.paging import slice_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
@@ -163,23 +167,5 @@ def _export(request: Asking, format: str, side: str, found: Sequence[Orphan]) ->
 def _export_mandates(
     request: Asking, format: str, found: Sequence[MandateLine]
 ) -> HttpResponseBase:
-    columns = [
-        Column("provision", _("Number of the row")),
-        Column("instrument", _("Instrument")),
-        Column("part", _("Provision")),
-        Column("says", _("What it says")),
-        Column("addressee", _("Asked of")),
-        Column("due", _("To be answered by")),
-    ]
-    cells = (
-        (
-            one.mandate.row.pk,
-            here(one.mandate.cited.instrument.title),
-            one.mandate.cited.path,
-            one.mandate.gist,
-            one.addressee.name if one.addressee else None,
-            one.mandate.row.due,
-        )
-        for one in found
-    )
+    columns, cells = columns_of_mandates(), map(cells_of_mandate, found)
     return exports.dated_table_response(format, "unserved", columns, cells, request.reading)

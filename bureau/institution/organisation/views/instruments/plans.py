@@ -32,6 +32,7 @@ from bureau.institution.organisation.views.instruments.parts import (
     not_kept,
     register_tabs,
 )
+from bureau.institution.organisation.views.meetings.parts import sent
 from bureau.institution.organisation.views.settings.parts import organisation_here
 from bureau.institution.organisation.views.what_is_seen import seen_organisation
 from bureau.record.journal.forms import new_key
@@ -85,7 +86,7 @@ def new(request: Asking) -> HttpResponse:
         "crumbs": _crumbs(),
         "done": _("The plan is begun."),
     }
-    return form_page(request, PlanForm(_sent(request)), save, words)
+    return form_page(request, PlanForm(sent(request)), save, words)
 
 
 @require_safe
@@ -172,7 +173,7 @@ def rename(request: Asking, plan: int) -> HttpResponse:
         "crumbs": _crumbs(),
         "done": _("The plan is kept."),
     }
-    return form_page(request, PlanForm(_sent(request), initial={"name": row.name}), save, words)
+    return form_page(request, PlanForm(sent(request), initial={"name": row.name}), save, words)
 
 
 def version(request: Asking, version: int) -> HttpResponse:
@@ -231,7 +232,7 @@ def _line_form(request: Asking, version: int, former: PlanLine | None) -> PlanLi
     if former:
         initial = {name: getattr(former, name) for name in ("kind", "code", "name", "says")}
         initial["under"] = former.under_id
-    return PlanLineForm(_sent(request), lines=choices, initial=initial)
+    return PlanLineForm(sent(request), lines=choices, initial=initial)
 
 
 @require_POST
@@ -263,7 +264,7 @@ def adopt(request: Asking, version: int) -> HttpResponse:
         )
         return reverse("strategic-plan", args=[row.plan_id])
 
-    form = AdoptionForm(_sent(request), instruments=instrument_choices(row.plan.organisation))
+    form = AdoptionForm(sent(request), instruments=instrument_choices(row.plan.organisation))
     words = {
         "title": _("By which instrument the version is adopted"),
         "sub": _title(row),
@@ -278,10 +279,6 @@ def adopt(request: Asking, version: int) -> HttpResponse:
 def _signed_in(request: Asking) -> None:
     if request.actor.person is None:
         raise Http404
-
-
-def _sent(request: Asking) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _named(form: PlanForm) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Bodies: the sessions of each, and the classes of its documents."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bureau.core.days import last_day
 from bureau.core.texts import LANGUAGES
 from bureau.institution.instruments.models import Body, DocumentClass, Meeting
 from bureau.institution.instruments.permissions import may_keep_register
@@ -137,7 +137,6 @@ def change_class(request: Asking, document_class: int) -> HttpResponse:
 def _class_said(row: DocumentClass) -> dict[str, Any]:
     names = ("name", "pattern", "revisions", "addenda", "languages", "due_days")
     more = ("translation_days", "convention", "is_room_paper")
-    last_day = row.valid_until - timedelta(days=1) if row.valid_until else None
     apart = {name_of_days(code): days for code, days in row.language_days.items()}
     said = {name: getattr(row, name) for name in (*names, *more)}
-    return {"last_day": last_day, **said, **apart}
+    return {"last_day": last_day(row.valid_until), **said, **apart}

@@ -44,7 +44,7 @@ def files(request: Asking, document: int) -> HttpResponse:
             form.asked(request.actor),
             document=document,
             language=form.cleaned_data["language"],
-            content=services.content_put(form.content()),
+            content=services.content_put(form.cleaned_data["file"]),
             day=today_at(request, row.meeting),
         )
         return reverse("document", args=[document])

@@ -21,7 +21,6 @@ from bureau.institution.organisation.forms.phrases import (
     GlossaryForm,
     RowRead,
     ShownPhrasesForm,
-    as_rows_read,
 )
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.phrases.parts import (
@@ -119,7 +118,7 @@ def _taken_in(request: Asking) -> HttpResponse:
     form = GlossaryForm(request.POST, request.FILES)
     if not form.is_valid():
         return _shown(request, form)
-    content = form.content()
+    content = form.cleaned_data["file"]
     try:
         if xliff.NAMESPACE.encode() in content[:2000]:
             return _shown(request, form, *_of_translators(request, content))
@@ -206,7 +205,7 @@ def _shown(
         "refused": [_named(each) for each in (*stale, *said) if each.why][:SHOWN_MOST],
         "same": len(rows) - len(said),
         "left_out": left_out,
-        "confirm": ShownPhrasesForm(initial={"rows_read": as_rows_read(kept)}) if kept else None,
+        "confirm": ShownPhrasesForm(initial={"rows_read": kept}) if kept else None,
         "languages": [
             (code, get_language_info(code)["name_local"]) for code in LANGUAGES if code != FIRST
         ],

@@ -1,7 +1,6 @@
 """Settings of staffing tables as adopted: each under its instrument, for its period."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponseBase, QueryDict
@@ -9,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bureau.core.days import last_day
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.forms.adopted import AdoptedTableForm
 from bureau.institution.organisation.forms.reference import until
@@ -67,7 +67,7 @@ def _lines(request: Asking, rows: Sequence[AdoptedTable]) -> list[Line]:
                 here(row.instrument.title),
                 unit.code if (unit := now.unit(row.unit)) else str(row.unit),
                 row.valid_from,
-                row.valid_until - timedelta(days=1) if row.valid_until else None,
+                last_day(row.valid_until),
                 as_date(row.read_valid) if row.read_valid else _("counts"),
             ),
             address=f"{reverse('as-adopted')}?table={row.pk}",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from bureau.core.days import last_day
 from bureau.core.numbers import PARTS
 from bureau.institution.organisation.forms.reference import (
     NumberPatternForm,
@@ -85,7 +86,7 @@ def _pattern_lines(request: Asking, rows: Sequence[NumberPattern]) -> list[Line]
                 row.grade_class or _("all"),
                 row.first_serial,
                 row.valid_from,
-                row.valid_until - timedelta(days=1) if row.valid_until else None,
+                last_day(row.valid_until),
             ),
         )
         for row in rows

@@ -1,7 +1,6 @@
 """Settings of grades, places, standard costs and offices: dated, with no recorded axis."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.days import last_day
 from bureau.institution.organisation.forms.reference import (
     GradeForm,
     KeptCostForm,
@@ -86,7 +86,7 @@ def _grade_lines(request: Asking, rows: Sequence[Grade]) -> list[Line]:
                 word_for(row.grade_class, "category"),
                 row.order,
                 row.valid_from,
-                _last_day(row),
+                last_day(row.valid_until),
             ),
             change=reverse("settings-grade", args=[row.pk]),
         )
@@ -94,12 +94,12 @@ def _grade_lines(request: Asking, rows: Sequence[Grade]) -> list[Line]:
     ]
 
 
-def _last_day(row: Grade | Place | StandardCost | Office) -> date | None:
-    return row.valid_until - timedelta(days=1) if row.valid_until else None
-
-
 def _kept_grade(request: Asking, row: Grade, data: QueryDict | None) -> KeptGradeForm:
-    held = {"grade_class": row.grade_class, "order": row.order, "last_day": _last_day(row)}
+    held = {
+        "grade_class": row.grade_class,
+        "order": row.order,
+        "last_day": last_day(row.valid_until),
+    }
     return KeptGradeForm(data, initial=held)
 
 
@@ -144,7 +144,7 @@ def _place_lines(request: Asking, rows: Sequence[Place]) -> list[Line]:
     return [
         Line(
             row.pk,
-            (row.code, here(row.name), row.valid_from, _last_day(row)),
+            (row.code, here(row.name), row.valid_from, last_day(row.valid_until)),
             change=reverse("settings-place", args=[row.pk]),
         )
         for row in rows
@@ -152,7 +152,7 @@ def _place_lines(request: Asking, rows: Sequence[Place]) -> list[Line]:
 
 
 def _kept_place(request: Asking, row: Place, data: QueryDict | None) -> KeptNameForm:
-    return KeptNameForm(data, initial={"name": row.name, "last_day": _last_day(row)})
+    return KeptNameForm(data, initial={"name": row.name, "last_day": last_day(row.valid_until)})
 
 
 def _keep_place(request: Asking, key: str, row: Place, said: dict[str, Any]) -> object:
@@ -218,7 +218,7 @@ def _cost_lines(request: Asking, rows: Sequence[StandardCost]) -> list[Line]:
                 Decimal(row.amount_minor) / 100,
                 row.currency,
                 row.valid_from,
-                _last_day(row),
+                last_day(row.valid_until),
                 here(row.source),
             ),
             change=reverse("settings-cost", args=[row.pk]),
@@ -228,7 +228,7 @@ def _cost_lines(request: Asking, rows: Sequence[StandardCost]) -> list[Line]:
 
 
 def _kept_cost(request: Asking, row: StandardCost, data: QueryDict | None) -> KeptCostForm:
-    return KeptCostForm(data, initial={"source": row.source, "last_day": _last_day(row)})
+    return KeptCostForm(data, initial={"source": row.source, "last_day": last_day(row.valid_until)})
 
 
 def _keep_cost(request: Asking, key: str, row: StandardCost, said: dict[str, Any]) -> object:
@@ -280,7 +280,7 @@ def _office_lines(request: Asking, rows: Sequence[Office]) -> list[Line]:
     return [
         Line(
             row.pk,
-            (row.code, here(row.name), post_told(now, row.post_id), _last_day(row)),
+            (row.code, here(row.name), post_told(now, row.post_id), last_day(row.valid_until)),
             change=reverse("settings-office", args=[row.pk]),
         )
         for row in rows
@@ -293,7 +293,7 @@ def _kept_office(request: Asking, row: Office, data: QueryDict | None) -> KeptOf
     return KeptOfficeForm(
         data,
         find_post=lambda number: post_by_number(number, organisation),
-        initial={"name": row.name, "post": post, "last_day": _last_day(row)},
+        initial={"name": row.name, "post": post, "last_day": last_day(row.valid_until)},
     )
 
 

@@ -1,13 +1,14 @@
 """Settings of the register: bodies and their meetings."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.days import last_day
 from bureau.core.references import Reference
 from bureau.institution.instruments import services
 from bureau.institution.instruments.models import Body, Meeting
@@ -55,7 +56,7 @@ def _body_lines(request: Asking, rows: Sequence[Body]) -> list[Line]:
     return [
         Line(
             row.pk,
-            (row.code, here(row.name), _last_day(row)),
+            (row.code, here(row.name), last_day(row.valid_until)),
             reverse("body", args=[row.pk]),
             change=reverse("settings-body", args=[row.pk]),
             links=offered.get(Reference("body", row.pk), ()),
@@ -64,12 +65,8 @@ def _body_lines(request: Asking, rows: Sequence[Body]) -> list[Line]:
     ]
 
 
-def _last_day(row: Body) -> date | None:
-    return row.valid_until - timedelta(days=1) if row.valid_until else None
-
-
 def _kept_body(request: Asking, row: Body, data: QueryDict | None) -> KeptNameForm:
-    return KeptNameForm(data, initial={"name": row.name, "last_day": _last_day(row)})
+    return KeptNameForm(data, initial={"name": row.name, "last_day": last_day(row.valid_until)})
 
 
 def _keep_body(request: Asking, key: str, row: Body, said: dict[str, Any]) -> object:

@@ -1,14 +1,14 @@
 """Settings of roles: what posts may do, proposed by one administrator and settled by another."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from bureau.core.days import last_day
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Cell
@@ -33,7 +33,7 @@ from bureau.record.accounts.permissions import may_settle
 from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
-from bureau.web.registers import Deed, Line, Register, barred, perform, register_page
+from bureau.web.registers import Deed, Line, Register, barred, perform, register_page, settle
 from bureau.web.requests import Asking
 
 
@@ -46,16 +46,14 @@ def settle_role(request: Asking, proposal: int, verdict: str) -> HttpResponse:
     """Confirm a proposed role, or its end, or turn the proposal down."""
     if not may_give_roles(request.actor):
         return barred(request, ONLY_ADMINISTRATORS)
-    if verdict not in ("confirmation", "refusal"):
-        raise Http404
-    is_confirmed = verdict == "confirmation"
-    return perform(
+    return settle(
         request,
-        lambda key: services.settle_role(
+        verdict,
+        lambda key, is_confirmed: services.settle_role(
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        _("It is confirmed.") if is_confirmed else _("The proposal is turned down."),
+        (_("It is confirmed."), _("The proposal is turned down.")),
     )
 
 
@@ -137,7 +135,7 @@ def _cells(
         word_for(row.role, "role"),
         scope_told(row, now, bodies),
         row.valid_from,
-        _last_day(row.valid_until),
+        last_day(row.valid_until),
         by,
     )
 
@@ -150,10 +148,6 @@ def scope_told(row: PostRole | RoleProposal, now: Snapshot, bodies: dict[int, st
         code = str(unit.fields["code"]) if unit else ""
         return code or _("number {id}").format(id=row.scope)
     return bodies.get(row.scope, _("number {id}").format(id=row.scope))
-
-
-def _last_day(valid_until: date | None) -> date | None:
-    return valid_until - timedelta(days=1) if valid_until else None
 
 
 def _body_names(request: Asking) -> dict[int, str]:

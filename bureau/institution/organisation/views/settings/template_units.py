@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bureau.core.reasons import Refused
-from bureau.core.texts import Status, Text
+from bureau.core.texts import Text
 from bureau.institution.organisation.forms.templates import TemplateUnitForm
 from bureau.institution.organisation.models import TemplateUnit
 from bureau.institution.organisation.permissions import may_keep_reference_data
@@ -95,5 +95,5 @@ def _put(
         template=template,
         place=former.place if former else None,
         unit=form.unit(former.name_id if former else 0),
-        name=None if stays else Text(language, {language: (typed, Status.ORIGINAL)}),
+        name=None if stays else Text.only(language, typed),
     )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bureau.core.reasons import Refused
-from bureau.core.texts import Status, Text
+from bureau.core.texts import Text
 from bureau.institution.organisation.forms.templates import (
     TemplateForm,
     TemplateFromUnitForm,
@@ -237,7 +237,7 @@ def _put(
         template=template,
         place=former.place if former else None,
         post=form.post(former.title_id if former else 0),
-        title=None if stays else Text(language, {language: (typed, Status.ORIGINAL)}),
+        title=None if stays else Text.only(language, typed),
     )
 
 

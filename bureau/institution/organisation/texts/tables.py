@@ -1,15 +1,14 @@
-"""What each column of a table of agenda items or documents holds, and what is wrong with a cell."""
+"""What each column of a table holds, and what is wrong with a cell or a file."""
 
 from itertools import groupby
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bureau.core.imports.tables import COLUMNS
 from bureau.core.reasons import Reason
-from bureau.institution.organisation.texts import instrument_tables
 
 NAME = gettext_lazy("the name in that language; needed in the original")
 TITLE = gettext_lazy("the title in that language; needed in the original")
@@ -69,7 +68,26 @@ OF_DECISIONS: dict[str, Promise] = {
     "due": gettext_lazy("the day by which it is to be done"),
     "remark": gettext_lazy("what is to be said with it; goes out empty"),
 }
+OF_PROVISIONS: dict[str, tuple[Promise, Promise]] = {
+    "kind": (gettext_lazy("Kind"), gettext_lazy("needed: convention, resolution, decision, ...")),
+    "number": (gettext_lazy("Number"), gettext_lazy("by which it is known")),
+    "title": (pgettext_lazy("of an instrument", "Title"), gettext_lazy("needed")),
+    "body": (gettext_lazy("Body"), gettext_lazy("its code")),
+    "session": (gettext_lazy("Session or meeting"), gettext_lazy("its name, on the register")),
+    "day": (gettext_lazy("Day"), gettext_lazy("from which it is in force: 2024-07-01")),
+    "source": (gettext_lazy("Source"), gettext_lazy("where it was read")),
+    "note": (gettext_lazy("Note"), gettext_lazy("what should be known of it")),
+    "part": (
+        gettext_lazy("Provision"),
+        gettext_lazy("its labels from the top down: Annex 1 / section 2"),
+    ),
+    "says": (gettext_lazy("What it says"), gettext_lazy("needed with a provision")),
+    "mandate": (gettext_lazy("Mandate"), gettext_lazy("yes where it asks for something")),
+    "due": (gettext_lazy("To be answered by"), gettext_lazy("the last day")),
+}
+"""With the words under which the columns go out."""
 OF_KIND = {
+    "provisions": {name: says for name, (_heading, says) in OF_PROVISIONS.items()},
     "bodies": OF_BODIES,
     "offices": OF_OFFICES,
     "decisions": OF_DECISIONS,
@@ -91,8 +109,23 @@ def _of_languages(name: str) -> Promise | None:
 
 
 def flaw_sentence(reason: Reason) -> str:
+    """Why a cell or a row cannot be taken, in the language of the page."""
     facts: dict[str, Any] = dict(reason.facts)
-    found = {
+    return {
+        "not_a_table": _("This cannot be read as lines of cells."),
+        "column_missing": _("This column is needed."),
+        "cell_missing": _("This must be filled in."),
+        "cell_too_long": _("This is longer than {most} characters."),
+        "instrument_kind_unknown": _("There is no such kind of instrument to register."),
+        "body_unknown": _("No body has this code: register it under settings first."),
+        "session_unknown": _("The body has no session of this name on the register."),
+        "day_wrong": _("This is not a day; write it as 2026-01-31."),
+        "flag_wrong": _("Write yes or no."),
+        "part_above_missing": _("What it stands under is on no line before it."),
+        "part_twice": _("This provision stands on a line before it already."),
+        "only_a_mandate_is_addressed": _(
+            "Only what asks for something has an addressee and a last day."
+        ),
         "language_unknown": _("Write one of ar, en, es, fr, ru, zh-hans."),
         "item_unknown": _("No item of this number is on the agenda or on a line before."),
         "item_twice": _("This number stands on a line before it already."),
@@ -119,5 +152,12 @@ def flaw_sentence(reason: Reason) -> str:
         ),
         "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
         "session_has_no_code": _("Give the session a short name first: its numbers say it."),
-    }.get(reason.code)
-    return found.format(**facts) if found else instrument_tables.flaw_sentence(reason)
+    }[reason.code].format(**facts)
+
+
+def file_sentence(code: str) -> str:
+    """Why a file cannot be read."""
+    return {
+        "file_empty": _("The file is empty."),
+        "file_takes_too_much": _("The file takes too much to read."),
+    }.get(code, _("The file cannot be read as a table: save it as CSV or XLSX."))

@@ -1,4 +1,4 @@
-"""A table of what became of decisions: read whole, with every flaw at once.
+"""A table of what became of decisions.
 
 A line names its decision by any of the columns that say what was decided; these are not changed.
 """
@@ -11,10 +11,9 @@ from bureau.core.meetings.decisions import FollowUpState
 from bureau.institution.instruments.models import FollowUp, Instrument
 from bureau.institution.instruments.services.decision_tables import WordRow
 from bureau.institution.instruments.texts.words import FOLLOW_UP_STATES
-from bureau.institution.organisation.forms.instrument_tables import Cells, Rows
-from bureau.institution.organisation.forms.table_lines import Line, Read, read_lines
+from bureau.institution.organisation.forms.tables.lines import Cells, Kind, Line, Read, Rows, There
 
-DECISIONS = "decisions"
+DECISIONS = Kind("decisions", longest={"owner": 60})
 NAMES = ("instrument", "body", "session", "kind", "number", "title")
 """The columns by which a line names a decision."""
 STANDS = ("state", "since", "owner", "due", "remark")
@@ -48,41 +47,32 @@ class Known:
             if all(one.cells[name].casefold() == cell for name, cell in told.items())
         ]
 
+    def find(self, said: Cells) -> There[Standing] | None:
+        """The decision that a line names, where it is the only one."""
+        found = self.named(said)
+        return (found[0], found[0].cells) if len(found) == 1 else None
+
 
 def read_words(rows: Rows, known: Known) -> Read[WordRow]:
-    named: dict[int, list[Standing]] = {}
-
-    def cells_there(said: Cells) -> Cells | None:
-        found = known.named(said)
-        named[len(named)] = found
-        return found[0].cells if len(found) == 1 else None
-
-    lines, flaws = read_lines(DECISIONS, rows, (), {"owner": 60}, cells_there)
-    seen, found, changes = set[int](), list[WordRow](), list[list[str] | None]()
-    for place, line in enumerate(lines):
-        if len(named[place]) != 1:
-            line.flaw(_naming(line), "decision_not_one" if named[place] else "decision_unknown")
-            continue
-        (standing,) = named[place]
-        if standing.row.pk in seen:
-            line.flaw(_naming(line), "row_twice")
-        seen.add(standing.row.pk)
-        row = _word(line, standing, known)
-        if row is not None:
-            found.append(row)
-            changes.append(_changes(line))
-    return Read(found, changes, [*flaws, *(flaw for line in lines for flaw in line.flaws)])
+    seen = set[int]()
+    return DECISIONS.read(rows, known.find, lambda line: _word(line, known, seen), _changes)
 
 
-def _word(line: Line, standing: Standing, known: Known) -> WordRow | None:
-    said, last = line.said, standing.word
-    changes = _changes(line)
+def _word(line: Line[Standing], known: Known, seen: set[int]) -> WordRow | None:
+    standing = line.thing
+    if standing is None:
+        is_any = bool(known.named(line.said))
+        line.flaw(_naming(line), "decision_not_one" if is_any else "decision_unknown")
+        return None
+    if standing.row.pk in seen:
+        line.flaw(_naming(line), "row_twice")
+    seen.add(standing.row.pk)
+    last, changes = standing.word, _changes(line)
     since = None if "since" in line.without else line.day("since")
-    owner = last.owner if last else None
-    if not line.stays("owner"):
-        owner = known.find_post(said["owner"]) if said["owner"] else None
-        if said["owner"] and owner is None:
-            line.flaw("owner", "owner_unknown")
+    if line.stays("owner"):
+        owner = last.owner if last else None
+    else:
+        owner = line.post(known.find_post, "owner")
     state = _state(line)
     due = line.day("due")
     if changes and not standing.may:
@@ -92,11 +82,11 @@ def _word(line: Line, standing: Standing, known: Known) -> WordRow | None:
         line.flaw("since", "since_not_later", day=last.day.isoformat())
     if state is None:
         return None
-    row = (standing.row.pk, state, day, owner, due, said["remark"])
+    row = (standing.row.pk, state, day, owner, due, line.said["remark"])
     return WordRow(*row, is_other=bool(changes))
 
 
-def _state(line: Line) -> FollowUpState | None:
+def _state(line: Line[Standing]) -> FollowUpState | None:
     """By its code or in the words of the page; empty is as it was."""
     named = {str(words).casefold(): FollowUpState(code) for code, words in FOLLOW_UP_STATES.items()}
     named |= {code.value: code for code in FollowUpState}
@@ -105,7 +95,7 @@ def _state(line: Line) -> FollowUpState | None:
     return line.named("state", named)
 
 
-def _changes(line: Line) -> list[str]:
+def _changes(line: Line[Standing]) -> list[str]:
     """The columns of how it stands that say something else; a day alone says nothing new."""
     names = [name for name in line.changes() or () if name in STANDS]
     named = {str(words).casefold(): code for code, words in FOLLOW_UP_STATES.items()}
@@ -115,7 +105,7 @@ def _changes(line: Line) -> list[str]:
     return [] if names == ["since"] else names
 
 
-def _naming(line: Line) -> str:
+def _naming(line: Line[Standing]) -> str:
     """The column by which the line names its decision."""
     own = [name for name in NAMES if name not in line.without] or NAMES
     return next((name for name in own if line.said[name]), own[0])

@@ -1,4 +1,4 @@
-"""A table of agenda items or documents: read whole, with every flaw at once."""
+"""A table of the agenda items of a session, or of its documents."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,30 +11,27 @@ from bureau.core.days import day_read
 from bureau.core.meetings.deadlines import SlotState
 from bureau.core.meetings.numbering import is_by_session, number_said, variant_said
 from bureau.core.references import Reference
-from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.core.texts import LANGUAGES, Text
 from bureau.institution.instruments.models import AgendaItem, Document, DocumentClass, Meeting
 from bureau.institution.instruments.models.meetings import ITEM_STATES
 from bureau.institution.instruments.services.agenda import ItemSaid
 from bureau.institution.instruments.services.documents import DocumentSaid, languages_asked
 from bureau.institution.instruments.services.meeting_tables import DocumentRow, ItemRow
-from bureau.institution.organisation.forms.instrument_tables import (
+from bureau.institution.organisation.forms.tables.files import RowsForm, TableFileForm
+from bureau.institution.organisation.forms.tables.lines import (
     Cells,
-    Flaw,
-    Rows,
-    RowsForm,
-    TableFileForm,
-)
-from bureau.institution.organisation.forms.table_lines import (
+    Kind,
     Line,
     Read,
+    Rows,
+    There,
     column_in,
-    read_lines,
 )
 
-AGENDA, DOCUMENTS = "agenda", "documents"
-NEEDED = {AGENDA: ("number",), DOCUMENTS: ("class",)}
 LONGEST = {"number": 120, "source": 300}
-KINDS = ((AGENDA, _("Agenda")), (DOCUMENTS, _("Documents")))
+AGENDA = Kind("agenda", ("number",), LONGEST)
+DOCUMENTS = Kind("documents", ("class",), LONGEST)
+NAMES = {AGENDA.name: _("Agenda"), DOCUMENTS.name: _("Documents")}
 VARIANTS = ("revision", "addendum")
 
 type Slots = dict[str, tuple[SlotState, date | None]]
@@ -57,34 +54,30 @@ class Known:
     find_post: Callable[[str], int | None]
     is_visible: Callable[[Reference], bool]
 
+    def item(self, said: Cells) -> There[AgendaItem] | None:
+        number = said.get("number", "")
+        row = self.items.get(number)
+        return (row, self.there[number]) if row else None
+
+    def document(self, said: Cells) -> There[Document] | None:
+        number = said.get("number", "")
+        row = self.documents.get(number)
+        return (row, self.there[number]) if row else None
+
 
 def read_agenda(rows: Rows, known: Known) -> Read[ItemRow]:
-    lines, flaws = _lines(AGENDA, rows, known)
     seen = set[str]()
-    found = [_item(line, known, seen) for line in lines]
-    flaws += [flaw for line in lines for flaw in line.flaws]
-    return Read(found, [line.changes() for line in lines], flaws)
+    return AGENDA.read(rows, known.item, lambda line: _item(line, known, seen))
 
 
 def read_documents(rows: Rows, known: Known) -> Read[DocumentRow]:
-    lines, flaws = _lines(DOCUMENTS, rows, known)
-    pairs = [(row, line.changes()) for line in lines if (row := _document(line, known)) is not None]
-    flaws += [flaw for line in lines for flaw in line.flaws]
-    return Read([row for row, _ in pairs], [changes for _, changes in pairs], flaws)
+    return DOCUMENTS.read(rows, known.document, lambda line: _document(line, known))
 
 
-def _lines(kind: str, rows: Rows, known: Known) -> tuple[list[Line], list[Flaw]]:
-    there = known.there
-    return read_lines(
-        kind, rows, NEEDED[kind], LONGEST, lambda said: there.get(said.get("number", ""))
-    )
-
-
-def _item(line: Line, known: Known, seen: set[str]) -> ItemRow:
+def _item(line: Line[AgendaItem], known: Known, seen: set[str]) -> ItemRow:
     said = line.said
     number, under = said["number"], said["under"]
-    if not number:
-        line.flaw("number", "cell_missing")
+    line.needs("number")
     if number in seen:
         line.flaw("number", "item_twice")
     if under and under not in known.items.keys() | seen:
@@ -95,14 +88,13 @@ def _item(line: Line, known: Known, seen: set[str]) -> ItemRow:
     if state not in ITEM_STATES:
         line.flaw("state", "state_unknown")
     seen.add(number)
-    there = known.items.get(number)
     return ItemRow(
         ItemSaid(
             title=line.text("title", line.original()),
             number=number,
             allocated=line.named("treated_by", known.bodies, "body"),
-            sitting=there.sitting_id
-            if there and line.stays("sitting")
+            sitting=line.thing.sitting_id
+            if line.thing and line.stays("sitting")
             else line.named("sitting", known.sittings),
             minutes=int(said["minutes"]) if said["minutes"].isdecimal() else None,
             state=state,
@@ -112,7 +104,7 @@ def _item(line: Line, known: Known, seen: set[str]) -> ItemRow:
     )
 
 
-def _subject(line: Line, known: Known) -> Reference | None:
+def _subject(line: Line[AgendaItem], known: Known) -> Reference | None:
     try:
         found = Reference.parse(line.said["subject"]) if line.said["subject"] else None
     except ValueError:
@@ -123,17 +115,16 @@ def _subject(line: Line, known: Known) -> Reference | None:
     return found
 
 
-def _document(line: Line, known: Known) -> DocumentRow | None:
+def _document(line: Line[Document], known: Known) -> DocumentRow | None:
     said = line.said
-    if not said["class"]:
-        line.flaw("class", "cell_missing")
+    line.needs("class")
     rule = line.named("class", known.classes)
     original = line.original()
     items = tuple(each.strip() for each in said["items"].split(";") if each.strip())
     if set(items) - known.items.keys():
         line.flaw("items", "item_unknown")
     post = _post(line, known)
-    submitter = _submitter(line, known, original)
+    submitter = _submitter(line, original)
     if said["post"] and submitter:
         if not line.without & {"post", "submitted_by"}:
             line.flaw("post", "post_or_name")
@@ -158,28 +149,23 @@ def _document(line: Line, known: Known) -> DocumentRow | None:
     )
 
 
-def _post(line: Line, known: Known) -> int | None:
+def _post(line: Line[Document], known: Known) -> int | None:
     """By its number of today; where it is as it goes out, the same, whatever became of it."""
-    number, there = line.said["post"], known.documents.get(line.said["number"])
-    if there is not None and line.stays("post") and not line.said["submitted_by"]:
-        return there.submitter_post
-    found = known.find_post(number) if number else None
-    if number and found is None:
-        line.flaw("post", "post_unknown")
-    return found
+    if line.thing and line.stays("post") and not line.said["submitted_by"]:
+        return line.thing.submitter_post
+    return line.post(known.find_post)
 
 
-def _submitter(line: Line, known: Known, original: str) -> Text | None:
+def _submitter(line: Line[Document], original: str) -> Text | None:
     """Who is named; where that is what the document says already, as it says it."""
     words = line.said["submitted_by"]
-    there = known.documents.get(line.said["number"])
-    before: Text | None = there.submitter_name if there is not None else None
+    before: Text | None = line.thing.submitter_name if line.thing else None
     if before and words in {each for each, _status in before.said.values()}:
         return before
-    return Text(original, {original: (words, Status.ORIGINAL)}) if words else None
+    return Text.only(original, words) if words else None
 
 
-def _slots(line: Line, rule: DocumentClass | None, original: str) -> Slots:
+def _slots(line: Line[Document], rule: DocumentClass | None, original: str) -> Slots:
     """As the cells say; of a new document, where there is no such column, as its class does."""
     found: Slots = {}
     asked = languages_asked(rule, original) if rule and line.there is None else ()
@@ -202,7 +188,7 @@ def _slots(line: Line, rule: DocumentClass | None, original: str) -> Slots:
     return found
 
 
-def _is_numbered(line: Line, known: Known, rule: DocumentClass) -> bool:
+def _is_numbered(line: Line[Document], known: Known, rule: DocumentClass) -> bool:
     """Whether it is there under its number, or that is the next one, which is then counted."""
     said = line.said
     if said["number"] and said["number"] in known.documents:
@@ -222,7 +208,7 @@ def _is_numbered(line: Line, known: Known, rule: DocumentClass) -> bool:
     return bool(number)
 
 
-def _variant(line: Line, known: Known, rule: DocumentClass) -> str:
+def _variant(line: Line[Document], known: Known, rule: DocumentClass) -> str:
     of, kind = line.said["of"], line.said["variant"]
     if kind not in VARIANTS or not of:
         line.flaw("variant", "variant_unknown")
@@ -234,14 +220,14 @@ def _variant(line: Line, known: Known, rule: DocumentClass) -> str:
     return variant_said(rule.revisions if kind == "revision" else rule.addenda, of=of, n=n)
 
 
-class MeetingFileForm(TableFileForm):
+class SessionFileForm(TableFileForm):
     """A file of agenda items or documents."""
 
-    kind = forms.ChoiceField(label=_("What it holds"), choices=KINDS)
+    kind = forms.ChoiceField(label=_("What it holds"), choices=list(NAMES.items()))
     field_order = ("kind", "table")
 
 
-class ShownMeetingRowsForm(RowsForm):
+class SessionRowsForm(RowsForm):
     """Those of agenda items or documents."""
 
-    kind = forms.ChoiceField(choices=KINDS, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(choices=list(NAMES.items()), widget=forms.HiddenInput)

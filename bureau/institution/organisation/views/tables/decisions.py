@@ -1,4 +1,4 @@
-"""What became of decisions as a table: taken out, and read in after it was shown."""
+"""What became of decisions as a table."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,16 +12,13 @@ from bureau.documents.tables import Cell
 from bureau.institution.instruments.models import Body, FollowUp, Instrument
 from bureau.institution.instruments.queries.decisions import decisions_of
 from bureau.institution.instruments.services.decision_tables import WordRow, take_words
-from bureau.institution.organisation.forms.decision_tables import (
+from bureau.institution.organisation.forms.tables.decisions import (
     DECISIONS,
     Known,
     Standing,
     read_words,
 )
-from bureau.institution.organisation.forms.table_lines import cells_of
 from bureau.institution.organisation.queries.structure import today_in_force
-from bureau.institution.organisation.texts.meeting_tables import columns_told, flaw_sentence
-from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.meetings.parts import (
     ONLY_SECRETARIES,
     crumbs_to,
@@ -30,8 +27,8 @@ from bureau.institution.organisation.views.meetings.parts import (
     posts_called,
     serves,
 )
-from bureau.institution.organisation.views.meetings.tables import TablePage, table_page
 from bureau.institution.organisation.views.settings.parts import post_told
+from bureau.institution.organisation.views.tables.page import OneTable, TablePage, table_page
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
@@ -48,26 +45,26 @@ def files(request: Asking) -> HttpResponseBase:
         return rows[one.instrument].number, here(rows[one.instrument].title)
 
     back = reverse("decisions")
-    page = TablePage(
+    table = OneTable(
         kind=DECISIONS,
-        title=_("Decisions as a table"),
-        sub=_("A row for each decision, with what was said last; the same columns are read in."),
         says=_(
             "Where a line says something else, that is said of the decision from its day on. What "
             "was decided stays, and so does what the table leaves out."
         ),
         back=back,
+        cells=lambda: [list(one.cells.values()) for one in there],
+        read=lambda table: read_words(table, known),
+        take=lambda form, found: take_words(form.asked(request.actor), rows=found),
+        label=label,
+        done=_done,
+    )
+    page = TablePage(
+        title=_("Decisions as a table"),
+        sub=_("A row for each decision, with what was said last; the same columns are read in."),
         crumbs=[*crumbs_to(), Entry(back, _("Decisions"))],
         may=any(one.may for one in there),
         only=ONLY_SECRETARIES,
-        columns=columns_told(DECISIONS),
-        cells=lambda: [list(one.cells.values()) for one in there],
-        read=lambda table: read_words(table, known),
-        take=lambda asked, found: take_words(asked, rows=found),
-        label=label,
-        done=_done,
-        flaw=flaw_sentence,
-        sentence=sentence,
+        tables=[table],
     )
     return table_page(request, page)
 
@@ -83,7 +80,7 @@ def _standing(request: Asking, rows: Sequence[Instrument]) -> Iterator[Standing]
         cells = _cells(row, word, post_told(now, owner) if owner else "")
         is_theirs = word is not None and word.owner in request.actor.posts
         may = is_theirs or (row.body is not None and served[row.body])
-        yield Standing(row, word, cells_of(cells, DECISIONS), may)
+        yield Standing(row, word, DECISIONS.cells(cells), may)
 
 
 def _cells(row: Instrument, word: FollowUp | None, owner: str) -> Sequence[Cell]:

@@ -1,0 +1,1 @@
+"""Tables that people bring: read whole, each line beside what is there, with every flaw at once."""
