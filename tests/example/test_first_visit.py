@@ -19,6 +19,7 @@ from bureau.institution.governance.store import actions_of
 from bureau.institution.organisation.models import JobDescription
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.queries.rehearsing import SaidCondition
+from bureau.record.accounts.models import User
 from tests.example.conftest import NOW, TODAY, actor, as_of
 from tests.institution.governance.visitors import page
 
@@ -156,3 +157,20 @@ def test_put_forward_again_unchanged_it_invites_again() -> None:
     by_the_council("refer_back", note="Look again")
     submissions.submit_reorganisation(actor("organisation-officer"), reorganisation=case())
     assert INVITES in told()
+
+
+def test_whoever_one_is_already_one_need_not_become() -> None:
+    text = signed_in("organisation-officer")
+    assert "Act as the officer" not in text and "Act as the secretary" in text
+    assert f'<a class="btn do" href="{reverse("reorganisation-new")}">Start a draft</a>' in text
+    assert "Record an act" in signed_in("council-secretary")
+
+
+def test_that_nothing_waits_is_said_once() -> None:
+    assert signed_in("organisation-officer").count("Nothing waits for you") == 1
+
+
+def signed_in(login: str) -> str:
+    client = Client()
+    client.force_login(User.objects.get(login=login))
+    return page(client, "/")

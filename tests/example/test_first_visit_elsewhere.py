@@ -25,7 +25,7 @@ def test_it_stays_while_another_organisation_is_worked_on(client: Client) -> Non
     client.post(f"/settings/organisations/{other}/work/")
     written = client.get("/").content.decode()
     assert "You work on A ministry." in written and "Work on " in written
-    assert "Three things to try" in written and "Whom you may be" in written
+    assert "Three things to try" in written and "Sign in as" in written
 
 
 def test_days_of_another_organisation_do_not_stand_ahead() -> None:

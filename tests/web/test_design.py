@@ -141,3 +141,9 @@ def test_pages_go_by_key_and_keep_the_filter() -> None:
     written = render('{% paging "Rows 1–50" following="ST02/D1" %}', "?grade=D.1")
     assert 'href="?grade=D.1&amp;page=ST02%2FD1" rel="next"' in written
     assert 'aria-disabled="true">Previous' in written
+
+
+def test_where_all_is_on_one_page_nothing_leads_on() -> None:
+    written = render('{% paging "13 rows on this page" %}')
+    assert "13 rows on this page" in written and "Previous" not in written
+    assert render('{% paging "" %}').strip() == ""

@@ -142,13 +142,13 @@ STRUCTURE = (
     kind(
         "paper",
         _("Papers"),
-        describe="bureau.institution.papers.queries.kept.papers_described",
+        describe="bureau.institution.papers.texts.papers_described",
         visible="bureau.institution.papers.queries.kept.papers_visible",
     ),
     kind(
         "release",
         _("Released papers"),
-        describe="bureau.institution.papers.queries.releases.releases_described",
+        describe="bureau.institution.papers.texts.releases_described",
         visible="bureau.institution.papers.queries.releases.releases_visible",
     ),
     kind(

@@ -1,10 +1,17 @@
 """What papers and statuses of phrases are called, and why something of them is refused."""
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from collections.abc import Collection
 
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
+from bureau.institution.papers.models import Paper, Release
+from bureau.institution.papers.queries.releases import address_of
+from bureau.web.answers import Label
 from bureau.web.formats import labelled
 
 KINDS_IN_WORDS: dict[str, Promise] = {
@@ -101,4 +108,24 @@ def _of_files() -> dict[str, str]:
         ),
         "paper_value_damaged": _("The data that the paper carries cannot be read."),
         "paper_differs_too_much": _("So much of it was changed that it is another paper."),
+    }
+
+
+def papers_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """By the kind, the language and the format; the address is that of the file."""
+    return {
+        row.pk: Label(
+            f"{KINDS_IN_WORDS[row.kind]} · {get_language_info(row.language)['name_local']}"
+            f" · {row.format.upper()}",
+            reverse("kept-paper", args=[row.pk]),
+        )
+        for row in Paper.objects.filter(pk__in=ids)
+    }
+
+
+def releases_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    """By the kind of the paper and the code of its address."""
+    return {
+        row.pk: Label(f"{KINDS_IN_WORDS[row.kind]} · {row.code}", address_of(row.code))
+        for row in Release.objects.filter(pk__in=ids)
     }

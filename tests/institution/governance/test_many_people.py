@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from bureau.institution.governance.queries import choices
+from bureau.record.accounts import services as accounts
 from bureau.web import picking
 from tests.institution.governance.engagement import draft_renaming
 from tests.institution.governance.visitors import page, send, visitor
@@ -35,3 +36,21 @@ def test_an_action_names_its_post_by_number_and_shows_it_again(house: House) -> 
     said = {"title": "Adviser on standards", "language": "en", "day": "2024-07-01"}
     send(client, address, subject="adv", **said)
     assert "Adviser on standards" in page(client, reverse("reorganisation", args=[case]))
+
+
+def test_a_name_in_other_letters_is_found_and_told_by_latin_ones_too(house: House) -> None:
+    accounts.create_person(house.administrator, name="Сапарова", transliteration="Saparova")
+    _exact, near = choices.OfPeople(frozenset()).find("sapar")
+    assert [name for _number, name in near] == ["Сапарова (Saparova)"]
+
+
+def test_a_list_of_people_goes_by_latin_letters_whatever_their_accents(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choices, "LISTED_MOST", 500)
+    for name, latin in (("Сапарова", "Saparova"), ("Élodie", ""), ("Faye", ""), ("Zoé", "")):
+        accounts.create_person(house.administrator, name=name, transliteration=latin)
+    listed = choices.people_to_name(house.actor("Olga"), house.people.values())
+    assert isinstance(listed, list)
+    found = [name for _number, name in listed]
+    assert found == ["Élodie", "Faye", "Сапарова (Saparova)", "Zoé"]

@@ -43,6 +43,7 @@ def test_the_workspace_shows_the_set_and_what_comes_of_it(house: House) -> None:
 def test_submitting_is_barred_while_a_finding_asks(house: House) -> None:
     case = draft_engagement(house)
     assert 'aria-disabled="true" aria-describedby="why-barred"' in workspace(case)
+    assert '<a href="#findings">First settle 1 finding.</a>' in workspace(case)
     address = reverse("reorganisation-submission", args=[case.number])
     text = send(visitor(house, "Olga"), address, 422)
     assert "finding" in text

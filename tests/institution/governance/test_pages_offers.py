@@ -1,5 +1,6 @@
 """A draft offers what a rule lets somebody decide; the rest stays, with the reason beside it."""
 
+import re
 from datetime import timedelta
 
 from django.urls import reverse
@@ -43,6 +44,21 @@ def test_appointing_is_barred_with_the_reason_where_no_rule_covers_it(house: Hou
     text = page(visitor(house, "Olga"), f"{address}?on=post:{house.posts['D1']}")
     assert f"{REASON}: it is done on the page of the post." in text
     assert "kind=appoint" not in text and "kind=move_post" in text
+
+
+def test_a_reason_that_several_have_is_given_once(house: House) -> None:
+    case = draft_engagement(house)
+    cover_only(house, ActionKind.RENAME_UNIT)
+    address = reverse("reorganisation-action-new", args=[case.number])
+    text = page(visitor(house, "Olga"), address)
+    for group in text.split("<h2 id=")[1:]:
+        assert group.count(f"{REASON}.") <= 1
+        assert group.count('aria-disabled="true"') == len(
+            re.findall(r'aria-describedby="(why-[^"]+)"', group)
+        )
+        assert set(re.findall(r'aria-describedby="([^"]+)"', group)) <= set(
+            re.findall(r'id="([^"]+)"', group)
+        )
 
 
 def test_the_menu_of_a_unit_leaves_out_what_nobody_decides(house: House) -> None:

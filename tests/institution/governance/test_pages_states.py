@@ -20,6 +20,7 @@ from tests.institution.governance.engagement import (
     approve,
     decide,
     determine,
+    draft_engagement,
     recommend,
     submitted,
     take_note,
@@ -201,7 +202,7 @@ def test_nothing_is_in_force_before_its_day(house: House, monkeypatch: pytest.Mo
     told = "enters into force on 1 July 2024"
     workspace = reverse("reorganisation", args=[case.number])
     assert told in listed(case) and told in route(case)
-    assert page(visitor(house, "Carl"), workspace).count(told) == 6
+    assert page(visitor(house, "Carl"), workspace).count(told) == 7
     come_the_day(monkeypatch)
     assert told not in listed(case) and " in force " in listed(case)
     assert told not in route(case) + page(visitor(house, "Carl"), workspace)
@@ -233,3 +234,19 @@ def test_referred_back_the_acts_on_what_is_in_force_stay_on_the_route(
     come_the_day(monkeypatch)
     assert "partly in force" in route(case)
     assert "partly in force" in listed(case) and "its author" in listed(case)
+
+
+def test_the_page_of_a_case_says_first_how_it_stands_and_for_whom_it_waits(house: House) -> None:
+    case = before_the_council(house)
+    text = page(visitor(house, "Olga"), reverse("reorganisation", args=[case.number]))
+    head = " ".join(text[text.index("<h1>") : text.index("Parts of the case")].split())
+    assert "on its route" in head or "partly decided" in head
+    assert (
+        "Waits for: Council" in head and reverse("reorganisation-route", args=[case.number]) in head
+    )
+
+
+def test_a_draft_waits_for_nobody_in_its_head(house: House) -> None:
+    case = draft_engagement(house)
+    text = page(visitor(house, "Olga"), reverse("reorganisation", args=[case.number]))
+    assert "Waits for" not in text

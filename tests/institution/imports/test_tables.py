@@ -252,6 +252,8 @@ def test_the_page_shows_changes_and_makes_the_draft(house: House, olga: Client) 
     assert "Senior Adviser" in shown and "NOWHERE" in shown
     left = re.findall(r'data-l="Left out">([^<]+)<', shown)
     assert left == ["this value", "the row", "this value", "this value"]
+    told = '<a href="#misfits">4 rows or values are left out: see which, and why</a>'
+    assert told in shown and shown.index(told) < shown.index("Draft these changes")
     sent = {"key": "k1", "reference": "T-9", "title": "By table"}
     answer = olga.post(f"/settings/imports/{number}/draft/", sent)
     assert answer.status_code == 302 and "/reorganisations/" in answer["Location"]

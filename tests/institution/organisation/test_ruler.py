@@ -59,6 +59,7 @@ def test_a_stranger_is_told_the_day_of_a_vacancy_and_not_the_act(
     leave(house, "Olga", date(2022, 9, 1), "Olga left")
     written = turned(client, house, "TSB", "2022-09-01")
     assert "unchanged since 1 September 2022" in written and "Olga left" not in written
+    assert "by an act that you may not see" in written
 
 
 def test_a_post_that_left_the_unit_was_a_change_of_its_chart(house: House, member: Client) -> None:

@@ -12,8 +12,9 @@ from pytest_django.fixtures import Settings
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.papers.models import Paper
-from bureau.institution.papers.queries.kept import papers_described, papers_of, papers_visible
+from bureau.institution.papers.queries.kept import papers_of, papers_visible
 from bureau.institution.papers.services.kept import PutForward, Written, keep_paper
+from bureau.institution.papers.texts import papers_described
 from bureau.record.files.queries import files_differing
 from bureau.record.files.services import Content
 from bureau.record.files.store import opened, put
@@ -127,7 +128,7 @@ def test_whoever_sees_what_it_is_of_sees_the_paper(house: House) -> None:
     olga, adam = house.actor("Olga"), house.actor("Adam")
     assert papers_visible(olga, [number]) == {number} and not papers_visible(adam, [number])
     label = papers_described(olga, [number])[number]
-    assert label.name == "council-paper · français · PDF"
+    assert label.name == "Paper to the council · français · PDF"
     assert label.address == f"/papers/kept/{number}/"
 
 

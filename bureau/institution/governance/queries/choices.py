@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from unicodedata import combining, normalize
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -204,9 +205,10 @@ class OfPeople:
         if typed.isdecimal() and len(typed) <= DIGITS_MOST:
             called |= Q(pk=int(typed))
         login = User.objects.filter(login__iexact=typed).values("person")
-        exact = rows.filter(called | Q(pk__in=login)).values_list("pk", "name")
-        near = rows.filter(name__icontains=typed).values_list("pk", "name")[:NEAR_MOST]
-        return list(exact), list(near)
+        alike = Q(name__icontains=typed) | Q(transliteration__icontains=typed)
+        return _listed(rows.filter(called | Q(pk__in=login))), _listed(
+            rows.filter(alike)[:NEAR_MOST]
+        )
 
     def called(self, value: int) -> str:
         """The login, which tells people of one name apart; the number where there is none."""
@@ -218,6 +220,21 @@ class OfPeople:
 
 def _people() -> QuerySet[Person]:
     return Person.objects.filter(merged_into__isnull=True).order_by("name", "pk")
+
+
+def _listed(rows: QuerySet[Person]) -> Options:
+    """By name, with how it is written in Latin letters where it is written otherwise, by which
+    these are put in order, whatever accents they have."""
+    named = [
+        (latin or name, (number, f"{name} ({latin})" if latin else name))
+        for number, name, latin in rows.values_list("pk", "name", "transliteration")
+    ]
+    return [option for _key, option in sorted(named, key=lambda one: _plain(one[0]))]
+
+
+def _plain(name: str) -> str:
+    letters = normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not combining(letter))
 
 
 def _written(actor: Actor, organisation: int) -> list[models.JobDescription]:
@@ -323,6 +340,5 @@ def people_to_name(actor: Actor, besides: Iterable[int]) -> Options | Offer:
     if not may_see_names(actor):
         return []
     known = frozenset(besides)
-    rows = _people().exclude(pk__in=known).values_list("pk", "name")
-    found: Options = list(rows[: LISTED_MOST + 1])
+    found = _listed(_people().exclude(pk__in=known)[: LISTED_MOST + 1])
     return OfPeople(known) if len(found) > LISTED_MOST else found

@@ -126,4 +126,4 @@ def _of_record(actor: Actor, subject: Reference) -> Iterator[Verb]:
         yield Verb(_("Start a draft"), reverse("reorganisation-new"))
     if actor.organisation and may_correct_record(actor, actor.organisation):
         address = reverse("correction-new", query={"on": str(subject)})
-        yield Verb(_("Correct the record"), address)
+        yield Verb(_("Correct the record"), address, is_rare=True)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.actors import Actor
@@ -20,7 +21,7 @@ from bureau.institution.governance.forms.submissions import SubmissionForm
 from bureau.institution.governance.queries.citations import cited_by_case
 from bureau.institution.governance.queries.clearing import clearing_for
 from bureau.institution.governance.queries.comments import counts_of, threads_of
-from bureau.institution.governance.queries.entered import entered
+from bureau.institution.governance.queries.entered import Entered, entered
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import (
     Sides,
@@ -28,6 +29,7 @@ from bureau.institution.governance.queries.pages import (
     names_of_set,
     readers_of,
     sides,
+    state_of_case,
     unit_to_draw,
 )
 from bureau.institution.governance.queries.people import people_list
@@ -44,6 +46,7 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.governance.queries.rescissions import rescinded_by
 from bureau.institution.governance.queries.scenarios import considered_with
 from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.queries.steps_named import steps_ahead
 from bureau.institution.governance.services.actions import undo_edit
 from bureau.institution.governance.services.answers import answer_finding, take_back_answer
 from bureau.institution.governance.services.held import as_seen
@@ -51,7 +54,9 @@ from bureau.institution.governance.services.submissions import submit_reorganisa
 from bureau.institution.governance.texts.budgeted import budgeted_of_case
 from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.texts.findings import finding_sentence
+from bureau.institution.governance.texts.labels import STATE_MARKS
 from bureau.institution.governance.texts.reasons import sentence
+from bureau.institution.governance.texts.states import state_in_words
 from bureau.institution.governance.views.act_lines import came_back
 from bureau.institution.governance.views.case_files import case_file
 from bureau.institution.governance.views.conflicts import overlaps_of
@@ -85,6 +90,7 @@ from bureau.institution.governance.views.steps import acts_offered
 from bureau.institution.organisation.views.exports import export_entries
 from bureau.institution.procedures.queries.cases import questions_open
 from bureau.record.journal.queries import reading
+from bureau.web.formats import number_in_words
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -116,6 +122,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         raise Http404
     return {
         "seen": seen,
+        "standing": None if seen.is_draft else _standing(seen, done),
         "title": here(seen.row.title),
         "purpose": seen.row.purpose,
         "background": seen.row.background,
@@ -150,6 +157,16 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         **_before(request, seen),
         "readers": readers_of(request.actor, seen),
         "key": new_key(),
+    }
+
+
+def _standing(seen: Seen, done: Entered) -> dict[str, Any]:
+    """How the case stands, and for whom it waits."""
+    state = state_of_case(seen, done)
+    return {
+        "mark": STATE_MARKS[state],
+        "word": state_in_words(state, done),
+        "ahead": steps_ahead([seen])[seen.row.pk],
     }
 
 
@@ -206,8 +223,10 @@ def barred(seen: Seen, previewed: Preview) -> str:
     """Why the set may not be submitted as it stands; empty where it may."""
     if not previewed.actions:
         return _("There is no action in the draft yet.")
-    if previewed.open_findings():
-        return _("Every finding that bars must be mended, every one that asks answered.")
+    if count := len(previewed.open_findings()):
+        return ngettext(
+            "First settle {number} finding.", "First settle {number} findings.", count
+        ).format(number=number_in_words(count))
     asked = questions_open(seen.case.subject) if seen.case and seen.is_draft else []
     if any(not hasattr(one, "answer") for one in asked):
         return sentence(Reason("question_unanswered"))

@@ -4,15 +4,12 @@ import json
 from collections.abc import Collection
 
 from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils.translation import get_language_info
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.documents.given import MEDIA_TYPES as OF_OTHERS
 from bureau.institution.papers.models import Paper
 from bureau.web import kinds
-from bureau.web.answers import Label
 from bureau.web.exports import file_name
 from bureau.web.formats import tag_of_language
 
@@ -43,17 +40,6 @@ def papers_visible(actor: Actor, ids: Collection[int]) -> set[int]:
         for row in rows
         if of[row.pk] in seen
         and (row.subject_kind != "person" or actor.person in (row.subject, row.person))
-    }
-
-
-def papers_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
-    """By the kind, the language and the format; the address is that of the file."""
-    return {
-        row.pk: Label(
-            f"{row.kind} · {get_language_info(row.language)['name_local']} · {row.format.upper()}",
-            reverse("kept-paper", args=[row.pk]),
-        )
-        for row in Paper.objects.filter(pk__in=ids)
     }
 
 

@@ -12,7 +12,6 @@ from bureau.core.texts import LANGUAGES
 from bureau.institution.papers.models import Paper, Release, ReleasedPaper
 from bureau.institution.papers.queries.kept import papers_of
 from bureau.web import kinds
-from bureau.web.answers import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +131,6 @@ def _by_language(papers: Collection[Paper]) -> dict[str, dict[str, Paper]]:
 def releases_visible(actor: Actor, ids: Collection[int]) -> set[int]:
     """For the wiring table: a release is public."""
     return set(Release.objects.filter(pk__in=ids).values_list("pk", flat=True))
-
-
-def releases_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
-    """For the wiring table: by the kind of the paper and the code of its address."""
-    rows = Release.objects.filter(pk__in=ids)
-    return {row.pk: Label(f"{row.kind} · {row.code}", address_of(row.code)) for row in rows}
 
 
 def address_of(code: str) -> str:
