@@ -16,6 +16,7 @@ from bureau.core.procedures.rules import (
     RoutedAction,
     Rule,
     governing,
+    preceded,
     rules_for,
 )
 from bureau.core.procedures.samples import amounts_apart, audiences_apart
@@ -87,21 +88,38 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Rules that govern the same action from a day on, and demand different things."""
+    """Rules that govern the same action from a day on, and demand different things; in these grades
+    (empty: it has none, or in all)."""
 
     day: Day
     subject: str
     actions: tuple[str, ...]
     rules: tuple[int, ...]
     example: Example
+    grades: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """Of two rules that cover an action and demand different things, the one that goes before: by
+    its rank, else as the narrower. It keeps nothing from being put in force."""
+
+    day: Day
+    subject: str
+    actions: tuple[str, ...]
+    rule: int
+    other: int
+    is_by_rank: bool
+    example: Example
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """All that keeps a set from being put in force."""
+    """All that keeps a set from being put in force; and which rules go before which."""
 
     gaps: tuple[Gap, ...]
     overlaps: tuple[Overlap, ...]
+    precedences: tuple[Precedence, ...] = ()
 
     def is_whole(self) -> bool:
         return not (self.gaps or self.overlaps)
@@ -142,6 +160,7 @@ def judged(rules: Sequence[Rule], house: House, first: Day) -> Judged:
     """Every gap and overlap from a day on, each told where it first appears."""
     gaps: list[Gap] = []
     overlaps: list[Overlap] = []
+    precedences: list[Precedence] = []
     seen: set[tuple[object, ...]] = set()
     for day in days_of_change(rules, first):
         for subject in house.subjects:
@@ -149,8 +168,9 @@ def judged(rules: Sequence[Rule], house: House, first: Day) -> Judged:
             for kind in subject.actions:
                 cells = list(_cells(subject, kind, standing, house, day))
                 gaps += _gaps(subject, kind, standing, cells, seen)
-                overlaps += _overlaps(subject, kind, standing, cells, seen)
-    return Judged(tuple(gaps), tuple(_joined(overlaps)))
+                overlaps += _overlaps(subject, kind, standing, cells, seen, house.grades)
+                precedences += _precedences(subject, kind, standing, cells, seen)
+    return Judged(tuple(gaps), tuple(_joined(overlaps)), tuple(_precedences_joined(precedences)))
 
 
 def _is_empty(rule: Rule) -> bool:
@@ -229,15 +249,60 @@ def _overlaps(
     standing: Sequence[Rule],
     cells: Sequence[_Cell],
     seen: set[tuple[object, ...]],
+    grades: Sequence[str],
 ) -> Iterator[Overlap]:
+    found: dict[tuple[int, ...], list[_Cell]] = {}
     for cell in cells:
-        found = governing(cell.action, standing, dict(cell.answers))
-        rules = tuple(rule.id for rule in found)
+        several = governing(cell.action, standing, dict(cell.answers))
+        if len({rule.course() for rule in several}) > 1:
+            found.setdefault(tuple(rule.id for rule in several), []).append(cell)
+    for rules, alike in found.items():
         key = ("overlap", subject.kind, kind, *rules)
-        if key in seen or len({rule.course() for rule in found}) < 2:
+        if key in seen:
             continue
         seen.add(key)
-        yield Overlap(cell.action.day, subject.kind, (kind,), rules, cell.example(subject.kind))
+        told = tuple(dict.fromkeys(grade for cell in alike for grade in cell.grades))
+        yield Overlap(
+            alike[0].action.day,
+            subject.kind,
+            (kind,),
+            rules,
+            alike[0].example(subject.kind),
+            told if len(told) < len(grades) else (),
+        )
+
+
+def _precedences(
+    subject: Subject,
+    kind: str,
+    standing: Sequence[Rule],
+    cells: Sequence[_Cell],
+    seen: set[tuple[object, ...]],
+) -> Iterator[Precedence]:
+    for cell in cells:
+        for rule, other in preceded(cell.action, standing, dict(cell.answers)):
+            key = ("precedence", subject.kind, kind, rule.id, other.id)
+            if key in seen:
+                continue
+            seen.add(key)
+            yield Precedence(
+                cell.action.day,
+                subject.kind,
+                (kind,),
+                rule.id,
+                other.id,
+                rule.rank > other.rank,
+                cell.example(subject.kind),
+            )
+
+
+def _precedences_joined(found: Iterable[Precedence]) -> Iterator[Precedence]:
+    """The same two rules over several actions are told once, shown by the first."""
+    alike: dict[tuple[object, ...], list[Precedence]] = {}
+    for one in found:
+        alike.setdefault((one.day, one.subject, one.rule, one.other), []).append(one)
+    for first, *others in alike.values():
+        yield replace(first, actions=(*first.actions, *(each.actions[0] for each in others)))
 
 
 def _joined(overlaps: Iterable[Overlap]) -> Iterator[Overlap]:
@@ -247,4 +312,5 @@ def _joined(overlaps: Iterable[Overlap]) -> Iterator[Overlap]:
         alike.setdefault((one.day, one.subject, one.rules), []).append(one)
     for first, *others in alike.values():
         actions = (*first.actions, *(each.actions[0] for each in others))
-        yield replace(first, actions=actions)
+        grades = dict.fromkeys(grade for each in (first, *others) for grade in each.grades)
+        yield replace(first, actions=actions, grades=tuple(grades))

@@ -260,6 +260,21 @@ def governing(action: RoutedAction, rules: Sequence[Rule], answers: Answers) -> 
     )
 
 
+def preceded(
+    action: RoutedAction, rules: Sequence[Rule], answers: Answers
+) -> Iterator[tuple[Rule, Rule]]:
+    """The rule that governs an action, with each that covers it too, demands something else and
+    gives way to it; nothing where several govern."""
+    found = governing(action, rules, answers)
+    if len(found) != 1:
+        return
+    (first,) = found
+    for rule in rules:
+        covers = rule is not first and rule.covers(action) and rule.is_open_to(answers)
+        if covers and rule.course() != first.course():
+            yield first, rule
+
+
 def rules_for(
     rules: Iterable[Rule], organisation: int, subject: str, today: Day
 ) -> tuple[Rule, ...]:

@@ -181,6 +181,7 @@ LETTER = Letter(
     after=Place(POST, said("Chief of Department"), "D.1", said("New department"), "NEW"),
     signed=said("Head of Human Resources"),
     listed=date(2024, 6, 3),
+    replaces=date(2024, 6, 1),
 )
 STAFFING = StaffingTable(
     unit=said("Bureau"),

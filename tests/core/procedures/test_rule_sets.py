@@ -67,6 +67,28 @@ def test_a_set_is_judged_as_the_table_says(row: dict[str, Any]) -> None:
             assert shown == said.get(name, shown)
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["units", "units first"], [(("move_unit",), 11, 5, True)]),
+        (["all", "units again"], [(("move_unit",), 10, 1, False)]),
+        (["all", "units"], []),
+        (["units", "units again"], []),
+    ],
+)
+def test_a_rule_that_goes_before_another_is_told_where_they_demand_different_things(
+    names: list[str], told: list[tuple[tuple[str, ...], int, int, bool]]
+) -> None:
+    found = judged([RULES[name] for name in names], HOUSE, TODAY).precedences
+    assert [(one.actions, one.rule, one.other, one.is_by_rank) for one in found] == told
+
+
+def test_an_overlap_names_the_grades_in_which_rules_meet() -> None:
+    rules = [RULES[name] for name in ("units", "posts to P.5", "posts from P.5")]
+    (overlap,) = judged(rules, HOUSE, TODAY).overlaps
+    assert overlap.grades == ("P.5",)
+
+
 def test_a_draft_puts_rules_in_force_and_ends_others() -> None:
     drafted = as_drafted(
         [RULES["units"], RULES["all"]], Draft(TODAY, (RULES["major"],), frozenset({5}))

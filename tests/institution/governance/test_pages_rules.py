@@ -112,6 +112,23 @@ def test_a_draft_begins_with_a_title_and_a_day(house: House) -> None:
     )
 
 
+def test_an_overlap_says_what_each_rule_demands_and_how_it_is_mended(house: House) -> None:
+    draft, _seen = ready(house)
+    minor = {"asks": major(house).asks, "presupposes": False}
+    alone = {"actions": frozenset({"establish_post"}), "grades": frozenset({"P.4"})}
+    written(house, draft, "other", Terms((deciding(house),), **minor), called=text_in(en="Other"))
+    told = page(visitor(house, "Olga"), f"{DRAFTS}{draft}/")
+    assert "two rules demand different things: Reorganisations," in told
+    assert "Other: Council decides" in told
+    assert "Make one of them narrower, give one a higher rank, or let one end." in told
+    narrow = Terms((deciding(house),), **minor, **alone)
+    written(house, draft, "other", narrow, called=text_in(en="Other"))
+    told = page(visitor(house, "Olga"), f"{DRAFTS}{draft}/")
+    assert "two rules demand different things" not in told
+    assert "As the narrower rule “Other” goes before “" in told
+    assert "Secretary-General approves; Council takes note" in told
+
+
 @pytest.mark.exhaustive
 def test_title_and_reason_are_read_in_ones_own_language(house: House) -> None:
     client = visitor(house, "Olga")

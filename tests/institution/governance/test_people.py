@@ -394,3 +394,102 @@ def test_whom_an_amendment_affects_comes_to_the_list_to_be_confirmed(house: Hous
     found = people_list(house.actor("Hana"), case.number)
     assert found and "Adam" in listed(house, case)
     assert {line.how for line in found.lines.filter(person=house.people["Adam"])} == {""}
+
+
+def confirmed_whole(house: House, case: Engagement) -> None:
+    confirm_people(house.actor("Hana"), reorganisation=case.number)
+    close_people_list(house.actor("Hana"), reorganisation=case.number)
+
+
+def amended_after_it_was_confirmed(house: House, *, later: bool = False) -> Engagement:
+    """OPD and TSP get other codes; of TSP on a later day than was put forward, where that is asked,
+    and of SGD too, as the Secretary-General adopts them."""
+    let_amend(house, Amended.CLOSES)
+    case = three_renamed(house, "ONE", "TWO")
+    confirmed_whole(house, case)
+    common: dict[str, Any] = {"reorganisation": case.number, "step": case.step("approve")}
+    sana = house.actor("Sana")
+    amending.amend_by_adding(
+        sana,
+        **common,
+        kind=ActionKind.RENAME_UNIT,
+        subject=house.units["SGD"],
+        day=DAY,
+        values={"code": "THREE"},
+    )
+    if later:
+        amending.amend_action(sana, **common, place=2, day=DAY + 31, values={"code": "TWO"})
+    adopt_as_amended(case)
+    return case
+
+
+def test_an_amendment_opens_exactly_the_lines_it_changed_of_a_confirmed_list(house: House) -> None:
+    case = amended_after_it_was_confirmed(house, later=True)
+    hana = house.actor("Hana")
+    found = people_list(hana, case.number)
+    assert found and found.confirmed and found.is_open and found.may_confirm
+    assert {line.person.name for line in found.changed} == {"Adam", "Chia", "Dede"}
+    with pytest.raises(Refused, match="lines_not_confirmed"):
+        close_people_list(hana, reorganisation=case.number)
+    kept = found.lines.exclude(confirmed_in=None)
+    assert {line.how for line in kept} == {How.SAME}
+    with pytest.raises(Refused, match="line_confirmed_already"):
+        confirm_people(hana, reorganisation=case.number, lines=(kept[0].pk,))
+
+
+def test_who_confirms_again_does_so_under_a_second_hash_beside_the_first(house: House) -> None:
+    case = amended_after_it_was_confirmed(house)
+    hana = house.actor("Hana")
+    assert [line.why for line in lists_waiting_for(hana)] == [
+        "An act changed the confirmed list: confirm what it changed."
+    ]
+    assert [one.key for one in lists_tell(None)] == ["confirm-1"]
+    assert confirm_people(hana, reorganisation=case.number) == 2
+    second = close_people_list(hana, reorganisation=case.number)
+    first = AffectedList.objects.order_by("pk")[0]
+    assert first.lines_hash != second and str(house.people["Adam"]) not in first.lines
+    assert lists_waiting_for(hana) == [] and lists_tell(None) == []
+    with pytest.raises(Refused, match="people_confirmed_already"):
+        confirm_people(hana, reorganisation=case.number)
+
+
+def test_the_page_says_what_an_amendment_changed_of_a_confirmed_list(house: House) -> None:
+    case = amended_after_it_was_confirmed(house, later=True)
+    address = f"/reorganisations/{case.number}/people/"
+    text = page(visitor(house, "Hana"), address)
+    assert "3 lines are otherwise since, or new: they alone are to be confirmed." in text
+    assert "Not on the list when it was confirmed." in text
+    assert "As confirmed before" in text and "adopted as amended" in text
+    assert text.count("Confirm or amend") == 3
+    narrowed = page(visitor(house, "Hana"), f"{address}?state=changed")
+    assert narrowed.count("Confirm or amend") == 3 and "Opal" not in narrowed
+
+
+def test_letters_follow_what_an_amendment_changed(house: House) -> None:
+    case = amended_after_it_was_confirmed(house, later=True)
+    hana, chia = house.actor("Hana"), line_of(house, "Chia")
+    draft = letter_of(hana, chia.pk)
+    assert (draft.day, draft.amended, draft.replaces) == (None, TODAY, None)
+    confirmed_whole(house, case)
+    assert letter_of(hana, line_of(house, "Adam").pk).replaces is None
+    by_name = {line.person.name: line for line in AffectedPerson.objects.all()}
+    again = letter_of(hana, by_name["Dede"].pk)
+    assert again.is_confirmed and again.replaces == TODAY
+
+
+def test_who_falls_from_a_confirmed_list_is_told_of_and_opens_nothing(house: House) -> None:
+    case = three_renamed(house)
+    confirmed_whole(house, case)
+    steps.reject(
+        house.actor("Sana"),
+        reorganisation=case.number,
+        step=case.step("approve"),
+        day=TODAY,
+        parts=frozenset({3}),
+        note="Not the study groups",
+    )
+    found = people_list(house.actor("Hana"), case.number)
+    assert found and not found.is_open
+    assert "Adam" in {line.person.name for line in found.fallen()}
+    text = page(visitor(house, "Hana"), f"/reorganisations/{case.number}/people/")
+    assert "On the list no more" in text and "rejected" in text

@@ -42,6 +42,8 @@ class Letter:
     is_confirmed: bool = False
     is_demonstration: bool = False
     listed: date | None = None
+    amended: date | None = None
+    replaces: date | None = None
 
 
 def set_letter(value: Letter, language: str, phrases: PhraseBook) -> Paper:
@@ -55,6 +57,8 @@ def set_letter(value: Letter, language: str, phrases: PhraseBook) -> Paper:
 
 def _unconfirmed(by: Compositor, value: Letter) -> bool | str:
     """With the day whose list it is, where that is known: the letter has none of its own yet."""
+    if value.amended and not value.is_confirmed:
+        return by.say("mark.unconfirmed_amended", day=by.day(value.amended))
     if value.is_confirmed or value.listed is None:
         return not value.is_confirmed
     return by.say("mark.unconfirmed_list", day=by.day(value.listed))
@@ -65,6 +69,9 @@ def _body(by: Compositor, value: Letter) -> Iterator[Block]:
     post = by.code(value.before.post, "before.post")
     named = by.words(value.before.title, "before.title")
     yield Paragraph(by.phrase("letter.why", post=post, post_title=named))
+    if value.replaces:
+        replaced = Run(by.day(value.replaces), "replaces")
+        yield Paragraph(by.phrase("letter.replaces", day=replaced))
     effective = Run(by.day(value.effective), "effective")
     yield Paragraph(by.phrase("letter.what", day=effective))
     yield Paragraph(tuple(Run(run.text, "how") for run in by.phrase(f"letter.how.{value.how}")))

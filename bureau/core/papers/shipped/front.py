@@ -204,6 +204,19 @@ ROWS: Mapping[str, Row] = {
         "имеет даты.",
         "草稿：{day}提交的受影响人员名单尚未确认；名单确认之前，本函不署日期。",
     ),
+    "mark.unconfirmed_amended": six(
+        "مسودة: ما غيّره القرار المتخذ في {day} في قائمة الأشخاص المعنيين لم يُعتمد بعد؛ "
+        "والرسالة بلا تاريخ إلى أن يُعتمد.",
+        "Draft: what the act of {day} changed in the list of the people affected has not been "
+        "confirmed; until it is, the letter has no date.",
+        "Borrador: lo que el acto del {day} modificó en la lista de las personas afectadas aún no "
+        "se ha confirmado; hasta entonces, la carta no tiene fecha.",
+        "Projet : ce que l’acte du {day} a modifié dans la liste des personnes concernées n’a pas "
+        "encore été confirmé ; jusque-là, la lettre n’est pas datée.",
+        "Проект: изменения, внесенные {day} в список затронутых лиц, еще не подтверждены; до этого "
+        "письмо не датируется.",
+        "草稿：{day}的行为对受影响人员名单所作的改动尚未确认；在确认之前，本函不注明日期。",
+    ),
     "mark.claim_false": six(
         "تنبيه: بيان واحد أو أكثر في هذه الوثيقة لا يطابق السجل.",
         "Warning: one or more statements of this paper do not agree with the record.",

@@ -39,6 +39,16 @@ ROWS = {
         "{post} ({post_title}).",
         "特此函告：下列变动涉及您所任职位{post}（{post_title}）。",
     ),
+    "letter.replaces": six(
+        "تحل هذه الرسالة محل رسالتنا المؤرخة {day}: فقد عُدّل التغيير منذ ذلك الحين.",
+        "This letter takes the place of ours of {day}: the change has been amended since.",
+        "La presente carta sustituye a la nuestra del {day}: el cambio se ha modificado desde "
+        "entonces.",
+        "La présente lettre remplace la nôtre du {day} : le changement a été amendé depuis.",
+        "Настоящее письмо заменяет наше письмо от {day}: с тех пор в изменение были внесены "
+        "поправки.",
+        "本函取代我方{day}的函件：此后有关变动已经修正。",
+    ),
     "letter.what": six(
         "ما يتغير بالنسبة إليكم اعتباراً من {day}:",
         "What changes for you from {day}:",

@@ -30,7 +30,8 @@ CASE = "reorganisations/{reorganisation}"
 
 class AffectedOut(Schema):
     """How a person on a post is affected: as the rule has it (empty: added by hand), and (empty:
-    not yet) as confirmed."""
+    not yet) as confirmed. `is_kept`: in the list that was confirmed whole, as it stands here;
+    what an act changed since is to be confirmed again."""
 
     id: int
     person: int
@@ -41,12 +42,15 @@ class AffectedOut(Schema):
     how: str
     reason: str
     by: int | None
+    is_kept: bool
 
 
 class PeopleOut(Schema):
-    """`hash` is that of the list as it was confirmed; empty while it was not."""
+    """`hash` is that of the list as it was confirmed last; empty while it was not. `is_open` while
+    lines of it are to be confirmed, for the first time or since an act changed them."""
 
     hash: str
+    is_open: bool
     items: list[AffectedOut]
     next: str | None
 
@@ -133,6 +137,7 @@ def people_affected(request: Call, reorganisation: Id, page: Query[Paged]) -> ob
     shown, following = pages.page_of(list(rows[: page.limit + 1]), page, lambda row: (row.pk,))
     return PeopleOut(
         hash=found.confirmed.lines_hash if found.confirmed else "",
+        is_open=found.is_open,
         items=[_person(row) for row in shown],
         next=following,
     )
@@ -171,7 +176,7 @@ def confirm_people(
 @router.post(f"{CASE}/people/closing", response={201: ListHash, **REFUSED_CHANGE})
 @needs(Scope.PERSONNEL)
 def close_people_list(request: Call, reorganisation: Id, key: Once) -> object:
-    """Confirm the list, whole; it stays as it is."""
+    """Confirm the list, whole; what an act changes of it afterwards is confirmed once more."""
     _list(request, reorganisation)
     asked = Asked(request.actor, key)
     return Status(
@@ -244,4 +249,5 @@ def _person(row: AffectedPerson) -> AffectedOut:
         how=row.how,
         reason=row.reason,
         by=row.by_id,
+        is_kept=row.confirmed_in_id is not None,
     )

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from bureau.core.changes.people import How
 from bureau.institution.governance.models.frozen import Submission
+from bureau.institution.procedures.models import ProcedureAct
 from bureau.record.accounts.models import Person
 
 HOWS = [(one, one) for one in How]
@@ -18,7 +19,8 @@ class AffectedPerson(models.Model):
     `to` is the post they come to. `matched` is empty where somebody added the line by hand; `how`
     is empty until it is confirmed; `reason` says why it is not what the rule said, and can be
     erased. `day` is the first on which it is so. `is_past`: what affected them is not of the set
-    any more, as acts have left it.
+    any more, as acts have left it. `confirmed_in` is the list in which it was confirmed as it
+    stands; empty once an act changed it. `changed_by` is the last act that did.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="people")
@@ -33,6 +35,10 @@ class AffectedPerson(models.Model):
     by_post = models.BigIntegerField(null=True)
     at = models.DateTimeField(null=True)
     is_past = models.BooleanField(default=False)
+    confirmed_in = models.ForeignKey(
+        "governance.AffectedList", models.PROTECT, null=True, related_name="+"
+    )
+    changed_by = models.ForeignKey(ProcedureAct, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -48,13 +54,15 @@ class AffectedPerson(models.Model):
 
 
 class AffectedList(models.Model):
-    """The list of one round as it was confirmed, whole, under its hash. Sealed."""
+    """The list of one round as it was confirmed, whole, under its hash; and once more each time
+    that an amendment had changed lines of it. Sealed."""
 
-    submission = models.OneToOneField(
-        Submission, models.PROTECT, primary_key=True, related_name="people_confirmed"
-    )
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="people_confirmed")
     lines = models.TextField()
     lines_hash = models.CharField(max_length=64)
     person = models.BigIntegerField()
     post = models.BigIntegerField()
     at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]

@@ -1,10 +1,11 @@
 """The people whom what was put forward affects, for who may see the list; and each their own."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from bureau.core.actors import Actor, Role
@@ -27,17 +28,43 @@ from bureau.web.answers import Telling
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """A line as it was confirmed: how, from when, and the post that they come to."""
+
+    how: str
+    day: date
+    to: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleList:
-    """The list of one round: its lines, and the row that says it is confirmed, if it is."""
+    """The list of one round: its lines, and the row that says it was confirmed, if it was; the
+    latest, where it was so again. `is_open` while lines of it are in none."""
 
     row: Reorganisation
     submission: Submission
     confirmed: AffectedList | None
+    is_open: bool
     may_confirm: bool
 
     @property
     def lines(self) -> QuerySet[AffectedPerson]:
         return lines_of(self.submission)
+
+    @property
+    def changed(self) -> QuerySet[AffectedPerson]:
+        """What acts changed since it was confirmed, and what was added since."""
+        return self.lines.filter(confirmed_in=None)
+
+    def before(self) -> dict[tuple[int, int], Before]:
+        """The lines as they were confirmed last, by person and post."""
+        return _said_in(self.confirmed) if self.confirmed else {}
+
+    def fallen(self) -> list[AffectedPerson]:
+        """Who stood on it when it was confirmed, and does not any more."""
+        was = self.before()
+        rows = AffectedPerson.objects.filter(submission=self.submission, is_past=True)
+        return [row for row in rows if (row.person_id, row.post) in was]
 
 
 def people_list(actor: Actor, reorganisation: int) -> PeopleList | None:
@@ -50,9 +77,26 @@ def people_list(actor: Actor, reorganisation: int) -> PeopleList | None:
     submission = submission_of(row.pk)
     if submission is None or not may_see_people(actor, row, is_on_route=is_on_route):
         return None
-    confirmed = AffectedList.objects.filter(submission=submission).first()
-    may_confirm = confirmed is None and may_confirm_people(actor, row)
-    return PeopleList(row, submission, confirmed, may_confirm)
+    confirmed = AffectedList.objects.filter(submission=submission).order_by("pk").last()
+    is_open = confirmed is None or lines_of(submission).filter(confirmed_in=None).exists()
+    may_confirm = is_open and may_confirm_people(actor, row)
+    return PeopleList(row, submission, confirmed, is_open, may_confirm)
+
+
+def _said_in(confirmed: AffectedList) -> dict[tuple[int, int], Before]:
+    return {
+        (one["person"], one["post"]): Before(one["how"], date.fromisoformat(one["day"]), one["to"])
+        for one in json.loads(confirmed.lines)
+    }
+
+
+def list_before(row: AffectedPerson) -> AffectedList | None:
+    """The list confirmed last before the one in which a line was confirmed as it stands, where the
+    same person stood in it for the same post otherwise; None where there is none."""
+    rows = AffectedList.objects.filter(submission=row.submission_id).order_by("-pk")
+    if row.confirmed_in_id is not None:
+        rows = rows.filter(pk__lt=row.confirmed_in_id)
+    return next((one for one in rows if (row.person_id, row.post) in _said_in(one)), None)
 
 
 def lines_of(submission: Submission) -> QuerySet[AffectedPerson]:
@@ -60,8 +104,9 @@ def lines_of(submission: Submission) -> QuerySet[AffectedPerson]:
     return AffectedPerson.objects.filter(submission=submission, is_past=False)
 
 
-def names_of_lines(lines: Sequence[AffectedPerson]) -> People:
-    posts = {line.post for line in lines} | {line.to for line in lines}
+def names_of_lines(lines: Sequence[AffectedPerson], others: Iterable[int | None] = ()) -> People:
+    """With `others`, posts that are called along with them."""
+    posts = {line.post for line in lines} | {line.to for line in lines} | {*others}
     return people_and_posts(
         {line.person_id for line in lines} | {line.by_id for line in lines}, posts
     )
@@ -81,7 +126,7 @@ def about_oneself(actor: Actor) -> list[AffectedPerson]:
     if actor.person is None:
         return []
     rows = AffectedPerson.objects.filter(person=actor.person, is_past=False).select_related(
-        "submission__reorganisation", "submission__people_confirmed"
+        "submission__reorganisation"
     )
     listed = list(rows.order_by("-submission", "pk"))
     later = Submission.objects.filter(
@@ -112,16 +157,18 @@ def lines_data(lines: Sequence[AffectedPerson]) -> str:
 
 
 def lists_tell(ids: Collection[int] | None) -> list[Telling]:
-    """For the wiring table: to human resources, what nobody has confirmed yet."""
+    """For the wiring table: to human resources, what nobody has confirmed yet, and once more what
+    an act changed since."""
     rows = [row for row in lists_waiting() if ids is None or row.pk in ids]
     of = {row.reorganisation.organisation_id for row in rows}
     people = actors_with(Role.HUMAN_RESOURCES, of)
+    confirmed = times_confirmed(rows)
     return [
         Telling(
             number=row.pk,
             person=actor.person or 0,
-            key="confirm",
-            code="people_unconfirmed",
+            key=f"confirm-{confirmed[row.pk]}" if confirmed[row.pk] else "confirm",
+            code=why_it_waits(confirmed[row.pk]),
             address=reverse("reorganisation-people", args=[row.reorganisation_id]),
         )
         for row in rows
@@ -131,14 +178,32 @@ def lists_tell(ids: Collection[int] | None) -> list[Telling]:
 
 
 def lists_waiting(organisation: int | None = None) -> list[Submission]:
-    """Rounds that go on whose people nobody has confirmed yet, oldest first; of one organisation
-    or of all."""
+    """The last round of each case whose people nobody has confirmed yet, as long as it goes on, or
+    of whose list an act changed lines since, whatever became of it; oldest first, of one
+    organisation or of all."""
+    later = Submission.objects.filter(
+        reorganisation=OuterRef("reorganisation"), pk__gt=OuterRef("pk")
+    )
     rows = Submission.objects.filter(
-        people_confirmed__isnull=True, round__ended__isnull=True, people__is_past=False
+        Q(round__ended__isnull=True) | Q(people_confirmed__isnull=False),
+        ~Exists(later),
+        people__is_past=False,
+        people__confirmed_in__isnull=True,
     )
     if organisation is not None:
         rows = rows.filter(reorganisation__organisation=organisation)
     return list(rows.select_related("reorganisation").distinct().order_by("pk"))
+
+
+def times_confirmed(rows: Sequence[Submission]) -> dict[int, int]:
+    """How often the list of each was confirmed, by number."""
+    found = Submission.objects.filter(pk__in=[row.pk for row in rows])
+    return dict(found.annotate(times=Count("people_confirmed")).values_list("pk", "times"))
+
+
+def why_it_waits(times: int) -> str:
+    """The code of the sentence, of a list that was confirmed so often."""
+    return "people_amended" if times else "people_unconfirmed"
 
 
 def lists_visible(actor: Actor, ids: Collection[int]) -> set[int]:

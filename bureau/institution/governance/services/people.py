@@ -32,34 +32,36 @@ def match_people(act: Act, submission: Submission, left: Sequence[Action]) -> No
     _put_on_list(submission, matched(affected(left, progress), progress))
 
 
-def rematch_people(act: Act, submission: Submission, dropped: Collection[int]) -> None:
-    """Let the list follow what acts left of the set, without the actions dropped: who is not
-    affected any more is on it no more. While nobody has confirmed it whole, who is affected
-    otherwise is to be confirmed anew, and whom an amendment affects comes to it.
+def rematch_people(act: Act, submission: Submission, dropped: Collection[int], by: int) -> None:
+    """Let the list follow what the act `by` left of the set, without the actions dropped: who is
+    not affected any more is on it no more; who is affected otherwise or anew is to be confirmed,
+    on a list that was confirmed whole too. Of what the act leaves alone nothing is asked again.
 
     A line that somebody added by hand stays as long as anything of the set does.
     """
     found = _matched_in_all(submission, dropped)
     rows, is_empty = list(AffectedPerson.objects.filter(submission=submission)), not found
-    is_open = not AffectedList.objects.filter(submission=submission).exists()
     for row in rows:
         one = found.pop((row.person_id, row.post), None)
-        row.is_past = one is None if row.matched else is_empty
-        if one and row.matched and is_open:
-            _match_anew(row, one)
+        _follow(row, one, by, is_past=one is None if row.matched else is_empty)
     fields = ["is_past", "matched", "to", "day", "how", "reason", "by", "by_post", "at"]
-    AffectedPerson.objects.bulk_update(rows, fields)
-    if is_open:
-        _put_on_list(submission, found.values())
+    AffectedPerson.objects.bulk_update(rows, [*fields, "confirmed_in", "changed_by"])
+    _put_on_list(submission, found.values(), by)
     act.touch("people_list", submission.pk)
 
 
-def _match_anew(row: AffectedPerson, one: Match) -> None:
+def _follow(row: AffectedPerson, one: Match | None, by: int, *, is_past: bool) -> None:
     """As the rule has it now; what was confirmed of it stays where that is the same."""
-    day = date.fromordinal(one.day)
-    if (row.matched, row.to, row.day) != (one.how, one.to, day):
+    is_back, is_other = row.is_past and not is_past, False
+    if one and row.matched:
+        day = date.fromordinal(one.day)
+        is_other = (row.matched, row.to, row.day) != (one.how, one.to, day)
         row.matched, row.to, row.day = one.how, one.to, day
+    if is_past != row.is_past or is_other:
+        row.confirmed_in, row.changed_by_id = None, by
+    if is_other or (is_back and row.matched):
         row.how, row.reason, row.by_id, row.by_post, row.at = "", "", None, None, None
+    row.is_past = is_past
 
 
 def _matched_in_all(
@@ -74,7 +76,7 @@ def _matched_in_all(
     return {(one.person, one.post): one for one in matched(affected(left, progress), progress)}
 
 
-def _put_on_list(submission: Submission, found: Iterable[Match]) -> None:
+def _put_on_list(submission: Submission, found: Iterable[Match], by: int | None = None) -> None:
     AffectedPerson.objects.bulk_create(
         AffectedPerson(
             submission=submission,
@@ -83,6 +85,7 @@ def _put_on_list(submission: Submission, found: Iterable[Match]) -> None:
             to=one.to,
             day=date.fromordinal(one.day),
             matched=one.how,
+            changed_by_id=by,
         )
         for one in found
     )
@@ -93,13 +96,18 @@ def confirm_people(
     act: Act, *, reorganisation: int, lines: Sequence[int] = (), how: str = "", reason: str = ""
 ) -> int:
     """Say of these lines how they are: as the rule has it where `how` is empty, else otherwise,
-    for a reason. Of no line: of all that are left, as the rule has it. Returns how many."""
+    for a reason. Of no line: of all that are left, as the rule has it. Returns how many.
+
+    A line of a list that was confirmed whole is confirmed again where an act changed it since.
+    """
     submission = _open_list(act, reorganisation)
     rows = lines_of(submission)
     chosen = list(rows.filter(pk__in=lines) if lines else rows.filter(how=""))
     reasons = []
     if len(chosen) < len(set(lines)):
         reasons.append(Reason("no_such_line"))
+    if any(row.confirmed_in_id for row in chosen):
+        reasons.append(Reason("line_confirmed_already"))
     if any((how or row.matched) not in set(How) for row in chosen):
         reasons.append(Reason("how_not_known"))
     said = reason.strip()
@@ -171,7 +179,7 @@ def add_affected_person(
 def take_affected_person_out(act: Act, *, reorganisation: int, line: int) -> None:
     """Take a line off the list that somebody added by hand; what the rule found stays."""
     submission = _open_list(act, reorganisation)
-    row = AffectedPerson.objects.filter(submission=submission, pk=line, matched="").first()
+    row = lines_of(submission).filter(pk=line, matched="", confirmed_in=None).first()
     if row is None:
         raise Refused(Reason("no_such_line"))
     act.touch("person", row.person_id)
@@ -181,7 +189,8 @@ def take_affected_person_out(act: Act, *, reorganisation: int, line: int) -> Non
 
 @service
 def close_people_list(act: Act, *, reorganisation: int) -> str:
-    """Confirm the list of the round, whole; refused while a line is not confirmed. The hash."""
+    """Confirm the list of the round, whole: the first time, and once more after an amendment
+    changed lines of it; refused while a line is not confirmed. The hash."""
     submission = _open_list(act, reorganisation)
     rows = list(lines_of(submission))
     left = sum(not row.how for row in rows)
@@ -189,7 +198,7 @@ def close_people_list(act: Act, *, reorganisation: int) -> str:
         raise Refused(Reason("lines_not_confirmed", {"count": left}))
     said = lines_data(rows)
     hashed = sha256(said.encode()).hexdigest()
-    AffectedList.objects.create(
+    confirmed = AffectedList.objects.create(
         submission=submission,
         lines=said,
         lines_hash=hashed,
@@ -197,6 +206,7 @@ def close_people_list(act: Act, *, reorganisation: int) -> str:
         post=act.actor.post or 0,
         at=act.at,
     )
+    lines_of(submission).filter(confirmed_in=None).update(confirmed_in=confirmed)
     act.touch("people_list", submission.pk)
     act.details.update(lines_hash=hashed)
     return hashed
@@ -208,7 +218,7 @@ def _open_list(act: Act, reorganisation: int) -> Submission:
     found = people_list(act.actor, row.pk)
     if found is None or not may_confirm_people(act.actor, row):
         raise Refused(Reason("not_yours_to_do"))
-    if found.confirmed is not None:
+    if not found.is_open:
         raise Refused(Reason("people_confirmed_already"))
     act.touch("reorganisation", row.pk)
     return found.submission

@@ -181,4 +181,4 @@ def _follow_people(act: Act, row: models.Reorganisation, recorded: Recorded) -> 
     submission, what = submission_of(row.pk), recorded.what
     case = case_on_record(Reference(KIND, row.pk))
     if submission and case and (what.dropped or what.amendment):
-        rematch_people(act, submission, case.case.dropped)
+        rematch_people(act, submission, case.case.dropped, recorded.act)

@@ -15,7 +15,12 @@ from bureau.core.references import Reference
 from bureau.institution.governance.models import Assignment, Submission
 from bureau.institution.governance.permissions import may_confirm_people
 from bureau.institution.governance.queries.following import assignments_open, names_of_subjects
-from bureau.institution.governance.queries.people import lists_waiting, reasons_kept
+from bureau.institution.governance.queries.people import (
+    lists_waiting,
+    reasons_kept,
+    times_confirmed,
+    why_it_waits,
+)
 from bureau.institution.governance.texts import reasons
 from bureau.web.answers import Label, Personal, Waiting
 from bureau.web.formats import labelled
@@ -74,6 +79,7 @@ def sentence(reason: Reason) -> str:
             count=reason.facts.get("count", 0)
         ),
         "people_confirmed_already": _("The list of this round is confirmed already."),
+        "line_confirmed_already": _("No act changed this line since the list was confirmed."),
         "nothing_follows": _("Nothing of this is in force yet, so nothing follows from it."),
         "no_such_proposal": _("This is not proposed any more. Look at the list again."),
         "owner_not_there": _("Choose a post that stands, of this organisation."),
@@ -104,11 +110,12 @@ def lists_waiting_for(actor: Actor) -> list[Waiting]:
     rows = lists_waiting(actor.organisation)
     mine = [row for row in rows if may_confirm_people(actor, row.reorganisation)]
     labels = lists_described(actor, [row.pk for row in mine])
+    confirmed = times_confirmed(mine)
     return [
         Waiting(
             None,
             labels[row.pk].name,
-            list_sentence(Reason("people_unconfirmed")),
+            list_sentence(Reason(why_it_waits(confirmed[row.pk]))),
             _("Go through it"),
             labels[row.pk].address,
         )
@@ -116,8 +123,10 @@ def lists_waiting_for(actor: Actor) -> list[Waiting]:
     ]
 
 
-def list_sentence(_reason: Reason) -> str:
+def list_sentence(reason: Reason) -> str:
     """Why a list of people affected waits for somebody."""
+    if reason.code == "people_amended":
+        return _("An act changed the confirmed list: confirm what it changed.")
     return _("Say of each how they are affected.")
 
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from bureau.core.procedures.rule_sets import Example, Gap, Overlap
+from bureau.core.procedures.rule_sets import Example, Gap, Overlap, Precedence
 from bureau.core.procedures.rules import RoutedAction
 from bureau.core.procedures.trials import Difference
 from bureau.institution.governance.models import Ceiling
@@ -23,7 +23,13 @@ from bureau.institution.governance.texts.rules import (
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures.queries.rule_drafts import Drafted
 from bureau.institution.procedures.queries.rules import rule_name
-from bureau.web.formats import as_date, day_in_words, gap_between_sentences
+from bureau.web.formats import (
+    as_date,
+    day_in_words,
+    gap_between_sentences,
+    labelled,
+    parted,
+)
 
 OUTCOMES: Mapping[str, Promise] = {
     "": pgettext_lazy("state of a draft of rules", "draft"),
@@ -35,24 +41,34 @@ OUTCOME_MARKS = {"": "wait", "in_force": "ok", "withdrawn": "off"}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A gap or an overlap: what it is, the smallest example, the rules by name."""
+    """A gap, an overlap or a precedence: what it is, the smallest example, the rules by name, and
+    where they differ what each demands."""
 
     what: str
     example: str
-    rules: str
+    rules: str = ""
+    demands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the sentences need: names of rules, of actions, of kinds, of units."""
+    """What the sentences need: names of rules, of actions, of kinds, of units; of each rule the
+    acts that it demands, in their order."""
 
     rules: Mapping[int, str]
+    acts: Mapping[int, tuple[str, ...]]
     actions: Mapping[str, str]
     subjects: Mapping[str, str]
     names: Nameable
 
     def of_rules(self, ids: Iterable[int]) -> str:
         return _(", ").join(self.rules.get(one, str(one)) for one in ids)
+
+    def demands(self, ids: Iterable[int]) -> tuple[str, ...]:
+        """As in “Number of posts up to P.5: Secretary-General approves”."""
+        return tuple(
+            labelled(self.rules.get(one, str(one)), parted(self.acts.get(one, ()))) for one in ids
+        )
 
     def of_actions(self, codes: Iterable[str]) -> str:
         return _(", ").join(self.actions.get(code, code) for code in codes)
@@ -61,7 +77,8 @@ class Words:
 def words_of(of: Drafted, names: Nameable) -> Words:
     called = {row.pk: rule_name(row) for row in of.rows}
     called |= {-line.pk: rule_name(line) for line in of.lines}
-    return Words(called, actions_in_words(), subjects_in_words(), names)
+    acts = {rule.id: tuple(act_in_words(step, names) for step in rule.steps) for rule in of.drafted}
+    return Words(called, acts, actions_in_words(), subjects_in_words(), names)
 
 
 def gap_in_words(gap: Gap, words: Words) -> Said:
@@ -84,13 +101,39 @@ def gap_in_words(gap: Gap, words: Words) -> Said:
 
 
 def overlap_in_words(overlap: Overlap, words: Words) -> Said:
-    said = _("From {day} two rules demand different things: {subject}, {actions}.").format(
-        day=day_in_words(as_date(overlap.day)),
-        subject=words.subjects.get(overlap.subject, overlap.subject),
-        actions=words.of_actions(overlap.actions),
+    facts = {
+        "day": day_in_words(as_date(overlap.day)),
+        "subject": words.subjects.get(overlap.subject, overlap.subject),
+        "actions": words.of_actions(overlap.actions),
+        "grades": _(", ").join(word_for(grade, "grade") for grade in overlap.grades),
+    }
+    if overlap.grades:
+        said = _(
+            "From {day} two rules demand different things: {subject}, {actions}; in these grades: "
+            "{grades}."
+        )
+    else:
+        said = _("From {day} two rules demand different things: {subject}, {actions}.")
+    return Said(
+        said.format(**facts),
+        example_in_words(overlap.example, words),
+        demands=words.demands(overlap.rules),
     )
-    example = example_in_words(overlap.example, words)
-    return Said(said, example, words.of_rules(overlap.rules))
+
+
+def precedence_in_words(one: Precedence, words: Words) -> Said:
+    if one.is_by_rank:
+        said = _("By its rank “{rule}” goes before “{other}”: {subject}, {actions}.")
+    else:
+        said = _("As the narrower rule “{rule}” goes before “{other}”: {subject}, {actions}.")
+    told = said.format(
+        rule=words.of_rules([one.rule]),
+        other=words.of_rules([one.other]),
+        subject=words.subjects.get(one.subject, one.subject),
+        actions=words.of_actions(one.actions),
+    )
+    example = example_in_words(one.example, words)
+    return Said(told, example, demands=words.demands((one.rule, one.other)))
 
 
 def example_in_words(example: Example, words: Words) -> str:

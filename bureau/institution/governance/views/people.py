@@ -1,8 +1,6 @@
 """People affected: the list of a round, confirmed line by line; and what is about oneself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -30,7 +28,6 @@ from bureau.institution.governance.queries.people import (
     names_of_lines,
     people_list,
 )
-from bureau.institution.governance.queries.people_named import People
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.rules import nameable
 from bureau.institution.governance.services.people import (
@@ -41,6 +38,11 @@ from bureau.institution.governance.services.people import (
 )
 from bureau.institution.governance.texts.following import HOW_MARKS, HOWS, sentence
 from bureau.institution.governance.views.looking import crumbs_to_case
+from bureau.institution.governance.views.people_lines import (
+    PersonAffected,
+    line_shown,
+    lines_shown,
+)
 from bureau.institution.governance.views.refusals import UNPROCESSABLE
 from bureau.record.journal.queries import reading
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
@@ -58,48 +60,6 @@ ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PersonAffected:
-    """A line with its names; `how` is as confirmed, else as the rule has it."""
-
-    row: AffectedPerson
-    name: str
-    post: str
-    to: str
-    by: str
-    case: str = ""
-    address: str = ""
-
-    @property
-    def day(self) -> date:
-        return self.row.day
-
-    @property
-    def how(self) -> str:
-        return str(HOWS[self.row.how or self.row.matched])
-
-    @property
-    def mark(self) -> str:
-        return HOW_MARKS[self.row.how or self.row.matched]
-
-    @property
-    def matched(self) -> str:
-        return str(HOWS[self.row.matched]) if self.row.matched else ""
-
-    @property
-    def is_by_hand(self) -> bool:
-        return not self.row.matched
-
-    @property
-    def is_amended(self) -> bool:
-        return self.row.how not in ("", self.row.matched)
-
-    @property
-    def form(self) -> ConfirmationForm:
-        initial = {"line": self.row.pk, "how": self.row.how or self.row.matched}
-        return ConfirmationForm(initial=initial, prefix="", auto_id=f"l{self.row.pk}-%s")
-
-
 def _looked_up(request: Asking, reorganisation: int) -> PeopleList:
     found = people_list(request.actor, reorganisation)
     if found is None:
@@ -109,35 +69,41 @@ def _looked_up(request: Asking, reorganisation: int) -> PeopleList:
 
 def _to_confirm(request: Asking, reorganisation: int) -> None:
     found = _looked_up(request, reorganisation)
-    if not found.may_confirm and found.confirmed is None:
+    if not found.may_confirm and found.is_open:
         raise PermissionDenied
 
 
 @require_safe
 def people(request: Asking, reorganisation: int) -> HttpResponseBase:
-    """A page of the list, narrowed to one kind (?how=) or to what is left (?state=left)."""
+    """A page of the list, narrowed to one kind (?how=), to what is left (?state=left) or to what
+    acts changed since it was confirmed (?state=changed)."""
     with reading():
         found = _looked_up(request, reorganisation)
         rows = _narrowed(request, found.lines)
         form = request.GET.get("format", "")
         if form in TABLE_FORMATS:
-            return _export(request, form, _lines(rows))
+            return _export(request, form, lines_shown(rows, found.before()))
         page = slice_of(list(rows.values_list("pk", flat=True)), request.GET.get("page", ""))
         if page is None:
             raise Http404
-        context = _context(request, found, _lines(rows[page.start : page.end]))
+        context = _context(request, found, rows[page.start : page.end])
     context |= {"page": page, "how": request.GET.get("how", "")}
     context |= {"state": request.GET.get("state", ""), "key": new_key()}
     return render(request, "governance/people_list.html", context)
 
 
-def _context(request: Asking, found: PeopleList, lines: Sequence[PersonAffected]) -> dict[str, Any]:
-    counts = counts_of(found.lines)
+def _context(request: Asking, found: PeopleList, rows: Sequence[AffectedPerson]) -> dict[str, Any]:
+    counts, before = counts_of(found.lines), found.before()
+    fallen = found.fallen()
+    seen = seen_by(request.actor, [found.row.pk]).get(found.row.pk)
+    case = found.row.pk if seen else None
     return {
         "found": found,
         "title": here(found.row.title),
-        "crumbs": _crumbs(request, found),
-        "lines": lines,
+        "crumbs": crumbs_to_case(seen),
+        "lines": lines_shown(rows, before, case),
+        "changed": found.changed.count() if found.confirmed else 0,
+        "fallen": lines_shown(fallen, before, case),
         "counts": [(how, HOW_MARKS[how], HOWS[how], count) for how, count in counts.items()],
         "total": sum(counts.values()),
         "left": found.lines.filter(how="").count(),
@@ -156,28 +122,12 @@ def _narrowed(request: Asking, rows: QuerySet[AffectedPerson]) -> QuerySet[Affec
         rows = rows.filter(how=how) | rows.filter(how="", matched=how)
     if request.GET.get("state") == "left":
         rows = rows.filter(how="")
+    elif request.GET.get("state") == "changed":
+        rows = rows.filter(confirmed_in=None)
     sort = request.GET.get("sort", "")
     order = ORDERS.get(sort.removeprefix("-"), "person__name")
     sign = "-" if sort.startswith("-") else ""
     return rows.order_by(f"{sign}{order}", "pk")
-
-
-def _lines(rows: QuerySet[AffectedPerson]) -> list[PersonAffected]:
-    listed = list(rows)
-    names = names_of_lines(listed)
-    return [_line(row, names) for row in listed]
-
-
-def _line(row: AffectedPerson, names: People, case: str = "", address: str = "") -> PersonAffected:
-    return PersonAffected(
-        row,
-        names.person(row.person_id),
-        names.post(row.post, row.day - timedelta(days=1)),
-        names.post(row.to, row.day),
-        names.person(row.by_id),
-        case,
-        address,
-    )
 
 
 def _export(request: Asking, form: str, lines: Sequence[PersonAffected]) -> HttpResponseBase:
@@ -190,6 +140,8 @@ def _export(request: Asking, form: str, lines: Sequence[PersonAffected]) -> Http
         Column("how", _("As confirmed")),
         Column("reason", _("Why")),
         Column("by", _("Confirmed by")),
+        Column("was", _("As confirmed before")),
+        Column("changed", _("Changed by")),
     )
     cells = (
         (
@@ -201,6 +153,8 @@ def _export(request: Asking, form: str, lines: Sequence[PersonAffected]) -> Http
             line.row.how,
             line.row.reason,
             line.by,
+            line.was_code,
+            line.act,
         )
         for line in lines
     )
@@ -235,7 +189,7 @@ def add(request: Asking, reorganisation: int) -> HttpResponse:
     """Somebody whom the rule did not find."""
     _to_confirm(request, reorganisation)
     found = _looked_up(request, reorganisation)
-    if found.confirmed is not None:
+    if not found.is_open:
         raise Http404
     numbers = nameable(found.row.organisation_id).posts
     form = AddedPersonForm(
@@ -318,7 +272,7 @@ def about_me(request: Asking) -> HttpResponse:
         cases = {row.submission.reorganisation_id for row in rows}
         seen = seen_by(request.actor, cases)
         lines = [
-            _line(
+            line_shown(
                 row,
                 names,
                 here(row.submission.reorganisation.title),

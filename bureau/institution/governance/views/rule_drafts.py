@@ -31,6 +31,7 @@ from bureau.institution.governance.texts.rule_drafts import (
     counted_in_words,
     gap_in_words,
     overlap_in_words,
+    precedence_in_words,
     words_of,
 )
 from bureau.institution.governance.texts.rules import (
@@ -273,12 +274,19 @@ def lines_in_words(of: Drafted, names: Nameable) -> list[DraftLine]:
 
 
 def findings_told(of: Drafted, names: Nameable) -> dict[str, list[Any]]:
-    """The gaps and overlaps of the set, in words; and the delegations that would have no rule."""
+    """The gaps and overlaps of the set, in words; where rules of the draft go before others or give
+    way to them; and the delegations that would have no rule."""
     judged, words = judged_draft(of), words_of(of, names)
+    own = {rule.id for rule in of.draft.put}
     called = {of.keys()[number]: name for number, name in words.rules.items()}
     return {
         "gaps": [gap_in_words(one, words) for one in judged.gaps],
         "overlaps": [overlap_in_words(one, words) for one in judged.overlaps],
+        "precedences": [
+            precedence_in_words(one, words)
+            for one in judged.precedences
+            if one.rule in own or one.other in own
+        ],
         "ceilings": ceilings_in_words(ceilings_without_rule(of), called),
     }
 

@@ -9,7 +9,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
 from bureau.institution.governance.models import AffectedPerson
-from bureau.institution.governance.queries.people import people_list
+from bureau.institution.governance.queries.people import list_before, people_list
 from bureau.institution.governance.queries.reorganisations import KIND, Seen
 from bureau.institution.governance.texts.papers.case import CaseRead, CaseUnseenError
 from bureau.institution.governance.texts.papers.telling import texts_by_number
@@ -22,10 +22,10 @@ from bureau.record.journal.queries import is_demonstration
 def letter_of(actor: Actor, line: int) -> Letter:
     """To the person of one line of the list, for whoever may see the list and names.
 
-    A draft until the list is confirmed.
+    A draft until the list is confirmed, and again once an act changed its line since.
     """
     rows = AffectedPerson.objects.filter(pk=line, is_past=False)
-    row = rows.select_related("person", "submission").first()
+    row = rows.select_related("person", "submission", "confirmed_in", "changed_by").first()
     listed = people_list(actor, row.submission.reorganisation_id) if row else None
     if row is None or listed is None or not may_see_names(actor):
         raise CaseUnseenError(line)
@@ -36,7 +36,9 @@ def letter_of(actor: Actor, line: int) -> Letter:
         before = _place(read.sides.after, row.post)
     if before is None:
         raise CaseUnseenError(line)
-    confirmed = listed.confirmed
+    confirmed, changed = row.confirmed_in, row.changed_by
+    is_amended = confirmed is None and listed.confirmed is not None
+    replaced = list_before(row)
     return Letter(
         recipient=row.person.name,
         how=How(row.how or row.matched),
@@ -52,6 +54,8 @@ def letter_of(actor: Actor, line: int) -> Letter:
         is_confirmed=confirmed is not None,
         is_demonstration=is_demonstration(),
         listed=date.fromordinal(case.case.submitted) if case and not confirmed else None,
+        amended=changed.day if is_amended and changed else None,
+        replaces=day_there(replaced.at, read.organisation) if replaced else None,
     )
 
 
