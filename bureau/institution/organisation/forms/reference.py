@@ -235,7 +235,7 @@ def until(said: dict[str, Any]) -> date | None:
     return day_after(said.pop("last_day"))
 
 
-def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[str | int, Any]]) -> None:
     """What may be chosen in a field of one form; groups have their choices in place of a word."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
