@@ -1,6 +1,6 @@
 """A table of agenda items or documents: read whole, with every flaw at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +43,9 @@ type Slots = dict[str, tuple[SlotState, date | None]]
 @dataclass(slots=True)
 class Known:
     """What a table of one session may name; `hidden` are subjects of items that the reader may not
-    see, which stay as they are. `there` are the cells of each number as it goes out."""
+    see, which stay as they are. `there` are the cells of each number as it goes out, `elsewhere`
+    the numbers of documents of other sessions of the body, casefolded; `today` is the day that has
+    begun where the session is."""
 
     session: Meeting
     bodies: Mapping[str, int]
@@ -52,8 +54,11 @@ class Known:
     hidden: Mapping[str, Reference]
     classes: Mapping[str, DocumentClass]
     documents: dict[str, Document | None]
+    variants: set[str]
     there: Mapping[str, Cells]
     counts: dict[tuple[object, ...], int]
+    elsewhere: Collection[str]
+    today: date
     find_post: Callable[[str], int | None]
     is_visible: Callable[[Reference], bool]
 
@@ -68,7 +73,10 @@ def read_agenda(rows: Rows, known: Known) -> Read[ItemRow]:
 
 def read_documents(rows: Rows, known: Known) -> Read[DocumentRow]:
     lines, flaws = _lines(DOCUMENTS, rows, known)
-    pairs = [(row, line.changes()) for line in lines if (row := _document(line, known)) is not None]
+    seen = set[str]()
+    pairs = [
+        (row, line.changes()) for line in lines if (row := _document(line, known, seen)) is not None
+    ]
     flaws += [flaw for line in lines for flaw in line.flaws]
     return Read([row for row, _ in pairs], [changes for _, changes in pairs], flaws)
 
@@ -123,8 +131,11 @@ def _subject(line: Line, known: Known) -> Reference | None:
     return found
 
 
-def _document(line: Line, known: Known) -> DocumentRow | None:
+def _document(line: Line, known: Known, seen: set[str]) -> DocumentRow | None:
     said = line.said
+    if said["number"] and said["number"] in seen:
+        line.flaw("number", "row_twice")
+    seen.add(said["number"])
     if not said["class"]:
         line.flaw("class", "cell_missing")
     rule = line.named("class", known.classes)
@@ -146,10 +157,10 @@ def _document(line: Line, known: Known) -> DocumentRow | None:
         original=original,
         submitter_post=post,
         submitter_name=submitter,
-        received=line.day("received"),
+        received=_come(line, "received", line.day("received"), known),
         source=said["source"],
     )
-    slots = _slots(line, rule, original)
+    slots = _slots(line, rule, original, known)
     withdrawn = line.day("withdrawn")
     if rule is None or not _is_numbered(line, known, rule):
         return None
@@ -179,7 +190,14 @@ def _submitter(line: Line, known: Known, original: str) -> Text | None:
     return Text(original, {original: (words, Status.ORIGINAL)}) if words else None
 
 
-def _slots(line: Line, rule: DocumentClass | None, original: str) -> Slots:
+def _come(line: Line, column: str, day: date | None, known: Known) -> date | None:
+    """A day on which something came, that has begun."""
+    if day is not None and day > known.today:
+        line.flaw(column, "came_on_a_day_to_come")
+    return day
+
+
+def _slots(line: Line, rule: DocumentClass | None, original: str, known: Known) -> Slots:
     """As the cells say; of a new document, where there is no such column, as its class does."""
     found: Slots = {}
     asked = languages_asked(rule, original) if rule and line.there is None else ()
@@ -191,14 +209,14 @@ def _slots(line: Line, rule: DocumentClass | None, original: str) -> Slots:
         if not cell:
             continue
         if code == original:
-            line.flaw(column_in("in", code), "slot_wrong")
+            line.flaw(column, "slot_wrong")
         elif cell in (SlotState.AWAITED, SlotState.IN_WORK):
             found[code] = (SlotState(cell), None)
         else:
             try:
-                found[code] = (SlotState.THERE, day_read(cell))
+                found[code] = (SlotState.THERE, _come(line, column, day_read(cell), known))
             except ValueError:
-                line.flaw(column_in("in", code), "slot_wrong")
+                line.flaw(column, "slot_wrong")
     return found
 
 
@@ -218,8 +236,18 @@ def _is_numbered(line: Line, known: Known, rule: DocumentClass) -> bool:
         number = number_said(rule.pattern, n=n, year=year, session=known.session.code)
     if number and said["number"] not in ("", number):
         line.flaw("number", "number_not_next", next=number)
+    elif number:
+        _refuse_taken(line, known, number)
     known.documents[number] = None
     return bool(number)
+
+
+def _refuse_taken(line: Line, known: Known, number: str) -> None:
+    """Each symbol is there once in a body, whatever class and session gave it."""
+    if number.casefold() in known.elsewhere:
+        line.flaw("number", "symbol_of_another_session", code=number)
+    elif number.casefold() in {each.casefold() for each in known.documents}:
+        line.flaw("number", "symbol_given", code=number)
 
 
 def _variant(line: Line, known: Known, rule: DocumentClass) -> str:
@@ -230,8 +258,13 @@ def _variant(line: Line, known: Known, rule: DocumentClass) -> str:
     if of not in known.documents:
         line.flaw("of", "of_unknown")
         return ""
+    if of in known.variants:
+        line.flaw("of", "variant_of_a_variant")
+        return ""
     n = known.counts[(of, kind)] = known.counts.get((of, kind), 0) + 1
-    return variant_said(rule.revisions if kind == "revision" else rule.addenda, of=of, n=n)
+    number = variant_said(rule.revisions if kind == "revision" else rule.addenda, of=of, n=n)
+    known.variants.add(number)
+    return number
 
 
 class MeetingFileForm(TableFileForm):

@@ -11,6 +11,7 @@ from bureau.documents.tables import Cell
 from bureau.institution.instruments.models import Meeting
 from bureau.institution.instruments.permissions import may_keep_register
 from bureau.institution.instruments.queries import bodies_of, meetings_of
+from bureau.institution.instruments.queries.documents import session_patterns
 from bureau.institution.instruments.services.session_tables import take_sessions
 from bureau.institution.organisation.forms.session_tables import SESSIONS, Known, read_sessions
 from bureau.institution.organisation.forms.table_lines import cells_of
@@ -38,7 +39,8 @@ def files(request: Asking) -> HttpResponseBase:
     pairs = [
         (row, cells_of(cells, SESSIONS)) for row, cells in zip(rows, _cells(rows), strict=True)
     ]
-    known = Known({row.code.casefold(): row.pk for row in bodies_of(organisation)}, pairs)
+    bodies = {row.code.casefold(): row.pk for row in bodies_of(organisation)}
+    known = Known(bodies, pairs, session_patterns(bodies.values()))
     page = TablePage(
         kind=SESSIONS,
         title=_("Sessions and meetings as a table"),
