@@ -1,6 +1,7 @@
 """What a draft is told, and offered, when something else was decided meanwhile."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from bureau.institution.governance.queries import conflicts as conflicts_queries
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.store import actions_of
+from bureau.institution.governance.views import conflicts as conflicts_views
 from bureau.institution.organisation.models import Effect
 from bureau.web.multilingual import text as said_in
 from tests.institution.governance.engagement import (
@@ -266,3 +268,13 @@ def test_more_others_than_a_page_holds_are_asked_for(
         following = f"?page={answer.context['found'].slice.following}"
     assert sorted(read) == [f"OP{place}" for place in range(5)]
     assert client.get(f"{address}?page=after-999").status_code == 404
+
+
+def test_a_case_in_conflict_is_not_told_as_one_without(house: House) -> None:
+    """Where several entries of it are adopted, of which one is against."""
+    line = conflicts_views.ConflictLine(None, "", "", "", "", "", [], [])  # type: ignore[arg-type]
+    common = {"state": "adopted", "mark": "ok", "address": ""}
+    one = conflicts_views.OtherLine("Codes", "ONE", lines=[], **common)
+    against = replace(one, lines=[line])
+    other = replace(one, name="Others", reference="TWO")
+    assert conflicts_views.at_peace([one, against, other, other]) == [other]

@@ -1,8 +1,11 @@
 """People affected: matched at submission, confirmed by human resources, seen by who must alone."""
 
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, transaction
 
 from bureau.core.changes.actions import ActionKind
@@ -11,6 +14,7 @@ from bureau.core.papers.kinds.letter import set_letter
 from bureau.core.papers.pieces import plainly
 from bureau.core.procedures.kinds import Amended
 from bureau.core.reasons import Refused
+from bureau.institution import governance
 from bureau.institution.governance.models import AffectedList, AffectedPerson
 from bureau.institution.governance.queries.people import (
     about_oneself,
@@ -475,6 +479,28 @@ def test_letters_follow_what_an_amendment_changed(house: House) -> None:
     by_name = {line.person.name: line for line in AffectedPerson.objects.all()}
     again = letter_of(hana, by_name["Dede"].pk)
     assert again.is_confirmed and again.replaces == TODAY
+
+
+def test_lists_confirmed_before_are_carried_over_with_their_lines(
+    house: House, case: Engagement
+) -> None:
+    confirmed_whole(house, case)
+    before = [AffectedList.objects.get()]
+    AffectedPerson.objects.update(confirmed_in=None)
+    AffectedPerson.objects.filter(person=house.people["Dede"]).update(is_past=True)
+    models = {
+        "AffectedListBefore": SimpleNamespace(objects=SimpleNamespace(order_by=lambda _: before))
+    }
+    known = SimpleNamespace(
+        get_model=lambda app, name: models.get(name) or apps.get_model(app, name)
+    )
+    import_module(f"{governance.__name__}.migrations.0011_lists_confirmed_again").carry_over(
+        known, None
+    )
+    made = AffectedList.objects.latest("pk")
+    assert made.pk != before[0].pk and made.lines_hash == before[0].lines_hash
+    carried = {line.person.name: line.confirmed_in_id for line in AffectedPerson.objects.all()}
+    assert carried == {"Adam": made.pk, "Chia": made.pk, "Dede": None}
 
 
 def test_who_falls_from_a_confirmed_list_is_told_of_and_opens_nothing(house: House) -> None:

@@ -1,6 +1,8 @@
 """Agenda and documents of a session as files: what goes out comes in again as it was."""
 
 import csv
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -101,6 +103,46 @@ def test_every_flaw_of_a_table_is_told_by_row_and_column(
     }
     shown = upload(carl, at(session), b"%PDF", kind="agenda")
     assert "cannot be read as a table" in shown.content.decode()
+
+
+def test_a_number_that_another_document_has_is_told_by_row(
+    house: House, things: dict[str, Any]
+) -> None:
+    """By another session of the body, by another class of this one, by a line before."""
+    carl, session = visitor(house, "Carl"), things["the session"]
+    _more(house, things)
+    later = _later_session(house)
+    alike = replace(CLASS, name=text(en="Alike"))
+    add_document_class(
+        house.actor("Carl"), body=house.bodies["COUNCIL"], code="D", said=alike, valid_from=OPENS
+    )
+    shown = upload(carl, session, "documents", "class,title_en\nD,One\nC,Three\nC,Four\n")
+    assert flaws_of(shown) == {(2, "number", "symbol_given")}
+    assert "Another document of this session has the number C24/1." in shown.content.decode()
+    shown = upload(carl, later, "documents", "class,title_en\nC,One\n")
+    assert flaws_of(shown) == {(2, "number", "symbol_of_another_session")}
+    assert Document.objects.filter(meeting=later).count() == 0
+
+
+def test_what_no_document_can_be_is_told_by_row(house: House, things: dict[str, Any]) -> None:
+    """A line for a document that has one, a revision of a revision, what came on a day to come."""
+    carl, session = visitor(house, "Carl"), things["the session"]
+    _more(house, things)
+    headings = "number,class,of,variant,title_en,received,in_fr"
+    revision = Document.objects.get(variant="revision").number
+    shown = upload(
+        carl,
+        session,
+        "documents",
+        f"{headings}\nC24/1,C,,,A,2044-01-01,\nC24/1,C,,,A,,2044-01-01\n"
+        f",C,{revision},addendum,B,,\n",
+    )
+    assert flaws_of(shown) == {
+        (2, "received", "came_on_a_day_to_come"),
+        (3, "number", "row_twice"),
+        (3, "in_fr", "came_on_a_day_to_come"),
+        (4, "of", "variant_of_a_variant"),
+    }
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx"])
@@ -220,6 +262,19 @@ def _more(house: House, things: dict[str, Any]) -> None:
     slots = {"ar": (SlotState.THERE, TODAY), "en": (SlotState.IN_WORK, None)}
     documents.keep_languages(carl, document=second, slots=slots)
     documents.withdraw_document(carl, document=second, day=TODAY)
+
+
+def _later_session(house: House) -> int:
+    """Of the same body and year, which is all that numbers of its class say."""
+    days = timedelta(days=60)
+    return sessions.register_meeting(
+        house.actor("Carl"),
+        body=house.bodies["COUNCIL"],
+        name=text(en="Later that year"),
+        valid_from=OPENS + days,
+        valid_until=CLOSES + days,
+        code="24 bis",
+    )
 
 
 def _other_session(house: House) -> int:

@@ -7,6 +7,10 @@ import pytest
 
 from bureau.core.reasons import Refused
 from bureau.institution.instruments.models import Meeting
+from bureau.institution.instruments.services.document_classes import (
+    ClassSaid,
+    add_document_class,
+)
 from bureau.institution.instruments.services.session_tables import SessionRow, take_sessions
 from bureau.web.multilingual import text
 from tests.institution.governance.visitors import visitor
@@ -61,6 +65,51 @@ def test_every_flaw_of_a_table_of_sessions_is_told(house: House, things: dict[st
         (3, "name_en", "cell_missing"),
     }
     assert "confirm" not in shown.context or not shown.context["found"]
+
+
+TWINS = """body,code,name_en,valid_from,last_day
+COUNCIL,1,First meeting,2025-02-03,2025-02-04
+COUNCIL,1,First meeting,2026-02-02,2026-02-03
+"""
+
+
+def test_sessions_that_are_called_the_same_each_year_are_told_apart_by_their_days(
+    house: House, things: dict[str, Any]
+) -> None:
+    carl = visitor(house, "Carl")
+    shown = upload(carl, AT, TWINS)
+    assert "2 lines added, 0 changed." in confirm(carl, AT, shown)
+    assert "0 lines added, 0 changed." in confirm(carl, AT, upload(carl, AT, exported(carl, AT)))
+    longer = TWINS.replace("2026-02-03", "2026-02-04")
+    assert "0 lines added, 1 changed." in confirm(carl, AT, upload(carl, AT, longer))
+    later = f"{TWINS}COUNCIL,1,First meeting,2027-02-01,2027-02-02\n"
+    shown = upload(carl, AT, later.replace("2026-02-03", "2026-02-04"))
+    assert "1 line added, 0 changed." in confirm(carl, AT, shown)
+    days = Meeting.objects.filter(code="1").order_by("valid_from").values_list("valid_from")
+    assert [day.isoformat() for (day,) in days] == ["2025-02-03", "2026-02-02", "2027-02-01"]
+
+
+def test_which_of_two_sessions_a_line_means_is_asked(house: House, things: dict[str, Any]) -> None:
+    carl = visitor(house, "Carl")
+    table = TWINS.replace("2026-02-02", "2025-03-03").replace("2026-02-03", "2025-03-04")
+    confirm(carl, AT, upload(carl, AT, table))
+    shown = upload(carl, AT, f"{TWINS.splitlines()[0]}\nCOUNCIL,1,First meeting,2025-04-04,\n")
+    assert [(one.row, one.reason.code) for one, _ in shown.context["flaws"]] == [
+        (2, "session_not_one")
+    ]
+
+
+def test_a_short_name_that_numbers_documents_of_another_session_is_told_by_row(
+    house: House, things: dict[str, Any]
+) -> None:
+    carl = visitor(house, "Carl")
+    said = ClassSaid(text(en="By session"), "CoCo {session}/{n}", due_days=14)
+    body = house.bodies["COUNCIL"]
+    add_document_class(house.actor("Carl"), body=body, code="S", said=said, valid_from=OPENS)
+    shown = upload(carl, AT, TWINS)
+    assert [(one.row, one.column, one.reason.code) for one, _ in shown.context["flaws"]] == [
+        (3, "code", "session_named_twice")
+    ]
 
 
 def test_nobody_takes_sessions_in_who_does_not_keep_the_register(house: House) -> None:

@@ -97,13 +97,21 @@ def conflicts(request: Asking, reorganisation: int) -> HttpResponseBase:
             seen, "reorganisation-conflicts", unit, talks=reads_comments(request.actor, seen)
         ),
         "others": [one for one in others if one.lines],
-        "quiet": [one for one in others if not one.lines],
+        "quiet": at_peace(others),
         "found": found,
         "open_lines": open_lines,
         "may_edit": may_edit(request, seen),
         "exports": [_as_file(request, form) for form in exports.TABLE_FORMATS],
     }
     return render(request, "governance/conflicts.html", context)
+
+
+def at_peace(others: Sequence[OtherLine]) -> list[OtherLine]:
+    """What nothing of is against the case, each once: of one case several entries may be adopted,
+    of which another is in conflict."""
+    keyed = [((one.name, one.reference, one.state), one) for one in others]
+    against = {key for key, one in keyed if one.lines}
+    return list({key: one for key, one in keyed if key not in against}.values())
 
 
 def _as_file(request: Asking, form: str) -> Entry:

@@ -82,11 +82,11 @@ def people(request: Asking, reorganisation: int) -> HttpResponseBase:
         rows = _narrowed(request, found.lines)
         form = request.GET.get("format", "")
         if form in TABLE_FORMATS:
-            return _export(request, form, lines_shown(rows, found.before()))
+            return _export(request, form, lines_shown(list(rows), found.before()))
         page = slice_of(list(rows.values_list("pk", flat=True)), request.GET.get("page", ""))
         if page is None:
             raise Http404
-        context = _context(request, found, rows[page.start : page.end])
+        context = _context(request, found, list(rows[page.start : page.end]))
     context |= {"page": page, "how": request.GET.get("how", "")}
     context |= {"state": request.GET.get("state", ""), "key": new_key()}
     return render(request, "governance/people_list.html", context)

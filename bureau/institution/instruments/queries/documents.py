@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from bureau.core.meetings.deadlines import Counting, SlotState, is_late, last_day_before
+from bureau.core.meetings.numbering import is_by_session
 from bureau.core.texts import LANGUAGES
 from bureau.institution.instruments.models import Document, DocumentClass, DocumentFile, Meeting
 from bureau.web.exports import file_name
@@ -19,6 +20,16 @@ FILES = Prefetch(
 )
 """For rows of documents: the files that stand now, of each language one at most."""
 ORDER = ("document_class__code", "document_class", "running", "variant", "variant_running")
+
+
+def session_patterns(bodies: Iterable[int]) -> dict[int, list[str]]:
+    """By body the patterns of its classes that say what a session is called in numbers."""
+    found: dict[int, list[str]] = {}
+    rows = DocumentClass.objects.filter(body__in=bodies).order_by("pk")
+    for body, pattern in rows.values_list("body", "pattern"):
+        if is_by_session(pattern):
+            found.setdefault(body, []).append(pattern)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

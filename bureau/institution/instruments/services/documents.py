@@ -7,7 +7,7 @@ withdrawn, never deleted, so none is missing.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max
@@ -198,9 +198,13 @@ def _flaws(act: Act, session: Meeting, said: DocumentSaid) -> list[Reason]:
 
 
 def _is_to_come(act: Act, session: Meeting, day: date | None) -> bool:
-    """Whether a day has not begun where the session is; where that is not said, nowhere at all."""
+    return day is not None and day > today_of(session, act.at)
+
+
+def today_of(session: Meeting, at: datetime) -> date:
+    """The day that has begun where the session is; where that is not said, anywhere at all."""
     zone = ZoneInfo(session.zone) if session.zone else EARLIEST
-    return day is not None and day > act.at.astimezone(zone).date()
+    return at.astimezone(zone).date()
 
 
 def _flaws_of_class(session: Meeting, rule: DocumentClass) -> list[Reason]:

@@ -16,7 +16,7 @@ from bureau.record.journal.services import Act, service
 @service
 def register_body(act: Act, *, organisation: int, code: str, name: Text) -> int:
     allow(act, organisation)
-    if Body.objects.filter(organisation=organisation, code=code).exists():
+    if Body.objects.filter(organisation=organisation, code__iexact=code).exists():
         raise Refused(Reason("already_there", {"code": code}))
     body = Body.objects.create(organisation=organisation, code=code, name=name)
     act.touch("body", body.pk)

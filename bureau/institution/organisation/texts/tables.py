@@ -140,7 +140,19 @@ def flaw_sentence(reason: Reason) -> str:
         "post_or_name": _("Name either a post or somebody by name."),
         "slot_wrong": _("Write a day, awaited, or in_work; nothing for the original."),
         "number_not_next": _("The next number here is {next}: numbers are given without a gap."),
+        "symbol_given": _("Another document of this session has the number {code}."),
+        "symbol_of_another_session": _(
+            "A document of another session of this body has the number {code}. Give this session "
+            "a short name of its own, or number by a class that says the short name."
+        ),
+        "variant_of_a_variant": _("Revise, or add to, the document itself."),
+        "came_on_a_day_to_come": _("It cannot have come on a day that is still to come."),
         "row_twice": _("This stands on a line before it already."),
+        "session_not_one": _("Several sessions are as this line says: say which, by its days."),
+        "session_named_twice": _(
+            "Another session of this body is called {code} in numbers: documents of both would "
+            "have the same numbers. Choose another short name."
+        ),
         "session_kind_unknown": _("Write session or meeting."),
         "zone_unknown": _("There is no such time zone."),
         "ends_before_it_begins": _("The last day lies before the first."),

@@ -51,7 +51,7 @@ class Line[Thing]:
             return None
         return [column for column in self.said if not self.stays(column)]
 
-    def flaw(self, column: str, code: str, **facts: Any) -> None:
+    def flaw(self, column: str, code: str, /, **facts: Any) -> None:
         reason = Reason(code, facts)
         self.flaws.append(Flaw(self.row, column, self.said.get(column, ""), reason))
 

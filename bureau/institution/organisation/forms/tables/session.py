@@ -1,6 +1,6 @@
 """A table of the agenda items of a session, or of its documents."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,7 +40,9 @@ type Slots = dict[str, tuple[SlotState, date | None]]
 @dataclass(slots=True)
 class Known:
     """What a table of one session may name; `hidden` are subjects of items that the reader may not
-    see, which stay as they are. `there` are the cells of each number as it goes out."""
+    see, which stay as they are. `there` are the cells of each number as it goes out, `elsewhere`
+    the numbers of documents of other sessions of the body, casefolded; `today` is the day that has
+    begun where the session is."""
 
     session: Meeting
     bodies: Mapping[str, int]
@@ -49,8 +51,11 @@ class Known:
     hidden: Mapping[str, Reference]
     classes: Mapping[str, DocumentClass]
     documents: dict[str, Document | None]
+    variants: set[str]
     there: Mapping[str, Cells]
     counts: dict[tuple[object, ...], int]
+    elsewhere: Collection[str]
+    today: date
     find_post: Callable[[str], int | None]
     is_visible: Callable[[Reference], bool]
 
@@ -71,7 +76,8 @@ def read_agenda(rows: Rows, known: Known) -> Read[ItemRow]:
 
 
 def read_documents(rows: Rows, known: Known) -> Read[DocumentRow]:
-    return DOCUMENTS.read(rows, known.document, lambda line: _document(line, known))
+    seen = set[str]()
+    return DOCUMENTS.read(rows, known.document, lambda line: _document(line, known, seen))
 
 
 def _item(line: Line[AgendaItem], known: Known, seen: set[str]) -> ItemRow:
@@ -115,8 +121,11 @@ def _subject(line: Line[AgendaItem], known: Known) -> Reference | None:
     return found
 
 
-def _document(line: Line[Document], known: Known) -> DocumentRow | None:
+def _document(line: Line[Document], known: Known, seen: set[str]) -> DocumentRow | None:
     said = line.said
+    if said["number"] and said["number"] in seen:
+        line.flaw("number", "row_twice")
+    seen.add(said["number"])
     line.needs("class")
     rule = line.named("class", known.classes)
     original = line.original()
@@ -137,10 +146,10 @@ def _document(line: Line[Document], known: Known) -> DocumentRow | None:
         original=original,
         submitter_post=post,
         submitter_name=submitter,
-        received=line.day("received"),
+        received=_come(line, "received", line.day("received"), known),
         source=said["source"],
     )
-    slots = _slots(line, rule, original)
+    slots = _slots(line, rule, original, known)
     withdrawn = line.day("withdrawn")
     if rule is None or not _is_numbered(line, known, rule):
         return None
@@ -165,7 +174,14 @@ def _submitter(line: Line[Document], original: str) -> Text | None:
     return Text.only(original, words) if words else None
 
 
-def _slots(line: Line[Document], rule: DocumentClass | None, original: str) -> Slots:
+def _come(line: Line[Document], column: str, day: date | None, known: Known) -> date | None:
+    """A day on which something came, that has begun."""
+    if day is not None and day > known.today:
+        line.flaw(column, "came_on_a_day_to_come")
+    return day
+
+
+def _slots(line: Line[Document], rule: DocumentClass | None, original: str, known: Known) -> Slots:
     """As the cells say; of a new document, where there is no such column, as its class does."""
     found: Slots = {}
     asked = languages_asked(rule, original) if rule and line.there is None else ()
@@ -177,14 +193,14 @@ def _slots(line: Line[Document], rule: DocumentClass | None, original: str) -> S
         if not cell:
             continue
         if code == original:
-            line.flaw(column_in("in", code), "slot_wrong")
+            line.flaw(column, "slot_wrong")
         elif cell in (SlotState.AWAITED, SlotState.IN_WORK):
             found[code] = (SlotState(cell), None)
         else:
             try:
-                found[code] = (SlotState.THERE, day_read(cell))
+                found[code] = (SlotState.THERE, _come(line, column, day_read(cell), known))
             except ValueError:
-                line.flaw(column_in("in", code), "slot_wrong")
+                line.flaw(column, "slot_wrong")
     return found
 
 
@@ -204,8 +220,18 @@ def _is_numbered(line: Line[Document], known: Known, rule: DocumentClass) -> boo
         number = number_said(rule.pattern, n=n, year=year, session=known.session.code)
     if number and said["number"] not in ("", number):
         line.flaw("number", "number_not_next", next=number)
+    elif number:
+        _refuse_taken(line, known, number)
     known.documents[number] = None
     return bool(number)
+
+
+def _refuse_taken(line: Line[Document], known: Known, number: str) -> None:
+    """Each symbol is there once in a body, whatever class and session gave it."""
+    if number.casefold() in known.elsewhere:
+        line.flaw("number", "symbol_of_another_session", code=number)
+    elif number.casefold() in {each.casefold() for each in known.documents}:
+        line.flaw("number", "symbol_given", code=number)
 
 
 def _variant(line: Line[Document], known: Known, rule: DocumentClass) -> str:
@@ -216,8 +242,13 @@ def _variant(line: Line[Document], known: Known, rule: DocumentClass) -> str:
     if of not in known.documents:
         line.flaw("of", "of_unknown")
         return ""
+    if of in known.variants:
+        line.flaw("of", "variant_of_a_variant")
+        return ""
     n = known.counts[(of, kind)] = known.counts.get((of, kind), 0) + 1
-    return variant_said(rule.revisions if kind == "revision" else rule.addenda, of=of, n=n)
+    number = variant_said(rule.revisions if kind == "revision" else rule.addenda, of=of, n=n)
+    known.variants.add(number)
+    return number
 
 
 class SessionFileForm(TableFileForm):

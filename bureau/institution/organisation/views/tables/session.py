@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Max
 from django.http import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bureau.core.meetings.deadlines import SlotState
@@ -15,6 +16,7 @@ from bureau.institution.instruments.models import Document, Meeting
 from bureau.institution.instruments.queries import bodies_of
 from bureau.institution.instruments.queries.agenda import agenda_of
 from bureau.institution.instruments.queries.documents import classes_of, documents_of
+from bureau.institution.instruments.services.documents import today_of
 from bureau.institution.instruments.services.meeting_tables import (
     DocumentRow,
     ItemRow,
@@ -136,8 +138,11 @@ def _known(request: Asking, session: Meeting, kind: Kind, there: Iterable[Sequen
             rule.code.casefold(): rule for rule in classes_of(session.body_id, session.valid_from)
         },
         documents=dict(rows),
+        variants={row.number for row in rows.values() if row.variant},
         there={cells["number"]: cells for cells in map(kind.cells, there)},
         counts=_counts(session),
+        elsewhere=_numbers_elsewhere(session) if kind is DOCUMENTS else (),
+        today=today_of(session, timezone.now()),
         find_post=post_finder(session.body.organisation),
         is_visible=lambda one: one.kind in names and one in kinds.visible(request.actor, [one]),
     )
@@ -151,6 +156,11 @@ def _counts(session: Meeting) -> dict[tuple[object, ...], int]:
     variants = below.annotate(last=Max("variant_running")).order_by()
     found: dict[tuple[object, ...], int] = {(rule,): n for rule, n in last}
     return found | {(of, variant): n for of, variant, n in variants}
+
+
+def _numbers_elsewhere(session: Meeting) -> set[str]:
+    rows = Document.objects.filter(meeting__body=session.body_id).exclude(meeting=session)
+    return {number.casefold() for number in rows.values_list("number", flat=True)}
 
 
 def _agenda(request: Asking, session: Meeting) -> Iterator[list[Cell]]:

@@ -11,6 +11,7 @@ from bureau.documents.tables import Cell
 from bureau.institution.instruments.models import Meeting
 from bureau.institution.instruments.permissions import may_keep_register
 from bureau.institution.instruments.queries import bodies_of, meetings_of
+from bureau.institution.instruments.queries.documents import session_patterns
 from bureau.institution.instruments.services.session_tables import take_sessions
 from bureau.institution.organisation.forms.tables.sessions import SESSIONS, Known, read_sessions
 from bureau.institution.organisation.views.meetings.parts import crumbs_to, organisation_read
@@ -31,10 +32,9 @@ def files(request: Asking) -> HttpResponseBase:
     """The sessions of all bodies of the organisation."""
     organisation, back = organisation_read(request).pk, reverse("meetings")
     rows = list(meetings_of(organisation).order_by("body__code", "valid_from", "pk"))
-    known = Known(
-        {row.code.casefold(): row.pk for row in bodies_of(organisation)},
-        [(row, SESSIONS.cells(_cells(row))) for row in rows],
-    )
+    bodies = {row.code.casefold(): row.pk for row in bodies_of(organisation)}
+    pairs = [(row, SESSIONS.cells(_cells(row))) for row in rows]
+    known = Known(bodies, pairs, session_patterns(bodies.values()))
     table = OneTable(
         kind=SESSIONS,
         says=_(
