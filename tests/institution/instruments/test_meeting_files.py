@@ -116,10 +116,10 @@ def test_a_number_that_another_document_has_is_told_by_row(
     add_document_class(
         house.actor("Carl"), body=house.bodies["COUNCIL"], code="D", said=alike, valid_from=OPENS
     )
-    shown = upload(carl, session, "documents", "class,title_en\nD,One\nC,Three\nC,Four\n")
+    shown = upload(carl, at(session), "class,title_en\nD,One\nC,Three\nC,Four\n", kind="documents")
     assert flaws_of(shown) == {(2, "number", "symbol_given")}
     assert "Another document of this session has the number C24/1." in shown.content.decode()
-    shown = upload(carl, later, "documents", "class,title_en\nC,One\n")
+    shown = upload(carl, at(later), "class,title_en\nC,One\n", kind="documents")
     assert flaws_of(shown) == {(2, "number", "symbol_of_another_session")}
     assert Document.objects.filter(meeting=later).count() == 0
 
@@ -132,10 +132,10 @@ def test_what_no_document_can_be_is_told_by_row(house: House, things: dict[str, 
     revision = Document.objects.get(variant="revision").number
     shown = upload(
         carl,
-        session,
-        "documents",
+        at(session),
         f"{headings}\nC24/1,C,,,A,2044-01-01,\nC24/1,C,,,A,,2044-01-01\n"
         f",C,{revision},addendum,B,,\n",
+        kind="documents",
     )
     assert flaws_of(shown) == {
         (2, "received", "came_on_a_day_to_come"),
