@@ -9,7 +9,7 @@ from bureau.institution.procedures.models import ProcedureAct, ProcedureNote, Ro
 from tests.institution.governance.engagement import determine, submit_renaming
 from tests.institution.governance.test_pages_acts import do
 from tests.institution.governance.test_pages_routes import act
-from tests.institution.governance.visitors import send, visitor
+from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import TODAY, House
 from tests.programs import program
 
@@ -25,6 +25,14 @@ def test_the_office_records_it_on_its_page_with_a_reason(house: House) -> None:
     assert (made.kind, made.answer, made.person) == ("determine", True, house.people["Sana"])
     assert ProcedureNote.objects.get().said == "No. 70 applies"
     assert Round.objects.get().actions == frozen, "what was put forward stays as it was"
+
+
+def test_the_page_asks_the_question_itself_before_and_when_it_is_answered(house: House) -> None:
+    case, client = submit_renaming(house, "NEW"), visitor(house, "Sana")
+    asked = act(case, "determine")
+    assert "<legend>Is this a major change?" in page(client, asked)
+    said = {"day": TODAY.isoformat(), "answer": "yes", "note": "No. 70 applies"}
+    assert "<dt>Is this a major change?</dt><dd>Yes</dd>" in send(client, asked, **said)
 
 
 def test_a_program_records_it_with_a_reason(house: House) -> None:

@@ -40,6 +40,11 @@ def test_the_workspace_shows_the_set_and_what_comes_of_it(house: House) -> None:
     assert '<svg class="viz chart at-wide"' in text
 
 
+def test_what_adds_to_the_set_stands_before_it(house: House) -> None:
+    text = workspace(draft_engagement(house))
+    assert text.index("Add an action") < text.index('id="action-1"')
+
+
 def test_submitting_is_barred_while_a_finding_asks(house: House) -> None:
     case = draft_engagement(house)
     assert 'aria-disabled="true" aria-describedby="why-barred"' in workspace(case)

@@ -28,6 +28,7 @@ from bureau.institution.governance.forms.manner import (
 )
 from bureau.institution.governance.queries.choices import Citable
 from bureau.institution.governance.queries.rules import Nameable
+from bureau.institution.governance.texts.labels import QUESTIONS
 from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.web.formats import day_in_words
 
@@ -79,7 +80,7 @@ class ActForm(MannerForm):
         self.is_alone = deciders is not None and deciders.is_alone
         self.is_of_body = step is not None and step.who.kind is WhoKind.BODY
         if kind is ActKind.DETERMINE:
-            self._answer()
+            self._answer(step)
         self.fields["day"] = day_field(
             _("Day of the act"), _("the day on which it was done, which may lie before today")
         )
@@ -123,13 +124,17 @@ class ActForm(MannerForm):
             widget=forms.CheckboxSelectMultiple,
         )
 
-    def _answer(self) -> None:
+    def _answer(self, step: Step | None) -> None:
+        """To the question of the step, which is what the field is called."""
+        question = step.question if step else None
         yes_or_no = [
             ("yes", pgettext_lazy("answer", "Yes")),
             ("no", pgettext_lazy("answer", "No")),
         ]
         self.fields["answer"] = forms.ChoiceField(
-            label=_("Answer"), widget=forms.RadioSelect, choices=yes_or_no
+            label=QUESTIONS.get(question or "", question or _("Answer")),
+            widget=forms.RadioSelect,
+            choices=yes_or_no,
         )
 
     def _ask(self, *, asks: bool) -> None:
