@@ -36,6 +36,7 @@ class Known:
 
 def read_instruments(rows: Rows, known: Known) -> Read[InstrumentRow]:
     """The instruments of a table, each with its parts; what of them is there is not asked."""
+    lines: list[Line[None]]
     lines, flaws = PROVISIONS.lines(rows, lambda _: None)
     found: Found = {}
     for line in lines:
