@@ -126,13 +126,13 @@ class ActForm(MannerForm):
 
     def _answer(self, step: Step | None) -> None:
         """To the question of the step, which is what the field is called."""
-        question = step.question if step else None
+        question = (step.question if step else None) or ""
         yes_or_no = [
             ("yes", pgettext_lazy("answer", "Yes")),
             ("no", pgettext_lazy("answer", "No")),
         ]
         self.fields["answer"] = forms.ChoiceField(
-            label=QUESTIONS.get(question or "", question or _("Answer")),
+            label=str(QUESTIONS.get(question) or question or _("Answer")),
             widget=forms.RadioSelect,
             choices=yes_or_no,
         )
