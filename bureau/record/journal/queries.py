@@ -1,8 +1,9 @@
 """Reading the record: what happened to a thing, the heads, and whether the chain holds."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -280,12 +281,26 @@ def _is_altered(content: Content, promised: str) -> bool:
     return content.value is not None and commitment(content.salt, content.value) != promised
 
 
+_kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("kept", default=None)
+
+
 @contextmanager
 def reading() -> Iterator[None]:
     """All reads inside are of one moment; writes nothing."""
     if connection.in_atomic_block:
         yield
-    elif connection.vendor == "sqlite":
+        return
+    token = _kept.set({})
+    try:
+        with _one_moment():
+            yield
+    finally:
+        _kept.reset(token)
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("BEGIN DEFERRED")
             try:
@@ -296,6 +311,21 @@ def reading() -> Iterator[None]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
+
+
+def kept_while_reading[Key: Hashable, Answer](
+    of: Hashable, keys: Collection[Key], ask: Callable[[list[Key]], Mapping[Key, Answer]]
+) -> dict[Key, Answer]:
+    """What `ask` says of each key, those of which it says something: asked once while one moment
+    is read, since it cannot be another there; each time where what is read may change meanwhile."""
+    kept = _kept.get()
+    if kept is None:
+        return dict(ask(list(keys)))
+    known: dict[Key, Answer | None] = kept.setdefault(of, {})
+    if wanted := [key for key in keys if key not in known]:
+        found = ask(wanted)
+        known.update((key, found.get(key)) for key in wanted)
+    return {key: said for key in keys if (said := known[key]) is not None}
 
 
 def hash_of_entry(sequence: int) -> str:

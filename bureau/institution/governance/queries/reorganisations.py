@@ -33,6 +33,7 @@ from bureau.institution.procedures.queries.ended import (
     subjects_of,
     subjects_over,
 )
+from bureau.record.journal.queries import kept_while_reading
 
 KIND = "reorganisation"
 
@@ -90,7 +91,11 @@ class Seen:
 
 def seen_by(actor: Actor, ids: Collection[int]) -> dict[int, Seen]:
     """Those of `ids` that the actor may see, by number, newest first."""
-    return seen_by_each([actor], ids).get(actor.person, {})
+
+    def ask(asked: list[int]) -> dict[int, Seen]:
+        return seen_by_each([actor], asked).get(actor.person, {})
+
+    return kept_while_reading((seen_by, actor), sorted(set(ids), reverse=True), ask)
 
 
 def seen_by_each(
