@@ -1,11 +1,12 @@
 """Reading the record: what happened to a thing, the heads, and whether the chain holds."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -36,10 +37,57 @@ from bureau.record.journal.store import (
 )
 
 SAID = ("sequence", "at", "person", "post", "act", "record_number", "details", "previous")
-
-
 REVEAL = "journal.reveal_content"
 """The act by which an auditor looks at what lies behind a commitment."""
+_kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("kept", default=None)
+"""What was asked already of the moment that is read."""
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """All reads inside are of one moment; writes nothing."""
+    if connection.in_atomic_block:
+        yield
+        return
+    token = _kept.set({})
+    try:
+        with _one_moment():
+            yield
+    finally:
+        _kept.reset(token)
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+
+
+def once_while_reading[**P, Answer](ask: Callable[P, Answer]) -> Callable[P, Answer]:
+    """Ask once, with the same arguments, while one moment is read: it cannot be another there.
+    Outside, and within an act, where what is read may change meanwhile, each time."""
+
+    @wraps(ask)
+    def look_up(*args: P.args, **kwargs: P.kwargs) -> Answer:
+        kept = _kept.get()
+        if kept is None:
+            return ask(*args, **kwargs)
+        key = (ask, args, tuple(kwargs.items()))
+        if key not in kept:
+            kept[key] = ask(*args, **kwargs)
+        answer: Answer = kept[key]
+        return answer
+
+    return look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +187,7 @@ def exported(entry: Entry, *, with_contents: bool = False) -> dict[str, Any]:
     return {**said_by(entry), "hash": entry.hash, "contents": contents}
 
 
+@once_while_reading
 def record_number_now() -> int:
     """The newest record number; 0 while nothing has been recorded."""
     return RecordHead.objects.values_list("number", flat=True).get(pk=1)
@@ -281,53 +330,6 @@ def _is_altered(content: Content, promised: str) -> bool:
     return content.value is not None and commitment(content.salt, content.value) != promised
 
 
-_kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("kept", default=None)
-
-
-@contextmanager
-def reading() -> Iterator[None]:
-    """All reads inside are of one moment; writes nothing."""
-    if connection.in_atomic_block:
-        yield
-        return
-    token = _kept.set({})
-    try:
-        with _one_moment():
-            yield
-    finally:
-        _kept.reset(token)
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")
-    else:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
-
-
-def kept_while_reading[Key: Hashable, Answer](
-    of: Hashable, keys: Collection[Key], ask: Callable[[list[Key]], Mapping[Key, Answer]]
-) -> dict[Key, Answer]:
-    """What `ask` says of each key, those of which it says something: asked once while one moment
-    is read, since it cannot be another there; each time where what is read may change meanwhile."""
-    kept = _kept.get()
-    if kept is None:
-        return dict(ask(list(keys)))
-    known: dict[Key, Answer | None] = kept.setdefault(of, {})
-    if wanted := [key for key in keys if key not in known]:
-        found = ask(wanted)
-        known.update((key, found.get(key)) for key in wanted)
-    return {key: said for key in keys if (said := known[key]) is not None}
-
-
 def hash_of_entry(sequence: int) -> str:
     """The hash of one entry; that of the beginning for 0, empty where there is no such entry."""
     if sequence == 0:
@@ -347,6 +349,7 @@ def contents_revealed(person: int, sequence: int, since: datetime) -> set[str]:
     return {details["field"] for details in asked.values_list("details", flat=True)}
 
 
+@once_while_reading
 def hash_of_record(number: int) -> str:
     """The hash of the entry that carries a record number; empty for 0 and for one not known."""
     with connection.cursor() as cursor:  # asked too often for a query to be written each time

@@ -33,7 +33,7 @@ from bureau.institution.procedures.queries.ended import (
     subjects_of,
     subjects_over,
 )
-from bureau.record.journal.queries import kept_while_reading
+from bureau.record.journal.queries import once_while_reading
 
 KIND = "reorganisation"
 
@@ -91,11 +91,12 @@ class Seen:
 
 def seen_by(actor: Actor, ids: Collection[int]) -> dict[int, Seen]:
     """Those of `ids` that the actor may see, by number, newest first."""
+    return dict(_seen_by(actor, tuple(sorted(set(ids)))))
 
-    def ask(asked: list[int]) -> dict[int, Seen]:
-        return seen_by_each([actor], asked).get(actor.person, {})
 
-    return kept_while_reading((seen_by, actor), sorted(set(ids), reverse=True), ask)
+@once_while_reading
+def _seen_by(actor: Actor, ids: tuple[int, ...]) -> dict[int, Seen]:
+    return seen_by_each([actor], ids).get(actor.person, {})
 
 
 def seen_by_each(
@@ -227,6 +228,7 @@ def _bodies(case: OnRecord) -> set[int]:
     return {int(one) for who in whos if who.kind is WhoKind.BODY for one in who.ids}
 
 
+@once_while_reading
 def submission_of(reorganisation: int) -> models.Submission | None:
     """What was put forward last."""
     rows = models.Submission.objects.filter(reorganisation=reorganisation)

@@ -18,6 +18,7 @@ from bureau.institution.organisation.models import (
 from bureau.institution.organisation.permissions import may_see_chart
 from bureau.institution.organisation.store import IDENTITIES, VERSIONS
 from bureau.record.accounts.models import Person
+from bureau.record.journal.queries import once_while_reading
 from bureau.web.multilingual import here
 
 
@@ -25,6 +26,7 @@ class NothingBegun(Http404):
     """There is no organisation yet; for pages, `middleware.NothingBegunYet` answers."""
 
 
+@once_while_reading
 def first_organisation() -> Organisation | None:
     """The one whose day it is where no other is known; None while there is none."""
     return Organisation.objects.order_by("pk").first()
