@@ -10,7 +10,7 @@ def test_every_fault_has_its_sentence() -> None:
     assert set(SENTENCES) == set(Fault)
 
 
-OF_THE_WHOLE = (Fault.VALUE_UNREADABLE, Fault.WORDED_OTHERWISE)
+OF_THE_WHOLE = (Fault.VALUE_UNREADABLE, Fault.WORDED_OTHERWISE, Fault.SET_OTHERWISE)
 """Faults of no one place."""
 
 

@@ -494,7 +494,7 @@ def test_lists_confirmed_before_are_carried_over_with_their_lines(
     known = SimpleNamespace(
         get_model=lambda app, name: models.get(name) or apps.get_model(app, name)
     )
-    import_module(f"{governance.__name__}.migrations.0011_lists_confirmed_again").carry_over(
+    import_module(f"{governance.__name__}.migrations.0012_lists_confirmed_again").carry_over(
         known, None
     )
     made = AffectedList.objects.latest("pk")

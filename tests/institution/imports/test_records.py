@@ -273,7 +273,7 @@ def test_units_under_no_other_are_asked_about_before_they_are_written(
     address = f"/settings/imports/{number}/"
     shown = olga.get(address).content.decode()
     assert "No column is called “Belongs to” here" in shown and "at the top" in shown
-    assert '<details class="sect" open>' in shown
+    assert '<details class="more sect" open>' in shown
     answer = olga.post(f"{address}application/", {"key": "w1"}, follow=True).content.decode()
     assert "3 units would stand under no other" in answer
     with pytest.raises(Refused, match="many_at_the_top"):

@@ -76,7 +76,7 @@ def pictures_of(content: bytes) -> Iterator[Shown]:
     document = _Document(content, look_at_directory(content), "")
     for drawn in document.part("word/document.xml").iter(f"{_W}drawing"):
         points, vector = document.targets_of(drawn)
-        parts = (document.raw(name) for name in (points, vector))
+        parts = (document.part_bytes(name) for name in (points, vector))
         yield Shown(document.alt_of(drawn), points, *parts)
 
 
@@ -218,7 +218,7 @@ class _Document:
     def picture(self, drawn: Element) -> Picture:
         """Drawn as SVG where it is so in the file; of other pictures only what is said of them."""
         _, vector = self.targets_of(drawn)
-        svg = self.raw(vector).decode(errors="replace")
+        svg = self.part_bytes(vector).decode(errors="replace")
         return Picture(ISOLATING.sub("", svg), self.alt_of(drawn))
 
     def alt_of(self, drawn: Element) -> str:
@@ -232,7 +232,7 @@ class _Document:
         points, vector = (posixpath.normpath(f"word/{self.targets.get(one, '')}") for one in named)
         return points, vector
 
-    def raw(self, name: str) -> bytes:
+    def part_bytes(self, name: str) -> bytes:
         return part_of(self.content, name, DRAWING_MOST) if name in self.names else b""
 
 

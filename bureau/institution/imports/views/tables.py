@@ -116,6 +116,7 @@ def columns_matched(request: Asking, row: Import) -> dict[str, Any]:
             (place, heading, matched.columns[place], [_cell(cells, place) for cells in sample])
             for place, heading in enumerate(matched.headings)
         ],
+        "is_unmatched": None in matched.columns,
         "is_open": row.state == State.STAGED
         and may_import_into(request.actor, row.organisation_id),
     }

@@ -108,63 +108,70 @@ def _of_languages(name: str) -> Promise | None:
     return next((says for lead, says in leads.items() if name.startswith(lead)), None)
 
 
+FLAWS: dict[str, Promise] = {
+    "not_a_table": gettext_lazy("This cannot be read as lines of cells."),
+    "column_missing": gettext_lazy("This column is needed."),
+    "cell_missing": gettext_lazy("This must be filled in."),
+    "cell_too_long": gettext_lazy("This is longer than {most} characters."),
+    "instrument_kind_unknown": gettext_lazy("There is no such kind of instrument to register."),
+    "body_unknown": gettext_lazy("No body has this code: register it under settings first."),
+    "session_unknown": gettext_lazy("The body has no session of this name on the register."),
+    "day_wrong": gettext_lazy("This is not a day; write it as 2026-01-31."),
+    "flag_wrong": gettext_lazy("Write yes or no."),
+    "part_above_missing": gettext_lazy("What it stands under is on no line before it."),
+    "part_twice": gettext_lazy("This provision stands on a line before it already."),
+    "only_a_mandate_is_addressed": gettext_lazy(
+        "Only what asks for something has an addressee and a last day."
+    ),
+    "language_unknown": gettext_lazy("Write one of ar, en, es, fr, ru, zh-hans."),
+    "item_unknown": gettext_lazy("No item of this number is on the agenda or on a line before."),
+    "item_twice": gettext_lazy("This number stands on a line before it already."),
+    "sitting_unknown": gettext_lazy("The session has no sitting of this name."),
+    "number_wrong": gettext_lazy("Write a whole number."),
+    "state_unknown": gettext_lazy("There is no such state."),
+    "subject_unknown": gettext_lazy("There is no such thing, or none that you may see."),
+    "class_unknown": gettext_lazy("No class of documents has this code in that session."),
+    "of_unknown": gettext_lazy("No document of this number is there or on a line before."),
+    "variant_unknown": gettext_lazy("Write revision or addendum, with the document that it is of."),
+    "post_unknown": gettext_lazy("No post has this number today."),
+    "post_or_name": gettext_lazy("Name either a post or somebody by name."),
+    "slot_wrong": gettext_lazy("Write a day, awaited, or in_work; nothing for the original."),
+    "number_not_next": gettext_lazy(
+        "The next number here is {next}: numbers are given without a gap."
+    ),
+    "symbol_given": gettext_lazy("Another document of this session has the number {code}."),
+    "symbol_of_another_session": gettext_lazy(
+        "A document of another session of this body has the number {code}. Give this session "
+        "a short name of its own, or number by a class that says the short name."
+    ),
+    "variant_of_a_variant": gettext_lazy("Revise, or add to, the document itself."),
+    "came_on_a_day_to_come": gettext_lazy("It cannot have come on a day that is still to come."),
+    "row_twice": gettext_lazy("This stands on a line before it already."),
+    "session_not_one": gettext_lazy(
+        "Several sessions are as this line says: say which, by its days."
+    ),
+    "session_named_twice": gettext_lazy(
+        "Another session of this body is called {code} in numbers: documents of both would "
+        "have the same numbers. Choose another short name."
+    ),
+    "session_kind_unknown": gettext_lazy("Write session or meeting."),
+    "zone_unknown": gettext_lazy("There is no such time zone."),
+    "ends_before_it_begins": gettext_lazy("The last day lies before the first."),
+    "owner_unknown": gettext_lazy("No post has this number today."),
+    "decision_unknown": gettext_lazy("No decision is on record as this line says it."),
+    "decision_not_one": gettext_lazy("Several decisions are as this line says: say which."),
+    "since_not_later": gettext_lazy(
+        "Something is said of it from {day} on already: write a later day, or leave it empty."
+    ),
+    "not_yours_to_do": gettext_lazy("This is not yours to do: your posts carry no role for it."),
+    "session_has_no_code": gettext_lazy("Give the session a short name first: its numbers say it."),
+}
+
+
 def flaw_sentence(reason: Reason) -> str:
     """Why a cell or a row cannot be taken, in the language of the page."""
     facts: dict[str, Any] = dict(reason.facts)
-    return {
-        "not_a_table": _("This cannot be read as lines of cells."),
-        "column_missing": _("This column is needed."),
-        "cell_missing": _("This must be filled in."),
-        "cell_too_long": _("This is longer than {most} characters."),
-        "instrument_kind_unknown": _("There is no such kind of instrument to register."),
-        "body_unknown": _("No body has this code: register it under settings first."),
-        "session_unknown": _("The body has no session of this name on the register."),
-        "day_wrong": _("This is not a day; write it as 2026-01-31."),
-        "flag_wrong": _("Write yes or no."),
-        "part_above_missing": _("What it stands under is on no line before it."),
-        "part_twice": _("This provision stands on a line before it already."),
-        "only_a_mandate_is_addressed": _(
-            "Only what asks for something has an addressee and a last day."
-        ),
-        "language_unknown": _("Write one of ar, en, es, fr, ru, zh-hans."),
-        "item_unknown": _("No item of this number is on the agenda or on a line before."),
-        "item_twice": _("This number stands on a line before it already."),
-        "sitting_unknown": _("The session has no sitting of this name."),
-        "number_wrong": _("Write a whole number."),
-        "state_unknown": _("There is no such state."),
-        "subject_unknown": _("There is no such thing, or none that you may see."),
-        "class_unknown": _("No class of documents has this code in that session."),
-        "of_unknown": _("No document of this number is there or on a line before."),
-        "variant_unknown": _("Write revision or addendum, with the document that it is of."),
-        "post_unknown": _("No post has this number today."),
-        "post_or_name": _("Name either a post or somebody by name."),
-        "slot_wrong": _("Write a day, awaited, or in_work; nothing for the original."),
-        "number_not_next": _("The next number here is {next}: numbers are given without a gap."),
-        "symbol_given": _("Another document of this session has the number {code}."),
-        "symbol_of_another_session": _(
-            "A document of another session of this body has the number {code}. Give this session "
-            "a short name of its own, or number by a class that says the short name."
-        ),
-        "variant_of_a_variant": _("Revise, or add to, the document itself."),
-        "came_on_a_day_to_come": _("It cannot have come on a day that is still to come."),
-        "row_twice": _("This stands on a line before it already."),
-        "session_not_one": _("Several sessions are as this line says: say which, by its days."),
-        "session_named_twice": _(
-            "Another session of this body is called {code} in numbers: documents of both would "
-            "have the same numbers. Choose another short name."
-        ),
-        "session_kind_unknown": _("Write session or meeting."),
-        "zone_unknown": _("There is no such time zone."),
-        "ends_before_it_begins": _("The last day lies before the first."),
-        "owner_unknown": _("No post has this number today."),
-        "decision_unknown": _("No decision is on record as this line says it."),
-        "decision_not_one": _("Several decisions are as this line says: say which."),
-        "since_not_later": _(
-            "Something is said of it from {day} on already: write a later day, or leave it empty."
-        ),
-        "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
-        "session_has_no_code": _("Give the session a short name first: its numbers say it."),
-    }[reason.code].format(**facts)
+    return str(FLAWS[reason.code]).format(**facts)
 
 
 def file_sentence(code: str) -> str:
