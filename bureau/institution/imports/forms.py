@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.actors import Actor
@@ -144,7 +144,7 @@ class DraftForm(KeyForm):
     """What the draft is called that a table becomes."""
 
     reference = forms.CharField(label=_("Reference"), max_length=40)
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = forms.CharField(label=pgettext_lazy("of a case", "Title"), max_length=200)
 
 
 class RenameForm(KeyForm):

@@ -3,8 +3,11 @@
 import re
 
 from bureau.core.procedures.kinds import Amended
-from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.models import Ceiling, Reorganisation
 from bureau.institution.governance.queries.amending import amended_so_far
+from bureau.institution.governance.services import ceilings
+from bureau.institution.governance.texts.delegated import amount_in_words
+from bureau.web.multilingual import text
 from tests.institution.governance.amending import amend_code, let_amend, three_renamed
 from tests.institution.governance.engagement import (
     Engagement,
@@ -107,16 +110,38 @@ def test_what_is_adopted_as_amended_is_shown_with_its_difference_and_hash(house:
 
 def test_whoever_says_that_a_condition_is_met_is_named(house: House) -> None:
     case = three_renamed(house)
-    office = f"office:{house.offices['DIR']}"
-    condition = {
+    shown = see(visitor(house, "Sana"), act(case, "approve"), **condition_of(house))
+    told = re.sub(r'<input type="hidden"[^>]*>', "", shown)
+    assert f"office:{house.offices['DIR']}" not in told
+    assert "Who says that it is met</dt><dd>Director" in told
+
+
+def test_what_waits_for_a_condition_is_said_to_reserve_nothing_of_a_ceiling(house: House) -> None:
+    lay_down(house, cap=2 * P4)
+    first, second = new_post(house, "A1"), new_post(house, "A2")
+    asked, left = amount_in_words(P4, "CHF"), amount_in_words(2 * P4, "CHF")
+    shown = see(visitor(house, "Sana"), act(second, "approve"), **condition_of(house))
+    assert "nothing is reserved for what waits" in shown
+    assert f"take {asked} of the ceiling, of which {left} is left" in shown
+    assert is_offered(shown)
+    approve(first)
+    lower_the_ceiling(house, to=2 * P4 - 1)
+    shown = see(visitor(house, "Sana"), act(second, "approve"), **condition_of(house))
+    assert "as things stand its entry into force is refused" in shown and is_offered(shown)
+
+
+def condition_of(house: House) -> dict[str, str]:
+    return {
         "condition_1": "A budget is voted",
-        "condition_who_1": office,
+        "condition_who_1": f"office:{house.offices['DIR']}",
         "condition_until_1": FORCE.isoformat(),
     }
-    shown = see(visitor(house, "Sana"), act(case, "approve"), **condition)
-    told = re.sub(r'<input type="hidden"[^>]*>', "", shown)
-    assert office not in told
-    assert "Who says that it is met</dt><dd>Director" in told
+
+
+def lower_the_ceiling(house: House, *, to: int) -> None:
+    said = {"ceiling": Ceiling.objects.get().pk, "basis_minor": to, "basis": text(en="Less")}
+    proposal = ceilings.propose_basis(house.actor("Otto"), **said)
+    ceilings.settle_ceiling(house.administrator, proposal=proposal, is_confirmed=True)
 
 
 def test_what_is_barred_and_pressed_is_refused_as_it_said(house: House) -> None:

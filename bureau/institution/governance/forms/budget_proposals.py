@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.procedures.case import Step
@@ -19,7 +19,7 @@ from bureau.institution.governance.forms.worded import languages
 class ProposalForm(KeyedForm):
     """What a proposal is called, in the language in which it is written."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = forms.CharField(label=pgettext_lazy("of a case", "Title"), max_length=200)
     language = forms.ChoiceField(label=_("Language of the original"), choices=languages)
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bureau.institution.governance.forms.keyed import KeyedForm, person_field
 from bureau.institution.governance.forms.worded import WordedForm
@@ -21,7 +22,7 @@ class CaseForm(WordedForm):
         max_length=40,
         help_text=_("for example TSB-2026; it stays once the draft is submitted"),
     )
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = forms.CharField(label=pgettext_lazy("of a case", "Title"), max_length=200)
     purpose = forms.CharField(
         label=_("Purpose"),
         required=False,

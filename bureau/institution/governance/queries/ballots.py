@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from bureau.core.actors import Actor
@@ -172,6 +173,18 @@ def open_ballots(ids: Collection[int] | None = None) -> list[models.Ballot]:
     if ids is not None:
         rows = rows.filter(pk__in=ids)
     return list(rows.prefetch_related("votes__words").order_by("cut_off", "pk"))
+
+
+def counted_unattended(since: datetime, ids: Collection[int] | None = None) -> list[models.Ballot]:
+    """Those that the clock counted since an instant, and that no later one on the step replaced."""
+    later = models.Ballot.objects.filter(
+        round=OuterRef("round"), step=OuterRef("step"), pk__gt=OuterRef("pk")
+    )
+    rows = models.Ballot.objects.filter(~Exists(later), end__person=0, end__at__gte=since)
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
+    found = rows.select_related("end", "rule", "body", "amendment")
+    return list(found.prefetch_related("votes__words").order_by("pk"))
 
 
 def ballots_of(reorganisation: int) -> list[models.Ballot]:

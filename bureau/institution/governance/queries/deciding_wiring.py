@@ -1,9 +1,11 @@
 """What the wiring table asks of seats, ballots and reports owed; words are in `texts`."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.case import Step
@@ -11,15 +13,18 @@ from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.rules import Who
 from bureau.core.procedures.stand_ins import who_may_act
 from bureau.core.references import Reference
+from bureau.core.telling import Urgency
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.ballots import (
     Polled,
+    counted_unattended,
     deadline_of,
     open_ballots,
     polls,
 )
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.reports import reports_for, reports_open
+from bureau.institution.governance.queries.wiring import DAYS_TOLD
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.queries.wiring import organisations_visible
 from bureau.institution.procedures.queries.cases import days_of
@@ -59,8 +64,35 @@ def _running(ids: Collection[int] | None) -> list[Polled]:
 
 
 def ballots_tell(ids: Collection[int] | None) -> list[Telling]:
-    """To everyone who may vote for a seat that has not; once all have, to who closes it."""
-    return [telling for poll in _running(ids) for telling in _told(poll)]
+    """To everyone who may vote for a seat that has not; once all have, to who closes it; and what
+    the clock counted, while its step is open: to who keeps the ballot, and to who had a vote."""
+    running = [telling for poll in _running(ids) for telling in _told(poll)]
+    return running + [told for poll in _counted(ids) for told in _told_of_count(poll)]
+
+
+def _counted(ids: Collection[int] | None) -> list[Polled]:
+    """What the clock counted within `DAYS_TOLD` days and nothing was done about yet."""
+    since = timezone.now() - timedelta(days=DAYS_TOLD)
+    return [poll for poll in polls(counted_unattended(since, ids)) if poll.is_current]
+
+
+def _told_of_count(poll: Polled) -> list[Telling]:
+    """Who keeps it is to go on by it; to those who had a vote it is news."""
+    keepers = {who.person for who in poll.keepers.candidates}
+    voters = {who.person for line in poll.lines for who in line.judged.candidates}
+    return [
+        Telling(
+            number=poll.row.pk,
+            person=person,
+            key="counted",
+            code="counted",
+            facts={"outcome": poll.row.end.outcome},
+            address=ballot_address(poll.row),
+            urgency=Urgency.HOLDS_UP if person in keepers else Urgency.TELLS,
+            is_news=person not in keepers,
+        )
+        for person in sorted(keepers | voters)
+    ]
 
 
 def _told(poll: Polled) -> list[Telling]:

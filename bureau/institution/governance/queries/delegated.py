@@ -1,7 +1,7 @@
 """Delegations as they stand: ceilings, what a set would take from them, and every use made."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -165,6 +165,20 @@ def takings_of(found: Sequence[Use], rows: Mapping[int, models.Ceiling]) -> Iter
     for pk, amount in sorted(sums(found).items()):
         own = tuple(use for use in found if use.ceiling and use.ceiling.id == pk)
         yield Taking(rows[pk], amount, _left(rows[pk]), own)
+
+
+def takings_waiting(
+    waiting: Sequence[Action], entering: Sequence[Action], known: Known, route: Route
+) -> tuple[Taking, ...]:
+    """What actions that wait would take of ceilings once they come into force, of what those that
+    come into force before them leave; nothing is reserved for them meanwhile."""
+    found = uses_of(waiting, known, route)
+    rows = {row.pk: row for row in ceilings_of(known.organisation)} if found else {}
+    before = sums(uses_of(entering, known, route)) if found else {}
+    return tuple(
+        replace(one, left=one.left - (before.get(one.ceiling.pk) or 0))
+        for one in takings_of(found, rows)
+    )
 
 
 def _finding(code: str, of: Sequence[Use], facts: dict[str, Any]) -> Finding:

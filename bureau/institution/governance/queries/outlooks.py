@@ -27,6 +27,7 @@ from bureau.institution.governance.queries.bars import (
 )
 from bureau.institution.governance.queries.claims import Laid, claims_seen
 from bureau.institution.governance.queries.deciding import deciding_on
+from bureau.institution.governance.queries.delegated import Taking, takings_waiting
 from bureau.institution.governance.queries.previews import Preview, preview_of
 from bureau.institution.governance.queries.reorganisations import Seen, in_force, submission_of
 from bureau.institution.governance.queries.verification import carried_out, world_before
@@ -43,7 +44,8 @@ class Outlook:
     """What comes of an act. `entering` come into force by it, as `previewed` shows.
 
     `along` must go with what was chosen, and does; `conditional` are decided but wait for a
-    condition, `waiting` for what they build on; `fallen` end by it; `later` are still to be
+    condition, `waiting` for what they build on, `unreserved` is what both would take of ceilings
+    that nothing keeps for them; `fallen` end by it; `later` are still to be
     decided; `pursued` is what is left of the set. `parts` are what the act is on, None for all;
     `route` is what is left of its way, None of an act that is long done; `is_back` says that it
     goes back to its author. `bars` are what it would be refused for; `after` is the case once it
@@ -57,6 +59,7 @@ class Outlook:
     along: tuple[Action, ...] = ()
     conditional: tuple[Action, ...] = ()
     waiting: tuple[Action, ...] = ()
+    unreserved: tuple[Taking, ...] = ()
     fallen: tuple[Action, ...] = ()
     later: tuple[Action, ...] = ()
     pursued: tuple[Action, ...] = ()
@@ -181,13 +184,15 @@ def _outlook(
     held = {place for one in tried.what.conditions for place in one.actions}
     before_left = [action for action in before if action.id not in in_force(seen.row.pk)]
     fallen = set(seen.case.route.pursued if seen.case else ()) - pursued
+    conditional, waiting = _those(left, held - ready), _those(left, decided - ready - held)
     return Outlook(
         entering=entering,
         previewed=preview_of(entering, known, tried.route),
         parts=parts,
         along=_those(left, along),
-        conditional=_those(left, held - ready),
-        waiting=_those(left, decided - ready - held),
+        conditional=conditional,
+        waiting=waiting,
+        unreserved=takings_waiting((*conditional, *waiting), entering, known, tried.route),
         fallen=_those(before_left, fallen),
         later=_those(left, pursued - decided - held),
         pursued=_those(left, pursued),

@@ -13,6 +13,7 @@ from bureau.core.changes.people import How
 from bureau.institution.governance.models import (
     AffectedList,
     AffectedPerson,
+    EntryIntoForce,
     Reorganisation,
     Submission,
 )
@@ -178,14 +179,16 @@ def lists_tell(ids: Collection[int] | None) -> list[Telling]:
 
 
 def lists_waiting(organisation: int | None = None) -> list[Submission]:
-    """The last round of each case whose people nobody has confirmed yet, as long as it goes on, or
-    of whose list an act changed lines since, whatever became of it; oldest first, of one
-    organisation or of all."""
+    """The last round of each case whose people nobody has confirmed yet, as long as it goes on or
+    where something of it is in force, or of whose list an act changed lines since, whatever became
+    of it; oldest first, of one organisation or of all."""
     later = Submission.objects.filter(
         reorganisation=OuterRef("reorganisation"), pk__gt=OuterRef("pk")
     )
     rows = Submission.objects.filter(
-        Q(round__ended__isnull=True) | Q(people_confirmed__isnull=False),
+        Q(round__ended__isnull=True)
+        | Q(people_confirmed__isnull=False)
+        | Exists(EntryIntoForce.objects.filter(submission=OuterRef("pk"))),
         ~Exists(later),
         people__is_past=False,
         people__confirmed_in__isnull=True,

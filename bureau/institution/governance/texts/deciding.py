@@ -230,6 +230,9 @@ def waiting_sentence(reason: Reason) -> str:
     return {
         "vote": _("Your vote is asked for."),
         "count": _("Everybody has voted: close the ballot."),
+        "counted": _("Its time is over and it was counted: {outcome}.").format(
+            outcome=OUTCOMES.get(reason.facts.get("outcome", ""), "")
+        ),
     }.get(reason.code, _("It waits for you."))
 
 

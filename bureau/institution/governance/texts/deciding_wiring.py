@@ -37,23 +37,36 @@ def ballots_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
 
 
 def ballots_waiting(actor: Actor) -> list[Waiting]:
-    """The votes that are the actor's to cast, and the ballots that are theirs to close."""
+    """The votes that are the actor's to cast, the ballots that are theirs to close, and those that
+    the clock counted and they go on by."""
     if actor.person is None or actor.prepares_for is not None:
         return []
-    told = {one.number: one for one in ballots_tell(None) if one.person == actor.person}
+    told = {
+        one.number: one
+        for one in ballots_tell(None)
+        if one.person == actor.person and not one.is_news
+    }
     labels = ballots_described(actor, list(told))
     return [
         Waiting(
             one.due,
             labels[number].name,
-            waiting_sentence(Reason(one.code)),
-            pgettext("act", "Vote") if one.code == "vote" else pgettext("act", "Close"),
+            waiting_sentence(Reason(one.code, one.facts)),
+            _verb(one.code),
             one.address,
             zone=one.zone,
             closes=one.closes,
         )
         for number, one in told.items()
     ]
+
+
+def _verb(code: str) -> str:
+    return {
+        "vote": pgettext("act", "Vote"),
+        "count": pgettext("act", "Close"),
+        "counted": _("Look at it"),
+    }[code]
 
 
 def reports_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

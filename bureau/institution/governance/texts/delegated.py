@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from bureau.core.procedures.ceilings import Counts
 from bureau.core.reasons import Reason
 from bureau.institution.governance.models import Ceiling
+from bureau.institution.governance.queries.delegated import Taking, delegation_name
 from bureau.institution.procedures import texts as procedures
 from bureau.web.formats import number_in_words, span_in_words
 
@@ -63,4 +64,29 @@ def ceiling_in_words(row: Ceiling) -> str:
         cap=amount_in_words(pool.cap if pool else 0, row.currency),
         span=span_in_words(row.valid_from, row.valid_until),
         taken=amount_in_words(pool.taken if pool else 0, row.currency),
+    )
+
+
+def unreserved_in_words(taking: Taking) -> str:
+    """What waits takes of a ceiling once it comes into force, and that nothing keeps it for it."""
+    if taking.amount is None:
+        found = _(
+            "{rule}: the cost of a post that waits is not known. It counts against the ceiling, so "
+            "its entry into force is refused until it is."
+        )
+    elif taking.is_over:
+        found = _(
+            "{rule}: nothing is reserved for what waits. It would take {asked} of the ceiling, and "
+            "{left} is left: as things stand its entry into force is refused."
+        )
+    else:
+        found = _(
+            "{rule}: nothing is reserved for what waits. It would take {asked} of the ceiling, of "
+            "which {left} is left today; if others use that first, its entry into force is refused."
+        )
+    currency = taking.ceiling.currency
+    return found.format(
+        rule=delegation_name(taking.ceiling.pk),
+        asked=amount_in_words(taking.amount or 0, currency),
+        left=amount_in_words(taking.left, currency),
     )

@@ -20,6 +20,7 @@ from bureau.institution.governance.queries.outlooks import Outlook
 from bureau.institution.governance.queries.pages import names_of_set, sides, unit_to_draw
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.queries.steps_named import named
+from bureau.institution.governance.texts.delegated import unreserved_in_words
 from bureau.institution.governance.texts.labels import HEADINGS
 from bureau.institution.governance.texts.papers.adopted import DECIDING
 from bureau.institution.governance.views.act_lines import role_in_words
@@ -93,6 +94,7 @@ def _force(shown: Shown) -> Effect:
         "along": shown.those(found.along),
         "conditional": shown.those(found.conditional),
         "waiting": shown.those(found.waiting),
+        "unreserved": [unreserved_in_words(one) for one in found.unreserved],
         "fallen": shown.those(found.fallen),
         "later": shown.those(found.later),
         "is_done": shown.is_done,

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from bureau.core.reasons import Refused
@@ -119,7 +120,7 @@ def _export(
     """The lines shown; machine names of columns and states stay the same in every language."""
     columns = (
         Column("reference", _("Reference")),
-        Column("title", _("Title")),
+        Column("title", pgettext("of a case", "Title")),
         Column("state", _("State")),
         Column("waits_for", _("Waits for")),
         Column("submitted", _("Submitted")),

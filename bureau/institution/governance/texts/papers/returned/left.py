@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bureau.core.papers.gaps import in_gaps
 from bureau.core.papers.phrases import PhraseBook
@@ -104,7 +105,7 @@ def _decision() -> Place:
 
 def _document() -> Place:
     why = _("The document on record is called so, not the case.")
-    return _("Title"), why, "", ""
+    return pgettext("of a document", "Title"), why, "", ""
 
 
 _PLACES: tuple[tuple[re.Pattern[str], Callable[[], Place]], ...] = (
