@@ -30,3 +30,18 @@ def test_a_paper_is_read_by_everybody_on_any_screen(language: str, page: Page) -
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
+
+
+def test_an_apostrophe_is_as_narrow_as_in_the_words_around_it(page: Page) -> None:
+    """Also where the one Noto Sans is the Chinese, in which it is as wide as it is high."""
+    page.set_content(write(sample("fr"), "html").decode())
+    wide, size = page.evaluate(
+        """() => {
+            const said = document.createElement("span")
+            document.querySelector(".paper").append(said)
+            said.textContent = "’"
+            const size = parseFloat(getComputedStyle(said).fontSize)
+            return [said.getBoundingClientRect().width, size]
+        }"""
+    )
+    assert 0 < wide < size / 2

@@ -34,12 +34,14 @@ IN_CHINESE = {
     "purpose": "使名称易于使用。",
     "background": "现有名称过长。\n它没有说明该部的工作。",
     "name": "运营部",
+    "note": "名称过长",
 }
 IN_ARABIC = {
     "title": "اسم أقصر للعمليات",
     "purpose": "تسهيل استعمال الاسم.",
     "background": "الاسم الحالي طويل جداً.\nوهو لا يبين عمل الدائرة.",
     "name": "دائرة العمليات",
+    "note": "الاسم طويل جداً",
 }
 
 
@@ -109,7 +111,7 @@ def translate_outside(
         line = visitor.page.locator("tr", has=visitor.page.get_by_role("rowheader", name=row))
         line.get_by_role("link", name="XLIFF").first.click()
     sent = read_xliff(Path(started.value.path()).read_bytes())
-    assert (sent.source, sent.target, len(sent.units)) == ("fr", code, 4)
+    assert (sent.source, sent.target, len(sent.units)) == ("fr", code, 5)
     back = at / f"{code}.xlf"
     units = tuple(filled(unit, words) for unit in sent.units)
     back.write_bytes(write_xliff(replace(sent, units=units)))
@@ -121,7 +123,8 @@ def translate_outside(
 
 
 def filled(unit: Unit, words: dict[str, str]) -> Unit:
-    return replace(unit, target=words.get(unit.id, words["name"]), status=Status.DRAFT)
+    text = "name" if unit.id.startswith("wording.") else unit.id.split(".")[0]
+    return replace(unit, target=words[text], status=Status.DRAFT)
 
 
 def see_what_is_missing(visitor: Visitor, number: int) -> None:
@@ -135,7 +138,7 @@ def see_what_is_missing(visitor: Visitor, number: int) -> None:
 
 
 def lacking(visitor: Visitor, kind: str) -> dict[str, str]:
-    section = visitor.page.locator(f"section[aria-labelledby=kind-{kind}]")
+    section = visitor.page.locator(f"[aria-labelledby=kind-{kind}]")
     return {
         code: section.locator("tr", has=visitor.page.locator(f"a[lang={code}]")).inner_text()
         for code in LANGUAGES

@@ -13,6 +13,8 @@ EDGES = 14.0
 """Points at both sides of a cell, and a little for other fonts than ours."""
 LINE = 13.0
 """Points from line to line."""
+SMALLEST = 0.7
+"""Of the size of letters in a table: smaller ones are not read on paper."""
 SHORT = 300.0
 """Points: less than half of a page."""
 _HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
@@ -24,16 +26,9 @@ def columns(table: Table, room: float) -> list[float]:
     """Points of each, together `room`: what it cannot do without, then what more it would take;
     those that take little first, so that short columns stay on one line.
 
-    Where not even that has room, all are made narrower alike.
+    Where not even that has room, all are made narrower alike, as `scale` makes their letters.
     """
-    least, most = [], []
-    for place, head in enumerate(table.head):
-        cells = [row[place] for row in table.rows]
-        is_whole = place in table.numeric
-        sizes = [_sizes(head, is_strong=True, is_whole=False)]
-        sizes += [_sizes(cell, is_strong=False, is_whole=is_whole) for cell in cells]
-        least.append(EDGES + max(one for one, _ in sizes))
-        most.append(EDGES + max(other for _, other in sizes))
+    least, most = _wanted(table)
     if sum(least) >= room:
         return [one * room / sum(least) for one in least]
     if sum(most) <= room:
@@ -42,12 +37,31 @@ def columns(table: Table, room: float) -> list[float]:
     return [one + more for one, more in zip(least, _shared(wanted, room - sum(least)), strict=True)]
 
 
+def scale(table: Table, room: float) -> float:
+    """Of letters and edges, at most 1: smaller where words would else run into the next column."""
+    least, _ = _wanted(table)
+    return max(SMALLEST, min(1.0, room / max(1.0, sum(least))))
+
+
 def is_short(table: Table, widths: Sequence[float]) -> bool:
     """Whether it stays whole on one page; a longer one may be broken between its rows."""
     rows = (table.head, *table.rows)
     if len(rows) * (LINE + EDGES) > SHORT:
         return False
     return sum(_height(row, widths) for row in rows) <= SHORT
+
+
+def _wanted(table: Table) -> tuple[list[float], list[float]]:
+    """Points of each column: what it cannot do without, and what it would take."""
+    least, most = [], []
+    for place, head in enumerate(table.head):
+        cells = [row[place] for row in table.rows]
+        is_whole = place in table.numeric
+        sizes = [_sizes(head, is_strong=True, is_whole=False)]
+        sizes += [_sizes(cell, is_strong=False, is_whole=is_whole) for cell in cells]
+        least.append(EDGES + max(one for one, _ in sizes))
+        most.append(EDGES + max(other for _, other in sizes))
+    return least, most
 
 
 def _height(row: Sequence[Runs], widths: Sequence[float]) -> float:

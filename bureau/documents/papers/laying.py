@@ -19,7 +19,7 @@ from bureau.core.papers.blocks import (
     Table,
 )
 from bureau.core.papers.setting import CODE, plain_words
-from bureau.documents.papers.columns import columns, is_short
+from bureau.documents.papers.columns import columns, is_short, scale
 from bureau.documents.papers.drawings import Size, for_print, natural
 from bureau.documents.papers.tongues import TONGUES, Tongue
 
@@ -170,7 +170,8 @@ def _table(block: Table, tongue: Tongue) -> Data:
     numeric = sorted(block.numeric)
     said = {"head": head, "rows": rows, "caption": _captioned(block, tongue), "numeric": numeric}
     widths = columns(block, UPRIGHT.width)
-    return _typed(block, columns=widths, is_short=is_short(block, widths), **said)
+    said |= {"is_short": is_short(block, widths), "scale": scale(block, UPRIGHT.width)}
+    return _typed(block, columns=widths, **said)
 
 
 def _captioned(block: Table | Drawing, tongue: Tongue) -> list[Data]:

@@ -1,5 +1,6 @@
 """Phrases: which is used, what is filled in, what is a draft; and those that ship."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -139,6 +140,14 @@ def test_every_language_says_a_concept_with_the_same_facts() -> None:
     for concept in BOOK.concepts():
         said = [BOOK.phrases[key] for one in LANGUAGES if (key := (concept, one)) in BOOK.phrases]
         assert all(one.facts == other.facts for one, other in pairwise(said)), concept
+
+
+def test_what_is_a_draft_is_called_so_by_one_word_on_the_face() -> None:
+    marks = {concept for concept in BOOK.concepts() if concept.startswith("mark.")}
+    drafts = {one for one in marks if BOOK.find(one, "en").words.startswith("Draft:")}
+    for language in LANGUAGES:
+        said = {re.split("[:：]", BOOK.find(one, language).words)[0].strip() for one in drafts}
+        assert len(said) == 1, said
 
 
 def test_no_phrase_is_empty_and_only_what_was_read_is_official() -> None:

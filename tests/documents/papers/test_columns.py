@@ -3,7 +3,7 @@
 import pytest
 
 from bureau.core.papers.blocks import Run, Runs, Table
-from bureau.documents.papers.columns import columns, is_short
+from bureau.documents.papers.columns import columns, is_short, scale
 
 ROOM = 468.0
 
@@ -24,6 +24,12 @@ def test_a_long_word_is_not_broken_for_a_long_sentence() -> None:
     table = Table(cells("Подразделение", "Описание"), (cells("A", "слово " * 300),))
     first, second = columns(table, ROOM)
     assert 80 < first < 130 and first + second == pytest.approx(ROOM)
+
+
+@pytest.mark.parametrize(("word", "sized"), [("a", 1.0), ("Реклассифицировать", 0.78)])
+def test_letters_are_smaller_only_where_words_have_no_room(word: str, sized: float) -> None:
+    table = Table(cells(*"ABCDE"), (cells(*[word] * 5),))
+    assert scale(table, ROOM) == pytest.approx(sized, abs=0.03)
 
 
 def test_codes_and_figures_are_one_piece() -> None:

@@ -2,12 +2,14 @@
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
+from bureau.core.layout.lettering import text_width
 from bureau.core.papers.blocks import (
     Annex,
     Drawing,
@@ -25,6 +27,8 @@ from bureau.documents.papers.tongues import TONGUES, coded
 from tests.documents.papers.samples import ALL, DECISION, POST, drawing, poster, sample
 from tests.documents.papers.words import WORDS
 
+TO_EDGE = 11.0
+"""Points from below that no foot comes nearer to the edge of a sheet than."""
 NAMES = (
     *("अनीता श्रीवास्तव", "শ্রীমতী", "สมชาย", "አማርኛ", "한국어", "עברית", "Հայերեն", "ქართული"),
     *("ລາວ", "ខ្មែរ", "မြန်မာ", "සිංහල", "தமிழ்", "ދިވެހި", "日本かな"),
@@ -238,6 +242,31 @@ def test_a_row_stays_on_one_page() -> None:
     paper = replace(sample("en"), blocks=(table,))
     text = [page.extract_text() for page in opened(paper).pages]
     assert all(one.count("several") == 18 * one.count("No.") for one in text)
+
+
+def test_words_that_have_no_room_in_a_table_are_set_smaller_and_not_over_each_other() -> None:
+    said = ("Реклассифицировать", "Координационный", "Подразделение") * 2
+    table = Table(tuple(words(f"H{n}") for n in range(6)), (tuple(map(words, said)),))
+    found: list[tuple[float, float]] = []
+
+    def note(text: str, placing: Any, matrix: Any, _: Any, size: float) -> None:
+        if text.strip() in said:
+            width = text_width(text.strip(), size * matrix[0] * placing[0], bold=False)
+            found.append((placing[0] * matrix[4] + placing[4], width))
+
+    opened(replace(sample("ru"), blocks=(table,))).pages[0].extract_text(visitor_text=note)
+    assert len(found) == 6
+    assert all(x + wide < after for (x, wide), (after, _) in pairwise(found)), found
+
+
+@pytest.mark.parametrize("language", ["ar", "ru"])
+def test_a_foot_of_many_lines_stays_on_the_sheet_and_clear_of_the_text(language: str) -> None:
+    marks = tuple(WORDS[language]["mark"] + " " + "слово " * 40 for _ in range(3))
+    text = tuple(Paragraph(words(f"No.{n}")) for n in range(60))
+    paper = replace(sample(language), blocks=text, marks=marks)
+    foot = [y for page, said, _, y in places(paper) if page == 1 and "слово" in said]
+    body = [y for page, said, _, y in places(paper) if page == 1 and "No" in said]
+    assert len(foot) > 4 and TO_EDGE < min(foot) and max(foot) < min(body)
 
 
 def test_figures_stand_unit_under_unit_also_from_the_right() -> None:

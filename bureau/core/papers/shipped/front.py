@@ -152,7 +152,7 @@ ROWS: Mapping[str, Row] = {
         "演示：本文件由演示系统生成，不是任何机构的正式文件。",
     ),
     "mark.draft_phrases": six(
-        "مشروع: بعض العبارات الرسمية في هذه اللغة لم تُعتمد بعد.",
+        "مسودة: بعض العبارات الرسمية في هذه اللغة لم تُعتمد بعد.",
         "Draft: some formal phrases in this language are not yet confirmed.",
         "Borrador: algunas fórmulas en este idioma aún no están confirmadas.",
         "Projet : certaines formules dans cette langue ne sont pas encore confirmées.",
@@ -160,7 +160,7 @@ ROWS: Mapping[str, Row] = {
         "草稿：本语文中部分正式用语尚未确认。",
     ),
     "mark.draft_translation": six(
-        "مشروع: بعض أجزاء الترجمة لم تُراجع بعد.",
+        "مسودة: بعض أجزاء الترجمة لم تُراجع بعد.",
         "Draft: parts of this translation are not yet revised.",
         "Borrador: algunas partes de esta traducción aún no se han revisado.",
         "Projet : certaines parties de cette traduction n’ont pas encore été révisées.",
