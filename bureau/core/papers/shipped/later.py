@@ -76,12 +76,12 @@ ROWS = {
         "您将调至下表所示岗位。",
     ),
     "letter.how.new_duties": six(
-        "تتغير واجباتكم على النحو المبين أدناه.",
-        "Your duties change, as shown below.",
-        "Sus funciones cambian, según se indica a continuación.",
-        "Vos attributions changent, comme indiqué ci-dessous.",
-        "Ваши обязанности меняются, как указано ниже.",
-        "您的职责将按下表所示变动。",
+        "تتغير وظيفتكم أو واجباتها؛ ويرد أدناه ما يتغير في الوظيفة.",
+        "Your post or its duties change; what changes of the post is shown below.",
+        "Su puesto o sus funciones cambian; a continuación se indica qué cambia del puesto.",
+        "Votre poste ou vos attributions changent ; ce qui change du poste est indiqué ci-dessous.",
+        "Ваша должность или обязанности по ней меняются; что меняется в должности, указано ниже.",
+        "您的职位或其职责将有变动，职位的变动见下表。",
     ),
     "letter.how.displaced": six(
         "تنتهي وظيفتكم، ولم تُحدَّد لكم وظيفة أخرى بعد.",
