@@ -164,6 +164,18 @@ def test_a_post_that_is_not_there_and_a_day_gone_by_are_refused(
         following.move_assignment(case.officer, assignment=number, owner=owner, due=due)
 
 
+@pytest.mark.parametrize("due", ["2024-01-01", "", "soon"])
+def test_what_was_typed_stays_where_it_is_refused(house: House, case: Engagement, due: str) -> None:
+    typed = {"words": "Ring the bell", "owner": "HR-1", "due": due}
+    client = visitor(house, "Olga")
+    shown = client.post(
+        f"/reorganisations/{case.number}/follow-up/assignment/", {"key": fresh_key(), **typed}
+    )
+    assert shown.status_code == 422
+    assert 'value="Ring the bell"' in shown.content.decode()
+    assert not Assignment.objects.exists()
+
+
 def test_it_hangs_on_the_post_that_is_to_do_it(house: House, case: Engagement) -> None:
     number = confirm(case, post="OPS")
     ended = [Reference("post", house.posts["OPS"])]

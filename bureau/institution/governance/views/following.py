@@ -20,7 +20,6 @@ from bureau.documents.tables import Column
 from bureau.institution.governance.forms.following import (
     AddedForm,
     DropForm,
-    OwnedForm,
     ProposalForm,
 )
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
@@ -50,6 +49,7 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
+from bureau.institution.governance.views.refusals import UNPROCESSABLE
 from bureau.institution.organisation.views.settings.parts import post_by_number
 from bureau.record.journal.queries import reading
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
@@ -106,6 +106,11 @@ def _kept(request: Asking, reorganisation: int) -> FollowUp:
 @require_safe
 def checklist(request: Asking, reorganisation: int) -> HttpResponseBase:
     """All that follows, narrowed by ?state=; CSV and XLSX of the same."""
+    return _page(request, reorganisation)
+
+
+def _page(request: Asking, reorganisation: int, added: AddedForm | None = None) -> HttpResponseBase:
+    """With what was typed and refused, where something was."""
     with reading():
         found = _looked_up(request, reorganisation)
         every = _lines(request, found)
@@ -134,10 +139,11 @@ def checklist(request: Asking, reorganisation: int) -> HttpResponseBase:
         "state": state,
         "states": [*STATES.items()],
         "may_keep": found.may_keep,
-        "added": AddedForm(find_post=_finder(found)),
+        "added": added or AddedForm(find_post=_finder(found)),
         "key": new_key(),
     }
-    return render(request, "governance/follow_up.html", context)
+    status = UNPROCESSABLE if added else 200
+    return render(request, "governance/follow_up.html", context, status=status)
 
 
 def _lines(request: Asking, found: FollowUp) -> list[Line]:
@@ -218,22 +224,41 @@ def _finder(found: FollowUp) -> Callable[[str], int | None]:
 
 
 @require_POST
-def confirm(request: Asking, reorganisation: int) -> HttpResponse:
+def confirm(request: Asking, reorganisation: int) -> HttpResponseBase:
     """A proposal becomes an assignment; without one, words of one's own do."""
     found = _kept(request, reorganisation)
-    kind = ProposalForm if "proposal" in request.POST else AddedForm
-    form: OwnedForm = kind(request.POST, find_post=_finder(found))
-    service = following.confirm_assignment if kind is ProposalForm else following.add_assignment
-    name = "proposal" if kind is ProposalForm else "words"
+    if "proposal" not in request.POST:
+        return _add(request, reorganisation, found)
+    form = ProposalForm(request.POST, find_post=_finder(found))
     if not form.is_valid():
         return _not_valid(request, form, reorganisation)
-    more = {name: form.cleaned_data[name], **form.said()}
+    said = {"proposal": form.cleaned_data["proposal"], **form.said()}
     return _done(
         request,
         reorganisation,
-        lambda: service(form.asked(request.actor), reorganisation=reorganisation, **more),
+        lambda: following.confirm_assignment(
+            form.asked(request.actor), reorganisation=reorganisation, **said
+        ),
         _("It is assigned."),
     )
+
+
+def _add(request: Asking, reorganisation: int, found: FollowUp) -> HttpResponseBase:
+    """What was typed stays where it is refused."""
+    form = AddedForm(request.POST, find_post=_finder(found))
+    if form.is_valid():
+        said = {"words": form.cleaned_data["words"], **form.said()}
+        try:
+            following.add_assignment(
+                form.asked(request.actor), reorganisation=reorganisation, **said
+            )
+        except Refused as refused:
+            for reason in refused.reasons:
+                form.add_error(None, sentence(reason))
+        else:
+            messages.success(request, _("It is assigned."))
+            return _back(request, reorganisation)
+    return _page(request, reorganisation, form)
 
 
 @require_POST
