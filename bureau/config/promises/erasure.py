@@ -34,12 +34,17 @@ CANARY = "Quillfeather"
 KEPT = "Heldfeather"
 TRACE = re.compile(rb"quillfeather", re.IGNORECASE)
 HOLDING = re.compile(rb"heldfeather", re.IGNORECASE)
+TOLD_OF_ALL = 2
+"""So many webhooks are told of everything; a thousand would be told millions of things."""
 
 
 @promise("erasure", asked=1000, quick=8, unit="people")
 def run(trial: Trial) -> Outcome:
     two = administrators()
-    people = [person(two[0], f"{CANARY}{number}") for number in range(trial.number)]
+    people = [
+        person(two[0], f"{CANARY}{number}", told_of=() if number < TOLD_OF_ALL else ("unit",))
+        for number in range(trial.number)
+    ]
     held = person(two[0], KEPT)
     requests.place_hold(two[1], person=held, ground="Order 7")
     work_off_once()
@@ -69,9 +74,9 @@ def administrators() -> tuple[Actor, Actor]:
     return made[0], made[1]
 
 
-def person(by: Actor, name: str) -> int:
+def person(by: Actor, name: str, told_of: Sequence[str] = ()) -> int:
     """Somebody with a login, a mail address, a mail in the outbox, an answered key, and what lets
-    them and their programs in."""
+    them and their programs in; their webhook is told of these kinds, or of all."""
     address = f"{name}@example.org"
     number = accounts.enrol_person(Asked(by, f"enrol {name}"), name=name, email=address, login=name)
     now = timezone.now()
@@ -90,11 +95,11 @@ def person(by: Actor, name: str) -> int:
         not_before=now,
         settled_at=now,
     )
-    doors(number, name)
+    doors(number, name, told_of)
     return number
 
 
-def doors(person: int, name: str) -> None:
+def doors(person: int, name: str, told_of: Sequence[str]) -> None:
     """A session, a link by mail, a token, a webhook and a saved view, with the name where words
     are."""
     own, user = Actor(person=person), User.objects.get(person=person)
@@ -107,7 +112,9 @@ def doors(person: int, name: str) -> None:
     tokens.make_token(
         own, name=name, scopes=("structure",), valid_until=until, digest=name, hint=name[:16]
     )
-    webhooks.make_webhook(own, name=name, address=f"https://{name}.example.org/")
+    webhooks.make_webhook(
+        own, name=name, address=f"https://{name}.example.org/", kinds=tuple(told_of)
+    )
     SavedView.objects.create(person_id=person, name=name, page="posts", at=timezone.now())
 
 
