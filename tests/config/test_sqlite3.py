@@ -1,6 +1,7 @@
 """A connection is kept as long as its file has the name; who writes stands in a queue."""
 
 import os
+import random
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from threading import Event, Thread
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler, OperationalError
+
+from bureau.record.erasure.services.traces import write_file_anew
 
 pytestmark = pytest.mark.django_db
 ENGINE = "bureau.config.sqlite3"
@@ -100,3 +103,49 @@ def test_whoever_gives_up_leaves_the_queue(file: Path) -> None:
     end(next_one)
     for connection in (other, next_one):
         connection.close()
+
+
+def test_a_file_written_anew_holds_nothing_of_rows_that_moved_before_they_were_emptied(
+    file: Path,
+) -> None:
+    connection, known = connected(file), "Quillfeather"
+    connection.ensure_connection()
+    draw = random.Random(6)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete=ON")
+        for number in range(300):
+            body = known + "x" * draw.randrange(200, 900)
+            cursor.execute("INSERT INTO told (rowid, value) VALUES (%s, %s)", [number, body])
+        for number in draw.sample(range(300), 300):
+            body = known + "y" * draw.randrange(300, 1200)
+            cursor.execute("UPDATE told SET value = %s WHERE rowid = %s", [body, number])
+        cursor.execute("UPDATE told SET value = ''")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert known.encode() in file.read_bytes()
+    write_file_anew(connection)
+    assert not [one for one in file.parent.iterdir() if known.encode() in one.read_bytes()]
+    connection.close()
+
+
+def test_a_file_is_written_anew_once_nobody_writes(file: Path) -> None:
+    holder, is_there, left = connected(file), Event(), []
+
+    def begin_and_wait() -> None:
+        other = connected(file, 0.01)
+        other.ensure_connection()
+        is_there.set()
+        write_file_anew(other)
+        left.append(True)
+        other.close()
+
+    begin(holder)
+    waiting = Thread(target=begin_and_wait)
+    waiting.start()
+    is_there.wait()
+    time.sleep(0.05)
+    write(holder, 1)
+    assert not left
+    end(holder)
+    waiting.join()
+    assert left
+    holder.close()

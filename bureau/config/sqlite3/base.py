@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
-WRITING = ("INSERT", "UPDATE", "DELETE")
+WRITING = ("INSERT", "UPDATE", "DELETE", "VACUUM")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

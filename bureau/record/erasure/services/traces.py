@@ -1,4 +1,4 @@
-"""After an erasure: the index and notices follow, the log of the database is emptied, and the
+"""After an erasure: the index and notices follow, the file of the database is written anew, and the
 register outside the database learns of it, so that a restore can replay it."""
 
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.tasks import task
 from django.utils.module_loading import import_string
 
@@ -25,14 +26,19 @@ def leave_no_traces() -> None:
     keep_register(register_of_erasures())
     for path in settings.BUREAU_TRACES:
         import_string(path)()
-    empty_log()
+    write_file_anew(connection)
 
 
-def empty_log() -> None:
-    """SQLite: overwrite what the log before the database still holds of deleted rows."""
-    if connection.vendor != "sqlite":
+def write_file_anew(connection: BaseDatabaseWrapper) -> None:
+    """SQLite: leave neither in the file nor in the log before it what no row holds any more.
+
+    What is deleted is overwritten (`secure_delete`), but not the copies that stay behind in a page
+    when its rows are moved to another. Writing the file anew takes what lives only.
+    """
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():  # type: ignore[attr-defined]
         return
     with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy, _pages, _moved = cursor.fetchone()
     if busy:
