@@ -1,6 +1,6 @@
 """Two pictures of an organisation side by side; each post is a strand between them."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -142,7 +142,7 @@ class _Work:
         self.strands = [
             strand for strand in self.strands if strand.before in first and strand.after in second
         ]
-        self.groups = grouped(self.strands, first, second)
+        self.groups = grouped(Counter(self.strands), first, second)
         leaving = ports(self.strands, first, second, at_end=False)
         arriving = ports(self.strands, first, second, at_end=True)
         self.columns = (

@@ -1,9 +1,10 @@
 """One strand a post, from the unit it was in to the unit it is in; in groups, few crossings."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Fate(StrEnum):
@@ -15,8 +16,7 @@ class Fate(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(NamedTuple):
     """A post in unit `before` and unit `after` (None: not there); `number` is its place in the list
     of changes."""
 
@@ -28,11 +28,16 @@ class Strand:
 
     @property
     def fate(self) -> Fate:
-        if self.before is None:
-            return Fate.NEW
-        if self.after is None:
-            return Fate.GONE
-        return Fate.STAYS if self.before == self.after else Fate.MOVES
+        return fate_of(self.before, self.after)
+
+
+def fate_of(before: int | None, after: int | None) -> Fate:
+    """What becomes of a post of unit `before` that is in unit `after` (None: not there)."""
+    if before is None:
+        return Fate.NEW
+    if after is None:
+        return Fate.GONE
+    return Fate.STAYS if before == after else Fate.MOVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ type GroupKey = tuple[int | None, int | None, bool, int | None]
 
 def key_of(strand: Strand) -> GroupKey:
     """What strands of one group have in common. Vacant posts that stay are not told apart."""
-    vacant = strand.vacant and strand.fate is not Fate.STAYS
+    vacant = strand.vacant and strand.before != strand.after
     return strand.before, strand.after, vacant, strand.number
 
 
@@ -68,18 +73,15 @@ def ranks(ids: Iterable[int]) -> dict[int | None, int]:
 
 
 def grouped(
-    strands: Sequence[Strand], before: Mapping[int | None, int], after: Mapping[int | None, int]
+    strands: Counter[Strand], before: Mapping[int | None, int], after: Mapping[int | None, int]
 ) -> list[StrandGroup]:
     """Groups from the top down, as the left column and then the right one have their units."""
-    counts: dict[GroupKey, dict[str, int]] = defaultdict(dict)
-    fates = {}
-    for strand in strands:
-        key = key_of(strand)
-        fates[key] = strand.fate
-        counts[key][strand.grade] = counts[key].get(strand.grade, 0) + 1
+    counts: dict[GroupKey, Counter[str]] = defaultdict(Counter)
+    for strand, posts in strands.items():
+        counts[key_of(strand)][strand.grade] += posts
     keys = sorted(counts, key=lambda key: (before[key[0]], after[key[1]], key[2], key[3] or 0))
     return [
-        StrandGroup(key[0], key[1], fates[key], key[2], key[3], tuple(counts[key].items()))
+        StrandGroup(key[0], key[1], fate_of(*key[:2]), key[2], key[3], tuple(counts[key].items()))
         for key in keys
     ]
 

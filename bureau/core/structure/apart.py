@@ -35,11 +35,9 @@ class Within:
     posts: Integers
 
     def rows(self, standing: Objects[Any], rows: Positions) -> Mask:
-        """Which of the rows (NULL: none) are of them."""
+        """Which of the rows are of them."""
         field, ids = HANGS_ON[standing.table.kind.name]
-        found = np.zeros(len(rows), np.bool_)
-        stand = rows != NULL
-        found[stand] = np.isin(standing.read(field, rows[stand]), getattr(self, ids))
+        found: Mask = np.isin(standing.read(field, rows), getattr(self, ids))
         return found
 
 
@@ -101,11 +99,8 @@ class Apart:
 def apart(before: Snapshot, after: Snapshot, kind: str, within: Within | None) -> Apart:
     """`within` leaves the others unread."""
     old, new = before.standing(kind), after.standing(kind)
-    found = differing(old, new)
-    if within is None:
-        return Apart(old, new, found.ids, found.was, found.now)
-    kept = within.rows(old, found.was) | within.rows(new, found.now)
-    return Apart(old, new, found.ids[kept], found.was[kept], found.now[kept])
+    found = differing(old, new, within.rows if within else None)
+    return Apart(old, new, found.ids, found.was, found.now)
 
 
 def _shown(standing: Objects[Any], rows: Positions) -> Iterator[View | None]:

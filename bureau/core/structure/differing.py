@@ -1,5 +1,6 @@
 """What differs between two moments, as arrays: for reads of the whole."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,8 +8,11 @@ import numpy as np
 
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.objects import Objects
-from bureau.core.structure.ordering import Integers, Positions, order_of, starts_of
+from bureau.core.structure.ordering import Integers, Mask, Positions, order_of, starts_of
 from bureau.core.structure.rows import zipped
+
+type Chosen = Callable[[Objects[Any], Positions], Mask]
+"""Which rows of a standing are of those that are asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,17 @@ class Differing:
         return zipped(*(column.tolist() for column in columns))
 
 
-def differing(old: Objects[Any], new: Objects[Any]) -> Differing:
-    """Only objects of which different rows stand are read; of most the same do."""
+def differing(old: Objects[Any], new: Objects[Any], within: Chosen | None = None) -> Differing:
+    """Only objects of which different rows stand are read; of most the same do.
+
+    `within` leaves out those of which neither row is among what it chooses.
+    """
     was, now = _rows_apart(old, new)
+    if within is not None:
+        chosen = [old.read("id", was[within(old, was)]), new.read("id", now[within(new, now)])]
+        ids_chosen = np.concatenate(chosen)
+        was = was[np.isin(old.read("id", was), ids_chosen)]
+        now = now[np.isin(new.read("id", now), ids_chosen)]
     every = np.concatenate([old.read("id", was), new.read("id", now)])
     order = order_of(every)
     starts = starts_of(every[order])

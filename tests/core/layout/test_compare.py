@@ -110,7 +110,7 @@ def said_in(language: str) -> str:
     left = [replace(box, changes=(old,)) for box in before()]
     right = [replace(box, changes=(mark,), name="") for mark in marks for box in [small()[1]]]
     right = [replace(box, id=20 + place) for place, box in enumerate(right)] + small()
-    moved = [replace(strand, grade=next(iter(grades))) for strand in strands()]
+    moved = [strand._replace(grade=next(iter(grades))) for strand in strands()]
     words = replace(LABELS, label=lambda group: list(labels)[group.posts % len(labels)])
     direction = Direction.RIGHT_TO_LEFT if language == "ar" else Direction.LEFT_TO_RIGHT
     return compare(left, right, moved, words, direction=direction).drawing.svg

@@ -1,10 +1,9 @@
 """Two snapshots of a unit as boxes and strands: marked, numbered, and counted for the key."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from operator import itemgetter
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -50,7 +49,7 @@ class Pictures:
 
     before: Sequence[ChartBox]
     after: Sequence[ChartBox]
-    strands: Sequence[Strand]
+    strands: Counter[Strand]
     groups: Sequence[StrandGroup]
     is_whole: bool
     staying: int = 0
@@ -84,7 +83,7 @@ def pictures(
     ]
     orders = [compared.before.subtree(compared.unit), compared.after.subtree(compared.unit)]
     groups = grouped(strands, *(ranks(order) for order in orders))
-    staying = 0 if is_whole else len(compared.post_units) - len(strands)
+    staying = 0 if is_whole else len(compared.post_units) - strands.total()
     return Pictures(boxes[0], boxes[1], strands, groups, is_whole, staying)
 
 
@@ -112,13 +111,16 @@ def _boxes(
 def is_drawable(drawn: Pictures) -> bool:
     """Whether a drawing of it can still be read."""
     boxes = max(len(drawn.before), len(drawn.after))
-    return 0 < boxes <= BOXES_MOST and len(drawn.strands) <= STRANDS_MOST
+    return 0 < boxes <= BOXES_MOST and drawn.strands.total() <= STRANDS_MOST
 
 
 def _kept(side: Snapshot, top: int, touched: set[int | None]) -> list[int]:
     """The touched units with all above them up to the top of the drawing, in chart order."""
-    above = {unit for id in touched if id is not None for unit in side.ids_down_to(id)}
-    return [id for id in side.subtree(top) if id in above]
+    below, above = side.subtree(top), set[int]()
+    for id in reversed(below):
+        if id in touched and id not in above:
+            above.update(side.ids_down_to(id))
+    return [id for id in below if id in above]
 
 
 def _noted(box: ChartBox, footnotes: dict[int, list[int]], note: str) -> ChartBox:
@@ -168,36 +170,32 @@ def _add(marks: Marks, unit: int, mark: ChangeMark) -> None:
 
 def strands_of(
     compared: Compared, grades: Sequence[str], *, with_staying: bool = True
-) -> list[Strand]:
+) -> Counter[Strand]:
     """One strand a post, highest grade first; of those that stay only where these are asked for."""
     numbers = compared.numbers_of_posts
-    places = {grade: place for place, grade in enumerate(grades)}
-    chosen = [
-        (id, was, now)
+    homes = {
+        id: (was, now)
         for id, (was, now) in compared.post_units.items()
         if with_staying or was != now
-    ]
-    went = [one for one in chosen if one[2] is None]
-    stand = [one for one in chosen if one[2] is not None]
-    found: list[tuple[int, Strand]] = []
-    made: dict[tuple[object, ...], tuple[int, Strand]] = {}
-    for side, posts in ((compared.after, stand), (compared.before, went)):
-        looks = _looks(side, [id for id, _, _ in posts])
-        for (id, was, now), (grade, vacant) in zip(posts, looks, strict=True):
-            key = (was, now, grade, vacant, numbers.get(id))
-            if key not in made:
-                strand = Strand(was, now, grade_called(grade), vacant, key[4])
-                made[key] = places.get(grade, len(places)), strand
-            found.append(made[key])
-    return [strand for _place, strand in sorted(found, key=itemgetter(0))]
+    }
+    found: Counter[Strand] = Counter()
+    for side, is_gone in ((compared.after, False), (compared.before, True)):
+        ids = [id for id, (_, now) in homes.items() if (now is None) == is_gone]
+        ways = zip(*(homes[id] for id in ids), strict=True) if ids else ((), ())
+        strands = zip(*ways, *_looks(side, ids), map(numbers.get, ids), strict=True)
+        found.update(map(Strand._make, strands))
+    places = {grade_called(grade): place for place, grade in enumerate(grades)}
+    ordered = sorted(found.items(), key=lambda one: places.get(one[0].grade, len(places)))
+    return Counter(dict(ordered))
 
 
-def _looks(side: Snapshot, posts: Sequence[int]) -> Iterator[tuple[str, bool]]:
+def _looks(side: Snapshot, posts: Sequence[int]) -> tuple[list[str], list[bool]]:
     """The grade of each of the posts, and whether it is vacant, from the columns."""
     standing = side.standing("post")
     places = standing.positions(np.array(posts, np.int32))
     grades = standing.table.vocabulary.words(standing.field("grade", places))
-    return zip(grades, (states(side)[places] == VACANT).tolist(), strict=True)
+    called = {grade: grade_called(grade) for grade in set(grades)}
+    return [called[grade] for grade in grades], (states(side)[places] == VACANT).tolist()
 
 
 def tallies(compared: Compared) -> list[Tally]:

@@ -1,6 +1,7 @@
 """What differs between two coordinates within one unit: told in items, each with its number."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, cast
@@ -150,46 +151,44 @@ class Compared:
     def numbers_of_posts(self) -> dict[int, int]:
         """The item that tells where a post went, came from or ended, by post."""
         placed = {"established", "moved", *ENDINGS}
-        return {
-            change.subject.id: number
-            for number, changes, _ in self.items
-            for change in changes
-            if change.change in placed and change.subject.kind == "post"
-        }
+        told = self._by_kind["post"]
+        return {change.subject.id: number for number, change in told if change.change in placed}
 
     @cached_property
     def numbers_of_units(self) -> dict[int, list[int]]:
         """The items that tell what happened to a unit itself, by unit."""
         found: dict[int, list[int]] = {}
-        for number, changes, _ in self.items:
-            for kind, unit in [change.subject for change in changes]:
-                if kind == "unit" and number not in found.setdefault(unit, []):
-                    found[unit].append(number)
+        for number, change in self._by_kind["unit"]:
+            if number not in (numbers := found.setdefault(change.subject.id, [])):
+                numbers.append(number)
         return found
 
     @cached_property
     def unchanged(self) -> tuple[int, ...]:
         """Units of the after side to which, and to whose own posts, nothing happened."""
-        touched, posts = set[int](), set[int]()
-        for change in self._all():
-            kind, id = change.subject
-            if kind == "unit" and change.change not in OF_PEOPLE:
-                touched.add(id)
-            elif kind == "block" and (block := self.block_of(id)):
-                touched.add(block.unit)
-            elif post := self.post_of_change(change):
-                posts.add(post)
-        for side in (self.before, self.after):
-            touched |= set(_units_of(side, posts).values())
+        of_units = [change for _, change in self._by_kind["unit"]]
+        touched = {each.subject.id for each in of_units if each.change not in OF_PEOPLE}
+        blocks = (self.block_of(change.subject.id) for _, change in self._by_kind["block"])
+        touched |= {block.unit for block in blocks if block}
+        posts = {change.subject.id for _, change in self._by_kind["post"]}
+        held = (self.post_of_change(change) for _, change in self._by_kind["incumbency"])
+        posts |= {post for post in held if post is not None}
+        for homes in self._homes_anywhere:
+            touched.update(homes[post] for post in posts if post in homes)
         return tuple(id for id in self.after.subtree(self.unit) if id not in touched)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[tuple[int, Change]]]:
+        """All that is told, with the number of its item, by the kind of what it is told of."""
+        found: defaultdict[str, list[tuple[int, Change]]] = defaultdict(list)
+        for number, changes, _ in self.items:
+            for change in changes:
+                found[change.subject.kind].append((number, change))
+        return found
 
     def units_as_they_were(self, most: int | None = None) -> list[Unit]:
         """The first `most` of the unchanged units, or all of them."""
         return [unit for id in self.unchanged[:most] if (unit := self.after.unit(id))]
-
-    def _all(self) -> Iterator[Change]:
-        yield from self.difference.changes
-        yield from self.difference.carried
 
     def _told(self, changes: Iterable[Change]) -> tuple[Change, ...]:
         """Of those of a unit or post itself, which are most, it is known at once."""
@@ -236,7 +235,7 @@ class Compared:
                 return (told, self._home(1, id))
             if told == "abolished":
                 return (told, self._home(0, id))
-            return (told, change.before, change.after) if told == "moved" else (kind, id)
+            return (told, change.before, change.after) if told == "moved" else change.subject
         if kind == "unit":
             return (told in OF_PEOPLE, kind, id)
         if kind == "engagement":

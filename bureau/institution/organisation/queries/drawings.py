@@ -62,7 +62,7 @@ def standalone_chart(
 
 def page_comparison(drawn: Pictures, words: CompareWords) -> list[str]:
     """The comparison wide, and upright where its strands can be told apart on a narrow screen."""
-    given = (drawn.before, drawn.after, drawn.strands, words)
+    given = (drawn.before, drawn.after, list(drawn.strands.elements()), words)
     wide = compare(*given, direction=direction_here()).drawing
     upright = compare_upright(*given, direction=direction_here())
     return [wide.svg, *([upright.svg] if upright else [])]
@@ -73,7 +73,7 @@ def standalone_comparison(drawn: Pictures, words: CompareWords, lines: Sequence[
     return compare(
         drawn.before,
         drawn.after,
-        drawn.strands,
+        list(drawn.strands.elements()),
         words,
         direction=direction_here(),
         standalone=True,

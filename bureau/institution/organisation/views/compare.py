@@ -81,8 +81,9 @@ class MoveRow:
 
 @saveable
 @require_safe
+@held_off()
 def unit_comparison(request: Asking, unit: int) -> HttpResponse:
-    with reading(), held_off():
+    with reading():
         organisation = seen_organisation(request, Reference("unit", unit))
         sides = sides_asked(request, organisation, unit)
         compared = Compared(
