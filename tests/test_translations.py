@@ -113,6 +113,18 @@ def test_nothing_stays_in_english_in_another_script(locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_no_sentence_is_cut_to_its_first_letter(locale: str) -> None:
+    """In Chinese a word may be one letter, but no sentence is."""
+    is_long = (
+        (lambda said: " " in said.strip()) if locale == "zh_Hans" else (lambda said: len(said) > 4)
+    )
+    cut = [
+        each.msgid for each in entries(locale) if is_long(each.msgid) and 1 in map(len, said(each))
+    ]
+    assert cut == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_space_at_the_edges_is_kept(locale: str) -> None:
     for entry in entries(locale):
         for form in said(entry):
