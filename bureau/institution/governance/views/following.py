@@ -197,26 +197,15 @@ def _of_row(
 
 
 def _export(request: Asking, form: str, lines: Sequence[Line]) -> HttpResponseBase:
-    columns = (
-        Column("assignment", _("Assignment")),
-        Column("what", _("What is to be done")),
-        Column("owner", _("Post")),
-        Column("due", _("Done by")),
-        Column("state", _("State")),
-        Column("reason", _("Why not")),
-    )
-    cells = (
-        (
-            line.row.pk if line.row else None,
-            line.words,
-            line.owner,
-            line.due,
-            line.state,
-            line.row.reason if line.row else "",
-        )
-        for line in lines
-    )
-    return dated_table_response(form, "follow-up", columns, cells, request.reading)
+    columns: list[Column[Line]] = [
+        Column("assignment", _("Assignment"), lambda line: line.row.pk if line.row else None),
+        Column("what", _("What is to be done"), lambda line: line.words),
+        Column("owner", _("Post"), lambda line: line.owner),
+        Column("due", _("Done by"), lambda line: line.due),
+        Column("state", _("State"), lambda line: line.state),
+        Column("reason", _("Why not"), lambda line: line.row.reason if line.row else ""),
+    ]
+    return dated_table_response(form, "follow-up", columns, lines, request.reading)
 
 
 def _finder(found: FollowUp) -> Callable[[str], int | None]:

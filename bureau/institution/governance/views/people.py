@@ -131,34 +131,19 @@ def _narrowed(request: Asking, rows: QuerySet[AffectedPerson]) -> QuerySet[Affec
 
 
 def _export(request: Asking, form: str, lines: Sequence[PersonAffected]) -> HttpResponseBase:
-    columns = (
-        Column("person", _("Person")),
-        Column("post", _("Post")),
-        Column("to", _("Comes to")),
-        Column("day", _("First day")),
-        Column("matched", _("As the rule has it")),
-        Column("how", _("As confirmed")),
-        Column("reason", _("Why")),
-        Column("by", _("Confirmed by")),
-        Column("was", _("As confirmed before")),
-        Column("changed", _("Changed by")),
-    )
-    cells = (
-        (
-            line.name,
-            line.post,
-            line.to,
-            line.day,
-            line.row.matched,
-            line.row.how,
-            line.row.reason,
-            line.by,
-            line.was_code,
-            line.act,
-        )
-        for line in lines
-    )
-    return dated_table_response(form, "people-affected", columns, cells, request.reading)
+    columns: list[Column[PersonAffected]] = [
+        Column("person", _("Person"), lambda line: line.name),
+        Column("post", _("Post"), lambda line: line.post),
+        Column("to", _("Comes to"), lambda line: line.to),
+        Column("day", _("First day"), lambda line: line.day),
+        Column("matched", _("As the rule has it"), lambda line: line.row.matched),
+        Column("how", _("As confirmed"), lambda line: line.row.how),
+        Column("reason", _("Why"), lambda line: line.row.reason),
+        Column("by", _("Confirmed by"), lambda line: line.by),
+        Column("was", _("As confirmed before"), lambda line: line.was.code if line.was else ""),
+        Column("changed", _("Changed by"), lambda line: line.act),
+    ]
+    return dated_table_response(form, "people-affected", columns, lines, request.reading)
 
 
 @require_POST

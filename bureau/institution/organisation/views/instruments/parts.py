@@ -41,6 +41,14 @@ def day_of(request: Asking) -> date:
     return as_date(request.reading.at.valid)
 
 
+def body_code(row: Instrument) -> str:
+    return row.body.code if row.body else ""
+
+
+def session_name(row: Instrument) -> str:
+    return here(row.meeting.name) if row.meeting else ""
+
+
 def keeps(request: Asking, organisation: int) -> bool:
     return may_keep_register(request.actor, organisation)
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES, Text
 from bureau.documents.apart import read_table_apart
-from bureau.documents.tables import Cell, Column
+from bureau.documents.tables import Cell, Column, columns_of_cells
 from bureau.institution.organisation.forms.tables.files import RowsForm, TableFileForm
 from bureau.institution.organisation.forms.tables.lines import Kind, Read, Rows
 from bureau.institution.organisation.texts.tables import columns_told, file_sentence, flaw_sentence
@@ -77,9 +77,9 @@ class OneTable:
     headings: Sequence[str] = ()
     file: str = ""
 
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[Column[Sequence[Cell]]]:
         names = self.kind.columns
-        return [Column(*pair) for pair in zip(names, self.headings or names, strict=True)]
+        return columns_of_cells(zip(names, self.headings or names, strict=True))
 
     def told(self) -> list[tuple[tuple[str, ...], Promise]]:
         return columns_told(self.kind.name)
@@ -119,7 +119,7 @@ def table_page(request: Asking, page: TablePage) -> HttpResponseBase:
         return _shown(request, page, page.file_form())
     table = page.table(request.GET)
     with reading():
-        rows = [list(cells) for cells in table.cells()]
+        rows = list(table.cells())
     name = table.file or table.kind.name
     return exports.dated_table_response(format, name, table.columns(), rows, request.reading)
 
