@@ -47,9 +47,15 @@ def template_unit(request: Asking, template: int, place: int = 0) -> HttpRespons
             return redirect("settings-template", template)
         except Refused as refused:
             refuse(form, refused)
-    context = {"template": row, "place": place, "form": form, "key": key, "crumbs": crumbs_to(row)}
+    context = {
+        "template": row,
+        "heading": _("Unit of a template") if place else _("Add a unit below"),
+        "form": form,
+        "key": key,
+        "crumbs": crumbs_to(row),
+    }
     status = 422 if form.is_bound else 200
-    return render(request, "organisation/template_unit.html", context, status=status)
+    return render(request, "organisation/template_one.html", context, status=status)
 
 
 @require_POST

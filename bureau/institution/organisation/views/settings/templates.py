@@ -121,13 +121,13 @@ def template_post(request: Asking, template: int, place: int = 0) -> HttpRespons
             refuse(form, refused)
     context = {
         "template": row,
-        "place": place,
+        "heading": _("Post of a template") if place else _("Add a post"),
         "form": form,
         "key": key,
         "crumbs": crumbs_to(row),
     }
     status = 422 if form.is_bound else 200
-    return render(request, "organisation/template_post.html", context, status=status)
+    return render(request, "organisation/template_one.html", context, status=status)
 
 
 @require_POST

@@ -73,7 +73,7 @@ def files(request: Asking) -> HttpResponseBase:
         tables=[table],
         file_form=InstrumentsFileForm,
         rows_form=InstrumentRowsForm,
-        template="organisation/register/files.html",
+        template="organisation/tables/instruments.html",
     )
     return table_page(request, page)
 

@@ -99,7 +99,7 @@ class TablePage:
     tables: Sequence[OneTable]
     file_form: type[TableFileForm] = TableFileForm
     rows_form: type[RowsForm] = RowsForm
-    template: str = "organisation/meetings/table.html"
+    template: str = "organisation/tables/page.html"
 
     def table(self, said: Mapping[str, Any]) -> OneTable:
         """The one of the kind that an address or a form says, the first where it says none."""
