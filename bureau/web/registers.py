@@ -24,6 +24,7 @@ from bureau.web import exports
 from bureau.web.answers import Verb
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
+from bureau.web.refusing import refuse, tell
 from bureau.web.requests import Asking
 
 type Words = str | Promise
@@ -132,8 +133,7 @@ def register_page(request: Asking, register: Register, crumbs: Sequence[Entry]) 
         try:
             register.add(request, key, form.cleaned_data)
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, register.sentence(reason))
+            refuse(form, refused, register.sentence)
         else:
             messages.success(request, str(register.done))
             return redirect(request.path)
@@ -157,8 +157,7 @@ def row_page(
         try:
             kept.keep(request, key, row, form.cleaned_data)
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, register.sentence(reason))
+            refuse(form, refused, register.sentence)
         else:
             messages.success(request, str(kept.done))
             return redirect(back)
@@ -176,8 +175,7 @@ def perform(
     try:
         act(request.POST.get("key") or uuid4().hex)
     except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, sentence(reason))
+        tell(request, refused, sentence)
     else:
         messages.success(request, str(done))
     return redirect(back if back.startswith("/settings/") else "/settings/")

@@ -131,7 +131,7 @@ def _add(request: Asking, seen: Seen, kind: ClaimKind) -> HttpResponse:
                 messages.success(request, _("Claim {place} is made.").format(place=place))
                 return redirect(_at(seen, place))
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": seen,

@@ -147,7 +147,7 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
                 messages.success(request, _("It is said."))
                 return redirect("reorganisation-comment", reorganisation, number)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {"form": form, "seen": talk.seen, "crumbs": _crumbs(talk.seen)}
     return render(request, "governance/comment_new.html", context, status=status)
 
@@ -173,7 +173,7 @@ def thread(request: Asking, reorganisation: int, comment: int) -> HttpResponse:
                 )
                 return redirect("reorganisation-comment", reorganisation, comment)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": talk.seen,
@@ -204,7 +204,7 @@ def words(request: Asking, reorganisation: int, comment: int) -> HttpResponse:
             )
             return redirect(back)
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     heading = _("Say it otherwise")
     return _small(request, talk.seen, form, heading, _("Keep these words"), back)
 
@@ -224,7 +224,7 @@ def resolution(request: Asking, reorganisation: int, comment: int) -> HttpRespon
             messages.success(request, _("It is resolved."))
             return redirect(back)
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     return _small(request, talk.seen, form, _("Resolve it"), _("Resolve it"), back)
 
 

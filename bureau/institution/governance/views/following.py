@@ -55,6 +55,7 @@ from bureau.record.journal.queries import reading
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.formats import labelled
 from bureau.web.multilingual import here
+from bureau.web.refusing import refuse, tell
 from bureau.web.requests import Asking
 
 ORDERS: Mapping[str, Callable[["Line"], Any]] = {
@@ -242,8 +243,7 @@ def _add(request: Asking, reorganisation: int, found: FollowUp) -> HttpResponseB
                 form.asked(request.actor), reorganisation=reorganisation, **said
             )
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, sentence(reason))
+            refuse(form, refused, sentence)
         else:
             messages.success(request, _("It is assigned."))
             return _back(request, reorganisation)
@@ -327,8 +327,7 @@ def _done(
     except ObjectDoesNotExist:
         raise Http404 from None
     except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, sentence(reason))
+        tell(request, refused, sentence)
     return _back(request, reorganisation)
 
 

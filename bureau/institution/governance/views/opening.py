@@ -98,7 +98,7 @@ def _recorded(request: Asking, form: OpeningForm, organisation: int) -> bool:
             title=said["title"],
         )
     except Refused as refused:
-        form.refuse(refused, sentences(refused, request.actor))
+        form.refuse(sentences(refused, request.actor))
         return False
     count = len(form.tables.units)
     told = ngettext(

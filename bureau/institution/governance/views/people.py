@@ -50,6 +50,7 @@ from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.numbers import number_asked
 from bureau.web.paging import slice_of
+from bureau.web.refusing import refuse, tell
 from bureau.web.requests import Asking
 
 ORDERS = {
@@ -165,8 +166,7 @@ def confirm(request: Asking, reorganisation: int) -> HttpResponse:
             told = ngettext("{count} line is confirmed.", "{count} lines are confirmed.", count)
             messages.success(request, told.format(count=count))
         except Refused as refused:
-            for reason in refused.reasons:
-                messages.error(request, sentence(reason))
+            tell(request, refused, sentence)
     return _back(request, reorganisation)
 
 
@@ -192,7 +192,7 @@ def add(request: Asking, reorganisation: int) -> HttpResponse:
             messages.success(request, _("The person is on the list."))
             return redirect(back)
         except Refused as refused:
-            form.refuse(refused, [sentence(reason) for reason in refused.reasons])
+            refuse(form, refused, sentence)
     context = {
         "form": form,
         "title": _("Add a person"),
@@ -218,8 +218,7 @@ def take_out(request: Asking, reorganisation: int) -> HttpResponse:
             )
             messages.success(request, _("The person is off the list."))
         except Refused as refused:
-            for reason in refused.reasons:
-                messages.error(request, sentence(reason))
+            tell(request, refused, sentence)
     return _back(request, reorganisation)
 
 
@@ -232,8 +231,7 @@ def close(request: Asking, reorganisation: int) -> HttpResponse:
             close_people_list(form.asked(request.actor), reorganisation=reorganisation)
             messages.success(request, _("The list is confirmed and kept as it is."))
         except Refused as refused:
-            for reason in refused.reasons:
-                messages.error(request, sentence(reason))
+            tell(request, refused, sentence)
     return _back(request, reorganisation)
 
 

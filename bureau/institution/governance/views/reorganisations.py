@@ -169,7 +169,7 @@ def start(request: Asking) -> HttpResponse:
                 )
                 return redirect("reorganisation", number)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {"form": form, "may_start": may_start, "crumbs": crumbs_to_case()}
     return render(request, "governance/start.html", context, status=status)
 
@@ -192,7 +192,7 @@ def describe(request: Asking, reorganisation: int) -> HttpResponse:
                 )
                 return redirect("reorganisation", row.pk)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {"form": form, "seen": seen, "crumbs": crumbs_to_case(seen)}
     return render(request, "governance/describe.html", context, status=status)
 

@@ -84,7 +84,7 @@ def report(request: Asking, owed: int) -> HttpResponse:
         try:
             record_report(form.asked(request.actor), owed=owed, **form.said())
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
         else:
             messages.success(request, _("That it was reported is on record."))
             return redirect("reports-owed")

@@ -146,7 +146,7 @@ def entry_into_force(request: Asking, draft: int) -> HttpResponse:
                 form.asked(request.actor), draft=draft, seen=form.cleaned_data["seen"]
             )
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
         else:
             messages.success(request, _("The rules are on record: they take effect on their day."))
             return redirect("rules")

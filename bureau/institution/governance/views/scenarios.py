@@ -299,7 +299,7 @@ def _asked(
                 messages.success(request, keep(form.cleaned_data))
                 return redirect(_at(seen.row.pk))
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     crumbs = [*crumbs_to_case(seen), Entry(_at(seen.row.pk), _("Alternatives"))]
     context = {
         "form": form,

@@ -35,6 +35,7 @@ from bureau.record.accounts.queries import people_by_id
 from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
+from bureau.web.refusing import refuse
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -73,8 +74,7 @@ def _staged(request: Asking, form: FilesForm) -> int | None:
     try:
         number = stage(request.actor, read, said["language"], said["key"])
     except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, sentence(reason))
+        refuse(form, refused, sentence)
         return None
     messages.success(request, _("The files are read. Nothing is written yet: look at it first."))
     return number

@@ -20,6 +20,7 @@ from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
+from bureau.web.refusing import refuse
 from bureau.web.requests import Asking
 
 MOST = 5000
@@ -80,8 +81,7 @@ def choice(request: Asking) -> HttpResponse:
             messages.success(request, _("Your choice holds from the next thing on."))
             return redirect("telling-choice")
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, refusal(reason))
+            refuse(form, refused, refusal)
     crumbs = [Entry("/waiting/", _("What waits for me"))]
     context = {"form": form, "crumbs": crumbs}
     return render(request, "notices/choice.html", context, status=422 if form.is_bound else 200)

@@ -27,6 +27,7 @@ from bureau.record.journal.queries import first_entry_about, record_number_befor
 from bureau.web.formats import as_date, labelled
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.refusing import refuse, tell
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -136,7 +137,7 @@ def form_page(
         try:
             address = save(form)
         except Refused as refused:
-            form.refuse(refused, (sentence(reason) for reason in refused.reasons))
+            refuse(form, refused, sentence)
         else:
             messages.success(request, words["done"])
             return redirect(address)
@@ -153,8 +154,7 @@ def by_button(
         try:
             act(form)
         except Refused as refused:
-            for reason in refused.reasons:
-                messages.error(request, sentence(reason))
+            tell(request, refused, sentence)
         else:
             messages.success(request, done)
     return redirect(back)

@@ -25,6 +25,7 @@ from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.refusing import refuse, tell
 from bureau.web.registers import Words, barred
 from bureau.web.requests import Asking
 
@@ -136,8 +137,7 @@ def _taken_in(request: Asking, page: TablePage) -> HttpResponse:
     try:
         rows = read_table_apart(page.table(said).kind.name, said["table"])
     except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error("table", file_sentence(reason.code))
+        refuse(form, refused, file_sentence, "table")
         return _shown(request, page, form)
     return _shown(request, page, form, {**said, "rows_read": rows})
 
@@ -154,8 +154,7 @@ def _taken(request: Asking, page: TablePage) -> HttpResponse:
     try:
         counts = table.take(form, found.rows)
     except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, table.sentence(reason))
+        tell(request, refused, table.sentence)
         return redirect(request.path)
     messages.success(request, table.done(counts))
     return redirect(table.back)
