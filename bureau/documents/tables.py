@@ -4,10 +4,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 type Cell = str | int | float | Decimal | bool | date | datetime | None
@@ -18,46 +19,55 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """`name` never changes and is for programs; `heading` is for readers, in their language."""
+class Column[Line]:
+    """`name` never changes and is for programs; `heading` is for readers, in their language; `read`
+    is how the cell of a line is read."""
 
     name: str
-    heading: str = ""
+    heading: str
+    read: Callable[[Line], Cell]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Rows are read once, in order. `notes` say what the table is of: coordinates, a line each."""
+class Table[Line]:
+    """Lines are read once, in order. `notes` say what the table is of: coordinates, a line each."""
 
     title: str
-    columns: Sequence[Column]
-    rows: Iterable[Sequence[Cell]]
+    columns: Sequence[Column[Line]]
+    lines: Iterable[Line]
     notes: Sequence[str] = ()
 
+    def rows(self) -> Iterator[list[Cell]]:
+        for line in self.lines:
+            yield [column.read(line) for column in self.columns]
 
-def csv_lines(table: Table) -> Iterator[str]:
+
+def columns_of_cells(headings: Iterable[tuple[str, str]]) -> list[Column[Sequence[Cell]]]:
+    """Columns by name and heading, of lines that are their cells already, in this order."""
+    return [Column(*pair, itemgetter(place)) for place, pair in enumerate(headings)]
+
+
+def csv_lines(table: Table[Any]) -> Iterator[str]:
     """RFC 4180, line by line: machine headers, headings, rows. Notes have no place in it, so that
     the file imports back as it is."""
     written = io.StringIO()
     writer = csv.writer(written)
     yield BYTE_ORDER_MARK
     yield _line(writer, written, [column.name for column in table.columns])
-    yield _line(writer, written, [column.heading or column.name for column in table.columns])
-    for cells in table.rows:
+    yield _line(writer, written, [column.heading for column in table.columns])
+    for cells in table.rows():
         yield _line(writer, written, [plain(cell) for cell in cells])
 
 
-def json_lines(table: Table) -> Iterator[str]:
+def json_lines(table: Table[Any]) -> Iterator[str]:
     """One object, piece by piece: the title, the heading of each column, and each row under the
     names of columns; days as ISO has them, numbers as numbers."""
-    named = {column.name: column.heading or column.name for column in table.columns}
+    named = {column.name: column.heading for column in table.columns}
     head = json.dumps({"title": table.title, "columns": named}, ensure_ascii=False)
     yield head.removesuffix("}") + ', "rows": ['
     before = "\n"
-    for cells in table.rows:
-        row = {
-            column.name: _valued(cell) for column, cell in zip(table.columns, cells, strict=True)
-        }
+    for cells in table.rows():
+        row = {name: _valued(cell) for name, cell in zip(named, cells, strict=True)}
         yield before + json.dumps(row, ensure_ascii=False)
         before = ",\n"
     yield "\n]}\n"

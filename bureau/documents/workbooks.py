@@ -11,7 +11,7 @@ SHEET_TITLE_MOST = 31
 _NOT_IN_A_SHEET_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 
-def xlsx_bytes(*tables: Table) -> bytes:
+def xlsx_bytes(*tables: Table[Any]) -> bytes:
     """Each table under two frozen heading rows, the first one's notes on a sheet of their own."""
     from openpyxl import Workbook
 
@@ -27,15 +27,15 @@ def xlsx_bytes(*tables: Table) -> bytes:
     return written.getvalue()
 
 
-def _write_sheet(book: Any, table: Table) -> None:
+def _write_sheet(book: Any, table: Table[Any]) -> None:
     from openpyxl.styles import Font
 
     sheet = book.create_sheet(sheet_title(table.title))
     sheet.freeze_panes = "A3"
     sheet.append([_styled(sheet, column.name, Font(color="FF5F6A6E")) for column in table.columns])
     bold = Font(bold=True)
-    sheet.append([_styled(sheet, column.heading or column.name, bold) for column in table.columns])
-    for cells in table.rows:
+    sheet.append([_styled(sheet, column.heading, bold) for column in table.columns])
+    for cells in table.rows():
         sheet.append([_typed(sheet, cell) for cell in cells])
 
 

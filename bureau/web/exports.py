@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -9,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from bureau.documents.linked_data import Stand
-from bureau.documents.tables import Cell, Column, Table, csv_lines, json_lines
+from bureau.documents.tables import Column, Table, csv_lines, json_lines
 from bureau.documents.workbooks import xlsx_bytes
 from bureau.web.formats import as_date
 from bureau.web.requests import Reading
@@ -33,7 +34,6 @@ MEDIA_TYPES = {
 }
 TABLE_FORMATS = ("csv", "xlsx", "json")
 
-type Row = Sequence[Cell]
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
@@ -59,7 +59,7 @@ def is_page(response: HttpResponseBase) -> bool:
     return is_html and "Content-Disposition" not in response.headers
 
 
-def table_response(table: Table, form: str, stem: str) -> HttpResponseBase:
+def table_response(table: Table[Any], form: str, stem: str) -> HttpResponseBase:
     """The table in one of TABLE_FORMATS; what has lines is sent as it is written. KeyError for
     another."""
     if form == "xlsx":
@@ -67,20 +67,22 @@ def table_response(table: Table, form: str, stem: str) -> HttpResponseBase:
     return streamed_response({"csv": csv_lines, "json": json_lines}[form](table), form, stem)
 
 
-def dated_table_response(
-    form: str, name: str, columns: Sequence[Column], rows: Iterable[Row], reading: Reading
+def dated_table_response[Line](
+    form: str,
+    name: str,
+    columns: Sequence[Column[Line]],
+    lines: Iterable[Line],
+    reading: Reading,
 ) -> HttpResponseBase:
-    """The rows of a page as a file; each ends with the coordinates it was read at."""
+    """The lines of a page as a file; each ends with the coordinates it was read at."""
     day = as_date(reading.at.valid)
-    tail: Row = (day, reading.at.recorded, reading.plan_name)
     dated = (
         *columns,
-        Column("valid", _("Valid day")),
-        Column("recorded", _("Record number")),
-        Column("plan", _("Plan")),
+        Column("valid", _("Valid day"), lambda line: day),
+        Column("recorded", _("Record number"), lambda line: reading.at.recorded),
+        Column("plan", _("Plan"), lambda line: reading.plan_name),
     )
-    table = Table(name, dated, ((*row, *tail) for row in rows))
-    return table_response(table, form, f"{name}-{day.isoformat()}")
+    return table_response(Table(name, dated, lines), form, f"{name}-{day.isoformat()}")
 
 
 def stand_of(reading: Reading) -> Stand:

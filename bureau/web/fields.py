@@ -1,7 +1,7 @@
 """Form fields of our own: a day, a text in six languages with the original first, rows shown."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
@@ -153,6 +153,13 @@ class RowsField(forms.CharField):
         except (ValueError, TypeError, LookupError, RecursionError):
             words = gettext("The rows cannot be read: choose the file again.")
             raise forms.ValidationError(words) from None
+
+
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[str | int, Any]]) -> None:
+    """What may be chosen in a field of one form; groups have their choices in place of a word."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 def needed[F: forms.Field](field: F, where: Promise | str) -> F:

@@ -19,11 +19,12 @@ from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason, Refused
-from bureau.documents.tables import Cell, Column
+from bureau.documents.tables import Cell, columns_of_cells
 from bureau.web import exports
 from bureau.web.answers import Verb
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
+from bureau.web.refusing import refuse, tell
 from bureau.web.requests import Asking
 
 type Words = str | Promise
@@ -132,8 +133,7 @@ def register_page(request: Asking, register: Register, crumbs: Sequence[Entry]) 
         try:
             register.add(request, key, form.cleaned_data)
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, register.sentence(reason))
+            refuse(form, refused, register.sentence)
         else:
             messages.success(request, str(register.done))
             return redirect(request.path)
@@ -157,8 +157,7 @@ def row_page(
         try:
             kept.keep(request, key, row, form.cleaned_data)
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, register.sentence(reason))
+            refuse(form, refused, register.sentence)
         else:
             messages.success(request, str(kept.done))
             return redirect(back)
@@ -176,8 +175,7 @@ def perform(
     try:
         act(request.POST.get("key") or uuid4().hex)
     except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, sentence(reason))
+        tell(request, refused, sentence)
     else:
         messages.success(request, str(done))
     return redirect(back if back.startswith("/settings/") else "/settings/")
@@ -216,7 +214,9 @@ def _shown(
     lines = register.lines(request, _in_order(rows, ids[page.start : page.end]))
     context = {
         "register": register,
-        "columns": [(name, label, name in register.orders) for name, label in _named(register)],
+        "columns": [
+            (name, label, name in register.orders) for name, label in register.columns.items()
+        ],
         "lines": _under(register, lines),
         "has_deeds": any(line.deeds or line.note or line.change or line.links for line in lines),
         "proposed": _under(register, register.proposed(request)) if register.proposed else [],
@@ -261,10 +261,6 @@ def _under(register: Register, lines: Sequence[Line]) -> list[Shown]:
     ]
 
 
-def _named(register: Register) -> list[tuple[str, Words]]:
-    return list(register.columns.items())
-
-
 def _ordered(request: Asking, register: Register, rows: QuerySet[Any]) -> QuerySet[Any]:
     asked = request.GET.get("sort", "")
     fields = register.orders.get(asked.removeprefix("-"))
@@ -282,8 +278,12 @@ def _in_order(rows: QuerySet[Any], ids: Sequence[int]) -> list[Model]:
 def _exported(
     request: Asking, register: Register, format: str, rows: QuerySet[Any]
 ) -> HttpResponseBase:
-    columns = [Column("row", _("Number of the row"))]
-    columns += [Column(name, str(label)) for name, label in _named(register)]
+    columns = columns_of_cells(
+        [
+            ("row", _("Number of the row")),
+            *((name, str(label)) for name, label in register.columns.items()),
+        ]
+    )
     lines = register.lines(request, list(rows))
     cells = [(line.id, *line.cells) for line in lines]
     return exports.dated_table_response(format, register.name, columns, cells, request.reading)

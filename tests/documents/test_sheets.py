@@ -15,7 +15,7 @@ from bureau.core.imports.tables import COLUMNS, columns_known, match, read_table
 from bureau.core.reasons import Refused
 from bureau.documents.apart import read_table_apart, read_table_in
 from bureau.documents.sheets import read_sheet
-from bureau.documents.tables import Column, Table, csv_lines
+from bureau.documents.tables import Table, columns_of_cells, csv_lines
 from bureau.documents.workbooks import xlsx_bytes
 
 HEADINGS = ["number", "title", "grade"]
@@ -105,8 +105,9 @@ def test_a_document_of_another_kind_is_no_workbook() -> None:
 @pytest.mark.thorough
 def test_a_spoiled_table_is_read_or_refused_and_always_makes_a_plan() -> None:
     random = Random(7)
-    columns = [Column(name) for name in COLUMNS["posts"]]
-    rows = [(f"N{n}", "Clerk", "P.3", "A", "GVA", "x", "y", "0.5", "z", "no") for n in range(9)]
+    columns = columns_of_cells((name, name) for name in COLUMNS["posts"])
+    cells = ("Clerk", "P.3", "A", "GVA", "x", "y", "0.5", "z", "no")
+    rows = [(f"N{n}", *cells, *[""] * (len(columns) - len(cells) - 1)) for n in range(9)]
     whole = "".join(csv_lines(Table("posts", columns, rows))).encode()
     read = 0
     for _ in range(150):
@@ -180,7 +181,8 @@ def test_a_workbook_whose_entries_are_encrypted_is_locked() -> None:
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_what_we_export_reads_back_equal(form: str) -> None:
     rows = [["1", "=HYPERLINK", "P.4"], ["2", "-x", "P.5"]]
-    table = Table("posts", [Column(name, name.title()) for name in HEADINGS], rows, ["A note"])
+    columns = columns_of_cells((name, name.title()) for name in HEADINGS)
+    table = Table("posts", columns, rows, ["A note"])
     content = xlsx_bytes(table) if form == "xlsx" else "".join(csv_lines(table)).encode()
     heading, *found = read_table_apart("posts", content)
     assert heading[1][:3] == HEADINGS and [cells for _, cells in found] == rows

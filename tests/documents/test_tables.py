@@ -4,27 +4,45 @@ import csv
 import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from bureau.documents.tables import Cell, Column, Table, csv_lines, safe, unescaped
+from bureau.documents.tables import (
+    Cell,
+    Column,
+    Table,
+    columns_of_cells,
+    csv_lines,
+    safe,
+    unescaped,
+)
 from bureau.documents.workbooks import sheet_title, xlsx_bytes
 
-COLUMNS = [Column("number", "Post number"), Column("posts")]
+COLUMNS = columns_of_cells([("number", "Post number"), ("posts", "Posts")])
 
 
-def table(*rows: list[Cell], title: str = "Posts") -> Table:
+def table(*rows: list[Cell], title: str = "Posts") -> Table[Any]:
     return Table(title, COLUMNS, rows, notes=["Valid day 1 July 2024"])
 
 
-def read(table: Table) -> list[list[str]]:
+def read(table: Table[Any]) -> list[list[str]]:
     text = "".join(csv_lines(table)).removeprefix("\ufeff")
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
+def test_each_column_reads_its_cell_of_a_line() -> None:
+    columns: list[Column[date]] = [
+        Column("year", "Year", lambda day: day.year),
+        Column("day", "Day", lambda day: day),
+    ]
+    found = Table("Days", columns, [date(2024, 7, 1), date(2025, 6, 17)])
+    assert list(found.rows()) == [[2024, date(2024, 7, 1)], [2025, date(2025, 6, 17)]]
+
+
 def test_machine_headers_stand_over_translated_ones() -> None:
-    assert read(table())[:2] == [["number", "posts"], ["Post number", "posts"]]
+    assert read(table())[:2] == [["number", "posts"], ["Post number", "Posts"]]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-cmd", "@sum", "\t=1", "\r=1"])

@@ -8,7 +8,7 @@ import pytest
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
-from bureau.documents.tables import Column, Table
+from bureau.documents.tables import Table, columns_of_cells
 from bureau.web.exports import (
     file_name,
     file_response,
@@ -16,7 +16,7 @@ from bureau.web.exports import (
     table_response,
 )
 
-TABLE = Table("Posts", [Column("number")], [["ST02/D1/579"]])
+TABLE = Table("Posts", columns_of_cells([("number", "Number")]), [["ST02/D1/579"]])
 
 
 def test_a_csv_is_sent_as_it_is_written() -> None:
@@ -41,10 +41,10 @@ def test_a_name_holds_nothing_to_stumble_over(stem: str) -> None:
 
 
 def test_json_keeps_numbers_and_days_and_names_columns() -> None:
-    columns = [Column("number", "Number"), Column("day"), Column("rate")]
+    columns = columns_of_cells([("number", "Number"), ("day", "Day"), ("rate", "Rate")])
     table = Table("Posts", columns, [["A", date(2024, 6, 1), Decimal("1.5")], ["B", None, None]])
     said = json.loads(table_response(table, "json", "posts").getvalue())  # type: ignore[attr-defined]
-    assert said["columns"] == {"number": "Number", "day": "day", "rate": "rate"}
+    assert said["columns"] == {"number": "Number", "day": "Day", "rate": "Rate"}
     assert said["rows"] == [
         {"number": "A", "day": "2024-06-01", "rate": 1.5},
         {"number": "B", "day": None, "rate": None},

@@ -45,6 +45,12 @@ class ActionKind(StrEnum):
     END_ENGAGEMENT = "end_engagement"
 
 
+ESTABLISHING = frozenset(
+    {ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST, ActionKind.ESTABLISH_BLOCK}
+)
+"""What is about a thing that is not there before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One step of a change set; `id` is its place in the set, from 1.

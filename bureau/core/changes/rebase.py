@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bureau.core.changes.actions import Action, ActionKind, in_order
+from bureau.core.changes.actions import ESTABLISHING, Action, ActionKind, in_order
 from bureau.core.changes.definitions import DEFINITIONS, named, problems
 from bureau.core.changes.expand import apply, fields_set, later_decided, overridden
 from bureau.core.changes.expects import found, with_expectations
@@ -154,7 +154,7 @@ def _lines(
     later = [] if action.subject in answered else _later(action, progress)
     names = [*action.expects, *(name for name in mine if name not in action.expects)]
     stands = progress.fields(action.subject, action.day) is not None
-    if not names or action.kind in _NEW:
+    if not names or action.kind in ESTABLISHING:
         yield Compared(action, WHOLE, None, None, None, State.MINE, sets=False, stands=stands)
         return
     for name in names:
@@ -166,7 +166,6 @@ def _lines(
         yield Compared(action, name, base, now.get(name), said, state, sets, stands, others)
 
 
-_NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST, ActionKind.ESTABLISH_BLOCK})
 _NAMED = {
     ActionKind.CHANGE_REPORTING: ("superior",),
     ActionKind.ADOPT_DESCRIPTION: ("description",),

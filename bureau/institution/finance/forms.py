@@ -11,9 +11,8 @@ from bureau.institution.organisation.forms.reference import (
     KeptForm,
     SettingsForm,
     SpanForm,
-    offer,
 )
-from bureau.web.fields import TextField
+from bureau.web.fields import TextField, offer
 
 type Choices = Sequence[tuple[str, str]]
 MILLION = 1_000_000

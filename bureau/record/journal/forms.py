@@ -6,7 +6,6 @@ from uuid import uuid4
 from django import forms
 
 from bureau.core.actors import Actor
-from bureau.core.reasons import Refused
 from bureau.record.journal.services import Asked
 
 LONG = ("textarea", "checkbox")
@@ -37,7 +36,7 @@ class KeyedForm(forms.Form):
     def asked(self, actor: Actor) -> Asked:
         return Asked(actor, self.cleaned_data["key"])
 
-    def refuse(self, refused: Refused, sentences: Iterable[str]) -> None:
-        """Every reason at once; a new key, because nothing was done under the old one."""
+    def refuse(self, sentences: Iterable[str]) -> None:
+        """Every reason at once, the same one once."""
         for sentence in dict.fromkeys(sentences):
             self.add_error(None, sentence)

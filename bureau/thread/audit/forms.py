@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bureau.record.journal.services import SERVICES
 from bureau.thread.audit.queries.entries import Wanted
 from bureau.thread.audit.texts.acts import act_in_words
-from bureau.web.fields import DayField
+from bureau.web.fields import DayField, offer
 
 
 def acts() -> list[tuple[str, str]]:
@@ -32,9 +32,7 @@ class WantedForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        choice = self.fields["act"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = acts()
+        offer(self, "act", acts())
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

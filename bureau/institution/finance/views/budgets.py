@@ -1,6 +1,8 @@
 """The budgets there are, and one of them: its lines beside the posts that stand, with totals."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
-from bureau.documents.tables import Cell, Column
+from bureau.documents.tables import Column
 from bureau.institution.finance import models
 from bureau.institution.finance.permissions import may_keep_budgets
 from bureau.institution.finance.queries.budgets import (
@@ -158,36 +160,31 @@ def _export(
     request: Asking, format: str, found: BudgetPage, shown: Sequence[LineRow]
 ) -> HttpResponseBase:
     """Lines as a table that comes back in as it is; what posts cost and leave stands behind."""
-    years = list(zip(YEARS, found.row.years, strict=False))
-    columns = [
-        Column("line", _("Line")),
-        Column("unit", _("Unit")),
-        Column("object", _("Object of expenditure")),
-        Column("funding", _("Pays posts paid from")),
-        *(Column(name, str(year)) for name, year in years),
-        *(Column(f"posts_{name}", _("Posts, %s") % year) for name, year in years),
-        *(Column(f"left_{name}", _("Left, %s") % year) for name, year in years),
-        Column("currency", _("Currency")),
+    years = [(*pair, at) for at, pair in enumerate(zip(YEARS, found.row.years, strict=False))]
+    columns: list[Column[LineRow]] = [
+        Column("line", _("Line"), lambda line: line.row.code),
+        Column("unit", _("Unit"), lambda line: line.unit.short if line.unit else ""),
+        Column("object", _("Object of expenditure"), lambda line: line.row.object.code),
+        Column("funding", _("Pays posts paid from"), lambda line: line.row.funding),
+        *(Column(name, str(year), partial(_voted, at)) for name, year, at in years),
+        *(
+            Column(f"posts_{name}", _("Posts, %s") % year, partial(_of_posts, "posts", at))
+            for name, year, at in years
+        ),
+        *(
+            Column(f"left_{name}", _("Left, %s") % year, partial(_of_posts, "left", at))
+            for name, year, at in years
+        ),
+        Column("currency", _("Currency"), lambda line: found.row.currency),
     ]
-    return exports.dated_table_response(
-        format,
-        f"budget-{found.row.first_year}",
-        columns,
-        (_cells(found.row, line) for line in shown),
-        request.reading,
-    )
+    name = f"budget-{found.row.first_year}"
+    return exports.dated_table_response(format, name, columns, shown, request.reading)
 
 
-def _cells(row: models.Budget, line: LineRow) -> tuple[Cell, ...]:
-    of_posts = line.years if line.pays_posts else ()
-    gaps = () if of_posts else (None,) * len(line.years)
-    return (
-        line.row.code,
-        line.unit.short if line.unit else "",
-        line.row.object.code,
-        line.row.funding,
-        *(exact(one.voted) for one in line.years),
-        *(gaps or (exact(one.posts) for one in of_posts)),
-        *(gaps or (exact(one.left) for one in of_posts)),
-        row.currency,
-    )
+def _voted(at: int, line: LineRow) -> Decimal | None:
+    return exact(line.years[at].voted)
+
+
+def _of_posts(amount: str, at: int, line: LineRow) -> Decimal | None:
+    """Of a line that pays no posts there is none."""
+    return exact(getattr(line.years[at], amount)) if line.pays_posts else None

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from bureau.core.changes.actions import Action, ActionKind, drafted_hash
+from bureau.core.changes.actions import ESTABLISHING, Action, ActionKind, drafted_hash
 from bureau.core.changes.definitions import DEFINITIONS, Definition, Sort
 from bureau.core.structure.kinds import (
     COUNT_MOST,
@@ -32,7 +32,6 @@ from bureau.web.fields import OfferedInput
 from bureau.web.formats import listed
 from bureau.web.picking import TypedPick, pick_field
 
-NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST, ActionKind.ESTABLISH_BLOCK})
 BROUGHT = frozenset(
     {Sort.SUCCESSION, Sort.REPORTING, Sort.ADOPTION, Sort.INCUMBENCY, Sort.ENGAGEMENT}
 )
@@ -70,7 +69,7 @@ class ActionForm(KeyedForm):
         self.definition = DEFINITIONS[kind]
         self.choices = choices
         self.action = action
-        if kind not in NEW and action is None:
+        if kind not in ESTABLISHING and action is None:
             self.fields["subject"] = self._subject()
         for name, sort in self.shown().items():
             self.fields[name] = self._field(name, sort)
@@ -120,13 +119,7 @@ class ActionForm(KeyedForm):
         required = required or (name == "parent" and self._stays_below())
         if name == "number" and self.kind is ActionKind.ESTABLISH_POST and self.action is None:
             required = required and not self.choices.has_pattern
-        label = FIELDS[name]
-        if name == "manner":
-            return _manner(self.kind, label)
-        if name == "fte" and self.definition.subject == "block":
-            return CountField(label=COUNT, required=required)
-        make = _MAKERS.get(name) or _MAKERS_BY_SORT[sort]
-        made = make(self.choices, label, required)
+        made = value_field(self.kind, name, sort, self.choices, required=required)
         if name in DEFAULTS and self.kind is not ActionKind.CHANGE_BLOCK:
             made.initial = DEFAULTS[name]
         return made
@@ -185,15 +178,17 @@ def listed_field(name: str, choices: Choices, label: Any, required: bool) -> for
     return _MAKERS[name](choices, label, required)
 
 
-def value_field(kind: ActionKind, name: str, sort: Sort, choices: Choices) -> forms.Field:
-    """A field for one value of an action, apart from its form."""
+def value_field(
+    kind: ActionKind, name: str, sort: Sort, choices: Choices, *, required: bool = False
+) -> forms.Field:
+    """A field for one value of an action."""
     label = FIELDS[name]
     if name == "manner":
         return _manner(kind, label)
     if name == "fte" and DEFINITIONS[kind].subject == "block":
-        return CountField(label=COUNT, required=False)
+        return CountField(label=COUNT, required=required)
     make = _MAKERS.get(name) or _MAKERS_BY_SORT[sort]
-    return make(choices, label, False)
+    return make(choices, label, required)
 
 
 def initial_of(action: Action, definition: Definition, words: Mapping[int, Text]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from bureau.institution.governance.forms.keyed import KeyedForm, day_field
 from bureau.institution.governance.services.ballots import WORDED
 from bureau.institution.governance.texts.deciding import CHOICES
 from bureau.institution.governance.texts.labels import ACTS
+from bureau.web.fields import offer
 
 
 class BallotForm(KeyedForm):
@@ -33,9 +34,7 @@ class BallotForm(KeyedForm):
         self, kinds: list[ActKind], parts: list[tuple[int, str]], *args: Any, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [(one.value, ACTS[one]) for one in kinds]
+        offer(self, "kind", [(one.value, ACTS[one]) for one in kinds])
         if len(parts) > 1:
             self.fields["parts"] = forms.TypedMultipleChoiceField(
                 label=gettext_lazy("On these actions"),

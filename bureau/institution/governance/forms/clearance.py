@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bureau.core.procedures.kinds import Audience
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
 from bureau.institution.governance.texts.labels import AUDIENCES
+from bureau.web.fields import offer
 
 
 class AskingForm(KeyedForm):
@@ -22,12 +23,8 @@ class AskingForm(KeyedForm):
 
     def __init__(self, audiences: Sequence[Audience], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["audience"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            ("", _("nobody in particular")),
-            *((one.value, AUDIENCES[one]) for one in audiences),
-        ]
+        named = [(one.value, AUDIENCES[one]) for one in audiences]
+        offer(self, "audience", [("", _("nobody in particular")), *named])
         if not audiences:
             del self.fields["audience"]
 
@@ -58,6 +55,4 @@ class ClearanceForm(KeyedForm):
 
     def __init__(self, does: Collection[str], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["does"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one, words) for one, words in DOES.items() if one in does]
+        offer(self, "does", [(one, words) for one, words in DOES.items() if one in does])

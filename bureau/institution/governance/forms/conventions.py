@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bureau.institution.organisation.forms.reference import Choices, SettingsForm
-from bureau.web.fields import DayField, TextField, ZoneField
+from bureau.web.fields import DayField, TextField, ZoneField, offer
 
 
 class ConventionForm(SettingsForm):
@@ -40,6 +40,4 @@ class ConventionForm(SettingsForm):
 
     def __init__(self, *args: Any, bodies: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        body = self.fields["body"]
-        assert isinstance(body, forms.ChoiceField)
-        body.choices = [("", _("every step without one of its own")), *bodies]
+        offer(self, "body", [("", _("every step without one of its own")), *bodies])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bureau.core.procedures.ceilings import Counts
 from bureau.institution.governance.texts.delegated import COUNTED
 from bureau.institution.organisation.forms.reference import Choices, SettingsForm, SpanForm
-from bureau.web.fields import TextField
+from bureau.web.fields import TextField, offer
 
 
 class BasisForm(SettingsForm):
@@ -40,9 +40,7 @@ class CeilingForm(SpanForm):
 
     def __init__(self, *args: Any, rules: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        rule = self.fields["rule"]
-        assert isinstance(rule, forms.ChoiceField)
-        rule.choices = list(rules)
+        offer(self, "rule", rules)
 
     def clean_counts(self) -> Counts:
         return Counts(self.cleaned_data["counts"])

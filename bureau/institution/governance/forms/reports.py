@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field
 from bureau.institution.organisation.forms.reference import Choices
+from bureau.web.fields import offer
 
 NONE = ("", gettext_lazy("none of these"))
 
@@ -34,10 +35,8 @@ class ReportForm(KeyedForm):
 
     def __init__(self, instruments: Choices, acts: Choices, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name, choices in (("instrument", instruments), ("by_act", acts)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [NONE, *choices]
+        offer(self, "instrument", [NONE, *instruments])
+        offer(self, "by_act", [NONE, *acts])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -24,7 +24,7 @@ from bureau.institution.governance.texts.rules import (
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures import models
 from bureau.institution.procedures.store import Terms
-from bureau.web.fields import TextField
+from bureau.web.fields import TextField, offer
 
 POST = "post"
 NONE = ("", "–")
@@ -129,20 +129,15 @@ class RuleForm(KeyedForm):
     def __init__(self, names: Nameable, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.names = names
-        self._offer("subject", list(subjects_in_words().items()))
-        self._offer("actions", list(actions_in_words().items()))
+        offer(self, "subject", list(subjects_in_words().items()))
+        offer(self, "actions", list(actions_in_words().items()))
         offices = [(str(id), name) for id, name in names.offices.items()]
-        self._offer("grades", [(grade, grade) for grade in names.grades])
-        self._offer("unit", [NONE, *((str(id), code) for id, code in names.units.items())])
-        self._offer("asked_of", [NONE, *offices])
-        self._offer("source", [NONE, *source_options(names)])
+        offer(self, "grades", [(grade, grade) for grade in names.grades])
+        offer(self, "unit", [NONE, *((str(id), code) for id, code in names.units.items())])
+        offer(self, "asked_of", [NONE, *offices])
+        offer(self, "source", [NONE, *source_options(names)])
         for place in range(1, STEPS_MOST + 1):
             self.fields.update(_step_fields(names, place))
-
-    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
     def steps(self) -> Iterator[tuple[int, list[forms.BoundField]]]:
         """The fields of each step, by its place."""
@@ -371,9 +366,7 @@ class EndRuleForm(KeyedForm):
 
     def __init__(self, rules: list[tuple[str, str]], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["rule"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = rules
+        offer(self, "rule", rules)
 
 
 class RulesInForceForm(KeyedForm):

@@ -22,10 +22,9 @@ from bureau.institution.organisation.forms.reference import (
     KeptForm,
     SettingsForm,
     SpanForm,
-    offer,
     until,
 )
-from bureau.web.fields import DayField, TextField
+from bureau.web.fields import DayField, TextField, offer
 
 
 class SeatForm(SpanForm):

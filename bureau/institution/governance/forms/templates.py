@@ -11,6 +11,7 @@ from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text
 from bureau.institution.governance.forms.worded import languages
 from bureau.institution.governance.queries.choices import Choices
 from bureau.institution.governance.texts.labels import FIELDS
+from bureau.web.fields import offer
 
 
 class UnitFromTemplateForm(KeyedForm):
@@ -31,9 +32,7 @@ class UnitFromTemplateForm(KeyedForm):
 
     def __init__(self, choices: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        parent = self.fields["parent"]
-        assert isinstance(parent, forms.ChoiceField)
-        parent.choices = [("", _("Choose")), *choices.units]
+        offer(self, "parent", [("", _("Choose")), *choices.units])
         for name in ("parent", "code", "name", "language", "reason"):
             self.fields[name].label = str(FIELDS[name])
         self.fields["language"].initial = get_language() or "en"

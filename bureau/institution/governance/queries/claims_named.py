@@ -33,9 +33,8 @@ OF_FIELD = {
     "description": "description",
 }
 """The kind of thing whose number a field holds."""
-
-
 NAMED_HERE = ("unit", "post", "block", "person", "wording")
+"""Kinds that `naming` names; others by their labels."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from bureau.core.changes.actions import Action, ActionKind, drafted_hash
+from bureau.core.changes.actions import ESTABLISHING, Action, ActionKind, drafted_hash
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.changes.expects import settled
 from bureau.core.reasons import Reason, Refused
@@ -31,7 +31,6 @@ from bureau.institution.organisation.services.wordings import word, word_each
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.journal.services import Act, service
 
-NEW = frozenset({ActionKind.ESTABLISH_UNIT, ActionKind.ESTABLISH_POST, ActionKind.ESTABLISH_BLOCK})
 BRINGING = {
     "succession": ("into", "successor"),
     "reporting": ("superior",),
@@ -96,7 +95,7 @@ def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Draf
     for place, one in enumerate(drafted_actions, first):
         kind = ActionKind(one.kind)
         sort, subject = DEFINITIONS[kind].subject, one.subject
-        if subject is None and kind in NEW:
+        if subject is None and kind in ESTABLISHING:
             subject = established[one.key] = next(made[sort])
         elif subject is None:
             subject = established.get(one.key)
@@ -318,7 +317,7 @@ def _identities(
     wanted: Counter[str] = Counter()
     for one in drafted_actions:
         kind = ActionKind(one.kind)
-        if one.subject is None and kind in NEW:
+        if one.subject is None and kind in ESTABLISHING:
             wanted[DEFINITIONS[kind].subject] += 1
         wanted.update(_lacking(kind, {**one.values, **one.named}).values())
     return {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Unpack
 
-from bureau.core.changes.actions import Action, ActionKind, to_json
+from bureau.core.changes.actions import ESTABLISHING, Action, ActionKind, to_json
 from bureau.core.changes.amendments import (
     Amending,
     difference_hash,
@@ -37,7 +37,6 @@ from bureau.institution.governance.queries.amending import (
 from bureau.institution.governance.queries.deciding import is_voted_on
 from bureau.institution.governance.queries.reorganisations import KIND, submission_of
 from bureau.institution.governance.services.actions import (
-    NEW,
     brought_values,
     drafted_values,
     next_number,
@@ -120,7 +119,7 @@ def amend_by_adding(
     if action_kind is ActionKind.ESTABLISH_POST and "number" not in said:
         said["number"] = next_number(act, row, said)
     sort = DEFINITIONS[action_kind].subject
-    if subject is None and action_kind in NEW:
+    if subject is None and action_kind in ESTABLISHING:
         subject = make_identity(act, organisation=row.organisation_id, kind=sort)
     said = drafted_values(act, row, action_kind, said, words or {})
     place = _next_place(row, step)

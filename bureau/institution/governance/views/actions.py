@@ -165,7 +165,7 @@ def _add(request: Asking, seen: Seen, kind: ActionKind) -> HttpResponse:
                 messages.success(request, _("Action {place} is added.").format(place=place))
                 return redirect(_at(seen, place))
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": seen,
@@ -229,7 +229,7 @@ def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
                 messages.success(request, _("Action {place} is changed.").format(place=place))
                 return redirect(_at(seen, place))
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
                 if any(one.code == "changed_since_seen" for one in refused.reasons):
                     status, action, previewed = CONFLICT, _action(seen, place), preview(seen)
                     form.go_on_from(action)

@@ -137,7 +137,7 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
                 return redirect(review)
             return _confirm(request, asked, form, found, lines)
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     looked = _as_asked(request, asked)
     context = {
         **_context(request, asked, looked),

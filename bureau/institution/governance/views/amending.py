@@ -147,7 +147,7 @@ def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
             )
             return redirect(f"{at.address()}#action-{place}")
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     previewed, _known = at.previewed()
     what = object_in_words(action, _names(request, at, previewed))
     return _page(request, at, form, ACTIONS[action.kind], _("Put down the change"), what)
@@ -177,7 +177,7 @@ def add(request: Asking, reorganisation: int) -> HttpResponse:
             )
             return redirect(f"{at.address()}#action-{place}")
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     return _page(request, at, form, ACTIONS[kind], _("Put down what was added"))
 
 

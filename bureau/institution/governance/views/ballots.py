@@ -107,7 +107,7 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
                 seen_amendment=form.cleaned_data["seen_amendment"],
             )
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
         else:
             messages.success(request, _("The ballot is open; its members are told."))
             return redirect("reorganisation-ballot", reorganisation, made)
@@ -172,7 +172,7 @@ def vote(request: Asking, reorganisation: int, ballot: int, seat: int) -> HttpRe
             asked = form.asked(request.actor)
             ballots.cast_vote(asked, ballot=ballot, seat=seat, **form.said())
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
         else:
             messages.success(request, _("The vote is on record; it may be changed until the end."))
             return redirect("reorganisation-ballot", reorganisation, ballot)

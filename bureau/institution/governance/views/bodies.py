@@ -1,6 +1,6 @@
 """Who sits in a body on the day looked at, and by which rule it decides on that day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from bureau.core.days import last_day
 from bureau.core.procedures.deciding import Deciding, SeatRole, Way
 from bureau.core.references import Reference
-from bureau.documents.tables import Cell, Column
+from bureau.documents.tables import Column
 from bureau.institution.governance.models import DecisionRule, Seat
 from bureau.institution.governance.queries.deciding import rule_on, seats_on
 from bureau.institution.governance.store import decision_rule_of, seat_of
@@ -70,7 +70,7 @@ def body_seats(request: Asking, body: int) -> HttpResponseBase:
         lines = _lines(request, seats, text, sort)
         if (form := request.GET.get("format", "")) in TABLE_FORMATS:
             stem = f"seats-{row.code}"
-            return dated_table_response(form, stem, _columns(), list(_rows(lines)), request.reading)
+            return dated_table_response(form, stem, _columns(), lines, request.reading)
         context = {
             "body": row,
             "lines": lines,
@@ -115,17 +115,10 @@ def _rule(request: Asking, body: int, seats: Sequence[Seat], day: date) -> RuleS
     )
 
 
-def _columns() -> list[Column]:
+def _columns() -> list[Column[SeatLine]]:
     return [
-        Column("name", _("Who")),
-        Column("role", _("Seat")),
-        Column("first_day", _("First day")),
-        Column("last_day", _("Last day")),
+        Column("name", _("Who"), lambda line: line.label.name),
+        Column("role", _("Seat"), lambda line: line.role),
+        Column("first_day", _("First day"), lambda line: line.row.valid_from),
+        Column("last_day", _("Last day"), lambda line: last_day(line.row.valid_until)),
     ]
-
-
-def _rows(lines: Sequence[SeatLine]) -> Iterator[Sequence[Cell]]:
-    for line in lines:
-        until = line.row.valid_until
-        last = last_day(until)
-        yield line.label.name, line.role, line.row.valid_from, last

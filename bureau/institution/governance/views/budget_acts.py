@@ -68,7 +68,7 @@ def record(request: Asking, proposal: int) -> HttpResponse:
                 return redirect(review)
             return _confirm(request, asked, form, entering)
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     context = {**_context(asked), "form": form}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "governance/budget_act.html", context, status=status)

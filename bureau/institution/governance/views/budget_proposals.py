@@ -72,7 +72,7 @@ def begin(request: Asking, budget: int) -> HttpResponse:
             )
             return redirect("budget-proposal", made)
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     return _form_page(
         request,
         form,
@@ -119,7 +119,7 @@ def line(request: Asking, proposal: int) -> HttpResponse:
             messages.success(request, _("The line is in the proposal."))
             return redirect("budget-proposal", proposal)
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     return _form_page(
         request,
         form,

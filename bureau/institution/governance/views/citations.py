@@ -47,7 +47,7 @@ def citations(request: Asking, reorganisation: int) -> HttpResponse:
                 messages.success(request, _("The draft cites it."))
                 return redirect("reorganisation-citations", reorganisation)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {
         "seen": seen,
         "cited": cited,

@@ -84,28 +84,22 @@ def _export(
     request: Asking, format: str, seen: Seen, lines: Sequence[ClaimTold]
 ) -> HttpResponseBase:
     """Kinds and verdicts keep their names in every language."""
-    columns = (
-        Column("place", _("Number")),
-        Column("kind", _("Kind")),
-        Column("claim", _("Claim")),
-        Column("kept", _("When claimed") if seen.is_draft else _("As submitted")),
-        Column("now", _("As of now")),
-        Column("evidence", _("Evidence")),
-    )
-    rows = (
-        (
-            one.claim.place,
-            one.claim.kind.value,
-            one.sentence,
-            one.kept.code,
-            one.now.code,
-            "\n".join(each.sentence for each in one.now.evidence),
-        )
-        for one in lines
-    )
+    kept = _("When claimed") if seen.is_draft else _("As submitted")
+    columns: list[Column[ClaimTold]] = [
+        Column("place", _("Number"), lambda one: one.claim.place),
+        Column("kind", _("Kind"), lambda one: one.claim.kind.value),
+        Column("claim", _("Claim"), lambda one: one.sentence),
+        Column("kept", kept, lambda one: one.kept.code),
+        Column("now", _("As of now"), lambda one: one.now.code),
+        Column("evidence", _("Evidence"), _evidence),
+    ]
     return exports.dated_table_response(
-        format, f"claims-{seen.row.reference}", columns, rows, request.reading
+        format, f"claims-{seen.row.reference}", columns, lines, request.reading
     )
+
+
+def _evidence(one: ClaimTold) -> str:
+    return "\n".join(each.sentence for each in one.now.evidence)
 
 
 def new(request: Asking, reorganisation: int) -> HttpResponse:
@@ -137,7 +131,7 @@ def _add(request: Asking, seen: Seen, kind: ClaimKind) -> HttpResponse:
                 messages.success(request, _("Claim {place} is made.").format(place=place))
                 return redirect(_at(seen, place))
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": seen,

@@ -108,7 +108,7 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
             messages.success(request, _("It is on record."))
             return redirect(_after(request, reorganisation))
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": seen,

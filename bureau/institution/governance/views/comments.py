@@ -23,6 +23,7 @@ from bureau.institution.governance.forms.comments import (
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
 from bureau.institution.governance.permissions import may_see_readings
 from bureau.institution.governance.queries.comments import (
+    Said,
     Standing,
     Threaded,
     people_of_case,
@@ -146,7 +147,7 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
                 messages.success(request, _("It is said."))
                 return redirect("reorganisation-comment", reorganisation, number)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {"form": form, "seen": talk.seen, "crumbs": _crumbs(talk.seen)}
     return render(request, "governance/comment_new.html", context, status=status)
 
@@ -172,7 +173,7 @@ def thread(request: Asking, reorganisation: int, comment: int) -> HttpResponse:
                 )
                 return redirect("reorganisation-comment", reorganisation, comment)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": talk.seen,
@@ -203,7 +204,7 @@ def words(request: Asking, reorganisation: int, comment: int) -> HttpResponse:
             )
             return redirect(back)
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     heading = _("Say it otherwise")
     return _small(request, talk.seen, form, heading, _("Keep these words"), back)
 
@@ -223,7 +224,7 @@ def resolution(request: Asking, reorganisation: int, comment: int) -> HttpRespon
             messages.success(request, _("It is resolved."))
             return redirect(back)
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     return _small(request, talk.seen, form, _("Resolve it"), _("Resolve it"), back)
 
 
@@ -313,33 +314,24 @@ def _export(
     request: Asking, format: str, seen: Seen, lines: Sequence[ThreadLine]
 ) -> HttpResponseBase:
     """A line for each comment and reply; kinds and states keep their names in every language."""
-    columns = (
-        Column("thread", _("Thread")),
-        Column("kind", _("Kind")),
-        Column("about", _("About")),
-        Column("state", _("State")),
-        Column("by", _("By")),
-        Column("at", _("At")),
-        Column("said", _("What was said")),
-        Column("resolution", _("How it is settled")),
-    )
-    rows = [
-        (
-            line.thread.number,
-            one.row.kind,
-            line.about,
-            line.thread.state,
-            one.by,
-            one.row.at.isoformat(timespec="minutes"),
-            one.words,
-            line.thread.resolved.said if line.thread.resolved else "",
-        )
-        for line in lines
-        for one in (line.thread.first, *line.thread.replies)
+    columns: list[Column[tuple[ThreadLine, Said]]] = [
+        Column("thread", _("Thread"), lambda of: of[0].thread.number),
+        Column("kind", _("Kind"), lambda of: of[1].row.kind),
+        Column("about", _("About"), lambda of: of[0].about),
+        Column("state", _("State"), lambda of: of[0].thread.state),
+        Column("by", _("By"), lambda of: of[1].by),
+        Column("at", _("At"), lambda of: of[1].row.at.isoformat(timespec="minutes")),
+        Column("said", _("What was said"), lambda of: of[1].words),
+        Column("resolution", _("How it is settled"), lambda of: _resolution(of[0].thread)),
     ]
+    said = [(line, one) for line in lines for one in (line.thread.first, *line.thread.replies)]
     return exports.dated_table_response(
-        format, f"comments-{seen.row.reference}", columns, rows, request.reading
+        format, f"comments-{seen.row.reference}", columns, said, request.reading
     )
+
+
+def _resolution(thread: Threaded) -> str:
+    return thread.resolved.said if thread.resolved else ""
 
 
 def _crumbs(seen: Seen) -> list[Entry]:

@@ -191,30 +191,17 @@ def _export(
     request: Asking, format: str, seen: Seen, others: Sequence[OtherLine]
 ) -> HttpResponseBase:
     """Kinds, codes and severities keep their names in every language."""
-    columns = (
-        Column("with", _("With")),
-        Column("kind", _("Kind")),
-        Column("code", _("Code")),
-        Column("severity", _("Weight")),
-        Column("days", _("Days")),
-        Column("conflict", _("Conflict")),
-        Column("mine", _("Actions of this case")),
-        Column("theirs", _("Actions of the other")),
-    )
-    rows = (
-        (
-            other.reference,
-            one.conflict.kind.value,
-            one.conflict.code,
-            one.conflict.severity.value,
-            one.days,
-            one.sentence,
-            "\n".join(one.mine),
-            "\n".join(one.theirs),
-        )
-        for other in others
-        for one in other.lines
-    )
+    columns: list[Column[tuple[OtherLine, ConflictLine]]] = [
+        Column("with", _("With"), lambda of: of[0].reference),
+        Column("kind", _("Kind"), lambda of: of[1].conflict.kind.value),
+        Column("code", _("Code"), lambda of: of[1].conflict.code),
+        Column("severity", _("Weight"), lambda of: of[1].conflict.severity.value),
+        Column("days", _("Days"), lambda of: of[1].days),
+        Column("conflict", _("Conflict"), lambda of: of[1].sentence),
+        Column("mine", _("Actions of this case"), lambda of: "\n".join(of[1].mine)),
+        Column("theirs", _("Actions of the other"), lambda of: "\n".join(of[1].theirs)),
+    ]
+    found = [(other, one) for other in others for one in other.lines]
     return exports.dated_table_response(
-        format, f"conflicts-{seen.row.reference}", columns, rows, request.reading
+        format, f"conflicts-{seen.row.reference}", columns, found, request.reading
     )

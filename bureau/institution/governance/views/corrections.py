@@ -133,7 +133,7 @@ def _propose(request: Asking, number: int) -> HttpResponse:
                 messages.success(request, _("The proposal waits for a second person."))
                 return redirect("correction", proposed)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "line": _effect_lines(request, [effect])[0],
@@ -171,7 +171,7 @@ def correction(request: Asking, correction: int) -> HttpResponse:
             messages.success(request, _("The correction is on record."))
             return redirect("correction", row.pk)
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
             status = UNPROCESSABLE
     context = {**_context(request, row), "form": form, "crumbs": _crumbs()}
     return render(request, "governance/correction.html", context, status=status)
@@ -214,7 +214,7 @@ def withdraw(request: Asking, correction: int) -> HttpResponse:
                 messages.success(request, _("The proposal is withdrawn."))
                 return redirect("correction", row.pk)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {"row": row, "form": form, "crumbs": _crumbs()}
     return render(request, "governance/correction_withdrawal.html", context, status=status)
 

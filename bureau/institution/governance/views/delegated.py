@@ -1,6 +1,6 @@
 """The annual report on delegations: every use of each, with the sum so far and what is left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.changes.actions import ActionKind, canonical
-from bureau.documents.tables import Cell, Column
+from bureau.documents.tables import Column
 from bureau.institution.governance.queries.delegated import (
     Account,
     UseLine,
@@ -44,10 +44,10 @@ def delegations(request: Asking) -> HttpResponseBase:
         if format == "json":
             said = canonical(report_data(organisation.code, accounts, year))
             return exports.file_response(said, "json", f"delegations-{year}")
-        rows = list(_rows(accounts, year))
         if format in exports.TABLE_FORMATS:
+            uses = [(account, line) for account in accounts for line in account.within(year)]
             return exports.dated_table_response(
-                format, f"delegations-{year}", _columns(), rows, request.reading
+                format, f"delegations-{year}", _columns(), uses, request.reading
             )
         context = {
             "year": year,
@@ -67,45 +67,23 @@ def _year(request: Asking) -> int:
     return year
 
 
-def _columns() -> list[Column]:
+def _columns() -> list[Column[tuple[Account, UseLine]]]:
     return [
-        Column("rule", _("Rule")),
-        Column("instrument", _("Rests on")),
-        Column("day", _("Day")),
-        Column("effective", _("In force from")),
-        Column("case", _("Reorganisation")),
-        Column("action", _("Action")),
-        Column("post", _("Post")),
-        Column("grade_before", _("Grade before")),
-        Column("grade_after", _("Grade after")),
-        Column("cost", _("Cost of a full year")),
-        Column("so_far", _("Sum so far")),
-        Column("ceiling", _("Ceiling")),
-        Column("left", _("Left")),
-        Column("currency", _("Currency")),
+        Column("rule", _("Rule"), lambda of: of[0].name),
+        Column("instrument", _("Rests on"), lambda of: here(of[0].rule.instrument.title)),
+        Column("day", _("Day"), lambda of: of[1].row.act.day),
+        Column("effective", _("In force from"), lambda of: date.fromordinal(of[1].row.day)),
+        Column("case", _("Reorganisation"), lambda of: of[1].case),
+        Column("action", _("Action"), lambda of: str(ACTIONS[ActionKind(of[1].row.kind)])),
+        Column("post", _("Post"), lambda of: of[1].number),
+        Column("grade_before", _("Grade before"), lambda of: of[1].row.grade_before),
+        Column("grade_after", _("Grade after"), lambda of: of[1].row.grade_after),
+        Column("cost", _("Cost of a full year"), lambda of: _whole(of[1].amount)),
+        Column("so_far", _("Sum so far"), lambda of: _whole(of[1].so_far)),
+        Column("ceiling", _("Ceiling"), lambda of: _whole(of[0].cap)),
+        Column("left", _("Left"), lambda of: _whole(of[1].left)),
+        Column("currency", _("Currency"), lambda of: of[0].currency),
     ]
-
-
-def _rows(accounts: Sequence[Account], year: int) -> Iterator[Sequence[Cell]]:
-    for account in accounts:
-        for line in account.within(year):
-            row = line.row
-            yield (
-                account.name,
-                here(account.rule.instrument.title),
-                row.act.day,
-                date.fromordinal(row.day),
-                line.case,
-                str(ACTIONS[ActionKind(row.kind)]),
-                line.number,
-                row.grade_before,
-                row.grade_after,
-                _whole(line.amount),
-                _whole(line.so_far),
-                _whole(account.cap),
-                _whole(line.left),
-                account.currency,
-            )
 
 
 def _whole(minor: int | None) -> Decimal | None:

@@ -103,7 +103,7 @@ def _written(
             reason=form.cleaned_data["reason"],
         )
     except Refused as refused:
-        form.refuse(refused, sentences(refused, request.actor))
+        form.refuse(sentences(refused, request.actor))
         return render(request, "governance/job_description.html", context, status=UNPROCESSABLE)
     messages.success(request, _("Action {place} is added.").format(place=place))
     address = reverse("reorganisation", args=[seen.row.pk])

@@ -255,7 +255,7 @@ def submission(request: Asking, reorganisation: int) -> HttpResponse:
             messages.success(request, _("The draft is submitted and frozen."))
             return redirect("reorganisation-route", reorganisation)
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     previewed = preview(seen)
     context = {
         "form": form,
@@ -299,7 +299,7 @@ def answer(request: Asking, reorganisation: int) -> HttpResponse:
             )
             return redirect(reverse("reorganisation", args=[reorganisation]) + "#findings")
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     previewed = preview(seen)
     look_through(request, seen, previewed)
     names = names_of_set(request.actor, previewed, previewed.actions)

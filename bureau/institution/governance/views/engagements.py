@@ -158,7 +158,7 @@ def _formed(
             messages.success(request, act())
             return redirect("unit", unit.id)
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "heading": heading,

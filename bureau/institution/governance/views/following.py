@@ -55,6 +55,7 @@ from bureau.record.journal.queries import reading
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.formats import labelled
 from bureau.web.multilingual import here
+from bureau.web.refusing import refuse, tell
 from bureau.web.requests import Asking
 
 ORDERS: Mapping[str, Callable[["Line"], Any]] = {
@@ -197,26 +198,15 @@ def _of_row(
 
 
 def _export(request: Asking, form: str, lines: Sequence[Line]) -> HttpResponseBase:
-    columns = (
-        Column("assignment", _("Assignment")),
-        Column("what", _("What is to be done")),
-        Column("owner", _("Post")),
-        Column("due", _("Done by")),
-        Column("state", _("State")),
-        Column("reason", _("Why not")),
-    )
-    cells = (
-        (
-            line.row.pk if line.row else None,
-            line.words,
-            line.owner,
-            line.due,
-            line.state,
-            line.row.reason if line.row else "",
-        )
-        for line in lines
-    )
-    return dated_table_response(form, "follow-up", columns, cells, request.reading)
+    columns: list[Column[Line]] = [
+        Column("assignment", _("Assignment"), lambda line: line.row.pk if line.row else None),
+        Column("what", _("What is to be done"), lambda line: line.words),
+        Column("owner", _("Post"), lambda line: line.owner),
+        Column("due", _("Done by"), lambda line: line.due),
+        Column("state", _("State"), lambda line: line.state),
+        Column("reason", _("Why not"), lambda line: line.row.reason if line.row else ""),
+    ]
+    return dated_table_response(form, "follow-up", columns, lines, request.reading)
 
 
 def _finder(found: FollowUp) -> Callable[[str], int | None]:
@@ -253,8 +243,7 @@ def _add(request: Asking, reorganisation: int, found: FollowUp) -> HttpResponseB
                 form.asked(request.actor), reorganisation=reorganisation, **said
             )
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, sentence(reason))
+            refuse(form, refused, sentence)
         else:
             messages.success(request, _("It is assigned."))
             return _back(request, reorganisation)
@@ -338,8 +327,7 @@ def _done(
     except ObjectDoesNotExist:
         raise Http404 from None
     except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, sentence(reason))
+        tell(request, refused, sentence)
     return _back(request, reorganisation)
 
 

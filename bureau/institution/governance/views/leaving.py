@@ -35,7 +35,7 @@ def discard(request: Asking, reorganisation: int) -> HttpResponse:
                 messages.success(request, _("The draft is discarded."))
                 return redirect("reorganisations")
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": seen,

@@ -46,23 +46,14 @@ def liens(request: Asking) -> HttpResponseBase:
 
 
 def _export(request: Asking, form: str, lines: list[Lien], names: People) -> HttpResponseBase:
-    columns = (
-        Column("person", _("Person")),
-        Column("post", _("Post")),
-        Column("since", _("Since")),
-        Column("last_day", _("Last day")),
-        Column("acting", _("Acting in it")),
-        Column("elsewhere", _("Meanwhile on")),
-    )
-    cells = (
-        (
-            names.person(one.person),
-            names.post(one.post),
-            one.since,
-            last_day(one.until),
-            one.acting,
-            "; ".join(names.post(each) for each in one.elsewhere),
-        )
-        for one in lines
-    )
-    return dated_table_response(form, "liens", columns, cells, request.reading)
+    columns: list[Column[Lien]] = [
+        Column("person", _("Person"), lambda one: names.person(one.person)),
+        Column("post", _("Post"), lambda one: names.post(one.post)),
+        Column("since", _("Since"), lambda one: one.since),
+        Column("last_day", _("Last day"), lambda one: last_day(one.until)),
+        Column("acting", _("Acting in it"), lambda one: one.acting),
+        Column(
+            "elsewhere", _("Meanwhile on"), lambda one: "; ".join(map(names.post, one.elsewhere))
+        ),
+    ]
+    return dated_table_response(form, "liens", columns, lines, request.reading)

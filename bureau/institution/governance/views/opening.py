@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from bureau.core.changes.check import Severity
 from bureau.core.reasons import Refused
 from bureau.core.structure.kinds import UNIT_KINDS
-from bureau.documents.tables import Column, Table
+from bureau.documents.tables import Table, columns_of_cells
 from bureau.institution.governance.forms.opening import OpeningForm
 from bureau.institution.governance.forms.opening_tables import COLUMNS, Flaw
 from bureau.institution.governance.queries.naming import naming
@@ -75,7 +75,7 @@ def opening_template(request: Asking, table: str) -> HttpResponseBase:
     """An empty table to fill in: its columns by name, and what they are called."""
     if request.actor.person is None or table not in COLUMNS:
         raise Http404
-    columns = [Column(name, column_in_words(name)) for name in COLUMNS[table]]
+    columns = columns_of_cells((name, column_in_words(name)) for name in COLUMNS[table])
     name = f"opening-{table}"
     return exports.table_response(Table(name, columns, ()), "csv", name)
 
@@ -98,7 +98,7 @@ def _recorded(request: Asking, form: OpeningForm, organisation: int) -> bool:
             title=said["title"],
         )
     except Refused as refused:
-        form.refuse(refused, sentences(refused, request.actor))
+        form.refuse(sentences(refused, request.actor))
         return False
     count = len(form.tables.units)
     told = ngettext(

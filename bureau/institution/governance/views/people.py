@@ -50,6 +50,7 @@ from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.numbers import number_asked
 from bureau.web.paging import slice_of
+from bureau.web.refusing import refuse, tell
 from bureau.web.requests import Asking
 
 ORDERS = {
@@ -131,34 +132,19 @@ def _narrowed(request: Asking, rows: QuerySet[AffectedPerson]) -> QuerySet[Affec
 
 
 def _export(request: Asking, form: str, lines: Sequence[PersonAffected]) -> HttpResponseBase:
-    columns = (
-        Column("person", _("Person")),
-        Column("post", _("Post")),
-        Column("to", _("Comes to")),
-        Column("day", _("First day")),
-        Column("matched", _("As the rule has it")),
-        Column("how", _("As confirmed")),
-        Column("reason", _("Why")),
-        Column("by", _("Confirmed by")),
-        Column("was", _("As confirmed before")),
-        Column("changed", _("Changed by")),
-    )
-    cells = (
-        (
-            line.name,
-            line.post,
-            line.to,
-            line.day,
-            line.row.matched,
-            line.row.how,
-            line.row.reason,
-            line.by,
-            line.was_code,
-            line.act,
-        )
-        for line in lines
-    )
-    return dated_table_response(form, "people-affected", columns, cells, request.reading)
+    columns: list[Column[PersonAffected]] = [
+        Column("person", _("Person"), lambda line: line.name),
+        Column("post", _("Post"), lambda line: line.post),
+        Column("to", _("Comes to"), lambda line: line.to),
+        Column("day", _("First day"), lambda line: line.day),
+        Column("matched", _("As the rule has it"), lambda line: line.row.matched),
+        Column("how", _("As confirmed"), lambda line: line.row.how),
+        Column("reason", _("Why"), lambda line: line.row.reason),
+        Column("by", _("Confirmed by"), lambda line: line.by),
+        Column("was", _("As confirmed before"), lambda line: line.was.code if line.was else ""),
+        Column("changed", _("Changed by"), lambda line: line.act),
+    ]
+    return dated_table_response(form, "people-affected", columns, lines, request.reading)
 
 
 @require_POST
@@ -180,8 +166,7 @@ def confirm(request: Asking, reorganisation: int) -> HttpResponse:
             told = ngettext("{count} line is confirmed.", "{count} lines are confirmed.", count)
             messages.success(request, told.format(count=count))
         except Refused as refused:
-            for reason in refused.reasons:
-                messages.error(request, sentence(reason))
+            tell(request, refused, sentence)
     return _back(request, reorganisation)
 
 
@@ -207,7 +192,7 @@ def add(request: Asking, reorganisation: int) -> HttpResponse:
             messages.success(request, _("The person is on the list."))
             return redirect(back)
         except Refused as refused:
-            form.refuse(refused, [sentence(reason) for reason in refused.reasons])
+            refuse(form, refused, sentence)
     context = {
         "form": form,
         "title": _("Add a person"),
@@ -233,8 +218,7 @@ def take_out(request: Asking, reorganisation: int) -> HttpResponse:
             )
             messages.success(request, _("The person is off the list."))
         except Refused as refused:
-            for reason in refused.reasons:
-                messages.error(request, sentence(reason))
+            tell(request, refused, sentence)
     return _back(request, reorganisation)
 
 
@@ -247,8 +231,7 @@ def close(request: Asking, reorganisation: int) -> HttpResponse:
             close_people_list(form.asked(request.actor), reorganisation=reorganisation)
             messages.success(request, _("The list is confirmed and kept as it is."))
         except Refused as refused:
-            for reason in refused.reasons:
-                messages.error(request, sentence(reason))
+            tell(request, refused, sentence)
     return _back(request, reorganisation)
 
 

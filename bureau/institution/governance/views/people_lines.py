@@ -74,10 +74,6 @@ class PersonAffected:
         return self.row.confirmed_in_id is not None
 
     @property
-    def was_code(self) -> str:
-        return self.was.code if self.was else ""
-
-    @property
     def form(self) -> ConfirmationForm:
         initial = {"line": self.row.pk, "how": self.row.how or self.row.matched}
         return ConfirmationForm(initial=initial, prefix="", auto_id=f"l{self.row.pk}-%s")

@@ -73,7 +73,7 @@ def appointment(request: Asking, post: int) -> HttpResponse:
                 )
                 return redirect("post", post)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {"form": form, "body": body, **_about(now, found)}
     return render(request, "governance/appointment.html", context, status=status)
 
@@ -103,7 +103,7 @@ def ending(request: Asking, incumbency: int) -> HttpResponse:
                 messages.success(request, _("The last day on the post is {day}.").format(day=day))
                 return redirect("post", post.id)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     who = people_and_posts([held.person], [])
     context = {
         "form": form,

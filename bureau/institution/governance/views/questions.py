@@ -37,6 +37,6 @@ def answer(request: Asking, reorganisation: int, question: int) -> HttpResponse:
                 address = reverse("reorganisation", args=[reorganisation])
                 return redirect(f"{address}#came-back")
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {"form": form, "seen": seen, "asked": one, "crumbs": crumbs_to_case(seen)}
     return render(request, "governance/question.html", context, status=status)

@@ -41,7 +41,7 @@ def readers(request: Asking, reorganisation: int) -> HttpResponse:
                 messages.success(request, _("The reader may see the draft from now on."))
                 return redirect("reorganisation-readers", reorganisation)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": seen,

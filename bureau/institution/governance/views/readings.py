@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bureau.documents.tables import Column
 from bureau.institution.governance.permissions import may_see_readings
 from bureau.institution.governance.queries.comments import standing_of
-from bureau.institution.governance.queries.readings import readings_of
+from bureau.institution.governance.queries.readings import Reading, readings_of
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services.comments import read_version
 from bureau.institution.governance.texts.comments import HOW_SEEN
@@ -34,27 +34,16 @@ def readings(request: Asking, reorganisation: int) -> HttpResponseBase:
     lines = [(one, short_hash(one.state), str(HOW_SEEN[one.how])) for one in found]
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
-        columns = (
-            Column("reader", _("Reader")),
-            Column("state", _("Saw")),
-            Column("how", _("How it is known")),
-            Column("first", _("First")),
-            Column("last", _("Last")),
-            Column("is_now", _("As it stands now")),
-        )
-        rows = (
-            (
-                one.name,
-                one.state,
-                one.how,
-                one.first.isoformat(timespec="minutes"),
-                one.last.isoformat(timespec="minutes"),
-                one.is_now,
-            )
-            for one in found
-        )
+        columns: list[Column[Reading]] = [
+            Column("reader", _("Reader"), lambda one: one.name),
+            Column("state", _("Saw"), lambda one: one.state),
+            Column("how", _("How it is known"), lambda one: one.how),
+            Column("first", _("First"), lambda one: one.first.isoformat(timespec="minutes")),
+            Column("last", _("Last"), lambda one: one.last.isoformat(timespec="minutes")),
+            Column("is_now", _("As it stands now"), lambda one: one.is_now),
+        ]
         name = f"readings-{seen.row.reference}"
-        return exports.dated_table_response(format, name, columns, rows, request.reading)
+        return exports.dated_table_response(format, name, columns, found, request.reading)
     address = reverse("reorganisation-comments", args=[reorganisation])
     context = {
         "seen": seen,

@@ -120,7 +120,7 @@ def _done(request: Asking, seen: Seen, form: RebaseForm) -> bool:
             form.asked(request.actor), reorganisation=seen.row.pk, chosen=form.chosen()
         )
     except Refused as refused:
-        form.refuse(refused, sentences(refused, request.actor))
+        form.refuse(sentences(refused, request.actor))
         return False
     told = _("The draft is brought up to what stands.")
     if left:

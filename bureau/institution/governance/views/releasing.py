@@ -107,7 +107,7 @@ def release(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
                 messages.success(request, _("It is released: anybody may read it at its address."))
                 return redirect(back)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     return render(
         request,
         "governance/release.html",

@@ -118,24 +118,18 @@ def _export(
     request: Asking, form: str, rows: list[Row], standing: dict[int, tuple[StepAhead, ...]]
 ) -> HttpResponseBase:
     """The lines shown; machine names of columns and states stay the same in every language."""
-    columns = (
-        Column("reference", _("Reference")),
-        Column("title", pgettext("of a case", "Title")),
-        Column("state", _("State")),
-        Column("waits_for", _("Waits for")),
-        Column("submitted", _("Submitted")),
-    )
-    lines = (
-        (
-            row.seen.row.reference,
-            row.title,
-            row.state,
-            ", ".join(step.who for step in standing.get(row.seen.row.pk, ())),
-            row.since,
-        )
-        for row in rows
-    )
-    return dated_table_response(form, "reorganisations", columns, lines, request.reading)
+
+    def waits_for(row: Row) -> str:
+        return ", ".join(step.who for step in standing.get(row.seen.row.pk, ()))
+
+    columns: list[Column[Row]] = [
+        Column("reference", _("Reference"), lambda row: row.seen.row.reference),
+        Column("title", pgettext("of a case", "Title"), lambda row: row.title),
+        Column("state", _("State"), lambda row: row.state),
+        Column("waits_for", _("Waits for"), waits_for),
+        Column("submitted", _("Submitted"), lambda row: row.since),
+    ]
+    return dated_table_response(form, "reorganisations", columns, rows, request.reading)
 
 
 def _linked(request: Asking, rows: list[Row]) -> HttpResponseBase:
@@ -175,7 +169,7 @@ def start(request: Asking) -> HttpResponse:
                 )
                 return redirect("reorganisation", number)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {"form": form, "may_start": may_start, "crumbs": crumbs_to_case()}
     return render(request, "governance/start.html", context, status=status)
 
@@ -198,7 +192,7 @@ def describe(request: Asking, reorganisation: int) -> HttpResponse:
                 )
                 return redirect("reorganisation", row.pk)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {"form": form, "seen": seen, "crumbs": crumbs_to_case(seen)}
     return render(request, "governance/describe.html", context, status=status)
 

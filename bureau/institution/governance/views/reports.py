@@ -1,7 +1,7 @@
 """The register of reports owed on what chairs decided alone, and saying that one was made."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.reasons import Refused
-from bureau.documents.tables import Cell, Column
+from bureau.documents.tables import Column
 from bureau.institution.governance.forms.reports import ReportForm
 from bureau.institution.governance.permissions import may_report_for
 from bureau.institution.governance.queries.reports import (
@@ -65,7 +65,7 @@ def reports(request: Asking) -> HttpResponseBase:
         format = request.GET.get("format", "")
         if format in exports.TABLE_FORMATS:
             return exports.dated_table_response(
-                format, "reports-owed", _columns(), list(_rows(lines)), request.reading
+                format, "reports-owed", _columns(), lines, request.reading
             )
     context = {"lines": lines, "text": text, "state": state, "is_filtered": bool(text)}
     return render(request, "governance/reports_owed.html", context)
@@ -84,7 +84,7 @@ def report(request: Asking, owed: int) -> HttpResponse:
         try:
             record_report(form.asked(request.actor), owed=owed, **form.said())
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
         else:
             messages.success(request, _("That it was reported is on record."))
             return redirect("reports-owed")
@@ -133,31 +133,19 @@ def _line(request: Asking, owed: Owed) -> ReportLine:
     )
 
 
-def _columns() -> list[Column]:
+def _columns() -> list[Column[ReportLine]]:
     return [
-        Column("case", _("Reorganisation")),
-        Column("act", _("Act")),
-        Column("day", _("Decided")),
-        Column("body", _("Body")),
-        Column("to", _("Reported to")),
-        Column("due", _("By")),
-        Column("state", _("State")),
-        Column("reported", _("Reported on")),
-        Column("by", _("Reported by")),
+        Column("case", _("Reorganisation"), lambda line: line.case),
+        Column("act", _("Act"), lambda line: line.what),
+        Column("day", _("Decided"), lambda line: line.owed.row.act.day),
+        Column("body", _("Body"), lambda line: line.body),
+        Column("to", _("Reported to"), lambda line: line.to),
+        Column("due", _("By"), lambda line: line.owed.row.due),
+        Column("state", _("State"), lambda line: line.state),
+        Column("reported", _("Reported on"), lambda line: _reported_on(line.owed)),
+        Column("by", _("Reported by"), lambda line: line.by),
     ]
 
 
-def _rows(lines: Sequence[ReportLine]) -> Iterator[Sequence[Cell]]:
-    for line in lines:
-        row, made = line.owed.row, line.owed.made
-        yield (
-            line.case,
-            line.what,
-            row.act.day,
-            line.body,
-            line.to,
-            row.due,
-            line.state,
-            made.day if made else None,
-            line.by,
-        )
+def _reported_on(owed: Owed) -> date | None:
+    return owed.made.day if owed.made else None

@@ -41,6 +41,6 @@ def rescind(request: Asking, reorganisation: int, entry: int) -> HttpResponse:
                 )
                 return redirect("reorganisation", number)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {"form": form, "seen": seen, "row": row, "crumbs": crumbs_to_case(seen)}
     return render(request, "governance/rescission.html", context, status=status)

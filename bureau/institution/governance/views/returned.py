@@ -39,6 +39,7 @@ from bureau.institution.papers.queries.phrases import book_of
 from bureau.institution.papers.texts import KINDS_IN_WORDS, file_sentence
 from bureau.record.journal.queries import reading
 from bureau.web.formats import tag_of_language
+from bureau.web.refusing import refuse
 from bureau.web.requests import Asking
 
 SHOWN_MOST = 300
@@ -70,8 +71,7 @@ def paper_back(request: Asking, reorganisation: int) -> HttpResponse:
     try:
         back = came_back_apart(form.cleaned_data["file"], book_of(seen.row.organisation_id))
     except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error("file", file_sentence(reason))
+        refuse(form, refused, file_sentence, "file")
         return _page(request, seen, {"form": form})
     if told := _unknown(seen, back):
         form.add_error("file", told)

@@ -73,7 +73,7 @@ def invitations(request: Asking, reorganisation: int) -> HttpResponse:
                 link = request.build_absolute_uri(reverse("review", args=[secret]))
                 status = 201
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {
         "seen": seen,
         "title": here(seen.row.title),
@@ -141,7 +141,7 @@ def review(request: Asking, secret: str) -> HttpResponse:
                 messages.success(request, _("It is said, under your name."))
                 return redirect("review", secret)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {
         **_context(request, seen, lines),
         "form": form,

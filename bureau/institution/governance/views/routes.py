@@ -250,24 +250,13 @@ def journal(request: Asking, reorganisation: int) -> HttpResponseBase:
 def _journal_file(
     request: Asking, seen: Seen, lines: Iterable[JournalLine], form: str
 ) -> HttpResponseBase:
-    columns = (
-        Column("at", _("When")),
-        Column("what", _("What")),
-        Column("person", _("Who")),
-        Column("post", _("Post")),
-        Column("entry", _("Entry")),
-        Column("record", _("Record number")),
-    )
-    rows = (
-        (
-            each.line.entry.at.isoformat(),
-            each.sentence,
-            each.line.person,
-            each.line.post,
-            each.line.entry.sequence,
-            each.line.entry.record_number,
-        )
-        for each in lines
-    )
+    columns: list[Column[JournalLine]] = [
+        Column("at", _("When"), lambda each: each.line.entry.at.isoformat()),
+        Column("what", _("What"), lambda each: each.sentence),
+        Column("person", _("Who"), lambda each: each.line.person),
+        Column("post", _("Post"), lambda each: each.line.post),
+        Column("entry", _("Entry"), lambda each: each.line.entry.sequence),
+        Column("record", _("Record number"), lambda each: each.line.entry.record_number),
+    ]
     name = f"journal-{seen.row.reference}"
-    return dated_table_response(form, name, columns, rows, request.reading)
+    return dated_table_response(form, name, columns, lines, request.reading)

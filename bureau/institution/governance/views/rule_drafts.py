@@ -386,6 +386,6 @@ def _sent(
         try:
             return redirect(deed())
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     whole = {"crumbs": crumbs_to_rules(), **context, "form": form}
     return render(request, template, whole, status=UNPROCESSABLE if form.is_bound else 200)

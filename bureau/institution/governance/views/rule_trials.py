@@ -1,6 +1,6 @@
 """A draft of rules tried: on every past case, on a simulated year; and what is put in force."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from bureau.core.actors import Actor
 from bureau.core.procedures.trials import Difference, Row
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
-from bureau.documents.tables import Cell, Column
+from bureau.documents.tables import Column
 from bureau.institution.governance.forms.keyed import KeyedForm
 from bureau.institution.governance.forms.rules import RulesInForceForm
 from bureau.institution.governance.queries.delegations_tried import (
@@ -146,7 +146,7 @@ def entry_into_force(request: Asking, draft: int) -> HttpResponse:
                 form.asked(request.actor), draft=draft, seen=form.cleaned_data["seen"]
             )
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
         else:
             messages.success(request, _("The rules are on record: they take effect on their day."))
             return redirect("rules")
@@ -245,57 +245,57 @@ def _file(
 ) -> HttpResponseBase:
     """?part=year has a line for each kind of simulated case, else one for each past case."""
     if request.GET.get("part") == "year":
-        name, columns, rows = "rules-year", _columns_of_year(), _rows_of_year(found, names)
-    else:
-        name, columns = "rules-tried", _columns_of_past()
-        rows = (
-            (one.label.name, one.about, one.round.number, one.round.submitted, "\n".join(one.ways))
-            for one in gone
-            if one.label
+        columns = _columns_of_year(found, names)
+        return exports.dated_table_response(
+            format, "rules-year", columns, found.year.rows, request.reading
         )
-    return exports.dated_table_response(format, name, columns, rows, request.reading)
+    seen = [(one, one.label) for one in gone if one.label]
+    return exports.dated_table_response(
+        format, "rules-tried", _columns_of_past(), seen, request.reading
+    )
 
 
-def _columns_of_past() -> list[Column]:
+def _columns_of_past() -> list[Column[tuple[Gone, Label]]]:
     return [
-        Column("case", _("Case")),
-        Column("about", _("About")),
-        Column("version", _("Version")),
-        Column("submitted", _("Submitted")),
-        Column("other", _("What would be other")),
+        Column("case", _("Case"), lambda of: of[1].name),
+        Column("about", _("About"), lambda of: of[0].about),
+        Column("version", _("Version"), lambda of: of[0].round.number),
+        Column("submitted", _("Submitted"), lambda of: of[0].round.submitted),
+        Column("other", _("What would be other"), lambda of: "\n".join(of[0].ways)),
     ]
 
 
-def _columns_of_year() -> list[Column]:
-    return [
-        Column("about", _("About")),
-        Column("action", _("Action")),
-        Column("grades", _("Grades")),
-        Column("unit", _("Kind of unit")),
-        Column("amount", _("Costs more in a full year")),
-        Column("currency", _("Currency")),
-        Column("audience", _("Audience")),
-        Column("cases", _("Cases")),
-        Column("other", _("Another way")),
-        Column("what", _("What would be other")),
-        Column("seed", _("Seed")),
-    ]
-
-
-def _rows_of_year(found: Trial, names: Nameable) -> Iterator[tuple[Cell, ...]]:
+def _columns_of_year(found: Trial, names: Nameable) -> list[Column[Row]]:
     subjects, actions = subjects_in_words(), actions_in_words()
-    for row in found.year.rows:
-        of = row.typical
-        yield (
-            subjects.get(of.subject, of.subject),
-            actions.get(of.action, of.action),
-            grades_from_to(of.grades),
-            word_for(of.unit_kind, "unit_kind") if of.unit_kind else "",
-            None if of.amount[0] is None else Decimal(of.amount[0]) / 100,
-            of.amount[1],
-            str(AUDIENCES.get(of.audience, of.audience)) if of.audience else "",
-            row.cases,
-            row.other,
-            "\n".join(_ways(row.differences, names)),
-            found.year.seed,
-        )
+
+    def unit(row: Row) -> str:
+        kind = row.typical.unit_kind
+        return word_for(kind, "unit_kind") if kind else ""
+
+    def amount(row: Row) -> Decimal | None:
+        minor = row.typical.amount[0]
+        return None if minor is None else Decimal(minor) / 100
+
+    def audience(row: Row) -> str:
+        code = row.typical.audience
+        return str(AUDIENCES.get(code, code)) if code else ""
+
+    return [
+        Column(
+            "about", _("About"), lambda row: subjects.get(row.typical.subject, row.typical.subject)
+        ),
+        Column(
+            "action", _("Action"), lambda row: actions.get(row.typical.action, row.typical.action)
+        ),
+        Column("grades", _("Grades"), lambda row: grades_from_to(row.typical.grades)),
+        Column("unit", _("Kind of unit"), unit),
+        Column("amount", _("Costs more in a full year"), amount),
+        Column("currency", _("Currency"), lambda row: row.typical.amount[1]),
+        Column("audience", _("Audience"), audience),
+        Column("cases", _("Cases"), lambda row: row.cases),
+        Column("other", _("Another way"), lambda row: row.other),
+        Column(
+            "what", _("What would be other"), lambda row: "\n".join(_ways(row.differences, names))
+        ),
+        Column("seed", _("Seed"), lambda row: found.year.seed),
+    ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.days import day_read, last_day
 from bureau.core.procedures.rules import Rule
-from bureau.documents.tables import Cell, Column
+from bureau.documents.tables import Column
 from bureau.institution.governance.queries.delegated import ceilings_of
 from bureau.institution.governance.queries.rested_on import without_ground
 from bureau.institution.governance.queries.rules import Nameable, nameable
@@ -103,8 +103,8 @@ def rules(request: Asking) -> HttpResponseBase:
     lines = _fitting(rule_lines(organisation, names, asked.on), asked)
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
-        rows = [_row(line, names) for line in lines]
-        return exports.dated_table_response(format, "rules", _columns(), rows, request.reading)
+        columns = _columns(names)
+        return exports.dated_table_response(format, "rules", columns, lines, request.reading)
     context = {
         "asked": asked,
         "subjects": subjects_in_words().items(),
@@ -206,39 +206,30 @@ def _line(
     )
 
 
-def _columns() -> list[Column]:
+def _columns(names: Nameable) -> list[Column[RuleLine]]:
     return [
-        Column("rule", _("Short name")),
-        Column("name", _("Name")),
-        Column("version", _("Version")),
-        Column("about", _("About")),
-        Column("state", _("State")),
-        Column("valid_from", _("First day")),
-        Column("last_day", _("Last day")),
-        Column("actions", _("Actions")),
-        Column("grades", _("Grades")),
-        Column("units", _("In the unit")),
-        Column("amounts", _("Costs more in a full year")),
-        Column("audiences", _("Audiences")),
-        Column("demanded", _("Demanded")),
-        Column("question", _("Question")),
-        Column("steps", _("Steps")),
-        Column("source", _("Rests on")),
-        Column("note", _("How the rule follows from it")),
+        Column("rule", _("Short name"), lambda line: line.row.key),
+        Column("name", _("Name"), lambda line: line.name),
+        Column("version", _("Version"), lambda line: line.row.version),
+        Column("about", _("About"), lambda line: line.about),
+        Column("state", _("State"), lambda line: line.word),
+        Column("valid_from", _("First day"), lambda line: line.row.valid_from),
+        Column("last_day", _("Last day"), lambda line: last_day(line.row.valid_until)),
+        Column("actions", _("Actions"), lambda line: line.actions),
+        Column("grades", _("Grades"), lambda line: line.grades),
+        Column("units", _("In the unit"), lambda line: units_in_words(line.rule, names)),
+        Column("amounts", _("Costs more in a full year"), lambda line: amounts_in_words(line.rule)),
+        Column("audiences", _("Audiences"), lambda line: audiences_in_words(line.rule)),
+        Column("demanded", _("Demanded"), lambda line: line.rule.demanded),
+        Column("question", _("Question"), lambda line: question_in_words(line.rule, names)),
+        Column("steps", _("Steps"), lambda line: "\n".join(_numbered(line))),
+        Column("source", _("Rests on"), _source),
+        Column("note", _("How the rule follows from it"), lambda line: line.note),
     ]
 
 
-def _row(line: RuleLine, names: Nameable) -> tuple[Cell, ...]:
-    row, rule = line.row, line.rule
-    return (
-        *(row.key, line.name, row.version, line.about, line.word),
-        *(row.valid_from, last_day(row.valid_until)),
-        *(line.actions, line.grades, units_in_words(rule, names), amounts_in_words(rule)),
-        *(audiences_in_words(rule), rule.demanded, question_in_words(rule, names)),
-        "\n".join(_numbered(line)),
-        _(", ").join(part for part in (line.instrument, line.gist) if part),
-        line.note,
-    )
+def _source(line: RuleLine) -> str:
+    return _(", ").join(part for part in (line.instrument, line.gist) if part)
 
 
 def _numbered(line: RuleLine) -> Iterator[str]:

@@ -187,39 +187,22 @@ def _findings_in_words(said: Preview) -> str:
 
 
 def _export(request: Asking, format: str, seen: Seen, ways: list[Compared]) -> HttpResponseBase:
-    columns = (
-        Column("number", _("Number")),
-        Column("name", _("Name")),
-        Column("proposed", _("Proposed")),
-        Column("reason", _("Reason")),
-        Column("hash", _("Hash of its actions")),
-        Column("actions", _("Actions")),
-        Column("posts", _("Posts")),
-        Column("first_year", _("First year")),
-        Column("full_year", _("Full year")),
-        Column("claims", _("Claims")),
-        Column("people", _("People affected")),
-        Column("findings", _("Findings")),
-    )
-    rows = (
-        (
-            one.way.number,
-            one.name,
-            one.way.is_current,
-            here(one.way.reason) if one.way.reason else "",
-            one.way.hash,
-            one.actions,
-            "\n".join(one.posts),
-            one.cost.first_year,
-            one.cost.full_year,
-            "\n".join(one.claims),
-            one.people_told,
-            one.findings,
-        )
-        for one in ways
-    )
+    columns: list[Column[Compared]] = [
+        Column("number", _("Number"), lambda one: one.way.number),
+        Column("name", _("Name"), lambda one: one.name),
+        Column("proposed", _("Proposed"), lambda one: one.way.is_current),
+        Column("reason", _("Reason"), lambda one: here(one.way.reason) if one.way.reason else ""),
+        Column("hash", _("Hash of its actions"), lambda one: one.way.hash),
+        Column("actions", _("Actions"), lambda one: one.actions),
+        Column("posts", _("Posts"), lambda one: "\n".join(one.posts)),
+        Column("first_year", _("First year"), lambda one: one.cost.first_year),
+        Column("full_year", _("Full year"), lambda one: one.cost.full_year),
+        Column("claims", _("Claims"), lambda one: "\n".join(one.claims)),
+        Column("people", _("People affected"), lambda one: one.people_told),
+        Column("findings", _("Findings"), lambda one: one.findings),
+    ]
     return exports.dated_table_response(
-        format, f"alternatives-{seen.row.reference}", columns, rows, request.reading
+        format, f"alternatives-{seen.row.reference}", columns, ways, request.reading
     )
 
 
@@ -316,7 +299,7 @@ def _asked(
                 messages.success(request, keep(form.cleaned_data))
                 return redirect(_at(seen.row.pk))
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     crumbs = [*crumbs_to_case(seen), Entry(_at(seen.row.pk), _("Alternatives"))]
     context = {
         "form": form,

@@ -55,7 +55,7 @@ def use(request: Asking, reorganisation: int, template: int) -> HttpResponse:
             messages.success(request, told.format(unit=said["code"].strip()))
             return redirect(reverse("reorganisation", args=[reorganisation]) + "#actions")
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     posts, units = posts_of_template(template), units_of_template(template)
     context = {
         "form": form,

@@ -108,7 +108,7 @@ def translator(request: Asking, reorganisation: int, language: str) -> HttpRespo
                 messages.success(request, _("It waits for them on their home page."))
                 return redirect(back)
             except Refused as refused:
-                form.refuse(refused, sentences(refused, request.actor))
+                form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": seen,

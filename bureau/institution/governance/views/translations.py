@@ -296,7 +296,7 @@ def by_hand(request: Asking, reorganisation: int, language: str) -> HttpResponse
                 said=form.said(),
             )
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
         else:
             messages.success(request, _("The translations are kept."))
             return redirect(request.get_full_path())

@@ -66,7 +66,7 @@ def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
             confirmed = _confirmed(request, seen, form, found, lines)
             return render(request, "governance/act_confirm.html", {**around, **confirmed})
         except Refused as refused:
-            form.refuse(refused, sentences(refused, request.actor))
+            form.refuse(sentences(refused, request.actor))
     context = {**around, "form": form, "effects": _effects_of_all(request, seen, lines)}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "governance/withdrawal.html", context, status=status)

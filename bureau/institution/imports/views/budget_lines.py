@@ -37,6 +37,7 @@ from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.refusing import refuse, tell
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -101,8 +102,7 @@ def _read(row: Budget, form: LinesForm) -> LinesRead | None:
         with reading():
             return lines_in_table(row, rows)
     except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error("table", sentence(reason))
+        refuse(form, refused, sentence, "table")
         return None
 
 
@@ -120,8 +120,7 @@ def _keep(request: Asking, into: _Into) -> HttpResponse:
         given = [line.given for line in found.lines]
         into.keep(form.asked(request.actor), given)
     except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, sentence(reason))
+        tell(request, refused, sentence)
         return _page(request, into, again, UNPROCESSABLE, found)
     told = ngettext("{count} line is kept.", "{count} lines are kept.", len(given))
     messages.success(request, told.format(count=len(given)))

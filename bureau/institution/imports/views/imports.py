@@ -1,9 +1,7 @@
 """The list of imports with the form for files, and one import: a dry run, then its outcome."""
 
-from collections.abc import Sequence
-
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,9 +33,9 @@ from bureau.institution.imports.views.tables import columns_matched, table_to_dr
 from bureau.institution.organisation.views.settings.parts import crumbs
 from bureau.record.accounts.queries import people_by_id
 from bureau.web import exports
-from bureau.web.exports import Row
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
+from bureau.web.refusing import refuse
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -76,8 +74,7 @@ def _staged(request: Asking, form: FilesForm) -> int | None:
     try:
         number = stage(request.actor, read, said["language"], said["key"])
     except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, sentence(reason))
+        refuse(form, refused, sentence)
         return None
     messages.success(request, _("The files are read. Nothing is written yet: look at it first."))
     return number
@@ -140,22 +137,17 @@ def _told(fault: Fault) -> tuple[Fault, str, object]:
     return fault, sentence(fault.reason), LEFT_OUT[fault.left]
 
 
-def _export(request: Asking, format: str, found: Outlook) -> HttpResponse | HttpResponseBase:
+def _export(request: Asking, format: str, found: Outlook) -> HttpResponseBase:
     """What is left out, row by row, to be mended in the files."""
-    columns = [
-        Column("file", _("File")),
-        Column("row", _("Row")),
-        Column("column", _("Column")),
-        Column("reason", _("Why")),
-        Column("left_out", _("Left out")),
+    columns: list[Column[Fault]] = [
+        Column("file", _("File"), lambda fault: fault.file),
+        Column("row", _("Row"), lambda fault: fault.row or None),
+        Column("column", _("Column"), lambda fault: fault.column),
+        Column("reason", _("Why"), lambda fault: sentence(fault.reason)),
+        Column("left_out", _("Left out"), lambda fault: str(LEFT_OUT[fault.left])),
     ]
-    rows: Sequence[Row] = [
-        (fault.file, fault.row or None, fault.column, said, str(left))
-        for fault, said, left in map(_told, found.faults)
-    ]
-    return exports.dated_table_response(
-        format, f"import-{found.number}", columns, rows, request.reading
-    )
+    name = f"import-{found.number}"
+    return exports.dated_table_response(format, name, columns, found.faults, request.reading)
 
 
 def _crumbs(request: Asking) -> list[Entry]:

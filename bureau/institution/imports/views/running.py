@@ -26,6 +26,7 @@ from bureau.institution.organisation.views.settings.parts import crumbs
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
+from bureau.web.refusing import tell
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -118,7 +119,6 @@ def _done(request: Asking, told: str, deed: Callable[[], object]) -> None:
     try:
         deed()
     except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, sentence(reason))
+        tell(request, refused, sentence)
     else:
         messages.success(request, told)

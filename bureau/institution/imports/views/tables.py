@@ -1,6 +1,7 @@
 """A spreadsheet: read, its columns matched, shown as changes; made a draft where it becomes one."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -32,6 +33,7 @@ from bureau.institution.imports.texts.reasons import of_file, sentence
 from bureau.institution.imports.texts.words import LEFT_OUT, column_in_words, encodings_told
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.web.frame import Entry
+from bureau.web.refusing import refuse, tell
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -77,8 +79,7 @@ def _staged(request: Asking, form: TableForm) -> int | None:
             encoding=encoding,
         )
     except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error("table", of_file(said["table"].name or "", reason))
+        refuse(form, refused, partial(of_file, said["table"].name or ""), "table")
         return None
 
 
@@ -140,8 +141,7 @@ def columns(request: Asking, number: int) -> HttpResponse:
         try:
             match_columns(form.asked(request.actor), number=number, columns=said)
         except Refused as refused:
-            for reason in refused.reasons:
-                messages.error(request, sentence(reason))
+            tell(request, refused, sentence)
         else:
             messages.success(request, _("The columns are kept, also for the next table."))
     return redirect("import", number)
@@ -163,8 +163,7 @@ def draft(request: Asking, number: int) -> HttpResponse:
             )
             return redirect("reorganisation", found)
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, sentence(reason))
+            refuse(form, refused, sentence)
     return table_to_draft(request, row, form)
 
 

@@ -19,9 +19,9 @@ from bureau.institution.instruments.texts.words import (
     MANDATE_STATES,
     STATUSES,
 )
-from bureau.institution.organisation.forms.reference import Choices, Find, offer
+from bureau.institution.organisation.forms.reference import Choices, Find
 from bureau.record.journal.forms import KeyedForm
-from bureau.web.fields import DayField, TextField
+from bureau.web.fields import DayField, TextField, offer
 
 type Grouped = Sequence[tuple[str, Any]]
 

@@ -29,9 +29,9 @@ from bureau.institution.instruments.texts.words import (
     MEETING_KINDS,
     SLOT_STATES,
 )
-from bureau.institution.organisation.forms.reference import Choices, Find, offer
+from bureau.institution.organisation.forms.reference import Choices, Find
 from bureau.record.journal.forms import KeyedForm
-from bureau.web.fields import BytesField, DayField, TextField, ZoneField
+from bureau.web.fields import BytesField, DayField, TextField, ZoneField, offer
 
 DAYS_MOST, MINUTES_MOST = 400, 720
 

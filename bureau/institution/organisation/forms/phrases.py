@@ -10,12 +10,12 @@ from bureau.core.texts import LANGUAGES, Status
 from bureau.documents.marked_up import BYTES_MOST
 from bureau.institution.instruments.models.register import KINDS
 from bureau.institution.instruments.texts.words import KINDS_IN_WORDS
-from bureau.institution.organisation.forms.reference import Choices, offer
+from bureau.institution.organisation.forms.reference import Choices
 from bureau.institution.papers.models import REVIEWED
 from bureau.institution.papers.services.phrases import WORDS_MOST
 from bureau.institution.papers.texts import STATUSES
 from bureau.record.journal.forms import KeyedForm
-from bureau.web.fields import BytesField, RowsField
+from bureau.web.fields import BytesField, RowsField, offer
 
 type RowRead = tuple[str, str, str, str]
 """A name of the catalogue, a language, the words and their source."""

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bureau.institution.instruments.models.plans import ELEMENTS
 from bureau.institution.instruments.texts.words import ELEMENT_KINDS
-from bureau.institution.organisation.forms.reference import Choices, offer
+from bureau.institution.organisation.forms.reference import Choices
 from bureau.record.journal.forms import KeyedForm
-from bureau.web.fields import DayField, TextField
+from bureau.web.fields import DayField, TextField, offer
 
 
 class PlanForm(KeyedForm):

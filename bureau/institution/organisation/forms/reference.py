@@ -12,7 +12,7 @@ from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.texts.words import ACTS, CAPACITIES, ROLES, SUBJECTS
 from bureau.record.accounts.queries import person_by_login
-from bureau.web.fields import DayField, TextField, ZoneField
+from bureau.web.fields import DayField, TextField, ZoneField, offer
 
 type Choices = Sequence[tuple[str, str]]
 type Find = Callable[[str], int | None]
@@ -235,13 +235,6 @@ def until(said: dict[str, Any]) -> date | None:
     return day_after(said.pop("last_day"))
 
 
-def offer(form: forms.Form, name: str, choices: Iterable[tuple[str | int, Any]]) -> None:
-    """What may be chosen in a field of one form; groups have their choices in place of a word."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
-
-
 def _person_of(login: str) -> int | None:
     """The person who signs in under a login; None where no login is said."""
     if not login:
@@ -293,9 +286,7 @@ class DelegationForm(SettingsForm):
 
     def __init__(self, *args: Any, posts: Iterable[Called], **more: Any) -> None:
         super().__init__(*args, **more)
-        field = self.fields["post"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = _post_choices(posts)
+        offer(self, "post", _post_choices(posts))
 
     def clean_currency(self) -> str:
         return str(self.cleaned_data["currency"]).strip().upper()
@@ -325,13 +316,10 @@ class AbsenceForm(SettingsForm):
     def __init__(self, *args: Any, posts: Iterable[Called], for_others: bool, **more: Any) -> None:
         super().__init__(*args, **more)
         self.find_post: Find = lambda number: None
-        field = self.fields["post"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = _post_choices(posts)
-        if for_others:
-            field.required = False
-            field.choices = [("", _("of somebody else")), *field.choices]
-        else:
+        others = [("", _("of somebody else"))] if for_others else []
+        offer(self, "post", [*others, *_post_choices(posts)])
+        self.fields["post"].required = not for_others
+        if not for_others:
             del self.fields["away"], self.fields["number"]
 
     def clean_login(self) -> int | None:

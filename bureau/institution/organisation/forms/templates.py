@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.institution.organisation.forms.coded import CodeField
-from bureau.institution.organisation.forms.reference import Choices, SettingsForm, offer
+from bureau.institution.organisation.forms.reference import Choices, SettingsForm
 from bureau.institution.organisation.queries.templates import PostOfTemplate, UnitOfTemplate
 from bureau.institution.organisation.texts.words import UNIT_KINDS
-from bureau.web.fields import DayField, TextField
+from bureau.web.fields import DayField, TextField, offer
 
 
 class TemplateFromUnitForm(SettingsForm):

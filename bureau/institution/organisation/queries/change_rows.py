@@ -170,36 +170,22 @@ def _units(
     return found
 
 
-def changes_table(shown: Comparison, notes: Sequence[str]) -> Table:
+def changes_table(shown: Comparison, notes: Sequence[str]) -> Table[tuple[ChangeRow, bool]]:
     """One row a change; what was only carried along says so."""
-    columns = [
-        Column("change", pgettext("comparison", "Change")),
-        Column("kind", pgettext("comparison", "Kind")),
-        Column("subject", pgettext("comparison", "Subject")),
-        Column("before", pgettext("comparison", "Before")),
-        Column("after", pgettext("comparison", "After")),
-        Column("carried", pgettext("comparison", "Carried along")),
-        *(Column(f"{side}_{name}", heading) for side, name, heading in _coordinate_headings()),
+    before, after = shown.before, shown.after
+    columns: list[Column[tuple[ChangeRow, bool]]] = [
+        Column("change", pgettext("comparison", "Change"), lambda of: of[0].change),
+        Column("kind", pgettext("comparison", "Kind"), lambda of: of[0].kind),
+        Column("subject", pgettext("comparison", "Subject"), lambda of: of[0].subject),
+        Column("before", pgettext("comparison", "Before"), lambda of: of[0].before),
+        Column("after", pgettext("comparison", "After"), lambda of: of[0].after),
+        Column("carried", pgettext("comparison", "Carried along"), lambda of: of[1]),
+        Column("before_valid", _("Before: valid day"), lambda of: before.valid),
+        Column("before_recorded", _("Before: recorded"), lambda of: before.recorded),
+        Column("before_plan", _("Before: plan"), lambda of: before.plan),
+        Column("after_valid", _("After: valid day"), lambda of: after.valid),
+        Column("after_recorded", _("After: recorded"), lambda of: after.recorded),
+        Column("after_plan", _("After: plan"), lambda of: after.plan),
     ]
-    stands = [
-        cell
-        for stand in (shown.before, shown.after)
-        for cell in (stand.valid, stand.recorded, stand.plan)
-    ]
-    rows = [
-        [row.change, row.kind, row.subject, row.before, row.after, is_carried, *stands]
-        for listed, is_carried in ((shown.changes, False), (shown.carried, True))
-        for row in listed
-    ]
-    return Table(pgettext("sheet", "Changes"), columns, rows, notes)
-
-
-def _coordinate_headings() -> list[tuple[str, str, str]]:
-    return [
-        ("before", "valid", _("Before: valid day")),
-        ("before", "recorded", _("Before: recorded")),
-        ("before", "plan", _("Before: plan")),
-        ("after", "valid", _("After: valid day")),
-        ("after", "recorded", _("After: recorded")),
-        ("after", "plan", _("After: plan")),
-    ]
+    told = [(row, False) for row in shown.changes] + [(row, True) for row in shown.carried]
+    return Table(pgettext("sheet", "Changes"), columns, told, notes)

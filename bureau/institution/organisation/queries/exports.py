@@ -1,6 +1,6 @@
 """A part of the structure as plain data for files: what is standing there, named as allowed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -10,7 +10,6 @@ from bureau.core.coordinates import Coordinates
 from bureau.core.days import last_day
 from bureau.core.references import Reference
 from bureau.core.spans import Day
-from bureau.core.structure.kinds import REPORTING_MANNERS
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Block, Incumbency, Post, Unit
 from bureau.core.texts import Text
@@ -245,135 +244,90 @@ def coordinates_in_words(at: Coordinates, plan: str = "") -> list[str]:
     return lines
 
 
-def units_table(shown: Organigram, notes: Sequence[str]) -> Table:
+def units_table(shown: Organigram, notes: Sequence[str]) -> Table[ShownUnit]:
     """One row a unit, with its head and its own posts counted."""
-    columns = [
-        Column("code", _("Code")),
-        Column("name", _("Name")),
-        Column("kind", _("Kind")),
-        Column("parent", _("Under")),
-        Column("head_number", _("Head: post number")),
-        Column("head_title", _("Head: title")),
-        Column("head_grade", _("Head: grade")),
-        Column("head_holder", _("Head: holder")),
-        Column("posts", _("Posts")),
-        Column("vacant", _("Vacant")),
-        Column("frozen", _("Frozen")),
-        *coordinate_columns(),
+
+    def of_head(name: str) -> Callable[[ShownUnit], Cell]:
+        return lambda unit: getattr(unit.head, name) if unit.head else None
+
+    columns: list[Column[ShownUnit]] = [
+        Column("code", _("Code"), lambda unit: unit.code),
+        Column("name", _("Name"), lambda unit: _in_language(unit.name)),
+        Column("kind", _("Kind"), lambda unit: unit.kind),
+        Column("parent", _("Under"), lambda unit: shown.codes.get(unit.parent or 0)),
+        Column("head_number", _("Head: post number"), of_head("number")),
+        Column("head_title", _("Head: title"), of_head("title")),
+        Column("head_grade", _("Head: grade"), of_head("grade")),
+        Column("head_holder", _("Head: holder"), of_head("holder")),
+        Column("posts", _("Posts"), lambda unit: unit.posts),
+        Column("vacant", _("Vacant"), lambda unit: unit.vacant),
+        Column("frozen", _("Frozen"), lambda unit: unit.frozen),
+        *_coordinates(shown),
     ]
-    rows = [[*_unit_cells(shown, unit), *_coordinate_cells(shown)] for unit in shown.units]
-    return Table(pgettext("sheet", "Units"), columns, rows, notes)
+    return Table(pgettext("sheet", "Units"), columns, shown.units, notes)
 
 
-def _unit_cells(shown: Organigram, unit: ShownUnit) -> list[Cell]:
-    head = unit.head
-    return [
-        unit.code,
-        _in_language(unit.name),
-        unit.kind,
-        shown.codes.get(unit.parent) if unit.parent else None,
-        *((head.number, head.title, head.grade, head.holder) if head else (None,) * 4),
-        unit.posts,
-        unit.vacant,
-        unit.frozen,
-    ]
-
-
-def posts_table(shown: Organigram, notes: Sequence[str]) -> Table:
+def posts_table(shown: Organigram, notes: Sequence[str]) -> Table[ShownPost]:
     """One row a post; it reports to those to which it has a line of its own."""
-    columns = [
-        Column("number", _("Post number")),
-        Column("title", _("Title")),
-        Column("grade", _("Grade")),
-        Column("unit", _("Unit")),
-        Column("duty_station", _("Duty station")),
-        Column("funding", _("Funding source")),
-        Column("category", _("Category")),
-        Column("contract", _("Contract")),
-        Column("fte", _("Full-time equivalent")),
-        Column("state", _("State")),
-        Column("holder", _("Holder")),
-        Column("superior", _("Reports to, by a line of its own")),
-        Column("functional_superior", _("Reports to, functionally")),
-        *coordinate_columns(),
+    columns: list[Column[ShownPost]] = [
+        Column("number", _("Post number"), lambda post: post.number),
+        Column("title", _("Title"), lambda post: post.title),
+        Column("grade", _("Grade"), lambda post: post.grade),
+        Column("unit", _("Unit"), lambda post: shown.codes.get(post.unit)),
+        Column("duty_station", _("Duty station"), lambda post: post.duty_station),
+        Column("funding", _("Funding source"), lambda post: post.funding),
+        Column("category", _("Category"), lambda post: post.category),
+        Column("contract", _("Contract"), lambda post: post.contract),
+        Column("fte", _("Full-time equivalent"), lambda post: post.fte / 100),
+        Column("state", _("State"), lambda post: post.state),
+        Column("holder", _("Holder"), lambda post: post.holder),
+        _reporting("superior", _("Reports to, by a line of its own"), "line"),
+        _reporting("functional_superior", _("Reports to, functionally"), "functional"),
+        *_coordinates(shown),
     ]
-    rows = [[*_post_cells(shown, post), *_coordinate_cells(shown)] for post in shown.posts]
-    return Table(pgettext("sheet", "Posts"), columns, rows, notes)
+    return Table(pgettext("sheet", "Posts"), columns, shown.posts, notes)
 
 
-def _post_cells(shown: Organigram, post: ShownPost) -> list[Cell]:
-    return [
-        post.number,
-        post.title,
-        post.grade,
-        shown.codes.get(post.unit),
-        post.duty_station,
-        post.funding,
-        post.category,
-        post.contract,
-        post.fte / 100,
-        post.state,
-        post.holder,
-        *(post.lines.get(manner) for manner in REPORTING_MANNERS),
-    ]
+def _reporting(name: str, heading: str, manner: str) -> Column[ShownPost]:
+    return Column(name, heading, lambda post: post.lines.get(manner))
 
 
-def holders_table(shown: Organigram, notes: Sequence[str]) -> Table:
+def holders_table(shown: Organigram, notes: Sequence[str]) -> Table[tuple[ShownPost, Holding]]:
     """One row a hold of a post; none where names may not be seen."""
-    columns = [
-        Column("number", _("Post number")),
-        Column("title", _("Title")),
-        Column("holder", _("Holder")),
-        Column("share", _("Share")),
-        Column("manner", _("Manner")),
-        Column("since", _("First day")),
-        Column("last_day", _("Last day")),
-        *coordinate_columns(),
+    columns: list[Column[tuple[ShownPost, Holding]]] = [
+        Column("number", _("Post number"), lambda of: of[0].number),
+        Column("title", _("Title"), lambda of: of[0].title),
+        Column("holder", _("Holder"), lambda of: of[1].name),
+        Column("share", _("Share"), lambda of: of[1].share / 100),
+        Column("manner", _("Manner"), lambda of: of[1].manner),
+        Column("since", _("First day"), lambda of: of[1].since),
+        Column("last_day", _("Last day"), lambda of: last_day(of[1].until)),
+        *_coordinates(shown),
     ]
-    rows: list[list[Cell]] = [
-        [
-            *(post.number, post.title, held.name, held.share / 100, held.manner),
-            *(held.since, last_day(held.until)),
-            *_coordinate_cells(shown),
-        ]
-        for post in shown.posts
-        for held in post.holdings
-    ]
-    return Table(pgettext("sheet", "Holders"), columns, rows, notes)
+    held = [(post, one) for post in shown.posts for one in post.holdings]
+    return Table(pgettext("sheet", "Holders"), columns, held, notes)
 
 
-def blocks_table(shown: Organigram, notes: Sequence[str]) -> Table:
+def blocks_table(shown: Organigram, notes: Sequence[str]) -> Table[ShownBlock]:
     """One row a staffing block."""
-    columns = [
-        Column("title", _("Title")),
-        Column("grade", _("Grade")),
-        Column("unit", _("Unit")),
-        Column("superior", _("Under post")),
-        Column("fte", _("Full-time equivalent")),
-        *coordinate_columns(),
+    columns: list[Column[ShownBlock]] = [
+        Column("title", _("Title"), lambda block: block.title),
+        Column("grade", _("Grade"), lambda block: block.grade),
+        Column("unit", _("Unit"), lambda block: shown.codes.get(block.unit)),
+        Column("superior", _("Under post"), lambda block: block.superior),
+        Column("fte", _("Full-time equivalent"), lambda block: block.fte / 100),
+        *_coordinates(shown),
     ]
-    rows: list[list[Cell]] = [
-        [
-            *(block.title, block.grade, shown.codes.get(block.unit), block.superior),
-            block.fte / 100,
-            *_coordinate_cells(shown),
-        ]
-        for block in shown.blocks
-    ]
-    return Table(pgettext("sheet", "Staffing blocks"), columns, rows, notes)
+    return Table(pgettext("sheet", "Staffing blocks"), columns, shown.blocks, notes)
 
 
-def coordinate_columns() -> list[Column]:
+def _coordinates(shown: Organigram) -> list[Column[object]]:
     """A file that is cut in pieces still says of when it is."""
     return [
-        Column("valid", _("Valid day")),
-        Column("recorded", _("Recorded")),
-        Column("plan", _("Plan")),
+        Column("valid", _("Valid day"), lambda line: shown.valid),
+        Column("recorded", _("Recorded"), lambda line: shown.recorded),
+        Column("plan", _("Plan"), lambda line: shown.plan),
     ]
-
-
-def _coordinate_cells(shown: Organigram) -> list[Cell]:
-    return [shown.valid, shown.recorded, shown.plan]
 
 
 def _in_language(said: Said) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -47,7 +48,7 @@ def chart_file(
     if form == "svg":
         return "".join(standalone_chart(actor, organisation, now, unit, lines)).encode()
     shown = organigram_of(actor, organisation, now, unit.id, plan=side.plan_name)
-    tables: tuple[Table, ...] = units_table(shown, lines), posts_table(shown, lines)
+    tables: tuple[Table[Any], ...] = units_table(shown, lines), posts_table(shown, lines)
     if any(post.holdings for post in shown.posts):
         tables = (*tables, holders_table(shown, lines))
     if shown.blocks:

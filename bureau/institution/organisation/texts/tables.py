@@ -174,9 +174,9 @@ def flaw_sentence(reason: Reason) -> str:
     return str(FLAWS[reason.code]).format(**facts)
 
 
-def file_sentence(code: str) -> str:
+def file_sentence(reason: Reason) -> str:
     """Why a file cannot be read."""
     return {
         "file_empty": _("The file is empty."),
         "file_takes_too_much": _("The file takes too much to read."),
-    }.get(code, _("The file cannot be read as a table: save it as CSV or XLSX."))
+    }.get(reason.code, _("The file cannot be read as a table: save it as CSV or XLSX."))

@@ -97,21 +97,11 @@ def _since(request: Asking, before: Side, after: Side, unit: int) -> str:
 
 
 def _export(request: Asking, format: str, rows: Sequence[AdoptedRow]) -> HttpResponseBase:
-    columns = [
-        Column("unit", _("Unit")),
-        Column("grade", _("Grade")),
-        Column("adopted", _("As adopted")),
-        Column("standing", _("As it stands")),
-        Column("difference", _("Difference")),
+    columns: list[Column[AdoptedRow]] = [
+        Column("unit", _("Unit"), lambda row: row.called.short if row.called else str(row.unit)),
+        Column("grade", _("Grade"), lambda row: row.grade),
+        Column("adopted", _("As adopted"), lambda row: row.adopted),
+        Column("standing", _("As it stands"), lambda row: row.standing),
+        Column("difference", _("Difference"), lambda row: row.difference),
     ]
-    cells = [
-        (
-            row.called.short if row.called else str(row.unit),
-            row.grade,
-            row.adopted,
-            row.standing,
-            row.difference,
-        )
-        for row in rows
-    ]
-    return exports.dated_table_response(format, "as-adopted", columns, cells, request.reading)
+    return exports.dated_table_response(format, "as-adopted", columns, rows, request.reading)

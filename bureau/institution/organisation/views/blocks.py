@@ -20,7 +20,6 @@ from bureau.institution.organisation.views.rollups import staffing_tabs
 from bureau.institution.organisation.views.what_is_seen import seen_organisation, unit_asked
 from bureau.record.journal.queries import reading
 from bureau.web import exports
-from bureau.web.exports import Row
 from bureau.web.requests import Asking
 
 
@@ -50,23 +49,14 @@ def blocks(request: Asking) -> HttpResponseBase:
 
 
 def _export(request: Asking, format: str, lines: Sequence[BlockLine]) -> HttpResponseBase:
-    columns = [
-        Column("block", _("Number of the row")),
-        Column("title", _("Title")),
-        Column("grade", _("Grade")),
-        Column("unit", _("Unit")),
-        Column("superior", _("Under post")),
-        Column("fte", _("Full-time equivalents")),
+    columns: list[Column[BlockLine]] = [
+        Column("block", _("Number of the row"), lambda line: line.block.id),
+        Column("title", _("Title"), lambda line: line.title),
+        Column("grade", _("Grade"), lambda line: line.block.grade),
+        Column("unit", _("Unit"), lambda line: line.unit.code if line.unit else ""),
+        Column(
+            "superior", _("Under post"), lambda one: one.superior.number if one.superior else ""
+        ),
+        Column("fte", _("Full-time equivalents"), lambda line: Decimal(line.block.fte) / 100),
     ]
-    rows: list[Row] = [
-        (
-            line.block.id,
-            line.title,
-            line.block.grade,
-            line.unit.code if line.unit else "",
-            line.superior.number if line.superior else "",
-            Decimal(line.block.fte) / 100,
-        )
-        for line in lines
-    ]
-    return exports.dated_table_response(format, "blocks", columns, rows, request.reading)
+    return exports.dated_table_response(format, "blocks", columns, lines, request.reading)

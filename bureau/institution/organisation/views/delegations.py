@@ -92,33 +92,17 @@ def _day(request: Asking) -> date:
 
 def _export(request: Asking, format: str, found: Sequence[Delegated]) -> HttpResponseBase:
     """Acts, kinds of case and states keep their names in every language."""
-    columns = (
-        Column("row", _("Number of the row")),
-        Column("post", _("Post")),
-        Column("giver", _("Given by")),
-        Column("person", _("To")),
-        Column("acts", _("Acts")),
-        Column("subjects", _("On")),
-        Column("ceiling_minor", _("Up to, in minor units")),
-        Column("currency", _("Currency")),
-        Column("first_day", _("First day")),
-        Column("last_day", _("Last day")),
-        Column("state", _("State")),
-    )
-    rows = (
-        (
-            one.row.pk,
-            one.post.short if one.post else "",
-            one.giver,
-            one.person,
-            "" if one.row.acts is None else " ".join(one.row.acts),
-            "" if one.row.subjects is None else " ".join(one.row.subjects),
-            one.row.ceiling_minor,
-            one.row.currency,
-            one.row.valid_from,
-            last_day(one.row.valid_until),
-            one.state,
-        )
-        for one in found
-    )
-    return exports.dated_table_response(format, "delegations", columns, rows, request.reading)
+    columns: list[Column[Delegated]] = [
+        Column("row", _("Number of the row"), lambda one: one.row.pk),
+        Column("post", _("Post"), lambda one: one.post.short if one.post else ""),
+        Column("giver", _("Given by"), lambda one: one.giver),
+        Column("person", _("To"), lambda one: one.person),
+        Column("acts", _("Acts"), lambda one: " ".join(one.row.acts or ())),
+        Column("subjects", _("On"), lambda one: " ".join(one.row.subjects or ())),
+        Column("ceiling_minor", _("Up to, in minor units"), lambda one: one.row.ceiling_minor),
+        Column("currency", _("Currency"), lambda one: one.row.currency),
+        Column("first_day", _("First day"), lambda one: one.row.valid_from),
+        Column("last_day", _("Last day"), lambda one: last_day(one.row.valid_until)),
+        Column("state", _("State"), lambda one: one.state),
+    ]
+    return exports.dated_table_response(format, "delegations", columns, found, request.reading)

@@ -147,25 +147,13 @@ def _spans(request: Asking, asked: Asked) -> list[Entry]:
 
 
 def _export(request: Asking, format: str, rows: Sequence[Row]) -> HttpResponseBase:
-    columns = [
-        Column("last_day", _("Last day")),
-        Column("what", _("What")),
-        Column("what_in_words", _("What, in words")),
-        Column("which", _("Which")),
-        Column("detail", _("Of which")),
-        Column("unit", _("Unit")),
-        Column("owner", _("Owner")),
+    columns: list[Column[Row]] = [
+        Column("last_day", _("Last day"), lambda row: row.last_day),
+        Column("what", _("What"), lambda row: row.ending.what),
+        Column("what_in_words", _("What, in words"), lambda row: str(row.ending.word)),
+        Column("which", _("Which"), lambda row: row.ending.name),
+        Column("detail", _("Of which"), lambda row: row.ending.note),
+        Column("unit", _("Unit"), lambda row: row.unit.short if row.unit else None),
+        Column("owner", _("Owner"), lambda row: row.owner.short if row.owner else None),
     ]
-    cells = [
-        (
-            row.last_day,
-            row.ending.what,
-            str(row.ending.word),
-            row.ending.name,
-            row.ending.note,
-            row.unit.short if row.unit else None,
-            row.owner.short if row.owner else None,
-        )
-        for row in rows
-    ]
-    return exports.dated_table_response(format, "ending", columns, cells, request.reading)
+    return exports.dated_table_response(format, "ending", columns, rows, request.reading)

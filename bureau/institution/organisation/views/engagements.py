@@ -72,27 +72,20 @@ def with_verbs(
 
 
 def _export(request: Asking, format: str, lines: Sequence[EngagedLine]) -> HttpResponseBase:
-    columns = [
-        Column("engagement", _("Number of the row")),
-        Column("person", _("Person")),
-        Column("kind", _("Kind")),
-        Column("unit", _("Unit")),
-        Column("first_day", _("First day")),
-        Column("last_day", _("Last day")),
-        Column("sender", _("Sent by")),
-        Column("supervisor", _("Supervised by")),
+    columns: list[Column[EngagedLine]] = [
+        Column("engagement", _("Number of the row"), lambda line: line.engagement.id),
+        Column("person", _("Person"), lambda line: line.person),
+        Column("kind", _("Kind"), lambda line: line.engagement.manner),
+        Column("unit", _("Unit"), lambda line: line.unit.short if line.unit else None),
+        Column("first_day", _("First day"), lambda line: as_date(line.begun)),
+        Column(
+            "last_day", _("Last day"), lambda line: as_date(line.until - 1) if line.until else None
+        ),
+        Column("sender", _("Sent by"), lambda line: line.engagement.sender),
+        Column(
+            "supervisor",
+            _("Supervised by"),
+            lambda line: line.supervisor.short if line.supervisor else None,
+        ),
     ]
-    cells = [
-        (
-            line.engagement.id,
-            line.person,
-            line.engagement.manner,
-            line.unit.short if line.unit else None,
-            as_date(line.begun),
-            as_date(line.until - 1) if line.until else None,
-            line.engagement.sender,
-            line.supervisor.short if line.supervisor else None,
-        )
-        for line in lines
-    ]
-    return exports.dated_table_response(format, "beside-posts", columns, cells, request.reading)
+    return exports.dated_table_response(format, "beside-posts", columns, lines, request.reading)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.layout.plots import TENTHS, Steps
+from bureau.core.spans import Day
 from bureau.core.structure.figures import Figures
 from bureau.core.structure.views import Unit
-from bureau.documents.tables import Cell, Column
+from bureau.documents.tables import Column
 from bureau.institution.organisation.queries.figures import (
     FiguresOn,
     figures_by_unit,
@@ -129,43 +130,38 @@ def _plots(
     ]
 
 
-def _columns() -> list[Column]:
+def _columns() -> list[Column[tuple[object, Figures]]]:
     return [
-        Column("posts", _("Posts")),
-        Column("vacant", _("Vacant")),
-        Column("frozen", _("Frozen")),
-        Column("vacancy_rate", _("Vacancy rate, in per cent")),
-        Column("layers", _("Layers")),
-        Column("superiors", _("Posts with others under them")),
-        Column("span", _("Span of control, on average")),
-        Column("span_most", _("Greatest span of control")),
+        Column("posts", _("Posts"), lambda of: of[1].posts),
+        Column("vacant", _("Vacant"), lambda of: of[1].vacant),
+        Column("frozen", _("Frozen"), lambda of: of[1].frozen),
+        Column(
+            "vacancy_rate", _("Vacancy rate, in per cent"), lambda of: rounded(of[1].vacancy_rate)
+        ),
+        Column("layers", _("Layers"), lambda of: of[1].layers),
+        Column("superiors", _("Posts with others under them"), lambda of: of[1].superiors),
+        Column("span", _("Span of control, on average"), lambda of: rounded(of[1].span)),
+        Column("span_most", _("Greatest span of control"), lambda of: of[1].span_most),
     ]
-
-
-def _cells(found: Figures) -> tuple[Cell, ...]:
-    return (
-        found.posts,
-        found.vacant,
-        found.frozen,
-        rounded(found.vacancy_rate),
-        found.layers,
-        found.superiors,
-        rounded(found.span),
-        found.span_most,
-    )
 
 
 def _export(
     request: Asking, format: str, by_unit: Sequence[tuple[Unit, Figures]]
 ) -> HttpResponseBase:
-    columns = [Column("unit", _("Unit")), *_columns()]
-    rows = [(unit.code, *_cells(found)) for unit, found in by_unit]
-    return exports.dated_table_response(format, "figures", columns, rows, request.reading)
+    columns: list[Column[tuple[Unit, Figures]]] = [
+        Column("unit", _("Unit"), lambda of: of[0].code),
+        *_columns(),
+    ]
+    return exports.dated_table_response(format, "figures", columns, by_unit, request.reading)
 
 
 def _export_over(
     request: Asking, format: str, unit: Unit, over: Sequence[FiguresOn]
 ) -> HttpResponseBase:
-    columns = [Column("day", _("Day")), Column("unit", _("Unit")), *_columns()]
-    rows = [(as_date(one.day), unit.code, *_cells(one.figures)) for one in over]
-    return exports.dated_table_response(format, "figures-over", columns, rows, request.reading)
+    columns: list[Column[tuple[Day, Figures]]] = [
+        Column("day", _("Day"), lambda of: as_date(of[0])),
+        Column("unit", _("Unit"), lambda of: unit.code),
+        *_columns(),
+    ]
+    days = [(one.day, one.figures) for one in over]
+    return exports.dated_table_response(format, "figures-over", columns, days, request.reading)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -171,7 +171,7 @@ def linked_history(
             day=formats.as_date(one.effect.day),
             role=one.effect.role,
             manner=one.effect.manner,
-            words=formats.parted(formats.labelled(each.name, each.value) for each in line.said),
+            words=said_in_words(line.said),
             instrument=one.instrument.pk,
             record=one.effect.record,
             replaced_by=one.replaced_by,
@@ -196,29 +196,27 @@ def linked_history(
     return exports.file_response(history_json_ld(shown), "jsonld", stem)
 
 
+def said_in_words(said: Sequence[Said]) -> str:
+    return formats.parted(formats.labelled(each.name, each.value) for each in said)
+
+
 def versions_file(
     request: Asking, form: str, stem: str, context: Mapping[str, Any]
 ) -> HttpResponseBase:
     """The versions in both times as a table: one row a version."""
-    columns = [
-        Column("valid_from", _("First day")),
-        Column("last_day", _("Last day")),
-        Column("says", _("What holds")),
-        Column("known_since", _("Known since record")),
-        Column("known_until", _("Until record")),
+
+    def last(line: VersionLine) -> date | None:
+        until = line.row.valid_until
+        return formats.as_date(until - 1) if until else None
+
+    columns: list[Column[VersionLine]] = [
+        Column("valid_from", _("First day"), lambda line: formats.as_date(line.row.valid_from)),
+        Column("last_day", _("Last day"), last),
+        Column("says", _("What holds"), lambda line: said_in_words(line.said)),
+        Column("known_since", _("Known since record"), lambda line: line.row.recorded_from),
+        Column("known_until", _("Until record"), lambda line: line.row.recorded_until),
     ]
-    cells = (
-        [
-            formats.as_date(row.valid_from),
-            formats.as_date(row.valid_until - 1) if row.valid_until else None,
-            formats.parted(formats.labelled(one.name, one.value) for one in line.said),
-            row.recorded_from,
-            row.recorded_until,
-        ]
-        for line in context["versions"]
-        for row in [line.row]
-    )
-    return exports.dated_table_response(form, stem, columns, cells, request.reading)
+    return exports.dated_table_response(form, stem, columns, context["versions"], request.reading)
 
 
 def said(kind: str, fields: Mapping[str, Value], names: Referred, day: Day) -> tuple[Said, ...]:

@@ -109,23 +109,16 @@ def _tabs(request: Asking, person: int, current: str) -> list[Entry]:
 
 
 def _file(request: Asking, form: str, held: Sequence[Held]) -> HttpResponseBase:
-    columns = [
-        Column("number", _("Post number")),
-        Column("title", _("Title")),
-        Column("unit", _("Unit")),
-        Column("since", _("First day")),
-        Column("last_day", _("Last day")),
-        Column("manner", _("Manner")),
-        Column("share", _("Share")),
+    columns: list[Column[Held]] = [
+        Column("number", _("Post number"), lambda one: one.post.short),
+        Column("title", _("Title"), lambda one: one.post.name),
+        Column("unit", _("Unit"), lambda one: one.unit.short if one.unit else ""),
+        Column("since", _("First day"), lambda one: as_date(one.valid_from)),
+        Column("last_day", _("Last day"), _last_day),
+        Column("manner", _("Manner"), lambda one: one.manner),
+        Column("share", _("Share"), lambda one: one.share / 100),
     ]
-    cells = (
-        [
-            *(one.post.short, one.post.name, one.unit.short if one.unit else ""),
-            *(as_date(one.valid_from), _last_day(one), one.manner, one.share / 100),
-        ]
-        for one in held
-    )
-    return exports.dated_table_response(form, "posts-held", columns, cells, request.reading)
+    return exports.dated_table_response(form, "posts-held", columns, held, request.reading)
 
 
 def _is_on_post(request: Asking, held: Sequence[Held]) -> bool:

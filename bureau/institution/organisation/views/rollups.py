@@ -35,7 +35,6 @@ from bureau.institution.organisation.views.what_is_seen import (
 )
 from bureau.record.journal.queries import reading
 from bureau.web import exports
-from bureau.web.exports import Row
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 from bureau.web.saved import saveable
@@ -190,23 +189,15 @@ def staffing_tabs(request: Asking, current: str, unit: int | None = None) -> lis
 
 
 def _export(request: Asking, format: str, name: str, rows: Sequence[RollUpRow]) -> HttpResponseBase:
-    columns = [
-        Column("key", _("Unit") if name == "posts-by-unit" else _("Grade")),
-        Column("name", _("Name")),
-        Column("posts", _("Posts")),
-        Column("encumbered", _("Encumbered")),
-        Column("vacant", _("Vacant")),
-        Column("frozen", _("Frozen")),
-        Column("fte", _("Full-time equivalents")),
-        Column("blocks", _("In staffing blocks")),
+    key = _("Unit") if name == "posts-by-unit" else _("Grade")
+    columns: list[Column[RollUpRow]] = [
+        Column("key", key, lambda row: row.key),
+        Column("name", _("Name"), lambda row: row.name),
+        Column("posts", _("Posts"), lambda row: row.counts.posts),
+        Column("encumbered", _("Encumbered"), lambda row: row.counts.encumbered),
+        Column("vacant", _("Vacant"), lambda row: row.counts.vacant),
+        Column("frozen", _("Frozen"), lambda row: row.counts.frozen),
+        Column("fte", _("Full-time equivalents"), lambda row: Decimal(row.counts.fte) / 100),
+        Column("blocks", _("In staffing blocks"), lambda row: Decimal(row.counts.blocks) / 100),
     ]
-    cells: list[Row] = [
-        (
-            *(row.key, row.name, row.counts.posts),
-            *row.counts.parts,
-            Decimal(row.counts.fte) / 100,
-            Decimal(row.counts.blocks) / 100,
-        )
-        for row in rows
-    ]
-    return exports.dated_table_response(format, name, columns, cells, request.reading)
+    return exports.dated_table_response(format, name, columns, rows, request.reading)

@@ -20,6 +20,7 @@ from bureau.institution.organisation.views.settings.parts import post_by_number,
 from bureau.record.journal.services import Asked
 from bureau.web.formats import as_date
 from bureau.web.numbers import number_asked
+from bureau.web.refusing import refuse
 from bureau.web.requests import Asking
 from bureau.web.saved import kept
 
@@ -61,8 +62,7 @@ def new(request: Asking) -> HttpResponse:
             messages.success(request, _("The view is kept under “{name}”.").format(**said))
             return redirect("saved-views")
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, sentence(reason))
+            refuse(form, refused, sentence)
     status = 422 if form.is_bound else 200
     context = {"form": form, "key": key, "address": address}
     return render(request, "organisation/saved_view.html", context, status=status)

@@ -1,6 +1,6 @@
 """The staffing table: posts as of the coordinates, with filters, order and columns chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -30,9 +30,9 @@ from bureau.institution.organisation.queries.staffing import (
 from bureau.institution.organisation.queries.structure import roots_of
 from bureau.institution.organisation.queries.tallies import tallies_by_grade, tally
 from bureau.institution.organisation.texts.words import POST_STATES, word_for
-from bureau.institution.organisation.views import staffing_columns
 from bureau.institution.organisation.views.exports import linked_data_response
 from bureau.institution.organisation.views.rollups import staffing_tabs
+from bureau.institution.organisation.views.staffing_columns import DEFAULT, Shown, columns
 from bureau.institution.organisation.views.staffing_rows import rows
 from bureau.institution.organisation.views.what_is_seen import (
     seen_organisation,
@@ -65,12 +65,12 @@ def posts(request: Asking) -> HttpResponseBase:
         chosen = chosen_posts(request.actor, now, asked, organisation.pk)
         order = ordered(now, chosen, asked)
         places = request.known.of(place_names, organisation.pk)
-        offered = _offered(request)
-        columns = _wanted(request, offered)
+        offered = _offered(request, places)
+        wanted = _wanted(request, offered)
         format = request.GET.get("format", "")
         if format in exports.TABLE_FORMATS:
             lines = post_lines(request.actor, now, order)
-            return _export(request, format, lines, places)
+            return _export(request, format, lines, offered)
         tops = [unit for top in asked.tops if (unit := now.unit(top))]
         if format == "jsonld":
             listed = set(now.standing("post").ids[order].tolist())
@@ -82,8 +82,8 @@ def posts(request: Asking) -> HttpResponseBase:
         context = {
             "asked": asked,
             "page": page,
-            "rows": rows(page.lines, columns, places, request.reading.query),
-            "columns": columns,
+            "rows": rows(page.lines, wanted, request.reading.query),
+            "columns": wanted,
             "offered": offered[1:],
             "total": tally(counts),
             "beside": engaged_count(request.actor, now, asked.tops),
@@ -112,16 +112,13 @@ def _asked(request: Asking, now: Snapshot, organisation: int) -> Asked:
     )
 
 
-def _offered(request: Asking) -> list[staffing_columns.Column]:
+def _offered(request: Asking, places: Mapping[str, str]) -> list[Shown]:
     """All columns that the reader may see, the post number first."""
-    found = staffing_columns.columns()
-    return [each for each in found if each.name != "holders" or may_see_names(request.actor)]
+    return [one for one in columns(places) if one.name != "holders" or may_see_names(request.actor)]
 
 
-def _wanted(
-    request: Asking, offered: Sequence[staffing_columns.Column]
-) -> list[staffing_columns.Column]:
-    wanted = request.GET.getlist("columns") or list(staffing_columns.DEFAULT)
+def _wanted(request: Asking, offered: Sequence[Shown]) -> list[Shown]:
+    wanted = request.GET.getlist("columns") or list(DEFAULT)
     return [each for each in offered[1:] if each.name in wanted]
 
 
@@ -166,17 +163,8 @@ def _pairs(request: Asking) -> list[tuple[str, str]]:
 
 
 def _export(
-    request: Asking,
-    format: str,
-    lines: Sequence[PostLine],
-    places: dict[str, str],
+    request: Asking, format: str, lines: Sequence[PostLine], columns: Sequence[Shown]
 ) -> HttpResponseBase:
     """Every column of every post that the filters leave."""
-    columns = _offered(request)
-    headers = [Column("post", _("Number of the row")), *_headers(columns)]
-    rows = [[line.post.id, *(column.value(line, places) for column in columns)] for line in lines]
-    return exports.dated_table_response(format, "posts", headers, rows, request.reading)
-
-
-def _headers(columns: Sequence[staffing_columns.Column]) -> list[Column]:
-    return [Column(column.name, column.label) for column in columns]
+    row = Column[PostLine]("post", _("Number of the row"), lambda line: line.post.id)
+    return exports.dated_table_response(format, "posts", [row, *columns], lines, request.reading)

@@ -8,82 +8,78 @@ from functools import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from bureau.documents.tables import Cell
+from bureau.documents.tables import Column
 from bureau.institution.organisation.queries.holders import PostLine
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import hundredths_in_words
 
 DEFAULT = ("title", "unit", "grade", "state", "holders")
 
-type Places = Mapping[str, str]
-
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """`value` is what a file gets, `words` what the page says; `sorts`: it orders the table."""
+class Shown(Column[PostLine]):
+    """`words` is what the page says where a file gets something else; `sorts`: it orders the
+    table."""
 
-    name: str
-    label: str
-    value: Callable[[PostLine, Places], Cell]
     sorts: bool = False
-    words: Callable[[PostLine, Places], str] | None = None
+    words: Callable[[PostLine], str] | None = None
 
-    def text(self, line: PostLine, places: Places) -> str:
+    def text(self, line: PostLine) -> str:
         """What the page says."""
-        said = self.words if self.words else self.value
-        return str(said(line, places) or "") or "–"
+        return str((self.words or self.read)(line) or "") or "–"
 
 
-def columns() -> list[Column]:
-    """All columns in the language of the page; the post number stands before them."""
+def columns(places: Mapping[str, str]) -> list[Shown]:
+    """All columns in the language of the page; the post number stands before them. `places` are
+    the names of duty stations by their code."""
     word = cache(word_for)  # the same few on every line
 
-    def coded(name: str, label: str, *, sorts: bool = False) -> Column:
+    def coded(name: str, label: str, *, sorts: bool = False) -> Shown:
         """A field of the post that holds a code, which is told by its word."""
 
-        def code(line: PostLine, places: Places) -> str:
+        def code(line: PostLine) -> str:
             return str(getattr(line.post, name))
 
-        return Column(name, label, code, sorts, lambda line, places: word(code(line, places), name))
+        return Shown(name, label, code, sorts, lambda line: word(code(line), name))
 
     return [
-        Column("number", _("Post"), lambda line, places: line.post.number, sorts=True),
-        Column("title", _("Title"), lambda line, places: line.title),
-        Column("unit", _("Unit"), lambda line, places: line.unit, sorts=True),
+        Shown("number", _("Post"), lambda line: line.post.number, sorts=True),
+        Shown("title", _("Title"), lambda line: line.title),
+        Shown("unit", _("Unit"), lambda line: line.unit, sorts=True),
         coded("grade", _("Grade"), sorts=True),
-        Column(
+        Shown(
             "state",
             _("State"),
-            lambda line, places: str(line.state),
+            lambda line: str(line.state),
             True,
-            lambda line, places: word(line.state, "post_state"),
+            lambda line: word(line.state, "post_state"),
         ),
-        Column("holders", _("Holders"), _holders),
-        Column(
+        Shown("holders", _("Holders"), _holders),
+        Shown(
             "duty_station",
             _("Duty station"),
-            lambda line, places: line.post.duty_station,
+            lambda line: line.post.duty_station,
             True,
-            lambda line, places: places.get(line.post.duty_station, line.post.duty_station),
+            lambda line: places.get(line.post.duty_station, line.post.duty_station),
         ),
         coded("funding", _("Funding")),
         coded("category", _("Category")),
         coded("contract", _("Contract")),
-        Column(
+        Shown(
             "fte",
             _("Full-time equivalents"),
-            lambda line, places: Decimal(line.post.fte) / 100,
-            words=lambda line, places: hundredths_in_words(line.post.fte),
+            lambda line: Decimal(line.post.fte) / 100,
+            words=lambda line: hundredths_in_words(line.post.fte),
         ),
         _reporting("superior", _("Reports to, by a line of its own"), "line"),
         _reporting("functional_superior", _("Reports to, functionally"), "functional"),
     ]
 
 
-def _reporting(name: str, label: str, manner: str) -> Column:
-    return Column(name, label, lambda line, places: line.lines.get(manner, ""))
+def _reporting(name: str, label: str, manner: str) -> Shown:
+    return Shown(name, label, lambda line: line.lines.get(manner, ""))
 
 
-def _holders(line: PostLine, places: Places) -> Cell:
+def _holders(line: PostLine) -> str:
     comma = pgettext("between names", ", ")
     return comma.join(holder.name for holder in line.holders)

@@ -8,23 +8,21 @@ from django.utils.safestring import SafeString, mark_safe
 
 from bureau.core.layout.boxes import PostState
 from bureau.institution.organisation.queries.holders import PostLine
-from bureau.institution.organisation.views.staffing_columns import Column, Places
+from bureau.institution.organisation.views.staffing_columns import Shown
 from bureau.web.templatetags.design import mark
 
 MARKS = {PostState.VACANT: "wait", PostState.FROZEN: "off"}
 
 
-def rows(
-    lines: Iterable[PostLine], columns: Sequence[Column], places: Places, query: str
-) -> SafeString:
+def rows(lines: Iterable[PostLine], columns: Sequence[Shown], query: str) -> SafeString:
     """One row a post: its number first, then a cell for each column; `query` ends the addresses."""
     post, unit = (_address(name, query) for name in ("post", "unit"))
-    heads = [f'<td data-l="{escape(column.label)}">' for column in columns]
+    heads = [f'<td data-l="{escape(column.heading)}">' for column in columns]
     written: list[str] = []
     for line in lines:
         written.append(f'<tr><th scope="row">{_link(post, line.post.id, line.post.number)}</th>')
         for head, column in zip(heads, columns, strict=True):
-            written += head, _cell(line, column, column.text(line, places), unit), "</td>"
+            written += head, _cell(line, column, column.text(line), unit), "</td>"
         written.append("</tr>\n")
     return mark_safe("".join(written))
 
@@ -40,7 +38,7 @@ def _link(address: tuple[str, str], number: int, words: str) -> str:
     return f'<a href="{before}{number}{after}"><bdi>{escape(words)}</bdi></a>'
 
 
-def _cell(line: PostLine, column: Column, text: str, unit: tuple[str, str]) -> str:
+def _cell(line: PostLine, column: Shown, text: str, unit: tuple[str, str]) -> str:
     if column.name == "unit":
         return _link(unit, line.post.unit, text)
     if column.name == "state" and line.state in MARKS:

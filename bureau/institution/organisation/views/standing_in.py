@@ -23,6 +23,7 @@ from bureau.institution.organisation.services import standing_in as services
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.settings.parts import post_by_number
 from bureau.record.journal.services import Asked
+from bureau.web.refusing import refuse, tell
 from bureau.web.requests import Asking
 
 
@@ -119,8 +120,7 @@ def _done(
         try:
             act(Asked(request.actor, key), form.cleaned_data)
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, sentence(reason))
+            refuse(form, refused, sentence)
         else:
             messages.success(request, done)
             return redirect("standing-in")
@@ -135,8 +135,7 @@ def _ended(request: Asking, act: Callable[[Asked], object]) -> HttpResponse:
     except Refused as refused:
         if any(reason.code == "not_yours_to_do" for reason in refused.reasons):
             raise Http404 from None
-        for reason in refused.reasons:
-            messages.error(request, sentence(reason))
+        tell(request, refused, sentence)
     else:
         messages.success(request, _("It ends today."))
     return redirect("standing-in")

@@ -17,7 +17,8 @@ from bureau.institution.organisation.queries.engagements import (
 from bureau.institution.organisation.queries.history import instruments_behind
 from bureau.institution.organisation.queries.names import grade_called
 from bureau.institution.organisation.queries.organisations import remarks_on
-from bureau.institution.organisation.queries.units import UnitPage, unit_page
+from bureau.institution.organisation.queries.tallies import Tally
+from bureau.institution.organisation.queries.units import Below, UnitPage, unit_page
 from bureau.institution.organisation.views.engagements import with_verbs
 from bureau.institution.organisation.views.exports import linked_data_response
 from bureau.institution.organisation.views.histories import history
@@ -74,21 +75,23 @@ def unit_history(request: Asking, unit: int) -> HttpResponseBase:
 
 
 def _file(request: Asking, form: str, page: UnitPage) -> HttpResponseBase:
-    counts = [Column("posts", _("Posts")), Column("vacant", _("Vacant"))]
-    rows: list[exports.Row]
     if request.GET.get("of") == "grades":
-        columns = [Column("grade", _("Grade")), *counts]
-        rows = [(grade, said.posts, said.vacant) for grade, said in page.by_grade]
         stem = f"{page.unit.code}-by-grade"
-    else:
-        columns = [Column("unit", _("Unit")), Column("name", _("Name")), Column("head", _("Head"))]
-        columns += counts
-        rows = [
-            (one.unit.code, one.name, one.head_title, one.counts.posts, one.counts.vacant)
-            for one in page.below
+        by_grade: list[Column[tuple[str, Tally]]] = [
+            Column("grade", _("Grade"), lambda one: one[0]),
+            Column("posts", _("Posts"), lambda one: one[1].posts),
+            Column("vacant", _("Vacant"), lambda one: one[1].vacant),
         ]
-        stem = f"{page.unit.code}-below"
-    return exports.dated_table_response(form, stem, columns, rows, request.reading)
+        return exports.dated_table_response(form, stem, by_grade, page.by_grade, request.reading)
+    stem = f"{page.unit.code}-below"
+    below: list[Column[Below]] = [
+        Column("unit", _("Unit"), lambda one: one.unit.code),
+        Column("name", _("Name"), lambda one: one.name),
+        Column("head", _("Head"), lambda one: one.head_title),
+        Column("posts", _("Posts"), lambda one: one.counts.posts),
+        Column("vacant", _("Vacant"), lambda one: one.counts.vacant),
+    ]
+    return exports.dated_table_response(form, stem, below, page.below, request.reading)
 
 
 def _engaged(request: Asking, now: Snapshot, unit: int) -> dict[str, object]:

@@ -15,6 +15,7 @@ from bureau.record.accounts.services import links
 from bureau.record.accounts.texts import sentence
 from bureau.record.accounts.views.settings import ONLY_ADMINISTRATORS
 from bureau.record.journal.services import Asked
+from bureau.web.refusing import tell
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -45,8 +46,7 @@ def _enrolled(request: Asking, read: Read, key: str) -> HttpResponse:
     try:
         links.enrol_people(Asked(request.actor, key), people=read.people)
     except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, sentence(reason))
+        tell(request, refused, sentence)
     else:
         messages.success(request, _("They are enrolled, and their invitations are on their way."))
     return redirect("settings-people")

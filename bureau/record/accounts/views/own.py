@@ -36,6 +36,7 @@ from bureau.record.accounts.services.signing_in import begin_sitting
 from bureau.record.accounts.texts import REFUSALS, sentence
 from bureau.record.journal.services import Asked
 from bureau.web.numbers import number_asked
+from bureau.web.refusing import refuse, tell
 from bureau.web.requests import Asking
 
 
@@ -66,8 +67,7 @@ def _change(request: Asking, form: PasswordForm) -> bool:
             session=request.session.session_key or "",
         )
     except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error("old", sentence(reason))
+        refuse(form, refused, sentence, "old")
         return False
     user = User.objects.get(person=request.actor.person)
     update_session_auth_hash(request, user)
@@ -103,8 +103,7 @@ def _ended(request: Asking, act: Any, done: str) -> HttpResponse:
     except Refused as refused:
         if any(reason.code == "administrator_only" for reason in refused.reasons):
             raise Http404 from None
-        for reason in refused.reasons:
-            messages.error(request, sentence(reason))
+        tell(request, refused, sentence)
     else:
         messages.success(request, done)
     return redirect(_back(request))
@@ -197,8 +196,7 @@ def _chosen(request: Asking, number: int, who: Actor, password: str) -> HttpResp
 
 
 def _over(request: Asking, refused: Refused) -> HttpResponse:
-    for reason in refused.reasons:
-        messages.error(request, sentence(reason))
+    tell(request, refused, sentence)
     return redirect("forgotten")
 
 

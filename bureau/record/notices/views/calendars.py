@@ -31,6 +31,7 @@ from bureau.record.notices.queries.calendars import (
 from bureau.record.notices.services.choosing import make_calendar_feed, revoke_calendar_feed
 from bureau.record.notices.texts import refusal
 from bureau.web.frame import Entry
+from bureau.web.refusing import refuse, tell
 from bureau.web.requests import Asking
 
 
@@ -49,8 +50,7 @@ def feeds(request: Asking) -> HttpResponse:
                 valid_until=form.valid_until(),
             )
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, refusal(reason))
+            refuse(form, refused, refusal)
         else:
             address = f"{settings.BUREAU_ADDRESS}{reverse('calendar-feed', args=[secret])}"
             shown = {"address": address, "crumbs": crumbs}
@@ -86,8 +86,7 @@ def revoke(request: Asking, feed: int) -> HttpResponse:
         except Refused as refused:
             if any(reason.code == "not_yours" for reason in refused.reasons):
                 raise Http404 from None
-            for reason in refused.reasons:
-                messages.error(request, refusal(reason))
+            tell(request, refused, refusal)
     return redirect("calendar-feeds")
 
 

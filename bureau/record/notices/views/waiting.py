@@ -20,6 +20,7 @@ from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
+from bureau.web.refusing import refuse
 from bureau.web.requests import Asking
 
 MOST = 5000
@@ -55,30 +56,17 @@ def notices(request: Asking) -> HttpResponseBase:
 
 
 def _export(request: Asking, form: str, lines: list[Told]) -> HttpResponseBase:
-    columns = (
-        Column("kind", _("Kind")),
-        Column("name", _("Name")),
-        Column("why", _("Why")),
-        Column("since", _("Since")),
-        Column("due", _("Due")),
-        Column("zone", _("Time zone")),
-        Column("closes", _("Closes at")),
-        Column("until", _("Until")),
-    )
-    cells = (
-        (
-            line.row.kind,
-            line.name,
-            line.why,
-            as_date(line.row.since),
-            line.row.due,
-            line.row.zone,
-            line.row.closes,
-            as_date(line.row.until) if line.row.until else None,
-        )
-        for line in lines
-    )
-    return dated_table_response(form, "notices", columns, cells, request.reading)
+    columns: list[Column[Told]] = [
+        Column("kind", _("Kind"), lambda line: line.row.kind),
+        Column("name", _("Name"), lambda line: line.name),
+        Column("why", _("Why"), lambda line: line.why),
+        Column("since", _("Since"), lambda line: as_date(line.row.since)),
+        Column("due", _("Due"), lambda line: line.row.due),
+        Column("zone", _("Time zone"), lambda line: line.row.zone),
+        Column("closes", _("Closes at"), lambda line: line.row.closes),
+        Column("until", _("Until"), lambda one: as_date(one.row.until) if one.row.until else None),
+    ]
+    return dated_table_response(form, "notices", columns, lines, request.reading)
 
 
 def choice(request: Asking) -> HttpResponse:
@@ -93,8 +81,7 @@ def choice(request: Asking) -> HttpResponse:
             messages.success(request, _("Your choice holds from the next thing on."))
             return redirect("telling-choice")
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, refusal(reason))
+            refuse(form, refused, refusal)
     crumbs = [Entry("/waiting/", _("What waits for me"))]
     context = {"form": form, "crumbs": crumbs}
     return render(request, "notices/choice.html", context, status=422 if form.is_bound else 200)

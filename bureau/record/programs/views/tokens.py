@@ -25,6 +25,7 @@ from bureau.record.programs.services.tokens import make_token, revoke_token
 from bureau.record.programs.texts import SCOPES, sentence
 from bureau.web import kinds
 from bureau.web.frame import Entry
+from bureau.web.refusing import refuse, tell
 from bureau.web.requests import Asking
 
 HINT = 12
@@ -72,8 +73,7 @@ def new(request: Asking) -> HttpResponse:
         try:
             _make(request, form, secret)
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, sentence(reason))
+            refuse(form, refused, sentence)
         else:
             header = f"Authorization: Bearer {secret}"
             shown = {"secret": secret, "header": header, "crumbs": crumbs}
@@ -115,6 +115,5 @@ def revoke(request: Asking, token: int) -> HttpResponse:
         except Refused as refused:
             if any(reason.code == "not_yours" for reason in refused.reasons):
                 raise Http404 from None
-            for reason in refused.reasons:
-                messages.error(request, sentence(reason))
+            tell(request, refused, sentence)
     return redirect("programs")

@@ -18,6 +18,7 @@ from bureau.record.programs.texts import failure_in_words, sentence, state_in_wo
 from bureau.record.programs.views.tokens import signed_in
 from bureau.web.frame import Entry
 from bureau.web.numbers import number_asked
+from bureau.web.refusing import refuse, tell
 from bureau.web.requests import Asking
 
 DELIVERIES_A_PAGE = 50
@@ -42,8 +43,7 @@ def new(request: Asking) -> HttpResponse:
                 kinds=tuple(said["kinds"]),
             )
         except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, sentence(reason))
+            refuse(form, refused, sentence)
         else:
             row = Webhook.objects.get(pk=made)
             shown = {"webhook": row, "secret": secret_of(row), "crumbs": _crumbs()}
@@ -84,7 +84,7 @@ def end(request: Asking, webhook: int) -> HttpResponse:
             end_webhook(Asked(request.actor, form.cleaned_data["key"]), webhook=row.pk)
             messages.success(request, _("The address is told nothing any more."))
         except Refused as refused:
-            _tell(request, refused)
+            tell(request, refused, sentence)
     return redirect("programs")
 
 
@@ -99,7 +99,7 @@ def replay(request: Asking, webhook: int) -> HttpResponse:
             count = replay_webhook(by, webhook=row.pk, after=after)
             messages.success(request, _told_again(count, after + count))
         except Refused as refused:
-            _tell(request, refused)
+            tell(request, refused, sentence)
     return redirect("webhook", row.pk)
 
 
@@ -113,11 +113,6 @@ def _told_again(count: int, last: int) -> str:
         count,
     )
     return said.format(count=count, last=last)
-
-
-def _tell(request: Asking, refused: Refused) -> None:
-    for reason in refused.reasons:
-        messages.error(request, sentence(reason))
 
 
 def _own(request: Asking, webhook: int) -> Webhook:

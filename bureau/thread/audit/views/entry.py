@@ -25,6 +25,7 @@ from bureau.thread.audit.texts.acts import act_in_words
 from bureau.thread.audit.texts.lists import CAPACITIES, STATES, sentence
 from bureau.thread.audit.views.journal import barred_or_none, tabs
 from bureau.web.frame import Entry
+from bureau.web.refusing import refuse
 from bureau.web.requests import Asking
 
 
@@ -54,8 +55,7 @@ def _revealed(request: Asking, form: ReasonForm, entry: int) -> bool:
             reason=said["reason"],
         )
     except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, sentence(reason))
+        refuse(form, refused, sentence)
     return form.is_valid()
 
 

@@ -1,7 +1,7 @@
 """The journal with its filters, the standing lists, and both as files."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from bureau.documents.tables import Cell, Column, Table
+from bureau.documents.tables import Column, Table
 from bureau.record.journal.permissions import may_read_journal
 from bureau.record.journal.queries import head, reading
 from bureau.thread.audit.forms import WantedForm
@@ -106,7 +106,7 @@ def tabs(current: str) -> list[Entry]:
 
 def _exported(request: Asking, wanted: Wanted, format: str, stem: str) -> HttpResponseBase:
     if format == "csv":
-        table = Table(stem, _columns(), _rows(request, wanted))
+        table = Table(stem, _columns(), _lines(request, wanted))
         return exports.table_response(table, "csv", stem)
     if format != "jsonl":
         raise Http404
@@ -116,45 +116,34 @@ def _exported(request: Asking, wanted: Wanted, format: str, stem: str) -> HttpRe
     return answer
 
 
-def _columns() -> list[Column]:
+def _columns() -> list[Column[Line]]:
     return [
-        Column("entry", _("Entry")),
-        Column("at", _("When")),
-        Column("act", _("Act")),
-        Column("act_in_words", _("What")),
-        Column("person", _("Number of the person")),
-        Column("person_name", _("Who")),
-        Column("post", _("Number of the post")),
-        Column("post_name", _("In which post")),
-        Column("record_number", _("Record number")),
-        Column("subjects", _("Subjects")),
-        Column("details", _("Details")),
-        Column("hash", _("Hash")),
+        Column("entry", _("Entry"), lambda line: line.entry.pk),
+        Column("at", _("When"), lambda line: line.entry.at),
+        Column("act", _("Act"), lambda line: line.entry.act),
+        Column("act_in_words", _("What"), lambda line: act_in_words(line.entry.act)),
+        Column("person", _("Number of the person"), lambda line: line.entry.person),
+        Column("person_name", _("Who"), lambda line: line.person),
+        Column("post", _("Number of the post"), lambda line: line.entry.post),
+        Column("post_name", _("In which post"), lambda line: line.post),
+        Column("record_number", _("Record number"), lambda line: line.entry.record_number),
+        Column("subjects", _("Subjects"), _subjects),
+        Column("details", _("Details"), _details),
+        Column("hash", _("Hash"), lambda line: line.entry.hash),
     ]
 
 
-def _rows(request: Asking, wanted: Wanted) -> Iterator[tuple[Cell, ...]]:
+def _lines(request: Asking, wanted: Wanted) -> Iterator[Line]:
     for chunk in entries_in_chunks(wanted, head().sequence):
-        yield from (_row(line) for line in lines_of(request.actor, chunk))
+        yield from lines_of(request.actor, chunk)
 
 
-def _row(line: Line) -> tuple[Cell, ...]:
-    entry = line.entry
-    subjects: Iterable[str] = (f"{row.kind}:{row.number}" for row in entry.subjects.all())
-    return (
-        entry.pk,
-        entry.at,
-        entry.act,
-        act_in_words(entry.act),
-        entry.person,
-        line.person,
-        entry.post,
-        line.post,
-        entry.record_number,
-        " ".join(sorted(subjects)),
-        json.dumps(entry.details, sort_keys=True, ensure_ascii=False),
-        entry.hash,
-    )
+def _subjects(line: Line) -> str:
+    return " ".join(sorted(f"{row.kind}:{row.number}" for row in line.entry.subjects.all()))
+
+
+def _details(line: Line) -> str:
+    return json.dumps(line.entry.details, sort_keys=True, ensure_ascii=False)
 
 
 def barred_or_none(request: Asking) -> HttpResponse | None:

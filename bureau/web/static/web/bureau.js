@@ -73,12 +73,6 @@
   // A form that came back with errors: its summary takes the focus.
   const summaries = () => one("form[method=post] .err-sum")?.focus();
 
-  // A menu or field marked data-send sends its form as soon as a choice is made.
-  const senders = () => {
-    for (const field of all("[data-send]"))
-      field.addEventListener("change", () => field.form?.requestSubmit());
-  };
-
   // One submission a form: a second press while the first is on its way does nothing.
   const submissions = () => {
     document.addEventListener("submit", event => {
@@ -119,19 +113,6 @@
     every?.addEventListener("change", () => choose(every.checked));
     one("[data-clear]", bar)?.addEventListener("click", () => choose(false));
     count();
-  };
-
-  // A thread is walked from the mandate or from the result.
-  const walks = () => {
-    const buttons = all("[data-walk]"), walk = one(".walk");
-    for (const button of buttons) {
-      button.addEventListener("click", () => {
-        if (button.getAttribute("aria-pressed") === "true") return;
-        for (const other of buttons) other.setAttribute("aria-pressed", other === button);
-        walk.classList.toggle("back");
-        walk.append(...[...walk.children].reverse());
-      });
-    }
   };
 
   // Lines that wait for a choice: j and k go from one to the next, on a line the arrows too; 1 to 3
@@ -206,7 +187,7 @@
   const boxes = () => {
     if (!one(".menus") || !HTMLElement.prototype.showPopover) return;
     const float = document.createElement("div"), gap = 8;
-    float.className = "beside";
+    float.className = "floating";
     float.popover = "auto";
     float.setAttribute("role", "dialog");
     document.body.append(float);
@@ -292,7 +273,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const part of [
-      themes, navigation, menus, summaries, senders, submissions, picks, walks, facts,
+      themes, navigation, menus, summaries, submissions, picks, facts,
       boxes, dialogs, staying, lines,
     ]) part();
   });

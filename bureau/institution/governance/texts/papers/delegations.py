@@ -1,10 +1,11 @@
 """The annual report on delegations, gathered from every use on record in a year."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from bureau.core.actors import Actor
+from bureau.core.days import last_day
 from bureau.core.papers.kinds.delegation_report import Delegated, DelegationReport, Used
 from bureau.core.texts import Text
 from bureau.institution.governance.queries.delegated import Account, UseLine, accounts_between
@@ -51,7 +52,7 @@ def _delegated(account: Account, year: int, posts: Mapping[int, str]) -> Delegat
         uses=tuple(_used(line, said[line.row.kind], posts) for line in lines),
         source=citation_of(rule.instrument, labels),
         since=row.valid_from if row else None,
-        until=row.valid_until - timedelta(days=1) if row and row.valid_until else None,
+        until=last_day(row.valid_until) if row else None,
     )
 
 

@@ -24,9 +24,11 @@ from bureau.institution.organisation.queries.instruments import (
 )
 from bureau.institution.organisation.views.instruments.parts import (
     body_choices,
+    body_code,
     day_of,
     keeps,
     register_tabs,
+    session_name,
 )
 from bureau.institution.organisation.views.what_is_seen import seen_organisation
 from bureau.record.journal.queries import reading
@@ -114,25 +116,16 @@ def _rows(
 
 
 def _export(request: Asking, format: str, rows: Sequence[InstrumentRow]) -> HttpResponseBase:
-    columns = [
-        Column("instrument", _("Number of the row")),
-        Column("kind", _("Kind")),
-        Column("number", _("Number")),
-        Column("title", pgettext("of an instrument", "Title")),
-        Column("body", _("Body")),
-        Column("session", _("Session or meeting")),
-        Column("day", _("Day")),
-        Column("standing", _("State")),
-        Column("source", _("Source")),
-        Column("effects", _("Recorded facts")),
+    columns: list[Column[InstrumentRow]] = [
+        Column("instrument", _("Number of the row"), lambda one: one.row.pk),
+        Column("kind", _("Kind"), lambda one: one.row.kind),
+        Column("number", _("Number"), lambda one: one.row.number),
+        Column("title", pgettext("of an instrument", "Title"), lambda one: here(one.row.title)),
+        Column("body", _("Body"), lambda one: body_code(one.row)),
+        Column("session", _("Session or meeting"), lambda one: session_name(one.row)),
+        Column("day", _("Day"), lambda one: one.row.day),
+        Column("standing", _("State"), lambda one: str(one.standing)),
+        Column("source", _("Source"), lambda one: one.row.source),
+        Column("effects", _("Recorded facts"), lambda one: one.count),
     ]
-    cells = (
-        [
-            *(row.pk, row.kind, row.number, here(row.title)),
-            *(row.body.code if row.body else "", here(row.meeting.name) if row.meeting else ""),
-            *(row.day, str(one.standing), row.source, one.count),
-        ]
-        for one in rows
-        for row in [one.row]
-    )
-    return exports.dated_table_response(format, "instruments", columns, cells, request.reading)
+    return exports.dated_table_response(format, "instruments", columns, rows, request.reading)

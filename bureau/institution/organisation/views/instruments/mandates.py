@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
-from bureau.documents.tables import Cell, Column
+from bureau.documents.tables import Column
 from bureau.institution.instruments.models import Settlement
 from bureau.institution.instruments.queries.mandates import Mandate, mandates_of
 from bureau.institution.instruments.queries.provisions import cited
@@ -163,41 +163,28 @@ def lines_of(request: Asking, found: Sequence[Mandate]) -> list[MandateLine]:
 
 
 def _export(request: Asking, format: str, lines: Sequence[MandateLine]) -> HttpResponseBase:
-    columns = [
+    columns: list[Column[MandateLine]] = [
         *columns_of_mandates(),
-        Column("state", _("State")),
-        Column("served_by", _("What serves it")),
+        Column("state", _("State"), lambda one: str(one.mandate.state)),
+        Column(
+            "served_by",
+            _("What serves it"),
+            lambda one: "; ".join(label.name for label in one.serving),
+        ),
     ]
-    cells = (
-        (
-            *cells_of_mandate(one),
-            str(one.mandate.state),
-            "; ".join(label.name for label in one.serving),
-        )
-        for one in lines
-    )
-    return exports.dated_table_response(format, "mandates", columns, cells, request.reading)
+    return exports.dated_table_response(format, "mandates", columns, lines, request.reading)
 
 
-def columns_of_mandates() -> list[Column]:
+def columns_of_mandates() -> list[Column[MandateLine]]:
     return [
-        Column("provision", _("Number of the row")),
-        Column("instrument", _("Instrument")),
-        Column("part", _("Provision")),
-        Column("says", _("What it says")),
-        Column("addressee", _("Asked of")),
-        Column("due", _("To be answered by")),
-    ]
-
-
-def cells_of_mandate(one: MandateLine) -> list[Cell]:
-    return [
-        one.mandate.row.pk,
-        here(one.mandate.cited.instrument.title),
-        one.mandate.cited.path,
-        one.mandate.gist,
-        one.addressee.name if one.addressee else None,
-        one.mandate.row.due,
+        Column("provision", _("Number of the row"), lambda one: one.mandate.row.pk),
+        Column("instrument", _("Instrument"), lambda one: here(one.mandate.cited.instrument.title)),
+        Column("part", _("Provision"), lambda one: one.mandate.cited.path),
+        Column("says", _("What it says"), lambda one: one.mandate.gist),
+        Column(
+            "addressee", _("Asked of"), lambda one: one.addressee.name if one.addressee else None
+        ),
+        Column("due", _("To be answered by"), lambda one: one.mandate.row.due),
     ]
 
 

@@ -24,7 +24,6 @@ from bureau.institution.organisation.queries.structure import roots_of
 from bureau.institution.organisation.views.instruments.citations import address_to_cite
 from bureau.institution.organisation.views.instruments.mandates import (
     MandateLine,
-    cells_of_mandate,
     columns_of_mandates,
     lines_of,
 )
@@ -97,7 +96,8 @@ def _mandate_page(
 ) -> HttpResponseBase:
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
-        return _export_mandates(request, format, found)
+        columns = columns_of_mandates()
+        return exports.dated_table_response(format, "unserved", columns, found, request.reading)
     page = slice_of([one.mandate.row.pk for one in found], request.GET.get("page", ""))
     if page is None:
         raise Http404
@@ -153,19 +153,11 @@ def _tabs(request: Asking, side: str, counts: dict[str, int]) -> list[Entry]:
 
 
 def _export(request: Asking, format: str, side: str, found: Sequence[Orphan]) -> HttpResponseBase:
-    columns = [
-        Column("id", _("Number of the row")),
-        Column("unit", _("Unit")),
-        Column("short", _("Code or number")),
-        Column("name", _("Name")),
+    columns: list[Column[Orphan]] = [
+        Column("id", _("Number of the row"), lambda one: one.reference.id),
+        Column("unit", _("Unit"), lambda one: one.unit_code),
+        Column("short", _("Code or number"), lambda one: one.short),
+        Column("name", _("Name"), lambda one: one.name),
     ]
-    cells = ((one.reference.id, one.unit_code, one.short, one.name) for one in found)
     name = f"without-mandate-{side}"
-    return exports.dated_table_response(format, name, columns, cells, request.reading)
-
-
-def _export_mandates(
-    request: Asking, format: str, found: Sequence[MandateLine]
-) -> HttpResponseBase:
-    columns, cells = columns_of_mandates(), map(cells_of_mandate, found)
-    return exports.dated_table_response(format, "unserved", columns, cells, request.reading)
+    return exports.dated_table_response(format, name, columns, found, request.reading)

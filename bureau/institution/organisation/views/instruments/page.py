@@ -26,7 +26,7 @@ from bureau.institution.organisation.queries.citations import CitationLine, serv
 from bureau.institution.organisation.queries.history import Told
 from bureau.institution.organisation.queries.instruments import RestsOn, rests_on
 from bureau.institution.organisation.queries.lineage import Called
-from bureau.institution.organisation.views.histories import EffectLine, said
+from bureau.institution.organisation.views.histories import EffectLine, said, said_in_words
 from bureau.institution.organisation.views.instruments.amendments import amendment_lines
 from bureau.institution.organisation.views.instruments.parts import (
     CASES,
@@ -41,7 +41,7 @@ from bureau.institution.organisation.views.what_is_seen import structure_asked
 from bureau.record.journal.queries import reading
 from bureau.web import exports, kinds
 from bureau.web.answers import Label, Verb
-from bureau.web.formats import as_date, labelled, parted
+from bureau.web.formats import as_date
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
 
@@ -189,24 +189,17 @@ def _labels(
 def _file(
     request: Asking, form: str, instrument: int, things: Collection[ThingLine]
 ) -> HttpResponseBase:
-    columns = [
-        Column("thing", _("About")),
-        Column("name", _("Name")),
-        Column("kind", _("Kind")),
-        Column("day", _("Day")),
-        Column("record", _("Recorded")),
-        Column("says", _("What holds")),
+    columns: list[Column[tuple[ThingLine, EffectLine]]] = [
+        Column("thing", _("About"), lambda of: of[0].thing.short if of[0].thing else ""),
+        Column("name", _("Name"), lambda of: of[0].thing.name if of[0].thing else ""),
+        Column("kind", _("Kind"), lambda of: of[1].told.effect.subject.kind),
+        Column("day", _("Day"), lambda of: as_date(of[1].told.effect.day)),
+        Column("record", _("Recorded"), lambda of: of[1].told.effect.record),
+        Column("says", _("What holds"), lambda of: said_in_words(of[1].said)),
     ]
-    rows: list[exports.Row] = []
-    for each in things:
-        called = (each.thing.short, each.thing.name) if each.thing else ("", "")
-        for line in each.lines:
-            effect = line.told.effect
-            says = parted(labelled(one.name, one.value) for one in line.said)
-            at = (as_date(effect.day), effect.record)
-            rows.append((*called, effect.subject.kind, *at, says))
+    lines = [(each, line) for each in things for line in each.lines]
     return exports.dated_table_response(
-        form, f"instrument-{instrument}", columns, rows, request.reading
+        form, f"instrument-{instrument}", columns, lines, request.reading
     )
 
 

@@ -27,6 +27,7 @@ from bureau.record.journal.queries import first_entry_about, record_number_befor
 from bureau.web.formats import as_date, labelled
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.refusing import refuse, tell
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -39,6 +40,14 @@ CASES = frozenset({"reorganisation", "budget_proposal"})
 def day_of(request: Asking) -> date:
     """The valid day of the page."""
     return as_date(request.reading.at.valid)
+
+
+def body_code(row: Instrument) -> str:
+    return row.body.code if row.body else ""
+
+
+def session_name(row: Instrument) -> str:
+    return here(row.meeting.name) if row.meeting else ""
 
 
 def keeps(request: Asking, organisation: int) -> bool:
@@ -128,7 +137,7 @@ def form_page(
         try:
             address = save(form)
         except Refused as refused:
-            form.refuse(refused, (sentence(reason) for reason in refused.reasons))
+            refuse(form, refused, sentence)
         else:
             messages.success(request, words["done"])
             return redirect(address)
@@ -145,8 +154,7 @@ def by_button(
         try:
             act(form)
         except Refused as refused:
-            for reason in refused.reasons:
-                messages.error(request, sentence(reason))
+            tell(request, refused, sentence)
         else:
             messages.success(request, done)
     return redirect(back)

@@ -31,8 +31,10 @@ from bureau.institution.instruments.texts.words import (
 from bureau.institution.organisation.forms.meetings import FollowUpForm
 from bureau.institution.organisation.views.instruments.parts import (
     body_choices,
+    body_code,
     day_of,
     form_page,
+    session_name,
 )
 from bureau.institution.organisation.views.meetings.parts import (
     ONLY_SECRETARIES,
@@ -153,27 +155,20 @@ def _lines(request: Asking, found: Sequence[Followed]) -> list[DecisionLine]:
 
 
 def _export(request: Asking, format: str, lines: Sequence[DecisionLine]) -> HttpResponseBase:
-    columns = [
-        Column("instrument", _("Number of the row")),
-        Column("number", _("Number")),
-        Column("title", pgettext("of an instrument", "Title")),
-        Column("body", _("Body")),
-        Column("session", _("Session or meeting")),
-        Column("day", _("Day")),
-        Column("state", _("State")),
-        Column("owner", _("Who sees to it")),
-        Column("due", _("To be done by")),
+    columns: list[Column[DecisionLine]] = [
+        Column("instrument", _("Number of the row"), lambda line: line.one.row.pk),
+        Column("number", _("Number"), lambda line: line.one.row.number),
+        Column(
+            "title", pgettext("of an instrument", "Title"), lambda line: here(line.one.row.title)
+        ),
+        Column("body", _("Body"), lambda line: body_code(line.one.row)),
+        Column("session", _("Session or meeting"), lambda line: session_name(line.one.row)),
+        Column("day", _("Day"), lambda line: line.one.row.day),
+        Column("state", _("State"), lambda line: line.one.told),
+        Column("owner", _("Who sees to it"), lambda line: line.owner.name if line.owner else ""),
+        Column("due", _("To be done by"), lambda line: line.one.due),
     ]
-    cells = (
-        [
-            *(row.pk, row.number, here(row.title), row.body.code if row.body else ""),
-            *(here(row.meeting.name) if row.meeting else "", row.day, line.one.told),
-            *(line.owner.name if line.owner else "", line.one.due),
-        ]
-        for line in lines
-        for row in [line.one.row]
-    )
-    return exports.dated_table_response(format, "decisions", columns, cells, request.reading)
+    return exports.dated_table_response(format, "decisions", columns, lines, request.reading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,35 +184,31 @@ def _submitter(row: Document, posts: dict[int, Label]) -> str:
 def _export(
     request: Asking, format: str, lines: Sequence[DocumentLine], posts: dict[int, Label]
 ) -> HttpResponseBase:
-    columns = [
-        Column("number", _("Number")),
-        Column("class", pgettext("of documents", "Class")),
-        Column("title", pgettext("of a document", "Title")),
-        Column("items", _("Agenda items")),
-        Column("submitted_by", _("Submitted by")),
-        Column("original", _("Language of the original")),
-        Column("due", _("Due")),
-        Column("received", _("Received")),
-        Column("withdrawn", _("Withdrawn")),
-        *(Column(f"in_{code}".replace("-", "_"), name) for code, name in _languages()),
-        Column("late", _("Late")),
+    columns: list[Column[DocumentLine]] = [
+        Column("number", _("Number"), lambda one: one.row.number),
+        Column("class", pgettext("of documents", "Class"), lambda one: one.row.document_class.code),
+        Column("title", pgettext("of a document", "Title"), lambda one: here(one.row.title)),
+        Column(
+            "items",
+            _("Agenda items"),
+            lambda one: "; ".join(item.number for item in one.row.items.all()),
+        ),
+        Column("submitted_by", _("Submitted by"), lambda one: _submitter(one.row, posts)),
+        Column("original", _("Language of the original"), lambda one: one.row.original),
+        Column("due", _("Due"), lambda one: one.original.due),
+        Column("received", _("Received"), lambda one: one.row.received),
+        Column("withdrawn", _("Withdrawn"), lambda one: one.row.withdrawn),
+        *(_column_of_slot(code, name) for code, name in _languages()),
+        Column("late", _("Late"), lambda one: one.is_late),
     ]
-    cells = (
-        [
-            *(row.number, row.document_class.code, here(row.title)),
-            "; ".join(item.number for item in row.items.all()),
-            *(_submitter(row, posts), row.original, one.original.due),
-            *(row.received, row.withdrawn),
-            *(
-                {slot.language: str(slot.state) for slot in one.slots}.get(code)
-                for code in LANGUAGES
-            ),
-            one.is_late,
-        ]
-        for one in lines
-        for row in [one.row]
-    )
-    return exports.dated_table_response(format, "documents", columns, cells, request.reading)
+    return exports.dated_table_response(format, "documents", columns, lines, request.reading)
+
+
+def _column_of_slot(code: str, name: str) -> Column[DocumentLine]:
+    def state(one: DocumentLine) -> str | None:
+        return next((str(slot.state) for slot in one.slots if slot.language == code), None)
+
+    return Column(f"in_{code}".replace("-", "_"), name, state)
 
 
 @require_safe

@@ -103,32 +103,18 @@ def meetings(request: Asking) -> HttpResponseBase:
 
 
 def _export(request: Asking, format: str, rows: Iterable[Meeting]) -> HttpResponseBase:
-    columns = [
-        Column("meeting", _("Number of the row")),
-        Column("body", _("Body")),
-        Column("kind", _("Kind")),
-        Column("name", _("Name")),
-        Column("code", _("Short name in numbers")),
-        Column("first_day", _("First day")),
-        Column("last_day", _("Last day")),
-        Column("place", _("Place")),
-        Column("zone", _("Time zone")),
+    columns: list[Column[Meeting]] = [
+        Column("meeting", _("Number of the row"), lambda row: row.pk),
+        Column("body", _("Body"), lambda row: row.body.code),
+        Column("kind", _("Kind"), lambda row: row.kind),
+        Column("name", _("Name"), lambda row: here(row.name)),
+        Column("code", _("Short name in numbers"), lambda row: row.code),
+        Column("first_day", _("First day"), lambda row: row.valid_from),
+        Column("last_day", _("Last day"), lambda row: row.valid_until - DAY),
+        Column("place", _("Place"), lambda row: row.place),
+        Column("zone", _("Time zone"), lambda row: row.zone),
     ]
-    cells = (
-        (
-            row.pk,
-            row.body.code,
-            row.kind,
-            here(row.name),
-            row.code,
-            row.valid_from,
-            row.valid_until - DAY,
-            row.place,
-            row.zone,
-        )
-        for row in rows
-    )
-    return exports.dated_table_response(format, "meetings", columns, cells, request.reading)
+    return exports.dated_table_response(format, "meetings", columns, rows, request.reading)
 
 
 def _calendar(request: Asking, name: str, rows: Sequence[Meeting]) -> HttpResponse:

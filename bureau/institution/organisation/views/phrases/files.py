@@ -36,6 +36,7 @@ from bureau.institution.papers.texts import file_sentence
 from bureau.web import exports
 from bureau.web.formats import tag_of_language
 from bureau.web.multilingual import here
+from bureau.web.refusing import tell
 from bureau.web.requests import Asking
 
 SHOWN_MOST = 500
@@ -173,8 +174,7 @@ def _taken(request: Asking) -> HttpResponse:
             form.asked(request.actor), organisation=organisation_here(request).pk, said=given
         )
     except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, sentence(reason))
+        tell(request, refused, sentence)
         return redirect("settings-phrases-files")
     told = ngettext(
         "{count} phrase is kept as a draft. Another person reviews it.",

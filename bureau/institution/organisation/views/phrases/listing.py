@@ -1,6 +1,5 @@
 """The catalogue of phrases: filtered by language, status and words; out as a table."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponseBase
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.texts import LANGUAGES
-from bureau.documents.tables import Cell, Column
+from bureau.documents.tables import Column
 from bureau.institution.organisation.views.phrases.parts import crumbs_to, not_kept
 from bureau.institution.organisation.views.settings.parts import organisation_here
 from bureau.institution.papers.queries.phrases import FIRST, Concept, Said, concepts_of
@@ -59,9 +58,10 @@ def phrases(request: Asking) -> HttpResponseBase:
         if _matches(concept, sought)
     ]
     if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:
-        return exports.dated_table_response(
-            form, "phrases", _columns(), _rows(found), request.reading
-        )
+        lines = [
+            (one, language, one.said.get(language)) for one in found for language in one.languages()
+        ]
+        return exports.dated_table_response(form, "phrases", _columns(), lines, request.reading)
     page = slice_of(range(len(found)), request.GET.get("page", ""))
     if page is None:
         raise Http404
@@ -117,21 +117,12 @@ def _line(concept: Concept, language: str) -> Line:
     )
 
 
-def _columns() -> list[Column]:
+def _columns() -> list[Column[tuple[Concept, str, Said | None]]]:
     return [
-        Column("concept", _("Concept")),
-        Column("language", _("Language")),
-        Column("words", _("Words")),
-        Column("status", pgettext("of a text", "Status")),
-        Column("source", _("Source")),
-        Column("own", _("Worded here")),
+        Column("concept", _("Concept"), lambda of: of[0].name),
+        Column("language", _("Language"), lambda of: of[1]),
+        Column("words", _("Words"), lambda of: of[2].words if of[2] else ""),
+        Column("status", pgettext("of a text", "Status"), lambda of: of[0].status_in(of[1])),
+        Column("source", _("Source"), lambda of: of[2].source if of[2] else ""),
+        Column("own", _("Worded here"), lambda of: bool(of[2] and of[2].row)),
     ]
-
-
-def _rows(found: list[Concept]) -> Iterator[list[Cell]]:
-    for concept in found:
-        for language in concept.languages():
-            said = concept.said.get(language)
-            words, source = (said.words, said.source) if said else ("", "")
-            is_own = said is not None and said.row is not None
-            yield [concept.name, language, words, concept.status_in(language), source, is_own]

@@ -16,6 +16,7 @@ from bureau.institution.papers.permissions import may_keep_phrases
 from bureau.institution.papers.queries.phrases import Concept, concepts_of
 from bureau.record.journal.forms import KeyedForm
 from bureau.web.frame import Entry
+from bureau.web.refusing import tell
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -61,8 +62,7 @@ def by_button(
     try:
         act()
     except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, sentence(reason))
+        tell(request, refused, sentence)
     else:
         messages.success(request, done)
     return redirect(back)

@@ -38,6 +38,7 @@ from bureau.record.journal.services import Asked
 from bureau.web import kinds
 from bureau.web.answers import Tab
 from bureau.web.multilingual import here
+from bureau.web.refusing import refuse
 from bureau.web.registers import Deed, Line, Register, barred, register_page
 from bureau.web.requests import Asking
 
@@ -122,8 +123,7 @@ def _kept(request: Asking, form: FactsForm, key: str, organisation: int) -> bool
             Asked(request.actor, key), organisation=organisation, **form.cleaned_data
         )
     except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, sentence(reason))
+        refuse(form, refused, sentence)
     return form.is_valid()
 
 

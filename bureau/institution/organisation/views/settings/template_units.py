@@ -22,10 +22,10 @@ from bureau.institution.organisation.views.settings.parts import ONLY_OFFICERS
 from bureau.institution.organisation.views.settings.templates import (
     crumbs_to,
     own_template,
-    refuse,
 )
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
+from bureau.web.refusing import refuse
 from bureau.web.registers import barred, perform
 from bureau.web.requests import Asking
 
@@ -46,10 +46,16 @@ def template_unit(request: Asking, template: int, place: int = 0) -> HttpRespons
             messages.success(request, _("The unit is kept in the template."))
             return redirect("settings-template", template)
         except Refused as refused:
-            refuse(form, refused)
-    context = {"template": row, "place": place, "form": form, "key": key, "crumbs": crumbs_to(row)}
+            refuse(form, refused, sentence)
+    context = {
+        "template": row,
+        "heading": _("Unit of a template") if place else _("Add a unit below"),
+        "form": form,
+        "key": key,
+        "crumbs": crumbs_to(row),
+    }
     status = 422 if form.is_bound else 200
-    return render(request, "organisation/template_unit.html", context, status=status)
+    return render(request, "organisation/template_one.html", context, status=status)
 
 
 @require_POST

@@ -43,6 +43,7 @@ from bureau.institution.organisation.views.settings.parts import (
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.refusing import refuse
 from bureau.web.registers import Line, Register, barred, perform, register_page
 from bureau.web.requests import Asking
 
@@ -87,7 +88,7 @@ def template(request: Asking, template: int) -> HttpResponse:
             messages.success(request, _("The template is kept."))
             return redirect("settings-template", template)
         except Refused as refused:
-            refuse(form, refused)
+            refuse(form, refused, sentence)
     rows = posts_of_template(template)
     context = {
         "template": row,
@@ -118,16 +119,16 @@ def template_post(request: Asking, template: int, place: int = 0) -> HttpRespons
             messages.success(request, _("The post is kept in the template."))
             return redirect("settings-template", template)
         except Refused as refused:
-            refuse(form, refused)
+            refuse(form, refused, sentence)
     context = {
         "template": row,
-        "place": place,
+        "heading": _("Post of a template") if place else _("Add a post"),
         "form": form,
         "key": key,
         "crumbs": crumbs_to(row),
     }
     status = 422 if form.is_bound else 200
-    return render(request, "organisation/template_post.html", context, status=status)
+    return render(request, "organisation/template_one.html", context, status=status)
 
 
 @require_POST
@@ -173,11 +174,6 @@ def list_crumbs() -> list[Entry]:
 def crumbs_to(row: UnitTemplate) -> list[Entry]:
     address = reverse("settings-template", args=[row.pk])
     return [*list_crumbs(), Entry(address, here(row.name))]
-
-
-def refuse(form: Any, refused: Refused) -> None:
-    for reason in refused.reasons:
-        form.add_error(None, sentence(reason))
 
 
 def parts(units: Sequence[TemplateUnit], posts: Sequence[TemplatePost]) -> list[UnitPart]:

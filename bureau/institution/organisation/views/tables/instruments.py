@@ -23,7 +23,12 @@ from bureau.institution.organisation.forms.tables.instruments import (
 )
 from bureau.institution.organisation.queries.instruments import instruments_of
 from bureau.institution.organisation.texts.tables import OF_PROVISIONS
-from bureau.institution.organisation.views.instruments.parts import crumbs_to, keeps
+from bureau.institution.organisation.views.instruments.parts import (
+    body_code,
+    crumbs_to,
+    keeps,
+    session_name,
+)
 from bureau.institution.organisation.views.settings.parts import ONLY_REGISTRARS
 from bureau.institution.organisation.views.tables.page import OneTable, TablePage, table_page
 from bureau.institution.organisation.views.what_is_seen import seen_organisation
@@ -68,7 +73,7 @@ def files(request: Asking) -> HttpResponseBase:
         tables=[table],
         file_form=InstrumentsFileForm,
         rows_form=InstrumentRowsForm,
-        template="organisation/register/files.html",
+        template="organisation/tables/instruments.html",
     )
     return table_page(request, page)
 
@@ -113,8 +118,8 @@ def _of_whole(row: Instrument) -> list[Cell]:
         row.kind,
         row.number,
         here(row.title),
-        row.body.code if row.body else "",
-        here(row.meeting.name) if row.meeting else "",
+        body_code(row),
+        session_name(row),
         row.day,
         row.source,
         here(row.note) if row.note else "",

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES, Text
 from bureau.documents.apart import read_table_apart
-from bureau.documents.tables import Cell, Column
+from bureau.documents.tables import Cell, Column, columns_of_cells
 from bureau.institution.organisation.forms.tables.files import RowsForm, TableFileForm
 from bureau.institution.organisation.forms.tables.lines import Kind, Read, Rows
 from bureau.institution.organisation.texts.tables import columns_told, file_sentence, flaw_sentence
@@ -25,6 +25,7 @@ from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.refusing import refuse, tell
 from bureau.web.registers import Words, barred
 from bureau.web.requests import Asking
 
@@ -77,9 +78,9 @@ class OneTable:
     headings: Sequence[str] = ()
     file: str = ""
 
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[Column[Sequence[Cell]]]:
         names = self.kind.columns
-        return [Column(*pair) for pair in zip(names, self.headings or names, strict=True)]
+        return columns_of_cells(zip(names, self.headings or names, strict=True))
 
     def told(self) -> list[tuple[tuple[str, ...], Promise]]:
         return columns_told(self.kind.name)
@@ -99,7 +100,7 @@ class TablePage:
     tables: Sequence[OneTable]
     file_form: type[TableFileForm] = TableFileForm
     rows_form: type[RowsForm] = RowsForm
-    template: str = "organisation/meetings/table.html"
+    template: str = "organisation/tables/page.html"
 
     def table(self, said: Mapping[str, Any]) -> OneTable:
         """The one of the kind that an address or a form says, the first where it says none."""
@@ -119,7 +120,7 @@ def table_page(request: Asking, page: TablePage) -> HttpResponseBase:
         return _shown(request, page, page.file_form())
     table = page.table(request.GET)
     with reading():
-        rows = [list(cells) for cells in table.cells()]
+        rows = list(table.cells())
     name = table.file or table.kind.name
     return exports.dated_table_response(format, name, table.columns(), rows, request.reading)
 
@@ -136,8 +137,7 @@ def _taken_in(request: Asking, page: TablePage) -> HttpResponse:
     try:
         rows = read_table_apart(page.table(said).kind.name, said["table"])
     except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error("table", file_sentence(reason.code))
+        refuse(form, refused, file_sentence, "table")
         return _shown(request, page, form)
     return _shown(request, page, form, {**said, "rows_read": rows})
 
@@ -154,8 +154,7 @@ def _taken(request: Asking, page: TablePage) -> HttpResponse:
     try:
         counts = table.take(form, found.rows)
     except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, table.sentence(reason))
+        tell(request, refused, table.sentence)
         return redirect(request.path)
     messages.success(request, table.done(counts))
     return redirect(table.back)

@@ -179,8 +179,9 @@ def _agenda(request: Asking, session: Meeting) -> Iterator[list[Cell]]:
 
 def _documents(session: Meeting) -> Iterator[list[Cell]]:
     """Those of a class in the order of their numbers, each before its revisions and addenda."""
-    numbers = {row.pk: row.number for row in documents_of(session.pk)}
-    for row in documents_of(session.pk):
+    rows = list(documents_of(session.pk))
+    numbers = {row.pk: row.number for row in rows}
+    for row in rows:
         slots = {slot.language: slot for slot in row.slots.all()}
         yield [
             *(row.number, row.document_class.code, numbers.get(row.of_id or 0, "")),
