@@ -1,6 +1,7 @@
 """Deadlines, people affected and what follows, as people read them; and what is refused of them."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Assignment, Submission
 from bureau.institution.governance.permissions import may_confirm_people
+from bureau.institution.governance.queries.chasing import BROUGHT, brought_to
 from bureau.institution.governance.queries.following import assignments_open, names_of_subjects
 from bureau.institution.governance.queries.people import (
     lists_waiting,
@@ -22,8 +24,8 @@ from bureau.institution.governance.queries.people import (
     why_it_waits,
 )
 from bureau.institution.governance.texts import reasons
-from bureau.web.answers import Label, Personal, Waiting
-from bureau.web.formats import labelled
+from bureau.web.answers import Label, Personal, Telling, Waiting
+from bureau.web.formats import day_in_words, gap_between_sentences, labelled
 from bureau.web.multilingual import here
 
 BY_HAND = pgettext_lazy("person affected", "added by hand")
@@ -168,14 +170,15 @@ def assignments_described(actor: Actor, ids: Collection[int]) -> dict[int, Label
 
 
 def assignments_waiting(actor: Actor) -> list[Waiting]:
-    """For the wiring table: what the actor's posts are to do."""
-    rows = list(assignments_open(actor.posts))
+    """For the wiring table: what the actor's posts are to do, and what is late and came to them."""
+    brought = brought_to(actor)
+    rows = list(assignments_open(actor.posts, brought))
     labels = assignments_described(actor, [row.pk for row in rows])
     return [
         Waiting(
             row.due,
             labels[row.pk].name,
-            _("It follows from {case}.").format(case=row.reorganisation.reference),
+            _why(row, brought.get(row.pk)),
             _("Look at it"),
             labels[row.pk].address,
         )
@@ -183,8 +186,29 @@ def assignments_waiting(actor: Actor) -> list[Waiting]:
     ]
 
 
+def _why(row: Assignment, brought: Telling | None) -> str:
+    """What it follows from, and why it comes to somebody whose it is not."""
+    follows = _("It follows from {case}.").format(case=row.reorganisation.reference)
+    if brought is None:
+        return follows
+    said = assignment_sentence(Reason(brought.code, brought.facts))
+    return gap_between_sentences().join([follows, said])
+
+
 def assignment_sentence(reason: Reason) -> str:
+    """Why it comes to somebody; of what is late, since when and for which post."""
+    if reason.code not in BROUGHT:
+        return {
+            "to_do": _("It follows from a decision, and your post is to do it."),
+            "to_do_late": _("It follows from a decision, and it is late."),
+        }.get(reason.code, "")
+    post = Reference("post", reason.facts["post"])
+    facts = {
+        "day": day_in_words(date.fromisoformat(reason.facts["since"])),
+        "post": names_of_subjects([post]).get(post, ""),
+    }
     return {
-        "to_do": _("It follows from a decision, and your post is to do it."),
-        "to_do_late": _("It follows from a decision, and it is late."),
-    }.get(reason.code, "")
+        "to_do_stand_in": _("It was due on {day}, and you act for {post}."),
+        "to_do_vacant": _("It was due on {day}; nobody acts for {post}, and your post is above."),
+        "to_do_above": _("It was due on {day}; {post}, which reports to you, has not done it."),
+    }[reason.code].format(**facts)

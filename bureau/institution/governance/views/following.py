@@ -25,6 +25,7 @@ from bureau.institution.governance.forms.following import (
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
 from bureau.institution.governance.models import Assignment
 from bureau.institution.governance.permissions import may_close_assignment, may_follow_up
+from bureau.institution.governance.queries.chasing import Chased, answers_for, chased
 from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.following import (
     FollowUp,
@@ -158,7 +159,9 @@ def _lines(request: Asking, found: FollowUp) -> list[Line]:
     proposed = [
         _of_proposal(one, names, people, now.post(one.owner or 0)) for one in found.proposed
     ]
-    return proposed + [_of_row(request, found, row, names, people) for row in rows]
+    return proposed + [
+        _of_row(request, found, one, names, people) for one in chased(found.assignments)
+    ]
 
 
 def _of_proposal(
@@ -178,20 +181,20 @@ def _of_proposal(
 def _of_row(
     request: Asking,
     found: FollowUp,
-    row: Assignment,
+    one: Chased,
     names: Mapping[Reference, str],
     people: People,
 ) -> Line:
+    row, answers = one.row, one.is_answered_by(request.actor)
     is_open = row.state == Assignment.State.OPEN
-    is_late = is_open and row.due is not None and row.due < request.reading.today
     return Line(
         words_of(row, names),
         f"/{row.subject_kind}s/{row.subject}/" if row.subject else "",
         people.post(row.owner),
         row.due,
-        "late" if is_late else row.state,
+        "late" if is_open and one.is_late else row.state,
         row=row,
-        may_close=is_open and may_close_assignment(request.actor, found.seen.row, row.owner),
+        may_close=is_open and may_close_assignment(request.actor, found.seen.row, answers=answers),
         by=people.person(row.settled_by),
     )
 
@@ -284,7 +287,8 @@ def drop_proposed(request: Asking, reorganisation: int) -> HttpResponse:
 @require_POST
 def close(request: Asking, assignment: int) -> HttpResponse:
     row = _assignment(request, assignment)
-    if not may_close_assignment(request.actor, row.reorganisation, row.owner):
+    answers = answers_for(request.actor, row.pk)
+    if not may_close_assignment(request.actor, row.reorganisation, answers=answers):
         raise PermissionDenied
     form = KeyedForm(request.POST)
     if not form.is_valid():
