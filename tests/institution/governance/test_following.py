@@ -235,6 +235,26 @@ def test_the_holder_says_that_it_is_done_and_others_may_not(house: House, case: 
     assert [one.code for one in refused.value.reasons] == ["assignment_settled"]
 
 
+def test_who_does_not_see_the_case_finds_what_is_theirs_and_nothing_else(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    recommend(case)
+    approve(case)
+    said = {"reorganisation": case.number, "due": DUE}
+    number = following.add_assignment(
+        case.officer, words="Move the desks", owner=house.posts["OPS"], **said
+    )
+    following.add_assignment(case.officer, words="Else", owner=house.posts["HR"], **said)
+    client, address = visitor(house, "Opal"), f"/reorganisations/{case.number}/follow-up/"
+    shown = client.get(address).content.decode()
+    assert "Move the desks" in shown and "Else" not in shown
+    assert "A department of engagement" not in shown
+    assert visitor(house, "Adam").get(address).status_code == 404
+    client.post(f"/assignments/{number}/closing/", {"key": fresh_key()})
+    assert Assignment.objects.get(pk=number).state == "done"
+    assert client.get(address).status_code == 404
+
+
 def test_dropping_needs_a_reason_that_the_journal_does_not_tell(
     house: House, case: Engagement
 ) -> None:

@@ -133,6 +133,12 @@ def assignments_open(posts: Collection[int], brought: Collection[int] = ()) -> Q
     return rows.select_related("reorganisation").order_by("due", "pk")
 
 
+def assignments_with(actor: Actor, reorganisation: int) -> QuerySet[Assignment]:
+    """Those of a case that are the actor's to do, or came to them, whether they see it or not."""
+    rows = assignments_open(actor.posts, brought_to(actor))
+    return rows.filter(reorganisation=reorganisation)
+
+
 def days_of_assignments(actor: Actor, first: date, until: date) -> list[tuple[date, Reference]]:
     """For the wiring table: by when what the actor's posts own is to be done."""
     rows = assignments_open(actor.posts).filter(due__gte=first, due__lt=until)
