@@ -20,8 +20,7 @@ from bureau.institution.governance.queries.following import assignments_open, na
 from bureau.institution.governance.queries.people import (
     lists_waiting,
     reasons_kept,
-    times_confirmed,
-    why_it_waits,
+    why_they_wait,
 )
 from bureau.institution.governance.texts import reasons
 from bureau.web.answers import Label, Personal, Telling, Waiting
@@ -81,7 +80,7 @@ def sentence(reason: Reason) -> str:
             count=reason.facts.get("count", 0)
         ),
         "people_confirmed_already": _("The list of this round is confirmed already."),
-        "line_confirmed_already": _("No act changed this line since the list was confirmed."),
+        "line_confirmed_already": _("This line is as it was when the list was confirmed."),
         "nothing_follows": _("Nothing of this is in force yet, so nothing follows from it."),
         "no_such_proposal": _("This is not proposed any more. Look at the list again."),
         "owner_not_there": _("Choose a post that stands, of this organisation."),
@@ -112,12 +111,12 @@ def lists_waiting_for(actor: Actor) -> list[Waiting]:
     rows = lists_waiting(actor.organisation)
     mine = [row for row in rows if may_confirm_people(actor, row.reorganisation)]
     labels = lists_described(actor, [row.pk for row in mine])
-    confirmed = times_confirmed(mine)
+    why = why_they_wait(mine)
     return [
         Waiting(
             None,
             labels[row.pk].name,
-            list_sentence(Reason(why_it_waits(confirmed[row.pk]))),
+            list_sentence(Reason(why[row.pk])),
             _("Go through it"),
             labels[row.pk].address,
         )
@@ -129,6 +128,8 @@ def list_sentence(reason: Reason) -> str:
     """Why a list of people affected waits for somebody."""
     if reason.code == "people_amended":
         return _("An act changed the confirmed list: confirm what it changed.")
+    if reason.code == "people_again":
+        return _("It was put forward again: confirm what differs from the confirmed list.")
     return _("Say of each how they are affected.")
 
 
