@@ -151,7 +151,7 @@ def _two_units() -> None:
             day,
             values={"number": f"DEMO/{code}/01", "grade": grade, **paid},
             words={"title": text(en="Analyst")},
-            below=code,
+            named={"unit": code},
         )
         for code, grade in (("DS1", "P.2"), ("DS2", "P.4"))
     ]

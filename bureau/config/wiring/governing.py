@@ -103,7 +103,7 @@ GOVERNING = (
         owner=f"{GOVERNANCE}.queries.following.assignments_owned",
         waiting=f"{GOVERNANCE}.texts.following.assignments_waiting",
         calendar=f"{GOVERNANCE}.queries.following.days_of_assignments",
-        tells=f"{GOVERNANCE}.queries.following.assignments_told",
+        tells=f"{GOVERNANCE}.queries.chasing.assignments_told",
         sentence=f"{GOVERNANCE}.texts.following.assignment_sentence",
         hangs_on=f"{GOVERNANCE}.queries.following.assignments_hanging",
     ),

@@ -13,6 +13,7 @@ from bureau.core.structure.snapshot import Snapshot
 
 NEW_DUTIES_ASPECTS = frozenset({"duties", "grade", "title", "heads", "appointed"})
 MOVED_ASPECTS = frozenset({"unit", "duty_station"})
+LEFT_ASPECTS = frozenset({"released", "ended"})
 
 
 class How(StrEnum):
@@ -27,7 +28,8 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Match:
-    """A person on `post` from `day` on; `to` is the other post that they come to."""
+    """A person on `post`, who is affected so from `day` on: somebody who moves, from the day of the
+    move, whatever changes around the post before. `to` is the other post that they come to."""
 
     person: int
     post: int
@@ -94,25 +96,33 @@ def _of_person(
     person: int, touched: list[Affected], was: Mapping[int, str], now: Mapping[int, str]
 ) -> Iterator[Match]:
     gained = [post for post in sorted(now) if post not in was and now[post] == "holder"]
-    days = {one.post: min(change.day for change in one.changes) for one in touched}
-    aspects = {one.post: one.aspects for one in touched}
+    of_post = {one.post: one for one in touched}
     taken: set[int] = set()
-    for post in sorted(days.keys() & was.keys()):
+    for post in sorted(of_post.keys() & was.keys()):
+        ends = _first_day(of_post[post], LEFT_ASPECTS)
         if post in now:
-            yield Match(person, post, _stays(aspects[post]), days[post])
+            yield Match(person, post, *_stays(of_post[post]))
         elif was[post] == "acting":
-            yield Match(person, post, How.ACTING_ENDS, days[post])
+            yield Match(person, post, How.ACTING_ENDS, ends)
         elif left := [each for each in gained if each not in taken]:
             taken.add(left[0])
-            yield Match(person, post, How.MOVED, days[post], left[0])
+            yield Match(person, post, How.MOVED, ends, left[0])
         else:
-            yield Match(person, post, How.DISPLACED, days[post])
-    for post in sorted((days.keys() & now.keys()) - was.keys() - taken):
-        yield Match(person, post, How.NEW_DUTIES, days[post])
+            yield Match(person, post, How.DISPLACED, ends)
+    for post in sorted((of_post.keys() & now.keys()) - was.keys() - taken):
+        yield Match(person, post, How.NEW_DUTIES, _first_day(of_post[post], NEW_DUTIES_ASPECTS))
 
 
-def _stays(aspects: frozenset[str]) -> How:
-    """Of somebody who keeps the post."""
-    if aspects & MOVED_ASPECTS:
-        return How.MOVED
-    return How.NEW_DUTIES if aspects & NEW_DUTIES_ASPECTS else How.SAME
+def _stays(one: Affected) -> tuple[How, Day]:
+    """Of somebody who keeps the post: how, and from when."""
+    if one.aspects & MOVED_ASPECTS:
+        return How.MOVED, _first_day(one, MOVED_ASPECTS)
+    if one.aspects & NEW_DUTIES_ASPECTS:
+        return How.NEW_DUTIES, _first_day(one, NEW_DUTIES_ASPECTS)
+    return How.SAME, _first_day(one, one.aspects)
+
+
+def _first_day(one: Affected, aspects: frozenset[str]) -> Day:
+    """The first on which one of these changes; where none does, on which anything does."""
+    days = [change.day for change in one.changes if change.aspect in aspects]
+    return min(days or [change.day for change in one.changes])

@@ -185,9 +185,9 @@ def may_start_reorganisation_in_person(actor: Actor, organisation: int) -> bool:
     return actor.has(Role.ORGANISATION_OFFICER) and actor.organisation == organisation
 
 
-def may_close_assignment(actor: Actor, reorganisation: Reorganisation, owner: int | None) -> bool:
-    """Whoever holds the post that owns it, and whoever may confirm it."""
-    return owner in actor.posts or may_follow_up(actor, reorganisation)
+def may_close_assignment(actor: Actor, reorganisation: Reorganisation, *, answers: bool) -> bool:
+    """Whoever `answers` for the post that owns it, and whoever may confirm it."""
+    return answers or may_follow_up(actor, reorganisation)
 
 
 def may_translate(actor: Actor, reorganisation: Reorganisation) -> bool:

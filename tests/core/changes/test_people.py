@@ -46,6 +46,21 @@ def test_what_becomes_of_a_person_on_a_post(action: Action, how: How) -> None:
     assert of(action)[501, 14].how is how
 
 
+@pytest.mark.parametrize(
+    ("action", "how"),
+    [
+        (act("move_post", "post:14", day=DAY + 30, unit=3), How.MOVED),
+        (act("reclassify_post", "post:14", day=DAY + 30, grade="P.5"), How.NEW_DUTIES),
+        (act("end_incumbency", "incumbency:21", day=DAY + 30), How.DISPLACED),
+        (act("retitle_post", "post:13", day=DAY + 30, title=5), How.SAME),
+    ],
+)
+def test_the_day_is_that_on_which_it_becomes_so(action: Action, how: How) -> None:
+    renamed = act("rename_unit", "unit:2", name=5, code="SGX")
+    found = of(renamed, action)[501, 14]
+    assert (found.how, found.day) == (how, DAY if how is How.SAME else DAY + 30)
+
+
 def test_who_leaves_a_post_for_another_is_moved_and_told_once() -> None:
     found = of(
         act("end_incumbency", "incumbency:21"),

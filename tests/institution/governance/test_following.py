@@ -7,14 +7,18 @@ import pytest
 from django.utils import timezone
 
 from bureau.core.changes.following_up import What
-from bureau.core.reasons import Refused
+from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Assignment, Reorganisation
 from bureau.institution.governance.queries import following as reads
+from bureau.institution.governance.queries.chasing import assignments_told
 from bureau.institution.governance.queries.following import Proposed, proposed_of
 from bureau.institution.governance.services import following
 from bureau.institution.governance.texts.following import assignments_waiting
+from bureau.institution.organisation.services.standing_in import delegate_post, record_absence
 from bureau.record.journal.models import Entry
+from bureau.record.notices.models import Notice
+from bureau.record.notices.services.telling import keep_notices
 from bureau.web import kinds
 from tests.institution.governance.engagement import (
     Engagement,
@@ -110,15 +114,113 @@ def test_it_waits_at_home_for_whoever_holds_the_post(house: House, case: Engagem
     assert (DUE, Reference("assignment", number)) in days
 
 
-def test_one_that_is_late_is_told_once_more(
+def after(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    """So many days after the day by which it is to be done."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW + (DUE - TODAY) + timedelta(days=days))
+
+
+def told(house: House, number: int) -> set[tuple[str, str]]:
+    names = {person: name for name, person in house.people.items()}
+    return {(names[one.person], one.code) for one in assignments_told([number])}
+
+
+def test_one_that_is_late_is_told_once_more_and_then_to_the_post_above(
+    house: House, case: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, codes = confirm(case), {("Hana", "to_do")}
+    assert told(house, number) == codes
+    after(monkeypatch, 1)
+    codes |= {("Hana", "to_do_late")}
+    assert told(house, number) == codes
+    after(monkeypatch, 7)
+    assert told(house, number) == codes | {("Sana", "to_do_above")}
+    page = visitor(house, "Olga").get(f"/reorganisations/{case.number}/follow-up/")
+    assert "late" in page.content.decode()
+
+
+def give(house: House, name: str, to: str, capacity: str = "delegate") -> None:
+    delegate_post(
+        house.actor(name),
+        post=house.posts["HR"],
+        person=house.people[to],
+        capacity=capacity,
+        valid_from=TODAY,
+        valid_until=TODAY + timedelta(days=90),
+    )
+
+
+def test_who_stands_in_hears_of_the_delay_after_some_days_and_may_end_it(
     house: House, case: Engagement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number = confirm(case)
-    assert [one.code for one in reads.assignments_told([number])] == ["to_do"]
-    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=40))
-    assert [one.code for one in reads.assignments_told([number])] == ["to_do", "to_do_late"]
-    page = visitor(house, "Olga").get(f"/reorganisations/{case.number}/follow-up/")
-    assert "late" in page.content.decode()
+    give(house, "Hana", "Adam")
+    after(monkeypatch, 2)
+    assert ("Adam", "to_do_stand_in") not in told(house, number)
+    after(monkeypatch, 3)
+    keep_notices("assignment", None)
+    assert ("Adam", "to_do_stand_in") in told(house, number)
+    (line,) = assignments_waiting(house.actor("Adam"))
+    assert "you act for HR" in line.why and case_reference(case) in line.why
+    following.close_assignment(house.actor("Adam"), assignment=number)
+    assert not told(house, number) and not assignments_waiting(house.actor("Adam"))
+
+
+def case_reference(case: Engagement) -> str:
+    return Reorganisation.objects.get(pk=case.number).reference
+
+
+def test_where_the_holder_is_away_the_stand_in_hears_at_once_and_nobody_twice(
+    house: House, case: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = confirm(case)
+    give(house, "Hana", "Adam")
+    record_absence(
+        house.actor("Hana"),
+        post=house.posts["HR"],
+        person=house.people["Hana"],
+        stand_in=house.people["Adam"],
+        valid_from=TODAY,
+        valid_until=TODAY + timedelta(days=90),
+    )
+    after(monkeypatch, 1)
+    late = {("Adam", "to_do"), ("Adam", "to_do_stand_in")}
+    assert told(house, number) == late
+    after(monkeypatch, 7)
+    assert told(house, number) == late | {("Sana", "to_do_above")}
+    keys = [(one.person, one.key) for one in assignments_told([number])]
+    assert len(keys) == len(set(keys))
+
+
+def test_one_of_a_vacant_post_comes_to_the_post_above_with_the_reason(
+    house: House, case: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = confirm(case, post="D1")
+    assert not told(house, number)
+    with pytest.raises(Refused):
+        following.close_assignment(house.actor("Dina"), assignment=number)
+    for days in (1, 8):
+        after(monkeypatch, days)
+        keep_notices("assignment", None)
+        assert told(house, number) == {("Dina", "to_do_vacant")}
+    notice = Notice.objects.get(kind="assignment")
+    client = visitor(house, "Dina")
+    assert "nobody acts for D1" in kinds.sentence("assignment", Reason(notice.code, notice.facts))
+    assert "nobody acts for D1" in client.get("/").content.decode()
+    assert "nobody acts for D1" in client.get("/waiting/").content.decode()
+    client.post(f"/assignments/{number}/closing/", {"key": fresh_key()})
+    assert Assignment.objects.get(pk=number).settled_by == house.people["Dina"]
+
+
+def test_who_only_stands_above_looks_at_it_and_does_not_end_it(
+    house: House, case: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = confirm(case)
+    after(monkeypatch, 9)
+    keep_notices("assignment", None)
+    (line,) = assignments_waiting(house.actor("Sana"))
+    assert "which reports to you" in line.why
+    with pytest.raises(Refused):
+        following.close_assignment(house.actor("Sana"), assignment=number)
 
 
 def test_the_holder_says_that_it_is_done_and_others_may_not(house: House, case: Engagement) -> None:
@@ -128,8 +230,29 @@ def test_the_holder_says_that_it_is_done_and_others_may_not(house: House, case: 
     following.close_assignment(house.actor("Hana"), assignment=number)
     row = Assignment.objects.get(pk=number)
     assert (row.state, row.settled_by) == ("done", house.people["Hana"])
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         following.close_assignment(house.actor("Hana"), assignment=number)
+    assert [one.code for one in refused.value.reasons] == ["assignment_settled"]
+
+
+def test_who_does_not_see_the_case_finds_what_is_theirs_and_nothing_else(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    recommend(case)
+    approve(case)
+    said = {"reorganisation": case.number, "due": DUE}
+    number = following.add_assignment(
+        case.officer, words="Move the desks", owner=house.posts["OPS"], **said
+    )
+    following.add_assignment(case.officer, words="Else", owner=house.posts["HR"], **said)
+    client, address = visitor(house, "Opal"), f"/reorganisations/{case.number}/follow-up/"
+    shown = client.get(address).content.decode()
+    assert "Move the desks" in shown and "Else" not in shown
+    assert "A department of engagement" not in shown
+    assert visitor(house, "Adam").get(address).status_code == 404
+    client.post(f"/assignments/{number}/closing/", {"key": fresh_key()})
+    assert Assignment.objects.get(pk=number).state == "done"
+    assert client.get(address).status_code == 404
 
 
 def test_dropping_needs_a_reason_that_the_journal_does_not_tell(

@@ -109,7 +109,10 @@ def test_what_is_open_is_asked_for_when_it_goes_forward(house: House) -> None:
     first, second = said(case), said(case, words="And who pays?")
     ready(case)
     author, submission = visitor(house, "Olga"), address(case, "reorganisation-submission")
-    assert "And who pays?" in page(author, submission)
+    text = page(author, submission)
+    assert "And who pays?" in text and text.count("Comment: 2. ") == 2 and "Stray" in text
+    assert text.count("Say what becomes of it.") == 0
+    assert send(author, submission, 422).count("Say what becomes of it.") >= 2
     assert "data-open" not in page(author, address(case, "reorganisation"))
     decided: dict[str, Any] = {f"becomes_{first}": "resolved", f"becomes_{second}": "carried"}
     assert "Say how it is settled." in send(author, submission, 422, **decided)

@@ -8,15 +8,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bureau.core.procedures.deciding import Choice, SeatRole, Way
+from bureau.core.procedures.kinds import ActKind
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.deciding_wiring import ballots_tell, reports_tell
-from bureau.institution.governance.services import ballots, deciding
+from bureau.institution.governance.services import ballots, deciding, steps
+from bureau.institution.governance.texts.labels import ACTS, ACTS_DONE
 from bureau.institution.organisation.services.standing_in import delegate_post
 from bureau.institution.procedures.models import ProcedureAct
 from tests.institution.governance.deciding import (
     BY_NAME,
     URGENT,
     alone_after,
+    by_ballot,
     closed_ballot,
     in_session,
     lay_down,
@@ -90,6 +93,35 @@ def test_a_count_in_session_goes_on_record_with_a_dissent(case: Engagement) -> N
     text = send(client, act_address(case), confirm="yes", **sent)
     assert "4 of 4 seats took part, 3 for, 0 against, 1 abstained" in text
     assert "Too soon for us" in text
+
+
+@pytest.mark.parametrize("kind", [ActKind.RECOMMEND, ActKind.REFER_BACK, ActKind.REJECT])
+def test_what_the_body_said_is_told_by_the_act_that_it_carried(
+    case: Engagement, kind: ActKind
+) -> None:
+    act = {
+        ActKind.RECOMMEND: steps.recommend,
+        ActKind.REFER_BACK: steps.refer_back,
+        ActKind.REJECT: steps.reject,
+    }[kind]
+    ballot = open_ballot(case, kind=kind)
+    voted(case.house, ballot)
+    ballots.close_ballot(case.house.actor("Coco"), ballot=ballot)
+    client, word = visitor(case.house, "Coco"), str(ACTS_DONE[kind])
+    assert f"{ACTS[kind]}, adopted" in page(client, ballot_address(case, ballot))
+    act(
+        case.house.actor("Coco"),
+        reorganisation=case.number,
+        step=case.step("recommend"),
+        day=TODAY,
+        note="Words",
+        manner=by_ballot(ballot),
+    )
+    number = ProcedureAct.objects.latest("pk").pk
+    for address in (case_address(f"acts/{number}/"), case_address("route/")):
+        shown = page(client, address)
+        said = shown.split("<dt>What the body said</dt>")[1].split("</dd>")[0]
+        assert word in said and "adopted" not in said.split("<br>")[0]
 
 
 @pytest.mark.exhaustive

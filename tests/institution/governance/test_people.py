@@ -15,7 +15,7 @@ from bureau.core.papers.pieces import plainly
 from bureau.core.procedures.kinds import Amended
 from bureau.core.reasons import Refused
 from bureau.institution import governance
-from bureau.institution.governance.models import AffectedList, AffectedPerson
+from bureau.institution.governance.models import AffectedList, AffectedPerson, DraftAction
 from bureau.institution.governance.queries.people import (
     about_oneself,
     counts_of,
@@ -25,6 +25,7 @@ from bureau.institution.governance.queries.people import (
 )
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import amending, steps
+from bureau.institution.governance.services.actions import change_action, remove_action
 from bureau.institution.governance.services.erasing import erase_reasons
 from bureau.institution.governance.services.people import (
     add_affected_person,
@@ -256,11 +257,86 @@ def test_the_list_is_kept_whole_under_its_hash_and_sealed(house: House, case: En
         AffectedList.objects.update(lines="")
 
 
-def test_each_round_has_a_list_of_its_own(house: House, case: Engagement) -> None:
+def put_forward_again(case: Engagement, *, is_changed: bool = False) -> None:
+    """Referred back; the post that is moved is moved later where that is asked."""
+    refer_back(
+        case.house.actor("Coco"),
+        reorganisation=case.number,
+        step=case.step("recommend"),
+        day=TODAY,
+        document="Record",
+    )
+    if is_changed:
+        action = DraftAction.objects.get(kind=ActionKind.MERGE_UNIT)
+        change_action(
+            case.officer,
+            reorganisation=case.number,
+            place=action.place,
+            day=action.day + 31,
+            values=action.values,
+        )
+    submit_reorganisation(case.officer, reorganisation=case.number)
+
+
+def test_what_was_confirmed_the_same_in_the_round_before_is_not_asked_again(
+    house: House, case: Engagement
+) -> None:
+    determine(case)
+    hana, number = house.actor("Hana"), added(house, case)
+    confirmed_whole(house, case)
+    put_forward_again(case)
+    found = people_list(hana, case.number)
+    assert found and found.confirmed and not found.is_open and not found.fallen()
+    assert lists_waiting_for(hana) == [] and lists_tell(None) == []
+    by_hand = found.lines.get(matched="")
+    assert by_hand.pk != number and by_hand.reason and by_hand.by_id == house.people["Hana"]
+    assert letter_of(hana, found.lines.get(person=house.people["Adam"]).pk).is_confirmed
+    assert len(about_oneself(house.actor("Adam"))) == 1
+
+
+def test_a_round_opens_exactly_the_lines_that_differ_from_the_list_confirmed_before(
+    house: House, case: Engagement
+) -> None:
     determine(case)
     hana = house.actor("Hana")
-    confirm_people(hana, reorganisation=case.number)
+    confirmed_whole(house, case)
+    put_forward_again(case, is_changed=True)
+    found = people_list(hana, case.number)
+    assert found and found.is_open
+    assert {line.person.name for line in found.changed} == {"Adam", "Chia"}
+    assert [line.why for line in lists_waiting_for(hana)] == [
+        "It was put forward again: confirm what differs from the confirmed list."
+    ]
+    text = page(visitor(house, "Hana"), f"/reorganisations/{case.number}/people/")
+    assert "2 lines are otherwise since" in text and text.count("put forward again") == 2
+    assert text.count("As confirmed before") == 2
+    assert confirm_people(hana, reorganisation=case.number) == 2
     close_people_list(hana, reorganisation=case.number)
+    assert letter_of(hana, found.lines.get(person=house.people["Adam"]).pk).replaces == TODAY
+    determine(case)
+    put_forward_again(case)
+    assert lists_waiting_for(hana) == []
+
+
+def test_a_line_confirmed_on_a_list_that_was_not_is_kept_for_the_next_round(
+    house: House, case: Engagement
+) -> None:
+    determine(case)
+    hana, adam = house.actor("Hana"), line_of(house, "Adam").pk
+    said = {"how": How.NEW_DUTIES, "reason": "He leads the study group"}
+    confirm_people(hana, reorganisation=case.number, lines=(adam,), **said)
+    put_forward_again(case)
+    found = people_list(hana, case.number)
+    assert found and found.is_open and found.confirmed is None
+    (kept,) = found.lines.exclude(how="")
+    assert (kept.person_id, kept.how, kept.reason) == (house.people["Adam"], *said.values())
+    assert f"reason_{kept.pk}" in str(Entry.objects.latest("sequence").details["commitments"])
+
+
+def test_who_is_not_affected_in_the_next_round_is_told_of_as_fallen(house: House) -> None:
+    case, hana = submitted(house), house.actor("Hana")
+    determine(case)
+    confirmed_whole(house, case)
     refer_back(
         house.actor("Coco"),
         reorganisation=case.number,
@@ -268,11 +344,13 @@ def test_each_round_has_a_list_of_its_own(house: House, case: Engagement) -> Non
         day=TODAY,
         document="Record",
     )
+    place = DraftAction.objects.get(kind=ActionKind.MERGE_UNIT).place
+    remove_action(case.officer, reorganisation=case.number, place=place)
     submit_reorganisation(case.officer, reorganisation=case.number)
     found = people_list(hana, case.number)
-    assert found is not None and found.confirmed is None
-    assert found.lines.filter(how="").count() == found.lines.count()
-    assert len(about_oneself(house.actor("Adam"))) == 1
+    assert found and {line.person.name for line in found.fallen()} == {"Adam", "Chia"}
+    text = page(visitor(house, "Hana"), f"/reorganisations/{case.number}/people/")
+    assert "On the list no more" in text and "put forward again" in text
 
 
 def test_it_waits_for_human_resources_until_it_is_confirmed(house: House, case: Engagement) -> None:

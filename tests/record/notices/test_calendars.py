@@ -11,6 +11,7 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import secret_hash
+from bureau.record.accounts.services import choose_language
 from bureau.record.notices.models import CalendarFeed
 from bureau.record.notices.services.choosing import make_calendar_feed, revoke_calendar_feed
 from bureau.record.notices.services.erasing import erase_feeds
@@ -47,6 +48,21 @@ def test_it_gives_the_days_of_what_one_may_see_and_nothing_else(ada: int, client
     assert "DTSTART;VALUE=DATE:20240704" in said
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert answer.headers["Content-Type"].startswith("text/calendar")
+
+
+def test_what_one_was_told_twice_stands_in_it_once(ada: int, client: Client) -> None:
+    make(ada)
+    wiring.waits.append(wiring.telling(4, ada, key="late", due=date(2024, 7, 4)))
+    keep_notices("boat", None)
+    said = client.get(ADDRESS).content.decode()
+    assert said.count("SUMMARY:Due: Boat 4") == 1 and said.count("BEGIN:VEVENT") == 2
+
+
+def test_it_is_in_the_language_that_its_person_chose(ada: int, client: Client) -> None:
+    make(ada)
+    choose_language(Actor(person=ada), language="fr")
+    said = client.get(ADDRESS, headers={"Accept-Language": "es"}).content.decode()
+    assert "SUMMARY:Échéance" in said and "Due:" not in said
 
 
 def test_it_does_nothing_but_give(ada: int, client: Client) -> None:

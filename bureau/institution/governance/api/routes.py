@@ -68,8 +68,8 @@ class ConditionOut(Schema):
 
 
 class DecidedOut(Schema):
-    """How a body decided by its own rule; `votes` are pairs of a seat and its choice, where the
-    rule lets them be known."""
+    """How a body decided by its own rule; `outcome` is that of the vote on this act, whatever its
+    kind; `votes` are pairs of a seat and its choice, where the rule lets them be known."""
 
     way: str
     rule: int

@@ -13,8 +13,9 @@ from bureau.institution.governance.forms.keyed import KeyedForm, day_field
 
 class SubmissionForm(KeyedForm):
     """The day on which it was put forward, today unless said otherwise; and for each open comment,
-    given by its number and words, whether it is resolved, with a word, or carried along. `seen` is
-    the state of the draft that the page showed: another is not put forward unseen."""
+    given by its number, its words, and of what and by whom they are, whether it is resolved, with a
+    word, or carried along. `seen` is the state of the draft that the page showed: another is not
+    put forward unseen."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     day = day_field(
@@ -23,10 +24,11 @@ class SubmissionForm(KeyedForm):
     )
     day.required = False
 
-    def __init__(self, threads: Iterable[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, threads: Iterable[tuple[int, str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.threads = dict(threads)
-        for number, said in self.threads.items():
+        self.threads = []
+        for number, said, of_what in threads:
+            self.threads.append(number)
             self.fields[f"becomes_{number}"] = forms.ChoiceField(
                 label=said,
                 choices=[
@@ -34,6 +36,8 @@ class SubmissionForm(KeyedForm):
                     ("resolved", _("It is resolved")),
                 ],
                 widget=forms.RadioSelect,
+                help_text=of_what,
+                error_messages={"required": _("Say what becomes of it.")},
             )
             self.fields[f"word_{number}"] = words_field(_("How it is settled"), rows=2)
             self.fields[f"word_{number}"].required = False

@@ -6,17 +6,20 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deadlines import Deadline
+from bureau.core.procedures.deciding import Outcome
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.deciding import (
+    deciding_today,
     is_open,
+    judged_alone,
     judged_for,
     last_votes,
     stands_aside,
@@ -79,6 +82,10 @@ class Polled:
         """Whether what it is on is still as it was put to the vote."""
         is_same = self.row.round_id == self.on_record.round.pk
         return is_same and self.row.seen == self.on_record.seen() and self.step is not None
+
+    @property
+    def is_adopted(self) -> bool:
+        return not self.is_open and self.row.end.outcome == Outcome.ADOPTED
 
     @property
     def takes_votes(self) -> bool:
@@ -165,6 +172,31 @@ def _poll(
     return Polled(row, lines, step, on_record, keepers)
 
 
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What a ballot did not adopt, as the chair may decide it alone: who may, and to which body
+    that is reported within how many days."""
+
+    judged: Judged
+    reports_to: int | None
+    report_days: int | None
+
+
+def alone_after(poll: Polled) -> Alone | None:
+    """None where it goes on, adopted what it is on or is past, another is open, or the rule of the
+    body or its chair leave nobody to decide alone."""
+    step, case = poll.step, poll.on_record
+    if poll.is_open or step is None or not poll.is_current or poll.is_adopted:
+        return None
+    organisation = case.case.organisation
+    day = days_of({organisation})[organisation]
+    deciding = deciding_today(case, step, day)
+    judged = judged_alone(deciding, case, step, ActKind(poll.row.kind), day)
+    if deciding is None or deciding.open_ballot() or not judged.candidates:
+        return None
+    return Alone(judged, deciding.rule.reports_to, deciding.rule.report_days)
+
+
 def open_ballots(ids: Collection[int] | None = None) -> list[models.Ballot]:
     """Those that are not counted yet, of these or of all."""
     rows = models.Ballot.objects.filter(end__isnull=True).select_related(
@@ -175,12 +207,14 @@ def open_ballots(ids: Collection[int] | None = None) -> list[models.Ballot]:
     return list(rows.prefetch_related("votes__words").order_by("cut_off", "pk"))
 
 
-def counted_unattended(since: datetime, ids: Collection[int] | None = None) -> list[models.Ballot]:
-    """Those that the clock counted since an instant, and that no later one on the step replaced."""
+def ended_to_tell(since: datetime, ids: Collection[int] | None = None) -> list[models.Ballot]:
+    """Those that the clock counted since an instant, or that adopted nothing, and that no later one
+    on the step replaced."""
     later = models.Ballot.objects.filter(
         round=OuterRef("round"), step=OuterRef("step"), pk__gt=OuterRef("pk")
     )
-    rows = models.Ballot.objects.filter(~Exists(later), end__person=0, end__at__gte=since)
+    tells = Q(end__person=0) | ~Q(end__outcome=Outcome.ADOPTED)
+    rows = models.Ballot.objects.filter(~Exists(later), tells, end__at__gte=since)
     if ids is not None:
         rows = rows.filter(pk__in=ids)
     found = rows.select_related("end", "rule", "body", "amendment")

@@ -114,14 +114,12 @@ def raised(late: Collection[Late]) -> Iterator[Telling]:
         people = people_on(day, {one.case.case.organisation for one in mine})
         for one in mine:
             asked = {each.person for each in one.open.judged.candidates}
-            seats = people.stand_of_posts(one.open.posts).seats
             for post in one.open.posts:
-                above = seats.get(seats[post].reports_to or 0) if post in seats else None
-                for held in above.holdings if above else ():
-                    if held.carries_power(day.toordinal()) and held.person not in asked:
+                for person in people.holding_above(post):
+                    if person not in asked:
                         yield Telling(
                             number=post,
-                            person=held.person,
+                            person=person,
                             key=one.key("superior"),
                             code="late_below",
                             facts={"since": one.deadline.day.isoformat()},

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.case import Step
@@ -155,14 +157,31 @@ def chair_may(
 ) -> Candidate | None:
     """In which capacity the actor may do an act alone on an open step, as the chair of its body."""
     deciding = deciding_today(on_record, step, day)
+    return may_record_act(actor, judged_alone(deciding, on_record, step, act, day))
+
+
+def judged_alone(
+    deciding: Deciding | None, on_record: OnRecord, step: Step, act: ActKind, day: date
+) -> Judged:
+    """Who may do an act alone on an open step, as the chair of a body whose rule knows that."""
     if deciding is None or Way.CHAIR_ALONE not in deciding.rule.ways:
-        return None
+        return Judged(())
     alone = step_as_decided(step, deciding, Manner(Way.CHAIR_ALONE))
     if alone is step:
-        return None
+        return Judged(())
     people = people_on(day, [on_record.case.organisation])
     stand = stand_of(on_record, people, also=[alone.who])
-    return may_record_act(actor, who_may_do(act, alone, stand, day.toordinal()))
+    return who_may_do(act, alone, stand, day.toordinal())
+
+
+def address_alone(reorganisation: int, step: str, act: str) -> str:
+    """Where the chair of a body records what they decide alone, where there are such pages."""
+    try:
+        address = reverse("reorganisation-act-new", args=[reorganisation])
+    except NoReverseMatch:
+        return ""
+    said = {"step": step, "act": act, "way": Way.CHAIR_ALONE}
+    return f"{address}?{urlencode(said)}"
 
 
 def acts_put_to_vote(kinds: Iterable[ActKind]) -> list[ActKind]:

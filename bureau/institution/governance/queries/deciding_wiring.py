@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
@@ -16,12 +17,15 @@ from bureau.core.references import Reference
 from bureau.core.telling import Urgency
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.ballots import (
+    Alone,
     Polled,
-    counted_unattended,
+    alone_after,
     deadline_of,
+    ended_to_tell,
     open_ballots,
     polls,
 )
+from bureau.institution.governance.queries.deciding import address_alone
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.reports import reports_for, reports_open
 from bureau.institution.governance.queries.wiring import DAYS_TOLD
@@ -64,35 +68,47 @@ def _running(ids: Collection[int] | None) -> list[Polled]:
 
 
 def ballots_tell(ids: Collection[int] | None) -> list[Telling]:
-    """To everyone who may vote for a seat that has not; once all have, to who closes it; and what
-    the clock counted, while its step is open: to who keeps the ballot, and to who had a vote."""
+    """To everyone who may vote for a seat that has not; once all have, to who closes it; and
+    while its step is open what came of it, to who goes on by it or had a vote."""
     running = [telling for poll in _running(ids) for telling in _told(poll)]
-    return running + [told for poll in _counted(ids) for told in _told_of_count(poll)]
+    return running + [told for poll in _ended(ids) for told in _told_of_end(poll)]
 
 
-def _counted(ids: Collection[int] | None) -> list[Polled]:
-    """What the clock counted within `DAYS_TOLD` days and nothing was done about yet."""
+def _ended(ids: Collection[int] | None) -> list[Polled]:
+    """What ended within `DAYS_TOLD` days and nothing was done about yet."""
     since = timezone.now() - timedelta(days=DAYS_TOLD)
-    return [poll for poll in polls(counted_unattended(since, ids)) if poll.is_current]
+    return [poll for poll in polls(ended_to_tell(since, ids)) if poll.is_current]
 
 
-def _told_of_count(poll: Polled) -> list[Telling]:
-    """Who keeps it is to go on by it; to those who had a vote it is news."""
-    keepers = {who.person for who in poll.keepers.candidates}
+def _told_of_end(poll: Polled) -> list[Telling]:
+    """Of what the clock counted, who keeps it is to go on by it, and to those who had a vote it is
+    news; whoever may now decide alone is told so, whoever closed it."""
+    is_unattended = poll.row.end.person == 0
+    keepers = {who.person for who in poll.keepers.candidates} if is_unattended else set()
     voters = {who.person for line in poll.lines for who in line.judged.candidates}
+    alone = alone_after(poll)
+    chairs = {who.person for who in alone.judged.candidates} if alone else set()
     return [
         Telling(
             number=poll.row.pk,
             person=person,
             key="counted",
-            code="counted",
-            facts={"outcome": poll.row.end.outcome},
-            address=ballot_address(poll.row),
+            **_how_it_ended(poll, alone if person in chairs else None),
             urgency=Urgency.HOLDS_UP if person in keepers else Urgency.TELLS,
             is_news=person not in keepers,
         )
-        for person in sorted(keepers | voters)
+        for person in sorted(keepers | chairs | (voters if is_unattended else set()))
     ]
+
+
+def _how_it_ended(poll: Polled, alone: Alone | None) -> dict[str, Any]:
+    row = poll.row
+    facts: dict[str, Any] = {"outcome": row.end.outcome, "kind": row.kind}
+    if alone is None:
+        return {"code": "counted", "facts": facts, "address": ballot_address(row)}
+    facts |= {"to": alone.reports_to, "days": alone.report_days}
+    address = address_alone(row.reorganisation_id, row.step, row.kind)
+    return {"code": "alone", "facts": facts, "address": address}
 
 
 def _told(poll: Polled) -> list[Telling]:

@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
 from bureau.core.actors import Actor, Role
 from bureau.core.changes.actions import Action, ActionKind
@@ -15,6 +14,7 @@ from bureau.core.references import Reference
 from bureau.institution.governance.models import Assignment, EntryIntoForce, Reorganisation
 from bureau.institution.governance.permissions import may_follow_up
 from bureau.institution.governance.queries.amended import standing_actions
+from bureau.institution.governance.queries.chasing import KIND, brought_to
 from bureau.institution.governance.queries.reorganisations import (
     Seen,
     entries_into_force,
@@ -23,10 +23,8 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.organisation.models import Organisation, PostRole
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.structure import snapshot, today, today_in_force
-from bureau.web.answers import Telling
 
 DAYS_GIVEN = 30
-KIND = "assignment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +114,12 @@ def follow_up(actor: Actor, reorganisation: int) -> FollowUp | None:
 
 
 def assignments_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    """Those of cases that the actor may see, and those that a post of theirs owns."""
+    """Those of cases that the actor may see, those that a post of theirs owns, and those that came
+    to them because they are late."""
     rows = list(Assignment.objects.filter(pk__in=ids).values_list("pk", "reorganisation", "owner"))
     seen = seen_by(actor, {case for _, case, _ in rows})
-    return {pk for pk, case, owner in rows if case in seen or owner in actor.posts}
+    mine = {pk for pk, case, owner in rows if case in seen or owner in actor.posts}
+    return mine | (set(brought_to(actor)) & set(ids))
 
 
 def assignments_owned(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
@@ -127,40 +127,22 @@ def assignments_owned(actor: Actor, ids: Collection[int]) -> dict[int, int | Non
     return dict(rows.values_list("pk", "owner"))
 
 
-def assignments_open(posts: Collection[int]) -> QuerySet[Assignment]:
-    rows = Assignment.objects.filter(state=Assignment.State.OPEN, owner__in=posts)
+def assignments_open(posts: Collection[int], brought: Collection[int] = ()) -> QuerySet[Assignment]:
+    """Those that these posts own, and those that were brought to somebody besides."""
+    rows = Assignment.objects.filter(Q(owner__in=posts) | Q(pk__in=brought), state="open")
     return rows.select_related("reorganisation").order_by("due", "pk")
+
+
+def assignments_with(actor: Actor, reorganisation: int) -> QuerySet[Assignment]:
+    """Those of a case that are the actor's to do, or came to them, whether they see it or not."""
+    rows = assignments_open(actor.posts, brought_to(actor))
+    return rows.filter(reorganisation=reorganisation)
 
 
 def days_of_assignments(actor: Actor, first: date, until: date) -> list[tuple[date, Reference]]:
     """For the wiring table: by when what the actor's posts own is to be done."""
     rows = assignments_open(actor.posts).filter(due__gte=first, due__lt=until)
     return [(row.due, Reference(KIND, row.pk)) for row in rows if row.due]
-
-
-def assignments_told(ids: Collection[int] | None) -> list[Telling]:
-    """For the wiring table: to whoever holds the post that owns it; once more when it is late."""
-    rows = Assignment.objects.filter(state=Assignment.State.OPEN)
-    listed = list(rows if ids is None else rows.filter(pk__in=ids))
-    now, day = today_in_force(), timezone.now().date()
-    holders = {
-        post: [each.person for each in now.incumbencies_of(post) if each.manner != "lien"]
-        for post in {row.owner or 0 for row in listed}
-    }
-    return [
-        Telling(
-            number=row.pk,
-            person=person,
-            key=key,
-            code=key,
-            facts={"what": row.what},
-            address=f"/reorganisations/{row.reorganisation_id}/follow-up/",
-            due=row.due,
-        )
-        for row in listed
-        for person in sorted(set(holders[row.owner or 0]))
-        for key in (("to_do", "to_do_late") if row.due and row.due < day else ("to_do",))
-    ]
 
 
 def assignments_hanging(ended: Sequence[Reference]) -> list[tuple[Reference, Reference]]:

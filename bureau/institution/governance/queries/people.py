@@ -39,8 +39,8 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class PeopleList:
-    """The list of one round: its lines, and the row that says it was confirmed, if it was; the
-    latest, where it was so again. `is_open` while lines of it are in none."""
+    """The list of the last round: its lines, and the row that says it was confirmed, in this round
+    or one before; the latest, where it was so again. `is_open` while lines of it are in none."""
 
     row: Reorganisation
     submission: Submission
@@ -54,7 +54,7 @@ class PeopleList:
 
     @property
     def changed(self) -> QuerySet[AffectedPerson]:
-        """What acts changed since it was confirmed, and what was added since."""
+        """What is otherwise since it was confirmed, by an act or put forward again, or new."""
         return self.lines.filter(confirmed_in=None)
 
     def before(self) -> dict[tuple[int, int], Before]:
@@ -63,9 +63,12 @@ class PeopleList:
 
     def fallen(self) -> list[AffectedPerson]:
         """Who stood on it when it was confirmed, and does not any more."""
-        was = self.before()
-        rows = AffectedPerson.objects.filter(submission=self.submission, is_past=True)
-        return [row for row in rows if (row.person_id, row.post) in was]
+        gone = self.before().keys() - set(self.lines.values_list("person", "post"))
+        if self.confirmed is None or not gone:
+            return []
+        rows = AffectedPerson.objects.filter(submission=self.confirmed.submission_id)
+        rows = rows.filter(person__in={person for person, _post in gone})
+        return [row for row in rows if (row.person_id, row.post) in gone]
 
 
 def people_list(actor: Actor, reorganisation: int) -> PeopleList | None:
@@ -78,7 +81,7 @@ def people_list(actor: Actor, reorganisation: int) -> PeopleList | None:
     submission = submission_of(row.pk)
     if submission is None or not may_see_people(actor, row, is_on_route=is_on_route):
         return None
-    confirmed = AffectedList.objects.filter(submission=submission).order_by("pk").last()
+    confirmed = AffectedList.objects.filter(submission__reorganisation=row).order_by("pk").last()
     is_open = confirmed is None or lines_of(submission).filter(confirmed_in=None).exists()
     may_confirm = is_open and may_confirm_people(actor, row)
     return PeopleList(row, submission, confirmed, is_open, may_confirm)
@@ -94,7 +97,9 @@ def _said_in(confirmed: AffectedList) -> dict[tuple[int, int], Before]:
 def list_before(row: AffectedPerson) -> AffectedList | None:
     """The list confirmed last before the one in which a line was confirmed as it stands, where the
     same person stood in it for the same post otherwise; None where there is none."""
-    rows = AffectedList.objects.filter(submission=row.submission_id).order_by("-pk")
+    rows = AffectedList.objects.filter(
+        submission__reorganisation=row.submission.reorganisation_id
+    ).order_by("-pk")
     if row.confirmed_in_id is not None:
         rows = rows.filter(pk__lt=row.confirmed_in_id)
     return next((one for one in rows if (row.person_id, row.post) in _said_in(one)), None)
@@ -159,17 +164,17 @@ def lines_data(lines: Sequence[AffectedPerson]) -> str:
 
 def lists_tell(ids: Collection[int] | None) -> list[Telling]:
     """For the wiring table: to human resources, what nobody has confirmed yet, and once more what
-    an act changed since."""
+    is otherwise since."""
     rows = [row for row in lists_waiting() if ids is None or row.pk in ids]
     of = {row.reorganisation.organisation_id for row in rows}
     people = actors_with(Role.HUMAN_RESOURCES, of)
-    confirmed = times_confirmed(rows)
+    confirmed, why = times_confirmed(rows), why_they_wait(rows)
     return [
         Telling(
             number=row.pk,
             person=actor.person or 0,
             key=f"confirm-{confirmed[row.pk]}" if confirmed[row.pk] else "confirm",
-            code=why_it_waits(confirmed[row.pk]),
+            code=why[row.pk],
             address=reverse("reorganisation-people", args=[row.reorganisation_id]),
         )
         for row in rows
@@ -204,9 +209,22 @@ def times_confirmed(rows: Sequence[Submission]) -> dict[int, int]:
     return dict(found.annotate(times=Count("people_confirmed")).values_list("pk", "times"))
 
 
-def why_it_waits(times: int) -> str:
-    """The code of the sentence, of a list that was confirmed so often."""
-    return "people_amended" if times else "people_unconfirmed"
+def why_they_wait(rows: Sequence[Submission]) -> dict[int, str]:
+    """The code of the sentence, by number: an act changed the list of this round once it was
+    confirmed, or it was confirmed in a round before, or never."""
+    lists = AffectedList.objects.filter(
+        submission__reorganisation__in={row.reorganisation_id for row in rows}
+    )
+    known = set(lists.values_list("submission__reorganisation", "submission"))
+    cases = {case for case, _submission in known}
+    return {
+        row.pk: "people_amended"
+        if (row.reorganisation_id, row.pk) in known
+        else "people_again"
+        if row.reorganisation_id in cases
+        else "people_unconfirmed"
+        for row in rows
+    }
 
 
 def lists_visible(actor: Actor, ids: Collection[int]) -> set[int]:

@@ -6,6 +6,7 @@ from bureau.core.changes.following_up import What
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.models import Assignment, EntryIntoForce, Reorganisation
 from bureau.institution.governance.permissions import may_close_assignment, may_follow_up
+from bureau.institution.governance.queries.chasing import answers_for
 from bureau.institution.governance.queries.following import Proposed, proposed_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import belonging, today, today_in_force
@@ -52,7 +53,7 @@ def add_assignment(act: Act, *, reorganisation: int, words: str, owner: int, due
 
 @service
 def close_assignment(act: Act, *, assignment: int) -> None:
-    """Say that it is done: whoever holds the post that owns it, or may confirm it."""
+    """Say that it is done: whoever answers for the post that owns it, or may confirm it."""
     _settled(act, _open(act, assignment).pk, Assignment.State.DONE, "")
 
 
@@ -144,7 +145,8 @@ def _made(
 
 def _open(act: Act, assignment: int) -> Assignment:
     (row,) = act.lock(Assignment, assignment)
-    if not may_close_assignment(act.actor, row.reorganisation, row.owner):
+    answers = answers_for(act.actor, row.pk)
+    if not may_close_assignment(act.actor, row.reorganisation, answers=answers):
         raise Refused(Reason("not_yours_to_do"))
     if row.state != Assignment.State.OPEN:
         raise Refused(Reason("assignment_settled"))

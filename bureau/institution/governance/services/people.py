@@ -24,12 +24,46 @@ from bureau.institution.organisation.queries.structure import belonging, world
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.services import Act, service
 
+CONFIRMED = ("how", "reason", "by_id", "by_post", "at", "confirmed_in_id")
+"""What a person said of a line, and in which list it stands as they said it."""
 
-def match_people(act: Act, submission: Submission, left: Sequence[Action]) -> None:
-    """Keep whom the actions affect, as the rule of the core says."""
+
+def match_people(
+    act: Act, submission: Submission, left: Sequence[Action], before: Submission | None
+) -> None:
+    """Keep whom the actions affect, as the rule of the core says. What was confirmed of the round
+    `before` and is so again is not asked again; a line that somebody added by hand stays."""
     act.touch("reorganisation", submission.reorganisation_id)
     progress = progress_of(left, world(submission.reorganisation.organisation_id))
-    _put_on_list(submission, matched(affected(left, progress), progress))
+    rows = _lines(submission, matched(affected(left, progress), progress))
+    if before is not None and rows:
+        rows += _carried_over(rows, submission, before)
+    for row in AffectedPerson.objects.bulk_create(rows):
+        if row.reason:
+            act.commit_to(f"reason_{row.pk}", row.reason, keep=False)
+
+
+def _carried_over(
+    rows: Sequence[AffectedPerson], submission: Submission, before: Submission
+) -> list[AffectedPerson]:
+    """Lets the lines keep what was said of the same before; those that were added by hand then."""
+    was = {(row.person_id, row.post): row for row in lines_of(before).exclude(how="")}
+    for row in rows:
+        same = was.pop((row.person_id, row.post), None)
+        if same and (same.matched, same.to, same.day) == (row.matched, row.to, row.day):
+            _keep(row, same)
+    found = []
+    for said in (row for row in was.values() if not row.matched):
+        row = AffectedPerson(submission=submission, person_id=said.person_id, post=said.post)
+        row.to, row.day = said.to, said.day
+        found.append(_keep(row, said))
+    return found
+
+
+def _keep(row: AffectedPerson, said: AffectedPerson) -> AffectedPerson:
+    for name in CONFIRMED:
+        setattr(row, name, getattr(said, name))
+    return row
 
 
 def rematch_people(act: Act, submission: Submission, dropped: Collection[int], by: int) -> None:
@@ -46,7 +80,7 @@ def rematch_people(act: Act, submission: Submission, dropped: Collection[int], b
         _follow(row, one, by, is_past=one is None if row.matched else is_empty)
     fields = ["is_past", "matched", "to", "day", "how", "reason", "by", "by_post", "at"]
     AffectedPerson.objects.bulk_update(rows, [*fields, "confirmed_in", "changed_by"])
-    _put_on_list(submission, found.values(), by)
+    AffectedPerson.objects.bulk_create(_lines(submission, found.values(), by))
     act.touch("people_list", submission.pk)
 
 
@@ -76,8 +110,10 @@ def _matched_in_all(
     return {(one.person, one.post): one for one in matched(affected(left, progress), progress)}
 
 
-def _put_on_list(submission: Submission, found: Iterable[Match], by: int | None = None) -> None:
-    AffectedPerson.objects.bulk_create(
+def _lines(
+    submission: Submission, found: Iterable[Match], by: int | None = None
+) -> list[AffectedPerson]:
+    return [
         AffectedPerson(
             submission=submission,
             person_id=one.person,
@@ -88,7 +124,7 @@ def _put_on_list(submission: Submission, found: Iterable[Match], by: int | None 
             changed_by_id=by,
         )
         for one in found
-    )
+    ]
 
 
 @service

@@ -126,7 +126,7 @@ def submit_reorganisation(
     submission = _write(act, row, frozen, opened, before.version + 1 if before else 1)
     freeze_alternatives(act, submission, beside, row.title.original)
     done = in_force(row.pk)
-    match_people(act, submission, [action for action in actions if action.id not in done])
+    match_people(act, submission, [one for one in actions if one.id not in done], before)
     carry_threads(act, submission, carried)
     act.details.update(version=submission.version, hashes=hashes)
     return submission.pk

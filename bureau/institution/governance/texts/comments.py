@@ -11,6 +11,7 @@ from bureau.core.changes.actions import Action
 from bureau.core.comments import About, AboutKind, CommentKind
 from bureau.core.reasons import Reason
 from bureau.institution.governance.queries.comments import (
+    Threaded,
     comments_told,
     questions_waiting,
     visible,
@@ -24,6 +25,7 @@ from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.governance.texts.labels import ACTIONS
 from bureau.web.answers import Label, Personal, Waiting
+from bureau.web.formats import labelled
 from bureau.web.multilingual import here
 
 STATES = {
@@ -97,6 +99,12 @@ def about_in_words(about: About, things: Mapping[str, str]) -> str:
         AboutKind.POST: _("A post that the set does not touch any more"),
         AboutKind.PERSON: _("A person affected"),
     }.get(about.kind, _("The case as a whole")).format(number=about.number)
+
+
+def heading_in_words(one: Threaded, things: Mapping[str, str]) -> str:
+    """Whether it comments or asks, and about what."""
+    kind = str(KINDS[CommentKind(one.first.row.kind)])
+    return labelled(kind, about_in_words(one.about, things))
 
 
 def grouped(things: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -18,11 +18,14 @@ from bureau.core.procedures.deciding import (
     Tally,
     Way,
 )
+from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason
 from bureau.institution.governance.models import Shown
 from bureau.institution.governance.texts import delegated
-from bureau.institution.governance.texts.labels import ACTS
-from bureau.web.formats import day_in_words, gap_between_sentences, number_in_words
+from bureau.institution.governance.texts.labels import ACTS, ACTS_DONE, CONTRARY
+from bureau.institution.instruments.models import Body
+from bureau.web.formats import day_in_words, gap_between_sentences, listed, number_in_words
+from bureau.web.multilingual import here
 
 WAYS: Mapping[str, Promise] = {
     Way.IN_SESSION.value: pgettext_lazy("how a body decides", "In session"),
@@ -75,6 +78,19 @@ OUTCOME_MARKS = {
     Outcome.NO_QUORUM.value: "off",
     Outcome.UNANIMITY_FAILED.value: "ask",
 }
+
+
+def said_by_act(kind: ActKind, outcome: str) -> tuple[str, str]:
+    """What a body said in deciding on an act, and its mark: the act itself, where the vote on it
+    carried it, be it that the case is referred back or rejected; else how the vote came out."""
+    if outcome == Outcome.ADOPTED:
+        return str(ACTS_DONE[kind]), "ask" if kind in CONTRARY else OUTCOME_MARKS[outcome]
+    return str(OUTCOMES[outcome]), OUTCOME_MARKS[outcome]
+
+
+def said_by_ballot(kind: str, outcome: str) -> str:
+    """How a ballot came out, with the act that was put to the vote: it is no act yet."""
+    return listed((ACTS[kind], OUTCOMES[outcome]))
 
 
 def verb_alone(kind: str) -> str:
@@ -227,13 +243,41 @@ def _day(number: Any) -> str:
 
 def waiting_sentence(reason: Reason) -> str:
     """Why a ballot waits for somebody, in the language of the page."""
-    return {
-        "vote": _("Your vote is asked for."),
-        "count": _("Everybody has voted: close the ballot."),
-        "counted": _("Its time is over and it was counted: {outcome}.").format(
-            outcome=OUTCOMES.get(reason.facts.get("outcome", ""), "")
-        ),
-    }.get(reason.code, _("It waits for you."))
+    match reason.code:
+        case "vote":
+            return _("Your vote is asked for.")
+        case "count":
+            return _("Everybody has voted: close the ballot.")
+        case "counted":
+            told = _("Its time is over and it was counted: {outcome}.")
+            return told.format(outcome=_ballot_told(reason))
+        case "alone":
+            told = _("It was counted: {outcome}.").format(outcome=_ballot_told(reason))
+            alone = alone_in_words(reason.facts["to"], reason.facts["days"])
+            return gap_between_sentences().join([told, alone])
+    return _("It waits for you.")
+
+
+def alone_in_words(reports_to: int | None, days: int | None) -> str:
+    """What the chair may do where a ballot adopted nothing, and what then is to be reported."""
+    may = _(
+        "The body did not decide. Where it cannot wait, the chair may decide alone, with reasons;"
+        " what was said against it stays on record."
+    )
+    if reports_to is None or days is None:
+        return may
+    report = ngettext(
+        "It is then to be reported to {body} within {count} day.",
+        "It is then to be reported to {body} within {count} days.",
+        days,
+    ).format(body=here(Body.objects.get(pk=reports_to).name), count=number_in_words(days))
+    return gap_between_sentences().join([may, report])
+
+
+def _ballot_told(reason: Reason) -> str:
+    if "kind" not in reason.facts:
+        return ""
+    return said_by_ballot(reason.facts["kind"], reason.facts["outcome"])
 
 
 def report_sentence(_reason: Reason) -> str:

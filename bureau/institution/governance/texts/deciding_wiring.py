@@ -66,6 +66,7 @@ def _verb(code: str) -> str:
         "vote": pgettext("act", "Vote"),
         "count": pgettext("act", "Close"),
         "counted": _("Look at it"),
+        "alone": _("Look at it"),
     }[code]
 
 

@@ -1,6 +1,7 @@
 """Deadlines, people affected and what follows, as people read them; and what is refused of them."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -14,16 +15,16 @@ from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Assignment, Submission
 from bureau.institution.governance.permissions import may_confirm_people
+from bureau.institution.governance.queries.chasing import BROUGHT, brought_to
 from bureau.institution.governance.queries.following import assignments_open, names_of_subjects
 from bureau.institution.governance.queries.people import (
     lists_waiting,
     reasons_kept,
-    times_confirmed,
-    why_it_waits,
+    why_they_wait,
 )
 from bureau.institution.governance.texts import reasons
-from bureau.web.answers import Label, Personal, Waiting
-from bureau.web.formats import labelled
+from bureau.web.answers import Label, Personal, Telling, Waiting
+from bureau.web.formats import day_in_words, gap_between_sentences, labelled
 from bureau.web.multilingual import here
 
 BY_HAND = pgettext_lazy("person affected", "added by hand")
@@ -79,7 +80,7 @@ def sentence(reason: Reason) -> str:
             count=reason.facts.get("count", 0)
         ),
         "people_confirmed_already": _("The list of this round is confirmed already."),
-        "line_confirmed_already": _("No act changed this line since the list was confirmed."),
+        "line_confirmed_already": _("This line is as it was when the list was confirmed."),
         "nothing_follows": _("Nothing of this is in force yet, so nothing follows from it."),
         "no_such_proposal": _("This is not proposed any more. Look at the list again."),
         "owner_not_there": _("Choose a post that stands, of this organisation."),
@@ -110,12 +111,12 @@ def lists_waiting_for(actor: Actor) -> list[Waiting]:
     rows = lists_waiting(actor.organisation)
     mine = [row for row in rows if may_confirm_people(actor, row.reorganisation)]
     labels = lists_described(actor, [row.pk for row in mine])
-    confirmed = times_confirmed(mine)
+    why = why_they_wait(mine)
     return [
         Waiting(
             None,
             labels[row.pk].name,
-            list_sentence(Reason(why_it_waits(confirmed[row.pk]))),
+            list_sentence(Reason(why[row.pk])),
             _("Go through it"),
             labels[row.pk].address,
         )
@@ -127,6 +128,8 @@ def list_sentence(reason: Reason) -> str:
     """Why a list of people affected waits for somebody."""
     if reason.code == "people_amended":
         return _("An act changed the confirmed list: confirm what it changed.")
+    if reason.code == "people_again":
+        return _("It was put forward again: confirm what differs from the confirmed list.")
     return _("Say of each how they are affected.")
 
 
@@ -168,14 +171,15 @@ def assignments_described(actor: Actor, ids: Collection[int]) -> dict[int, Label
 
 
 def assignments_waiting(actor: Actor) -> list[Waiting]:
-    """For the wiring table: what the actor's posts are to do."""
-    rows = list(assignments_open(actor.posts))
+    """For the wiring table: what the actor's posts are to do, and what is late and came to them."""
+    brought = brought_to(actor)
+    rows = list(assignments_open(actor.posts, brought))
     labels = assignments_described(actor, [row.pk for row in rows])
     return [
         Waiting(
             row.due,
             labels[row.pk].name,
-            _("It follows from {case}.").format(case=row.reorganisation.reference),
+            _why(row, brought.get(row.pk)),
             _("Look at it"),
             labels[row.pk].address,
         )
@@ -183,8 +187,29 @@ def assignments_waiting(actor: Actor) -> list[Waiting]:
     ]
 
 
+def _why(row: Assignment, brought: Telling | None) -> str:
+    """What it follows from, and why it comes to somebody whose it is not."""
+    follows = _("It follows from {case}.").format(case=row.reorganisation.reference)
+    if brought is None:
+        return follows
+    said = assignment_sentence(Reason(brought.code, brought.facts))
+    return gap_between_sentences().join([follows, said])
+
+
 def assignment_sentence(reason: Reason) -> str:
+    """Why it comes to somebody; of what is late, since when and for which post."""
+    if reason.code not in BROUGHT:
+        return {
+            "to_do": _("It follows from a decision, and your post is to do it."),
+            "to_do_late": _("It follows from a decision, and it is late."),
+        }.get(reason.code, "")
+    post = Reference("post", reason.facts["post"])
+    facts = {
+        "day": day_in_words(date.fromisoformat(reason.facts["since"])),
+        "post": names_of_subjects([post]).get(post, ""),
+    }
     return {
-        "to_do": _("It follows from a decision, and your post is to do it."),
-        "to_do_late": _("It follows from a decision, and it is late."),
-    }.get(reason.code, "")
+        "to_do_stand_in": _("It was due on {day}, and you act for {post}."),
+        "to_do_vacant": _("It was due on {day}; nobody acts for {post}, and your post is above."),
+        "to_do_above": _("It was due on {day}; {post}, which reports to you, has not done it."),
+    }[reason.code].format(**facts)

@@ -24,12 +24,14 @@ from bureau.institution.governance.queries.amending import amended_so_far
 from bureau.institution.governance.queries.ballots import (
     Polled,
     SeatLine,
+    alone_after,
     ballots_of,
     deadline_of,
     polls,
 )
 from bureau.institution.governance.queries.deciding import (
     acts_put_to_vote,
+    address_alone,
     deciding_today,
     is_open,
     is_told,
@@ -46,10 +48,12 @@ from bureau.institution.governance.texts.deciding import (
     CHOICE_MARKS,
     CHOICES,
     OUTCOME_MARKS,
-    OUTCOMES,
+    alone_in_words,
     demands_in_words,
+    said_by_ballot,
     sentence,
     tally_in_words,
+    verb_alone,
 )
 from bureau.institution.governance.texts.labels import ACTS
 from bureau.institution.governance.views.act_lines import short_hash
@@ -58,6 +62,7 @@ from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
 from bureau.institution.governance.views.steps_gone import leads_to_its_case
+from bureau.institution.procedures.permissions import may_record_act
 from bureau.institution.procedures.queries.cases import OpenStep, acts_of, open_steps
 from bureau.record.journal.queries import reading
 from bureau.web.formats import day_in_words, listed
@@ -256,14 +261,27 @@ def _context(request: Asking, seen: Seen, poll: Polled) -> dict[str, Any]:
         "voted": len(poll.votes),
         "end": end,
         "tally": tally_in_words(Tally(**end.tally), len(poll.lines)) if end else "",
-        "outcome": str(OUTCOMES[end.outcome]) if end else "",
+        "outcome": said_by_ballot(row.kind, end.outcome) if end else "",
         "mark": OUTCOME_MARKS[end.outcome] if end else "",
+        **_alone(request, poll),
         "is_secretary": is_secretary,
         "may_close": is_secretary and poll.is_open and poll.all_voted,
         "missing": len(poll.missing),
         "key": new_key(),
         **_amended(request, seen, row),
     }
+
+
+def _alone(request: Asking, poll: Polled) -> dict[str, Any]:
+    """What its chair may do now that it adopted nothing, and where, if that is the reader."""
+    found = alone_after(poll)
+    if found is None:
+        return {}
+    row, said = poll.row, alone_in_words(found.reports_to, found.report_days)
+    if not may_record_act(request.actor, found.judged):
+        return {"alone": said}
+    address = address_alone(row.reorganisation_id, row.step, row.kind)
+    return {"alone": said, "alone_verb": verb_alone(row.kind), "alone_address": address}
 
 
 def _actions(request: Asking, seen: Seen, row: models.Ballot) -> list[ActionLine]:
@@ -355,7 +373,8 @@ def ballots_by_step(reorganisation: int) -> dict[str, list[BallotBrief]]:
                 _("open until {day}").format(day=day_in_words(deadline_of(row).day)),
             )
         else:
-            mark, state = OUTCOME_MARKS[row.end.outcome], str(OUTCOMES[row.end.outcome])
+            mark = OUTCOME_MARKS[row.end.outcome]
+            state = said_by_ballot(row.kind, row.end.outcome)
         address = reverse("reorganisation-ballot", args=[reorganisation, row.pk])
         found.setdefault(row.step, []).append(
             BallotBrief(row.pk, address, mark, state, frozenset(row.parts))

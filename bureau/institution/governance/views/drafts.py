@@ -53,6 +53,7 @@ from bureau.institution.governance.services.held import as_seen
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.texts.budgeted import budgeted_of_case
 from bureau.institution.governance.texts.claims_told import claims_of_case
+from bureau.institution.governance.texts.comments import heading_in_words, things_of_case
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.governance.texts.labels import STATE_MARKS
 from bureau.institution.governance.texts.reasons import sentence
@@ -90,7 +91,7 @@ from bureau.institution.governance.views.steps import acts_offered
 from bureau.institution.organisation.views.exports import export_entries
 from bureau.institution.procedures.queries.cases import questions_open
 from bureau.record.journal.queries import reading
-from bureau.web.formats import number_in_words
+from bureau.web.formats import listed, number_in_words
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -236,9 +237,9 @@ def barred(seen: Seen, previewed: Preview) -> str:
 def submission(request: Asking, reorganisation: int) -> HttpResponse:
     """What submitting means, then the act itself."""
     seen = look_up_own(request, reorganisation)
-    still = [one for one in threads_of(request.actor, seen) if one.state == "open"]
+    previewed = preview(seen)
     form = SubmissionForm(
-        [(one.number, Truncator(one.first.words).chars(LABEL_MOST)) for one in still],
+        _threads_open(request, seen, previewed),
         request.POST or None,
         initial={"day": request.reading.today, "seen": state_of(seen.row)},
     )
@@ -256,7 +257,6 @@ def submission(request: Asking, reorganisation: int) -> HttpResponse:
             return redirect("reorganisation-route", reorganisation)
         except Refused as refused:
             form.refuse(sentences(refused, request.actor))
-    previewed = preview(seen)
     context = {
         "form": form,
         "seen": seen,
@@ -268,6 +268,24 @@ def submission(request: Asking, reorganisation: int) -> HttpResponse:
         "steps": len(previewed.route.steps),
     }
     return render(request, "governance/submission.html", context, status=status)
+
+
+def _threads_open(request: Asking, seen: Seen, previewed: Preview) -> list[tuple[int, str, str]]:
+    """Each open comment by its number: its words, and of what and by whom they are."""
+    still = [one for one in threads_of(request.actor, seen) if one.state == "open"]
+    if not still:
+        return []
+    actions = actions_before(seen)
+    names = names_of_set(request.actor, previewed, actions)
+    things = things_of_case(request.actor, seen, previewed, actions, names)
+    return [
+        (
+            one.number,
+            Truncator(one.first.words).chars(LABEL_MOST),
+            listed((heading_in_words(one, things), one.first.by)),
+        )
+        for one in still
+    ]
 
 
 @require_POST

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -25,11 +26,13 @@ from bureau.institution.governance.forms.following import (
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
 from bureau.institution.governance.models import Assignment
 from bureau.institution.governance.permissions import may_close_assignment, may_follow_up
+from bureau.institution.governance.queries.chasing import Chased, answers_for, chased
 from bureau.institution.governance.queries.comments import reads_comments
 from bureau.institution.governance.queries.following import (
     FollowUp,
     Proposed,
     assignments_visible,
+    assignments_with,
     follow_up,
     names_of_subjects,
 )
@@ -113,8 +116,10 @@ def checklist(request: Asking, reorganisation: int) -> HttpResponseBase:
 def _page(request: Asking, reorganisation: int, added: AddedForm | None = None) -> HttpResponseBase:
     """With what was typed and refused, where something was."""
     with reading():
-        found = _looked_up(request, reorganisation)
-        every = _lines(request, found)
+        found = follow_up(request.actor, reorganisation)
+        if found is None:
+            return _own_page(request, reorganisation)
+        every = _lines(request, found.assignments, found.proposed)
         opens_at = organisation_of_case(found.seen).opens_at
         unit = drawn_unit(preview(found.seen), request.reading.recorded_now, opens_at)
     state = request.GET.get("state", "")
@@ -147,19 +152,29 @@ def _page(request: Asking, reorganisation: int, added: AddedForm | None = None) 
     return render(request, "governance/follow_up.html", context, status=status)
 
 
-def _lines(request: Asking, found: FollowUp) -> list[Line]:
-    rows = list(found.assignments)
-    things = {Reference(row.subject_kind, row.subject) for row in rows if row.subject}
-    names = names_of_subjects(things | {one.subject for one in found.proposed})
+def _own_page(request: Asking, reorganisation: int) -> HttpResponse:
+    """To whoever does not see the case: what of it is theirs to do, or came to them."""
+    lines = _lines(request, assignments_with(request.actor, reorganisation))
+    if not lines:
+        raise Http404
+    case = lines[0].row.reorganisation.reference if lines[0].row else ""
+    context = {"lines": lines, "case": case, "key": new_key()}
+    return render(request, "governance/follow_up_own.html", context)
+
+
+def _lines(
+    request: Asking, assignments: QuerySet[Assignment], proposed: Sequence[Proposed] = ()
+) -> list[Line]:
+    rows = chased(assignments)
+    things = {Reference(one.row.subject_kind, one.row.subject) for one in rows if one.row.subject}
+    names = names_of_subjects(things | {one.subject for one in proposed})
     people = people_and_posts(
-        {row.settled_by for row in rows},
-        {row.owner for row in rows} | {one.owner for one in found.proposed},
+        {one.row.settled_by for one in rows},
+        {one.row.owner for one in rows} | {one.owner for one in proposed},
     )
     now = request.now
-    proposed = [
-        _of_proposal(one, names, people, now.post(one.owner or 0)) for one in found.proposed
-    ]
-    return proposed + [_of_row(request, found, row, names, people) for row in rows]
+    lines = [_of_proposal(one, names, people, now.post(one.owner or 0)) for one in proposed]
+    return lines + [_of_row(request, one, names, people) for one in rows]
 
 
 def _of_proposal(
@@ -178,21 +193,21 @@ def _of_proposal(
 
 def _of_row(
     request: Asking,
-    found: FollowUp,
-    row: Assignment,
+    one: Chased,
     names: Mapping[Reference, str],
     people: People,
 ) -> Line:
+    row, answers = one.row, one.is_answered_by(request.actor)
     is_open = row.state == Assignment.State.OPEN
-    is_late = is_open and row.due is not None and row.due < request.reading.today
+    may_close = may_close_assignment(request.actor, row.reorganisation, answers=answers)
     return Line(
         words_of(row, names),
         f"/{row.subject_kind}s/{row.subject}/" if row.subject else "",
         people.post(row.owner),
         row.due,
-        "late" if is_late else row.state,
+        "late" if is_open and one.is_late else row.state,
         row=row,
-        may_close=is_open and may_close_assignment(request.actor, found.seen.row, row.owner),
+        may_close=is_open and may_close,
         by=people.person(row.settled_by),
     )
 
@@ -273,7 +288,8 @@ def drop_proposed(request: Asking, reorganisation: int) -> HttpResponse:
 @require_POST
 def close(request: Asking, assignment: int) -> HttpResponse:
     row = _assignment(request, assignment)
-    if not may_close_assignment(request.actor, row.reorganisation, row.owner):
+    answers = answers_for(request.actor, row.pk)
+    if not may_close_assignment(request.actor, row.reorganisation, answers=answers):
         raise PermissionDenied
     form = KeyedForm(request.POST)
     if not form.is_valid():

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.procedures.case import Step
-from bureau.core.procedures.deciding import FREE, Outcome, SeatRole, Way
+from bureau.core.procedures.deciding import FREE, SeatRole, Way
 from bureau.core.procedures.kinds import ActKind
 from bureau.institution.governance import models
 from bureau.institution.governance.forms.manner import Deciders
@@ -24,10 +24,10 @@ from bureau.institution.governance.queries.deciding import (
 from bureau.institution.governance.queries.personnel import decides_how
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.texts.deciding import (
-    OUTCOME_MARKS,
     OUTCOMES,
     WAYS,
     demands_in_words,
+    said_by_act,
     tally_in_words,
 )
 from bureau.institution.procedures.models import ProcedureAct
@@ -141,13 +141,14 @@ def _decided(
 ) -> DecidedLine:
     data = decided_of(act)
     manner, outcome = manner_of(data), data["outcome"]
+    said, mark = said_by_act(ActKind(act.kind), outcome) if outcome else ("", "")
     seats = sum(SeatRole(role).votes for _seat, role, _post in data["seats"])
     case = act.round.subject if act.round.kind == KIND else 0
     return DecidedLine(
         way=str(WAYS[manner.way]),
         tally=tally_in_words(manner.tally, seats) if manner.tally else "",
-        outcome=str(OUTCOMES[outcome]) if outcome else "",
-        mark=OUTCOME_MARKS[outcome or Outcome.NOT_ADOPTED],
+        outcome=said,
+        mark=mark,
         is_alone=manner.way is Way.CHAIR_ALONE,
         ballot=manner.ballot,
         address=reverse("reorganisation-ballot", args=[case, ballot.pk]) if ballot else "",

@@ -77,7 +77,7 @@ def _to_confirm(request: Asking, reorganisation: int) -> None:
 @require_safe
 def people(request: Asking, reorganisation: int) -> HttpResponseBase:
     """A page of the list, narrowed to one kind (?how=), to what is left (?state=left) or to what
-    acts changed since it was confirmed (?state=changed)."""
+    is otherwise since it was confirmed (?state=changed)."""
     with reading():
         found = _looked_up(request, reorganisation)
         rows = _narrowed(request, found.lines)
@@ -104,7 +104,7 @@ def _context(request: Asking, found: PeopleList, rows: Sequence[AffectedPerson])
         "crumbs": crumbs_to_case(seen),
         "lines": lines_shown(rows, before, case),
         "changed": found.changed.count() if found.confirmed else 0,
-        "fallen": lines_shown(fallen, before, case),
+        "fallen": lines_shown(fallen, before, case, are_gone=True),
         "counts": [(how, HOW_MARKS[how], HOWS[how], count) for how, count in counts.items()],
         "total": sum(counts.values()),
         "left": found.lines.filter(how="").count(),

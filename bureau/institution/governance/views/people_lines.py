@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from bureau.core.procedures.kinds import ActKind
 from bureau.institution.governance.forms.people import ConfirmationForm
@@ -38,6 +40,7 @@ class PersonAffected:
     post: str
     to: str
     by: str
+    is_changed: bool = False
     was: Was | None = None
     act: str = ""
     act_address: str = ""
@@ -83,25 +86,42 @@ def lines_shown(
     rows: Sequence[AffectedPerson],
     before: Mapping[tuple[int, int], Before] | None = None,
     case: int | None = None,
+    *,
+    are_gone: bool = False,
 ) -> list[PersonAffected]:
     """`before` is the list as it was confirmed last; the acts that changed it since are linked
-    where the reader may see their case, whose number is given then."""
+    where the reader may see their case, whose number is given then. `are_gone`: they stood in it
+    and are on the list no more."""
     before = before or {}
     acts = _acts_since(rows) if before else {}
     posts = {one.to for one in before.values()} | {act.post for act in acts.values()}
     names = names_of_lines(rows, posts)
     lines = [line_shown(row, names) for row in rows]
     return [
-        replace(
-            line,
-            was=_was(before.get((line.row.person_id, line.row.post)), names),
-            act=_act_in_words(acts[line.row.changed_by_id], names),
-            act_address=_act_address(case, line.row.changed_by_id),
-        )
-        if line.row.changed_by_id in acts and not line.is_confirmed
+        replace(line, **_changed(line.row, before, acts, names, case))
+        if before and (are_gone or not line.is_confirmed)
         else line
         for line in lines
     ]
+
+
+def _changed(
+    row: AffectedPerson,
+    before: Mapping[tuple[int, int], Before],
+    acts: Mapping[int | None, ProcedureAct],
+    names: People,
+    case: int | None,
+) -> dict[str, Any]:
+    """What it was, and the act that changed it, or that it came so, or fell, with a new round."""
+    is_by_act = row.is_past or row.confirmed_in_id is None
+    act = acts.get(row.changed_by_id) if is_by_act else None
+    again = _("put forward again") if row.matched else ""
+    return {
+        "is_changed": True,
+        "was": _was(before.get((row.person_id, row.post)), names),
+        "act": _act_in_words(act, names) if act else again,
+        "act_address": _act_address(case, act.pk) if act else "",
+    }
 
 
 def _acts_since(rows: Sequence[AffectedPerson]) -> dict[int | None, ProcedureAct]:

@@ -14,6 +14,7 @@ from bureau.core.procedures.kinds import ActKind, Phase, StepState, WhoKind
 from bureau.core.procedures.stand_ins import Candidate, Exclusion, Judged
 from bureau.institution.governance.queries.deciding import (
     acts_put_to_vote,
+    address_alone,
     chair_may,
     deciding_today,
 )
@@ -299,9 +300,7 @@ def _alone(opened: OpenStep, request: Asking, seen: Seen) -> Iterable[Offered]:
         return
     act, day = opened.step.act, request.reading.today
     if chair_may(request.actor, seen.case, opened.step, act, day):
-        address = reverse("reorganisation-act-new", args=[seen.row.pk])
-        said = {"step": opened.step.key, "act": act, "way": Way.CHAIR_ALONE}
-        yield Offered(verb_alone(act), f"{address}?{urlencode(said)}", False)
+        yield Offered(verb_alone(act), address_alone(seen.row.pk, opened.step.key, act), False)
 
 
 def _deciding(opened: OpenStep, request: Asking, seen: Seen) -> Deciding | None:

@@ -90,6 +90,13 @@ class People:
             {}, self._seats(posts), self.delegations, self.absences, authors=frozenset(authors)
         )
 
+    def holding_above(self, post: int) -> list[int]:
+        """Who holds the post to which this one reports."""
+        seats = self._seats([post])
+        above = seats.get(seats[post].reports_to or 0)
+        day = self.day.toordinal()
+        return [one.person for one in above.holdings if one.carries_power(day)] if above else []
+
     def _answering(self, named: Named, organisation: int, units: Collection[int]) -> Iterator[int]:
         kind, one = named
         of_here = (role for role in self.roles if role.organisation == organisation)

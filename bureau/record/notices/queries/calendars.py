@@ -66,16 +66,21 @@ def days_of(actor: Actor) -> list[CalendarDay]:
 
 
 def _deadlines(notices: list[Notice], labels: dict[Reference, Label]) -> Iterator[CalendarDay]:
+    """A thing once a day, however often its person was told of it: as what they were told first,
+    with all that was said since."""
+    told: dict[tuple[date | None, Reference], list[Notice]] = {}
     for row in notices:
-        label = labels.get(Reference(row.kind, row.number))
-        if label and row.due:
-            said = [kinds.sentence(row.kind, Reason(row.code, row.facts)), hour_in_words(row)]
+        told.setdefault((row.due, Reference(row.kind, row.number)), []).append(row)
+    for (day, thing), rows in told.items():
+        label, first = labels.get(thing), rows[0]
+        if label and day:
+            said = [kinds.sentence(row.kind, Reason(row.code, row.facts)) for row in rows]
             yield CalendarDay(
-                identity=f"deadline-{row.pk}@{_host()}",
-                day=row.due,
+                identity=f"deadline-{first.pk}@{_host()}",
+                day=day,
                 summary=_("Due: {name}").format(name=label.name),
-                description="\n".join(each for each in said if each),
-                address=f"{settings.BUREAU_ADDRESS}{row.address or label.address}",
+                description="\n".join(filter(None, dict.fromkeys([*said, hour_in_words(first)]))),
+                address=f"{settings.BUREAU_ADDRESS}{first.address or label.address}",
             )
 
 
