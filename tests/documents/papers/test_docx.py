@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from bureau.core.papers.blocks import Furniture, Paper, Paragraph, Run
+from bureau.core.papers.blocks import Furniture, Paper, Paragraph, Run, Table
 from bureau.documents.packs import packed
 from bureau.documents.papers.docx import docx_bytes
 from bureau.documents.papers.docx.elements import NAMES
@@ -120,6 +120,23 @@ def test_rows_of_a_short_table_stay_together_and_a_long_one_keeps_its_first() ->
 
     assert kept(2) == [True, True, True, True, False]
     assert kept(20) == [True, True, True, *[False] * 38]
+
+
+LONG = "Реклассифицировать"
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "size", "lies"),
+    [(3, LONG, "", False), (4, LONG, "Small", False), (5, LONG, "", True)],
+)
+def test_a_table_without_room_has_smaller_letters_or_a_page_on_its_side(
+    count: int, words: str, size: str, lies: bool
+) -> None:
+    head, row = (((Run(one),),) * count for one in ("A", words))
+    said = document(replace(sample("ru"), blocks=(Table(head, (row,)),)))
+    assert set(re.findall('"Table(?:Text|Head)([^"]*)"', said.rpartition("<w:tbl>")[2])) == {size}
+    sizes = re.findall(r"<w:pgSz [^>]*>", said)
+    assert ["landscape" in one for one in sizes] == [lies]
 
 
 def test_a_drawing_is_there_twice_and_described() -> None:

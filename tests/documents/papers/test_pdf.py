@@ -245,8 +245,8 @@ def test_a_row_stays_on_one_page() -> None:
 
 
 def test_words_that_have_no_room_in_a_table_are_set_smaller_and_not_over_each_other() -> None:
-    said = ("Реклассифицировать", "Координационный", "Подразделение") * 2
-    table = Table(tuple(words(f"H{n}") for n in range(6)), (tuple(map(words, said)),))
+    said = ("Реклассифицировать", "Координационный", "Подразделение") * 3
+    table = Table(tuple(words(f"H{n}") for n in range(9)), (tuple(map(words, said)),))
     found: list[tuple[float, float]] = []
 
     def note(text: str, placing: Any, matrix: Any, _: Any, size: float) -> None:
@@ -254,8 +254,9 @@ def test_words_that_have_no_room_in_a_table_are_set_smaller_and_not_over_each_ot
             width = text_width(text.strip(), size * matrix[0] * placing[0], bold=False)
             found.append((placing[0] * matrix[4] + placing[4], width))
 
-    opened(replace(sample("ru"), blocks=(table,))).pages[0].extract_text(visitor_text=note)
-    assert len(found) == 6
+    page = opened(replace(sample("ru"), blocks=(table,))).pages[0]
+    page.extract_text(visitor_text=note)
+    assert page.mediabox.width > page.mediabox.height and len(found) == 9
     assert all(x + wide < after for (x, wide), (after, _) in pairwise(found)), found
 
 

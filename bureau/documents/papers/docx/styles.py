@@ -1,5 +1,6 @@
 """The styles of a paper in Word: what an editor picks from, in either direction."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bureau.documents.papers.docx.elements import on, root, w
@@ -11,6 +12,8 @@ INSTEAD = {LATIN: "Arial", HAN: "Microsoft YaHei", ARABIC: "Arial"}
 BODY, BODY_ARABIC = 21, 24
 """Half points."""
 INDENT = 520
+TABLES = {100: "", 85: "Small", 70: "Smallest"}
+"""The sizes of letters in a table, in percent, and how the styles of each end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,14 @@ _UNITS_SIDE = {False: "right", True: "left"}
 """Figures end at the right in every language, so that units stand under units; from the right, Word
 calls that side left."""
 
+
+def _in_tables(size: int, end: str) -> Iterator[Style]:
+    name, size = f" {end}".rstrip(), 90 * size // 100
+    yield Style(f"TableText{end}", f"Table Text{name}", size, before=40, after=40)
+    yield Style(f"TableHead{end}", f"Table Head{name}", size, True, 40, 40, is_kept=True)
+    yield Style(f"TableFigures{end}", f"Table Figures{name}", size, False, 40, 40, is_right=True)
+
+
 PARAGRAPHS = (
     Style("Title", "Title", 175, is_strong=True, before=360, after=240, is_kept=True),
     *(
@@ -53,9 +64,7 @@ PARAGRAPHS = (
     Style("Mark", "Mark", is_strong=True, before=60, after=60, has_border=True),
     Style("Caption", "caption", 90, is_strong=True, before=160, after=80, is_kept=True),
     Style("Drawing", "Drawing", before=60),
-    Style("TableText", "Table Text", 90, before=40, after=40),
-    Style("TableHead", "Table Head", 90, is_strong=True, before=40, after=40, is_kept=True),
-    Style("TableFigures", "Table Figures", 90, before=40, after=40, is_right=True),
+    *(style for size, end in TABLES.items() for style in _in_tables(size, end)),
     Style("Header", "header", 82, after=0),
     Style("Footer", "footer", 82, after=0),
     Style("Thin", "Thin", 10, after=100),
@@ -166,7 +175,10 @@ def _table(identity: str, name: str, sides: tuple[str, ...], more: str = "") -> 
 def fonts_part() -> bytes:
     return root(
         "fonts",
-        *(w("font", w("altName", val=instead), name=name) for name, instead in INSTEAD.items()),
+        *(
+            w("font", w("altName", val=instead), w("family", val="swiss"), name=name)
+            for name, instead in INSTEAD.items()
+        ),
     )
 
 
