@@ -59,6 +59,13 @@ class Measured:
             return False
         return sum(self.height(row, widths) for row in rows) <= SHORT
 
+    def ends_together(self, widths: Sequence[float]) -> bool:
+        """Whether it is a long one whose last two rows stay on one page."""
+        rows = self.table.rows
+        if len(rows) < 3 or self.is_short(widths):
+            return False
+        return sum(self.height(row, widths) for row in rows[-2:]) <= SHORT
+
     def height(self, row: Sequence[Runs], widths: Sequence[float]) -> float:
         """Points, about: by how many lines its highest cell has."""
         lines = (

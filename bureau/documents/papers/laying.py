@@ -189,7 +189,8 @@ def _table(block: Table, tongue: Tongue, page: Size) -> Data:
     said = {"head": head, "rows": rows, "caption": _captioned(block, tongue), "numeric": numeric}
     sized = in_letters(block, tongue)
     widths = sized.columns(page.width)
-    said |= {"is_short": sized.is_short(widths), "scale": sized.scale(page.width)}
+    said |= {"is_short": sized.is_short(widths), "ends_together": sized.ends_together(widths)}
+    said |= {"scale": sized.scale(page.width)}
     return _typed(block, columns=widths, **said)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bureau.core.papers.blocks import Paper, Table
+from bureau.core.papers.blocks import Paper, Paragraph, Run, Table
 from bureau.core.papers.kinds.delegation_report import Used, set_delegation_report
 from bureau.core.papers.setting import plain_words
 from bureau.core.papers.shipped import BOOK
@@ -15,7 +15,7 @@ from bureau.core.texts import Status, Text
 from bureau.documents.papers.docx import docx_bytes
 from tests.core.papers.specimens import REPORT
 from tests.documents.papers.office import needs_office, shown, words_of
-from tests.documents.papers.samples import ALL
+from tests.documents.papers.samples import ALL, sample
 
 LONG = {
     "ar": "إعادة تصنيف الوظيفة",
@@ -52,3 +52,19 @@ def test_no_word_of_a_wide_table_is_broken(ours: bool, tmp_path: Path) -> None:
     documents = {language: docx_bytes(paper) for language, paper in papers.items()}
     for language, pages in shown(documents, tmp_path, ours=ours).items():
         assert said_in_tables(papers[language]) <= words_of("".join(pages)), language
+
+
+@needs_office
+def test_neither_the_last_row_of_a_table_nor_its_head_stands_alone_on_a_page(
+    tmp_path: Path,
+) -> None:
+    """Rows before push the last over the end of a page, lines before it the head."""
+    head, line = (Run("Head"),), Paragraph((Run("line"),))
+    documents = {}
+    for before, count in [(0, n) for n in range(24, 38)] + [(n, 40) for n in range(16, 30)]:
+        rows = tuple(((Run(f"No.{n}"),),) for n in range(count))
+        paper = replace(sample("en"), blocks=(*[line] * before, Table((head,), rows)))
+        documents[f"{before}-{count}"] = docx_bytes(paper)
+    for name, pages in shown(documents, tmp_path, ours=True).items():
+        counts = [page.count("No.") for page in pages if "Head" in page]
+        assert counts[-1] > 1 and all(counts), name

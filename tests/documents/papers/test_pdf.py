@@ -244,6 +244,19 @@ def test_a_row_stays_on_one_page() -> None:
     assert all(one.count("several") == 18 * one.count("No.") for one in text)
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_neither_the_last_row_of_a_table_nor_its_head_stands_alone_on_a_page(language: str) -> None:
+    """Rows before push the last over the end of a page, lines before it the head."""
+    head = words("A head in a column that is narrow " * 6)
+    for before, count in [(0, n) for n in range(26, 33)] + [(n, 40) for n in range(16, 26, 2)]:
+        rows = tuple((words(f"No.{n}"), words("a")) for n in range(count))
+        line = Paragraph(words("line"))
+        paper = replace(sample(language), blocks=(*[line] * before, Table((head, head), rows)))
+        text = [page.extract_text() for page in opened(paper).pages]
+        assert [one.count("No.") for one in text if "head" in one][-1] > 1, (before, count)
+        assert all("No." in one for one in text if "head" in one), (before, count)
+
+
 def test_words_that_have_no_room_in_a_table_are_set_smaller_and_not_over_each_other() -> None:
     said = ("Реклассифицировать", "Координационный", "Подразделение") * 3
     table = Table(tuple(words(f"H{n}") for n in range(9)), (tuple(map(words, said)),))

@@ -366,7 +366,9 @@ def _widths(sized: Measured, room: float) -> list[int]:
 
 
 def _kept(sized: Measured, widths: Sequence[int]) -> list[bool]:
-    """Whether each row stays with the next: of a short table all, of a longer one the first."""
+    """Whether each row stays with the next: of a short table all, of a longer one the first, and
+    the one before the last."""
     count, points = len(sized.table.rows), [wide / POINT for wide in widths]
     kept = count - 1 if sized.is_short(points) else min(count - 1, KEPT)
-    return [place < kept for place in range(count)]
+    last = count - 2 if sized.ends_together(points) else None
+    return [place < kept or place == last for place in range(count)]
