@@ -236,7 +236,7 @@ def _size(size: Size) -> Data:
 def runs_of(runs: Runs, tongue: Tongue) -> list[Data]:
     """Each code in them is kept on one line; what is so stands a little apart from Chinese, as
     other Latin words do."""
-    runs = tuple(part for run in runs for part in _parted(run))
+    runs = tuple(part for run in runs for part in parted(run))
     apart = [_are_apart(one, other, tongue) for one, other in pairwise(runs)]
     before, after = [False, *apart], [*apart, False]
     return [
@@ -255,7 +255,8 @@ def runs_of(runs: Runs, tongue: Tongue) -> list[Data]:
     ]
 
 
-def _parted(run: Run) -> Iterator[Run]:
+def parted(run: Run) -> Iterator[Run]:
+    """With each code in its words apart."""
     if run.is_code or run.target:
         yield run
         return

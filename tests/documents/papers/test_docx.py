@@ -74,11 +74,31 @@ def test_arabic_runs_from_the_right_in_every_layer() -> None:
 
 def test_a_code_runs_from_the_left_and_is_never_broken() -> None:
     said = document(sample("ar"))
-    assert f">\u200e{POST}\u200e</w:t>" in said
+    assert f">\u200e{POST}\u200e\u200f</w:t>" in said
     words = (Run("A-12", is_code=True), Run(" well-known"))
     paper = Paper("letter", "en", "T", Furniture("I"), (Paragraph(words),))
     assert 'preserve">A</w:t><w:noBreakHyphen/>' in document(paper)
     assert " well-known</w:t>" in document(paper)
+    paper = replace(paper, blocks=(Paragraph((Run("of TSB-POSTS for CHF 10"),)),))
+    assert "TSB</w:t><w:noBreakHyphen/>" in document(paper) and "CHF 10<" in document(paper)
+    paper = replace(paper, blocks=(Paragraph((Run("CHF 10", is_code=True),)),))
+    assert "CHF\u00a010<" in document(paper)
+
+
+def test_numbers_and_what_ends_a_line_stand_within_the_margins_from_the_right_too() -> None:
+    for language, side in (("ar", "right"), ("fr", "left")):
+        held = parts(docx_bytes(sample(language)))
+        sides = re.findall(r'lvlJc w:val="(\w+)"', held["word/numbering.xml"].decode())
+        assert set(sides) == {side}
+        face = held[DOCUMENT].decode().partition("</w:tbl>")[0]
+        assert face.count("FaceEnd") == 2 and "TableFigures" not in face
+        (style,) = re.findall('styleId="FaceEnd".*?</w:style>', held["word/styles.xml"].decode())
+        assert '<w:jc w:val="right"/>' in style
+
+
+def test_a_foot_of_many_lines_keeps_clear_of_the_text() -> None:
+    foot = parts(docx_bytes(sample("ru")))["word/footer1.xml"].decode()
+    assert foot.index('"Thin"') < foot.index("<w:tbl>")
 
 
 def test_chinese_is_set_in_its_own_font_and_language() -> None:

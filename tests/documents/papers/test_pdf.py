@@ -283,6 +283,16 @@ def test_a_foot_of_many_lines_stays_on_the_sheet_and_clear_of_the_text(language:
     assert len(foot) > 4 and TO_EDGE < min(foot) and max(foot) < min(body)
 
 
+def test_lines_in_an_arabic_table_are_no_further_apart_than_its_letters_ask() -> None:
+    said = words("كلمة " * 40)
+    blocks = (Paragraph(said), Table((words("ب"),), ((said,),)))
+    lines = sorted({round(y, 1) for *_, y in places(replace(sample("ar"), blocks=blocks))})
+    apart = [round(upper - lower, 1) for lower, upper in pairwise(lines)]
+    in_body, in_table = (1.95 * 12, 1.7 * 10.8)
+    assert any(abs(one - in_body) < 1 for one in apart), apart
+    assert any(abs(one - in_table) < 1 for one in apart), apart
+
+
 def test_figures_stand_unit_under_unit_also_from_the_right() -> None:
     rows = tuple((words("ا"), words(number)) for number in ("7", "1000000"))
     table = Table((words("ب"), words("ج")), rows, numeric=frozenset({1}))

@@ -36,11 +36,12 @@ from bureau.documents.papers.laying import (
     leads,
     lies,
     lowered,
+    parted,
 )
 from bureau.documents.papers.tongues import TONGUES, Tongue
 
-MARK = "\u200e"
-"""Says in a paragraph from the right that a code runs from the left."""
+MARK, BACK = "\u200e", "\u200f"
+"""Say in a paragraph from the right that a code runs from the left, and what is behind it not."""
 STYLES = {
     Role.BODY: "",
     Role.ENACTING: "Enacting",
@@ -84,7 +85,7 @@ class Body:
     def face(self, face: Face) -> None:
         lines = ((_strong(face.issuer), _strong(face.number)), (face.original, face.day))
         rows = [
-            w("tr", self.cell(first, "TableText", 6000), self.cell(last, "TableFigures", 3360))
+            w("tr", self.cell(first, "TableText", 6000), self.cell(last, "FaceEnd", 3360))
             for first, last in lines
         ]
         self.said.append(self.frame("", (6000, 3360), rows) + self.thin())
@@ -137,6 +138,11 @@ class Body:
         return "".join(map(self.run, runs))
 
     def run(self, run: Run) -> str:
+        said = self.tracking.words("".join(map(self.part, parted(run))), run.change)
+        leads_on = run.target and run.change is not Change.GONE
+        return w("hyperlink", said, anchor=name_of(run.target)) if leads_on else said
+
+    def part(self, run: Run) -> str:
         """Italics are strong letters where a script has none."""
         is_slanted = run.is_emphasised and self.tongue.has_italics
         is_strong = run.is_strong or (run.is_emphasised and not self.tongue.has_italics)
@@ -150,14 +156,11 @@ class Body:
             on(is_from_right, "rtl"),
             _language(tongue) if run.language else "",
         )
-        said = w("r", w("rPr", *looks) if any(looks) else "", self.words(run))
-        said = self.tracking.words(said, run.change)
-        leads_on = run.target and run.change is not Change.GONE
-        return w("hyperlink", said, anchor=name_of(run.target)) if leads_on else said
+        return w("r", w("rPr", *looks) if any(looks) else "", self.words(run))
 
     def words(self, run: Run) -> str:
         """A hyphen in a code is one at which no line breaks; so is a space in it or a reference."""
-        text = f"{MARK}{run.text}{MARK}" if run.is_code and self.tongue.is_rtl else run.text
+        text = f"{MARK}{run.text}{MARK}{BACK}" if run.is_code and self.tongue.is_rtl else run.text
         if is_kept(run):
             text = text.replace(" ", "\u00a0")
         parts = text.split("-") if run.is_code else [text]

@@ -198,7 +198,7 @@ class _Document:
         text = "".join(map(_text, run))
         is_code = self.style_of(looks, "rStyle") == "code number"
         if is_code:
-            text = text.strip("\u200e")
+            text = text.strip("\u200e\u200f")
         yield Run(
             text,
             is_strong=_is_on(looks, "b"),
