@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from bureau.config.shell import Mistake
+from bureau.config.shell import Mistake, NotSeen
 
 COMMANDS = {
     "demo": "build the example if it is not there, then serve it",
@@ -53,7 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = module.execute(options)
     except Mistake as mistake:
-        print(mistake, file=sys.stderr)
+        asked = " Asked as the operator; --as LOGIN asks as somebody else."
+        by_operator = isinstance(mistake, NotSeen) and not options.login
+        print(f"{mistake}{asked if by_operator else ''}", file=sys.stderr)
         return mistake.code
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # whoever read has enough

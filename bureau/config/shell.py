@@ -30,6 +30,11 @@ class Mistake(Exception):
     code = 2
 
 
+class NotSeen(Mistake):
+    """What is not there for whoever asks: where nobody was named, the command line says who asked
+    and how another one does."""
+
+
 class NotDone(Mistake):
     """What was asked was right, and could not be done."""
 
@@ -129,7 +134,7 @@ def side_given(
     plan = plan_given(actor, options.plan)
     side = side_of(actor, valid.toordinal(), recorded, plan)
     if side is None:
-        raise Mistake(f"There is no plan {options.plan} that you may see.")
+        raise NotSeen(f"There is no plan {options.plan} that you may see.")
     return side
 
 
@@ -189,7 +194,7 @@ def plan_given(actor: Actor, case: str) -> Reference | None:
         if whole.search(name.casefold()):
             return reference
     known = near(case, [name for _, name in seen])
-    raise Mistake(f"There is no plan {case} that you may see.{known}")
+    raise NotSeen(f"There is no plan {case} that you may see.{known}")
 
 
 def case_given(actor: Actor, word: str) -> "Seen":
@@ -200,7 +205,7 @@ def case_given(actor: Actor, word: str) -> "Seen":
     found = [pk for pk, one in cases.items() if word in (one.row.reference, str(pk))]
     if len(found) != 1:
         known = near(word, [one.row.reference for one in cases.values()])
-        raise Mistake(f"There is no one case {word} that you may see.{known}")
+        raise NotSeen(f"There is no one case {word} that you may see.{known}")
     return seen_by(actor, found)[found[0]]
 
 

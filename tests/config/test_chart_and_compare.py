@@ -78,7 +78,11 @@ def test_what_was_known_before_tells_nothing_of_it(
             "Bureau knows nothing recorded before 2024-06-10: it began then. What it knows of"
             " earlier days was recorded on that day or later.",
         ),
-        (("--unit", "TSB", "--plan", "TSB-1"), "There is no plan TSB-1 that you may see."),
+        (
+            ("--unit", "TSB", "--plan", "TSB-1"),
+            "There is no plan TSB-1 that you may see. Asked as the operator; --as LOGIN asks as"
+            " somebody else.",
+        ),
         (("--unit", "TSB", "--as", "nobody"), "Nobody signs in as nobody."),
     ],
 )

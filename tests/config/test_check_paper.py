@@ -1,6 +1,8 @@
 """What is wrong with a paper, from the shell: for people and for programs."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,11 +10,13 @@ import pytest
 from bureau.config.cli import main
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.shipped import BOOK
+from bureau.documents.packs import packed
 from bureau.documents.papers import write
 from tests.core.papers.specimens import SPECIMENS
 from tests.core.papers.spoiling import says
 
 pytestmark = pytest.mark.django_db
+FRENCH = "Les conséquences financières sont présentées dans le document."
 
 
 @pytest.fixture
@@ -48,9 +52,32 @@ def test_a_paper_of_others_says_its_language(
 
 def test_what_cannot_be_read_is_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "paper", str(file)]) == 2
-    file.write_bytes(b"PK\x03\x04")
-    assert main(["check", "paper", str(file)]) == 2
-    assert "cannot be read" in capsys.readouterr().err
+    neither, damaged = "(neither DOCX, HTML", "cannot be read. The file is damaged or cut off."
+    whole = write(KINDS["letter"].setting(SPECIMENS["letter"], "fr", BOOK), "docx")
+    with zipfile.ZipFile(io.BytesIO(whole)) as pack:
+        parts = {name: pack.read(name) for name in pack.namelist()}
+    for content, told in (
+        (b"PK\x03\x04", damaged),
+        (whole[:3000], damaged),
+        (packed(parts | {"word/header1.xml": b"<cut"}), damaged),
+        (packed({"content.xml": b"<office:document-content/>"}), neither),
+        (b"{\\rtf1 Lunch is at noon.}", neither),
+        (b"%PDF-1.7 of others", "take its DOCX or text"),
+    ):
+        file.write_bytes(content)
+        assert main(["check", "paper", str(file)]) == 2
+        assert told in capsys.readouterr().err
+
+
+def test_a_fault_is_told_without_a_second_stop_and_an_only_annex_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "paper.txt"
+    text.write_text(f"# On lunch\n\n1. {FRENCH}\n\nThis is a menu\nAnnex A\nof bread.\n")
+    assert main(["check", "paper", str(text), "--language", "en"]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "Annex A is the only one: it needs no letter."
+    assert told[-1] == f"Something is not translated: {FRENCH}"
 
 
 @pytest.mark.parametrize("options", [(), ("--json",), ("--language", "en")])

@@ -21,6 +21,7 @@ from bureau.institution.governance.models import AffectedPerson, Reorganisation
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services.papers import keep_papers
+from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.texts.papers.writing import gathered
 from bureau.institution.organisation.models import UnitVersion, Wording
 from bureau.institution.papers.models import Paper
@@ -121,6 +122,36 @@ def test_the_shell_writes_a_poster_for_the_sheet_that_is_chosen(
     words = ["write", "decision", "TSB-2024", "--size", "a3", "-o", str(file)]
     assert main([*words, "--as", "organisation-officer"]) == 2
     assert "a chart-poster has" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_operator_writes_every_kind_of_the_example_or_is_told_how(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = AffectedPerson.objects.earliest("pk").pk
+    things = {"reorganisation": "TSB-2024", "unit": "TSB", "year": "2024", "affected_person": line}
+    words = ["write", kind, str(things[GATHERED[kind].of]), "-o", str(tmp_path / "paper.pdf")]
+    if kind == "letter":
+        assert main(words) == 2
+        assert "Asked as the operator; --as LOGIN asks as" in capsys.readouterr().err
+        words += ["--as", "human-resources"]
+    assert main(words) == 0
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(BEGINS["pdf"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "told"),
+    [
+        ("decision", "SED-STAFFING", "may see. Asked as the operator; --as LOGIN asks as"),
+        ("delegation-report", "TSB-2024", "TSB-2024 is no year."),
+        ("letter", "TSB-2024", "no number of a line of the list of people affected. That is in"),
+    ],
+)
+def test_the_shell_says_what_to_do_about_what_it_does_not_find(
+    kind: str, on: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["write", kind, on, "-o", str(tmp_path / "paper.pdf")]) == 2
+    assert told in capsys.readouterr().err
 
 
 def test_a_whole_kind_comes_as_one_file() -> None:

@@ -40,6 +40,7 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.documents.papers.checking import NothingOfAPaper, findings
     from bureau.documents.papers.reading_blocks import CannotBeRead
     from bureau.institution.governance.texts.papers.faults import fault_in_words
+    from bureau.institution.papers.texts import file_sentence
 
     language = BY_SHORT_NAME.get(options.language, options.language)
     try:
@@ -47,7 +48,10 @@ def execute(options: argparse.Namespace) -> int:
         found = findings(content, *_here(), language=language, kind=options.kind)
     except OSError as error:
         raise shell.Mistake(f"{options.file} cannot be read: {error.strerror}.") from None
-    except (CannotBeRead, NothingOfAPaper) as error:
+    except CannotBeRead as error:
+        why = "".join(f" {file_sentence(one)}" for one in error.reasons)
+        raise shell.Mistake(f"{options.file}: {error}.{why}") from None
+    except NothingOfAPaper as error:
         raise shell.Mistake(f"{options.file}: {error}.") from None
     said = [{"fault": f.fault, "where": f.where, "words": fault_in_words(f)} for f in found]
     if options.json:

@@ -40,7 +40,7 @@ def execute(options: argparse.Namespace) -> int:
     with reading(), translation.override(options.language):
         story = story_of(actor, options.case, options.until)
         if story is None:
-            raise shell.Mistake(f"There is no one case {options.case} whose evidence you may take.")
+            raise shell.NotSeen(f"There is no one case {options.case} whose evidence you may take.")
         parts = evidence_of(story, readme(story), options.until)
     shell.write_out(packed(parts), options.output)
     if options.output != "-":

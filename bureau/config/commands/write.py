@@ -77,14 +77,14 @@ def _gathered(options: argparse.Namespace) -> "Gathered":
         raise shell.Mistake(f"A {options.kind} is not of one post; a job-description is.")
     actor = shell.actor_in_the_shell(options.login)
     with reading():
-        number = _FOUND.get(gathering.of, _number)(actor, options.on)
+        number = _FOUND[gathering.of](actor, options.on)
         try:
             if gathering.by_post is not None:
                 return _of_post(each_gathered(actor, options.kind, number), options)
             return gathered(actor, options.kind, number)
         except LookupError:
             told = f"There is no {options.kind} on {options.on} that you may see"
-            raise shell.Mistake(f"{told}, or nothing to say in one.") from None
+            raise shell.NotSeen(f"{told}, or nothing to say in one.") from None
 
 
 def _of_post(many: "list[Gathered]", options: argparse.Namespace) -> "Gathered":
@@ -115,10 +115,22 @@ def _unit(actor: "Actor", word: str) -> int:
     return found[0]
 
 
-def _number(actor: "Actor", word: str) -> int:
+def _year(actor: "Actor", word: str) -> int:
+    return _number(word, "is no year")
+
+
+def _line(actor: "Actor", word: str) -> int:
+    return _number(
+        word,
+        "is no number of a line of the list of people affected. That is in the address of each"
+        " letter to which the list leads: /papers/letter/NUMBER/",
+    )
+
+
+def _number(word: str, is_none: str) -> int:
     if not (word.isascii() and word.isdecimal()):
-        raise shell.Mistake(f"{word} is no number.")
+        raise shell.Mistake(f"{word} {is_none}.")
     return int(word[:18])
 
 
-_FOUND = {"reorganisation": _case, "unit": _unit}
+_FOUND = {"reorganisation": _case, "unit": _unit, "year": _year, "affected_person": _line}

@@ -19,7 +19,7 @@ from bureau.core.papers.blocks import (
     Table,
 )
 from bureau.core.papers.setting import CODE, plain_words
-from bureau.documents.papers.columns import columns, is_short, scale
+from bureau.documents.papers.columns import SIZE, SIZE_ARABIC, Measured, measured
 from bureau.documents.papers.drawings import Size, for_print, natural
 from bureau.documents.papers.tongues import TONGUES, Tongue
 
@@ -32,6 +32,8 @@ POSTER_ROOM = Size(80, 190)
 READABLE = 0.62
 """A drawing made smaller than this has letters under six points."""
 MUCH = 1.2
+LEAST_UPRIGHT = 0.85
+"""Of the size of letters in a table: before they are smaller, its page is turned on its side."""
 COLONS = (":", "：")
 SHORT = 24
 """Characters of a reference that is kept on one line."""
@@ -49,14 +51,16 @@ def laid(paper: Paper, sheet: str) -> Data:
     if isinstance(first, Drawing) and (sheet or paper.page or paper.kind == POSTER):
         size = natural(first.svg)
         drawn = _drawing(first, tongue, size)
-        lies = (
+        turned = (
             SHEETS[paper.page.upper()].across if paper.page and not sheet else _sheet(size, sheet)
         )
-        poster = [_size(lies), drawn]
+        poster = [_size(turned), drawn]
         beside = () if first.beside is None else (first.beside,)
         blocks = (*beside, *blocks[1:])
-    said = list(_blocks(blocks, tongue))
-    return {"poster": poster, "blocks": said, "anchors": _anchors(paper.blocks)}
+    is_lying = lies(blocks, tongue)
+    said = list(_blocks(blocks, tongue, LYING if is_lying else UPRIGHT))
+    anchors = _anchors(paper.blocks)
+    return {"poster": poster, "is_lying": is_lying, "blocks": said, "anchors": anchors}
 
 
 def _anchors(blocks: Sequence[Block]) -> list[str]:
@@ -79,27 +83,42 @@ def _sheet(drawn: Size, named: str) -> Size:
     return turned["A1"]
 
 
-def is_wide(drawing: Drawing) -> bool:
+def in_letters(table: Table, tongue: Tongue) -> Measured:
+    return measured(table, SIZE_ARABIC if tongue.is_rtl else SIZE)
+
+
+def is_wide(block: Block, tongue: Tongue) -> bool:
     """Whether a page turned on its side shows it much larger."""
-    size = natural(drawing.svg)
-    lying, upright = (size.within(page.width, page.height) for page in (LYING, UPRIGHT))
-    return lying.width > MUCH * upright.width
+    match block:
+        case Drawing(svg=svg):
+            size = natural(svg)
+            lying, upright = (size.within(page.width, page.height) for page in (LYING, UPRIGHT))
+            return lying.width > MUCH * upright.width
+        case Table():
+            return in_letters(block, tongue).scale(UPRIGHT.width) < LEAST_UPRIGHT
+    return False
 
 
-def _blocks(blocks: Sequence[Block], tongue: Tongue, *, turned: bool = False) -> Iterator[Data]:
-    """A wide drawing has a page of its own, with the headings right before it."""
+def lies(blocks: Sequence[Block], tongue: Tongue) -> bool:
+    """Whether all pages of a paper are turned on their side, as one of its own tables asks: on a
+    page of its own the table would tear it apart."""
+    return any(isinstance(one, Table) and is_wide(one, tongue) for one in blocks)
+
+
+def _blocks(blocks: Sequence[Block], tongue: Tongue, page: Size) -> Iterator[Data]:
+    """On an upright page a wide drawing has one of its own, with the headings right before it."""
     waiting: list[Data] = []
     for place, block in enumerate(blocks):
         if isinstance(block, Heading):
-            waiting.append(_block(block, tongue, turned))
-        elif isinstance(block, Drawing) and is_wide(block) and not turned:
-            drawn = _drawing(block, tongue, natural(block.svg).within(LYING.width, LYING.height))
+            waiting.append(_block(block, tongue, page))
+        elif isinstance(block, Drawing) and is_wide(block, tongue) and page == UPRIGHT:
+            drawn = _drawing(block, tongue, LYING)
             yield {"type": "lying", "blocks": [*waiting, drawn | {"beside": None}]}
-            waiting = [] if block.beside is None else [_block(block.beside, tongue, turned)]
+            waiting = [] if block.beside is None else [_block(block.beside, tongue, page)]
         else:
             yield from waiting
             waiting = []
-            yield _block(block, tongue, turned) | {"leads": leads(blocks, place)}
+            yield _block(block, tongue, page) | {"leads": leads(blocks, place)}
     yield from waiting
 
 
@@ -113,7 +132,7 @@ def leads(blocks: Sequence[Block], place: int) -> bool:
     return ends or isinstance(following, Listing | Table | Drawing)
 
 
-def _block(block: Block, tongue: Tongue, turned: bool) -> Data:
+def _block(block: Block, tongue: Tongue, page: Size) -> Data:
     match block:
         case Heading():
             words = runs_of(block.runs, tongue)
@@ -123,14 +142,13 @@ def _block(block: Block, tongue: Tongue, turned: bool) -> Data:
         case Listing():
             return _listing(block, tongue)
         case Table():
-            return _table(block, tongue)
+            return _table(block, tongue, page)
         case Box():
             return _typed(block, rows=[_boxed(*row, tongue) for row in block.rows])
         case Drawing():
-            page = LYING if turned else UPRIGHT
-            return _drawing(block, tongue, natural(block.svg).within(page.width, page.height))
+            return _drawing(block, tongue, page)
         case Annex():
-            return _annex(block, tongue)
+            return _annex(block, tongue, page)
 
 
 def _typed(block: Block, **fields: object) -> Data:
@@ -158,7 +176,7 @@ def _boxed(label: Runs, said: Sequence[Paragraph], tongue: Tongue) -> Data:
     return {"label": runs_of(label, tongue), "said": paragraphs}
 
 
-def _table(block: Table, tongue: Tongue) -> Data:
+def _table(block: Table, tongue: Tongue, page: Size) -> Data:
     rows = [
         {
             "cells": [runs_of(figures(block, at, cell), tongue) for at, cell in enumerate(row)],
@@ -169,8 +187,10 @@ def _table(block: Table, tongue: Tongue) -> Data:
     head = [runs_of(cell, tongue) for cell in block.head]
     numeric = sorted(block.numeric)
     said = {"head": head, "rows": rows, "caption": _captioned(block, tongue), "numeric": numeric}
-    widths = columns(block, UPRIGHT.width)
-    said |= {"is_short": is_short(block, widths), "scale": scale(block, UPRIGHT.width)}
+    sized = in_letters(block, tongue)
+    widths = sized.columns(page.width)
+    said |= {"is_short": sized.is_short(widths), "ends_together": sized.ends_together(widths)}
+    said |= {"scale": sized.scale(page.width)}
     return _typed(block, columns=widths, **said)
 
 
@@ -187,16 +207,17 @@ def figures(table: Table, place: int, cell: Runs) -> Runs:
     )
 
 
-def _drawing(block: Drawing, tongue: Tongue, size: Size) -> Data:
-    beside = None if block.beside is None else _table(block.beside, tongue)
+def _drawing(block: Drawing, tongue: Tongue, page: Size) -> Data:
+    size = natural(block.svg).within(page.width, page.height)
+    beside = None if block.beside is None else _table(block.beside, tongue, page)
     said = {"svg": for_print(block.svg), "alt": block.alt, "caption": _captioned(block, tongue)}
     return _typed(block, size=_size(size), beside=beside, **said)
 
 
-def _annex(block: Annex, tongue: Tongue) -> Data:
+def _annex(block: Annex, tongue: Tongue, page: Size) -> Data:
     """Its own headings stand under its title, whatever they count from."""
-    is_lying = any(isinstance(one, Drawing) and is_wide(one) for one in block.blocks)
-    blocks = list(_blocks(block.blocks, tongue, turned=is_lying))
+    is_lying = any(is_wide(one, tongue) for one in block.blocks)
+    blocks = list(_blocks(block.blocks, tongue, LYING if is_lying else page))
     title = runs_of(block.title, tongue)
     said = {"label": block.label, "title": title, "anchor": block.anchor, "is_lying": is_lying}
     return _typed(block, blocks=blocks, lower=lowered(block), **said)
@@ -215,7 +236,7 @@ def _size(size: Size) -> Data:
 def runs_of(runs: Runs, tongue: Tongue) -> list[Data]:
     """Each code in them is kept on one line; what is so stands a little apart from Chinese, as
     other Latin words do."""
-    runs = tuple(part for run in runs for part in _parted(run))
+    runs = tuple(part for run in runs for part in parted(run))
     apart = [_are_apart(one, other, tongue) for one, other in pairwise(runs)]
     before, after = [False, *apart], [*apart, False]
     return [
@@ -234,7 +255,8 @@ def runs_of(runs: Runs, tongue: Tongue) -> list[Data]:
     ]
 
 
-def _parted(run: Run) -> Iterator[Run]:
+def parted(run: Run) -> Iterator[Run]:
+    """With each code in its words apart."""
     if run.is_code or run.target:
         yield run
         return

@@ -29,13 +29,13 @@ from bureau.core.papers.checks import LABELS
 from bureau.core.papers.languages import language_of
 from bureau.core.papers.phrases import PhraseBook
 from bureau.core.papers.setting import plain_words
-from bureau.core.reasons import Refused
+from bureau.core.reasons import Reason, Refused
 from bureau.documents.marked_up import PLAIN, local, read_marked_up
 from bureau.documents.papers.akn import NAMESPACE
 from bureau.documents.papers.readers.akoma import akoma_told
 from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, Told, cut
 from bureau.documents.papers.readers.names import Names, squeezed
-from bureau.documents.papers.readers.text import NotText, parts_of_text, text_of
+from bureau.documents.papers.readers.text import NEITHER, NotText, parts_of_text, text_of
 from bureau.documents.papers.readers.web import page_told
 from bureau.documents.papers.readers.word import edges_of, lines_of
 
@@ -51,7 +51,11 @@ _FIGURE = re.compile(r"(?=\D*+\d)[\d\s.,'’()+%−–-]++(?:[A-Z]{3})?|[A-Z]{3}
 
 
 class CannotBeRead(ValueError):
-    """Nothing that is read here, or what is damaged or unsafe."""
+    """Nothing that is read here, or what is damaged or unsafe: that is told by `reasons`."""
+
+    def __init__(self, told: str, reasons: Sequence[Reason] = ()) -> None:
+        super().__init__(told)
+        self.reasons = reasons
 
 
 def blocks_read(
@@ -69,15 +73,17 @@ def blocks_read(
         names = Names.of(book, language)
         if isinstance(told, str):
             told = Told(parts_of_text(told, names))
+        is_ours = is_ours or told.is_ours
+        edges = edges_of(content) if is_ours and content.startswith(b"PK") else ()
     except CannotBeRead:
         raise
-    except (Refused, ValueError, NotImplementedError) as error:
+    except Refused as error:
+        raise CannotBeRead("cannot be read", error.reasons) from error
+    except (ValueError, NotImplementedError) as error:
         raise CannotBeRead(f"cannot be read ({error})") from error
-    is_ours = is_ours or told.is_ours
     said = _Assembly(names, is_ours).read(told.parts)
     named = told.kind or kind or ("" if is_ours else _kind_of(said.blocks, names, book, language))
     title, blocks, marks = said.title, tuple(said.blocks), tuple(said.marks)
-    edges = edges_of(content) if is_ours and content.startswith(b"PK") else ()
     return Paper(named, language, title, said.furniture, blocks, marks=marks, edges=edges)
 
 
@@ -87,13 +93,15 @@ def _told(content: bytes, language: str) -> Told | str:
     if content.startswith(b"PK"):
         return Told(lines_of(content, language=language))
     if content.startswith(b"%PDF-"):
-        raise CannotBeRead("of a PDF only the value that Bureau put into it can be checked")
+        raise CannotBeRead(
+            "of a PDF only the value that Bureau put into it can be checked; take its DOCX or text"
+        )
     if start.startswith((b"<!doctype html", b"<html")):
         return page_told(content)
     if start.startswith((b"<?xml", b"<akomantoso")):
         root = read_marked_up(content, PLAIN)
         if not local(root, NAMESPACE):
-            raise NotText("neither DOCX, HTML, Akoma Ntoso nor text")
+            raise NotText(NEITHER)
         return akoma_told(root)
     return text_of(content)
 

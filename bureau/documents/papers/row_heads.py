@@ -1,18 +1,35 @@
-"""The first cell of each row of a table becomes the head of that row in a PDF's structure.
+"""The first cell of each row of a table becomes the head of that row in a PDF's structure, and a
+cell that only keeps rows together (paper.typ) is none: it makes its row longer than the last one.
 
 The program that sets papers marks heads of columns alone. What it wrote stays byte for byte; what
 differs is added behind it, as the format has it for what was changed later.
 """
 
 import re
+from dataclasses import dataclass
 
-_ROW = re.compile(rb"\n\d+ 0 obj\n<</Type/StructElem/S/TR/P \d+ 0 R/K\[(\d+) 0 R")
+_ROW = re.compile(rb"\n(\d+) 0 obj\n<</Type/StructElem/S/TR/P (\d+) 0 R/K\[([^\]]+)\]")
+_PARENT = re.compile(rb"/P (\d+) 0 R")
 _OBJECT = re.compile(rb"\n(\d+) 0 obj\n")
 _ENDED = b"\nendobj\n"
 _CELL = b"/S/TD/"
 _IN_TABLE = b"/O/Table"
 _START = re.compile(rb"startxref\n(\d+)\n%%EOF\s*$")
 _TRAILER = re.compile(rb"\ntrailer\n<<(.*?)>>\nstartxref\n", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Numbers of its object, of the group of rows that it is in, and of its cells."""
+
+    number: int
+    group: int
+    cells: list[int]
+
+    @classmethod
+    def of(cls, found: re.Match[bytes]) -> "_Row":
+        cells = [int(one) for one in found[3].split()[::3]]
+        return cls(int(found[1]), int(found[2]), cells)
 
 
 def with_row_heads(written: bytes) -> bytes:
@@ -35,13 +52,24 @@ def with_row_heads(written: bytes) -> bytes:
 
 
 def _changed(written: bytes) -> dict[int, bytes]:
-    """Each first cell as it is to be, by the number of its object."""
+    """Each row and first cell that is to be another, by the number of its object."""
     begins = {int(one[1]): one.end() for one in _OBJECT.finditer(written)}
-    found = {}
-    for row in _ROW.finditer(written):
-        begin = begins[int(row[1])]
-        cell = written[begin : written.index(_ENDED, begin)]
+
+    def said(number: int) -> bytes:
+        return written[begins[number] : written.index(_ENDED, begins[number])]
+
+    found: dict[int, bytes] = {}
+    tables: dict[bytes, list[_Row]] = {}
+    for row in map(_Row.of, _ROW.finditer(written)):
+        group = _PARENT.search(said(row.group))
+        tables.setdefault(group[1] if group else b"", []).append(row)
+        cell = said(row.cells[0])
         if _CELL in cell:
             head = cell.replace(_CELL, b"/S/TH/", 1)
-            found[int(row[1])] = head.replace(_IN_TABLE, _IN_TABLE + b"/Scope/Row", 1)
+            found[row.cells[0]] = head.replace(_IN_TABLE, _IN_TABLE + b"/Scope/Row", 1)
+    for rows in tables.values():
+        for row in rows:
+            if len(row.cells) > len(rows[-1].cells):
+                last = b" %d 0 R]" % row.cells[-1]
+                found[row.number] = said(row.number).replace(last, b"]", 1)
     return found

@@ -38,7 +38,11 @@ def pages_of(reader: PdfReader) -> list[Any]:
 
 def elements(reader: PdfReader) -> Iterator[Any]:
     """Every element of the structure, in the order in which it is read."""
-    waiting = [root_of(reader)["/StructTreeRoot"]]
+    yield from below(root_of(reader)["/StructTreeRoot"])
+
+
+def below(element: Any) -> Iterator[Any]:
+    waiting = [element]
     while waiting:
         one = waiting.pop()
         one = one.get_object() if isinstance(one, IndirectObject) else one
@@ -81,6 +85,11 @@ def test_figures_are_described_and_heads_say_what_they_head(reader: PdfReader) -
     for row in (one for one in found if one["/S"] == "/TR"):
         first = row["/K"][0].get_object()
         assert first["/S"] == "/TH"
+
+
+def test_rows_of_a_table_have_as_many_cells_as_its_head(reader: PdfReader) -> None:
+    for table in (one for one in elements(reader) if one["/S"] == "/Table"):
+        assert len({len(one["/K"]) for one in below(table) if one["/S"] == "/TR"}) == 1
 
 
 def test_every_page_is_walked_in_its_order_and_its_links_are_said(reader: PdfReader) -> None:

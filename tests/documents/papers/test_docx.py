@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from bureau.core.papers.blocks import Furniture, Paper, Paragraph, Run
+from bureau.core.papers.blocks import Furniture, Paper, Paragraph, Run, Table
 from bureau.documents.packs import packed
 from bureau.documents.papers.docx import docx_bytes
 from bureau.documents.papers.docx.elements import NAMES
@@ -74,11 +74,31 @@ def test_arabic_runs_from_the_right_in_every_layer() -> None:
 
 def test_a_code_runs_from_the_left_and_is_never_broken() -> None:
     said = document(sample("ar"))
-    assert f">\u200e{POST}\u200e</w:t>" in said
+    assert f">\u200e{POST}\u200e\u200f</w:t>" in said
     words = (Run("A-12", is_code=True), Run(" well-known"))
     paper = Paper("letter", "en", "T", Furniture("I"), (Paragraph(words),))
     assert 'preserve">A</w:t><w:noBreakHyphen/>' in document(paper)
     assert " well-known</w:t>" in document(paper)
+    paper = replace(paper, blocks=(Paragraph((Run("of TSB-POSTS for CHF 10"),)),))
+    assert "TSB</w:t><w:noBreakHyphen/>" in document(paper) and "CHF 10<" in document(paper)
+    paper = replace(paper, blocks=(Paragraph((Run("CHF 10", is_code=True),)),))
+    assert "CHF\u00a010<" in document(paper)
+
+
+def test_numbers_and_what_ends_a_line_stand_within_the_margins_from_the_right_too() -> None:
+    for language, side in (("ar", "right"), ("fr", "left")):
+        held = parts(docx_bytes(sample(language)))
+        sides = re.findall(r'lvlJc w:val="(\w+)"', held["word/numbering.xml"].decode())
+        assert set(sides) == {side}
+        face = held[DOCUMENT].decode().partition("</w:tbl>")[0]
+        assert face.count("FaceEnd") == 2 and "TableFigures" not in face
+        (style,) = re.findall('styleId="FaceEnd".*?</w:style>', held["word/styles.xml"].decode())
+        assert '<w:jc w:val="right"/>' in style
+
+
+def test_a_foot_of_many_lines_keeps_clear_of_the_text() -> None:
+    foot = parts(docx_bytes(sample("ru")))["word/footer1.xml"].decode()
+    assert foot.index('"Thin"') < foot.index("<w:tbl>")
 
 
 def test_chinese_is_set_in_its_own_font_and_language() -> None:
@@ -112,14 +132,31 @@ def test_one_that_a_page_on_its_side_would_show_no_larger_stands_upright() -> No
     assert re.findall(r"<w:pgSz [^>]*landscape", document(paper)) == []
 
 
-def test_rows_of_a_short_table_stay_together_and_a_long_one_keeps_its_first() -> None:
+def test_rows_of_a_short_table_stay_together_of_a_long_one_the_first_and_the_last() -> None:
     def kept(rows: int) -> list[bool]:
         paper = replace(sample("en"), blocks=(table(WORDS["en"], rows),))
         said = document(paper).rpartition("<w:tbl>")[2]
         return ["<w:keepNext/>" in row for row in re.findall(r"<w:tr>.*?</w:tr>", said)]
 
     assert kept(2) == [True, True, True, True, False]
-    assert kept(20) == [True, True, True, *[False] * 38]
+    assert kept(20) == [True, True, True, *[False] * 36, True, False]
+
+
+LONG = "Реклассифицировать"
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "size", "lies"),
+    [(3, LONG, "", False), (4, LONG, "Small", False), (5, LONG, "", True)],
+)
+def test_a_table_without_room_has_smaller_letters_or_a_page_on_its_side(
+    count: int, words: str, size: str, lies: bool
+) -> None:
+    head, row = (((Run(one),),) * count for one in ("A", words))
+    said = document(replace(sample("ru"), blocks=(Table(head, (row,)),)))
+    assert set(re.findall('"Table(?:Text|Head)([^"]*)"', said.rpartition("<w:tbl>")[2])) == {size}
+    sizes = re.findall(r"<w:pgSz [^>]*>", said)
+    assert ["landscape" in one for one in sizes] == [lies]
 
 
 def test_a_drawing_is_there_twice_and_described() -> None:

@@ -244,9 +244,22 @@ def test_a_row_stays_on_one_page() -> None:
     assert all(one.count("several") == 18 * one.count("No.") for one in text)
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_neither_the_last_row_of_a_table_nor_its_head_stands_alone_on_a_page(language: str) -> None:
+    """Rows before push the last over the end of a page, lines before it the head."""
+    head = words("A head in a column that is narrow " * 6)
+    for before, count in [(0, n) for n in range(26, 33)] + [(n, 40) for n in range(16, 26, 2)]:
+        rows = tuple((words(f"No.{n}"), words("a")) for n in range(count))
+        line = Paragraph(words("line"))
+        paper = replace(sample(language), blocks=(*[line] * before, Table((head, head), rows)))
+        text = [page.extract_text() for page in opened(paper).pages]
+        assert [one.count("No.") for one in text if "head" in one][-1] > 1, (before, count)
+        assert all("No." in one for one in text if "head" in one), (before, count)
+
+
 def test_words_that_have_no_room_in_a_table_are_set_smaller_and_not_over_each_other() -> None:
-    said = ("Реклассифицировать", "Координационный", "Подразделение") * 2
-    table = Table(tuple(words(f"H{n}") for n in range(6)), (tuple(map(words, said)),))
+    said = ("Реклассифицировать", "Координационный", "Подразделение") * 3
+    table = Table(tuple(words(f"H{n}") for n in range(9)), (tuple(map(words, said)),))
     found: list[tuple[float, float]] = []
 
     def note(text: str, placing: Any, matrix: Any, _: Any, size: float) -> None:
@@ -254,8 +267,9 @@ def test_words_that_have_no_room_in_a_table_are_set_smaller_and_not_over_each_ot
             width = text_width(text.strip(), size * matrix[0] * placing[0], bold=False)
             found.append((placing[0] * matrix[4] + placing[4], width))
 
-    opened(replace(sample("ru"), blocks=(table,))).pages[0].extract_text(visitor_text=note)
-    assert len(found) == 6
+    page = opened(replace(sample("ru"), blocks=(table,))).pages[0]
+    page.extract_text(visitor_text=note)
+    assert page.mediabox.width > page.mediabox.height and len(found) == 9
     assert all(x + wide < after for (x, wide), (after, _) in pairwise(found)), found
 
 
@@ -267,6 +281,16 @@ def test_a_foot_of_many_lines_stays_on_the_sheet_and_clear_of_the_text(language:
     foot = [y for page, said, _, y in places(paper) if page == 1 and "слово" in said]
     body = [y for page, said, _, y in places(paper) if page == 1 and "No" in said]
     assert len(foot) > 4 and TO_EDGE < min(foot) and max(foot) < min(body)
+
+
+def test_lines_in_an_arabic_table_are_no_further_apart_than_its_letters_ask() -> None:
+    said = words("كلمة " * 40)
+    blocks = (Paragraph(said), Table((words("ب"),), ((said,),)))
+    lines = sorted({round(y, 1) for *_, y in places(replace(sample("ar"), blocks=blocks))})
+    apart = [round(upper - lower, 1) for lower, upper in pairwise(lines)]
+    in_body, in_table = (1.95 * 12, 1.7 * 10.8)
+    assert any(abs(one - in_body) < 1 for one in apart), apart
+    assert any(abs(one - in_table) < 1 for one in apart), apart
 
 
 def test_figures_stand_unit_under_unit_also_from_the_right() -> None:

@@ -20,18 +20,28 @@ from bureau.core.papers.blocks import (
     Runs,
     Table,
 )
-from bureau.documents.papers.columns import columns, is_short
+from bureau.documents.papers.columns import Measured
 from bureau.documents.papers.docx.elements import on, w
 from bureau.documents.papers.docx.numbering import Numbering
 from bureau.documents.papers.docx.pages import LYING, SHEETS, UPRIGHT, Page, section
 from bureau.documents.papers.docx.pictures import Pictures
+from bureau.documents.papers.docx.styles import TABLES
 from bureau.documents.papers.docx.tracking import Tracking
 from bureau.documents.papers.facing import Face, caption_of, change_of, label_of
-from bureau.documents.papers.laying import figures, is_kept, is_wide, leads, lowered
+from bureau.documents.papers.laying import (
+    figures,
+    in_letters,
+    is_kept,
+    is_wide,
+    leads,
+    lies,
+    lowered,
+    parted,
+)
 from bureau.documents.papers.tongues import TONGUES, Tongue
 
-MARK = "\u200e"
-"""Says in a paragraph from the right that a code runs from the left."""
+MARK, BACK = "\u200e", "\u200f"
+"""Say in a paragraph from the right that a code runs from the left, and what is behind it not."""
 STYLES = {
     Role.BODY: "",
     Role.ENACTING: "Enacting",
@@ -42,8 +52,9 @@ STYLES = {
 LEVELS = 5
 KEPT = 2
 """Rows of a long table that stay with its head."""
-WIDTH = 9360
-"""Of a table, in twentieths of a point."""
+BOX = (2800, 6560)
+"""How wide its columns are, in twentieths of a point."""
+POINT = 20
 
 
 @dataclass(slots=True)
@@ -55,15 +66,16 @@ class Body:
     numbering: Numbering
     pictures: Pictures
     tracking: Tracking = field(default_factory=Tracking)
+    lies: bool = False
     is_lying: bool = False
     is_turned: bool = False
     sheet: Page | None = None
     said: list[str] = field(default_factory=list)
 
     def write(self, paper: Paper, face: Face) -> str:
-        """A poster lies on its sheet from its face on."""
-        self.sheet = SHEETS.get(paper.page)
-        self.is_lying = self.sheet is not None
+        """A poster lies on its sheet from its face on, a paper with a wide table on all pages."""
+        self.sheet, self.lies = SHEETS.get(paper.page), lies(paper.blocks, self.tongue)
+        self.is_lying = self.lies or self.sheet is not None
         self.face(face)
         self.blocks(paper.blocks)
         if _comes_or_goes(paper.blocks):
@@ -73,7 +85,7 @@ class Body:
     def face(self, face: Face) -> None:
         lines = ((_strong(face.issuer), _strong(face.number)), (face.original, face.day))
         rows = [
-            w("tr", self.cell(first, "TableText", 6000), self.cell(last, "TableFigures", 3360))
+            w("tr", self.cell(first, "TableText", 6000), self.cell(last, "FaceEnd", 3360))
             for first, last in lines
         ]
         self.said.append(self.frame("", (6000, 3360), rows) + self.thin())
@@ -82,10 +94,10 @@ class Body:
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """A page is turned on its side for a wide drawing, with the headings right before it, and
-        for an annex that holds one."""
+        for an annex that holds one or a wide table."""
         for place, block in enumerate(blocks):
             is_poster = self.sheet is not None and isinstance(block, Drawing)
-            lying = is_poster or _asks_to_lie(blocks[place:])
+            lying = self.lies or is_poster or _asks_to_lie(blocks[place:], self.tongue)
             if lying != self.is_lying:
                 self.turn(lying=lying)
             self.block(block, 0, is_leading=leads(blocks, place))
@@ -126,6 +138,11 @@ class Body:
         return "".join(map(self.run, runs))
 
     def run(self, run: Run) -> str:
+        said = self.tracking.words("".join(map(self.part, parted(run))), run.change)
+        leads_on = run.target and run.change is not Change.GONE
+        return w("hyperlink", said, anchor=name_of(run.target)) if leads_on else said
+
+    def part(self, run: Run) -> str:
         """Italics are strong letters where a script has none."""
         is_slanted = run.is_emphasised and self.tongue.has_italics
         is_strong = run.is_strong or (run.is_emphasised and not self.tongue.has_italics)
@@ -139,15 +156,12 @@ class Body:
             on(is_from_right, "rtl"),
             _language(tongue) if run.language else "",
         )
-        said = w("r", w("rPr", *looks) if any(looks) else "", self.words(run))
-        said = self.tracking.words(said, run.change)
-        leads_on = run.target and run.change is not Change.GONE
-        return w("hyperlink", said, anchor=name_of(run.target)) if leads_on else said
+        return w("r", w("rPr", *looks) if any(looks) else "", self.words(run))
 
     def words(self, run: Run) -> str:
-        """A hyphen in a code is one at which no line breaks; so is a space in a reference."""
-        text = f"{MARK}{run.text}{MARK}" if run.is_code and self.tongue.is_rtl else run.text
-        if run.target and is_kept(run):
+        """A hyphen in a code is one at which no line breaks; so is a space in it or a reference."""
+        text = f"{MARK}{run.text}{MARK}{BACK}" if run.is_code and self.tongue.is_rtl else run.text
+        if is_kept(run):
             text = text.replace(" ", "\u00a0")
         parts = text.split("-") if run.is_code else [text]
         name = "delText" if run.change is Change.GONE else "t"
@@ -220,9 +234,13 @@ class Body:
         return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), said)
 
     def table(self, block: Table) -> str:
-        widths = _widths(block)
-        styles = ["TableFigures" if at in block.numeric else "TableText" for at in _places(block)]
-        heads = ["TableFigures" if at in block.numeric else "TableHead" for at in _places(block)]
+        room, sized = self.page.room.width, in_letters(block, self.tongue)
+        widths, scaled = _widths(sized, room), sized.scale(room)
+        end = TABLES[next(size for size in TABLES if size / 100 <= scaled)]
+        styles, heads = (
+            [f"Table{'Figures' if at in block.numeric else name}{end}" for at in _places(block)]
+            for name in ("Text", "Head")
+        )
         top = zip(block.head, heads, widths, strict=True)
         head = w(
             "tr",
@@ -238,7 +256,9 @@ class Body:
                     for at, cell in enumerate(row)
                 ),
             )
-            for row, change, is_kept in zip(block.rows, _changes(block), _kept(block), strict=True)
+            for row, change, is_kept in zip(
+                block.rows, _changes(block), _kept(sized, widths), strict=True
+            )
         ]
         framed = self.frame("PaperTable", widths, [head, *rows])
         return self.captioned(block) + framed + self.thin(change=block.change)
@@ -248,7 +268,7 @@ class Body:
         return self.paragraph(words, "Caption", change=change_of(words)) if words else ""
 
     def box(self, block: Box) -> str:
-        narrow, wide = 2800, WIDTH - 2800
+        narrow, wide = BOX
         may_split = w("cantSplit", val="off")
         rows = []
         for (label, said), change in zip(block.rows, _changes(block), strict=True):
@@ -299,10 +319,11 @@ def _language(tongue: Tongue) -> str:
     return w("lang", val=tongue.word)
 
 
-def _asks_to_lie(blocks: Sequence[Block]) -> bool:
+def _asks_to_lie(blocks: Sequence[Block], tongue: Tongue) -> bool:
     first = next((one for one in blocks if not isinstance(one, Heading)), None)
-    inner = first.blocks if isinstance(first, Annex) and first is blocks[0] else [first]
-    return any(isinstance(one, Drawing) and is_wide(one) for one in inner)
+    if isinstance(first, Annex):
+        return first is blocks[0] and any(is_wide(one, tongue) for one in first.blocks)
+    return first is not None and is_wide(first, tongue)
 
 
 def _strong(runs: Runs) -> Runs:
@@ -341,15 +362,16 @@ def _places(block: Table) -> range:
     return range(len(block.head))
 
 
-def _kept(block: Table) -> list[bool]:
-    """Whether each row stays with the next: of a short table all, of a longer one the first."""
-    count = len(block.rows)
-    widths = [wide / 20 for wide in _widths(block)]
-    kept = count - 1 if is_short(block, widths) else min(count - 1, KEPT)
-    return [place < kept for place in range(count)]
-
-
-def _widths(block: Table) -> list[int]:
+def _widths(sized: Measured, room: float) -> list[int]:
     """In twentieths of a point; what rounding takes away falls to the last."""
-    widths = [round(wide * 20) for wide in columns(block, WIDTH / 20)]
-    return [*widths[:-1], WIDTH - sum(widths[:-1])]
+    widths = [round(wide * POINT) for wide in sized.columns(room)]
+    return [*widths[:-1], round(room * POINT) - sum(widths[:-1])]
+
+
+def _kept(sized: Measured, widths: Sequence[int]) -> list[bool]:
+    """Whether each row stays with the next: of a short table all, of a longer one the first, and
+    the one before the last."""
+    count, points = len(sized.table.rows), [wide / POINT for wide in widths]
+    kept = count - 1 if sized.is_short(points) else min(count - 1, KEPT)
+    last = count - 2 if sized.ends_together(points) else None
+    return [place < kept or place == last for place in range(count)]

@@ -67,7 +67,8 @@ class Numbering:
         return root("numbering", *abstract, *self.counts)
 
     def _level(self, depth: int, format_: str, text: str, shift: int) -> str:
-        """Paragraphs have their number at the margin; items hang behind their mark."""
+        """Paragraphs have their number at the margin; items hang behind their mark. Unlike those of
+        paragraphs, the sides of numbers are those of the page in either direction."""
         said = text.format(depth + 1) or BULLETS[min(depth, len(BULLETS) - 1)]
         if shift:
             place = w("ind", start=0, firstLine=0)
@@ -80,7 +81,7 @@ class Numbering:
             w("numFmt", val=format_),
             w("suff", val="tab"),
             w("lvlText", val=said),
-            w("lvlJc", val="left"),
+            w("lvlJc", val="right" if self.tongue.is_rtl else "left"),
             w("pPr", tab, place),
             ilvl=depth,
         )

@@ -63,7 +63,7 @@ def head_part(paper: Paper, tongue: Tongue) -> bytes:
     number = coded(paper.furniture.number, paper.language)
     said = "".join(_run(one.text, None if one.is_code else tongue) for one in number)
     sides = _run(paper.furniture.issuer, tongue), said
-    return root("hdr", _edge(sides, "Header", tongue))
+    return root("hdr", _edge(sides, (3400, 1600), "Header", tongue), _thin())
 
 
 def first_part(tongue: Tongue) -> bytes:
@@ -72,7 +72,7 @@ def first_part(tongue: Tongue) -> bytes:
 
 def foot_part(paper: Paper, tongue: Tongue) -> bytes:
     said = (_run(running(paper)[1], tongue), _page_words(tongue))
-    return root("ftr", _edge(said, "Footer", tongue))
+    return root("ftr", _thin(), _edge(said, (4000, 1000), "Footer", tongue), _thin())
 
 
 def _page_words(tongue: Tongue) -> str:
@@ -95,8 +95,13 @@ def _run(words: str, tongue: Tongue | None = None) -> str:
     return w("r", looks, f'<w:t xml:space="preserve">{escaped(words)}</w:t>')
 
 
-def _edge(sides: tuple[str, str], style: str, tongue: Tongue) -> str:
-    """Two halves over the whole width, however wide the page is."""
+def _thin() -> str:
+    """Between the text and a foot of many lines, and behind a table."""
+    return w("p", w("pPr", w("pStyle", val="Thin")))
+
+
+def _edge(sides: tuple[str, str], widths: tuple[int, int], style: str, tongue: Tongue) -> str:
+    """Two sides over the whole width, however wide the page is: each so many of 5000."""
     cells = [
         w(
             "tc",
@@ -112,8 +117,8 @@ def _edge(sides: tuple[str, str], style: str, tongue: Tongue) -> str:
                 side,
             ),
         )
-        for side, width, is_last in zip(sides, (3400, 1600), (False, True), strict=True)
+        for side, width, is_last in zip(sides, widths, (False, True), strict=True)
     ]
     look = w("tblPr", on(tongue.is_rtl, "bidiVisual"), w("tblW", w=5000, type="pct"))
-    grid = w("tblGrid", w("gridCol", w=6400), w("gridCol", w=3000))
-    return w("tbl", look, grid, w("tr", *cells)) + w("p", w("pPr", w("pStyle", val="Thin")))
+    grid = w("tblGrid", *(w("gridCol", w=2 * width) for width in widths))
+    return w("tbl", look, grid, w("tr", *cells))

@@ -1,5 +1,6 @@
 """The styles of a paper in Word: what an editor picks from, in either direction."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bureau.documents.papers.docx.elements import on, root, w
@@ -11,6 +12,8 @@ INSTEAD = {LATIN: "Arial", HAN: "Microsoft YaHei", ARABIC: "Arial"}
 BODY, BODY_ARABIC = 21, 24
 """Half points."""
 INDENT = 520
+TABLES = {100: "", 85: "Small", 70: "Smallest"}
+"""The sizes of letters in a table, in percent, and how the styles of each end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,23 @@ class Style:
     breaks_page: bool = False
     outline: int | None = None
     is_right: bool = False
+    is_last: bool = False
     based: str = "Normal"
 
 
 _UNITS_SIDE = {False: "right", True: "left"}
 """Figures end at the right in every language, so that units stand under units; from the right, Word
 calls that side left."""
+_LINES_END = "right"
+"""What Word calls the end of a line, in either direction."""
+
+
+def _in_tables(size: int, end: str) -> Iterator[Style]:
+    name, size = f" {end}".rstrip(), 90 * size // 100
+    yield Style(f"TableText{end}", f"Table Text{name}", size, before=40, after=40)
+    yield Style(f"TableHead{end}", f"Table Head{name}", size, True, 40, 40, is_kept=True)
+    yield Style(f"TableFigures{end}", f"Table Figures{name}", size, False, 40, 40, is_right=True)
+
 
 PARAGRAPHS = (
     Style("Title", "Title", 175, is_strong=True, before=360, after=240, is_kept=True),
@@ -50,12 +64,11 @@ PARAGRAPHS = (
     Style("Preamble", "Preamble", start=INDENT),
     Style("Operative", "Operative"),
     Style("Note", "Note", 86, before=120, has_border=True),
+    Style("FaceEnd", "Face End", 90, before=40, after=40, is_last=True),
     Style("Mark", "Mark", is_strong=True, before=60, after=60, has_border=True),
     Style("Caption", "caption", 90, is_strong=True, before=160, after=80, is_kept=True),
     Style("Drawing", "Drawing", before=60),
-    Style("TableText", "Table Text", 90, before=40, after=40),
-    Style("TableHead", "Table Head", 90, is_strong=True, before=40, after=40, is_kept=True),
-    Style("TableFigures", "Table Figures", 90, before=40, after=40, is_right=True),
+    *(style for size, end in TABLES.items() for style in _in_tables(size, end)),
     Style("Header", "header", 82, after=0),
     Style("Footer", "footer", 82, after=0),
     Style("Thin", "Thin", 10, after=100),
@@ -83,11 +96,16 @@ def styles_part(tongue: Tongue) -> bytes:
 
 def _defaults(tongue: Tongue) -> str:
     fonts = w("rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=HAN, cs=ARABIC)
-    sizes = w("sz", val=BODY) + w("szCs", val=BODY_ARABIC)
     language = w("lang", val=latin(tongue), eastAsia="zh-CN", bidi="ar-SA")
     spacing = w("spacing", after=120, line=276, lineRule="auto")
-    runs = w("rPrDefault", w("rPr", fonts, sizes, language))
+    runs = w("rPrDefault", w("rPr", fonts, _sizes(100, tongue), language))
     return w("docDefaults", runs, w("pPrDefault", w("pPr", spacing)))
+
+
+def _sizes(percent: int, tongue: Tongue) -> str:
+    """Of Latin letters too they are the larger ones where they stand among Arabic ones."""
+    said = BODY_ARABIC if tongue.is_rtl else BODY
+    return w("sz", val=said * percent // 100) + w("szCs", val=BODY_ARABIC * percent // 100)
 
 
 def latin(tongue: Tongue) -> str:
@@ -105,17 +123,17 @@ def _paragraph(style: Style, tongue: Tongue) -> str:
             w("spacing", before=style.before, after=style.after),
             w("ind", start=style.start) if style.start else "",
             w("jc", val=_UNITS_SIDE[tongue.is_rtl]) if style.is_right else "",
+            w("jc", val=_LINES_END) if style.is_last else "",
             "" if style.outline is None else w("outlineLvl", val=style.outline),
         )
     )
-    sizes = w("sz", val=BODY * style.size // 100) + w("szCs", val=BODY_ARABIC * style.size // 100)
     return w(
         "style",
         w("name", val=style.name),
         w("basedOn", val=style.based),
         w("qFormat"),
         w("pPr", set_as),
-        w("rPr", on(style.is_strong, "b", "bCs"), sizes),
+        w("rPr", on(style.is_strong, "b", "bCs"), _sizes(style.size, tongue)),
         type="paragraph",
         styleId=style.id,
     )
@@ -166,7 +184,10 @@ def _table(identity: str, name: str, sides: tuple[str, ...], more: str = "") -> 
 def fonts_part() -> bytes:
     return root(
         "fonts",
-        *(w("font", w("altName", val=instead), name=name) for name, instead in INSTEAD.items()),
+        *(
+            w("font", w("altName", val=instead), w("family", val="swiss"), name=name)
+            for name, instead in INSTEAD.items()
+        ),
     )
 
 

@@ -9,7 +9,9 @@ from bureau.core.papers.blocks import Marker, Run
 from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, bounded
 from bureau.documents.papers.readers.names import Names, squeezed
 
+NEITHER = "neither DOCX, HTML, Akoma Ntoso nor text; save it as one of them"
 TEXT_MOST = 5_000_000
+_FORMATTED = "{\\rtf"
 BROKEN_AT = 120
 ROW_MOST, NAME_MOST = 30, 4
 """How many lines what a row of a box says may have, and its name."""
@@ -43,9 +45,9 @@ def text_of(content: bytes) -> str:
         is_wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
         said = content.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotText("neither DOCX, HTML, Akoma Ntoso nor text") from error
-    if "\0" in said:
-        raise NotText("neither DOCX, HTML, Akoma Ntoso nor text")
+        raise NotText(NEITHER) from error
+    if "\0" in said or said.startswith(_FORMATTED):
+        raise NotText(NEITHER)
     said = _TURNED.sub(lambda code: code[2] + code[1][::-1], _PLACE.sub("", said))
     said = _UNSEEN.sub("", said).replace("\r\n", "\n").replace("\f", "\n\n")
     return _NUMBER_ALONE.sub(r"\1 ", said)
@@ -55,7 +57,7 @@ def parts_of_text(said: str, names: Names) -> list[Part]:
     """What is broken over several lines is one, up to an empty one or one that begins otherwise;
     where a line is longer than anybody breaks them at, each is a paragraph."""
     lines = said.splitlines()
-    reading = _Reading(names, is_broken=all(len(line) <= BROKEN_AT for line in lines))
+    reading = _Reading(names, full=max(map(len, lines), default=0))
     return bounded(reading.parts(lines))
 
 
@@ -72,7 +74,11 @@ class _Row:
 @dataclass(frozen=True, slots=True)
 class _Reading:
     names: Names
-    is_broken: bool
+    full: int
+
+    @property
+    def is_broken(self) -> bool:
+        return self.full <= BROKEN_AT
 
     def parts(self, lines: list[str]) -> Iterator[Part]:
         rows = self.box(lines)
@@ -89,7 +95,7 @@ class _Reading:
         waiting: list[str] = []
         rows: list[Cells] = []
         for line in [*lines, ""]:
-            is_label = self.is_label(line) and _is_ended(waiting)
+            is_label = self.is_label(line) and self.is_ended(waiting)
             if waiting and (_MARKED.match(line) or is_label or not self.is_broken):
                 yield _line(" ".join(waiting))
                 waiting = []
@@ -102,6 +108,13 @@ class _Reading:
             waiting += [line.strip()] if line.strip() else []
             if _HEADING.match(line) or is_label:
                 yield _line(waiting.pop())
+
+    def is_ended(self, waiting: list[str]) -> bool:
+        """Whether what stands before may be whole: a sentence that is broken, where lines are full,
+        may begin a line with the name of an annex."""
+        if not waiting or not self.is_broken:
+            return True
+        return waiting[-1].endswith(_STOPS) or len(waiting[-1]) < self.full / 2
 
     def is_label(self, line: str) -> bool:
         """Of an annex, alone or before its title."""
@@ -156,12 +169,6 @@ def _ended(lines: list[str], row: _Row) -> int:
             return place
         is_said = is_said or bool(line.strip())
     return len(lines)
-
-
-def _is_ended(waiting: list[str]) -> bool:
-    """Whether what stands before may be whole: a sentence that is broken may begin a line with the
-    name of an annex."""
-    return not waiting or waiting[-1].endswith(_STOPS)
 
 
 def _cells(line: str) -> Cells:

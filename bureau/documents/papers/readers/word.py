@@ -21,6 +21,7 @@ from bureau.documents.papers.readers.lines import (
     joined,
     number_said,
 )
+from bureau.documents.papers.readers.text import NEITHER, NotText
 from bureau.documents.papers.tongues import TONGUES
 from bureau.documents.unpacking import look_at_directory, part_of
 
@@ -44,7 +45,7 @@ def lines_of(content: bytes, *, language: str = "") -> list[Part]:
     """
     names = look_at_directory(content)
     if "word/document.xml" not in names:
-        raise Refused(Reason("file_damaged"))
+        raise NotText(NEITHER)
     return _Document(content, names, language).parts()
 
 
@@ -198,7 +199,7 @@ class _Document:
         text = "".join(map(_text, run))
         is_code = self.style_of(looks, "rStyle") == "code number"
         if is_code:
-            text = text.strip("\u200e")
+            text = text.strip("\u200e\u200f")
         yield Run(
             text,
             is_strong=_is_on(looks, "b"),

@@ -52,8 +52,13 @@ SENTENCES: Mapping[Fault, str] = {
     Fault.WORDED_OTHERWISE: gettext_noop("The paper is worded by other phrases than today's."),
 }
 
+ALONE = gettext_noop("Annex {where} is the only one: it needs no letter.")
+STOPS = ".。"
+
 
 def fault_in_words(finding: Finding) -> str:
     """In the language of the page; what the finding speaks of is in that of the paper."""
-    said = gettext(SENTENCES[finding.fault])
-    return said.format(where=finding.where or "–", expected=finding.expected or "–")
+    is_alone = finding.fault is Fault.ANNEX_ORDER and finding.where and not finding.expected
+    said = gettext(ALONE if is_alone else SENTENCES[finding.fault])
+    where = finding.where.rstrip(STOPS) or "–"
+    return said.format(where=where, expected=finding.expected or "–")
