@@ -59,7 +59,6 @@ def plural_rule(locale: str) -> tuple[int, list[list[int]]]:
     return size, [[count for count in COUNTS if form(count) == place] for place in range(size)]
 
 
-@pytest.mark.thorough
 def test_the_catalogues_hold_just_the_sentences_of_the_code(
     tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
