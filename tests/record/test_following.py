@@ -17,6 +17,7 @@ from tests.record.test_journal import SOMEBODY
 pytestmark = pytest.mark.django_db
 FAILING = "tests.record.test_following.failing"
 FOLLOWING = "tests.record.test_following.following"
+TAKEN: list[int] = []
 
 
 def failing(entries: Sequence[Entry]) -> None:
@@ -24,7 +25,8 @@ def failing(entries: Sequence[Entry]) -> None:
 
 
 def following(entries: Sequence[Entry]) -> None:
-    """Reads what there is."""
+    """Reads what there is, and notes how many at once."""
+    TAKEN.append(len(entries))
 
 
 def test_one_that_is_far_behind_lets_other_tasks_have_their_turn(
@@ -41,6 +43,19 @@ def test_one_that_is_far_behind_lets_other_tasks_have_their_turn(
     assert [row.path for row in QueuedTask.objects.all()] == [follow.module_path]
     work_off()
     assert entries_unfollowed(FOLLOWING) == 0
+
+
+@pytest.mark.parametrize(("wanted", "portions"), [(2, [2, 2, 1]), (0, [1] * 5), (500, [5])])
+def test_a_portion_is_as_many_entries_as_have_few_subjects_and_one_at_least(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, wanted: int, portions: list[int]
+) -> None:
+    settings.BUREAU_FOLLOWERS = [FOLLOWING]
+    monkeypatch.setattr(services_of_following, "SUBJECTS_WANTED", wanted)
+    TAKEN.clear()
+    for name in ("Ada", "Grace", "Hedy", "Mary", "Joan"):
+        services.create_person(SOMEBODY, name=name)
+    services_of_following.follow_to_the_end()
+    assert TAKEN == portions
 
 
 def test_to_the_end_is_in_one_go(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:

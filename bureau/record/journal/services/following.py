@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Count
 from django.tasks import task
 from django.utils.module_loading import import_string
 
-from bureau.record.journal.models import Cursor, Entry
+from bureau.record.journal.models import Cursor, Entry, Subject
 from bureau.record.journal.queries import entries_unfollowed
 
 log = logging.getLogger("bureau.followers")
@@ -86,15 +85,16 @@ def advance(path: str) -> bool:
 
 
 def _next(sequence: int) -> list[Entry]:
-    """The entries behind one, as many as are quick to apply; one at least, where there is any."""
+    """The entries behind one, as many as are quick to apply; one at least, where there is any.
+
+    No more subjects are looked at than are wanted: an entry of an import may have ten thousand.
+    """
     behind = Entry.objects.filter(sequence__gt=sequence).order_by("sequence")
-    sizes = behind.annotate(size=Count("subjects")).values_list("sequence", "size")[:BATCH]
-    taken, last = 0, sequence
-    for number, size in sizes:
-        if last > sequence and taken + size > SUBJECTS_WANTED:
-            break
-        taken, last = taken + size, number
-    return list(behind.filter(sequence__lte=last).prefetch_related("subjects"))
+    behind = behind.prefetch_related("subjects")
+    few, subjects = behind, Subject.objects.filter(entry__gt=sequence).order_by("entry")
+    for too_far in subjects.values_list("entry", flat=True)[SUBJECTS_WANTED : SUBJECTS_WANTED + 1]:
+        few = behind.filter(sequence__lt=too_far)
+    return list(few[:BATCH]) or list(behind[:1])
 
 
 def make_way() -> None:
