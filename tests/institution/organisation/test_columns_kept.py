@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from bureau.core.coordinates import Coordinates
@@ -60,6 +62,22 @@ def test_catching_up_closes_and_adds(house: House) -> None:
     columns_now(record_number_now())
     decide(house, rename(house, "SGD", "SGX"))
     assert disagreements(columns_now(record_number_now())) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what tables hold")
+def test_what_is_recorded_since_is_found_by_its_number(house: House) -> None:
+    columns_now(record_number_now())
+    decide(house, rename(house, "SGD", "SGX"))
+    with CaptureQueriesContext(connection) as asked:
+        columns_now(record_number_now())
+    of_effects = [one["sql"] for one in asked if "organisation_effect" in one["sql"]]
+    plans = []
+    for sql in of_effects:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            plans += [row[3] for row in cursor.fetchall() if "organisation_effect" in row[3]]
+    assert len(plans) == 2 * len(KINDS)
+    assert all("record>" in plan for plan in plans), plans
 
 
 def test_a_file_of_another_history_is_discarded(house: House) -> None:

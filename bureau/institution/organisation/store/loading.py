@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 from django.db import connection, models
-from django.db.models import Max
 
 from bureau.core.structure.columns import NULL, OPEN, Columns
 from bureau.core.structure.kinds import KINDS, Field
@@ -59,14 +58,25 @@ def _every(kind: str, until: int, vocabulary: Vocabulary) -> Iterator[Arrays]:
 def _changed(kind: str, after: int, until: int, vocabulary: Vocabulary) -> Arrays:
     """In one statement the rows that were written in between, and those that were closed: of what
     has an effect of these numbers, as nothing else changes."""
-    effects = connection.ops.quote_name(Effect._meta.db_table)
     where = (
-        f"subject_id IN (SELECT subject FROM {effects}"
-        " WHERE kind = %s AND record > %s AND record <= %s)"
+        f"subject_id IN (SELECT subject FROM {_effects_of_kind(after)})"
         " AND ((recorded_from > %s AND recorded_from <= %s)"
         " OR (recorded_until > %s AND recorded_until <= %s)) ORDER BY id"
     )
     return _arrays(kind, _read(kind, where, [kind, *[after, until] * 3]), vocabulary)
+
+
+def _effects_of_kind(after: int) -> str:
+    """Those recorded after one number up to another; from the first on, they are most of the kind.
+
+    Else they are few, and to be found by their numbers: so the kind is asked for in a way that no
+    index answers, as SQLite would go through all effects of it.
+    """
+    effects, kind = (
+        connection.ops.quote_name(Effect._meta.db_table),
+        "kind || ''" if after else "kind",
+    )
+    return f"{effects} WHERE {kind} = %s AND record > %s AND record <= %s"
 
 
 def _read(
@@ -113,8 +123,9 @@ def _column(kind: str, field: str) -> str:
 
 def _note_effects(columns: Columns, after: int, until: int) -> None:
     """The last day of any effect of each object that was recorded in between."""
-    rows = Effect.objects.filter(record__gt=after, record__lte=until)
+    asked = f"SELECT subject, MAX(day) FROM {_effects_of_kind(after)} GROUP BY subject"
     for kind, table in columns.tables.items():
-        latest = rows.filter(kind=kind).values("subject").annotate(day=Max("day"))
-        noted = np.array(list(latest.values_list("subject", "day")), np.int32).reshape(-1, 2)
+        with connection.cursor() as cursor:
+            cursor.execute(asked, [kind, after, until])
+            noted = np.array(cursor.fetchall(), np.int32).reshape(-1, 2)
         table.note_effects(noted[:, 0], noted[:, 1])
