@@ -17,7 +17,7 @@ def test_human_resources_appoint_somebody_and_end_the_hold(visitor: Visitor) -> 
     visitor.become("Luz Marina Quispe")
     visitor.find(VACANT)
     visitor.follow(f"{VACANT} · Emerging Technologies Officer")
-    visitor.sees("Held by vacant")
+    visitor.sees("State vacant")
     visitor.follow("Appoint")
     visitor.fill(person=NAME, manner="acting", reason="Until it is advertised")
     visitor.press("Appoint")
@@ -27,7 +27,7 @@ def test_human_resources_appoint_somebody_and_end_the_hold(visitor: Visitor) -> 
     visitor.press("End the hold")
     visitor.sees(f"Held by {NAME}")
     visitor.go(f"{visitor.path()}?valid={TODAY + timedelta(days=31)}")
-    visitor.sees("Held by vacant")
+    visitor.sees("State vacant")
 
 
 def test_to_press_twice_appoints_once(visitor: Visitor) -> None:
