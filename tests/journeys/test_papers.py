@@ -67,6 +67,7 @@ def read_beside_the_data(visitor: Visitor) -> None:
     assert words.evaluate("one => one === document.activeElement")
     assert words.evaluate(IN_VIEW)
     last = page.locator(".span[data-fact^='case.descriptions.0.duties']").last
+    page.mouse.move(0, 0)  # else it lights what is scrolled under it
     last.focus()
     place = last.get_attribute("data-fact")
     told = page.locator(f".fact[data-fact='{place}']")
