@@ -155,5 +155,5 @@ def decide(visitor: Visitor) -> None:
     visitor.sees("It is on record")
     visitor.become(OFFICER)
     visitor.go("/papers/decision/1/ru/")
-    visitor.sees("Decision 640")
+    visitor.sees("Решение 640")
     assert "Проект Решения" not in visitor.text()
