@@ -23,25 +23,34 @@ from tests.institution.governance.deciding import (
     seat_committee,
     vote,
 )
-from tests.institution.governance.engagement import determine, submit_renaming
+from tests.institution.governance.engagement import Engagement, determine, submit_renaming
 from tests.institution.governance.visitors import case_address, page, visitor
 from tests.institution.house import House
 
 NO_REPORT = {"reports_to": None, "report_days": None}
 
 
-def test_what_the_clock_counted_is_told_to_who_goes_on_and_to_who_had_a_vote(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def counted_without_quorum(
+    house: House, monkeypatch: pytest.MonkeyPatch, votes: str = ""
+) -> tuple[Engagement, int]:
+    """A case and its ballot, of three at least, in which one seat voted or none, by the clock."""
     seat_committee(house)
     lay_down(house, quorum_share="", quorum_number=3)
     case = submit_renaming(house, "OPS2")
     determine(case)
     ballot = open_ballot(case)
-    vote(house, ballot, "Dina", "DIR", Choice.FOR)
+    if votes:
+        vote(house, ballot, "Dina", votes, Choice.FOR)
     over = models.Ballot.objects.get(pk=ballot).cut_off
     monkeypatch.setattr(timezone, "now", lambda: over)
     ballots.close_due.func()
+    return case, ballot
+
+
+def test_what_the_clock_counted_is_told_to_who_goes_on_and_to_who_had_a_vote(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, ballot = counted_without_quorum(house, monkeypatch, votes="DIR")
     told = {one.person: one for one in ballots_tell([ballot])}
     secretary, member = (told[house.actor(name).person or 0] for name in ("Coco", "Dina"))
     assert (secretary.code, secretary.is_news) == ("counted", False)
@@ -60,14 +69,7 @@ def told_chair(house: House, ballot: int) -> list[Telling]:
 def test_the_chair_is_told_that_they_may_decide_alone_and_where(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seat_committee(house)
-    lay_down(house, quorum_share="", quorum_number=3)
-    case = submit_renaming(house, "OPS2")
-    determine(case)
-    ballot = open_ballot(case)
-    over = models.Ballot.objects.get(pk=ballot).cut_off
-    monkeypatch.setattr(timezone, "now", lambda: over)
-    ballots.close_due.func()
+    _, ballot = counted_without_quorum(house, monkeypatch)
     (one,) = told_chair(house, ballot)
     said = waiting_sentence(Reason(one.code, one.facts))
     assert "the chair may decide alone, with reasons" in said
