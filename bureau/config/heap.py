@@ -1,10 +1,15 @@
-"""How the C library (glibc) keeps memory for a server; where there is another, nothing is done."""
+"""How Python and the C library (glibc) keep memory for a server; others are left as they are."""
 
 import ctypes
+import gc
+import sys
+from types import CodeType
 
 TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
 """Numbers of options, as malloc.h has them."""
 AT_ONCE = 128 * 1024
+NOT_COUNTED = 1 << 31
+"""From here on a count means that there is none."""
 LARGEST, SMALLEST = 64 * 1024, 24
 
 
@@ -47,6 +52,27 @@ def fill_gaps() -> None:
         before, free = free, _gaps(library)
         if before - free < count * size // 2:  # most came from behind the last page
             size //= 2
+
+
+def stop_counting() -> None:
+    """Have Python count no more who refers to what is there by now, and so keep it for good.
+
+    To count is to write: each process that parts from this one would get for itself a copy of
+    every page that it so much as looks at. What is never counted has the count of `None` (PEP 683);
+    where it keeps that elsewhere (without a global lock, or in 32 bits) nothing is done.
+    """
+    count_at = ctypes.c_uint32.from_address
+    if sys.implementation.name != "cpython" or count_at(id(None)).value < NOT_COUNTED:
+        return
+    waiting = gc.get_objects()
+    while waiting:
+        each = waiting.pop()
+        count = count_at(id(each))
+        if count.value < NOT_COUNTED:
+            count.value = count_at(id(None)).value
+            waiting += gc.get_referents(each)
+            if isinstance(each, CodeType):
+                waiting += (each.co_consts, each.co_names)
 
 
 def declared() -> ctypes.CDLL | None:

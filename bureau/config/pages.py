@@ -57,6 +57,7 @@ def load(application: str = APPLICATION) -> None:
             formats.get_format("DECIMAL_SEPARATOR")
     warm(served)
     gc.collect()
+    heap.stop_counting()
     gc.freeze()
     heap.fill_gaps()
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 
+from bureau.core.garbage import held_off
 from bureau.record.journal.services.following import make_way
 
 SECONDS_WANTED = 0.2
@@ -21,7 +22,8 @@ class Portions[Item]:
             if start:
                 make_way()
             began = time.monotonic()
-            yield list(self._items[start : start + size])
+            with held_off():  # a search for garbage takes longer than a portion
+                yield list(self._items[start : start + size])
             start += size
             took = max(time.monotonic() - began, 0.001)
             size = max(LEAST, min(MOST, int(size * min(2.0, SECONDS_WANTED / took))))
