@@ -33,9 +33,9 @@ def vendor() -> str:
 def is_asked_here(words: str) -> bool:
     """Whether this run asks what either database answers alike: its part, where two are made.
 
-    PostgreSQL, on which a test takes longer, has two fifths. What has no name is asked on each.
+    PostgreSQL, on which a test takes longer, has a quarter. What has no name is asked on each.
     """
-    is_for_postgres = crc32(words.encode()) % 5 < 2
+    is_for_postgres = crc32(words.encode()) % 4 < 1
     return not (IS_BESIDE and words) or is_for_postgres == (vendor() == POSTGRESQL)
 
 

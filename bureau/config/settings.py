@@ -105,9 +105,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
         " PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
     }
-elif os.environ.get("BUREAU_POOL", "1") == "1":
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+else:
+    # A page asks little and many are asked at once: to share one question among processes, or to
+    # compile it, takes longer than to answer it.
+    said = "-c max_parallel_workers_per_gather=0 -c jit=off"
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = said
+    if os.environ.get("BUREAU_POOL", "1") == "1":
+        DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8}
+        DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 if test_name := os.environ.get("BUREAU_TEST_NAME"):
     DATABASES["default"]["TEST"] = {"NAME": test_name}

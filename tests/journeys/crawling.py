@@ -1,7 +1,8 @@
 """Which pages there are: every link is followed from the first page, as each of the cast.
 
 Of one kind of address (its name, with each name in its query) one is looked at, not all: what
-answers under one name twenty times is one page of the code.
+answers under one name twenty times is one page of the code. A file is asked for by the first of
+them who is led to it: who may have which is in the table of permissions.
 """
 
 import http.client
@@ -48,8 +49,12 @@ class Found:
 class Walker:
     """Somebody without a browser: follows links, keeps cookies, signs in as one of the cast."""
 
-    def __init__(self, address: str, login: str = "", name: str = "") -> None:
+    def __init__(
+        self, address: str, login: str = "", name: str = "", files: set[str] | None = None
+    ) -> None:
+        """`files`: of what kinds there was one already, which grows."""
         self.address, self.login = address, login
+        self.files = set[str]() if files is None else files
         self.cookies = CookieJar()
         self.opener = build_opener(HTTPCookieProcessor(self.cookies))
         if name:
@@ -91,10 +96,13 @@ class Walker:
         waiting, count = ["/", *first], Counter[str]()
         asked = set(waiting)
         while waiting:
-            found = self.get(waiting.pop(0))
+            path = waiting.pop(0)
+            found = self.get(path)
             yield found
+            if found.status == 200 and not found.is_page:
+                self.files.update(kinds_of(path))
             for path in links(found):
-                kinds = kinds_of(path)
+                kinds = [one for one in kinds_of(path) if one not in self.files]
                 if path not in asked and any(count[one] < OF_A_KIND_AT_MOST for one in kinds):
                     asked.add(path)
                     count.update(kinds)

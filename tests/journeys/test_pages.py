@@ -115,8 +115,9 @@ def site() -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def sweep(site: Site, chromium: Browser) -> Sweep:
     walked: list[tuple[Found, str]] = []
+    files: set[str] = set()
     for login, (name, first) in CAST.items():
-        walker = Walker(site.address, login, name)
+        walker = Walker(site.address, login, name, files)
         walked += [(one, walker.session) for one in walker.walk(first)]
     found = [one for one, _session in walked]
     pages = _one_of_a_kind(walked)

@@ -25,7 +25,10 @@ class Effect(models.Model):
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+")
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["kind", "subject"], name="effect_subject")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "subject"], name="effect_subject"),
+            models.Index(fields=["organisation", "day"], name="effect_day"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["record", "place"], name="effect_place_once"),
             models.CheckConstraint(condition=Q(record__gt=0), name="effect_is_recorded"),
