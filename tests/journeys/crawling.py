@@ -100,7 +100,8 @@ class Walker:
             found = self.get(path)
             yield found
             if found.status == 200 and not found.is_page:
-                self.files.update(kinds_of(path))
+                name, *words = kinds_of(path)  # the name alone may be that of a page
+                self.files.update(words or [name])
             for path in links(found):
                 kinds = [one for one in kinds_of(path) if one not in self.files]
                 if path not in asked and any(count[one] < OF_A_KIND_AT_MOST for one in kinds):
