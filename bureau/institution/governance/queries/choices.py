@@ -202,6 +202,8 @@ class OfPeople:
     def find(self, typed: str) -> tuple[list[Option], list[Option]]:
         rows = _people().exclude(pk__in=self.besides)
         called = Q(name__iexact=typed) | Q(transliteration__iexact=typed)
+        own, _, latin = typed.removesuffix(")").partition(" (")  # as lists tell it
+        called |= Q(name__iexact=own, transliteration__iexact=latin)
         if typed.isdecimal() and len(typed) <= DIGITS_MOST:
             called |= Q(pk=int(typed))
         login = User.objects.filter(login__iexact=typed).values("person")
