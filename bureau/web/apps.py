@@ -4,6 +4,8 @@ from django.apps import AppConfig
 from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
+from bureau.web.lookups import register
+
 NEEDED = _("Nothing is said here, and it is needed.")
 
 
@@ -12,5 +14,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Whatever a form asks for is missed in our own words, where its field has none."""
+        """Whatever a form asks for is missed in our own words, where its field has none; what is
+        looked for is found whatever its case."""
+        register()
         Field.default_error_messages = {**Field.default_error_messages, "required": NEEDED}

@@ -57,6 +57,15 @@ def test_a_name_as_lists_tell_it_names_the_person_where_it_is_typed_or_in_a_tabl
     assert choices.OfPeople(frozenset()).find("Сапарова (Faye)")[0] == []
 
 
+@pytest.mark.everywhere
+@pytest.mark.parametrize("typed", ["сапарова", "САПАРОВА", "Сапарова", "сап", "*Сап", "С_п"])
+def test_a_name_is_found_whatever_the_case_of_its_letters(house: House, typed: str) -> None:
+    number = accounts.create_person(house.administrator, name="Сапарова")
+    exact, near = choices.OfPeople(frozenset()).find(typed)
+    assert [one for one, _name in exact] == ([number] if len(typed) == len("Сапарова") else [])
+    assert [one for one, _name in near] == ([number] if typed.isalpha() else [])
+
+
 def test_a_list_of_people_goes_by_latin_letters_whatever_their_accents(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
