@@ -172,8 +172,7 @@ def verify(lines: Iterable[str], kept: Iterable[Head] = ()) -> Report:
     report = Report()
     entries = list(_read(lines, report))
     if report.findings and not entries and report.head is None:
-        report.findings = [Finding(0, "cannot be read as an export or an evidence pack")]
-        return report
+        return Report(findings=[Finding(0, "cannot be read as an export or an evidence pack")])
     report.entries = len(entries)
     report.findings += _out_of_place([entry["sequence"] for entry in entries])
     hashes = _check_chain(entries, report)
