@@ -4,7 +4,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bureau.core.reasons import Reason, Refused
@@ -14,6 +15,7 @@ ROWS_MOST = 200_000
 COLUMNS_MOST = 200
 CELL_MOST = 20_000
 HEADING_WITHIN = 10
+SEPARATORS = ",;\t|"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -71,8 +73,9 @@ def read_delimited(content: bytes, heads: Callable[[list[str]], int], older: str
                 raise Refused(Reason("file_locked"))
             raise Refused(Reason("not_delimited", {"looks": code}))
     text, encoding = decoded(content, older)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     first = [line[:CELL_MOST] for line in text.split("\n", HEADING_WITHIN)[:HEADING_WITHIN]]
-    separator = max(",;\t|", key=lambda sign: max(heads(_parted(line, sign)) for line in first))
+    separator = max(SEPARATORS, key=lambda sign: _parts_well(first, sign, heads))
     return Delimited(encoding, separator, list(_rows(text, separator)))
 
 
@@ -126,6 +129,16 @@ def _looks_cyrillic(content: bytes) -> bool:
     return 2 * sum(map(len, words)) > high
 
 
+def _parts_well(
+    lines: Sequence[str], separator: str, heads: Callable[[list[str]], int]
+) -> tuple[int, int]:
+    """How many headings that are known it parts a line into, then how many lines into as many
+    cells as each other: headings of another house may all be unknown."""
+    parted = [_parted(line, separator) for line in lines]
+    widths = Counter(len(cells) for cells in parted if len(cells) > 1)
+    return max(map(heads, parted)), max(widths.values(), default=0)
+
+
 def _parted(line: str, separator: str) -> list[str]:
     try:
         return next(csv.reader([line], delimiter=separator), [])
@@ -135,8 +148,7 @@ def _parted(line: str, separator: str) -> list[str]:
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(CELL_MOST * 4)
-    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
-    reader = csv.reader(lines, delimiter=separator)
+    reader = csv.reader(io.StringIO(text), delimiter=separator)
     number = 0
     while True:
         number += 1

@@ -171,6 +171,8 @@ def verify(lines: Iterable[str], kept: Iterable[Head] = ()) -> Report:
     """Look at every line of an export, and hold it against heads that were kept elsewhere."""
     report = Report()
     entries = list(_read(lines, report))
+    if report.findings and not entries and report.head is None:
+        return Report(findings=[Finding(0, "cannot be read as an export or an evidence pack")])
     report.entries = len(entries)
     report.findings += _out_of_place([entry["sequence"] for entry in entries])
     hashes = _check_chain(entries, report)

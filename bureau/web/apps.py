@@ -1,8 +1,20 @@
 """The app of what pages share: it has no tables."""
 
 from django.apps import AppConfig
+from django.forms import Field
+from django.utils.translation import gettext_lazy as _
+
+from bureau.web.lookups import register
+
+NEEDED = _("Nothing is said here, and it is needed.")
 
 
 class WebConfig(AppConfig):
     name = "bureau.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Whatever a form asks for is missed in our own words, where its field has none; what is
+        looked for is found whatever its case."""
+        register()
+        Field.default_error_messages = {**Field.default_error_messages, "required": NEEDED}

@@ -195,6 +195,16 @@ def test_a_heading_is_known_by_its_name_by_what_others_call_it_or_as_somebody_sa
     assert match("posts", ["Post No.", "Reports to:"], {}).columns == ("number", "superior")
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("ending", ["\n", "\r"])
+def test_a_file_is_parted_into_columns_also_where_no_heading_is_known(
+    separator: str, ending: str
+) -> None:
+    rows = [["Код", "Наименование", "Входит в"], ["А1", "Министерство", ""], ["Б1", "Отдел", "А1"]]
+    content = ending.join(["Титул, с запятой", *map(separator.join, rows), ""]).encode()
+    assert [cells for _, cells in read_sheet(content, known)[1:]] == rows
+
+
 def test_a_row_without_its_key_or_with_one_that_stood_before_is_left_out() -> None:
     rows = [(2, ["1", "A"]), (3, ["", "B"]), (4, ["1", "C"]), (5, ["2", "x" * 600])]
     read = read_table("posts", match("posts", ["number", "title"], {}), rows)

@@ -58,4 +58,7 @@ def test_the_journal_is_read_filtered_and_checked(visitor: Visitor, tmp_path: Pa
     export = tmp_path / "journal.jsonl"
     download.value.save_as(export)
     assert checked_in_the_browser(visitor, export).startswith("Sound")
+    export.write_text("line\n" * 900)
+    said = checked_in_the_browser(visitor, export)
+    assert "cannot be read as an export" in said and "Line 2" not in said
     assert faults_of(visitor) == ()

@@ -201,6 +201,13 @@ def test_a_file_that_is_cut_off_or_another_is_said_to_be_not_sound(
     assert "NOT SOUND" in capsys.readouterr().out
 
 
+def test_a_file_of_another_sort_is_said_to_be_one_once_not_line_by_line() -> None:
+    report = verifier.verify([f"row {number}" for number in range(900)])
+    assert [one.how for one in report.findings] == [
+        "cannot be read as an export or an evidence pack"
+    ]
+
+
 def test_the_file_runs_alone(lines: Lines, tmp_path: Path) -> None:
     alone = tmp_path / "verifier.py"
     alone.write_bytes(Path(verifier.__file__).read_bytes())

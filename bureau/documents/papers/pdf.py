@@ -43,12 +43,6 @@ def pdf_bytes(paper: Paper, sheet: str = "") -> bytes:
     return with_row_heads(written)
 
 
-def png_pages(paper: Paper, points: int) -> list[bytes]:
-    """Each page as a picture of so many points to an inch."""
-    pages: bytes | list[bytes] = _compiled(TEMPLATE, _said(paper, ""), format="png", ppi=points)
-    return [pages] if isinstance(pages, bytes) else pages
-
-
 def png_bytes(svg: str, across: int) -> bytes:
     """A drawing `across` pixels wide, for programs that cannot draw it."""
     source = (

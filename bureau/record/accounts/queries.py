@@ -35,9 +35,24 @@ def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
 
 def people_called(ids: Iterable[int]) -> dict[int, str]:
     """The names of people by the number asked for, likewise."""
-    rows = Person.objects.filter(pk__in=set(ids))
-    named = rows.values_list("pk", "name", "merged_into__name")
-    return {number: merged if merged is not None else own for number, own, merged in named}
+    return {number: name for number, (name, _latin) in people_written(ids).items()}
+
+
+def people_written(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Their names, likewise, each as its bearer writes it and in Latin letters, where known."""
+    fields = ("name", "transliteration")
+    rows = Person.objects.filter(pk__in=set(ids)).values_list(
+        "pk", *fields, *(f"merged_into__{field}" for field in fields)
+    )
+    return {
+        number: (name, latin) if merged is None else (merged, merged_latin)
+        for number, name, latin, merged, merged_latin in rows
+    }
+
+
+def told_in_latin_too(name: str, latin: str) -> str:
+    """A name as its bearer writes it, for whoever may not read that script."""
+    return f"{name} ({latin})" if latin else name
 
 
 def people_named(text: str) -> list[int]:

@@ -2,28 +2,17 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bureau.record.journal.forms import KeyedForm
 from bureau.record.programs.texts import SCOPES
 from bureau.web import kinds
 from bureau.web.fields import DayField
 
 
-def new_key() -> str:
-    return uuid4().hex
-
-
-class Keyed(forms.Form):
-    """Sent once however often it is pressed."""
-
-    use_required_attribute = False
-    key = forms.CharField(widget=forms.HiddenInput, initial=new_key, max_length=64)
-
-
-class TokenForm(Keyed):
+class TokenForm(KeyedForm):
     """A name to know it by, what it may do, in which post, until which day."""
 
     name = forms.CharField(
@@ -55,7 +44,7 @@ class TokenForm(Keyed):
         return last + timedelta(days=1)
 
 
-class WebhookForm(Keyed):
+class WebhookForm(KeyedForm):
     """Where to, and of which kinds of things."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
@@ -74,7 +63,7 @@ class WebhookForm(Keyed):
         ]
 
 
-class ReplayForm(Keyed):
+class ReplayForm(KeyedForm):
     """From behind which entry of the journal on."""
 
     after = forms.IntegerField(label=_("From behind entry"), min_value=0, max_value=2**53)

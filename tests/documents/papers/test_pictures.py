@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bureau.core.papers.blocks import Paper
-from bureau.documents.papers.pdf import png_pages
+from bureau.documents.papers import pdf
 from tests.documents.papers.samples import ALL, poster, sample
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -23,7 +23,9 @@ def pictures(language: str) -> Iterator[tuple[str, bytes]]:
     if language in ("ar", "zh-hans"):
         papers["poster"] = poster(language)
     for name, paper in papers.items():
-        for number, content in enumerate(png_pages(paper, POINTS), 1):
+        said = pdf._said(paper, "")
+        pages = pdf._compiled(pdf.TEMPLATE, said, format="png", ppi=POINTS)
+        for number, content in enumerate(pages if isinstance(pages, list) else [pages], 1):
             yield f"{name}-{language}-{number}.png", content
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from bureau.institution.governance.queries import choices
+from bureau.institution.governance.queries import choices, opening
 from bureau.record.accounts import services as accounts
 from bureau.web import picking
 from tests.institution.governance.engagement import draft_renaming
@@ -42,6 +42,28 @@ def test_a_name_in_other_letters_is_found_and_told_by_latin_ones_too(house: Hous
     accounts.create_person(house.administrator, name="Сапарова", transliteration="Saparova")
     _exact, near = choices.OfPeople(frozenset()).find("sapar")
     assert [name for _number, name in near] == ["Сапарова (Saparova)"]
+
+
+def test_a_name_as_lists_tell_it_names_the_person_where_it_is_typed_or_in_a_table(
+    house: House,
+) -> None:
+    number = accounts.create_person(
+        house.administrator, name="Сапарова", transliteration="Saparova"
+    )
+    told = "Сапарова (Saparova)"
+    exact, _near = choices.OfPeople(frozenset()).find(told)
+    assert exact == [(number, told)]
+    assert opening.people_called()[told.casefold()] == {number}
+    assert choices.OfPeople(frozenset()).find("Сапарова (Faye)")[0] == []
+
+
+@pytest.mark.everywhere
+@pytest.mark.parametrize("typed", ["сапарова", "САПАРОВА", "Сапарова", "сап", "*Сап", "С_п"])
+def test_a_name_is_found_whatever_the_case_of_its_letters(house: House, typed: str) -> None:
+    number = accounts.create_person(house.administrator, name="Сапарова")
+    exact, near = choices.OfPeople(frozenset()).find(typed)
+    assert [one for one, _name in exact] == ([number] if len(typed) == len("Сапарова") else [])
+    assert [one for one, _name in near] == ([number] if typed.isalpha() else [])
 
 
 def test_a_list_of_people_goes_by_latin_letters_whatever_their_accents(

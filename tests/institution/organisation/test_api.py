@@ -9,6 +9,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from bureau.core.actors import NOBODY
+from bureau.institution.organisation.queries import changes_fed
 from bureau.record.journal.services.founding import found_installation
 from tests.institution.house import House
 from tests.institution.organisation.reorganised import AFTER, BEFORE, reorganise
@@ -124,6 +125,31 @@ def test_the_feed_is_replayed_from_any_cursor(reorganised: House) -> None:
     again = officer.get(f"feed?cursor={rest['cursor']}")
     assert again["items"] == [] and again["cursor"] == rest["cursor"]
     assert officer.get("feed")["version"] == "https://jsonfeed.org/version/1.1"
+
+
+def test_an_answer_of_the_feed_ends_before_it_has_too_many_effects(
+    reorganised: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes_fed, "EFFECTS_MOST", 1)
+    officer, cursor, records = program(reorganised, "Olga"), "", []
+    while found := (said := officer.get(f"feed?cursor={cursor}" if cursor else "feed"))["items"]:
+        records.append([one["_bureau"]["record"] for one in found])
+        cursor = said["cursor"]
+    assert records == [[1], [2]]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what tables hold")
+def test_the_feed_finds_effects_by_their_record_numbers(reorganised: House) -> None:
+    officer = program(reorganised, "Olga")
+    with CaptureQueriesContext(connection) as asked:
+        officer.get("feed")
+    plans = []
+    for one in asked:
+        if "organisation_effect" in one["sql"]:
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN QUERY PLAN {one['sql']}")
+                plans += [row[3] for row in cursor.fetchall() if "organisation_effect" in row[3]]
+    assert len(plans) == 2 and all("(record" in plan for plan in plans), plans
 
 
 def test_turtle_says_what_json_ld_says(reorganised: House) -> None:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from bureau.core.actors import NOBODY
+from bureau.record.accounts.models import Person
 from bureau.record.journal.services.founding import found_installation
 from tests.institution.house import POSTS, House
 from tests.institution.organisation import deeds
@@ -55,6 +56,17 @@ def test_words_are_found_in_number_title_and_holder(house: House, member: Client
     assert numbers(member, "?text=adviser") == ["ADV"]
     assert numbers(member, "?text=off2") == ["OFF2"]
     assert numbers(member, "?text=olga") == ["OFF"]
+
+
+def test_a_name_in_another_script_stands_in_latin_letters_too_but_in_files_as_it_is(
+    house: House, member: Client
+) -> None:
+    Person.objects.filter(name="Olga").update(name="Ольга", transliteration="Olga")
+    told = "Ольга (Olga)"
+    assert told in member.get("/posts/?text=olga").content.decode()
+    assert told in member.get(f"/posts/{house.posts['OFF']}/").content.decode()
+    assert told in member.get(f"/units/{house.units['TSB']}/").content.decode()
+    assert rows_of_csv(member, "/posts/?format=csv&text=olga")[0]["holders"] == "Ольга"
 
 
 def test_a_stranger_cannot_find_posts_by_their_holders(house: House, client: Client) -> None:

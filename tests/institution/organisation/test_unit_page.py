@@ -1,6 +1,7 @@
 """The page of a unit: what it has, what is behind it, who may see it."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -93,3 +94,16 @@ def test_its_tables_are_handed_out_as_files(house: House, member: Client) -> Non
     assert drawn.headers["Content-Type"].startswith("image/svg+xml")
     for form in ("docx", "svg"):
         assert member.get(f"/units/{house.units['TSB']}/?format={form}").status_code == 404
+
+
+def test_it_says_what_stands_in_its_place_that_day_over_every_step_between(
+    house: House, member: Client
+) -> None:
+    for later, (old, new) in enumerate([("SGD", "NEW"), ("NEW", "END")]):
+        begun, merged = deeds.establish(house, new, "TSB"), deeds.merge(house, old, into=new)
+        day = deeds.DAY + later
+        deeds.decide(house, replace(begun, day=day), replace(merged, id=2, day=day))
+    at = 'On this day there stands in its place: <a href="/units/{}/?valid={}">'
+    today, was, now = "2024-06-10", house.units["SGD"], house.units["END"]
+    assert at.format(was, today) in page(member, house, "END", f"?valid={today}")
+    assert at.format(now, "2024-08-01") in page(member, house, "SGD", "?valid=2024-08-01")

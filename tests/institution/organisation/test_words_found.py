@@ -8,7 +8,13 @@ from bureau.web.multilingual import has_words, text
 from tests.institution.house import House
 
 pytestmark = pytest.mark.django_db
-SAID = text(en='The "Records" 100% office', fr="Bureau des états", ar="مكتب", zh_hans="记录处")
+SAID = text(
+    en='The "Records" 100% office',
+    fr="Bureau des états",
+    ar="مكتب",
+    ru="Бюро Электросвязи",
+    zh_hans="记录处",
+)
 
 
 @pytest.fixture
@@ -21,7 +27,21 @@ def found(wording: int, words: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "words", ("RECORDS", '"records"', "100%", "états", "bureau des", "مكتب", "记录", "0% off")
+    "words",
+    (
+        "RECORDS",
+        '"records"',
+        "100%",
+        "états",
+        "ÉTATS",
+        "bureau DES É",
+        "bureau des",
+        "مكتب",
+        "记录",
+        "0% off",
+        "бюро электро",
+        "БЮРО",
+    ),
 )
 def test_words_of_any_language_are_found(wording: int, words: str) -> None:
     assert found(wording, words)

@@ -14,6 +14,7 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.institution.organisation.texts.words import ROLES
 from bureau.record.accounts import services as accounts
+from bureau.record.accounts.models import Person
 from bureau.record.journal.models import Content, Entry
 from bureau.record.journal.services import Asked
 from bureau.record.journal.services.exporting import open_contents
@@ -49,6 +50,11 @@ def test_only_an_auditor_reads_the_journal(house: House, auditor: Client) -> Non
     assert "Only an auditor" in page(visitor(house, "Ada"), JOURNAL, status=403)
     page(visitor(house, None), JOURNAL, status=404)
     assert "Enrol a person" in page(auditor, JOURNAL)
+
+
+def test_who_acted_is_told_in_latin_letters_too(auditor: Client) -> None:
+    Person.objects.filter(name="Ada").update(name="Ада", transliteration="Ada")
+    assert "Ада (Ada)" in page(auditor, JOURNAL)
 
 
 def test_what_the_auditor_may_not_see_is_called_by_its_kind(house: House, auditor: Client) -> None:

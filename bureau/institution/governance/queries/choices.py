@@ -26,7 +26,7 @@ from bureau.institution.organisation.queries.numbers import (
 )
 from bureau.institution.organisation.queries.structure import today
 from bureau.record.accounts.models import Person, User
-from bureau.record.accounts.queries import people_called
+from bureau.record.accounts.queries import people_called, told_in_latin_too
 from bureau.web import kinds
 from bureau.web.formats import hundredths_in_words, listed
 from bureau.web.multilingual import here
@@ -202,6 +202,8 @@ class OfPeople:
     def find(self, typed: str) -> tuple[list[Option], list[Option]]:
         rows = _people().exclude(pk__in=self.besides)
         called = Q(name__iexact=typed) | Q(transliteration__iexact=typed)
+        own, _, latin = typed.removesuffix(")").partition(" (")  # as lists tell it
+        called |= Q(name__iexact=own, transliteration__iexact=latin)
         if typed.isdecimal() and len(typed) <= DIGITS_MOST:
             called |= Q(pk=int(typed))
         login = User.objects.filter(login__iexact=typed).values("person")
@@ -226,7 +228,7 @@ def _listed(rows: QuerySet[Person]) -> Options:
     """By name, with how it is written in Latin letters where it is written otherwise, by which
     these are put in order, whatever accents they have."""
     named = [
-        (latin or name, (number, f"{name} ({latin})" if latin else name))
+        (latin or name, (number, told_in_latin_too(name, latin)))
         for number, name, latin in rows.values_list("pk", "name", "transliteration")
     ]
     return [option for _key, option in sorted(named, key=lambda one: _plain(one[0]))]

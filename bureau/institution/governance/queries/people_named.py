@@ -9,12 +9,12 @@ from bureau.institution.governance.queries.naming import post_called
 from bureau.institution.organisation.models import PostVersion
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import today_in_force
-from bureau.record.accounts.queries import people_by_id
+from bureau.record.accounts.queries import people_by_id, told_in_latin_too
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Names of persons and of posts with their titles, for a page about acts.
+    """Names of persons, in Latin letters too, and of posts with titles, for a page about acts.
 
     A post has each of its names with the day from which on it is called so, the first one first.
     """
@@ -50,7 +50,10 @@ def people_and_posts(
     day = on.toordinal() if on else 0
     if rows and on is None:
         day = today_in_force().coordinates.valid
-    return People({id: person.name for id, person in people.items()}, named, day)
+    told = {
+        id: told_in_latin_too(person.name, person.transliteration) for id, person in people.items()
+    }
+    return People(told, named, day)
 
 
 def _versions(ids: Iterable[int]) -> Iterable[PostVersion]:

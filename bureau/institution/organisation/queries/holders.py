@@ -17,7 +17,7 @@ from bureau.institution.organisation.queries.lineage import known_versions
 from bureau.institution.organisation.queries.lines import lines_of
 from bureau.institution.organisation.queries.names import Names
 from bureau.institution.organisation.queries.tallies import states
-from bureau.record.accounts.queries import people_called
+from bureau.record.accounts.queries import people_written, told_in_latin_too
 
 _STATES = (PostState.ENCUMBERED, PostState.VACANT, PostState.FROZEN)
 
@@ -31,6 +31,12 @@ class Holder:
     share: int
     manner: str
     since: Day
+    latin: str = ""
+
+    @property
+    def told(self) -> str:
+        """The name for a list on a page: as it is written, and in Latin letters."""
+        return told_in_latin_too(self.name, self.latin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,12 @@ def holders_to_come(actor: Actor, now: Snapshot, post: int) -> tuple[Holder, ...
     if not may_see_names(actor):
         return ()
     found = incumbencies_to_come(now, [post])
-    names = people_called(one.person for one in found)
+    names = people_written(one.person for one in found)
     return tuple(
-        Holder(one.person, names[one.person], one.share, one.manner, one.valid_from)
+        Holder(one.person, name, one.share, one.manner, one.valid_from, latin)
         for one in found
         if one.person in names
+        for name, latin in [names[one.person]]
     )
 
 
@@ -83,7 +90,14 @@ def incumbencies_to_come(now: Snapshot, posts: Collection[int]) -> list[Incumben
 def _told(incumbencies: Iterable[Incumbency], names: Names) -> tuple[Holder, ...]:
     order = ("holder", "acting", "lien")
     found = [
-        Holder(each.person, names.people[each.person], each.share, each.manner, each.valid_from)
+        Holder(
+            each.person,
+            names.people[each.person],
+            each.share,
+            each.manner,
+            each.valid_from,
+            names.latin.get(each.person, ""),
+        )
         for each in incumbencies
         if each.person in names.people
     ]

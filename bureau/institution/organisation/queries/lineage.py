@@ -1,13 +1,14 @@
 """What a unit or post was before and what it became, step by step, with the name it then had."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Version
+from bureau.core.structure.lineage import is_now, was_then
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import Wording
@@ -91,6 +92,18 @@ def known_versions(subject: Reference, now: Snapshot) -> list[Version]:
         if row.recorded_from <= recorded
         and (row.recorded_until is None or row.recorded_until > recorded)
     ]
+
+
+def in_its_place(now: Snapshot, reference: Reference) -> list[Called]:
+    """What stands on the day instead of a thing that does not: what it was then, or is by then."""
+    rows = known_versions(reference, now)
+    first = min((row.valid_from for row in rows), default=0)
+    if first > now.coordinates.valid:
+        begun = replace(now.coordinates, valid=first)
+        found = was_then(Snapshot(now.columns, begun, now.overlay), now, reference)
+    else:
+        found = is_now(now, reference)
+    return list(called(found, now).values())
 
 
 def came_from(now: Snapshot, reference: Reference) -> list[Step]:

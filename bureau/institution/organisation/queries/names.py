@@ -1,7 +1,7 @@
 """What things of the structure are called in the reader's language, many at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from django.utils.functional import Promise
@@ -13,7 +13,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post, Unit
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.permissions import may_see_names
-from bureau.record.accounts.queries import people_called
+from bureau.record.accounts.queries import people_written
 from bureau.web.multilingual import here
 
 GRADES: Mapping[str, str | Promise] = {"elected": pgettext_lazy("grade", "elected")}
@@ -27,10 +27,14 @@ def grade_called(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Wordings and people by number, read once for a page; people only where they may be seen."""
+    """Wordings and people by number, read once for a page; people only where they may be seen.
+
+    `latin` has the name in Latin letters of those of whom it is known.
+    """
 
     wordings: dict[int, str]
     people: dict[int, str]
+    latin: dict[int, str] = field(default_factory=dict)
 
     def unit(self, unit: Unit) -> str:
         return self.wordings.get(unit.name, unit.code)
@@ -54,7 +58,9 @@ def names_for(
     if not may_see_names(actor):
         return Names(words, {})
     held = people_on(snapshot, {post.id for post in (*listed, *heads)})
-    return Names(words, people_called(held))
+    written = people_written(held)
+    people = {number: name for number, (name, _latin) in written.items()}
+    return Names(words, people, {number: latin for number, (_name, latin) in written.items()})
 
 
 def people_on(snapshot: Snapshot, posts: Iterable[int]) -> list[int]:

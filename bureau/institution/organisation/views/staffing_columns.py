@@ -1,6 +1,6 @@
 """The columns of the staffing table: what each is called, shows and exports."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -54,7 +54,12 @@ def columns(places: Mapping[str, str]) -> list[Shown]:
             True,
             lambda line: word(line.state, "post_state"),
         ),
-        Shown("holders", _("Holders"), _holders),
+        Shown(
+            "holders",
+            _("Holders"),
+            lambda line: _listed(holder.name for holder in line.holders),
+            words=lambda line: _listed(holder.told for holder in line.holders),
+        ),
         Shown(
             "duty_station",
             _("Duty station"),
@@ -80,6 +85,5 @@ def _reporting(name: str, label: str, manner: str) -> Shown:
     return Shown(name, label, lambda line: line.lines.get(manner, ""))
 
 
-def _holders(line: PostLine) -> str:
-    comma = pgettext("between names", ", ")
-    return comma.join(holder.name for holder in line.holders)
+def _listed(names: Iterable[str]) -> str:
+    return pgettext("between names", ", ").join(names)

@@ -12,7 +12,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.history import elsewhere
-from bureau.institution.organisation.queries.lineage import became, called, came_from
+from bureau.institution.organisation.queries.lineage import became, called, came_from, in_its_place
 from bureau.institution.organisation.queries.organisations import NothingBegun, organisation_seen
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.journal.queries import record_numbers
@@ -58,6 +58,7 @@ def nothing_known(request: Asking, subject: Reference | None = None) -> HttpResp
     context = {
         "was": came_from(now, subject) if subject else [],
         "became": became(now, subject) if subject else [],
+        "in_its_place": in_its_place(now, subject) if subject else [],
         "history": _history_address(request, subject) if days else "",
         "subject": subject,
         "called": called([subject], now).get(subject) if subject and days else None,

@@ -104,10 +104,3 @@ def make_way() -> None:
     """
     if connection.vendor == "sqlite":
         time.sleep(WAY_SECONDS)
-
-
-def rebuild(path: str) -> None:
-    """Start one follower again from the first entry."""
-    Cursor.objects.filter(follower=path).update(sequence=0)
-    while advance(path):
-        pass

@@ -3,8 +3,6 @@
 import secrets
 
 from django.conf import settings
-from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,9 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from bureau.core.reasons import Refused
 from bureau.documents.calendars import calendar
 from bureau.record.accounts.queries import secret_hash
-from bureau.record.journal.forms import KeyedForm, new_key
+from bureau.record.journal.forms import new_key
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
+from bureau.record.journal.views import press
 from bureau.record.notices.forms import FeedForm
 from bureau.record.notices.models import CalendarFeed
 from bureau.record.notices.permissions import may_make_feed
@@ -31,7 +30,7 @@ from bureau.record.notices.queries.calendars import (
 from bureau.record.notices.services.choosing import make_calendar_feed, revoke_calendar_feed
 from bureau.record.notices.texts import refusal
 from bureau.web.frame import Entry
-from bureau.web.refusing import refuse, tell
+from bureau.web.refusing import refuse
 from bureau.web.requests import Asking
 
 
@@ -76,17 +75,8 @@ def _state(row: CalendarFeed) -> tuple[str, str]:
 @require_POST
 def revoke(request: Asking, feed: int) -> HttpResponse:
     _signed_in(request)
-    form = KeyedForm(request.POST)
-    if form.is_valid():
-        try:
-            revoke_calendar_feed(Asked(request.actor, form.cleaned_data["key"]), feed=feed)
-            messages.success(request, _("The address is revoked; it gives nothing any more."))
-        except ObjectDoesNotExist:
-            raise Http404 from None
-        except Refused as refused:
-            if any(reason.code == "not_yours" for reason in refused.reasons):
-                raise Http404 from None
-            tell(request, refused, refusal)
+    done = _("The address is revoked; it gives nothing any more.")
+    press(request, lambda asked: revoke_calendar_feed(asked, feed=feed), done, refusal)
     return redirect("calendar-feeds")
 
 

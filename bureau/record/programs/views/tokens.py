@@ -2,8 +2,6 @@
 
 import secrets
 
-from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,8 +13,10 @@ from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.record.accounts.queries import secret_hash
+from bureau.record.journal.forms import new_key
 from bureau.record.journal.services import Asked
-from bureau.record.programs.forms import Keyed, TokenForm, new_key
+from bureau.record.journal.views import press
+from bureau.record.programs.forms import TokenForm
 from bureau.record.programs.models import ApiToken
 from bureau.record.programs.permissions import may_keep_programs
 from bureau.record.programs.queries.tokens import PREFIX, tokens_of
@@ -25,7 +25,7 @@ from bureau.record.programs.services.tokens import make_token, revoke_token
 from bureau.record.programs.texts import SCOPES, sentence
 from bureau.web import kinds
 from bureau.web.frame import Entry
-from bureau.web.refusing import refuse, tell
+from bureau.web.refusing import refuse
 from bureau.web.requests import Asking
 
 HINT = 12
@@ -105,15 +105,6 @@ def _posts(request: Asking) -> list[tuple[int, str]]:
 @require_POST
 def revoke(request: Asking, token: int) -> HttpResponse:
     signed_in(request)
-    form = Keyed(request.POST)
-    if form.is_valid():
-        try:
-            revoke_token(Asked(request.actor, form.cleaned_data["key"]), token=token)
-            messages.success(request, _("The token is revoked; nothing is done with it any more."))
-        except ObjectDoesNotExist:
-            raise Http404 from None
-        except Refused as refused:
-            if any(reason.code == "not_yours" for reason in refused.reasons):
-                raise Http404 from None
-            tell(request, refused, sentence)
+    done = _("The token is revoked; nothing is done with it any more.")
+    press(request, lambda asked: revoke_token(asked, token=token), done, sentence)
     return redirect("programs")

@@ -9,8 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.reasons import Refused
+from bureau.record.journal.forms import KeyedForm
 from bureau.record.journal.services import Asked
-from bureau.record.programs.forms import Keyed, ReplayForm, WebhookForm
+from bureau.record.journal.views import press
+from bureau.record.programs.forms import ReplayForm, WebhookForm
 from bureau.record.programs.models import Webhook
 from bureau.record.programs.queries.webhooks import deliveries_of, secret_of, webhooks_of
 from bureau.record.programs.services.webhooks import end_webhook, make_webhook, replay_webhook
@@ -69,7 +71,7 @@ def webhook(request: Asking, webhook: int) -> HttpResponse:
         "following": shown[-1].entry if len(found) > DELIVERIES_A_PAGE else None,
         "is_first": before is None,
         "replay": ReplayForm(initial={"after": row.since}),
-        "form": Keyed(),
+        "form": KeyedForm(),
         "crumbs": _crumbs(),
     }
     return render(request, "programs/webhook.html", context)
@@ -78,13 +80,8 @@ def webhook(request: Asking, webhook: int) -> HttpResponse:
 @require_POST
 def end(request: Asking, webhook: int) -> HttpResponse:
     row = _own(request, webhook)
-    form = Keyed(request.POST)
-    if form.is_valid():
-        try:
-            end_webhook(Asked(request.actor, form.cleaned_data["key"]), webhook=row.pk)
-            messages.success(request, _("The address is told nothing any more."))
-        except Refused as refused:
-            tell(request, refused, sentence)
+    done = _("The address is told nothing any more.")
+    press(request, lambda asked: end_webhook(asked, webhook=row.pk), done, sentence)
     return redirect("programs")
 
 

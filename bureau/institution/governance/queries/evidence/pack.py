@@ -22,6 +22,7 @@ from bureau.institution.organisation.queries.structure import day_there
 from bureau.institution.organisation.store import effects_recorded
 from bureau.institution.procedures.queries.rights import Right, rights_of
 from bureau.record import verifier
+from bureau.record.accounts.queries import people_called
 from bureau.record.journal.models import Content
 from bureau.record.journal.queries import (
     evidence_signed,
@@ -148,9 +149,9 @@ def _names(story: Story) -> dict[str, Any]:
     posts = story.posts | {post for act in story.acts for post in act.posts}
     moments = [one.at for one in story.acts or story.entries]
     on = day_there(max(moments), story.there()) if moments else None
-    names = people_and_posts(persons, posts, on)
+    names = people_and_posts((), posts, on)
     return {
-        "persons": {str(one): name for one, name in sorted(names.persons.items())},
+        "persons": {str(one): name for one, name in sorted(people_called(persons).items())},
         "posts": {str(one): names.post(one) for one in sorted(names.posts)},
     }
 

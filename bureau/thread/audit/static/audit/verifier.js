@@ -118,6 +118,11 @@
         else throw new Error();
       } catch { report.find("line", { line: place + 1 }); }
     });
+    if (report.findings.length && !entries.length && !report.head) {
+      report.findings = [];
+      report.find("unreadable");
+      return report;
+    }
     report.entries = entries.length;
     entries.reduce((before, entry) => {
       if (entry.sequence <= before) report.find("order", { entry: entry.sequence });
