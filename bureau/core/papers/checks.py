@@ -102,7 +102,7 @@ def _annexes(asked: _Asked) -> Iterator[Finding]:
         if letter and letter not in cited:
             yield Finding(Fault.ANNEX_UNCITED, letter)
     anchors = {one.anchor for one in asked.annexes}
-    for target in sorted(_targets(asked.blocks) - anchors - {""}):
+    for target in sorted(_targets(asked.blocks) - anchors - asked.paper.places - {""}):
         yield Finding(Fault.ANNEX_UNKNOWN, target)
 
 

@@ -18,7 +18,9 @@ from bureau.core.papers.shipped import BOOK
 from bureau.core.texts import LANGUAGES
 from bureau.documents.papers import printed, write
 from bureau.documents.papers.checking import findings
+from bureau.documents.papers.docx.elements import root, w
 from bureau.documents.papers.pdf import pdf_bytes
+from bureau.documents.papers.reading import read
 from tests.core.papers.specimens import SPECIMENS
 from tests.core.papers.spoiling import SPOILT, Spoil, valued
 from tests.core.papers.test_checks import is_known
@@ -269,6 +271,31 @@ def test_points_that_a_program_wrote_anew_are_not_where_it_left_the_drawing() ->
             is_points = name == "word/media/drawing1.png"
             new.writestr("word/media/image1.png" if is_points else name, held + b"\0" * is_points)
     assert findings(renamed.getvalue(), BOOK, is_known) == ()
+
+
+def noted(words: str) -> bytes:
+    """A DOCX of ours with a note below a page, as Word puts one in."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    leads = f'<Relationship Id="rId99" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    related = "word/_rels/document.xml.rels"
+    content = edited(
+        write(paper(), "docx"),
+        lambda said: said.replace("</Relationships>", leads),
+        changed=related,
+    )
+    written = io.BytesIO(content)
+    with zipfile.ZipFile(written, "a") as packed:
+        note = w("footnote", w("p", w("r", f"<w:t>{words}</w:t>")), id=2)
+        packed.writestr("word/footnotes.xml", root("footnotes", note))
+    return written.getvalue()
+
+
+def test_words_in_a_note_below_a_page_are_words_of_the_paper() -> None:
+    assert not read(noted("")).is_edited
+    assert found(noted("")) == set()
+    said = read(noted("But the post costs twice as much."))
+    assert said.is_edited and not said.value
+    assert found(noted("But the post costs twice as much.")) == {Fault.WORDS_ADDED}
 
 
 def repainted(content: bytes, edit: Callable[[bytes], bytes], page: int) -> bytes:
