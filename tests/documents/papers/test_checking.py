@@ -18,7 +18,7 @@ from bureau.core.papers.shipped import BOOK
 from bureau.core.texts import LANGUAGES
 from bureau.documents.papers import printed, write
 from bureau.documents.papers.checking import findings
-from bureau.documents.papers.docx.elements import root, w
+from bureau.documents.papers.docx.elements import MATHS, root, w
 from bureau.documents.papers.pdf import pdf_bytes
 from bureau.documents.papers.reading import read
 from tests.core.papers.specimens import SPECIMENS
@@ -73,9 +73,16 @@ def deleted(words: str) -> Edit:
     )
 
 
-def hidden(words: str) -> Edit:
+def hidden(words: str, mark: str = "vanish") -> Edit:
+    """Or struck through, by somebody who tracks no changes."""
     pattern = rf"<w:r>((?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>{re.escape(words)})"
-    return lambda document: re.sub(pattern, r"<w:r><w:rPr><w:vanish/></w:rPr>\1", document, count=1)
+    looks = rf"<w:r><w:rPr><w:{mark}/></w:rPr>\1"
+    return lambda document: re.sub(pattern, looks, document, count=1)
+
+
+FORMULA = f'<w:p><m:oMath xmlns:m="{MATHS}"><m:r><m:t>Cost = 2 × 3</m:t></m:r></m:oMath></w:p>'
+BOXED = "<w:txbxContent><w:p><w:r><w:t>Subject to funds.</w:t></w:r></w:p></w:txbxContent>"
+OVER_THE_PAGE = f"<w:p><w:r><w:pict>{BOXED}</w:pict></w:r></w:p>"
 
 
 BY_HAND: list[tuple[Fault, Edit]] = [
@@ -91,6 +98,10 @@ BY_HAND: list[tuple[Fault, Edit]] = [
     (Fault.WORDS_MISSING, without(r"<w:p>(?:(?!<w:p>).)*Why it is asked.*?</w:p>")),
     (Fault.WORDS_MISSING, deleted("Why it is asked.")),
     (Fault.WORDS_MISSING, hidden("Why it is asked.")),
+    (Fault.WORDS_MISSING, hidden("Why it is asked.", "strike")),
+    (Fault.WORDS_MISSING, hidden("Why it is asked.", "dstrike")),
+    (Fault.WORDS_ADDED, says("</w:tbl>", f"</w:tbl>{FORMULA}", 2)),
+    (Fault.WORDS_ADDED, says("</w:tbl>", f"</w:tbl>{OVER_THE_PAGE}", 2)),
     (Fault.FIGURE_DIFFERS, says(">C24/15<", ">C24/16<")),
     (Fault.FIGURE_DIFFERS, says(">3\u00a0May", ">4\u00a0May")),
     (Fault.WORDS_DIFFER, says("Original: English", "Original: French")),

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from bureau.core.papers.blocks import Marker, Run
 from bureau.core.reasons import Reason, Refused
 from bureau.documents.marked_up import PART, Element, read_marked_up
-from bureau.documents.papers.docx.elements import NAMES
+from bureau.documents.papers.docx.elements import MATHS, NAMES
+from bureau.documents.papers.docx.words import OFF, is_gone
 from bureau.documents.papers.readers.lines import (
     ISOLATING,
     LINES_MOST,
@@ -35,7 +36,7 @@ _PICTURED = (("a", "blip"), ("asvg", "svgBlip"))
 _MARKERS = {"decimal": Marker.NUMBERS, "bullet": Marker.BULLETS}
 _LANGUAGES = {tongue.word: language for language, tongue in TONGUES.items()}
 _EDGES = ("footer", "header")
-_OFF = ("0", "false", "off", "none")
+_FORMULA = f"{{{MATHS}}}t"
 _NONE = Relation("", "")
 
 
@@ -129,10 +130,19 @@ class _Document:
                 line = self.line(child)
                 if line.words.strip() or line.picture:
                     yield line
+                yield from self.boxed(child)
             elif child.tag == f"{_W}tbl":
                 yield self.grid(child)
             elif child.tag in _AROUND:
                 yield from self.within(child)
+
+    def boxed(self, around: Element) -> Iterator[Part]:
+        """What stands in boxes of text over the page, behind the paragraph that holds them."""
+        for child in around:
+            if child.tag == f"{_W}txbxContent":
+                yield from self.within(child)
+            elif child.tag not in _GONE:
+                yield from self.boxed(child)
 
     def grid(self, table: Element) -> Grid:
         rows: list[Cells] = []
@@ -195,6 +205,8 @@ class _Document:
         for child in around:
             if child.tag == f"{_W}r":
                 yield from self.run(child, target)
+            elif child.tag == _FORMULA:
+                yield Run(child.text or "")
             elif child.tag == f"{_W}hyperlink":
                 yield from self.runs(child, child.get(f"{_W}anchor", ""))
             elif child.tag not in _GONE and child.tag != f"{_W}p":
@@ -202,7 +214,7 @@ class _Document:
 
     def run(self, run: Element, target: str) -> Iterator[Run]:
         looks = run.find(f"{_W}rPr")
-        if _is_on(looks, "vanish"):
+        if is_gone(looks):
             return
         text = "".join(map(_text, run))
         is_code = self.style_of(looks, "rStyle") == "code number"
@@ -307,4 +319,4 @@ def _number(element: Element | None, otherwise: int, name: str = "val") -> int:
 
 def _is_on(looks: Element | None, name: str) -> bool:
     mark = looks.find(f"{_W}{name}") if looks is not None else None
-    return mark is not None and _value(mark) not in _OFF
+    return mark is not None and _value(mark) not in OFF
