@@ -5,10 +5,11 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bureau.documents.marked_up import PART, read_marked_up
+from bureau.documents.marked_up import Element, read_marked_up
 from bureau.documents.unpacking import part_of
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATIONS_MOST = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +22,34 @@ class Relation:
 
 def relations(content: bytes, names: frozenset[str], of: str = "") -> Mapping[str, Relation]:
     """By their ids, those of a part, or of the whole, to parts that are there."""
+    folder = posixpath.dirname(of)
+    found = {}
+    for one in _told(content, names, of):
+        part = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+        if part in names and not _leads_out(one):
+            found[one.get("Id", "")] = Relation(_kind(one), part)
+    return found
+
+
+def fetches(content: bytes, names: frozenset[str], of: str, kind: str) -> bool:
+    """Whether a part has such a thing from outside of the package."""
+    told = _told(content, names, of)
+    return any(_leads_out(one) and _kind(one).lower() == kind.lower() for one in told)
+
+
+def _told(content: bytes, names: frozenset[str], of: str) -> Iterator[Element]:
     folder, name = posixpath.split(of)
     told = posixpath.join(folder, "_rels", f"{name}.rels")
-    if told not in names:
-        return {}
-    root = read_marked_up(part_of(content, told, PART.size), PART)
-    found = {}
-    for one in root.iter(_RELATION):
-        part = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-        if part in names and one.get("TargetMode") != "External":
-            kind = one.get("Type", "").rpartition("/")[2]
-            found[one.get("Id", "")] = Relation(kind, part)
-    return found
+    if told in names:
+        yield from read_marked_up(part_of(content, told, RELATIONS_MOST)).iter(_RELATION)
+
+
+def _leads_out(relation: Element) -> bool:
+    return relation.get("TargetMode", "").lower() == "external"
+
+
+def _kind(relation: Element) -> str:
+    return relation.get("Type", "").rpartition("/")[2]
 
 
 def main_part(content: bytes, names: frozenset[str]) -> str:
