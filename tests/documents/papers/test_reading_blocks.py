@@ -418,6 +418,13 @@ def test_what_a_class_means_in_a_page_of_others_is_not_known() -> None:
     assert isinstance(listing, Listing) and paper.title == "A proposal" and paper.marks == ()
 
 
+@pytest.mark.parametrize("mark", ["del", "s", "strike"])
+def test_what_is_struck_through_in_a_page_is_gone(mark: str) -> None:
+    said = f"<p>1.\tThe unit <{mark}>of Annex G</{mark}> stays.</p><{mark}>Not at all.</{mark}>"
+    paper = blocks_read(PAGE.format(said).encode(), BOOK)
+    assert [one.words.split() for one in pieces_of(paper)][1:] == [["The", "unit", "stays."]]
+
+
 def test_cells_of_a_page_that_are_merged_leave_rows_even() -> None:
     rows = (
         '<tr><th colspan="2">Post<th rowspan="2">Cost<tr><td rowspan="2">One<td>P-3'

@@ -27,10 +27,12 @@ from bureau.documents.papers.tongues import TONGUES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ul": Marker.BULLETS, "ol": Marker.NUMBERS}
-_UNSEEN = {"head", "script", "style", "template", "footer", "nav", "del", "svg"}
-_INLINE = set(
-    "a abbr b bdi bdo big br cite code del dfn em font i img ins kbd label mark q s samp small span"
-    " strike strong sub sup time tt u var wbr".split()
+_GONE = {"del", "s", "strike"}
+"""What somebody struck through."""
+_UNSEEN = {"head", "script", "style", "template", "footer", "nav", "svg"} | _GONE
+_INLINE = _GONE | set(
+    "a abbr b bdi bdo big br cite code dfn em font i img ins kbd label mark q samp small span"
+    " strong sub sup time tt u var wbr".split()
 )
 _AROUND = {"thead", "tbody", "tfoot", "div"}
 _LANGUAGES = {tongue.tag.lower(): language for language, tongue in TONGUES.items()}
