@@ -2,10 +2,11 @@
 may have any name."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bureau.documents.marked_up import Element, read_marked_up
+from bureau.documents.marked_up import PART, Element, read_marked_up
 from bureau.documents.unpacking import part_of
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -50,6 +51,17 @@ def _leads_out(relation: Element) -> bool:
 
 def _kind(relation: Element) -> str:
     return relation.get("Type", "").rpartition("/")[2]
+
+
+STRICT, USUAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
+_STRICT = re.compile(re.escape(STRICT) + rb"(\w+)/(\w+)")
+
+
+def marked_up_part(content: bytes, name: str) -> bytes:
+    """A part of a text as it is usually written, also where the stricter edition of the standard
+    was chosen in saving it: that has other names of namespaces for the same things."""
+    part = part_of(content, name, PART.size)
+    return _STRICT.sub(USUAL + rb"\1/2006/\2", part) if STRICT in part else part
 
 
 def main_part(content: bytes, names: frozenset[str]) -> str:

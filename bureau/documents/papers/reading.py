@@ -12,7 +12,7 @@ from bureau.core.texts import Status
 from bureau.documents.marked_up import PART, Element, read_marked_up
 from bureau.documents.papers.canonical import NAMESPACE, canonical, sha256
 from bureau.documents.papers.docx.words import words_of
-from bureau.documents.relations import main_part, notes_of
+from bureau.documents.relations import main_part, marked_up_part, notes_of
 from bureau.documents.unpacking import look_at_directory, part_of
 
 _KNOWN = ("kind", "language", "value", "phrases")
@@ -78,7 +78,7 @@ def _from_docx(content: bytes) -> Returned:
         if not main:
             raise NotOurs("this is no DOCX", "not_pdf_nor_docx")
         parts = (main, *notes_of(content, names, main))
-        said = (words_of(part_of(content, part, PART.size)) for part in parts)
+        said = (words_of(marked_up_part(content, part)) for part in parts)
         words = "\n".join(filter(None, said))
         held = next(_held(content, names), None)
     except NotOurs:

@@ -309,6 +309,16 @@ def test_words_in_a_note_below_a_page_are_words_of_the_paper() -> None:
     assert found(noted("But the post costs twice as much.")) == {Fault.WORDS_ADDED}
 
 
+def test_a_paper_that_was_saved_by_the_stricter_standard_is_the_same() -> None:
+    usual = rb"http://schemas.openxmlformats.org/(?!package)(\w+)/2006/"
+    written, strict = io.BytesIO(write(paper(), "docx")), io.BytesIO()
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(strict, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(usual, rb"http://purl.oclc.org/ooxml/\1/", old.read(name)))
+    assert not read(strict.getvalue()).is_edited
+    assert findings(strict.getvalue(), BOOK, is_known) == ()
+
+
 def repainted(content: bytes, edit: Callable[[bytes], bytes], page: int) -> bytes:
     """A PDF of which the contents of one page were written anew."""
     writer = PdfWriter(clone_from=io.BytesIO(content))

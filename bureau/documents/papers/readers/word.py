@@ -23,7 +23,7 @@ from bureau.documents.papers.readers.lines import (
 )
 from bureau.documents.papers.readers.text import NEITHER, NotText
 from bureau.documents.papers.tongues import TONGUES
-from bureau.documents.relations import Relation, main_part, notes_of, relations
+from bureau.documents.relations import Relation, main_part, marked_up_part, notes_of, relations
 from bureau.documents.unpacking import look_at_directory, part_of
 
 DRAWING_MOST = 8_000_000
@@ -109,7 +109,7 @@ class _Document:
     def part(self, name: str) -> Element:
         if name not in self.names:
             return read_marked_up(b"<none/>")
-        return read_marked_up(part_of(self.content, name, PART.size), PART)
+        return read_marked_up(marked_up_part(self.content, name), PART)
 
     def parts(self) -> list[Part]:
         """With the words of its notes at the end."""
