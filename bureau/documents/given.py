@@ -7,11 +7,11 @@ what would harm whoever opens it.
 import re
 
 from bureau.core.reasons import Reason, Refused
+from bureau.documents.relations import fetches, main_part, relations
 from bureau.documents.unpacking import look_at_directory, part_of
 
 BYTES_MOST = 20_000_000
 ENTRIES_MOST = 4000
-RELATIONS_MOST = 1_000_000
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -20,8 +20,8 @@ MEDIA_TYPES = {
     "odt": "application/vnd.oasis.opendocument.text",
 }
 """The kinds that are taken, and what each is served as."""
-PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
-SETTINGS = "word/_rels/settings.xml.rels"
+FOLDERS = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}
+"""Where the main part of each kind stands, whatever it is called."""
 LOCKED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
 
 
@@ -48,8 +48,9 @@ def _look_at_pdf(content: bytes) -> None:
 
 def _kind_of_packed(content: bytes) -> str:
     names = look_at_directory(content, ENTRIES_MOST)
-    _refuse_template(content, names)
-    found = next((kind for kind, part in PARTS.items() if part in names), "")
+    main = main_part(content, names)
+    _refuse_template(content, names, main)
+    found = FOLDERS.get(main.partition("/")[0], "")
     if not found and "mimetype" in names:
         found = _open_document(content, names)
     if not found:
@@ -57,13 +58,11 @@ def _kind_of_packed(content: bytes) -> str:
     return found
 
 
-def _refuse_template(content: bytes, names: frozenset[str]) -> None:
+def _refuse_template(content: bytes, names: frozenset[str], main: str) -> None:
     """A template is fetched from elsewhere as soon as the text is opened."""
-    if SETTINGS not in names:
-        return
-    relations = part_of(content, SETTINGS, RELATIONS_MOST).lower()
-    if b"attachedtemplate" in relations and b"external" in relations:
-        raise Refused(Reason("file_fetches"))
+    for one in relations(content, names, main).values():
+        if one.kind == "settings" and fetches(content, names, one.part, "attachedTemplate"):
+            raise Refused(Reason("file_fetches"))
 
 
 def _open_document(content: bytes, names: frozenset[str]) -> str:

@@ -12,10 +12,15 @@ from bureau.documents.given import MEDIA_TYPES, kind_of
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ODT = MEDIA_TYPES["odt"].encode()
-TEMPLATE = (
-    b'<Relationships><Relationship Type="http://x/attachedTemplate" Target="https://evil.example/t"'
-    b' TargetMode="External"/></Relationships>'
-)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+EVIL = 'https://evil.example/t" TargetMode="External'
+
+
+def leading(kind: str, target: str) -> bytes:
+    """A relationship to what is of a kind."""
+    name = "http://schemas.openxmlformats.org/package/2006/relationships"
+    one = f'<Relationship Id="a" Type="{OFFICE}{kind}" Target="{target}"/>'
+    return f'<Relationships xmlns="{name}">{one}</Relationships>'.encode()
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -26,7 +31,25 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     return written.getvalue()
 
 
-DOCX = packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"})
+def office(main: str) -> bytes:
+    """What is led to as the main part of a package."""
+    return packed({"_rels/.rels": leading("officeDocument", main), main: b"<a/>"})
+
+
+def templated(settings: str, target: str = EVIL) -> bytes:
+    """A document whose settings, wherever they stand, take a template from there."""
+    return packed(
+        {
+            "_rels/.rels": leading("officeDocument", "/word/document.xml"),
+            "word/document.xml": b"<a/>",
+            "word/_rels/document.xml.rels": leading("settings", f"{settings}.xml"),
+            f"word/{settings}.xml": b"<a/>",
+            f"word/_rels/{settings}.xml.rels": leading("attachedTemplate", target),
+        }
+    )
+
+
+DOCX = office("word/document.xml")
 
 
 @pytest.mark.parametrize(
@@ -34,10 +57,11 @@ DOCX = packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<docum
     [
         (PDF, "pdf"),
         (DOCX, "docx"),
-        (packed({"xl/workbook.xml": b""}), "xlsx"),
-        (packed({"ppt/presentation.xml": b""}), "pptx"),
+        (office("word/document2.xml"), "docx"),
+        (office("xl/workbook.xml"), "xlsx"),
+        (office("ppt/presentation.xml"), "pptx"),
         (packed({"mimetype": ODT, "content.xml": b""}), "odt"),
-        (packed({"word/document.xml": b"", given.SETTINGS: b"<Relationships/>"}), "docx"),
+        (templated("settings", "settings.xml"), "docx"),
     ],
 )
 def test_a_kind_is_known_by_its_content(content: bytes, kind: str) -> None:
@@ -56,11 +80,13 @@ def test_a_kind_is_known_by_its_content(content: bytes, kind: str) -> None:
         (packed({"a.txt": b"a"}), "file_kind_not_taken"),
         (packed({"mimetype": b"application/epub+zip"}), "file_kind_not_taken"),
         (packed({"mimetype": ODT, "Basic/Standard/m.xml": b""}), "file_has_macros"),
+        (packed({"word/document.xml": b""}), "file_kind_not_taken"),
         (packed({"word/document.xml": b"", "word/vbaProject.bin": b""}), "file_has_macros"),
         (packed({"word/document.xml": b"", "../../evil": b""}), "file_unsafe"),
         (packed({"word/document.xml": b"0" * 130_000_000}), "file_grows"),
-        (packed({"word/document.xml": b"", given.SETTINGS: TEMPLATE}), "file_fetches"),
-        (packed({"word/document.xml": b"", given.SETTINGS: b"0" * 1_000_001}), "file_grows"),
+        (templated("settings"), "file_fetches"),
+        (templated("another"), "file_fetches"),
+        (packed({"_rels/.rels": b"0" * 5_000_001}), "file_grows"),
         (b"%PDF-" + b"0" * given.BYTES_MOST, "file_too_large"),
     ],
 )

@@ -200,3 +200,5 @@ class Paper:
     """Where the title is not in that of the paper: it is not translated."""
     edges: tuple[str, ...] = field(default=(), compare=False)
     """What a file that was read says at the head and foot of its pages."""
+    places: frozenset[str] = field(default=frozenset(), compare=False)
+    """What the links of a file that was read may lead to, besides its annexes."""

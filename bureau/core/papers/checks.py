@@ -18,12 +18,13 @@ from bureau.core.papers.blocks import (
     Paper,
     Paragraph,
     Role,
+    Run,
     Runs,
     Table,
     within,
 )
 from bureau.core.papers.citations import citations_in
-from bureau.core.papers.drawn import chart_drawn
+from bureau.core.papers.drawn import boxes_called, chart_drawn
 from bureau.core.papers.faults import Fault, Finding
 from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.languages import sentence_of_another
@@ -101,35 +102,54 @@ def _annexes(asked: _Asked) -> Iterator[Finding]:
     for letter in letters:
         if letter and letter not in cited:
             yield Finding(Fault.ANNEX_UNCITED, letter)
-    anchors = {one.anchor for one in asked.annexes}
-    for target in sorted(_targets(asked.blocks) - anchors - {""}):
+    yield from _links(asked)
+
+
+def _links(asked: _Asked) -> Iterator[Finding]:
+    """Each leads to a place that is there, and one that names an annex to that one."""
+    letters = {one.anchor: one.letter for one in asked.annexes}
+    links = [run for run in _runs(asked.blocks) if run.target]
+    places = letters.keys() | asked.paper.places
+    for target in sorted({run.target for run in links} - places):
         yield Finding(Fault.ANNEX_UNKNOWN, target)
+    pattern = _naming(asked)
+    for run in links:
+        leads_to = letters.get(run.target, "")
+        for letter in _letters(pattern, run.text) if leads_to else ():
+            if letter != leads_to:
+                yield Finding(Fault.ANNEX_MISLED, letter, leads_to)
 
 
 def _cited(asked: _Asked) -> Iterator[str]:
     """The letters that the words of the paper refer to, outside the label of each annex."""
+    pattern = _naming(asked)
+    for piece in asked.pieces:
+        if piece.kind not in ("annex", "title"):
+            yield from _letters(pattern, piece.words)
+
+
+def _naming(asked: _Asked) -> re.Pattern[str]:
+    """Whatever names an annex by its letter."""
     forms = sorted(asked.phrases("annex.label") | asked.phrases("annex.cited"))
     letter_alone = rf"\s*+({ANNEX_LETTER})(?![A-Za-z])"
     either = "|".join(re.escape(one).replace(r"\{letter\}", letter_alone) for one in forms)
-    pattern = re.compile(either.replace(r"\ ", r"\s++"))
-    for piece in asked.pieces:
-        if piece.kind not in ("annex", "title"):
-            for found in pattern.finditer(piece.words):
-                yield from filter(None, found.groups())
+    return re.compile(either.replace(r"\ ", r"\s++"))
 
 
-def _targets(blocks: Iterable[Block]) -> set[str]:
-    found: set[str] = set()
+def _letters(pattern: re.Pattern[str], words: str) -> Iterator[str]:
+    for found in pattern.finditer(words):
+        yield from filter(None, found.groups())
+
+
+def _runs(blocks: Iterable[Block]) -> Iterator[Run]:
     for block in blocks:
         match block:
             case Paragraph():
-                found |= {run.target for run in block.runs}
+                yield from block.runs
             case Listing():
-                found |= {run.target for item in block.items for run in item.runs}
+                yield from (run for item in block.items for run in item.runs)
             case Box():
-                said = (one for _, each in block.rows for one in each)
-                found |= {run.target for one in said for run in one.runs}
-    return found
+                yield from (run for _, each in block.rows for one in each for run in one.runs)
 
 
 def _numbering(asked: _Asked) -> Iterator[Finding]:
@@ -228,15 +248,20 @@ def _totals(table: Table) -> Iterator[Finding]:
 
 def _charts(asked: _Asked) -> Iterator[Finding]:
     """Every code of the table beside a drawing stands in it, but for what an outline leaves out,
-    under the one that it reports to. What of a file cannot be looked into is left out."""
+    under the one that it reports to; and nothing that the table does not have. What of a file
+    cannot be looked into is left out."""
     for drawing in (one for one in asked.blocks if isinstance(one, Drawing) and one.svg):
         drawn = re.findall(r">([^<>]+)<", drawing.svg)
         left_out = sum(int(said[2:11]) for said in drawn if re.fullmatch("\u200e\\+\\d+", said))
         rows = drawing.beside.rows if drawing.beside else ()
+        told = {plain_words(row[0]) for row in rows}
         codes = [code for row in rows if (code := plain_words(row[0])) != "–"]
         missing = [code for code in codes if code not in drawn]
         if len(missing) > left_out:
             yield from (Finding(Fault.CHART_DIFFERS, code) for code in missing)
+        if rows and not left_out and "–" not in told:
+            added = (box for box in boxes_called(drawing.svg) if not told & {*box})
+            yield from (Finding(Fault.CHART_DIFFERS, ", ".join(box[:2])) for box in added)
         yield from _reporting(drawing.svg, rows, set(codes) & set(drawn))
 
 

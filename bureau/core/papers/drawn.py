@@ -4,6 +4,7 @@ wherever a layout has put them."""
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import islice
 
 import numpy as np
@@ -47,6 +48,14 @@ def chart_drawn(svg: str, codes: Collection[str]) -> Drawn | None:
         return None
     boxes = {code: area for code, area in named.items() if area}
     return Drawn(frozenset(boxes), _above(boxes, strokes))
+
+
+def boxes_called(svg: str) -> list[tuple[str, ...]]:
+    """What each box of a drawing of ours is called to who listens, part by part: what becomes of
+    it, its code, its name."""
+    _, groups = _parted(svg)
+    labels = filter(None, map(_LABEL.match, groups))
+    return [tuple(_PART.split(unescape(label[1]))) for label in labels]
 
 
 def _parted(svg: str) -> tuple[str, list[str]]:

@@ -10,6 +10,7 @@ class Fault(StrEnum):
     ANNEX_UNKNOWN = "annex_unknown"
     ANNEX_UNCITED = "annex_uncited"
     ANNEX_ORDER = "annex_order"
+    ANNEX_MISLED = "annex_misled"
     ANNEX_LABEL = "annex_label"
     PARAGRAPH_ORDER = "paragraph_order"
     HEADING_SKIPPED = "heading_skipped"

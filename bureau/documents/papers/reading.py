@@ -12,6 +12,7 @@ from bureau.core.texts import Status
 from bureau.documents.marked_up import PART, Element, read_marked_up
 from bureau.documents.papers.canonical import NAMESPACE, canonical, sha256
 from bureau.documents.papers.docx.words import words_of
+from bureau.documents.relations import main_part, marked_up_part, notes_of
 from bureau.documents.unpacking import look_at_directory, part_of
 
 _KNOWN = ("kind", "language", "value", "phrases")
@@ -73,9 +74,12 @@ def _from_docx(content: bytes) -> Returned:
     """The value is believed only while the words are those that it went out with."""
     try:
         names = look_at_directory(content)
-        if "word/document.xml" not in names:
+        main = main_part(content, names)
+        if not main:
             raise NotOurs("this is no DOCX", "not_pdf_nor_docx")
-        words = words_of(part_of(content, "word/document.xml", PART.size))
+        parts = (main, *notes_of(content, names, main))
+        said = (words_of(marked_up_part(content, part)) for part in parts)
+        words = "\n".join(filter(None, said))
         held = next(_held(content, names), None)
     except NotOurs:
         raise
@@ -84,10 +88,10 @@ def _from_docx(content: bytes) -> Returned:
         raise NotOurs("this DOCX cannot be read", code) from error
     if held is None:
         raise NotOurs("this DOCX carries no value")
-    said = replace(opened(held.text or ""), pictures=frozenset(held.get("pictures", "").split()))
+    ours = replace(opened(held.text or ""), pictures=frozenset(held.get("pictures", "").split()))
     if sha256(words) == held.get("words", ""):
-        return replace(said, text=words)
-    return replace(said, value={}, is_edited=True, text=words, was=said.value)
+        return replace(ours, text=words)
+    return replace(ours, value={}, is_edited=True, text=words, was=ours.value)
 
 
 def _held(content: bytes, names: frozenset[str]) -> Iterator[Element]:

@@ -37,7 +37,7 @@ from bureau.documents.papers.readers.lines import Cells, Grid, Line, Part, Told,
 from bureau.documents.papers.readers.names import Names, squeezed
 from bureau.documents.papers.readers.text import NEITHER, NotText, parts_of_text, text_of
 from bureau.documents.papers.readers.web import page_told
-from bureau.documents.papers.readers.word import edges_of, lines_of
+from bureau.documents.papers.readers.word import document_told, edges_of
 
 ROLES = {
     "enacting": Role.ENACTING,
@@ -84,14 +84,23 @@ def blocks_read(
     said = _Assembly(names, is_ours).read(told.parts)
     named = told.kind or kind or ("" if is_ours else _kind_of(said.blocks, names, book, language))
     title, blocks, marks = said.title, tuple(said.blocks), tuple(said.marks)
-    return Paper(named, language, title, said.furniture, blocks, marks=marks, edges=edges)
+    return Paper(
+        named,
+        language,
+        title,
+        said.furniture,
+        blocks,
+        marks=marks,
+        edges=edges,
+        places=told.places,
+    )
 
 
 def _told(content: bytes, language: str) -> Told | str:
     """By what it begins with, the words of a text; `language` is that of a DOCX of ours."""
     start = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if content.startswith(b"PK"):
-        return Told(lines_of(content, language=language))
+        return document_told(content, language=language)
     if content.startswith(b"%PDF-"):
         raise CannotBeRead(
             "of a PDF only the value that Bureau put into it can be checked; take its DOCX or text"

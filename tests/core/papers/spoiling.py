@@ -103,6 +103,14 @@ def _is_captioned(node: Any) -> bool:
 
 SPOILT: tuple[tuple[Fault, str, Spoil], ...] = (
     (Fault.ANNEX_UNKNOWN, "a letter that no annex has", says("Annex B", "Annex F")),
+    (
+        Fault.ANNEX_MISLED,
+        "a link that leads to another annex than it names",
+        first(
+            lambda node: isinstance(node, Run) and node.target == "annex-former",
+            lambda run: replace(run, target="annex-new"),
+        ),
+    ),
     (Fault.ANNEX_UNKNOWN, "an annex taken out", block(Annex, lambda _: None, nth=4)),
     (
         Fault.ANNEX_UNKNOWN,
@@ -143,6 +151,11 @@ SPOILT: tuple[tuple[Fault, str, Spoil], ...] = (
         Fault.CHART_DIFFERS,
         "a box",
         block(Drawing, lambda d: replace(d, svg=d.svg.replace(">NEW<", ">OLD<"))),
+    ),
+    (
+        Fault.CHART_DIFFERS,
+        "a row beside a drawing",
+        block(Drawing, lambda d: replace(d, beside=replace(d.beside, rows=d.beside.rows[:-1]))),
     ),
     (Fault.CHART_DIFFERS, "a name beside it", says("New department", "Old department")),
     (Fault.CHART_DIFFERS, "whom it reports to", says("BUR", "NEW", nth=2)),

@@ -18,7 +18,9 @@ from bureau.core.papers.shipped import BOOK
 from bureau.core.texts import LANGUAGES
 from bureau.documents.papers import printed, write
 from bureau.documents.papers.checking import findings
+from bureau.documents.papers.docx.elements import MATHS, root, w
 from bureau.documents.papers.pdf import pdf_bytes
+from bureau.documents.papers.reading import read
 from tests.core.papers.specimens import SPECIMENS
 from tests.core.papers.spoiling import SPOILT, Spoil, valued
 from tests.core.papers.test_checks import is_known
@@ -28,7 +30,7 @@ UNSEEN = {"letters out of order", "no letter", "a cell"}
 SEEDED = [one for one in SPOILT if one[1] not in UNSEEN]
 OF_PDF = {Fault.PAGE_DIFFERS}
 """Below, by itself."""
-REDRAWN = {"a box", "a line of the drawing", "the frame of a box"}
+REDRAWN = {"a box", "a row beside a drawing", "a line of the drawing", "the frame of a box"}
 DRAWN = [one for one in SPOILT if one[1] in REDRAWN]
 MAIN = "word/document.xml"
 type Edit = Callable[[str], str]
@@ -71,9 +73,16 @@ def deleted(words: str) -> Edit:
     )
 
 
-def hidden(words: str) -> Edit:
+def hidden(words: str, mark: str = "vanish") -> Edit:
+    """Or struck through, by somebody who tracks no changes."""
     pattern = rf"<w:r>((?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>{re.escape(words)})"
-    return lambda document: re.sub(pattern, r"<w:r><w:rPr><w:vanish/></w:rPr>\1", document, count=1)
+    looks = rf"<w:r><w:rPr><w:{mark}/></w:rPr>\1"
+    return lambda document: re.sub(pattern, looks, document, count=1)
+
+
+FORMULA = f'<w:p><m:oMath xmlns:m="{MATHS}"><m:r><m:t>Cost = 2 × 3</m:t></m:r></m:oMath></w:p>'
+BOXED = "<w:txbxContent><w:p><w:r><w:t>Subject to funds.</w:t></w:r></w:p></w:txbxContent>"
+OVER_THE_PAGE = f"<w:p><w:r><w:pict>{BOXED}</w:pict></w:r></w:p>"
 
 
 BY_HAND: list[tuple[Fault, Edit]] = [
@@ -89,6 +98,10 @@ BY_HAND: list[tuple[Fault, Edit]] = [
     (Fault.WORDS_MISSING, without(r"<w:p>(?:(?!<w:p>).)*Why it is asked.*?</w:p>")),
     (Fault.WORDS_MISSING, deleted("Why it is asked.")),
     (Fault.WORDS_MISSING, hidden("Why it is asked.")),
+    (Fault.WORDS_MISSING, hidden("Why it is asked.", "strike")),
+    (Fault.WORDS_MISSING, hidden("Why it is asked.", "dstrike")),
+    (Fault.WORDS_ADDED, says("</w:tbl>", f"</w:tbl>{FORMULA}", 2)),
+    (Fault.WORDS_ADDED, says("</w:tbl>", f"</w:tbl>{OVER_THE_PAGE}", 2)),
     (Fault.FIGURE_DIFFERS, says(">C24/15<", ">C24/16<")),
     (Fault.FIGURE_DIFFERS, says(">3\u00a0May", ">4\u00a0May")),
     (Fault.WORDS_DIFFER, says("Original: English", "Original: French")),
@@ -269,6 +282,41 @@ def test_points_that_a_program_wrote_anew_are_not_where_it_left_the_drawing() ->
             is_points = name == "word/media/drawing1.png"
             new.writestr("word/media/image1.png" if is_points else name, held + b"\0" * is_points)
     assert findings(renamed.getvalue(), BOOK, is_known) == ()
+
+
+def noted(words: str) -> bytes:
+    """A DOCX of ours with a note below a page, as Word puts one in."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    leads = f'<Relationship Id="rId99" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    related = "word/_rels/document.xml.rels"
+    content = edited(
+        write(paper(), "docx"),
+        lambda said: said.replace("</Relationships>", leads),
+        changed=related,
+    )
+    written = io.BytesIO(content)
+    with zipfile.ZipFile(written, "a") as packed:
+        note = w("footnote", w("p", w("r", f"<w:t>{words}</w:t>")), id=2)
+        packed.writestr("word/footnotes.xml", root("footnotes", note))
+    return written.getvalue()
+
+
+def test_words_in_a_note_below_a_page_are_words_of_the_paper() -> None:
+    assert not read(noted("")).is_edited
+    assert found(noted("")) == set()
+    said = read(noted("But the post costs twice as much."))
+    assert said.is_edited and not said.value
+    assert found(noted("But the post costs twice as much.")) == {Fault.WORDS_ADDED}
+
+
+def test_a_paper_that_was_saved_by_the_stricter_standard_is_the_same() -> None:
+    usual = rb"http://schemas.openxmlformats.org/(?!package)(\w+)/2006/"
+    written, strict = io.BytesIO(write(paper(), "docx")), io.BytesIO()
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(strict, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(usual, rb"http://purl.oclc.org/ooxml/\1/", old.read(name)))
+    assert not read(strict.getvalue()).is_edited
+    assert findings(strict.getvalue(), BOOK, is_known) == ()
 
 
 def repainted(content: bytes, edit: Callable[[bytes], bytes], page: int) -> bytes:

@@ -85,6 +85,12 @@ def test_a_code_runs_from_the_left_and_is_never_broken() -> None:
     assert "CHF\u00a010<" in document(paper)
 
 
+def test_no_line_breaks_between_figures() -> None:
+    words = (Run("The budget 2024-2025 is well-known."),)
+    said = document(Paper("letter", "en", "T", Furniture("I"), (Paragraph(words),)))
+    assert "2024</w:t><w:noBreakHyphen/>" in said and "well-known" in said
+
+
 def test_numbers_and_what_ends_a_line_stand_within_the_margins_from_the_right_too() -> None:
     for language, side in (("ar", "right"), ("fr", "left")):
         held = parts(docx_bytes(sample(language)))

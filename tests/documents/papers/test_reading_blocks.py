@@ -1,6 +1,7 @@
 """Papers of others read to blocks: what they say is told, what is unsafe is refused."""
 
 import io
+import posixpath
 import random
 import zipfile
 
@@ -48,13 +49,30 @@ It is described here.
 """
 
 
-def document(body: str, **parts: str) -> bytes:
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def relations(**parts: str) -> str:
+    """Where each part stands, by the last word of the type that leads to it."""
+    said = "".join(
+        f'<Relationship Id="{kind}" Type="{OFFICE}{kind}" Target="{target}"/>'
+        for kind, target in parts.items()
+    )
+    name = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{name}">{said}</Relationships>'
+
+
+def document(body: str, main: str = "word/document.xml", **parts: str) -> bytes:
     """The least that is a DOCX."""
     written = io.BytesIO()
+    folder, name = posixpath.split(main)
+    related = {kind: f"/{folder}/{kind}.xml" for kind in parts}
     with zipfile.ZipFile(written, "w") as packed:
-        packed.writestr("word/document.xml", root("document", w("body", body)))
-        for name, part in parts.items():
-            packed.writestr(f"word/{name}.xml", part)
+        packed.writestr("_rels/.rels", relations(officeDocument=main))
+        packed.writestr(f"{folder}/_rels/{name}.rels", relations(**related))
+        packed.writestr(main, root("document", w("body", body)))
+        for kind, part in parts.items():
+            packed.writestr(f"{folder}/{kind}.xml", part)
     return written.getvalue()
 
 
@@ -171,6 +189,55 @@ def test_where_lines_are_not_broken_each_is_a_paragraph() -> None:
     assert isinstance(annex, Annex) and annex.label == "Annex A" and len(annex.blocks) == 1
 
 
+SAVED = {
+    "en": "Council document\nPurpose\tTo adopt Annex B.\nAction required by the Council\t"
+    "The Council is asked:\na)\tto note Annex A;\nb)\tto adopt it.\n"
+    "Relevant link(s) with the Strategic Plan\tNone\n"
+    "Financial implications\tNone\nReferences\tConvention, No. 70\n\n1.\tWords.\n"
+    "Annex A\nThe old one\nAnnex B\nThe new one\nThe Council,\nconsidering\n"
+    "a)\tNo. 70 of the Convention;\nb)\tits own words,\ndecides to adopt it for post ST02/D1/579.",
+    "zh-hans": "文件\n目的\t通过附件B。\n理事会需采取的行动\t请理事会：\na） 注意附件A；\n"
+    "与《战略规划》的关联\t无\n财务影响\t无\n参考文件\t《公约》第70款\n\n1.\t案文。\n"
+    "附件 A\n旧\n附件 B\n新\n理事会，\n考虑到\na） 《公约》第70款，\n做出决定批准职位ST02/D1/579。",
+    "ar": "وثيقة\nالغرض\tاعتماد الملحق B.\nالإجراء المطلوب من المجلس\tلا شيء\n"
+    "الصلة بالخطة الاستراتيجية\tلا شيء\nالآثار المالية\tلا شيء\nالمراجع\t"
+    "الاتفاقية: الرقم 70\n\n1.\tنص.\n"
+    "الملحق A\nقديم\nالملحق B\nجديد\nإن المجلس،\nإذ يضع في اعتباره\n"
+    "أ)\tالرقم 70 من الاتفاقية؛\nيقرر اعتماد الملحق A.",
+}
+"""As Word saves a paper as text: a tab behind each name of its box, and behind what counts."""
+
+
+@pytest.mark.parametrize("language", SAVED)
+def test_text_as_word_saves_it_is_read_and_its_faults_are_found(language: str) -> None:
+    said = SAVED[language]
+
+    def found(words: str) -> list[tuple[Fault, str]]:
+        paper = blocks_read(words.encode(), BOOK, language=language, kind="council-paper")
+        return [(one.fault, one.where) for one in check(paper, BOOK)]
+
+    assert found(said) == []
+    annex = "附件" if language == "zh-hans" else "الملحق " if language == "ar" else "Annex "
+    assert (Fault.ANNEX_UNKNOWN, "F") in found(said.replace(f"{annex}B", f"{annex}F", 1))
+    assert (Fault.REFERENCE_UNCITED, "79") in found(said.replace("70", "79", 1))
+
+
+def test_in_lines_that_are_broken_a_formula_stands_alone_and_an_act_begins_anew() -> None:
+    full = "These are words that somebody has broken where a line was full, as long as this one is"
+    said = (
+        f"Paper\nPurpose\n{full}\nand its end\nReferences\nConvention, No. 70\n\n1. {full}\n"
+        "2. See the annex.\nAnnex\nDraft Decision: the description of a post\nThe Council,\n"
+        "considering\na) No. 70 of the Convention, in the words of the last one,\n"
+        "decides to approve the description of post ST02/D1/579.\n"
+    )
+    paper = blocks_read(said.encode(), BOOK, kind="council-paper")
+    faults = [one for one in check(paper, BOOK) if one.fault is not Fault.BOX_INCOMPLETE]
+    assert faults == []
+    other = blocks_read(said.replace("70", "79", 1).encode(), BOOK, kind="council-paper")
+    told = {(one.fault, one.where) for one in check(other, BOOK)}
+    assert {(Fault.REFERENCE_UNCITED, "79"), (Fault.REFERENCE_UNLISTED, "70")} <= told
+
+
 def test_its_faults_are_found() -> None:
     found = {finding.fault for finding in findings(TEXT.encode(), BOOK)}
     assert {Fault.PARAGRAPH_ORDER, Fault.TOTAL_DIFFERS, Fault.ANNEX_ORDER} == found
@@ -183,6 +250,33 @@ def test_styles_are_known_by_their_names_in_any_language_of_word() -> None:
     heading, paragraph = paper.blocks
     assert isinstance(heading, Heading) and heading.level == 2
     assert isinstance(paragraph, Paragraph) and paragraph.number == 1
+
+
+def test_parts_are_found_by_what_leads_to_them_whatever_they_are_called() -> None:
+    styles = root("styles", w("style", w("name", val="heading 1"), styleId="H"))
+    body = line("A title") + line("Ground", w("pStyle", val="H"))
+    (heading,) = blocks_read(
+        document(body, "text/document2.xml", styles=styles.decode()), BOOK
+    ).blocks
+    assert isinstance(heading, Heading) and plain_words(heading.runs) == "Ground"
+
+
+def test_what_stands_in_a_note_is_told() -> None:
+    notes = root("footnotes", w("footnote", line("But see Annex G."), id=2))
+    said = document(line("Title") + line("1.\tWords."), footnotes=notes.decode())
+    assert [finding.where for finding in findings(said, BOOK)] == ["G"]
+
+
+def test_a_link_to_a_place_that_is_there_is_none_to_an_annex() -> None:
+    def leading(place: str) -> str:
+        link = w("hyperlink", "<w:r><w:t>Ground</w:t></w:r>", anchor=place)
+        ground = w("p", w("bookmarkStart", id=1, name="_Toc1"), "<w:r><w:t>1.\tWords</w:t></w:r>")
+        return line("Title") + w("p", link) + ground
+
+    assert findings(document(leading("_Toc1")), BOOK) == ()
+    assert [one.where for one in findings(document(leading("_Toc2")), BOOK)] == ["_Toc2"]
+    page = '<h1>T</h1><a href="#at%20it">See</a><p><a name="at it"></a>Annex</p><p>1.\tx</p>'
+    assert not any(one.where == "at it" for one in findings(PAGE.format(page).encode(), BOOK))
 
 
 def test_a_cell_that_spans_columns_leaves_rows_even() -> None:
@@ -322,6 +416,13 @@ def test_what_a_class_means_in_a_page_of_others_is_not_known() -> None:
     words = [plain_words(one.runs) for one in paragraphs if isinstance(one, Paragraph)]
     assert words == ["7 seats", "Kept", "First", "Second"]
     assert isinstance(listing, Listing) and paper.title == "A proposal" and paper.marks == ()
+
+
+@pytest.mark.parametrize("mark", ["del", "s", "strike"])
+def test_what_is_struck_through_in_a_page_is_gone(mark: str) -> None:
+    said = f"<p>1.\tThe unit <{mark}>of Annex G</{mark}> stays.</p><{mark}>Not at all.</{mark}>"
+    paper = blocks_read(PAGE.format(said).encode(), BOOK)
+    assert [one.words.split() for one in pieces_of(paper)][1:] == [["The", "unit", "stays."]]
 
 
 def test_cells_of_a_page_that_are_merged_leave_rows_even() -> None:

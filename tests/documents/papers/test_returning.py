@@ -17,6 +17,7 @@ from bureau.documents.papers.returning import came_back, plain_phrases
 from bureau.documents.papers.returning_apart import BYTES_MOST, came_back_apart
 from tests.core.papers.specimens import SPECIMENS
 from tests.documents.papers.test_checking import deleted, edited, paper, says
+from tests.documents.papers.test_reading_blocks import relations
 
 REASON = "Why it is asked."
 
@@ -116,11 +117,12 @@ def test_a_pdf_says_what_it_went_out_with() -> None:
     assert back.is_pdf and back.value == paper("decision").value and back.edits == ()
 
 
-def packed(**parts: str) -> bytes:
+def packed(part: str, name: str = "word/document.xml") -> bytes:
+    """A package that leads to its text there, where `part` may be."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, part in parts.items():
-            package.writestr(name.replace("__", "/") + ".xml", part)
+        package.writestr("_rels/.rels", relations(officeDocument="word/document.xml"))
+        package.writestr(name, part)
     return written.getvalue()
 
 
@@ -136,8 +138,8 @@ BAD = {
     "file_empty": b"",
     "not_pdf_nor_docx": b"A letter of somebody",
     "file_damaged": write(paper("decision"), "docx")[:9_000],
-    "paper_not_ours": packed(word__document="<a/>"),
-    "file_unsafe": packed(word__document=ENTITY),
+    "paper_not_ours": packed("<a/>"),
+    "file_unsafe": packed(ENTITY),
     "file_has_macros": with_part("word/vbaProject.bin", b"x"),
     "file_grows": with_part("word/media/zeros.bin", b"\0" * 130_000_000),
     "file_too_large": b"PK" + b"x" * BYTES_MOST,
@@ -155,5 +157,5 @@ def test_what_cannot_be_taken_is_told_by_its_reason(code: str) -> None:
 @pytest.mark.exhaustive
 def test_a_package_without_a_document_is_no_docx() -> None:
     with pytest.raises(Refused) as refused:
-        came_back_apart(packed(other="<a/>"), BOOK)
+        came_back_apart(packed("<a/>", "other.xml"), BOOK)
     assert [reason.code for reason in refused.value.reasons] == ["not_pdf_nor_docx"]

@@ -40,6 +40,7 @@ from bureau.documents.papers.laying import (
 )
 from bureau.documents.papers.tongues import TONGUES, Tongue
 
+_BETWEEN_FIGURES = re.compile(r"(?<=\d)-(?=\d)")
 MARK, BACK = "\u200e", "\u200f"
 """Say in a paragraph from the right that a code runs from the left, and what is behind it not."""
 STYLES = {
@@ -159,11 +160,12 @@ class Body:
         return w("r", w("rPr", *looks) if any(looks) else "", self.words(run))
 
     def words(self, run: Run) -> str:
-        """A hyphen in a code is one at which no line breaks; so is a space in it or a reference."""
+        """A hyphen in a code, or between figures (2024-2025), is one at which no line breaks; so is
+        a space in a code or a reference."""
         text = f"{MARK}{run.text}{MARK}{BACK}" if run.is_code and self.tongue.is_rtl else run.text
         if is_kept(run):
             text = text.replace(" ", "\u00a0")
-        parts = text.split("-") if run.is_code else [text]
+        parts = text.split("-") if run.is_code else _BETWEEN_FIGURES.split(text)
         name = "delText" if run.change is Change.GONE else "t"
         said = (f'<w:{name} xml:space="preserve">{escaped(part)}</w:{name}>' for part in parts)
         return w("noBreakHyphen").join(said)

@@ -10,6 +10,8 @@ NAMES = {
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
 }
+MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+"""Of formulas: we write none, others may put one in."""
 DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 

@@ -6,11 +6,13 @@ import unicodedata
 from collections.abc import Iterator
 
 from bureau.documents.marked_up import PART, Element, read_marked_up
-from bureau.documents.papers.docx.elements import NAMES
+from bureau.documents.papers.docx.elements import MATHS, NAMES
 
 _W = f"{{{NAMES['w']}}}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_HIDDEN = f"{_W}rPr/{_W}vanish"
+_WORDS = frozenset({f"{_W}t", f"{_W}delText", f"{{{MATHS}}}t"})
+_GONE = frozenset({f"{_W}vanish", f"{_W}strike", f"{_W}dstrike"})
+OFF = ("0", "false", "off", "none")
 _NEVER = frozenset({f"{_W}pPr", f"{_W}rPr", f"{_W}p", _FALLBACK})
 _ACCEPTED = _NEVER | {f"{_W}del", f"{_W}moveFrom"}
 _REFUSED = _NEVER | {f"{_W}ins", f"{_W}moveTo"}
@@ -31,12 +33,18 @@ def words_of(document: bytes, *, is_refused: bool = False) -> str:
 
 def _said(paragraph: Element, left_out: frozenset[str]) -> Iterator[str]:
     for child in paragraph:
-        if child.tag in (f"{_W}t", f"{_W}delText"):
+        if child.tag in _WORDS:
             yield child.text or ""
         elif child.tag in _SAID:
             yield _SAID[child.tag]
-        elif child.tag not in left_out and child.find(_HIDDEN) is None:
+        elif child.tag not in left_out and not is_gone(child.find(f"{_W}rPr")):
             yield from _said(child, left_out)
+
+
+def is_gone(looks: Element | None) -> bool:
+    """Whether a run that looks so is hidden, or struck through by somebody who tracks nothing."""
+    marks = () if looks is None else (one for one in looks if one.tag in _GONE)
+    return any(mark.get(f"{_W}val", "") not in OFF for mark in marks)
 
 
 def _settled(line: str) -> str:

@@ -38,7 +38,9 @@ def akoma_told(root: Element) -> Told:
     title = next(titles, None)
     parts = bounded(_Act().within(root))
     known = kind if kind in KINDS else ""
-    return Told([title, *parts] if title else parts, known, _LANGUAGES.get(language, ""))
+    places = frozenset(one.get("eId", "") for one in root.iter())
+    told = [title, *parts] if title else parts
+    return Told(told, known, _LANGUAGES.get(language, ""), places)
 
 
 def _one(root: Element, name: str, attribute: str) -> str:

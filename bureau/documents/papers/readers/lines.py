@@ -73,11 +73,13 @@ type Reaching = tuple[tuple[Line, ...], int, int]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a file says, with the kind and language that a file of ours names itself."""
+    """What a file says, with the kind and language that a file of ours names itself, and whatever
+    its links may lead to."""
 
     parts: Sequence[Part]
     kind: str = ""
     language: str = ""
+    places: frozenset[str] = frozenset()
 
     @property
     def is_ours(self) -> bool:

@@ -13,11 +13,13 @@ NOTHING = "front.none"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`rows` are the names of the rows of a box, by how they are compared."""
+    """`verbs` are what a body does behind its preamble; `rows` the names of the rows of a box, by
+    how they are compared."""
 
     annex: re.Pattern[str]
     single: frozenset[str]
     formulas: frozenset[str]
+    verbs: tuple[str, ...]
     rows: Mapping[str, str]
 
     @classmethod
@@ -37,7 +39,8 @@ class Names:
         )
         annex = re.compile("|".join(forms).replace(r"\ ", r"\s++") or "(?!)", re.IGNORECASE)
         rows = {squeezed(one): one for one in said("front.")}
-        return cls(annex, said("annex.single"), said("formula."), rows)
+        verbs = tuple(said("verb."))
+        return cls(annex, said("annex.single"), said("formula."), verbs, rows)
 
     def letter(self, label: str) -> str | None:
         """None where it is the label of no annex."""

@@ -17,9 +17,14 @@ ROW_MOST, NAME_MOST = 30, 4
 """How many lines what a row of a box says may have, and its name."""
 _PLACE = re.compile(r"\[bookmark: [^\]\n]{0,200}\]")
 """Names of places, as converters to text leave them."""
-_MARKED = re.compile(r"\s*(#{1,6} |[-•–*] |\(?[a-zа-яا-ي][.)] |\(?\d{1,3}[.)]\s|\||$)")
+_LETTER = "[a-zа-яё\u0621-\u064a]"
+"""That counts an item: with a bracket behind it, and in text as Word saves it a tab, not a space;
+in Chinese a wide one, with nothing."""
+_MARKED = re.compile(
+    rf"\s*(#{{1,6}} |[-•–*][ \t]|\(?{_LETTER}(?:[.)]\s|）)|\(?\d{{1,3}}(?:[.)]\s|）)|\||$)"
+)
 _HEADING = re.compile(r"(#{1,6})\s+")
-_ITEM = re.compile(r"(?:[-•–*]|\(?([a-zа-яا-ي])[.)]|\(?\d{1,3}\)) ")
+_ITEM = re.compile(rf"(?:[-•–*]\s|\(?({_LETTER})(?:[.)]\s|）)|\(?\d{{1,3}}(?:\)\s|）))\s*")
 _LABELLED = re.compile("[:：–—]")
 _COLUMN = re.compile(r"\s*[:：]\s*|\t\s*|\s{2,}")
 _PARTED = re.compile(r"\s*(#{1,6} |\d{1,3}\.\s)")
@@ -30,6 +35,7 @@ _TURNED = re.compile("\u202a([\\s.,:،؛]*+)([^\u202a\u202c]*+)\u202c")
 _NUMBER_ALONE = re.compile(r"^([ \t]*\d{1,3}\.)[ \t]*\n\s*(?=\S)", re.MULTILINE)
 """Of a paragraph whose words stand on the next line."""
 _STOPS = tuple(".;:!?。；：！？؟؛")
+_COMMAS = tuple(",،，")
 _RULE = re.compile(r"[|:\s-]+")
 
 
@@ -96,7 +102,8 @@ class _Reading:
         rows: list[Cells] = []
         for line in [*lines, ""]:
             is_label = self.is_label(line) and self.is_ended(waiting)
-            if waiting and (_MARKED.match(line) or is_label or not self.is_broken):
+            begins = is_label or _MARKED.match(line)
+            if waiting and (begins or self.is_last(waiting[-1]) or self.acts(line, waiting)):
                 yield _line(" ".join(waiting))
                 waiting = []
             if line.lstrip().startswith("|"):
@@ -115,6 +122,14 @@ class _Reading:
         if not waiting or not self.is_broken:
             return True
         return waiting[-1].endswith(_STOPS) or len(waiting[-1]) < self.full / 2
+
+    def is_last(self, line: str) -> bool:
+        """Of its paragraph: where lines are full, one that is short by far is broken by nobody."""
+        return not self.is_broken or len(line) < self.full / 3
+
+    def acts(self, line: str, before: list[str]) -> bool:
+        """Whether a body does something there, behind its preamble."""
+        return before[-1].endswith(_COMMAS) and line.strip().startswith(self.names.verbs)
 
     def is_label(self, line: str) -> bool:
         """Of an annex, alone or before its title."""

@@ -4,6 +4,7 @@ by its elements."""
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from bureau.core.papers.blocks import Marker, Run, Runs
 from bureau.core.papers.checks import NAMES
@@ -26,10 +27,12 @@ from bureau.documents.papers.tongues import TONGUES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ul": Marker.BULLETS, "ol": Marker.NUMBERS}
-_UNSEEN = {"head", "script", "style", "template", "footer", "nav", "del", "svg"}
-_INLINE = set(
-    "a abbr b bdi bdo big br cite code del dfn em font i img ins kbd label mark q s samp small span"
-    " strike strong sub sup time tt u var wbr".split()
+_GONE = {"del", "s", "strike"}
+"""What somebody struck through."""
+_UNSEEN = {"head", "script", "style", "template", "footer", "nav", "svg"} | _GONE
+_INLINE = _GONE | set(
+    "a abbr b bdi bdo big br cite code dfn em font i img ins kbd label mark q samp small span"
+    " strong sub sup time tt u var wbr".split()
 )
 _AROUND = {"thead", "tbody", "tfoot", "div"}
 _LANGUAGES = {tongue.tag.lower(): language for language, tongue in TONGUES.items()}
@@ -45,10 +48,9 @@ def page_told(content: bytes) -> Told:
         kinds = KINDS.keys() & classes
         if "paper" in classes and kinds:
             language = _language(article)
-            return Told(
-                bounded(_Page(language, is_ours=True).within(article)), kinds.pop(), language
-            )
-    return Told(bounded(_Page().within(root)))
+            parts = bounded(_Page(language, is_ours=True).within(article))
+            return Told(parts, kinds.pop(), language, _places(article))
+    return Told(bounded(_Page().within(root)), places=_places(root))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +202,14 @@ class _Page:
             is_code=around.is_code or "code" in self.classes(element),
             language=language if language != self.language else "",
             source=source if self.is_ours and source in NAMES else around.source,
-            target=href[1:] if href.startswith("#") else around.target,
+            target=unquote(href[1:]) if href.startswith("#") else around.target,
         )
+
+
+def _places(root: Element) -> frozenset[str]:
+    """An older page names a place by an anchor of its own."""
+    named = (one.get(name, "") for one in root.iter() for name in ("id", "name"))
+    return frozenset(unquote(place) for place in named)
 
 
 def _run(words: str | None, like: Run) -> Run:

@@ -1,14 +1,13 @@
 """A DOCX, ours or of others, as lines and grids: as it stands if all tracked is accepted."""
 
-import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bureau.core.papers.blocks import Marker, Run
 from bureau.core.reasons import Reason, Refused
 from bureau.documents.marked_up import PART, Element, read_marked_up
-from bureau.documents.papers.docx.elements import NAMES
+from bureau.documents.papers.docx.elements import MATHS, NAMES
+from bureau.documents.papers.docx.words import OFF, is_gone
 from bureau.documents.papers.readers.lines import (
     ISOLATING,
     LINES_MOST,
@@ -18,16 +17,17 @@ from bureau.documents.papers.readers.lines import (
     Line,
     Part,
     Picture,
+    Told,
     joined,
     number_said,
 )
 from bureau.documents.papers.readers.text import NEITHER, NotText
 from bureau.documents.papers.tongues import TONGUES
+from bureau.documents.relations import Relation, main_part, marked_up_part, notes_of, relations
 from bureau.documents.unpacking import look_at_directory, part_of
 
 DRAWING_MOST = 8_000_000
 _W, _R = f"{{{NAMES['w']}}}", f"{{{NAMES['r']}}}"
-_RELATED = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MIXED = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_MIXED}Fallback"}
 _AROUND = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}moveTo"}
@@ -35,29 +35,29 @@ _SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen
 _PICTURED = (("a", "blip"), ("asvg", "svgBlip"))
 _MARKERS = {"decimal": Marker.NUMBERS, "bullet": Marker.BULLETS}
 _LANGUAGES = {tongue.word: language for language, tongue in TONGUES.items()}
-_EDGE = re.compile(r"word/(header|footer)\d*\.xml")
-_OFF = ("0", "false", "off", "none")
+_EDGES = ("footer", "header")
+_FORMULA = f"{{{MATHS}}}t"
+_NONE = Relation("", "")
 
 
-def lines_of(content: bytes, *, language: str = "") -> list[Part]:
+def document_told(content: bytes, *, language: str = "") -> Told:
     """Words marked as of another language than `language` are told apart where that is given, as in
     papers of ours; others mark what they never looked at. Refused where it is damaged or unsafe.
     """
-    names = look_at_directory(content)
-    if "word/document.xml" not in names:
+    document = _Document(content, look_at_directory(content), language)
+    if not document.main:
         raise NotText(NEITHER)
-    return _Document(content, names, language).parts()
+    return Told(document.parts(), places=document.places())
 
 
 def edges_of(content: bytes) -> tuple[str, ...]:
     """What stands at the head and foot of the pages of a DOCX of ours, but for their numbers."""
-    names = look_at_directory(content)
-    document = _Document(content, names, "")
+    document = _Document(content, look_at_directory(content), "")
     found = []
-    for name in sorted(names):
-        if edge := _EDGE.fullmatch(name):
+    for edge, name in sorted((one.kind, one.part) for one in document.related.values()):
+        if edge in _EDGES:
             cells = [*document.part(name).iter(f"{_W}tc")]
-            kept = cells[:1] if edge[1] == "footer" else cells
+            kept = cells[:1] if edge == "footer" else cells
             lines = (document.line(one) for cell in kept for one in cell.iter(f"{_W}p"))
             found.append(" ".join(line.words.strip() for line in lines if line.words.strip()))
     return tuple(words for words in found if words)
@@ -75,7 +75,7 @@ class Shown:
 
 def pictures_of(content: bytes) -> Iterator[Shown]:
     document = _Document(content, look_at_directory(content), "")
-    for drawn in document.part("word/document.xml").iter(f"{_W}drawing"):
+    for drawn in document.part(document.main).iter(f"{_W}drawing"):
         points, vector = document.targets_of(drawn)
         parts = (document.part_bytes(name) for name in (points, vector))
         yield Shown(document.alt_of(drawn), points, *parts)
@@ -86,34 +86,43 @@ class _Document:
     content: bytes
     names: frozenset[str]
     language: str
+    main: str = field(init=False)
+    related: Mapping[str, Relation] = field(init=False)
     styles: Mapping[str, str] = field(init=False)
-    targets: Mapping[str, str] = field(init=False)
     counts: "Mapping[tuple[str, int], _Count]" = field(init=False)
     counted: dict[tuple[str, int], int] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
     lines: int = 0
 
     def __post_init__(self) -> None:
+        self.main = main_part(self.content, self.names)
+        self.related = relations(self.content, self.names, self.main)
         self.styles = {
             one.get(f"{_W}styleId", ""): _value(one.find(f"{_W}name")).lower()
-            for one in self.part("word/styles.xml").iter(f"{_W}style")
+            for one in self.part(self.named("styles")).iter(f"{_W}style")
         }
-        self.targets = {
-            one.get("Id", ""): one.get("Target", "")
-            for one in self.part("word/_rels/document.xml.rels").iter(_RELATED)
-        }
-        self.counts = _counts(self.part("word/numbering.xml"))
+        self.counts = _counts(self.part(self.named("numbering")))
+
+    def named(self, kind: str) -> str:
+        return next((one.part for one in self.related.values() if one.kind == kind), "")
 
     def part(self, name: str) -> Element:
         if name not in self.names:
             return read_marked_up(b"<none/>")
-        return read_marked_up(part_of(self.content, name, PART.size), PART)
+        return read_marked_up(marked_up_part(self.content, name), PART)
 
     def parts(self) -> list[Part]:
-        body = self.part("word/document.xml").find(f"{_W}body")
+        """With the words of its notes at the end."""
+        body = self.part(self.main).find(f"{_W}body")
         if body is None:
             raise Refused(Reason("file_damaged"))
-        return list(self.within(body))
+        notes = [self.part(name) for name in notes_of(self.content, self.names, self.main)]
+        each = (note for part in notes for note in part)
+        return [*self.within(body), *(part for note in each for part in self.within(note))]
+
+    def places(self) -> frozenset[str]:
+        marks = self.part(self.main).iter(f"{_W}bookmarkStart")
+        return frozenset(mark.get(f"{_W}name", "") for mark in marks)
 
     def within(self, around: Element) -> Iterator[Part]:
         for child in around:
@@ -121,10 +130,19 @@ class _Document:
                 line = self.line(child)
                 if line.words.strip() or line.picture:
                     yield line
+                yield from self.boxed(child)
             elif child.tag == f"{_W}tbl":
                 yield self.grid(child)
             elif child.tag in _AROUND:
                 yield from self.within(child)
+
+    def boxed(self, around: Element) -> Iterator[Part]:
+        """What stands in boxes of text over the page, behind the paragraph that holds them."""
+        for child in around:
+            if child.tag == f"{_W}txbxContent":
+                yield from self.within(child)
+            elif child.tag not in _GONE:
+                yield from self.boxed(child)
 
     def grid(self, table: Element) -> Grid:
         rows: list[Cells] = []
@@ -187,6 +205,8 @@ class _Document:
         for child in around:
             if child.tag == f"{_W}r":
                 yield from self.run(child, target)
+            elif child.tag == _FORMULA:
+                yield Run(child.text or "")
             elif child.tag == f"{_W}hyperlink":
                 yield from self.runs(child, child.get(f"{_W}anchor", ""))
             elif child.tag not in _GONE and child.tag != f"{_W}p":
@@ -194,7 +214,7 @@ class _Document:
 
     def run(self, run: Element, target: str) -> Iterator[Run]:
         looks = run.find(f"{_W}rPr")
-        if _is_on(looks, "vanish"):
+        if is_gone(looks):
             return
         text = "".join(map(_text, run))
         is_code = self.style_of(looks, "rStyle") == "code number"
@@ -230,7 +250,7 @@ class _Document:
         """The parts that hold it in points and drawn, as they are named."""
         found = (drawn.find(f".//{{{NAMES[space]}}}{name}") for space, name in _PICTURED)
         named = ("" if one is None else one.get(f"{_R}embed", "") for one in found)
-        points, vector = (posixpath.normpath(f"word/{self.targets.get(one, '')}") for one in named)
+        points, vector = (self.related.get(one, _NONE).part for one in named)
         return points, vector
 
     def part_bytes(self, name: str) -> bytes:
@@ -299,4 +319,4 @@ def _number(element: Element | None, otherwise: int, name: str = "val") -> int:
 
 def _is_on(looks: Element | None, name: str) -> bool:
     mark = looks.find(f"{_W}{name}") if looks is not None else None
-    return mark is not None and _value(mark) not in _OFF
+    return mark is not None and _value(mark) not in OFF

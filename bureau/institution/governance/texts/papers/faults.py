@@ -10,6 +10,7 @@ SENTENCES: Mapping[Fault, str] = {
     Fault.ANNEX_UNKNOWN: gettext_noop(
         "The paper refers to an annex that it does not have: {where}."
     ),
+    Fault.ANNEX_MISLED: gettext_noop("A link that names Annex {where} leads to Annex {expected}."),
     Fault.ANNEX_UNCITED: gettext_noop("Nothing in the paper refers to Annex {where}."),
     Fault.ANNEX_ORDER: gettext_noop("An annex is out of order: {where} instead of {expected}."),
     Fault.ANNEX_LABEL: gettext_noop(
