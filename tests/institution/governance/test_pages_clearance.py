@@ -96,3 +96,14 @@ def test_each_step_says_who_is_to_do_what_posts_by_their_number(house: House) ->
     assert "DIR (Director) approves" in text
     read = program(house, "Olga").get(f"reorganisations/{case.number}/route")
     assert not [step for step in read["steps"] if step["who"].isdigit()]
+
+
+def test_until_when_a_step_is_open_is_no_by_whom(house: House) -> None:
+    """One English word, two in every other language."""
+    rule_of_clearance(house, days=2)
+    case = draft_engagement(house)
+    client, address = visitor(house, "Olga"), f"/reorganisations/{case.number}/clearance/"
+    send(client, address)
+    client.cookies["django_language"] = "ru"
+    text = page(client, address)
+    assert "<dt>Срок</dt>" in text and "<dt>Кем</dt>" not in text
