@@ -484,3 +484,12 @@ def test_grades_are_told_as_from_one_to_another_where_none_between_is_left_out()
     assert grades_from_to(("G.6",), names) == "G.6"
     assert grades_from_to(("P.2", "P.3", "P.5"), names) == "P.2–P.3, P.5"
     assert grades_from_to((None,), names) == ""
+
+
+def test_one_english_word_of_two_meanings_is_two_words_in_russian(house: House) -> None:
+    draft, _seen = ready(house)
+    client = visitor(house, "Olga")
+    client.cookies["django_language"] = "ru"
+    assert ">На день</label>" in page(client, "/settings/rules/")
+    text = page(client, f"{DRAFTS}{draft}/")
+    assert f"{DRAFTS}{draft}/lines/" in text and ">Изменение</a>" not in text
