@@ -10,6 +10,7 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings as configured
+from django.utils.translation.template import templatize
 from pytest_django.fixtures import Settings
 
 from bureau.config.commands.messages import LOCALES, catalogue, collect, say_the_same
@@ -23,10 +24,12 @@ JOINING_WITHOUT_SPACE = {"和", "或", "و"}
 FULL_WIDTH = ("，", "：", "。", "；", "、", "）")
 SAME_EVERYWHERE = {"SVG", "CSV", "XLSX", "PDF", "PNG", "JSON", "JSON-LD", "DOCX", "Bureau"}
 COUNTS = range(2000)
+ASKED_IN_TEMPLATES = re.compile(r"n?p?gettext\(u?['\"].*?['\"](?:, ?count)?\)(?= )", re.DOTALL)
 SENTENCES_TAKEN = {"_": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 GLOSSARY_SPEAKS = {None, "unit kind", "post state", "incumbency", "effect", "act"}
 OTHER_FORMS = {"Vacant", "Frozen", "Encumbered", "Act"}  # headings in the plural, and a verb
 LOOKING_UP = {"_", "gettext"}
+SENTENCES_TAKEN |= {"gettext": 1}
 SENTENCES_TAKEN |= {"pgettext": 2, "pgettext_lazy": 2, "npgettext": 3, "npgettext_lazy": 3}
 
 
@@ -143,6 +146,30 @@ def test_code_asks_only_for_sentences_written_out_where_it_asks() -> None:
     sources = (ROOT / "bureau").rglob("*.py")
     hidden = [f"{path}:{call.lineno}" for path in sources for call in unreadable_calls(path)]
     assert hidden == []
+
+
+def test_one_sentence_has_one_plural() -> None:
+    """Catalogues know a counted sentence by its singular: of two that share it one is lost."""
+    plurals: dict[tuple[str, ...], set[str]] = {}
+    for called, words in sentences_asked_for():
+        named = len(words) - called.startswith("n")
+        plurals.setdefault(words[:named], set()).add("".join(words[named:]))
+    assert {words: several for words, several in plurals.items() if len(several) > 1} == {}
+
+
+def sentences_asked_for() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """By what function, and with which words: context, singular, plural."""
+    package = ROOT / "bureau"
+    for path in (*package.rglob("*.py"), *package.rglob("templates/**/*.html")):
+        source = path.read_text()
+        if path.suffix == ".html":
+            source = "\n".join(ASKED_IN_TEMPLATES.findall(templatize(source)))
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                words = node.args[: SENTENCES_TAKEN.get(node.func.id, 0)]
+                said = [one.value for one in words if isinstance(one, ast.Constant)]
+                if said:
+                    yield node.func.id, tuple(map(str, said))
 
 
 def unreadable_calls(path: Path) -> Iterator[ast.Call]:

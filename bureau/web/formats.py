@@ -14,6 +14,7 @@ NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
 LEFT_TO_RIGHT_MARK = "\u200e"
 ISOLATED, ENDED = "\u2068", "\u2069"
+FROM_THE_RIGHT = "\u2067"
 
 DAY_FORMATS = {
     "ar": "j F Y",
@@ -111,6 +112,11 @@ def listed(words: Iterable[object]) -> str:
 def isolated(word: object) -> str:
     """A code, number or both, as in “2 × P.3”, that is not turned by a text from the right."""
     return f"{ISOLATED}{word}{ENDED}" if get_language_bidi() else str(word)
+
+
+def kept_apart(words: str) -> str:
+    """Words of the page of which a code at the end takes no number behind them along."""
+    return f"{FROM_THE_RIGHT}{words}{ENDED}" if get_language_bidi() else words
 
 
 def parted(parts: Iterable[object]) -> str:

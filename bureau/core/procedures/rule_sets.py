@@ -19,7 +19,12 @@ from bureau.core.procedures.rules import (
     preceded,
     rules_for,
 )
-from bureau.core.procedures.samples import amounts_apart, audiences_apart
+from bureau.core.procedures.samples import (
+    amounts_apart,
+    audiences_apart,
+    grades_apart,
+    units_named,
+)
 from bureau.core.spans import Day
 
 type Path = tuple[int, ...]
@@ -184,12 +189,12 @@ def _cells(
     place, of the lowest grade."""
     near = [rule for rule in standing if rule.actions is None or kind in rule.actions]
     questions = sorted({rule.asks.key for rule in near if rule.asks})
-    named = frozenset(unit for rule in near for unit in rule.units or ())
+    named = units_named(near)
     answers = product((False, True), repeat=len(questions))
     audiences = audiences_apart(near) if subject.has_audience else (None,)
     amounts = amounts_apart(near, is_costly=kind in subject.costly)
     paths = [(), *(path for path in house.paths if path and path[-1] in named)]
-    classes = _classes(near, house.grades) if subject.actions[kind] else [()]
+    classes = grades_apart(near, house.grades) if subject.actions[kind] else [()]
     for said, audience, amount, path, grades in product(
         answers, audiences, amounts, paths, classes
     ):
@@ -205,15 +210,6 @@ def _cells(
             audience=audience,
         )
         yield _Cell(action, grades, tuple(zip(questions, said, strict=True)))
-
-
-def _classes(rules: Sequence[Rule], grades: Sequence[str]) -> list[tuple[str, ...]]:
-    """The grades that no rule tells from each other, together."""
-    alike: dict[tuple[bool, ...], list[str]] = {}
-    for grade in grades:
-        covering = tuple(rule.grades is None or grade in rule.grades for rule in rules)
-        alike.setdefault(covering, []).append(grade)
-    return [tuple(each) for each in alike.values()]
 
 
 def _gaps(

@@ -1,4 +1,5 @@
-"""The amounts and audiences that rules tell apart, each by one that stands for all its like."""
+"""What rules tell apart: amounts and audiences, each by one that stands for all its like; grades,
+those that are alike together; and units."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -35,6 +36,19 @@ def amount_like(amount: Amount, samples: Sequence[Amount], rules: Iterable[Rule]
 def audiences_apart(rules: Iterable[Rule]) -> tuple[str | None, ...]:
     """Nobody in particular, then each audience that a rule names."""
     return (None, *sorted({one for rule in rules for one in rule.audiences or ()}))
+
+
+def grades_apart(rules: Sequence[Rule], grades: Iterable[str]) -> list[tuple[str, ...]]:
+    """The grades that no rule tells from each other, together."""
+    alike: dict[tuple[bool, ...], list[str]] = {}
+    for grade in grades:
+        covering = tuple(rule.grades is None or grade in rule.grades for rule in rules)
+        alike.setdefault(covering, []).append(grade)
+    return [tuple(each) for each in alike.values()]
+
+
+def units_named(rules: Iterable[Rule]) -> frozenset[int]:
+    return frozenset(unit for rule in rules for unit in rule.units or ())
 
 
 def _marks(ranges: Iterable[AmountRange], currency: str) -> Iterator[int]:

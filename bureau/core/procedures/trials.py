@@ -74,10 +74,11 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Typical:
-    """A kind of case that may come: an action in a class of grades, in a kind of unit, of an amount
-    that stands for its like, for an audience.
+    """A kind of case that may come: an action in grades of one class, in a kind of unit, of an
+    amount that stands for its like, for an audience; in or under `units`, which rules name.
 
-    `grades` and `paths` are what it is drawn from; `often` how many such there were on record.
+    `grades` and `paths` are what it is drawn from, of which no rule tells one from another; `often`
+    is how many such there were on record.
     """
 
     subject: str
@@ -90,6 +91,7 @@ class Typical:
     amount: Amount = NOTHING
     audience: str | None = None
     leaves_out: bool = False
+    units: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class WantedForm(forms.Form):
     number = forms.IntegerField(label=_("Number of the subject"), required=False, min_value=0)
     record = forms.IntegerField(label=_("Record number"), required=False, min_value=0)
     first = DayField(label=_("From"), required=False)
-    last = DayField(label=_("To"), required=False)
+    last = DayField(label=_("Until"), required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

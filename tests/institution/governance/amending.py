@@ -17,8 +17,14 @@ from tests.institution.governance.engagement import DAY, Engagement, determine, 
 from tests.institution.house import TODAY, House
 
 
-def let_amend(house: House, how: Amended, key: str = "structure") -> None:
-    """The next version of a rule of the house, with its deciding step open to amendments."""
+def let_amend(
+    house: House,
+    how: Amended,
+    key: str = "structure",
+    actions: frozenset[str] | None = None,
+) -> None:
+    """The next version of a rule of the house, with its deciding step open to amendments; only for
+    these actions where some are given."""
     row = Rule.objects.get(pk=house.rules[key])
     rule = rule_of(row)
     put_rule_in_force(
@@ -28,7 +34,7 @@ def let_amend(house: House, how: Amended, key: str = "structure") -> None:
         subject="reorganisation",
         terms=Terms(
             tuple(replace(step, amended=how) for step in rule.steps),
-            rule.actions,
+            actions or rule.actions,
             rule.grades,
             asks=rule.asks,
             presupposes=rule.presupposes,

@@ -185,6 +185,15 @@ def test_they_are_compared_side_by_side(house: House, case: int) -> None:
     assert b"A new code" in b"".join(answer)
 
 
+def test_one_that_changes_nothing_is_drawn_on_the_day_of_the_others(
+    house: House, case: int
+) -> None:
+    adopt(house, "POLY", "TSP")
+    text = page(visitor(house, "Olga"), reverse("reorganisation-alternatives", args=[case]))
+    _others, empty = text.split('id="way-2"')
+    assert "POLY" in empty
+
+
 def test_the_whole_way_by_forms(house: House) -> None:
     number = draft_of(house, "Olga", ActionKind.RENAME_UNIT, "OPD", code="OPY")
     client, at = visitor(house, "Olga"), reverse("reorganisation-alternatives", args=[number])

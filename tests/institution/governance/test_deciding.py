@@ -391,3 +391,11 @@ def _other(table: str) -> dict[str, Any]:
         "Seat": {"post": 1},
         "DecisionRule": {"days": 1},
     }[table]
+
+
+def test_a_rule_begins_later_than_the_one_before(house: House) -> None:
+    lay_down(house)
+    with pytest.raises(Refused, match="rule_versions_overlap"):
+        lay_down(house)
+    lay_down(house, valid_from=TODAY)
+    assert models.DecisionRule.objects.filter(valid_until=TODAY).count() == 1

@@ -126,6 +126,13 @@ def test_a_body_amends_by_forms_and_adopts_what_it_amended(house: House) -> None
     assert "as amended" in route(case)
 
 
+def test_what_no_rule_lets_a_body_decide_is_not_offered_for_an_amendment(house: House) -> None:
+    let_amend(house, Amended.CLOSES, actions=frozenset({"rename_unit", "freeze_post"}))
+    case = three_renamed(house)
+    shown = page(visitor(house, "Sana"), address(case, "amending", step=case.step("approve")))
+    assert "kind=freeze_post" in shown and "kind=appoint" not in shown
+
+
 def test_what_was_put_down_of_an_amendment_is_taken_back(house: House) -> None:
     let_amend(house, Amended.CLOSES)
     case, client = three_renamed(house), visitor(house, "Sana")

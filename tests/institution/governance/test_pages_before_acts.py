@@ -8,7 +8,13 @@ from bureau.institution.governance.queries.amending import amended_so_far
 from bureau.institution.governance.services import ceilings
 from bureau.institution.governance.texts.delegated import amount_in_words
 from bureau.web.multilingual import text
-from tests.institution.governance.amending import amend_code, let_amend, three_renamed
+from tests.institution.governance.amending import (
+    amend_code,
+    approve_so,
+    condition,
+    let_amend,
+    three_renamed,
+)
 from tests.institution.governance.engagement import (
     Engagement,
     approve,
@@ -158,3 +164,17 @@ def test_what_is_barred_and_pressed_is_refused_as_it_said(house: House) -> None:
     )
     assert refused.status_code == 422
     assert why in refused.content.decode().replace("&#x27;", "'")
+
+
+def test_what_was_decided_on_a_condition_is_not_said_to_stay_undecided(house: House) -> None:
+    case = three_renamed(house)
+    approve_so(case, parts=frozenset({1, 2}), conditions=(condition(house, FORCE, 1),))
+    sana, before = visitor(house, "Sana"), "These were decided before"
+    back = page(sana, act(case, "approve", "refer_back"))
+    waits, stays = back.split("These stay to be decided:")
+    assert "OPD to ONE" in waits.split(before)[1] and "SGD to THREE" in stays
+    assert "OPD to ONE" not in stays.split("</ul>")[0]
+    stops = "nobody can say that the condition is met"
+    assert stops in waits
+    on = page(sana, act(case, "approve"))
+    assert before in on and stops not in on

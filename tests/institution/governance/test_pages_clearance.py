@@ -84,3 +84,26 @@ def test_once_a_change_took_it_back_nobody_is_said_to_act(house: House) -> None:
     )
     shown = page(client, address)
     assert "taken back" in shown and "May act now" not in shown
+
+
+def test_each_step_says_who_is_to_do_what_posts_by_their_number(house: House) -> None:
+    rule_of_clearance(house)
+    case = draft_engagement(house)
+    client, address = visitor(house, "Olga"), f"/reorganisations/{case.number}/clearance/"
+    send(client, address)
+    text = page(client, address)
+    assert "DEP (Deputy to the Director) recommends" in text
+    assert "DIR (Director) approves" in text
+    read = program(house, "Olga").get(f"reorganisations/{case.number}/route")
+    assert not [step for step in read["steps"] if step["who"].isdigit()]
+
+
+def test_until_when_a_step_is_open_is_no_by_whom(house: House) -> None:
+    """One English word, two in every other language."""
+    rule_of_clearance(house, days=2)
+    case = draft_engagement(house)
+    client, address = visitor(house, "Olga"), f"/reorganisations/{case.number}/clearance/"
+    send(client, address)
+    client.cookies["django_language"] = "ru"
+    text = page(client, address)
+    assert "<dt>Срок</dt>" in text and "<dt>Кем</dt>" not in text

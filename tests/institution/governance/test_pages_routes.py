@@ -200,3 +200,9 @@ def test_a_case_in_force_altogether_is_compared_by_days_alone(house: House) -> N
     text = page(visitor(house, "Olga"), address)
     assert "Nothing changed" in text and "10 June 2024 beside 10 June 2024." in text
     assert "Compare with the next change" not in text
+
+
+def test_in_arabic_a_code_takes_no_day_along(house: House) -> None:
+    case, client = three_renamed(house), visitor(house, "Olga")
+    client.cookies["django_language"] = "ar"
+    assert "ONE\u2069، 1 يوليو 2024" in page(client, f"/reorganisations/{case.number}/route/")

@@ -14,6 +14,8 @@ from django.utils.translation import override
 from bureau.core.procedures.kinds import ActKind, Amended, Capacity, Gate, WhoKind
 from bureau.core.procedures.rules import AmountRange, Who
 from bureau.core.procedures.rules import Rule as CoreRule
+from bureau.institution.governance.queries.rules import Nameable
+from bureau.institution.governance.texts.rule_drafts import grades_from_to
 from bureau.institution.instruments.services import add_provision
 from bureau.institution.organisation.services.reference import create_organisation
 from bureau.institution.procedures.models import Rule, RuleDraft, RuleTrial
@@ -475,3 +477,19 @@ def test_more_rules_need_no_more_reads(house: House) -> None:
                 client.get(where)
             counts.append(len(captured))
     assert counts[:3] == counts[3:]
+
+
+def test_grades_are_told_as_from_one_to_another_where_none_between_is_left_out() -> None:
+    names = Nameable({}, {}, {}, {}, ("P.5", "P.4", "P.3", "P.2", "G.6"), ())
+    assert grades_from_to(("G.6",), names) == "G.6"
+    assert grades_from_to(("P.2", "P.3", "P.5"), names) == "P.2–P.3, P.5"
+    assert grades_from_to((None,), names) == ""
+
+
+def test_one_english_word_of_two_meanings_is_two_words_in_russian(house: House) -> None:
+    draft, _seen = ready(house)
+    client = visitor(house, "Olga")
+    client.cookies["django_language"] = "ru"
+    assert ">На день</label>" in page(client, "/settings/rules/")
+    text = page(client, f"{DRAFTS}{draft}/")
+    assert f"{DRAFTS}{draft}/lines/" in text and ">Изменение</a>" not in text

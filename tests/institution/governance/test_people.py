@@ -294,6 +294,25 @@ def test_what_was_confirmed_the_same_in_the_round_before_is_not_asked_again(
     assert len(about_oneself(house.actor("Adam"))) == 1
 
 
+def test_in_a_new_round_somebody_is_added_to_a_list_that_stays_confirmed(
+    house: House, case: Engagement
+) -> None:
+    determine(case)
+    confirmed_whole(house, case)
+    client, address = visitor(house, "Hana"), f"/reorganisations/{case.number}/people/"
+    assert "Add a person" not in page(client, address)
+    put_forward_again(case)
+    assert "Add a person" in page(client, address)
+    assert "Put on the list" in page(client, f"{address}new/")
+    number = added(house, case)
+    found = people_list(house.actor("Hana"), case.number)
+    assert found and [row.pk for row in found.changed] == [number]
+    close_people_list(house.actor("Hana"), reorganisation=case.number)
+    assert AffectedList.objects.count() == 2
+    with pytest.raises(Refused, match="people_confirmed_already"):
+        added(house, case, "Stray")
+
+
 def test_a_round_opens_exactly_the_lines_that_differ_from_the_list_confirmed_before(
     house: House, case: Engagement
 ) -> None:

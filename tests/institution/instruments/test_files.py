@@ -29,6 +29,7 @@ def test_a_table_is_shown_first_and_registered_once(house: House) -> None:
     officer, before = visitor(house, "Olga"), Instrument.objects.count()
     shown = upload(officer, AT, TABLE, language="en")
     assert shown.status_code == 200 and Instrument.objects.count() == before
+    assert [changes for _row, changes in shown.context["lines"]] == [None, None]
     assert "Added: 2 instruments, 2 provisions." in confirm(officer, AT, shown)
     row = Instrument.objects.get(number="1108")
     assert (row.body_id, row.meeting_id) == (house.bodies["COUNCIL"], house.meetings["COUNCIL"])
@@ -37,9 +38,9 @@ def test_a_table_is_shown_first_and_registered_once(house: House) -> None:
         mandate.is_mandate and mandate.due and [node.path for node in tree_of(row.pk)][1] == "1, 2"
     )
     more = TABLE.replace("1 / 2,Reports.", "1 / 3,Also.")
-    assert "Added: 0 instruments, 1 provision." in confirm(
-        officer, AT, upload(officer, AT, more, language="en")
-    )
+    again = upload(officer, AT, more, language="en")
+    assert [changes for _row, changes in again.context["lines"]] == [["1 / 3"], []]
+    assert "Added: 0 instruments, 1 provision." in confirm(officer, AT, again)
 
 
 def test_a_column_that_nobody_knows_is_named(house: House) -> None:
@@ -83,7 +84,8 @@ def test_what_goes_out_comes_in_as_it_was(house: House, format: str) -> None:
     shown = upload(officer, AT, exported(officer, AT, format), language="en")
     assert shown.context["flaws"] == []
     assert "Added: 0 instruments, 0 provisions." in confirm(officer, AT, shown)
-    (row,) = [one for one in shown.context["rows"] if one.number == "44"]
+    assert shown.content.decode().count("as it is there") == len(shown.context["lines"])
+    (row,) = [one for one, _changes in shown.context["lines"] if one.number == "44"]
     old = tree_of(int(numbers["the resolution"]))
     assert [(part.labels, part.says, part.is_mandate, part.due) for part in row.parts] == [
         (node.labels, here(node.row.gist), node.row.is_mandate, node.row.due) for node in old

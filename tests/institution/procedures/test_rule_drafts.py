@@ -192,6 +192,21 @@ def test_a_trial_counts_the_simulated_year(house: House) -> None:
     assert (row.simulated, row.simulated_other) == (trial.year.cases, trial.year.other)
 
 
+def test_the_simulated_year_tries_each_grade_and_unit_that_rules_tell_apart(house: House) -> None:
+    draft, named = begun(house), house.units["SGD"]
+    kinds = frozenset({"establish_post"})
+    of_grade = Terms((deciding(house),), actions=kinds, grades=frozenset({"P.4"}))
+    written(house, draft, "posts", of_grade)
+    within = Terms((deciding(house),), actions=frozenset({"merge_unit"}), units=frozenset({named}))
+    written(house, draft, "within", within)
+    rows = [row for row in trial_of(found(draft)).year.rows if row.other]
+    assert {row.typical.grades for row in rows if row.typical.action == "establish_post"} == {
+        ("P.4",)
+    }
+    assert {row.typical.units for row in rows if row.typical.action == "merge_unit"} == {(named,)}
+    assert all(row.other == row.cases for row in rows)
+
+
 def test_a_trial_is_not_rewritten(house: House) -> None:
     ready(house)
     with pytest.raises(DatabaseError, match="is sealed"), transaction.atomic():

@@ -97,12 +97,17 @@ class TriedOut(Schema):
 
 
 class TrialYearOut(Schema):
-    """Simulated cases of one kind, and how many of them would go another way."""
+    """Simulated cases of one kind, and how many of them would go another way.
+
+    `units` are those that rules name, in or under which they are.
+    """
 
     subject: str
     action: str
     grade_class: str
+    grades: list[str]
     unit_kind: str
+    units: list[int]
     amount: int | None
     currency: str
     audience: str | None

@@ -11,7 +11,7 @@ from bureau.core.changes.expand import expand
 from bureau.core.procedures.case import Route, Step
 from bureau.core.procedures.conditions import met_on
 from bureau.core.procedures.consequences import DROPPING
-from bureau.core.procedures.kinds import Phase, WhoKind
+from bureau.core.procedures.kinds import ActKind, Phase, StepState, WhoKind
 from bureau.core.procedures.rules import DECIDING
 from bureau.core.reasons import Reason
 from bureau.institution.governance import models
@@ -45,8 +45,9 @@ class Outlook:
 
     `along` must go with what was chosen, and does; `conditional` are decided but wait for a
     condition, `waiting` for what they build on, `unreserved` is what both would take of ceilings
-    that nothing keeps for them; `fallen` end by it; `later` are still to be
-    decided; `pursued` is what is left of the set. `parts` are what the act is on, None for all;
+    that nothing keeps for them; `decided_before` wait for a condition that an earlier act set;
+    `fallen` end by it; `later` are still to be decided; `pursued` is what is left of the set.
+    `parts` are what the act is on, None for all;
     `route` is what is left of its way, None of an act that is long done; `is_back` says that it
     goes back to its author. `bars` are what it would be refused for; `after` is the case once it
     is done, `act` as it would stand there on record and `step` what it is on; none of them of an
@@ -60,6 +61,7 @@ class Outlook:
     conditional: tuple[Action, ...] = ()
     waiting: tuple[Action, ...] = ()
     unreserved: tuple[Taking, ...] = ()
+    decided_before: tuple[Action, ...] = ()
     fallen: tuple[Action, ...] = ()
     later: tuple[Action, ...] = ()
     pursued: tuple[Action, ...] = ()
@@ -185,6 +187,7 @@ def _outlook(
     before_left = [action for action in before if action.id not in in_force(seen.row.pk)]
     fallen = set(seen.case.route.pursued if seen.case else ()) - pursued
     conditional, waiting = _those(left, held - ready), _those(left, decided - ready - held)
+    on_condition = _on_condition(tried.route) - held
     return Outlook(
         entering=entering,
         previewed=preview_of(entering, known, tried.route),
@@ -193,11 +196,20 @@ def _outlook(
         conditional=conditional,
         waiting=waiting,
         unreserved=takings_waiting((*conditional, *waiting), entering, known, tried.route),
+        decided_before=_those(left, on_condition),
         fallen=_those(before_left, fallen),
-        later=_those(left, pursued - decided - held),
+        later=_those(left, pursued - decided - held - on_condition),
         pursued=_those(left, pursued),
         route=tried.route,
         is_back=tried.after.phase is Phase.WITH_AUTHOR,
+    )
+
+
+def _on_condition(route: Route) -> frozenset[int]:
+    """What is decided and waits for a condition, by whichever act."""
+    waiting = (step for step in route.steps if step.act is ActKind.FULFIL)
+    return frozenset(
+        action for step in waiting if step.state is not StepState.DONE for action in step.actions()
     )
 
 

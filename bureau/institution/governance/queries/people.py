@@ -40,13 +40,15 @@ class Before:
 @dataclass(frozen=True, slots=True)
 class PeopleList:
     """The list of the last round: its lines, and the row that says it was confirmed, in this round
-    or one before; the latest, where it was so again. `is_open` while lines of it are in none."""
+    or one before; the latest, where it was so again. `is_open` while lines of it are in none; a
+    round of which nothing was confirmed itself may be added to as well."""
 
     row: Reorganisation
     submission: Submission
     confirmed: AffectedList | None
     is_open: bool
     may_confirm: bool
+    may_add: bool
 
     @property
     def lines(self) -> QuerySet[AffectedPerson]:
@@ -83,8 +85,16 @@ def people_list(actor: Actor, reorganisation: int) -> PeopleList | None:
         return None
     confirmed = AffectedList.objects.filter(submission__reorganisation=row).order_by("pk").last()
     is_open = confirmed is None or lines_of(submission).filter(confirmed_in=None).exists()
-    may_confirm = is_open and may_confirm_people(actor, row)
-    return PeopleList(row, submission, confirmed, is_open, may_confirm)
+    is_theirs = may_confirm_people(actor, row)
+    is_kept = confirmed is not None and confirmed.submission_id == submission.pk
+    return PeopleList(
+        row,
+        submission,
+        confirmed,
+        is_open,
+        may_confirm=is_theirs and is_open,
+        may_add=is_theirs and (is_open or not is_kept),
+    )
 
 
 def _said_in(confirmed: AffectedList) -> dict[tuple[int, int], Before]:

@@ -7,6 +7,7 @@ from datetime import date
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import StepState, WhoKind
 from bureau.core.procedures.rules import Who
+from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.models import Office
@@ -40,25 +41,25 @@ class Named:
         return " / ".join(found)
 
 
-def named(
-    steps: Iterable[Step], posts: Mapping[int, str] | None = None, also: Iterable[Who] = ()
-) -> Named:
-    """The names of all that these steps are for, and of others, in two reads."""
+def named(steps: Iterable[Step], also: Iterable[Who] = ()) -> Named:
+    """The names of all that these steps are for, and of others; however many, in few reads."""
     ids: dict[str, set[int]] = {}
     for who in (*(step.who for step in steps), *also):
         found = {one for one in who.ids if isinstance(one, int)}
         ids.setdefault(who.kind, set()).update(found)
     bodies = Body.objects.filter(pk__in=ids.get(WhoKind.BODY, ()))
     offices = Office.objects.filter(pk__in=ids.get(WhoKind.OFFICE, ()))
+    posts = ids.get(WhoKind.POST, set())
+    people = people_and_posts((), posts)
     return Named(
         {row.pk: here(row.name) for row in bodies},
         {row.pk: here(row.name) for row in offices},
-        posts or {},
+        {post: people.post(post) for post in posts},
     )
 
 
 def steps_ahead(cases: Sequence[Seen]) -> dict[int, tuple[StepAhead, ...]]:
-    """For each case the steps that are open now; any number of cases in two reads."""
+    """For each case the steps that are open now; any number of cases in few reads."""
     here_now = {seen.row.pk: _here(seen) for seen in cases}
     names = named([step for steps in here_now.values() for step in steps])
     return {

@@ -112,12 +112,12 @@ def lay_down_decision_rule(
     )
     _refuse_unfit(row, about)
     former = models.DecisionRule.objects.filter(body=about).order_by("-valid_from").first()
-    if former is not None and former.valid_until is None:
-        _refuse_end(former, valid_from)
-        models.DecisionRule.objects.filter(pk=former.pk).update(valid_until=valid_from)
-        act.touch("decision_rule", former.pk)
-    elif former is not None and former.valid_until and former.valid_until > valid_from:
-        raise Refused(Reason("rule_versions_overlap"))
+    if former is not None:
+        if former.valid_from >= valid_from or (former.valid_until or valid_from) > valid_from:
+            raise Refused(Reason("rule_versions_overlap"))
+        if former.valid_until is None:
+            models.DecisionRule.objects.filter(pk=former.pk).update(valid_until=valid_from)
+            act.touch("decision_rule", former.pk)
     row.save(force_insert=True)
     act.touch("decision_rule", row.pk)
     act.touch("body", about.pk)

@@ -176,7 +176,7 @@ def add_affected_person(
 ) -> int:
     """Put somebody on the list whom the rule did not find, for a reason; `post` is the one on which
     they are affected. The line is confirmed by who adds it. Returns its number."""
-    submission = _open_list(act, reorganisation)
+    submission = _open_list(act, reorganisation, adds=True)
     organisation = submission.reorganisation.organisation_id
     reasons = []
     if how not in set(How):
@@ -248,13 +248,13 @@ def close_people_list(act: Act, *, reorganisation: int) -> str:
     return hashed
 
 
-def _open_list(act: Act, reorganisation: int) -> Submission:
+def _open_list(act: Act, reorganisation: int, *, adds: bool = False) -> Submission:
     """The list of the last round, its case locked; refused where it is not the actor's to say."""
     (row,) = act.lock(Reorganisation, reorganisation)
     found = people_list(act.actor, row.pk)
     if found is None or not may_confirm_people(act.actor, row):
         raise Refused(Reason("not_yours_to_do"))
-    if not found.is_open:
+    if not (found.may_add if adds else found.is_open):
         raise Refused(Reason("people_confirmed_already"))
     act.touch("reorganisation", row.pk)
     return found.submission

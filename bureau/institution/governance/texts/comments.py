@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action
@@ -160,7 +160,7 @@ def waiting(actor: Actor) -> list[Waiting]:
             None,
             f"{row.reorganisation.reference} · {here(row.reorganisation.title)}",
             sentence(Reason("asked")),
-            _("Answer"),
+            pgettext("act on a question", "Answer"),
             address_of(row.reorganisation_id, row.pk),
         )
         for row in questions_waiting(actor)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
@@ -91,7 +91,7 @@ def verbs_of_engagements(actor: Actor, ids: Collection[int]) -> dict[int, list[V
         return {}
     return {
         id: [
-            Verb(_("Change"), reverse("change-engagement", args=[id])),
+            Verb(pgettext("act", "Change"), reverse("change-engagement", args=[id])),
             Verb(_("End"), reverse("end-engagement", args=[id])),
         ]
         for id in ids

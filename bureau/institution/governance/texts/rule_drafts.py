@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ from bureau.web.formats import (
     day_in_words,
     gap_between_sentences,
     labelled,
+    listed,
     parted,
 )
 
@@ -180,10 +182,17 @@ def ceilings_in_words(
     ]
 
 
-def grades_from_to(grades: Sequence[str | None]) -> str:
-    """As in “G.1–G.7”; empty where there is none."""
-    named = [word_for(grade, "grade") for grade in grades if grade]
-    return "–".join(dict.fromkeys((named[0], named[-1]))) if named else ""
+def grades_from_to(grades: Sequence[str | None], names: Nameable) -> str:
+    """As in “G.1–G.4, G.6”, by the order that grades have; empty where there is none."""
+    upwards = names.grades[::-1]
+    told = [each for each in upwards if each in grades]
+    runs = groupby(told, key=lambda grade: upwards.index(grade) - told.index(grade))
+    return listed(_run([*run]) for _far, run in runs)
+
+
+def _run(grades: list[str]) -> str:
+    ends = (word_for(grade, "grade") for grade in (grades[0], grades[-1]))
+    return "–".join(dict.fromkeys(ends))
 
 
 def difference_in_words(one: Difference, names: Nameable) -> str:

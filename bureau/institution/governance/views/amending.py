@@ -31,7 +31,8 @@ from bureau.institution.governance.queries.deciding import deciding_today, is_vo
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import names_of_set, sides, texts_of
 from bureau.institution.governance.queries.previews import Preview, preview_of
-from bureau.institution.governance.queries.reorganisations import Seen
+from bureau.institution.governance.queries.reorganisations import KIND, Seen
+from bureau.institution.governance.queries.rules import kinds_without_rule
 from bureau.institution.governance.queries.steps_named import named
 from bureau.institution.governance.services import amending
 from bureau.institution.governance.texts.actions import object_in_words
@@ -104,7 +105,7 @@ def workspace(request: Asking, reorganisation: int) -> HttpResponse:
     context = {
         **_context(at),
         "lines": _lines(at, names),
-        "offers": _offers(at),
+        "offers": _offers(request, at),
         "is_amended": bool(at.found.difference),
         "is_final": is_final(at.step),
         "bars": [finding_sentence(one, finding_names) for one in new.bars],
@@ -287,17 +288,21 @@ class _Offers:
     offers: list[tuple[str, str]]
 
 
-def _offers(at: _At) -> list[_Offers]:
-    """Kinds of action that may be added; by the rules another may have to decide some of them."""
+def _offers(request: Asking, at: _At) -> list[_Offers]:
+    """Kinds of action that may be added, of those that some rule lets decide; by the rules another
+    may have to decide some of them."""
+    without = kinds_without_rule(at.seen.row.organisation_id, KIND, request.reading.today)
     return [
         _Offers(
             str(heading),
             [
                 (str(ACTIONS[kind]), at.address("reorganisation-amending-new", kind=kind))
                 for kind in kinds
+                if kind not in without
             ],
         )
         for heading, kinds in GROUPS
+        if not without.issuperset(kinds)
     ]
 
 

@@ -95,6 +95,8 @@ def _force(shown: Shown) -> Effect:
         "conditional": shown.those(found.conditional),
         "waiting": shown.those(found.waiting),
         "unreserved": [unreserved_in_words(one) for one in found.unreserved],
+        "decided_before": shown.those(found.decided_before),
+        "is_back": found.is_back,
         "fallen": shown.those(found.fallen),
         "later": shown.those(found.later),
         "is_done": shown.is_done,

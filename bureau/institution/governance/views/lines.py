@@ -28,7 +28,7 @@ from bureau.institution.governance.texts.people import touched_in_words
 from bureau.institution.governance.texts.replaced import replaced_by_in_words
 from bureau.institution.governance.texts.states import to_come_in_words
 from bureau.institution.governance.views.cutting import Part, first_of
-from bureau.web.formats import day_in_words, listed
+from bureau.web.formats import day_in_words, kept_apart, listed
 from bureau.web.requests import Asking
 
 
@@ -70,7 +70,7 @@ class ActionLine:
     def told_with_day(self) -> str:
         day = day_in_words(self.action.day)
         return _("{place}. {verb}: {what}, {day}").format(
-            place=self.action.id, verb=self.verb, what=self.what, day=day
+            place=self.action.id, verb=self.verb, what=kept_apart(self.what), day=day
         )
 
 

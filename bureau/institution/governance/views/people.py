@@ -174,7 +174,7 @@ def add(request: Asking, reorganisation: int) -> HttpResponse:
     """Somebody whom the rule did not find."""
     _to_confirm(request, reorganisation)
     found = _looked_up(request, reorganisation)
-    if not found.is_open:
+    if not found.may_add:
         raise Http404
     numbers = nameable(found.row.organisation_id).posts
     form = AddedPersonForm(

@@ -140,7 +140,7 @@ def _columns() -> list[Column[ReportLine]]:
         Column("day", _("Decided"), lambda line: line.owed.row.act.day),
         Column("body", _("Body"), lambda line: line.body),
         Column("to", _("Reported to"), lambda line: line.to),
-        Column("due", _("By"), lambda line: line.owed.row.due),
+        Column("due", _("Due"), lambda line: line.owed.row.due),
         Column("state", _("State"), lambda line: line.state),
         Column("reported", _("Reported on"), lambda line: _reported_on(line.owed)),
         Column("by", _("Reported by"), lambda line: line.by),

@@ -51,7 +51,7 @@ from bureau.institution.procedures.services import rule_drafts as services
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.answers import Label
-from bureau.web.formats import number_in_words
+from bureau.web.formats import listed, number_in_words
 from bureau.web.kinds import describe
 from bureau.web.multilingual import here
 from bureau.web.paging import slice_of
@@ -228,7 +228,7 @@ def _simulated(rows: Iterable[Row], names: Nameable) -> list[Simulated]:
         Simulated(
             about=subjects.get(subject, subject),
             action=actions.get(action, action),
-            grades=grades_from_to(grades),
+            grades=grades_from_to(grades, names),
             cases=sum(row.cases for row in together),
             other=sum(row.other for row in together),
             ways=tuple(
@@ -272,6 +272,9 @@ def _columns_of_year(found: Trial, names: Nameable) -> list[Column[Row]]:
         kind = row.typical.unit_kind
         return word_for(kind, "unit_kind") if kind else ""
 
+    def units(row: Row) -> str:
+        return listed(names.units.get(one, str(one)) for one in row.typical.units)
+
     def amount(row: Row) -> Decimal | None:
         minor = row.typical.amount[0]
         return None if minor is None else Decimal(minor) / 100
@@ -287,8 +290,9 @@ def _columns_of_year(found: Trial, names: Nameable) -> list[Column[Row]]:
         Column(
             "action", _("Action"), lambda row: actions.get(row.typical.action, row.typical.action)
         ),
-        Column("grades", _("Grades"), lambda row: grades_from_to(row.typical.grades)),
+        Column("grades", _("Grades"), lambda row: grades_from_to(row.typical.grades, names)),
         Column("unit", _("Kind of unit"), unit),
+        Column("units", _("In the unit"), units),
         Column("amount", _("Costs more in a full year"), amount),
         Column("currency", _("Currency"), lambda row: row.typical.amount[1]),
         Column("audience", _("Audience"), audience),

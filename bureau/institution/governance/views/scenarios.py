@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bureau.core.changes.check import Severity
 from bureau.core.claims import Verdict
 from bureau.core.reasons import Refused
+from bureau.core.spans import Day
 from bureau.documents.tables import Column
 from bureau.institution.governance import models
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
@@ -92,10 +93,14 @@ def alternatives(request: Asking, reorganisation: int) -> HttpResponseBase:
     with reading():
         seen = look_up(request, reorganisation)
         ways = ways_of(seen)
-        compared = [_compared(request, seen, way) for way in ways]
+        said = [previewed(seen, way) for way in ways]
+        day = max((one.day for one in said if one.actions), default=said[0].day)
+        compared = [
+            _compared(request, seen, way, one, day) for way, one in zip(ways, said, strict=True)
+        ]
         dropped = given_up(seen)
         recorded = _recorded(request, seen)
-        unit = drawn_unit(previewed(seen, ways[0]), recorded, organisation_of_case(seen).opens_at)
+        unit = drawn_unit(said[0], recorded, organisation_of_case(seen).opens_at)
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
         return _export(request, format, seen, compared)
@@ -115,11 +120,12 @@ def alternatives(request: Asking, reorganisation: int) -> HttpResponseBase:
     return render(request, "governance/alternatives.html", context)
 
 
-def _compared(request: Asking, seen: Seen, way: Way) -> Compared:
-    said = previewed(seen, way)
+def _compared(request: Asking, seen: Seen, way: Way, said: Preview, day: Day) -> Compared:
+    """All of them as of one day, the last of any: else one that changes nothing would show what
+    is decided for later as not done."""
     recorded = _recorded(request, seen)
-    first = min((action.day for action in said.actions), default=said.day)
-    around = sides(said.overlay, recorded, first, said.day)
+    first = min((action.day for action in said.actions), default=day)
+    around = sides(said.overlay, recorded, first, day)
     organisation = organisation_of_case(seen)
     unit = unit_to_draw(around, said.overlay, organisation.opens_at)
     names = names_of_set(request.actor, said, said.actions)

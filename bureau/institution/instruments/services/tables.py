@@ -1,11 +1,12 @@
 """Many instruments with their provisions at once, as a table has them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import Instrument, Provision
+from bureau.institution.instruments.queries.provisions import nodes
 from bureau.institution.instruments.services.provisions import add_provision
 from bureau.institution.instruments.services.register import allow, register_instrument
 from bureau.record.journal.services import Act, service
@@ -65,8 +66,27 @@ def register_table(
     return [instruments, provisions]
 
 
+def lacking(organisation: int, rows: Sequence[InstrumentRow]) -> list[list[tuple[str, ...]] | None]:
+    """Of each the provisions that the register lacks, by their labels; None where it lacks the
+    whole. In two reads, however many."""
+    there: dict[tuple[object, ...], list[Instrument]] = {}
+    for one in Instrument.objects.filter(organisation=organisation, is_registered=True):
+        key = (one.kind, one.body_id, one.meeting_id, one.number.casefold())
+        there.setdefault(key, []).append(one)
+    keys = [(row.kind, row.body, row.meeting, row.number.casefold()) for row in rows]
+    known = [_same(there.get(key, ()), row) for key, row in zip(keys, rows, strict=True)]
+    has: dict[int, set[tuple[str, ...]]] = {}
+    for node in nodes(Provision.objects.filter(instrument__in=[one for one in known if one])):
+        has.setdefault(node.row.instrument_id, set()).add(node.labels)
+    return [
+        None
+        if one is None
+        else [part.labels for part in row.parts if part.labels not in has.get(one, ())]
+        for one, row in zip(known, rows, strict=True)
+    ]
+
+
 def _known(organisation: int, row: InstrumentRow) -> int | None:
-    """The instrument of the same identity; of one without a number, the same title."""
     same = Instrument.objects.filter(
         organisation=organisation,
         kind=row.kind,
@@ -75,9 +95,14 @@ def _known(organisation: int, row: InstrumentRow) -> int | None:
         number__iexact=row.number,
         is_registered=True,
     )
-    for found in same.order_by("pk"):
-        if row.number or row.title in {words for words, _ in found.title.said.values()}:
-            return found.pk
+    return _same(same, row)
+
+
+def _same(found: Iterable[Instrument], row: InstrumentRow) -> int | None:
+    """The instrument of the same identity; of one without a number, the same title."""
+    for one in sorted(found, key=lambda one: one.pk):
+        if row.number or row.title in {words for words, _ in one.title.said.values()}:
+            return one.pk
     return None
 
 

@@ -1,13 +1,20 @@
 """What a simulated year is drawn from: every action that may come, by how often such came."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.rules import RoutedAction, Rule
-from bureau.core.procedures.samples import Amount, amount_like, amounts_apart, audiences_apart
+from bureau.core.procedures.samples import (
+    Amount,
+    amount_like,
+    amounts_apart,
+    audiences_apart,
+    grades_apart,
+    units_named,
+)
 from bureau.core.procedures.trials import Typical, Year, simulated_year
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Grade
@@ -19,11 +26,14 @@ from bureau.record.journal.queries import record_number_now
 from bureau.web.kinds import routed
 
 PLACES_MOST = 12
-"""So many units of one kind are enough to draw from."""
+"""So many units of one kind, which no rule tells apart, are enough to draw from."""
 
-type Places = Mapping[str, tuple[tuple[int, ...], ...]]
-type Mark = tuple[str, str, str, Amount, str | None]
-"""An action by its code, class of grades, kind of unit, amount and audience."""
+type Path = tuple[int, ...]
+type Grades = tuple[str | None, ...]
+type Place = tuple[str, tuple[int, ...]]
+"""A kind of unit, and the units that rules name in or under which it stands."""
+type Mark = tuple[Grades, Place, Amount, str | None]
+"""An action by its grades, place, amount and audience."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +49,42 @@ class _Told:
     audiences: Sequence[str | None]
     near: Sequence[Rule]
 
+    def mark(self, one: RoutedAction, where: "_Where", grades: Iterable[Grades]) -> Mark:
+        amount = amount_like((one.amount, one.currency), self.amounts, self.near)
+        audience = one.audience if one.audience in self.audiences else None
+        of_grade = next((each for each in grades if one.grade in each), ())
+        kind = where.kinds.get(one.unit or 0, "")
+        return of_grade, (kind, _within(one.path(), units_named(self.near))), amount, audience
+
 
 @dataclass(frozen=True, slots=True)
 class _Where:
     """Units by kind, each with those above; classes of grades, from the lowest up."""
 
     kinds: Mapping[int, str]
-    places: Places
+    paths: Mapping[str, Sequence[Path]]
     classes: Mapping[str, Sequence[str]]
 
-    def mark(self, one: RoutedAction, told: _Told) -> Mark:
-        found = (name for name, grades in self.classes.items() if one.grade in grades)
-        amount = amount_like((one.amount, one.currency), told.amounts, told.near)
-        audience = one.audience if one.audience in told.audiences else None
-        kind = self.kinds.get(one.unit or 0, "")
-        return one.kind, next(found, ""), kind, amount, audience
+    def grades(self, told: _Told) -> dict[Grades, str]:
+        """Grades that no rule tells from each other, and their class."""
+        if not told.has_grade:
+            return {(None,): ""}
+        return {
+            alike: name
+            for name, grades in self.classes.items()
+            for alike in grades_apart(told.near, grades)
+        }
+
+    def places(self, told: _Told) -> dict[Place, tuple[Path, ...]]:
+        """The first units of each kind that no rule tells from each other."""
+        named = units_named(told.near)
+        found: dict[Place, list[Path]] = {}
+        for kind, paths in self.paths.items():
+            for path in paths:
+                listed = found.setdefault((kind, _within(path, named)), [])
+                if len(listed) < PLACES_MOST:
+                    listed.append(path)
+        return {place: tuple(paths) for place, paths in found.items()}
 
 
 def year_of(
@@ -103,35 +134,39 @@ def _came_as(subject: str) -> str:
 
 
 def _typical(told: _Told, where: _Where, came: Iterable[RoutedAction]) -> Iterator[Typical]:
-    """In every class of grades and kind of unit, of each amount and audience; what may lack a rule
-    and has none, where it came on record."""
+    """In all grades and kinds of unit that rules tell apart, of each amount and audience; what may
+    lack a rule and has none, where it came on record."""
     if told.leaves_out and not told.near:
         return
-    often = Counter(where.mark(one, told) for one in came if one.kind == told.action)
-    classes = where.classes if told.has_grade else {"": (None,)}
-    for name, unit_kind, amount, audience in product(
-        classes, where.places, told.amounts, told.audiences
-    ):
-        count = often[(told.action, name, unit_kind, amount, audience)]
+    grades, places = where.grades(told), where.places(told)
+    often = Counter(told.mark(one, where, grades) for one in came if one.kind == told.action)
+    for alike, place, amount, audience in product(grades, places, told.amounts, told.audiences):
+        count = often[alike, place, amount, audience]
         if count or told.near or not told.may_lack:
+            unit_kind, units = place
             yield Typical(
                 subject=told.subject,
                 action=told.action,
-                grade_class=name,
+                grade_class=grades[alike],
                 unit_kind=unit_kind,
-                grades=tuple(classes[name]),
-                paths=where.places[unit_kind],
+                grades=alike,
+                paths=places[place],
                 often=count,
                 amount=amount,
                 audience=audience,
                 leaves_out=told.leaves_out,
+                units=units,
             )
+
+
+def _within(path: Path, named: Collection[int]) -> tuple[int, ...]:
+    return tuple(unit for unit in path if unit in named)
 
 
 def _where(organisation: int, day: int) -> _Where:
     seen = snapshot(Coordinates(day, record_number_now()))
     kinds = {unit.id: unit.kind for unit in seen.units()}
-    return _Where(kinds, _places(seen, kinds, organisation), _classes(organisation))
+    return _Where(kinds, _paths(seen, kinds, organisation), _classes(organisation))
 
 
 def _classes(organisation: int) -> dict[str, list[str]]:
@@ -144,18 +179,14 @@ def _classes(organisation: int) -> dict[str, list[str]]:
     return found
 
 
-def _places(seen: Snapshot, kinds: Mapping[int, str], organisation: int) -> Places:
-    """For each kind of unit the first units of it, each with those above; one nowhere if none."""
-    own = belonging("unit", kinds, organisation)
-    found: dict[str, list[int]] = {}
-    for unit in sorted(own):
-        listed = found.setdefault(kinds[unit], [])
-        if len(listed) < PLACES_MOST:
-            listed.append(unit)
-    return {
-        kind: tuple(tuple(each.id for each in seen.path(unit)) for unit in units)
-        for kind, units in sorted(found.items())
-    } or {"": ((),)}
+def _paths(
+    seen: Snapshot, kinds: Mapping[int, str], organisation: int
+) -> Mapping[str, Sequence[Path]]:
+    """For each kind of unit all of it, each with those above; one nowhere if none."""
+    found: dict[str, list[Path]] = {}
+    for unit in sorted(belonging("unit", kinds, organisation)):
+        found.setdefault(kinds[unit], []).append(tuple(each.id for each in seen.path(unit)))
+    return dict(sorted(found.items())) or {"": [()]}
 
 
 def _how_answered(of: Drafted, answers: Iterable[Mapping[str, bool]]) -> dict[str, tuple[int, int]]:

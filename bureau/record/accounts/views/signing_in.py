@@ -23,6 +23,9 @@ from bureau.record.accounts.queries import person_of_user
 from bureau.record.journal.queries import is_demonstration
 from bureau.web.numbers import number_asked
 
+CHOSEN = "language_chosen"
+"""In the session of nobody yet: the language of the cookie was chosen by whoever looks now."""
+
 
 @sensitive_post_parameters("password")
 @never_cache
@@ -66,6 +69,8 @@ def language(request: HttpRequest) -> HttpResponse:
     if chosen in LANGUAGES and request.user.is_authenticated:
         person = person_of_user(request.user.pk)
         services.choose_language(Actor(person=person.pk), language=chosen)
+    elif chosen in LANGUAGES:
+        request.session[CHOSEN] = True
     return _with_language(redirect(_next(request)), chosen)
 
 
@@ -76,12 +81,12 @@ def _was(request: HttpRequest) -> Person | None:
 
 
 def _begin(request: HttpRequest, user: User) -> HttpResponse:
-    """On to the second step, or in; the language is that of the person where no cookie says."""
+    """On to the second step, or in; the language is that of the person, where none was chosen just
+    before: a cookie may be of whoever was here last."""
+    is_chosen = request.session.pop(CHOSEN, False)
     begun = Login(user=user, redirect_url=_next(request))
     response: HttpResponse = perform_password_login(request, {"username": user.login}, begun)
-    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
-        return response
-    return _with_language(response, user.person.language)
+    return response if is_chosen else _with_language(response, user.person.language)
 
 
 def _with_language(response: HttpResponse | HttpResponseRedirect, chosen: str) -> HttpResponse:

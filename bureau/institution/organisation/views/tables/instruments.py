@@ -11,7 +11,11 @@ from bureau.documents.tables import Cell
 from bureau.institution.instruments.models import BY_HAND, Instrument, Provision
 from bureau.institution.instruments.queries import bodies_of, meetings_of
 from bureau.institution.instruments.queries.provisions import Node, nodes
-from bureau.institution.instruments.services.tables import InstrumentRow, register_table
+from bureau.institution.instruments.services.tables import (
+    InstrumentRow,
+    lacking,
+    register_table,
+)
 from bureau.institution.organisation.forms.tables.files import RowsForm
 from bureau.institution.organisation.forms.tables.instruments import (
     PARTED_BY,
@@ -21,6 +25,7 @@ from bureau.institution.organisation.forms.tables.instruments import (
     Known,
     read_instruments,
 )
+from bureau.institution.organisation.forms.tables.lines import Read
 from bureau.institution.organisation.queries.instruments import instruments_of
 from bureau.institution.organisation.texts.tables import OF_PROVISIONS
 from bureau.institution.organisation.views.instruments.parts import (
@@ -53,7 +58,9 @@ def files(request: Asking) -> HttpResponseBase:
         ),
         back=reverse("instruments"),
         cells=lambda: _rows(request, organisation),
-        read=lambda table: read_instruments(table, _known(organisation)),
+        read=lambda table: _held_against(
+            organisation, read_instruments(table, _known(organisation))
+        ),
         take=take,
         label=lambda row: (row.number, row.title),
         counted=_counted,
@@ -76,6 +83,15 @@ def files(request: Asking) -> HttpResponseBase:
         template="organisation/tables/instruments.html",
     )
     return table_page(request, page)
+
+
+def _held_against(organisation: int, read: Read[InstrumentRow]) -> Read[InstrumentRow]:
+    """With the provisions that each would get; what is on the register whole gets none."""
+    changes = [
+        None if each is None else [f" {PARTED_BY} ".join(labels) for labels in each]
+        for each in lacking(organisation, read.rows)
+    ]
+    return Read(read.rows, changes, read.flaws)
 
 
 def _counted(rows: Sequence[InstrumentRow]) -> str:

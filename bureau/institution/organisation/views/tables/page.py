@@ -180,7 +180,7 @@ def _as_read(page: TablePage, said: Mapping[str, Any]) -> dict[str, object]:
     return {
         "table": table,
         "found": [(*table.label(row), changes) for row, changes in lines[:SHOWN_MOST]],
-        "rows": [row for row, _ in lines[:SHOWN_MOST]],
+        "lines": lines[:SHOWN_MOST],
         "counted": table.counted(read.rows),
         "more": max(0, len(lines) - SHOWN_MOST),
         "flaws": [(one, table.flaw(one.reason)) for one in read.flaws[:SHOWN_MOST]],
