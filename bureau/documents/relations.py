@@ -53,15 +53,14 @@ def _kind(relation: Element) -> str:
     return relation.get("Type", "").rpartition("/")[2]
 
 
-STRICT, USUAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
-_STRICT = re.compile(re.escape(STRICT) + rb"(\w+)/(\w+)")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 
 
 def marked_up_part(content: bytes, name: str) -> bytes:
     """A part of a text as it is usually written, also where the stricter edition of the standard
     was chosen in saving it: that has other names of namespaces for the same things."""
     part = part_of(content, name, PART.size)
-    return _STRICT.sub(USUAL + rb"\1/2006/\2", part) if STRICT in part else part
+    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", part)
 
 
 def main_part(content: bytes, names: frozenset[str]) -> str:
