@@ -161,7 +161,11 @@ def test_one_may_go_back_to_the_words(house: House) -> None:
 
 @pytest.mark.parametrize(
     ("duties", "why"),
-    [("  A part", "Line 1 is a part"), ("\n-\n", "Write at least one"), ("", "This field")],
+    [
+        ("  A part", "Line 1 is a part"),
+        ("\n-\n", "Write at least one"),
+        ("", "Nothing is said here"),
+    ],
 )
 def test_bad_duties_come_back_with_all_that_was_typed(house: House, duties: str, why: str) -> None:
     where = address(house, draft(house), "D1", "empty")
