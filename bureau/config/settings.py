@@ -107,11 +107,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     # A page asks little and many are asked at once: to share one question among processes, or to
-    # compile it, takes longer than to answer it.
-    said = "-c max_parallel_workers_per_gather=0 -c jit=off"
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = said
+    # compile it, takes longer than to answer it. What the address itself says comes last,
+    # and so holds.
+    more = DATABASES["default"].setdefault("OPTIONS", {})
+    of_one_process = "-c max_parallel_workers_per_gather=0 -c jit=off"
+    more["options"] = f"{of_one_process} {more.get('options', '')}".strip()
     if os.environ.get("BUREAU_POOL", "1") == "1":
-        DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8}
+        more["pool"] = {"min_size": 1, "max_size": 8}
         DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 if test_name := os.environ.get("BUREAU_TEST_NAME"):
