@@ -18,10 +18,12 @@ def press(
     act: Callable[[Asked], object],
     done: str,
     sentence: Callable[[Reason], str],
+    hidden: str = "not_yours",
 ) -> None:
     """Do it and say that it is done, or why not, over the page that follows.
 
-    What is somebody else's is not found, as what is not there.
+    What is refused for the reason `hidden`, as what is somebody else's, is not found, as what is
+    not there.
     """
     form = KeyedForm(request.POST)
     if not form.is_valid():
@@ -31,7 +33,7 @@ def press(
     except ObjectDoesNotExist:
         raise Http404 from None
     except Refused as refused:
-        if any(reason.code == "not_yours" for reason in refused.reasons):
+        if any(reason.code == hidden for reason in refused.reasons):
             raise Http404 from None
         tell(request, refused, sentence)
     else:

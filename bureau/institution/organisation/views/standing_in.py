@@ -7,8 +7,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,7 +22,8 @@ from bureau.institution.organisation.services import standing_in as services
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.settings.parts import post_by_number
 from bureau.record.journal.services import Asked
-from bureau.web.refusing import refuse, tell
+from bureau.record.journal.views import press
+from bureau.web.refusing import refuse
 from bureau.web.requests import Asking
 
 
@@ -128,16 +128,7 @@ def _done(
 
 
 def _ended(request: Asking, act: Callable[[Asked], object]) -> HttpResponse:
-    try:
-        act(Asked(request.actor, request.POST.get("key", "")))
-    except ObjectDoesNotExist:
-        raise Http404 from None
-    except Refused as refused:
-        if any(reason.code == "not_yours_to_do" for reason in refused.reasons):
-            raise Http404 from None
-        tell(request, refused, sentence)
-    else:
-        messages.success(request, _("It ends today."))
+    press(request, act, _("It ends today."), sentence, hidden="not_yours_to_do")
     return redirect("standing-in")
 
 

@@ -1,5 +1,6 @@
 """One's own account: password, sessions, and the links by mail that let one choose a password."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -35,6 +36,7 @@ from bureau.record.accounts.services import factors, links, sittings, tries
 from bureau.record.accounts.services.signing_in import begin_sitting
 from bureau.record.accounts.texts import REFUSALS, sentence
 from bureau.record.journal.services import Asked
+from bureau.record.journal.views import press
 from bureau.web.numbers import number_asked
 from bureau.web.refusing import refuse, tell
 from bureau.web.requests import Asking
@@ -97,15 +99,8 @@ def end_sessions(request: Asking, person: int) -> HttpResponse:
     )
 
 
-def _ended(request: Asking, act: Any, done: str) -> HttpResponse:
-    try:
-        act(Asked(request.actor, request.POST.get("key", "")))
-    except Refused as refused:
-        if any(reason.code == "administrator_only" for reason in refused.reasons):
-            raise Http404 from None
-        tell(request, refused, sentence)
-    else:
-        messages.success(request, done)
+def _ended(request: Asking, act: Callable[[Asked], object], done: str) -> HttpResponse:
+    press(request, act, done, sentence, hidden="administrator_only")
     return redirect(_back(request))
 
 
