@@ -62,14 +62,15 @@ def stop_counting() -> None:
     where it keeps that elsewhere (without a global lock, or in 32 bits) nothing is done.
     """
     count_at = ctypes.c_uint32.from_address
-    if sys.implementation.name != "cpython" or count_at(id(None)).value < NOT_COUNTED:
+    never = count_at(id(None)).value
+    if sys.implementation.name != "cpython" or never < NOT_COUNTED:
         return
     waiting = gc.get_objects()
     while waiting:
         each = waiting.pop()
         count = count_at(id(each))
         if count.value < NOT_COUNTED:
-            count.value = count_at(id(None)).value
+            count.value = never
             waiting += gc.get_referents(each)
             if isinstance(each, CodeType):
                 waiting += (each.co_consts, each.co_names)
