@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -178,15 +179,15 @@ def strands_of(
         for id, (was, now) in compared.post_units.items()
         if with_staying or was != now
     }
-    found: Counter[Strand] = Counter()
+    found: Counter[tuple[Any, ...]] = Counter()
     for side, is_gone in ((compared.after, False), (compared.before, True)):
         ids = [id for id, (_, now) in homes.items() if (now is None) == is_gone]
         ways = zip(*(homes[id] for id in ids), strict=True) if ids else ((), ())
-        strands = zip(*ways, *_looks(side, ids), map(numbers.get, ids), strict=True)
-        found.update(map(Strand._make, strands))
+        found.update(zip(*ways, *_looks(side, ids), map(numbers.get, ids), strict=True))
     places = {grade_called(grade): place for place, grade in enumerate(grades)}
-    ordered = sorted(found.items(), key=lambda one: places.get(one[0].grade, len(places)))
-    return Counter(dict(ordered))
+    strands = [(Strand._make(strand), posts) for strand, posts in found.items()]
+    strands.sort(key=lambda one: places.get(one[0].grade, len(places)))
+    return Counter(dict(strands))
 
 
 def _looks(side: Snapshot, posts: Sequence[int]) -> tuple[list[str], list[bool]]:

@@ -1,9 +1,9 @@
 """What differs between two coordinates within one unit: told in items, each with its number."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, count
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -72,10 +72,8 @@ class Compared:
         changes, carried = self.difference.changes, self.difference.carried
         groups = [(group, False) for group in self._grouped(changes)]
         groups += [(group, True) for group in self._grouped(carried)]
-        return tuple(
-            Item(number, tuple(group), is_carried)
-            for number, (group, is_carried) in enumerate(groups, start=1)
-        )
+        told, are_carried = zip(*groups, strict=True) if groups else ((), ())
+        return tuple(map(Item._make, zip(count(1), map(tuple, told), are_carried, strict=False)))
 
     @cached_property
     def post_units(self) -> Mapping[int, tuple[int | None, int | None]]:
@@ -151,40 +149,41 @@ class Compared:
     def numbers_of_posts(self) -> dict[int, int]:
         """The item that tells where a post went, came from or ended, by post."""
         placed = {"established", "moved", *ENDINGS}
-        told = self._by_kind["post"]
-        return {change.subject.id: number for number, change in told if change.change in placed}
+        return {
+            change.subject.id: number
+            for number, changes, _ in self.items
+            for change in changes
+            if change.change in placed and change.subject.kind == "post"
+        }
 
     @cached_property
     def numbers_of_units(self) -> dict[int, list[int]]:
         """The items that tell what happened to a unit itself, by unit."""
         found: dict[int, list[int]] = {}
-        for number, change in self._by_kind["unit"]:
-            if number not in (numbers := found.setdefault(change.subject.id, [])):
-                numbers.append(number)
+        for number, changes, _ in self.items:
+            kind, id = changes[0].subject
+            if kind == "unit":
+                found.setdefault(id, []).append(number)
         return found
 
     @cached_property
     def unchanged(self) -> tuple[int, ...]:
         """Units of the after side to which, and to whose own posts, nothing happened."""
-        of_units = [change for _, change in self._by_kind["unit"]]
-        touched = {each.subject.id for each in of_units if each.change not in OF_PEOPLE}
-        blocks = (self.block_of(change.subject.id) for _, change in self._by_kind["block"])
-        touched |= {block.unit for block in blocks if block}
-        posts = {change.subject.id for _, change in self._by_kind["post"]}
-        held = (self.post_of_change(change) for _, change in self._by_kind["incumbency"])
-        posts |= {post for post in held if post is not None}
+        touched: set[int] = set()
+        posts: set[int | None] = set()
+        for change in chain(self.difference.changes, self.difference.carried):
+            kind, id = change.subject
+            if kind == "post":
+                posts.add(id)
+            elif kind == "incumbency":
+                posts.add(self.post_of_change(change))
+            elif kind == "unit" and change.change not in OF_PEOPLE:
+                touched.add(id)
+            elif kind == "block" and (block := self.block_of(id)):
+                touched.add(block.unit)
         for homes in self._homes_anywhere:
             touched.update(homes[post] for post in posts if post in homes)
         return tuple(id for id in self.after.subtree(self.unit) if id not in touched)
-
-    @cached_property
-    def _by_kind(self) -> Mapping[str, list[tuple[int, Change]]]:
-        """All that is told, with the number of its item, by the kind of what it is told of."""
-        found: defaultdict[str, list[tuple[int, Change]]] = defaultdict(list)
-        for number, changes, _ in self.items:
-            for change in changes:
-                found[change.subject.kind].append((number, change))
-        return found
 
     def units_as_they_were(self, most: int | None = None) -> list[Unit]:
         """The first `most` of the unchanged units, or all of them."""
@@ -248,6 +247,8 @@ class Compared:
     def _place(self, group: Sequence[Change]) -> tuple[int, int, int]:
         first = group[0]
         kind, id = first.subject
+        if kind == "post":
+            return self._place_of_post(first, id)
         if kind == "engagement" or first.change in OF_PEOPLE:
             units = self._engaged_in(first) | {id}
             return (2, 0, min(self._chart_order.get(unit, 0) for unit in units))
@@ -258,8 +259,10 @@ class Compared:
         if kind == "block":
             block = self.block_of(id)
             return (2, 0, self._chart_order.get(block.unit, 0) if block else 0)
-        post = self.post_of_change(first)
-        return (1, _POSTS_NEXT.get(first.change, 99), self._places_of_posts.get(post, 0))
+        return self._place_of_post(first, self.post_of_change(first))
+
+    def _place_of_post(self, change: Change, post: int | None) -> tuple[int, int, int]:
+        return (1, _POSTS_NEXT.get(change.change, 99), self._places_of_posts.get(post, 0))
 
     @cached_property
     def _places_of_posts(self) -> dict[int | None, int]:
