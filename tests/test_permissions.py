@@ -21,10 +21,11 @@ from pytest_django import DjangoDbBlocker
 
 from bureau.config import health
 from bureau.config.api.apart import ADDRESSES
+from bureau.config.proving.grounds import SQLITE
 from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.models import Entry
 from bureau.web import known
-from tests.grounds import is_asked_here
+from tests.grounds import IS_BESIDE, vendor
 from tests.institution.governance.visitors import fresh_key
 from tests.institution.house import NOW
 from tests.permissions import Things, build_things
@@ -122,11 +123,11 @@ def test_every_address_is_in_the_table_and_nothing_else() -> None:
     assert sorted(names_of(get_resolver(ADDRESSES).url_patterns)) == sorted(TABLE["addresses"])
 
 
-@pytest.mark.parametrize("row", ROWS, ids=str)
-def test_every_cell_is_filled(row: Row) -> None:
-    for method in row.methods:
-        assert len(row.said[method]) == len(CAST)
-        assert all(isinstance(status, int) for status in row.said[method])
+def test_every_cell_is_filled() -> None:
+    for row in ROWS:
+        for method in row.methods:
+            assert len(row.said[method]) == len(CAST), (str(row), method)
+            assert all(isinstance(status, int) for status in row.said[method]), (str(row), method)
 
 
 @pytest.mark.parametrize(("row", "method"), CELLS)
@@ -148,12 +149,14 @@ def test_everyone_is_answered_as_the_table_says(
 
 
 def who_asks(row: Row, method: str) -> list[str]:
-    """All of the cast; beside the run that asks for all of them, one who is let in and one more.
+    """All of the cast; on PostgreSQL beside the run that asks for all of them, one who is let in
+    and one more.
 
     Who may is decided by what was read, and every address is read for two on either database. A
     method that there is not is tried by two as well: who is let in by another would be by this one.
     """
-    if is_asked_here(str(row)) and set(row.said[method]) != {NO_METHOD}:
+    is_asked_for_all = not IS_BESIDE or vendor() == SQLITE
+    if is_asked_for_all and set(row.said[method]) != {NO_METHOD}:
         return list(CAST)
     let_in = [who for other in (method, *row.methods) for who in let_in_by(row, other)][:1]
     others = [who for who in CAST if who not in let_in]

@@ -22,20 +22,28 @@ def deeds() -> Iterator[Deed]:
 
 
 def alone_after_a_ballot() -> Iterator[Deed]:
-    """A ballot of the committee without unanimity; its chair decides, and it is reported."""
+    """A ballot of the committee that is called off, and one without unanimity; its chair decides,
+    and it is reported."""
     secretary, chair = actor_with_login(acts.COMMITTEE), actor_with_login(acts.APPROVER)
     director = actor_with_login("director")
     case, day = acts.propose("", code="D-BALLOT"), acts.the_day()
     acts.determine("", case=case, step=acts.steps_here(case)[ActKind.DETERMINE])
     step = acts.steps_here(case)[ActKind.RECOMMEND]
     last_day = day + timedelta(days=9)
-    yield lambda: ballots.open_ballot(
-        secretary,
-        reorganisation=case,
-        step=step,
-        kind=ActKind.RECOMMEND,
-        last_day=last_day,
-    )
+
+    def opened() -> int:
+        return ballots.open_ballot(
+            secretary,
+            reorganisation=case,
+            step=step,
+            kind=ActKind.RECOMMEND,
+            last_day=last_day,
+        )
+
+    yield opened
+    mistaken = Ballot.objects.order_by("-pk")[0].pk
+    yield lambda: ballots.call_off_ballot(secretary, ballot=mistaken, reason="It meets sooner")
+    opened()
     ballot = Ballot.objects.order_by("-pk")[0].pk
     voting = [role for role in SeatRole if role.votes]
     seats = Seat.objects.filter(body=Ballot.objects.get(pk=ballot).body, role__in=voting)

@@ -68,12 +68,13 @@ class Choice(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What follows from a count by the rule."""
+    """What follows from a count by the rule; of a ballot, that it was called off uncounted."""
 
     ADOPTED = "adopted"
     NOT_ADOPTED = "not_adopted"
     NO_QUORUM = "no_quorum"
     UNANIMITY_FAILED = "unanimity_failed"
+    CALLED_OFF = "called_off"
 
 
 FREE = frozenset({ActKind.DEFER, ActKind.WITHDRAW, ActKind.LAPSE})

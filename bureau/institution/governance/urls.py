@@ -232,6 +232,11 @@ urlpatterns = [
     path(
         f"{CASE}ballots/<int:ballot>/closing/", ballots.close, name="reorganisation-ballot-closing"
     ),
+    path(
+        f"{CASE}ballots/<int:ballot>/calling-off/",
+        ballots.call_off,
+        name="reorganisation-ballot-calling-off",
+    ),
     path("bodies/<int:body>/seats/", bodies.body_seats, name="body-seats"),
     path("bodies/<int:body>/seats/files/", seat_tables.files, name="body-seats-files"),
     path("meetings/<int:meeting>/acts/", meetings.acts, name="meeting-acts"),

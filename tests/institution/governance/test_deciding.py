@@ -13,7 +13,7 @@ from bureau.core.procedures.deciding import Choice, Majority, SeatRole, Way
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.deciding import posts_seated
+from bureau.institution.governance.queries.deciding import is_told, posts_seated
 from bureau.institution.governance.queries.deciding_wiring import ballots_tell
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import ballots, deciding, reports, steps, submissions
@@ -130,6 +130,38 @@ def test_while_a_ballot_is_open_its_body_does_not_act(case: Engagement) -> None:
     secretary = case.house.actor("Coco")
     assert refused(lambda: ballots.close_ballot(secretary, ballot=ballot)) == {"ballot_goes_on"}
     assert "ballot_open" in refused(lambda: open_ballot(case))
+
+
+def test_one_that_is_called_off_leaves_the_body_as_if_it_had_not_been_held(
+    case: Engagement,
+) -> None:
+    house, ballot = case.house, open_ballot(case, kind=ActKind.REJECT)
+    vote(house, ballot, "Dina", "DIR", Choice.AGAINST)
+    secretary, why = house.actor("Coco"), {"ballot": ballot, "reason": "It meets tomorrow"}
+    member = house.actor("Dina")
+    assert refused(lambda: ballots.call_off_ballot(member, **why)) == {"not_yours_to_do"}
+    unsaid = {**why, "reason": " "}
+    assert refused(lambda: ballots.call_off_ballot(secretary, **unsaid)) == {"reason_missing"}
+    ballots.call_off_ballot(secretary, **why)
+    entry = Entry.objects.latest("sequence")
+    assert f"called_off_{ballot}" in entry.details["commitments"]
+    assert "tomorrow" not in str(entry.details)
+    assert not is_told(models.Ballot.objects.get(pk=ballot))
+    assert {one.code for one in ballots_tell([ballot])} == {"called_off"}
+    again = lambda: ballots.call_off_ballot(house.actor("Coco"), **why)  # noqa: E731
+    assert refused(again) == {"ballot_ended"}
+    alone = alone_after(ballot)
+    assert "body_not_asked" in refused(lambda: recommend_so(case, alone, "Sana", note=URGENT))
+    closed = closed_ballot(case)
+    recommend_so(case, by_ballot(closed))
+
+
+def test_one_in_which_all_have_voted_is_counted_and_not_called_off(case: Engagement) -> None:
+    ballot = open_ballot(case)
+    voted(case.house, ballot)
+    secretary = case.house.actor("Coco")
+    off = lambda: ballots.call_off_ballot(secretary, ballot=ballot, reason="No")  # noqa: E731
+    assert refused(off) == {"all_voted"}
 
 
 def test_a_vote_may_be_changed_until_the_cut_off(

@@ -61,7 +61,7 @@ def ballot_address(case: Engagement, ballot: int, more: str = "") -> str:
 
 def test_the_form_says_what_each_way_demands(case: Engagement) -> None:
     text = page(visitor(case.house, "Coco"), act_address(case))
-    assert "At least 2 of 4 seats take part. Nobody votes against it." in text
+    assert "At least 2 of 4 seats must take part. It is carried if nobody votes against it." in text
     assert "The chair records it, with reasons" in text
     beside = dict(re.findall(r">([\w ]+)\s*<span class=\"quiet\">\((.+?)\)</span>", text))
     assert (beside["Seats that took part"], beside["Against"]) == ("In session", "In session")
@@ -143,6 +143,22 @@ def test_a_ballot_is_opened_voted_in_and_closed_by_forms(case: Engagement) -> No
     assert "4 of 4 seats took part, 4 for, 0 against" in text
     form = page(secretary, act_address(case))
     assert f"Ballot {ballot}, closed 10 June 2024: adopted" in form
+
+
+def test_a_ballot_is_called_off_by_its_secretary_and_says_why(case: Engagement) -> None:
+    house, ballot = case.house, open_ballot(case)
+    secretary, address = visitor(house, "Coco"), ballot_address(case, ballot)
+    open_still = "A ballot on it is still open: it is counted first, or its secretary calls it off."
+    sent = {"day": "2024-06-10", "seen": case.case().seen(), "document": "CC/7"}
+    sent |= {"way": "in_session", "present": "4", "supporting": "4", "against": "0"}
+    assert open_still in send(secretary, act_address(case), 422, **sent)
+    assert f"{address}calling-off/" in page(secretary, address)
+    assert f"{address}calling-off/" not in page(visitor(house, "Dina"), address)
+    send(secretary, f"{address}calling-off/", 422, reason="")
+    text = send(secretary, f"{address}calling-off/", reason="It meets tomorrow")
+    assert "Called off: <bdi>It meets tomorrow</bdi>" in text
+    assert "called off" in page(visitor(house, "Dina"), case_address("route/"))
+    assert 'name="confirm"' in send(secretary, act_address(case), **sent)
 
 
 def test_what_fails_is_told_beside_the_field(case: Engagement) -> None:
@@ -317,7 +333,7 @@ def test_a_body_shows_who_sits_and_how_it_decides_on_the_day(house: House) -> No
     reader, address = visitor(house, "Adam"), f"/bodies/{body}/seats/"
     text = page(reader, address)
     assert BY_NAME in text and "Deputy" not in text
-    assert "At least 2 of 3 seats take part. Nobody votes against it." in text
+    assert "At least 2 of 3 seats must take part. It is carried if nobody votes against it." in text
     assert f'href="/instruments/{house.paper}/' in text and "/settings/seats/" not in text
     before = page(reader, f"{address}?valid=2024-06-01")
     assert "Deputy" in before and "No rule of its own" in before

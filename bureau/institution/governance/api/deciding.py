@@ -11,6 +11,7 @@ from bureau.core.procedures.kinds import ActKind
 from bureau.core.scopes import Scope
 from bureau.institution.governance import models
 from bureau.institution.governance.api.asking import asked, asked_of, seen_case
+from bureau.institution.governance.api.following import ReasonIn
 from bureau.institution.governance.queries.ballots import Polled, ballots_of, polls
 from bureau.institution.governance.queries.deciding import is_told, seats_named
 from bureau.institution.governance.queries.reports import Owed, reports_for
@@ -253,6 +254,18 @@ def close_ballot(
     by = asked_of(request, reorganisation, key, if_match)
     _known(reorganisation, ballot)
     return Counted(outcome=services.close_ballot(by, ballot=ballot))
+
+
+@router.post(f"{BALLOT}/calling-off", response={204: None, **REFUSED_CHANGE})
+@needs(Scope.ACTING)
+def call_off_ballot(
+    request: Call, reorganisation: Id, ballot: Id, given: ReasonIn, key: Once, if_match: Match
+) -> object:
+    """End it as if it had not been held, while it takes votes and not all have voted."""
+    by = asked_of(request, reorganisation, key, if_match)
+    _known(reorganisation, ballot)
+    services.call_off_ballot(by, ballot=ballot, reason=given.reason)
+    return Status(204, None)
 
 
 @router.get("reports-owed", response={200: Reports, **REFUSED})

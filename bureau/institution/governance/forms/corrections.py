@@ -88,12 +88,6 @@ class CorrectionForm(KeyedForm):
         return text_in(self.cleaned_data["language"], self.cleaned_data["document"])
 
 
-class WithdrawalForm(KeyedForm):
-    """Why a proposal is taken back."""
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
-
-
 def initial_of(effect: Effect) -> Mapping[str, Any]:
     return {**effect.fields, "day": date.fromordinal(effect.day)}
 

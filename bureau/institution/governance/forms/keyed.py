@@ -11,7 +11,13 @@ from bureau.record.journal.forms import KeyedForm, new_key
 from bureau.web.fields import DayField
 from bureau.web.picking import Offer, pick_field
 
-__all__ = ["KeyedForm", "as_typed", "day_field", "new_key", "person_field", "text_in"]
+__all__ = ["KeyedForm", "ReasonForm", "as_typed", "day_field", "new_key", "person_field", "text_in"]
+
+
+class ReasonForm(KeyedForm):
+    """Why something is taken back or called off."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def day_field(label: Any, help_text: Any = "") -> DayField:

@@ -106,9 +106,9 @@ class BallotAmendment(models.Model):
 
 
 class BallotEnd(models.Model):
-    """How a ballot ended, counted once: by its secretary, or nobody where it was the clock. Sealed.
+    """How a ballot ended, counted once or called off. Sealed.
 
-    What is not yet so has no row.
+    By its secretary, or by nobody where it was the clock. What is not yet so has no row.
     """
 
     ballot = models.OneToOneField(Ballot, models.PROTECT, primary_key=True, related_name="end")
@@ -117,6 +117,15 @@ class BallotEnd(models.Model):
     day = models.DateField()
     person = models.BigIntegerField()
     at = models.DateTimeField()
+
+
+class CalledOff(models.Model):
+    """Why a ballot was called off, in words; erasable, while its end stands."""
+
+    end = models.OneToOneField(
+        BallotEnd, models.PROTECT, primary_key=True, related_name="called_off"
+    )
+    said = models.TextField()
 
 
 class Vote(models.Model):

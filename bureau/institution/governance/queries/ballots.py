@@ -84,8 +84,10 @@ class Polled:
         return is_same and self.row.seen == self.on_record.seen() and self.step is not None
 
     @property
-    def is_adopted(self) -> bool:
-        return not self.is_open and self.row.end.outcome == Outcome.ADOPTED
+    def has_failed(self) -> bool:
+        """Whether it was counted and adopted nothing."""
+        over = (Outcome.ADOPTED, Outcome.CALLED_OFF)
+        return not self.is_open and self.row.end.outcome not in over
 
     @property
     def takes_votes(self) -> bool:
@@ -116,6 +118,12 @@ class Polled:
     def secretary(self, actor: Actor) -> Candidate | None:
         """In which capacity the actor may keep it for the body."""
         return may_record_act(actor, self.keepers)
+
+
+def why_called_off(row: models.Ballot) -> str:
+    """What was said then; "" where it was not called off, or its words are gone."""
+    has_words = not is_open(row) and hasattr(row.end, "called_off")
+    return row.end.called_off.said if has_words else ""
 
 
 def deadline_of(row: models.Ballot) -> Deadline:
@@ -183,10 +191,10 @@ class Alone:
 
 
 def alone_after(poll: Polled) -> Alone | None:
-    """None where it goes on, adopted what it is on or is past, another is open, or the rule of the
-    body or its chair leave nobody to decide alone."""
+    """None where it goes on, adopted what it is on, was called off or is past, another is open, or
+    the rule of the body or its chair leave nobody to decide alone."""
     step, case = poll.step, poll.on_record
-    if poll.is_open or step is None or not poll.is_current or poll.is_adopted:
+    if step is None or not poll.is_current or not poll.has_failed:
         return None
     organisation = case.case.organisation
     day = days_of({organisation})[organisation]
@@ -225,7 +233,7 @@ def ballots_of(reorganisation: int) -> list[models.Ballot]:
     """All that were held on a case, newest first."""
     rows = models.Ballot.objects.filter(reorganisation=reorganisation)
     return list(
-        rows.select_related("end", "rule", "body", "amendment")
+        rows.select_related("end__called_off", "rule", "body", "amendment")
         .prefetch_related("votes__words")
         .order_by("-pk")
     )

@@ -10,7 +10,14 @@ from django.urls import NoReverseMatch, reverse
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.case import Step
-from bureau.core.procedures.deciding import Deciding, Manner, SeatRole, Way, step_as_decided
+from bureau.core.procedures.deciding import (
+    Deciding,
+    Manner,
+    Outcome,
+    SeatRole,
+    Way,
+    step_as_decided,
+)
 from bureau.core.procedures.kinds import STAND_INS, ActKind, Capacity, WhoKind
 from bureau.core.procedures.rules import Who
 from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act, who_may_do
@@ -86,8 +93,9 @@ def deciding_today(on_record: OnRecord, step: Step, day: date) -> Deciding | Non
 
 def ballots_on(on_record: OnRecord, step: str) -> list[models.Ballot]:
     """Those on a step of the case as it stands: what was put to the vote before it changed is
-    left out."""
+    left out, and what was called off."""
     rows = models.Ballot.objects.filter(round=on_record.round, step=step, seen=on_record.seen())
+    rows = rows.exclude(end__outcome=Outcome.CALLED_OFF)
     return list(
         rows.select_related("end", "rule", "body", "amendment").prefetch_related("votes__words")
     )
@@ -109,10 +117,14 @@ def is_open(ballot: models.Ballot) -> bool:
     return not hasattr(ballot, "end")
 
 
+def is_called_off(ballot: models.Ballot) -> bool:
+    return not is_open(ballot) and ballot.end.outcome == Outcome.CALLED_OFF
+
+
 def is_told(ballot: models.Ballot) -> bool:
     """Whether it may be known who voted how: by the rule, at once, once it is counted, or never."""
     if ballot.rule.shown == models.Shown.AFTERWARDS:
-        return not is_open(ballot)
+        return not is_open(ballot) and not is_called_off(ballot)
     return ballot.rule.shown == models.Shown.AT_ONCE
 
 

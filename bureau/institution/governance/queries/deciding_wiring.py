@@ -25,7 +25,7 @@ from bureau.institution.governance.queries.ballots import (
     open_ballots,
     polls,
 )
-from bureau.institution.governance.queries.deciding import address_alone
+from bureau.institution.governance.queries.deciding import address_alone, is_called_off
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.reports import reports_for, reports_open
 from bureau.institution.governance.queries.wiring import DAYS_TOLD
@@ -82,12 +82,13 @@ def _ended(ids: Collection[int] | None) -> list[Polled]:
 
 def _told_of_end(poll: Polled) -> list[Telling]:
     """Of what the clock counted, who keeps it is to go on by it, and to those who had a vote it is
-    news; whoever may now decide alone is told so, whoever closed it."""
+    news, as that one was called off; whoever may now decide alone is told so, whoever closed it."""
     is_unattended = poll.row.end.person == 0
     keepers = {who.person for who in poll.keepers.candidates} if is_unattended else set()
     voters = {who.person for line in poll.lines for who in line.judged.candidates}
     alone = alone_after(poll)
     chairs = {who.person for who in alone.judged.candidates} if alone else set()
+    is_news_to_voters = is_unattended or is_called_off(poll.row)
     return [
         Telling(
             number=poll.row.pk,
@@ -97,12 +98,14 @@ def _told_of_end(poll: Polled) -> list[Telling]:
             urgency=Urgency.HOLDS_UP if person in keepers else Urgency.TELLS,
             is_news=person not in keepers,
         )
-        for person in sorted(keepers | chairs | (voters if is_unattended else set()))
+        for person in sorted(keepers | chairs | (voters if is_news_to_voters else set()))
     ]
 
 
 def _how_it_ended(poll: Polled, alone: Alone | None) -> dict[str, Any]:
     row = poll.row
+    if is_called_off(row):
+        return {"code": "called_off", "address": ballot_address(row)}
     facts: dict[str, Any] = {"outcome": row.end.outcome, "kind": row.kind}
     if alone is None:
         return {"code": "counted", "facts": facts, "address": ballot_address(row)}

@@ -1,4 +1,5 @@
-"""Ballots by correspondence: opened by the body's secretary, voted on, closed once or by the clock.
+"""Ballots by correspondence: opened by the body's secretary, voted on, closed once or by the clock,
+or called off.
 
 What a ballot adopted is not yet an act: the secretary records it, citing the ballot.
 """
@@ -17,7 +18,15 @@ from bureau.core.procedures.acts import acts_open
 from bureau.core.procedures.amending import closings_as_amended, reasons_of_amendment
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deadlines import Deadline
-from bureau.core.procedures.deciding import Choice, Deciding, Way, outcome_of, tally_of
+from bureau.core.procedures.deciding import (
+    Choice,
+    Deciding,
+    Outcome,
+    Tally,
+    Way,
+    outcome_of,
+    tally_of,
+)
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.procedures.stand_ins import Candidate
 from bureau.core.reasons import Reason, Refused
@@ -155,8 +164,43 @@ def close_ballot(act: Act, *, ballot: int) -> str:
         raise Refused(Reason("ballot_goes_on", {"left": len(poll.missing)}))
     tally = tally_of(Choice(one.choice) for one in poll.votes)
     outcome = outcome_of(decision_rule_of(poll.row.rule), len(poll.lines), tally)
+    _end(act, poll, outcome, tally)
+    return outcome.value
+
+
+@service
+def call_off_ballot(act: Act, *, ballot: int, reason: str) -> None:
+    """End a ballot as if it had not been held: by the secretary, for a reason, while it takes votes
+    and not all have voted."""
+    poll = _locked(act, ballot)
+    if poll.secretary(act.actor) is None or act.actor.prepares_for is not None:
+        raise Refused(Reason("not_yours_to_do"))
+    found = []
+    if not poll.is_open or act.at >= poll.row.cut_off:
+        found.append(Reason("ballot_ended"))
+    elif poll.all_voted:
+        found.append(Reason("all_voted"))
+    if not reason.strip():
+        found.append(Reason("reason_missing"))
+    if found:
+        raise Refused(*found)
+    end = _end(act, poll, Outcome.CALLED_OFF, tally_of(Choice(one.choice) for one in poll.votes))
+    models.CalledOff.objects.create(end=end, said=reason.strip())
+    act.commit_to(f"called_off_{poll.row.pk}", reason.strip(), keep=False)
+
+
+@task
+def close_due() -> None:
+    """Count every ballot whose cut-off is past; one that was counted is left alone."""
+    rows = models.Ballot.objects.filter(end__isnull=True, cut_off__lte=timezone.now())
+    for number in rows.order_by("cut_off", "pk").values_list("pk", flat=True):
+        close_ballot(Asked(CLOCK, f"ballot-{number}"), ballot=number)
+
+
+def _end(act: Act, poll: Polled, outcome: Outcome, tally: Tally) -> models.BallotEnd:
+    """On the day of the act, as the body counts it, or on the last day where that is over."""
     zone, last = ZoneInfo(poll.row.zone), deadline_of(poll.row).day
-    models.BallotEnd.objects.create(
+    end = models.BallotEnd.objects.create(
         ballot=poll.row,
         outcome=outcome,
         tally=asdict(tally),
@@ -166,15 +210,7 @@ def close_ballot(act: Act, *, ballot: int) -> str:
     )
     _name(act, poll.row)
     act.details.update(outcome=outcome, tally=asdict(tally))
-    return outcome.value
-
-
-@task
-def close_due() -> None:
-    """Count every ballot whose cut-off is past; one that was counted is left alone."""
-    rows = models.Ballot.objects.filter(end__isnull=True, cut_off__lte=timezone.now())
-    for number in rows.order_by("cut_off", "pk").values_list("pk", flat=True):
-        close_ballot(Asked(CLOCK, f"ballot-{number}"), ballot=number)
+    return end
 
 
 def _to_record(

@@ -71,12 +71,14 @@ OUTCOMES: Mapping[str, Promise] = {
     Outcome.NOT_ADOPTED.value: pgettext_lazy("outcome of a vote", "not adopted"),
     Outcome.NO_QUORUM.value: pgettext_lazy("outcome of a vote", "no quorum"),
     Outcome.UNANIMITY_FAILED.value: pgettext_lazy("outcome of a vote", "no unanimity"),
+    Outcome.CALLED_OFF.value: pgettext_lazy("outcome of a vote", "called off"),
 }
 OUTCOME_MARKS = {
     Outcome.ADOPTED.value: "ok",
     Outcome.NOT_ADOPTED.value: "no",
     Outcome.NO_QUORUM.value: "off",
     Outcome.UNANIMITY_FAILED.value: "ask",
+    Outcome.CALLED_OFF.value: "off",
 }
 
 
@@ -122,8 +124,8 @@ def demands_in_words(deciding: Deciding, way: Way) -> str:
     rule, seats = deciding.rule, len(deciding.voting())
     needed = rule.quorum.needed(seats)
     quorum = ngettext(
-        "At least {needed} of {seats} seat takes part.",
-        "At least {needed} of {seats} seats take part.",
+        "At least {needed} of {seats} seat must take part.",
+        "At least {needed} of {seats} seats must take part.",
         seats,
     ).format(needed=number_in_words(needed), seats=number_in_words(seats))
     majority = _majority(rule.majority, rule.base)
@@ -132,14 +134,20 @@ def demands_in_words(deciding: Deciding, way: Way) -> str:
 
 def _majority(majority: Majority, base: Base) -> str:
     if majority is Majority.UNANIMITY and base is Base.SEATS:
-        return _("All seats vote for it.")
+        return _("It is carried if all seats vote for it.")
     said = {
-        (Majority.SIMPLE, Base.CAST): _("More vote for it than against it."),
-        (Majority.SIMPLE, Base.SEATS): _("More than half of all seats vote for it."),
-        (Majority.TWO_THIRDS, Base.CAST): _("Two thirds of the votes for and against are for it."),
-        (Majority.TWO_THIRDS, Base.SEATS): _("Two thirds of all seats vote for it."),
+        (Majority.SIMPLE, Base.CAST): _("It is carried if more vote for it than against it."),
+        (Majority.SIMPLE, Base.SEATS): _(
+            "It is carried if more than half of all seats vote for it."
+        ),
+        (Majority.TWO_THIRDS, Base.CAST): _(
+            "It is carried if two thirds of the votes for and against are for it."
+        ),
+        (Majority.TWO_THIRDS, Base.SEATS): _(
+            "It is carried if two thirds of all seats vote for it."
+        ),
     }
-    return said.get((majority, base), _("Nobody votes against it."))
+    return said.get((majority, base), _("It is carried if nobody votes against it."))
 
 
 def sentence(reason: Reason) -> str:
@@ -189,7 +197,10 @@ def _of_outcomes() -> dict[str, str]:
 def _of_ballots(facts: Mapping[str, Any]) -> dict[str, str]:
     days = int(facts.get("days", 0) or 0)
     return {
-        "ballot_open": _("A ballot on it is still open."),
+        "ballot_open": _(
+            "A ballot on it is still open: it is counted first, or its secretary calls it off."
+        ),
+        "all_voted": _("Everybody has voted: the ballot is closed and counted."),
         "ballot_missing": _("Name the ballot that adopted it."),
         "ballot_on_another_act": _("That ballot was on another act, or on other actions."),
         "before_ballot_ended": _(
@@ -251,6 +262,8 @@ def waiting_sentence(reason: Reason) -> str:
         case "counted":
             told = _("Its time is over and it was counted: {outcome}.")
             return told.format(outcome=_ballot_told(reason))
+        case "called_off":
+            return _("It was called off: no vote is taken any more.")
         case "alone":
             told = _("It was counted: {outcome}.").format(outcome=_ballot_told(reason))
             alone = alone_in_words(reason.facts["to"], reason.facts["days"])

@@ -54,6 +54,7 @@ SENTENCES: dict[str, str] = {
     "governance.open_ballot": gettext_noop("A ballot was opened."),
     "governance.cast_vote": gettext_noop("A vote was cast."),
     "governance.close_ballot": gettext_noop("A ballot was counted."),
+    "governance.call_off_ballot": gettext_noop("A ballot was called off."),
     "governance.record_report": gettext_noop("What the chair decided alone was reported."),
     "governance.fulfil": gettext_noop("A condition was met."),
     "governance.lapse_condition": gettext_noop(

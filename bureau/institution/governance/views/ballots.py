@@ -18,7 +18,7 @@ from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.forms.ballots import BallotForm, VoteForm
-from bureau.institution.governance.forms.keyed import new_key
+from bureau.institution.governance.forms.keyed import ReasonForm, new_key
 from bureau.institution.governance.queries.amended import standing_actions
 from bureau.institution.governance.queries.amending import amended_so_far
 from bureau.institution.governance.queries.ballots import (
@@ -28,12 +28,12 @@ from bureau.institution.governance.queries.ballots import (
     ballots_of,
     deadline_of,
     polls,
+    why_called_off,
 )
 from bureau.institution.governance.queries.deciding import (
     acts_put_to_vote,
     address_alone,
     deciding_today,
-    is_open,
     is_told,
     seats_named,
 )
@@ -210,6 +210,34 @@ def close(request: Asking, reorganisation: int, ballot: int) -> HttpResponse:
     return pressed(request, lambda asked: ballots.close_ballot(asked, ballot=ballot), back, said)
 
 
+def call_off(request: Asking, reorganisation: int, ballot: int) -> HttpResponse:
+    """Why it is called off, then the act itself."""
+    seen, poll = look_up(request, reorganisation), _look_up_ballot(reorganisation, ballot)
+    if poll.secretary(request.actor) is None:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ballots.call_off_ballot(
+                form.asked(request.actor), ballot=ballot, reason=form.cleaned_data["reason"]
+            )
+        except Refused as refused:
+            form.refuse(sentences(refused, request.actor))
+        else:
+            messages.success(request, _("The ballot is called off."))
+            return redirect("reorganisation-ballot", reorganisation, ballot)
+    context = {
+        "form": form,
+        "seen": seen,
+        "poll": poll,
+        "act": str(ACTS[poll.row.kind]),
+        "title": here(seen.row.title),
+        "crumbs": crumbs_to_case(seen),
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "governance/ballot_called_off.html", context, status=status)
+
+
 def _to_open(request: Asking, seen: Seen) -> tuple[OpenStep, Deciding]:
     """The step that the address names, where the reader may put something on it to the vote."""
     key, day = request.GET.get("step", ""), request.reading.today
@@ -266,6 +294,8 @@ def _context(request: Asking, seen: Seen, poll: Polled) -> dict[str, Any]:
         **_alone(request, poll),
         "is_secretary": is_secretary,
         "may_close": is_secretary and poll.is_open and poll.all_voted,
+        "may_call_off": is_secretary and poll.takes_votes,
+        "called_off": why_called_off(row),
         "missing": len(poll.missing),
         "key": new_key(),
         **_amended(request, seen, row),
@@ -350,33 +380,3 @@ def _cut_off(row: models.Ballot) -> str:
     """Until when votes are taken, where the body closes at an hour."""
     found = deadline_of(row)
     return listed((day_in_words(found.day), found.closes, found.zone)) if found.closes else ""
-
-
-@dataclass(frozen=True, slots=True)
-class BallotBrief:
-    """A ballot on a route: where it is and how it stands."""
-
-    number: int
-    address: str
-    mark: str
-    state: str
-    parts: frozenset[int]
-
-
-def ballots_by_step(reorganisation: int) -> dict[str, list[BallotBrief]]:
-    """Those held on each step, by its key."""
-    found: dict[str, list[BallotBrief]] = {}
-    for row in reversed(ballots_of(reorganisation)):
-        if is_open(row):
-            mark, state = (
-                "now",
-                _("open until {day}").format(day=day_in_words(deadline_of(row).day)),
-            )
-        else:
-            mark = OUTCOME_MARKS[row.end.outcome]
-            state = said_by_ballot(row.kind, row.end.outcome)
-        address = reverse("reorganisation-ballot", args=[reorganisation, row.pk])
-        found.setdefault(row.step, []).append(
-            BallotBrief(row.pk, address, mark, state, frozenset(row.parts))
-        )
-    return found

@@ -15,12 +15,8 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Effect
-from bureau.institution.governance.forms.corrections import (
-    CorrectionForm,
-    WithdrawalForm,
-    initial_of,
-)
-from bureau.institution.governance.forms.keyed import KeyedForm
+from bureau.institution.governance.forms.corrections import CorrectionForm, initial_of
+from bureau.institution.governance.forms.keyed import KeyedForm, ReasonForm
 from bureau.institution.governance.models import Correction
 from bureau.institution.governance.permissions import may_correct_record, may_withdraw_correction
 from bureau.institution.governance.queries.choices import Choices, choices
@@ -200,7 +196,7 @@ def withdraw(request: Asking, correction: int) -> HttpResponse:
     row = _row(request, correction)
     if not may_withdraw_correction(request.actor, row):
         raise PermissionDenied
-    form = WithdrawalForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     status = 200
     if request.method == "POST":
         status = UNPROCESSABLE

@@ -43,7 +43,7 @@ from bureau.institution.governance.views.act_lines import (
     condition_said,
     role_in_words,
 )
-from bureau.institution.governance.views.ballots import BallotBrief, ballots_by_step
+from bureau.institution.governance.views.ballot_briefs import BallotBrief, ballots_by_step
 from bureau.institution.governance.views.lines import ActionLine
 from bureau.institution.governance.views.manner import DecidedLine, decided_lines
 from bureau.institution.procedures.models import ProcedureAct

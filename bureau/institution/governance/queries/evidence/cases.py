@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.ballots import ballots_of
+from bureau.institution.governance.queries.ballots import ballots_of, why_called_off
 from bureau.institution.governance.queries.deciding import is_told
 from bureau.institution.governance.queries.evidence.story import (
     Acted,
@@ -67,9 +67,12 @@ def said_of(acts: Sequence[ProcedureAct]) -> Mapping[str, str]:
 
 
 def _said_in_ballots(reorganisation: int) -> dict[str, str]:
-    """How each voted and what they said, once counted and where the rule lets it be known."""
+    """How each voted and what they said, once counted and where the rule lets it be known; and why
+    a ballot was called off."""
     found: dict[str, str] = {}
     for ballot in ballots_of(reorganisation):
+        if why := why_called_off(ballot):
+            found[f"called_off_{ballot.pk}"] = why
         if is_told(ballot):
             for vote in ballot.votes.all():
                 found[f"vote_{vote.pk}"] = vote.choice

@@ -52,6 +52,7 @@ GOVERNANCE: Mapping[str, Promise] = {
         "act in the journal", "Change an engagement beside posts"
     ),
     "governance.choose_scenario": pgettext_lazy("act in the journal", "Choose an alternative"),
+    "governance.call_off_ballot": pgettext_lazy("act in the journal", "Call off a ballot"),
     "governance.cite_in_reorganisation": pgettext_lazy(
         "act in the journal", "Say what a draft answers"
     ),
