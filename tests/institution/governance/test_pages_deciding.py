@@ -156,7 +156,7 @@ def test_a_ballot_is_called_off_by_its_secretary_and_says_why(case: Engagement) 
     assert f"{address}calling-off/" not in page(visitor(house, "Dina"), address)
     send(secretary, f"{address}calling-off/", 422, reason="")
     text = send(secretary, f"{address}calling-off/", reason="It meets tomorrow")
-    assert "Called off: <bdi>It meets tomorrow</bdi>" in text
+    assert "Called off: <bdi>It meets tomorrow</bdi>" in text and "took part" not in text
     assert "called off" in page(visitor(house, "Dina"), case_address("route/"))
     assert 'name="confirm"' in send(secretary, act_address(case), **sent)
 

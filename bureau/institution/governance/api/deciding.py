@@ -91,8 +91,8 @@ class VoteOut(Schema):
 
 
 class BallotOut(Schema):
-    """A ballot by correspondence; `outcome` and `tally` once it is counted. `amendment` is the hash
-    of what it would adopt in other words."""
+    """A ballot by correspondence; `outcome` once it has ended, `tally` once it is counted.
+    `amendment` is the hash of what it would adopt in other words."""
 
     id: int
     body: int
@@ -349,7 +349,7 @@ def _ballot(request: Call, poll: Polled, names: dict[int, str]) -> BallotOut:
         cut_off=row.cut_off,
         zone=row.zone,
         outcome=end.outcome if end else None,
-        tally=TallyOut(**end.tally) if end else None,
+        tally=TallyOut(**end.tally) if end and poll.is_counted else None,
         votes=_votes(request, poll, names),
     )
 

@@ -18,6 +18,7 @@ from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.deciding import (
     deciding_today,
+    is_called_off,
     is_open,
     judged_alone,
     judged_for,
@@ -84,10 +85,13 @@ class Polled:
         return is_same and self.row.seen == self.on_record.seen() and self.step is not None
 
     @property
+    def is_counted(self) -> bool:
+        return not self.is_open and not is_called_off(self.row)
+
+    @property
     def has_failed(self) -> bool:
         """Whether it was counted and adopted nothing."""
-        over = (Outcome.ADOPTED, Outcome.CALLED_OFF)
-        return not self.is_open and self.row.end.outcome not in over
+        return self.is_counted and self.row.end.outcome != Outcome.ADOPTED
 
     @property
     def takes_votes(self) -> bool:

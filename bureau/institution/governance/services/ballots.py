@@ -54,6 +54,8 @@ from bureau.record.journal.services import Act, Asked, service
 WORDED = frozenset({Choice.RESERVED})
 """What is voted so says in words what it keeps open."""
 
+NOT_COUNTED = tally_of(())
+
 
 @service
 def open_ballot(
@@ -184,7 +186,7 @@ def call_off_ballot(act: Act, *, ballot: int, reason: str) -> None:
         found.append(Reason("reason_missing"))
     if found:
         raise Refused(*found)
-    end = _end(act, poll, Outcome.CALLED_OFF, tally_of(Choice(one.choice) for one in poll.votes))
+    end = _end(act, poll, Outcome.CALLED_OFF, NOT_COUNTED)
     models.CalledOff.objects.create(end=end, said=reason.strip())
     act.commit_to(f"called_off_{poll.row.pk}", reason.strip(), keep=False)
 

@@ -288,7 +288,7 @@ def _context(request: Asking, seen: Seen, poll: Polled) -> dict[str, Any]:
         "lines": _lines(request, poll),
         "voted": len(poll.votes),
         "end": end,
-        "tally": tally_in_words(Tally(**end.tally), len(poll.lines)) if end else "",
+        "tally": tally_in_words(Tally(**row.end.tally), len(poll.lines)) if poll.is_counted else "",
         "outcome": said_by_ballot(row.kind, end.outcome) if end else "",
         "mark": OUTCOME_MARKS[end.outcome] if end else "",
         **_alone(request, poll),
