@@ -65,14 +65,3 @@ def tell(request: HttpRequest, refused: Refused, sentence: Callable[[Reason], st
     """Over the page that follows; each sentence once, however many reasons say it."""
     for said in each(sentence)(refused):
         messages.error(request, said)
-
-
-def refuse(
-    form: forms.BaseForm,
-    refused: Refused,
-    sentence: Callable[[Reason], str],
-    field: str | None = None,
-) -> None:
-    """On a field where one is named, else above all that was typed."""
-    for said in each(sentence)(refused):
-        form.add_error(field, said)
