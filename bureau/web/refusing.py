@@ -1,7 +1,8 @@
 """What is refused, said to the person: each reason as a sentence, on the form that they sent or
 over the page that answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -9,23 +10,58 @@ from django.http import HttpRequest
 
 from bureau.core.reasons import Reason, Refused
 
+UNPROCESSABLE = 422
 
-def refuse(
-    form: forms.BaseForm,
-    refused: Refused,
-    sentence: Callable[[Reason], str],
-    field: str | None = None,
-) -> None:
-    """On a field where one is named, else above all that was typed."""
-    for said in _sentences(refused, sentence):
-        form.add_error(field, said)
+
+class Refusing:
+    """A block of one act and of what follows it once it is done, mostly the way to another page.
+
+    What is refused inside is said by `say`, one sentence after another, and the page goes on after
+    the block. `reasons` are what was refused, empty before and where nothing was.
+    """
+
+    def __init__(
+        self, say: Callable[[str], object], told: Callable[[Refused], Iterable[str]]
+    ) -> None:
+        self.say, self.told = say, told
+        self.reasons: tuple[Reason, ...] = ()
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, raised: object, trace: object) -> bool:
+        if not isinstance(raised, Refused):
+            return False
+        self.reasons = raised.reasons
+        for sentence in self.told(raised):
+            self.say(sentence)
+        return True
+
+
+def refused_on(
+    form: forms.BaseForm, sentence: Callable[[Reason], str], field: str | None = None
+) -> Refusing:
+    """Said on a field where one is named, else above all that was typed, as the form is shown
+    again."""
+    return Refusing(partial(form.add_error, field), each(sentence))
+
+
+def refused_over(request: HttpRequest, sentence: Callable[[Reason], str]) -> Refusing:
+    """Said over the page that follows."""
+    return Refusing(partial(messages.error, request), each(sentence))
+
+
+def each(sentence: Callable[[Reason], str]) -> Callable[[Refused], Iterable[str]]:
+    """Where every reason is a sentence by itself: each once, however many say it."""
+    return lambda refused: dict.fromkeys(map(sentence, refused.reasons))
+
+
+def status_of(form: forms.BaseForm) -> int:
+    """Of a page with a form on it: 422 where it shows again what was sent."""
+    return UNPROCESSABLE if form.is_bound else 200
 
 
 def tell(request: HttpRequest, refused: Refused, sentence: Callable[[Reason], str]) -> None:
-    for said in _sentences(refused, sentence):
+    """Over the page that follows; each sentence once, however many reasons say it."""
+    for said in each(sentence)(refused):
         messages.error(request, said)
-
-
-def _sentences(refused: Refused, sentence: Callable[[Reason], str]) -> list[str]:
-    """Each once, however many reasons say it."""
-    return list(dict.fromkeys(map(sentence, refused.reasons)))

@@ -18,13 +18,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
-from bureau.core.reasons import Reason, Refused
+from bureau.core.reasons import Reason
 from bureau.documents.tables import Cell, columns_of_cells
 from bureau.web import exports
 from bureau.web.answers import Verb
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
-from bureau.web.refusing import refuse, tell
+from bureau.web.refusing import refused_on, refused_over, status_of
 from bureau.web.requests import Asking
 
 type Words = str | Promise
@@ -130,11 +130,8 @@ def register_page(request: Asking, register: Register, crumbs: Sequence[Entry]) 
     key = request.POST.get("key") or uuid4().hex
     form = register.form(request, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_on(form, register.sentence):
             register.add(request, key, form.cleaned_data)
-        except Refused as refused:
-            refuse(form, refused, register.sentence)
-        else:
             messages.success(request, str(register.done))
             return redirect(request.path)
     return _shown(request, register, form, key, crumbs)
@@ -154,17 +151,14 @@ def row_page(
     form = kept.form(request, row, request.POST if request.method == "POST" else None)
     back = crumbs[-1].address
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_on(form, register.sentence):
             kept.keep(request, key, row, form.cleaned_data)
-        except Refused as refused:
-            refuse(form, refused, register.sentence)
-        else:
             messages.success(request, str(kept.done))
             return redirect(back)
     (line,) = _under(register, register.lines(request, [row]))
     context = {"register": register, "line": line, "form": form, "key": key, "crumbs": crumbs}
-    status = 422 if form.is_bound else 200
-    return render(request, "web/register_row.html", context | {"back": back}, status=status)
+    context["back"] = back
+    return render(request, "web/register_row.html", context, status=status_of(form))
 
 
 def perform(
@@ -172,11 +166,8 @@ def perform(
 ) -> HttpResponse:
     """One deed on one row, by POST: done and said, or refused and said; then back to the list."""
     back = request.POST.get("back", "/")
-    try:
+    with refused_over(request, sentence):
         act(request.POST.get("key") or uuid4().hex)
-    except Refused as refused:
-        tell(request, refused, sentence)
-    else:
         messages.success(request, str(done))
     return redirect(back if back.startswith("/settings/") else "/settings/")
 
@@ -228,8 +219,7 @@ def _shown(
         "crumbs": crumbs,
         "is_filtered": bool(text),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "web/register.html", context, status=status)
+    return render(request, "web/register.html", context, status=status_of(form))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
-"""What people send: files to take in, and lone buttons with their idempotency key."""
+"""What people send: files to take in."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from bureau.core.actors import Actor
 from bureau.core.imports.tables import DRAFTED
 from bureau.core.reasons import Reason
 from bureau.core.texts import LANGUAGES
@@ -15,29 +13,15 @@ from bureau.documents.delimited import BYTES_MOST
 from bureau.institution.imports.models import Becomes
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.imports.texts.words import ENCODINGS
-from bureau.record.journal.services import Asked
+from bureau.record.journal.forms import KeyedForm
 from bureau.web.fields import DayField
 
 FILES_MOST = 200
 ALL_BYTES_MOST = 60_000_000
 
 
-def new_key() -> str:
-    return uuid4().hex
-
-
 def languages() -> list[tuple[str, str]]:
     return [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]
-
-
-class KeyForm(forms.Form):
-    """A button: done once, however often it is pressed."""
-
-    use_required_attribute = False
-    key = forms.CharField(widget=forms.HiddenInput, initial=new_key, max_length=64)
-
-    def asked(self, actor: Actor) -> Asked:
-        return Asked(actor, self.cleaned_data["key"])
 
 
 def encoding_field() -> forms.ChoiceField:
@@ -74,7 +58,7 @@ class SeveralFilesField(forms.FileField):
         return list(given)
 
 
-class FilesForm(KeyForm):
+class FilesForm(KeyedForm):
     """Files of senior and junior posts; any number, in any order."""
 
     csv_files = SeveralFilesField(
@@ -99,7 +83,7 @@ class FilesForm(KeyForm):
         ]
 
 
-class TableForm(KeyForm):
+class TableForm(KeyedForm):
     """One spreadsheet, what becomes of it, and the day from which what it says holds."""
 
     table = forms.FileField(
@@ -140,21 +124,21 @@ class TableForm(KeyForm):
         return said
 
 
-class DraftForm(KeyForm):
+class DraftForm(KeyedForm):
     """What the draft is called that a table becomes."""
 
     reference = forms.CharField(label=_("Reference"), max_length=40)
     title = forms.CharField(label=pgettext_lazy("of a case", "Title"), max_length=200)
 
 
-class RenameForm(KeyForm):
+class RenameForm(KeyedForm):
     """What is said of one proposed rename, which is named by the hash of its keys."""
 
     pair = forms.CharField(max_length=64)
     verdict = forms.ChoiceField(choices=[("accept", "accept"), ("refuse", "refuse")])
 
 
-class LinesForm(KeyForm):
+class LinesForm(KeyedForm):
     """A spreadsheet of budget lines, to be shown first."""
 
     table = forms.FileField(
@@ -167,14 +151,14 @@ class LinesForm(KeyForm):
     )
 
 
-class KeptLinesForm(KeyForm):
+class KeptLinesForm(KeyedForm):
     """The rows that were shown, to be kept."""
 
-    rows = forms.JSONField(widget=forms.HiddenInput)
+    rows_read = forms.JSONField(widget=forms.HiddenInput)
 
-    def clean_rows(self) -> list[tuple[int, list[str]]]:
+    def clean_rows_read(self) -> list[tuple[int, list[str]]]:
         """Rows of text under a row of headings, and nothing else."""
-        said = self.cleaned_data["rows"]
+        said = self.cleaned_data["rows_read"]
         if not isinstance(said, list) or not said or not all(map(_is_row, said)):
             raise forms.ValidationError("", code="rows")
         return [(row, cells) for row, cells in said]

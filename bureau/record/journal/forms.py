@@ -1,6 +1,5 @@
-"""What every form that changes something has: its idempotency key, and refusals as sentences."""
+"""What every form that changes something has: its idempotency key."""
 
-from collections.abc import Iterable
 from uuid import uuid4
 
 from django import forms
@@ -17,7 +16,7 @@ def new_key() -> str:
 
 
 class KeyedForm(forms.Form):
-    """Sent once however often it is pressed; shows a refusal above what was typed."""
+    """Sent once however often it is pressed."""
 
     use_required_attribute = False
     key = forms.CharField(widget=forms.HiddenInput, initial=new_key, max_length=64)
@@ -35,8 +34,3 @@ class KeyedForm(forms.Form):
 
     def asked(self, actor: Actor) -> Asked:
         return Asked(actor, self.cleaned_data["key"])
-
-    def refuse(self, sentences: Iterable[str]) -> None:
-        """Every reason at once, the same one once."""
-        for sentence in dict.fromkeys(sentences):
-            self.add_error(None, sentence)

@@ -149,9 +149,9 @@ def test_a_table_goes_into_a_proposal(case: Case) -> None:
     assert table.split("?")[0] in page(officer, address(case))
     rows = "line,unit,object,2024,2025\nTSB-POSTS,,,2000000,3000000\nNEW,TSB,TRAVEL,10,20\n"
     shown = officer.post(table, {"table": SimpleUploadedFile("l.csv", rows.encode()), "key": "k"})
-    kept = re.search(r'name="rows" value="([^"]*)"', shown.content.decode())
+    kept = re.search(r'name="rows_read" value="([^"]*)"', shown.content.decode())
     assert kept
-    send(officer, table, rows=unescape(kept[1]))
+    send(officer, table, rows_read=unescape(kept[1]))
     assert {row.code: row.voted["2025"] for row in case.row.lines.all()} == {
         "TSB-POSTS": 300_000_000,
         "NEW": 2_000,

@@ -88,9 +88,9 @@ def test_a_table_is_shown_before_it_is_kept(house: House) -> None:
         hana, address, b"line,unit,object,2024,2025,who\nTSB-POSTS,,,2100000,,\nN,OPD,TRAVEL,5,6,x"
     )
     assert "2 lines differ" in text and "who" in text and BudgetLine.objects.count() == 1
-    rows = re.search(r'name="rows" value="([^"]*)"', text)
+    rows = re.search(r'name="rows_read" value="([^"]*)"', text)
     assert rows
-    said = {"rows": rows[1].replace("&quot;", '"'), "key": "keep"}
+    said = {"rows_read": rows[1].replace("&quot;", '"'), "key": "keep"}
     assert hana.post(address, said).status_code == 302
     assert hana.post(address, said).status_code == 302  # the same button again
     assert amounts_of([made.line])[made.line] == {2024: 210_000_000, 2025: 200_000_000}
@@ -116,7 +116,7 @@ def test_rows_that_came_back_otherwise_and_others_change_nothing(house: House) -
     address = reverse("budget-lines-table", args=[made.number])
     hana = visitor(house, "Hana")
     for rows in ("", "{}", "[]", "[[1]]", json.dumps([[1, [2]]])):
-        assert hana.post(address, {"rows": rows, "key": "k"}).status_code == 422
+        assert hana.post(address, {"rows_read": rows, "key": "k"}).status_code == 422
     assert brought(hana, address, b"PK\x03\x04 not a workbook", 422)
     page(visitor(house, "Chia"), address, 403)
     assert Voted.objects.count() == 2

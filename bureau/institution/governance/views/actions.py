@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import DEFINITIONS
 from bureau.core.changes.expand import overridden
-from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.governance.forms.actions import ActionForm, initial_of
@@ -40,16 +39,12 @@ from bureau.institution.governance.texts.rules import OF_PEOPLE, WITHOUT_RULE
 from bureau.institution.governance.views.drafts import around_set
 from bureau.institution.governance.views.drawings import Offer, new_action
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
-from bureau.institution.governance.views.refusals import (
-    CONFLICT,
-    UNPROCESSABLE,
-    pressed,
-    sentences,
-)
+from bureau.institution.governance.views.refusals import CONFLICT, pressed, refused_in_full
 from bureau.institution.organisation.queries.templates import templates_of
 from bureau.web.leading import LedOn
 from bureau.web.multilingual import here
 from bureau.web.numbers import number_asked
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 PEOPLE = (ActionKind.APPOINT, ActionKind.END_INCUMBENCY)
@@ -147,25 +142,20 @@ def _add(request: Asking, seen: Seen, kind: ActionKind) -> HttpResponse:
     if kind is ActionKind.MOVE_UNIT and not initial["parent"]:
         initial["parent"] = _parent_of(initial["subject"], around.after)
     form = ActionForm(kind, picks, request.POST or None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                place = add_action(
-                    form.asked(request.actor),
-                    reorganisation=seen.row.pk,
-                    kind=kind,
-                    subject=form.subject_id(),
-                    day=form.day_number(),
-                    values=form.values(),
-                    words=form.words(),
-                    reason=form.cleaned_data["reason"],
-                )
-                messages.success(request, _("Action {place} is added.").format(place=place))
-                return redirect(_at(seen, place))
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            place = add_action(
+                form.asked(request.actor),
+                reorganisation=seen.row.pk,
+                kind=kind,
+                subject=form.subject_id(),
+                day=form.day_number(),
+                values=form.values(),
+                words=form.words(),
+                reason=form.cleaned_data["reason"],
+            )
+            messages.success(request, _("Action {place} is added.").format(place=place))
+            return redirect(_at(seen, place))
     context = {
         "form": form,
         "seen": seen,
@@ -174,7 +164,7 @@ def _add(request: Asking, seen: Seen, kind: ActionKind) -> HttpResponse:
         "verb": _("Add the action"),
         "write": _write_description(request, seen, kind),
     }
-    return render(request, "governance/action.html", context, status=status)
+    return render(request, "governance/action.html", context, status=status_of(form))
 
 
 def _write_description(request: Asking, seen: Seen, kind: ActionKind) -> str:
@@ -211,28 +201,24 @@ def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     picks = choices(request.actor, seen.row.organisation_id, around)
     initial = initial_of(action, DEFINITIONS[action.kind], texts_of(action))
     form = ActionForm(action.kind, picks, request.POST or None, initial=initial, action=action)
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                change_action(
-                    form.asked(request.actor),
-                    reorganisation=reorganisation,
-                    place=place,
-                    day=form.day_number(),
-                    values=form.values(),
-                    words=form.words(),
-                    reason=form.cleaned_data["reason"],
-                    began=form.cleaned_data["began"],
-                )
-                messages.success(request, _("Action {place} is changed.").format(place=place))
-                return redirect(_at(seen, place))
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
-                if any(one.code == "changed_since_seen" for one in refused.reasons):
-                    status, action, previewed = CONFLICT, _action(seen, place), preview(seen)
-                    form.go_on_from(action)
+    refusing, status = refused_in_full(form, request.actor), status_of(form)
+    if form.is_valid():
+        with refusing:
+            change_action(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                place=place,
+                day=form.day_number(),
+                values=form.values(),
+                words=form.words(),
+                reason=form.cleaned_data["reason"],
+                began=form.cleaned_data["began"],
+            )
+            messages.success(request, _("Action {place} is changed.").format(place=place))
+            return redirect(_at(seen, place))
+    if any(one.code == "changed_since_seen" for one in refusing.reasons):
+        status, action, previewed = CONFLICT, _action(seen, place), preview(seen)
+        form.go_on_from(action)
     names = names_of_set(request.actor, previewed, [action])
     context = {
         "form": form,

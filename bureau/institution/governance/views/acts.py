@@ -57,7 +57,7 @@ from bureau.institution.governance.views.findings import answered_lines
 from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
 from bureau.institution.governance.views.manner import deciders
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.governance.views.steps_gone import to_its_case
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.queries.cases import OnRecord, OpenStep, open_steps
@@ -69,6 +69,7 @@ from bureau.record.accounts.services.to_review import (
     typed,
 )
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 SERVICES: dict[ActKind, Callable[..., int]] = {
@@ -127,7 +128,7 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
     said = typed(request)
     form = _form(request, asked, lines, said)
     if said is not None and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             if "confirm" in request.POST:
                 _perform(request, asked, form)
                 drop_reviewed(request)
@@ -136,16 +137,13 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
             if request.method == "POST" and (review := keep_for_review(request)):
                 return redirect(review)
             return _confirm(request, asked, form, found, lines)
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     looked = _as_asked(request, asked)
     context = {
         **_context(request, asked, looked),
         "effects": _effects(request, asked, looked, lines) if looked else [],
         "form": form,
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/act.html", context, status=status)
+    return render(request, "governance/act.html", context, status=status_of(form))
 
 
 def _form(

@@ -16,7 +16,6 @@ from bureau.core.changes.definitions import DEFINITIONS
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deciding import Way
 from bureau.core.procedures.kinds import ActKind
-from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.actions import ActionForm, initial_of
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.amended import AsAmended
@@ -48,16 +47,13 @@ from bureau.institution.governance.views.lines import (
     what_changes,
 )
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
-from bureau.institution.governance.views.refusals import (
-    UNPROCESSABLE,
-    pressed,
-    sentences,
-)
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.institution.governance.views.steps import address_of_act
 from bureau.institution.governance.views.steps_gone import leads_to_its_case
 from bureau.institution.organisation.queries.structure import World, world
 from bureau.institution.procedures.queries.cases import OnRecord
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -135,7 +131,7 @@ def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
     initial = initial_of(action, DEFINITIONS[action.kind], texts_of(action))
     form = _form(request, at, action.kind, initial, action)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             amending.amend_action(
                 form.asked(request.actor),
                 reorganisation=reorganisation,
@@ -147,8 +143,6 @@ def change(request: Asking, reorganisation: int, place: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )
             return redirect(f"{at.address()}#action-{place}")
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     previewed, _known = at.previewed()
     what = object_in_words(action, _names(request, at, previewed))
     return _page(request, at, form, ACTIONS[action.kind], _("Put down the change"), what)
@@ -164,7 +158,7 @@ def add(request: Asking, reorganisation: int) -> HttpResponse:
     kind = ActionKind(asked)
     form = _form(request, at, kind, {"day": _last_day(at)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             place = amending.amend_by_adding(
                 form.asked(request.actor),
                 reorganisation=reorganisation,
@@ -177,8 +171,6 @@ def add(request: Asking, reorganisation: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )
             return redirect(f"{at.address()}#action-{place}")
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     return _page(request, at, form, ACTIONS[kind], _("Put down what was added"))
 
 
@@ -335,5 +327,4 @@ def _page(
         "verb": verb,
         "back": at.address(),
     }
-    status = UNPROCESSABLE if request.method == "POST" else 200
-    return render(request, "governance/amending_action.html", context, status=status)
+    return render(request, "governance/amending_action.html", context, status=status_of(form))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bureau.core.changes.amendments import difference_hash
 from bureau.core.procedures.deciding import Deciding, Tally, Way
 from bureau.core.procedures.kinds import ActKind
-from bureau.core.reasons import Reason, Refused
+from bureau.core.reasons import Reason
 from bureau.institution.governance import models
 from bureau.institution.governance.forms.ballots import BallotForm, VoteForm
 from bureau.institution.governance.forms.keyed import ReasonForm, new_key
@@ -60,13 +60,14 @@ from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.amendments import rows_voted_on
 from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.institution.governance.views.steps_gone import leads_to_its_case
 from bureau.institution.procedures.permissions import may_record_act
 from bureau.institution.procedures.queries.cases import OpenStep, acts_of, open_steps
 from bureau.record.journal.queries import reading
 from bureau.web.formats import day_in_words, listed
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -100,7 +101,7 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
     assert seen.case is not None
     form = _form(request, seen, opened, deciding)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             made = ballots.open_ballot(
                 form.asked(request.actor),
                 reorganisation=reorganisation,
@@ -111,9 +112,6 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
                 seen=form.cleaned_data["seen"],
                 seen_amendment=form.cleaned_data["seen_amendment"],
             )
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
-        else:
             messages.success(request, _("The ballot is open; its members are told."))
             return redirect("reorganisation-ballot", reorganisation, made)
     context = {
@@ -124,8 +122,7 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
         "demands": demands_in_words(deciding, Way.BY_CORRESPONDENCE),
         "seats": list(seats_named(_seats(deciding)).values()),
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/ballot_new.html", context, status=status)
+    return render(request, "governance/ballot_new.html", context, status=status_of(form))
 
 
 def _form(request: Asking, seen: Seen, opened: OpenStep, deciding: Deciding) -> BallotForm:
@@ -173,12 +170,9 @@ def vote(request: Asking, reorganisation: int, ballot: int, seat: int) -> HttpRe
     initial = {"choice": line.vote.choice} if line.vote and own else {}
     form = VoteForm(request.POST or None, is_recorded=not own, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             asked = form.asked(request.actor)
             ballots.cast_vote(asked, ballot=ballot, seat=seat, **form.said())
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
-        else:
             messages.success(request, _("The vote is on record; it may be changed until the end."))
             return redirect("reorganisation-ballot", reorganisation, ballot)
     context = {
@@ -195,8 +189,7 @@ def vote(request: Asking, reorganisation: int, ballot: int, seat: int) -> HttpRe
         "actions": _actions(request, seen, poll.row),
         **_amended(request, seen, poll.row),
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/ballot_vote.html", context, status=status)
+    return render(request, "governance/ballot_vote.html", context, status=status_of(form))
 
 
 @require_POST
@@ -216,14 +209,11 @@ def call_off(request: Asking, reorganisation: int, ballot: int) -> HttpResponse:
     if poll.secretary(request.actor) is None:
         raise Http404
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
             ballots.call_off_ballot(
                 form.asked(request.actor), ballot=ballot, reason=form.cleaned_data["reason"]
             )
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
-        else:
             messages.success(request, _("The ballot is called off."))
             return redirect("reorganisation-ballot", reorganisation, ballot)
     context = {
@@ -234,8 +224,7 @@ def call_off(request: Asking, reorganisation: int, ballot: int) -> HttpResponse:
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(seen),
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/ballot_called_off.html", context, status=status)
+    return render(request, "governance/ballot_called_off.html", context, status=status_of(form))
 
 
 def _to_open(request: Asking, seen: Seen) -> tuple[OpenStep, Deciding]:

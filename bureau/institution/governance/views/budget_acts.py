@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deciding import FREE
 from bureau.core.procedures.kinds import ActKind, WhoKind
-from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.budget_proposals import BudgetActForm
 from bureau.institution.governance.queries.budget_proposals import ProposalSeen, lines_shown
 from bureau.institution.governance.queries.choices import citable_of, meetings_of
@@ -27,7 +26,7 @@ from bureau.institution.governance.views.act_lines import role_in_words, short_h
 from bureau.institution.governance.views.budget_lines import ProposedRow, proposed_rows, shown
 from bureau.institution.governance.views.budget_proposals import crumbs_to, look_up
 from bureau.institution.governance.views.manner import deciders_in_session
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.procedures.queries.cases import OnRecord, open_steps
 from bureau.institution.procedures.queries.rehearsing import Said, rehearsed
 from bureau.record.accounts.services.to_review import (
@@ -37,6 +36,7 @@ from bureau.record.accounts.services.to_review import (
     typed,
 )
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -57,7 +57,7 @@ def record(request: Asking, proposal: int) -> HttpResponse:
     form = _form(request, asked, given)
     if given is not None and form.is_valid():
         said = form.act_said(asked.step.key)
-        try:
+        with refused_in_full(form, request.actor):
             if "confirm" in request.POST:
                 record_on_budget_proposal(form.asked(request.actor), proposal=proposal, said=said)
                 drop_reviewed(request)
@@ -67,11 +67,8 @@ def record(request: Asking, proposal: int) -> HttpResponse:
             if request.method == "POST" and (review := keep_for_review(request)):
                 return redirect(review)
             return _confirm(request, asked, form, entering)
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     context = {**_context(asked), "form": form}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/budget_act.html", context, status=status)
+    return render(request, "governance/budget_act.html", context, status=status_of(form))
 
 
 def _asked(request: Asking, seen: ProposalSeen) -> AskedAct:

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.finance.models import Budget
 from bureau.institution.finance.queries.budgets import budgets_seen
@@ -30,7 +29,7 @@ from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.budget_lines import RowsShown, proposed_rows, shown, totals
 from bureau.institution.governance.views.budget_steps import budget_steps
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry
@@ -38,6 +37,7 @@ from bureau.web.leading import LedOn
 from bureau.web.multilingual import here
 from bureau.web.numbers import number_asked
 from bureau.web.paging import slice_of
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 CHOICES_MOST = 200
@@ -66,13 +66,11 @@ def begin(request: Asking, budget: int) -> HttpResponse:
         raise Http404
     form = ProposalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             made = services.begin_budget_proposal(
                 form.asked(request.actor), budget=row.pk, title=form.text()
             )
             return redirect("budget-proposal", made)
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     return _form_page(
         request,
         form,
@@ -112,14 +110,12 @@ def line(request: Asking, proposal: int) -> HttpResponse:
         **offers_of_lines(budget),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             services.propose_lines(
                 form.asked(request.actor), proposal=proposal, lines=[form.given()]
             )
             messages.success(request, _("The line is in the proposal."))
             return redirect("budget-proposal", proposal)
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     return _form_page(
         request,
         form,
@@ -270,6 +266,5 @@ def _unproposed(budget: Budget, seen: ProposalSeen) -> list[str]:
 
 
 def _form_page(request: Asking, form: KeyedForm, **context: Any) -> HttpResponse:
-    status = UNPROCESSABLE if form.is_bound else 200
     said = {"form": form, **context}
-    return render(request, "governance/budget_form.html", said, status=status)
+    return render(request, "governance/budget_form.html", said, status=status_of(form))

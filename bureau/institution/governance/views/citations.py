@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.citations import CaseCitationForm
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.citations import cited_by_case
@@ -16,13 +15,10 @@ from bureau.institution.governance.services.citations import (
     take_citation_back,
 )
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
-from bureau.institution.governance.views.refusals import (
-    UNPROCESSABLE,
-    pressed,
-    sentences,
-)
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.institution.instruments.queries.finding import MOST, offers
 from bureau.web.numbers import number_asked
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -33,21 +29,16 @@ def citations(request: Asking, reorganisation: int) -> HttpResponse:
     cited = cited_by_case(request.actor, seen, request.reading)
     found = offers(seen.row.organisation_id, text, request.reading.today)
     form = CaseCitationForm(request.POST or None, offers=found)
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                cite_in_reorganisation(
-                    form.asked(request.actor),
-                    reorganisation=reorganisation,
-                    of=form.cleaned_data["of"],
-                    reason=form.cleaned_data["reason"],
-                )
-                messages.success(request, _("The draft cites it."))
-                return redirect("reorganisation-citations", reorganisation)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            cite_in_reorganisation(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                of=form.cleaned_data["of"],
+                reason=form.cleaned_data["reason"],
+            )
+            messages.success(request, _("The draft cites it."))
+            return redirect("reorganisation-citations", reorganisation)
     context = {
         "seen": seen,
         "cited": cited,
@@ -57,7 +48,7 @@ def citations(request: Asking, reorganisation: int) -> HttpResponse:
         "crumbs": crumbs_to_case(seen),
         "key": new_key(),
     }
-    return render(request, "governance/citations.html", context, status=status)
+    return render(request, "governance/citations.html", context, status=status_of(form))
 
 
 @require_POST

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.claims import ClaimKind
-from bureau.core.reasons import Refused
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.claims import ClaimForm, Offered
 from bureau.institution.governance.forms.keyed import new_key
@@ -38,11 +37,12 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -117,21 +117,16 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
 
 def _add(request: Asking, seen: Seen, kind: ClaimKind) -> HttpResponse:
     form = ClaimForm(kind, _offered(request, seen), request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                place = add_claim(
-                    form.asked(request.actor),
-                    reorganisation=seen.row.pk,
-                    kind=kind.value,
-                    named=form.named(),
-                )
-                messages.success(request, _("Claim {place} is made.").format(place=place))
-                return redirect(_at(seen, place))
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            place = add_claim(
+                form.asked(request.actor),
+                reorganisation=seen.row.pk,
+                kind=kind.value,
+                named=form.named(),
+            )
+            messages.success(request, _("Claim {place} is made.").format(place=place))
+            return redirect(_at(seen, place))
     context = {
         "form": form,
         "seen": seen,
@@ -139,7 +134,7 @@ def _add(request: Asking, seen: Seen, kind: ClaimKind) -> HttpResponse:
         "crumbs": _crumbs(seen),
         "verb": _("Claim it"),
     }
-    return render(request, "governance/claim_new.html", context, status=status)
+    return render(request, "governance/claim_new.html", context, status=status_of(form))
 
 
 def _offered(request: Asking, seen: Seen) -> Offered:

@@ -47,11 +47,12 @@ from bureau.institution.governance.views.looking import (
     look_up_own,
     may_edit,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.refusals import pressed, refused_in_full, sentences
 from bureau.institution.governance.views.steps import StepLine, step_lines
 from bureau.institution.procedures.queries.cases import open_steps
 from bureau.record.journal.queries import reading
 from bureau.web.multilingual import here
+from bureau.web.refusing import UNPROCESSABLE, status_of
 from bureau.web.requests import Asking
 
 
@@ -95,7 +96,7 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
     form = ClearanceForm(does, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refused_in_full(form, request.actor):
             record_clearance(
                 form.asked(request.actor),
                 clearance=latest.row.pk,
@@ -107,8 +108,6 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
             )
             messages.success(request, _("It is on record."))
             return redirect(_after(request, reorganisation))
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": seen,
@@ -116,8 +115,7 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
         "crumbs": crumbs_to_case(seen),
         "back": reverse("reorganisation-clearance", args=[reorganisation]),
     }
-    status = UNPROCESSABLE if request.method == "POST" else 200
-    return render(request, "governance/clearance_act.html", context, status=status)
+    return render(request, "governance/clearance_act.html", context, status=status_of(form))
 
 
 @require_POST

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.comments import CommentKind
-from bureau.core.reasons import Refused
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.comments import (
     CommentForm,
@@ -50,11 +49,12 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 SHOWN = {
@@ -129,27 +129,22 @@ def new(request: Asking, reorganisation: int) -> HttpResponse:
     initial = {"about": request.GET.get("about", "case"), "seen": state_seen(talk.seen)}
     people = _others(request, talk.seen)
     form = CommentForm(grouped(talk.things), people, request.POST or None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            said = form.cleaned_data
-            try:
-                number = services.comment_on(
-                    form.asked(request.actor),
-                    reorganisation=reorganisation,
-                    about=said["about"],
-                    kind=said["kind"],
-                    said=said["said"],
-                    mentions=form.mentioned(),
-                    seen=said["seen"],
-                )
-                messages.success(request, _("It is said."))
-                return redirect("reorganisation-comment", reorganisation, number)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        said = form.cleaned_data
+        with refused_in_full(form, request.actor):
+            number = services.comment_on(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                about=said["about"],
+                kind=said["kind"],
+                said=said["said"],
+                mentions=form.mentioned(),
+                seen=said["seen"],
+            )
+            messages.success(request, _("It is said."))
+            return redirect("reorganisation-comment", reorganisation, number)
     context = {"form": form, "seen": talk.seen, "crumbs": _crumbs(talk.seen)}
-    return render(request, "governance/comment_new.html", context, status=status)
+    return render(request, "governance/comment_new.html", context, status=status_of(form))
 
 
 def thread(request: Asking, reorganisation: int, comment: int) -> HttpResponse:
@@ -157,23 +152,18 @@ def thread(request: Asking, reorganisation: int, comment: int) -> HttpResponse:
     talk, line = _one(request, reorganisation, comment)
     people = _others(request, talk.seen)
     form = ReplyForm(people, request.POST or None, initial={"seen": state_seen(talk.seen)})
-    status = 200
-    if request.method == "POST":
-        if not line.thread.may_reply:
-            raise Http404
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                services.reply_to(
-                    form.asked(request.actor),
-                    comment=comment,
-                    said=form.cleaned_data["said"],
-                    mentions=form.mentioned(),
-                    seen=form.cleaned_data["seen"],
-                )
-                return redirect("reorganisation-comment", reorganisation, comment)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if request.method == "POST" and not line.thread.may_reply:
+        raise Http404
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            services.reply_to(
+                form.asked(request.actor),
+                comment=comment,
+                said=form.cleaned_data["said"],
+                mentions=form.mentioned(),
+                seen=form.cleaned_data["seen"],
+            )
+            return redirect("reorganisation-comment", reorganisation, comment)
     context = {
         "form": form,
         "seen": talk.seen,
@@ -181,7 +171,7 @@ def thread(request: Asking, reorganisation: int, comment: int) -> HttpResponse:
         "crumbs": _crumbs(talk.seen),
         "key": new_key(),
     }
-    return render(request, "governance/comment.html", context, status=status)
+    return render(request, "governance/comment.html", context, status=status_of(form))
 
 
 def words(request: Asking, reorganisation: int, comment: int) -> HttpResponse:
@@ -198,13 +188,11 @@ def words(request: Asking, reorganisation: int, comment: int) -> HttpResponse:
     form = SaidForm(request.POST or None, initial={"said": one.words})
     back = reverse("reorganisation-comment", args=[reorganisation, line.thread.number])
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             services.change_comment(
                 form.asked(request.actor), comment=comment, said=form.cleaned_data["said"]
             )
             return redirect(back)
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     heading = _("Say it otherwise")
     return _small(request, talk.seen, form, heading, _("Keep these words"), back)
 
@@ -217,14 +205,12 @@ def resolution(request: Asking, reorganisation: int, comment: int) -> HttpRespon
     form = ResolutionForm(request.POST or None)
     back = reverse("reorganisation-comment", args=[reorganisation, comment])
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             services.resolve_comment(
                 form.asked(request.actor), comment=comment, said=form.cleaned_data["said"]
             )
             messages.success(request, _("It is resolved."))
             return redirect(back)
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     return _small(request, talk.seen, form, _("Resolve it"), _("Resolve it"), back)
 
 
@@ -250,8 +236,7 @@ def _small(
         "back": back,
         "crumbs": _crumbs(seen),
     }
-    status = UNPROCESSABLE if request.method == "POST" else 200
-    return render(request, "governance/comment_words.html", context, status=status)
+    return render(request, "governance/comment_words.html", context, status=status_of(form))
 
 
 def _talk(request: Asking, reorganisation: int) -> Talk:

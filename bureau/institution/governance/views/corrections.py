@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.actors import Actor
-from bureau.core.reasons import Reason, Refused
+from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Effect
 from bureau.institution.governance.forms.corrections import CorrectionForm, initial_of
@@ -36,7 +36,7 @@ from bureau.institution.governance.services.corrections import (
     withdraw_correction,
 )
 from bureau.institution.governance.texts.reasons import sentence
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.history import (
     Told,
@@ -52,6 +52,7 @@ from bureau.institution.organisation.views.histories import Said, said
 from bureau.record.journal.queries import reading
 from bureau.web.frame import Entry
 from bureau.web.numbers import number_asked
+from bureau.web.refusing import UNPROCESSABLE, status_of
 from bureau.web.requests import Asking
 
 AS_DECIDED = Reason("decided_as_written")
@@ -120,22 +121,17 @@ def _propose(request: Asking, number: int) -> HttpResponse:
         return render(request, "governance/refused.html", stop, status=UNPROCESSABLE)
     picks = _choices(request, effect.day)
     form = CorrectionForm(effect, picks, request.POST or None, initial=initial_of(effect))
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                proposed = _send(request, form, number)
-                messages.success(request, _("The proposal waits for a second person."))
-                return redirect("correction", proposed)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            proposed = _send(request, form, number)
+            messages.success(request, _("The proposal waits for a second person."))
+            return redirect("correction", proposed)
     context = {
         "form": form,
         "line": _effect_lines(request, [effect])[0],
         "crumbs": _crumbs(),
     }
-    return render(request, "governance/propose.html", context, status=status)
+    return render(request, "governance/propose.html", context, status=status_of(form))
 
 
 def _send(request: Asking, form: CorrectionForm, number: int) -> int:
@@ -162,13 +158,11 @@ def correction(request: Asking, correction: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         ids = map(number_asked, request.POST.getlist("later"))
         seen = [id for id in ids if id is not None]
-        try:
+        with refused_in_full(form, request.actor):
             confirm_correction(form.asked(request.actor), correction=row.pk, later=seen)
             messages.success(request, _("The correction is on record."))
             return redirect("correction", row.pk)
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
-            status = UNPROCESSABLE
+        status = UNPROCESSABLE
     context = {**_context(request, row), "form": form, "crumbs": _crumbs()}
     return render(request, "governance/correction.html", context, status=status)
 
@@ -197,22 +191,17 @@ def withdraw(request: Asking, correction: int) -> HttpResponse:
     if not may_withdraw_correction(request.actor, row):
         raise PermissionDenied
     form = ReasonForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                withdraw_correction(
-                    form.asked(request.actor),
-                    correction=row.pk,
-                    reason=form.cleaned_data["reason"],
-                )
-                messages.success(request, _("The proposal is withdrawn."))
-                return redirect("correction", row.pk)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            withdraw_correction(
+                form.asked(request.actor),
+                correction=row.pk,
+                reason=form.cleaned_data["reason"],
+            )
+            messages.success(request, _("The proposal is withdrawn."))
+            return redirect("correction", row.pk)
     context = {"row": row, "form": form, "crumbs": _crumbs()}
-    return render(request, "governance/correction_withdrawal.html", context, status=status)
+    return render(request, "governance/correction_withdrawal.html", context, status=status_of(form))
 
 
 def _row(request: Asking, correction: int) -> Correction:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.descriptions import (
     BeginForm,
     DescriptionForm,
@@ -25,8 +24,9 @@ from bureau.institution.governance.queries.rewording import matching
 from bureau.institution.governance.services.actions import add_description
 from bureau.institution.governance.views.drafts import around_set
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.organisation.queries.descriptions import Worded, description_as_worded
+from bureau.web.refusing import UNPROCESSABLE, status_of
 from bureau.web.requests import Asking
 
 EMPTY = "empty"
@@ -43,8 +43,7 @@ def begin(request: Asking, reorganisation: int) -> HttpResponse:
         post = int(form.cleaned_data["post"])
         return redirect("reorganisation-description-new", reorganisation, post)
     context = {"form": form, "seen": seen, "crumbs": crumbs_to_case(seen)}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/job_description_begin.html", context, status=status)
+    return render(request, "governance/job_description_begin.html", context, status=status_of(form))
 
 
 def write(request: Asking, reorganisation: int, post: int) -> HttpResponse:
@@ -93,7 +92,7 @@ def _written(
         context = {**context, "rewording": rewording, "left": matched.left}
         status = UNPROCESSABLE if is_told else 200
         return render(request, "governance/job_description_duties.html", context, status=status)
-    try:
+    with refused_in_full(form, request.actor):
         place = add_description(
             form.asked(request.actor),
             reorganisation=seen.row.pk,
@@ -102,9 +101,7 @@ def _written(
             day=form.cleaned_data["day"].toordinal(),
             reason=form.cleaned_data["reason"],
         )
-    except Refused as refused:
-        form.refuse(sentences(refused, request.actor))
-        return render(request, "governance/job_description.html", context, status=UNPROCESSABLE)
-    messages.success(request, _("Action {place} is added.").format(place=place))
-    address = reverse("reorganisation", args=[seen.row.pk])
-    return redirect(f"{address}?action={place}#action-{place}")
+        messages.success(request, _("Action {place} is added.").format(place=place))
+        address = reverse("reorganisation", args=[seen.row.pk])
+        return redirect(f"{address}?action={place}#action-{place}")
+    return render(request, "governance/job_description.html", context, status=UNPROCESSABLE)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.actors import Actor
-from bureau.core.reasons import Reason, Refused
+from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.institution.governance.forms.cases import AnswerForm
 from bureau.institution.governance.forms.keyed import new_key
@@ -82,17 +82,14 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
-from bureau.institution.governance.views.refusals import (
-    UNPROCESSABLE,
-    pressed,
-    sentences,
-)
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.institution.governance.views.steps import acts_offered
 from bureau.institution.organisation.views.exports import export_entries
 from bureau.institution.procedures.queries.cases import questions_open
 from bureau.record.journal.queries import reading
 from bureau.web.formats import listed, number_in_words
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 LABEL_MOST = 160
@@ -243,9 +240,8 @@ def submission(request: Asking, reorganisation: int) -> HttpResponse:
         request.POST or None,
         initial={"day": request.reading.today, "seen": state_of(seen.row)},
     )
-    status = UNPROCESSABLE if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             submit_reorganisation(
                 as_seen(form.asked(request.actor), reorganisation, form.cleaned_data["seen"]),
                 reorganisation=reorganisation,
@@ -255,8 +251,6 @@ def submission(request: Asking, reorganisation: int) -> HttpResponse:
             )
             messages.success(request, _("The draft is submitted and frozen."))
             return redirect("reorganisation-route", reorganisation)
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "seen": seen,
@@ -267,7 +261,7 @@ def submission(request: Asking, reorganisation: int) -> HttpResponse:
         "barred": barred(seen, previewed),
         "steps": len(previewed.route.steps),
     }
-    return render(request, "governance/submission.html", context, status=status)
+    return render(request, "governance/submission.html", context, status=status_of(form))
 
 
 def _threads_open(request: Asking, seen: Seen, previewed: Preview) -> list[tuple[int, str, str]]:
@@ -307,7 +301,7 @@ def answer(request: Asking, reorganisation: int) -> HttpResponse:
         given, initial={name: request.GET.get(name, "") for name in ("code", "subject")}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             answer_finding(
                 form.asked(request.actor),
                 reorganisation=reorganisation,
@@ -316,8 +310,6 @@ def answer(request: Asking, reorganisation: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )
             return redirect(reverse("reorganisation", args=[reorganisation]) + "#findings")
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     previewed = preview(seen)
     look_through(request, seen, previewed)
     names = names_of_set(request.actor, previewed, previewed.actions)
@@ -327,8 +319,7 @@ def answer(request: Asking, reorganisation: int) -> HttpResponse:
         "crumbs": crumbs_to_case(seen),
         "finding": _finding_asked(previewed, names, form),
     }
-    status = UNPROCESSABLE if request.method == "POST" else 200
-    return render(request, "governance/answer.html", context, status=status)
+    return render(request, "governance/answer.html", context, status=status_of(form))
 
 
 @require_POST

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import ActionKind
-from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Engagement, Unit
@@ -28,12 +27,13 @@ from bureau.institution.governance.services.personnel import (
     end_engagement,
     engage,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import roots_of, snapshot
 from bureau.record.accounts.queries import people_by_id
 from bureau.web.frame import Entry
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 SUPERVISORS_MOST = 400
@@ -154,11 +154,9 @@ def _formed(
 ) -> HttpResponse:
     """The form; sent and valid, the act is done, said, and the page of the unit follows."""
     if form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             messages.success(request, act())
             return redirect("unit", unit.id)
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     context = {
         "form": form,
         "heading": heading,
@@ -166,5 +164,4 @@ def _formed(
         "person": people_by_id([held.person])[held.person].name if held else "",
         "crumbs": [Entry(reverse("unit", args=[unit.id]), unit.code)],
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/engagement.html", context, status=status)
+    return render(request, "governance/engagement.html", context, status=status_of(form))

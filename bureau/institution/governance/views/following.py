@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.structure.views import Post
 from bureau.documents.tables import Column
@@ -52,13 +51,12 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE
 from bureau.institution.organisation.views.settings.parts import post_by_number
 from bureau.record.journal.queries import reading
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.formats import labelled
 from bureau.web.multilingual import here
-from bureau.web.refusing import refuse, tell
+from bureau.web.refusing import UNPROCESSABLE, refused_on, refused_over
 from bureau.web.requests import Asking
 
 ORDERS: Mapping[str, Callable[["Line"], Any]] = {
@@ -253,13 +251,10 @@ def _add(request: Asking, reorganisation: int, found: FollowUp) -> HttpResponseB
     form = AddedForm(request.POST, find_post=_finder(found))
     if form.is_valid():
         said = {"words": form.cleaned_data["words"], **form.said()}
-        try:
+        with refused_on(form, sentence):
             following.add_assignment(
                 form.asked(request.actor), reorganisation=reorganisation, **said
             )
-        except Refused as refused:
-            refuse(form, refused, sentence)
-        else:
             messages.success(request, _("It is assigned."))
             return _back(request, reorganisation)
     return _page(request, reorganisation, form)
@@ -338,12 +333,11 @@ def _done(
     request: Asking, reorganisation: int, act: Callable[[], object], done: str
 ) -> HttpResponse:
     try:
-        act()
-        messages.success(request, done)
+        with refused_over(request, sentence):
+            act()
+            messages.success(request, done)
     except ObjectDoesNotExist:
         raise Http404 from None
-    except Refused as refused:
-        tell(request, refused, sentence)
     return _back(request, reorganisation)
 
 

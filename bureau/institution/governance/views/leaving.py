@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.keyed import KeyedForm
 from bureau.institution.governance.queries.left import drafts_left
 from bureau.institution.governance.services.drafts import (
@@ -15,8 +14,9 @@ from bureau.institution.governance.services.drafts import (
     take_over_reorganisation,
 )
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -26,23 +26,18 @@ def discard(request: Asking, reorganisation: int) -> HttpResponse:
     if seen.row.submitted:
         raise Http404
     form = KeyedForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                discard_reorganisation(form.asked(request.actor), reorganisation=reorganisation)
-                messages.success(request, _("The draft is discarded."))
-                return redirect("reorganisations")
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            discard_reorganisation(form.asked(request.actor), reorganisation=reorganisation)
+            messages.success(request, _("The draft is discarded."))
+            return redirect("reorganisations")
     context = {
         "form": form,
         "seen": seen,
         "title": here(seen.row.title),
         "crumbs": crumbs_to_case(seen),
     }
-    return render(request, "governance/discarding.html", context, status=status)
+    return render(request, "governance/discarding.html", context, status=status_of(form))
 
 
 @require_POST

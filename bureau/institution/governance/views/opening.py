@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from bureau.core.changes.check import Severity
-from bureau.core.reasons import Refused
 from bureau.core.structure.kinds import UNIT_KINDS
 from bureau.documents.tables import Table, columns_of_cells
 from bureau.institution.governance.forms.opening import OpeningForm
@@ -27,7 +26,7 @@ from bureau.institution.governance.texts.opening import (
     flaw_sentence,
 )
 from bureau.institution.governance.views.findings import FINDING_MARKS, HEADINGS
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.organisation.permissions import may_record_opening
 from bureau.institution.organisation.queries.charts import count_in_words
 from bureau.institution.organisation.texts.words import word_for
@@ -37,6 +36,7 @@ from bureau.institution.organisation.views.settings.parts import (
     organisation_here,
 )
 from bureau.web import exports
+from bureau.web.refusing import UNPROCESSABLE, status_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -59,7 +59,7 @@ def opening(request: Asking) -> HttpResponse:
             request,
             "governance/opening.html",
             context,
-            status=UNPROCESSABLE if form.is_bound else 200,
+            status=status_of(form),
         )
     if request.POST.get("confirm") == form.checked() and _recorded(request, form, organisation.pk):
         return redirect("chart")
@@ -88,7 +88,11 @@ def _form(request: Asking, organisation: int) -> OpeningForm:
 
 def _recorded(request: Asking, form: OpeningForm, organisation: int) -> bool:
     said = form.cleaned_data
-    try:
+    count = len(form.tables.units)
+    told = ngettext(
+        "The opening is on record: {count} unit.", "The opening is on record: {count} units.", count
+    )
+    with refused_in_full(form, request.actor):
         record_opening_tables(
             form.asked(request.actor),
             organisation=organisation,
@@ -97,15 +101,9 @@ def _recorded(request: Asking, form: OpeningForm, organisation: int) -> bool:
             day=said["day"],
             title=said["title"],
         )
-    except Refused as refused:
-        form.refuse(sentences(refused, request.actor))
-        return False
-    count = len(form.tables.units)
-    told = ngettext(
-        "The opening is on record: {count} unit.", "The opening is on record: {count} units.", count
-    )
-    messages.success(request, told.format(count=count))
-    return True
+        messages.success(request, told.format(count=count))
+        return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed
+from bureau.institution.governance.views.refusals import pressed
 from bureau.institution.governance.views.releasing import Line as Release
 from bureau.institution.governance.views.releasing import lines_of
 from bureau.institution.governance.views.returned import may_take_back
@@ -58,6 +58,7 @@ from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.refusing import UNPROCESSABLE
 from bureau.web.requests import Asking
 
 

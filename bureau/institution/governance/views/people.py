@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.changes.people import How
-from bureau.core.reasons import Refused
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
 from bureau.institution.governance.forms.people import AddedPersonForm, ConfirmationForm
@@ -43,14 +42,13 @@ from bureau.institution.governance.views.people_lines import (
     line_shown,
     lines_shown,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE
 from bureau.record.journal.queries import reading
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.numbers import number_asked
 from bureau.web.paging import slice_of
-from bureau.web.refusing import refuse, tell
+from bureau.web.refusing import refused_on, refused_over, status_of
 from bureau.web.requests import Asking
 
 ORDERS = {
@@ -155,7 +153,7 @@ def confirm(request: Asking, reorganisation: int) -> HttpResponse:
     form = ConfirmationForm(request.POST) if is_one else KeyedForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
-        try:
+        with refused_over(request, sentence):
             count = confirm_people(
                 form.asked(request.actor),
                 reorganisation=reorganisation,
@@ -165,8 +163,6 @@ def confirm(request: Asking, reorganisation: int) -> HttpResponse:
             )
             told = ngettext("{count} line is confirmed.", "{count} lines are confirmed.", count)
             messages.success(request, told.format(count=count))
-        except Refused as refused:
-            tell(request, refused, sentence)
     return _back(request, reorganisation)
 
 
@@ -185,14 +181,12 @@ def add(request: Asking, reorganisation: int) -> HttpResponse:
     )
     back = reverse("reorganisation-people", args=[reorganisation])
     if form.is_bound and form.is_valid():
-        try:
+        with refused_on(form, sentence):
             add_affected_person(
                 form.asked(request.actor), reorganisation=reorganisation, **form.said()
             )
             messages.success(request, _("The person is on the list."))
             return redirect(back)
-        except Refused as refused:
-            refuse(form, refused, sentence)
     context = {
         "form": form,
         "title": _("Add a person"),
@@ -201,8 +195,7 @@ def add(request: Asking, reorganisation: int) -> HttpResponse:
         "back": back,
         "crumbs": [*_crumbs(request, found), Entry(back, _("People affected"))],
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/rule_form.html", context, status=status)
+    return render(request, "governance/rule_form.html", context, status=status_of(form))
 
 
 @require_POST
@@ -212,13 +205,11 @@ def take_out(request: Asking, reorganisation: int) -> HttpResponse:
     form = KeyedForm(request.POST)
     line = number_asked(request.POST.get("line", ""))
     if form.is_valid() and line is not None:
-        try:
+        with refused_over(request, sentence):
             take_affected_person_out(
                 form.asked(request.actor), reorganisation=reorganisation, line=line
             )
             messages.success(request, _("The person is off the list."))
-        except Refused as refused:
-            tell(request, refused, sentence)
     return _back(request, reorganisation)
 
 
@@ -227,11 +218,9 @@ def close(request: Asking, reorganisation: int) -> HttpResponse:
     _to_confirm(request, reorganisation)
     form = KeyedForm(request.POST)
     if form.is_valid():
-        try:
+        with refused_over(request, sentence):
             close_people_list(form.asked(request.actor), reorganisation=reorganisation)
             messages.success(request, _("The list is confirmed and kept as it is."))
-        except Refused as refused:
-            tell(request, refused, sentence)
     return _back(request, reorganisation)
 
 

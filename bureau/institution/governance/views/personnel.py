@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import ActionKind
-from bureau.core.reasons import Refused
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
 from bureau.institution.governance.forms.personnel import (
@@ -29,12 +28,13 @@ from bureau.institution.governance.queries.personnel import (
 )
 from bureau.institution.governance.services.personnel import appoint, end_incumbency
 from bureau.institution.governance.views.manner import deciders_in_session
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.web.formats import day_in_words
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -51,31 +51,24 @@ def appointment(request: Asking, post: int) -> HttpResponse:
         initial={"day": request.reading.today, "decided_on": request.reading.today},
         body=body,
     )
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            said = form.cleaned_data
-            try:
-                appoint(
-                    form.asked(request.actor),
-                    post=post,
-                    person=said["person"],
-                    day=said["day"],
-                    share=said["share"],
-                    manner=said["manner"],
-                    reason=said["reason"].strip(),
-                    decided=form.decided(),
-                )
-                day = day_in_words(said["day"])
-                messages.success(
-                    request, _("The appointment is in force from {day}.").format(day=day)
-                )
-                return redirect("post", post)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        said = form.cleaned_data
+        with refused_in_full(form, request.actor):
+            appoint(
+                form.asked(request.actor),
+                post=post,
+                person=said["person"],
+                day=said["day"],
+                share=said["share"],
+                manner=said["manner"],
+                reason=said["reason"].strip(),
+                decided=form.decided(),
+            )
+            day = day_in_words(said["day"])
+            messages.success(request, _("The appointment is in force from {day}.").format(day=day))
+            return redirect("post", post)
     context = {"form": form, "body": body, **_about(now, found)}
-    return render(request, "governance/appointment.html", context, status=status)
+    return render(request, "governance/appointment.html", context, status=status_of(form))
 
 
 def ending(request: Asking, incumbency: int) -> HttpResponse:
@@ -87,23 +80,18 @@ def ending(request: Asking, incumbency: int) -> HttpResponse:
     body = _body(request, ActionKind.END_INCUMBENCY, post, now)
     initial = {"decided_on": request.reading.today}
     form = EndingForm(request.POST or None, initial=initial, body=body)
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                end_incumbency(
-                    form.asked(request.actor),
-                    incumbency=incumbency,
-                    day=form.ends_on(),
-                    reason=form.cleaned_data["reason"].strip(),
-                    decided=form.decided(),
-                )
-                day = day_in_words(form.cleaned_data["last_day"])
-                messages.success(request, _("The last day on the post is {day}.").format(day=day))
-                return redirect("post", post.id)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            end_incumbency(
+                form.asked(request.actor),
+                incumbency=incumbency,
+                day=form.ends_on(),
+                reason=form.cleaned_data["reason"].strip(),
+                decided=form.decided(),
+            )
+            day = day_in_words(form.cleaned_data["last_day"])
+            messages.success(request, _("The last day on the post is {day}.").format(day=day))
+            return redirect("post", post.id)
     who = people_and_posts([held.person], [])
     context = {
         "form": form,
@@ -111,7 +99,7 @@ def ending(request: Asking, incumbency: int) -> HttpResponse:
         "person": who.person(held.person),
         **_about(now, post),
     }
-    return render(request, "governance/ending.html", context, status=status)
+    return render(request, "governance/ending.html", context, status=status_of(form))
 
 
 def _allowed(request: Asking) -> Snapshot:

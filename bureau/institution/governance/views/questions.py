@@ -4,13 +4,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.questions import AnswerQuestionForm
 from bureau.institution.governance.queries.reorganisations import reference_of
 from bureau.institution.governance.services.accepting import answer_question
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.procedures.queries.cases import questions_open
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -23,20 +23,15 @@ def answer(request: Asking, reorganisation: int, question: int) -> HttpResponse:
     one = asked[question]
     said = one.answer.said if hasattr(one, "answer") else ""
     form = AnswerQuestionForm(request.POST or None, initial={"said": said})
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                answer_question(
-                    form.asked(request.actor),
-                    reorganisation=reorganisation,
-                    question=question,
-                    said=form.cleaned_data["said"],
-                )
-                address = reverse("reorganisation", args=[reorganisation])
-                return redirect(f"{address}#came-back")
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            answer_question(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                question=question,
+                said=form.cleaned_data["said"],
+            )
+            address = reverse("reorganisation", args=[reorganisation])
+            return redirect(f"{address}#came-back")
     context = {"form": form, "seen": seen, "asked": one, "crumbs": crumbs_to_case(seen)}
-    return render(request, "governance/question.html", context, status=status)
+    return render(request, "governance/question.html", context, status=status_of(form))

@@ -7,19 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.cases import ReaderForm
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.queries.choices import people_to_name
 from bureau.institution.governance.queries.pages import readers_of
 from bureau.institution.governance.services.drafts import name_reader, remove_reader
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
-from bureau.institution.governance.views.refusals import (
-    UNPROCESSABLE,
-    pressed,
-    sentences,
-)
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.web.numbers import number_asked
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -28,20 +24,15 @@ def readers(request: Asking, reorganisation: int) -> HttpResponse:
     known = readers_of(request.actor, seen)
     people = people_to_name(request.actor, [seen.row.author_id, *(id for id, _name in known)])
     form = ReaderForm(people, request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                name_reader(
-                    form.asked(request.actor),
-                    reorganisation=reorganisation,
-                    person=form.cleaned_data["person"],
-                )
-                messages.success(request, _("The reader may see the draft from now on."))
-                return redirect("reorganisation-readers", reorganisation)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            name_reader(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                person=form.cleaned_data["person"],
+            )
+            messages.success(request, _("The reader may see the draft from now on."))
+            return redirect("reorganisation-readers", reorganisation)
     context = {
         "form": form,
         "seen": seen,
@@ -49,7 +40,7 @@ def readers(request: Asking, reorganisation: int) -> HttpResponse:
         "crumbs": crumbs_to_case(seen),
         "key": new_key(),
     }
-    return render(request, "governance/readers.html", context, status=status)
+    return render(request, "governance/readers.html", context, status=status_of(form))
 
 
 @require_POST

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bureau.core.changes.rebase import Compared
-from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.rebasing import Asked, RebaseForm
 from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.naming import Naming
@@ -39,11 +38,12 @@ from bureau.institution.governance.views.looking import (
     look_up_own,
     may_edit,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.organisation.texts.words import word_for
 from bureau.record.journal.queries import reading
 from bureau.web.formats import listed
 from bureau.web.multilingual import here
+from bureau.web.refusing import UNPROCESSABLE
 from bureau.web.requests import Asking
 
 
@@ -115,23 +115,24 @@ def _form(request: Asking, seen: Seen, standing: Standing) -> RebaseForm:
 
 
 def _done(request: Asking, seen: Seen, form: RebaseForm) -> bool:
-    try:
+    with refused_in_full(form, request.actor):
         left = rebase_draft(
             form.asked(request.actor), reorganisation=seen.row.pk, chosen=form.chosen()
         )
-    except Refused as refused:
-        form.refuse(sentences(refused, request.actor))
-        return False
-    told = _("The draft is brought up to what stands.")
-    if left:
-        count = len(left)
-        told = ngettext(
-            "A part is settled; {count} action is still open.",
-            "A part is settled; {count} actions are still open.",
-            count,
-        ).format(count=count)
-    messages.success(request, told)
-    return True
+        messages.success(request, _told(len(left)))
+        return True
+    return False
+
+
+def _told(left: int) -> str:
+    if not left:
+        return _("The draft is brought up to what stands.")
+    told = ngettext(
+        "A part is settled; {count} action is still open.",
+        "A part is settled; {count} actions are still open.",
+        left,
+    )
+    return told.format(count=left)
 
 
 def _objects(

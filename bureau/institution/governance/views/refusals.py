@@ -1,7 +1,9 @@
 """What a refusal says to the person: every reason as a sentence, on the form they sent."""
 
 from collections.abc import Callable
+from functools import partial
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,15 +14,20 @@ from bureau.core.reasons import Refused
 from bureau.institution.governance.texts.reasons import refusals
 from bureau.record.journal.forms import KeyedForm
 from bureau.record.journal.services import Asked
+from bureau.web.refusing import UNPROCESSABLE, Refusing
 from bureau.web.requests import Asking
 
-UNPROCESSABLE = 422
 CONFLICT = 409
 
 
 def sentences(refused: Refused, actor: Actor) -> list[str]:
     """Each reason once; of a finding what it found, in names that the actor may see."""
     return list(dict.fromkeys(refusals(actor, refused.reasons)))
+
+
+def refused_in_full(form: forms.BaseForm, actor: Actor) -> Refusing:
+    """A block that says on the form what is refused in it, in all words of `sentences`."""
+    return Refusing(partial(form.add_error, None), partial(sentences, actor=actor))
 
 
 def pressed(

@@ -12,7 +12,6 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
 from bureau.institution.governance.forms.releasing import ReleaseForm
@@ -26,7 +25,7 @@ from bureau.institution.governance.services.releasing import (
 from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.views.kept import Which, name_of_kind, post_asked
 from bureau.institution.governance.views.looking import crumbs_to_papers, look_up
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.institution.papers.models import Paper
 from bureau.institution.papers.queries.releases import (
     Released,
@@ -37,6 +36,7 @@ from bureau.institution.papers.queries.releases import (
 from bureau.record.journal.queries import reading
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -92,27 +92,22 @@ def release(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
     }
     form = ReleaseForm(_named(others), request.POST or None)
     back = reverse("reorganisation-papers", args=[reorganisation])
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                release_case_papers(
-                    form.asked(request.actor),
-                    reorganisation=reorganisation,
-                    kind=kind,
-                    of_post=of_post,
-                    languages=form.cleaned_data["languages"],
-                )
-                messages.success(request, _("It is released: anybody may read it at its address."))
-                return redirect(back)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            release_case_papers(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                kind=kind,
+                of_post=of_post,
+                languages=form.cleaned_data["languages"],
+            )
+            messages.success(request, _("It is released: anybody may read it at its address."))
+            return redirect(back)
     return render(
         request,
         "governance/release.html",
         _context(seen, name, there, others, gone) | {"form": form, "back": back},
-        status=status,
+        status=status_of(form),
     )
 
 

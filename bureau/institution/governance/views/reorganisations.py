@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from bureau.core.reasons import Refused
 from bureau.documents.linked_cases import Case, cases_json_ld
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.cases import CaseForm
@@ -29,13 +28,14 @@ from bureau.institution.governance.services.drafts import (
 from bureau.institution.governance.texts.labels import STATE_MARKS, STATES
 from bureau.institution.governance.texts.states import state_in_words
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.organisation.queries.exports import by_language, identity
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.record.journal.queries import reading
 from bureau.web.exports import TABLE_FORMATS, dated_table_response, file_response, stand_of
 from bureau.web.multilingual import here
 from bureau.web.paging import slice_of
+from bureau.web.refusing import UNPROCESSABLE, status_of
 from bureau.web.requests import Asking
 
 
@@ -160,7 +160,7 @@ def start(request: Asking) -> HttpResponse:
     if request.method == "POST" and may_start and organisation:
         status = UNPROCESSABLE
         if form.is_valid():
-            try:
+            with refused_in_full(form, request.actor):
                 number = start_reorganisation(
                     form.asked(request.actor),
                     organisation=organisation.pk,
@@ -168,8 +168,6 @@ def start(request: Asking) -> HttpResponse:
                     **form.texts(),
                 )
                 return redirect("reorganisation", number)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
     context = {"form": form, "may_start": may_start, "crumbs": crumbs_to_case()}
     return render(request, "governance/start.html", context, status=status)
 
@@ -179,22 +177,17 @@ def describe(request: Asking, reorganisation: int) -> HttpResponse:
     seen = look_up_own(request, reorganisation)
     row = seen.row
     form = CaseForm(request.POST or None, row=row, initial={"reference": row.reference})
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                describe_reorganisation(
-                    form.asked(request.actor),
-                    reorganisation=row.pk,
-                    reference=form.cleaned_data["reference"],
-                    **form.texts(),
-                )
-                return redirect("reorganisation", row.pk)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            describe_reorganisation(
+                form.asked(request.actor),
+                reorganisation=row.pk,
+                reference=form.cleaned_data["reference"],
+                **form.texts(),
+            )
+            return redirect("reorganisation", row.pk)
     context = {"form": form, "seen": seen, "crumbs": crumbs_to_case(seen)}
-    return render(request, "governance/describe.html", context, status=status)
+    return render(request, "governance/describe.html", context, status=status_of(form))
 
 
 def _rows(request: Asking) -> list[Row]:

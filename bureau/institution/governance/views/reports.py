@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bureau.core.reasons import Refused
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.reports import ReportForm
 from bureau.institution.governance.permissions import may_report_for
@@ -22,13 +21,14 @@ from bureau.institution.governance.queries.reports import (
 )
 from bureau.institution.governance.services.reports import record_report
 from bureau.institution.governance.texts.labels import ACTS_DONE
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.formats import day_in_words, listed
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.refusing import UNPROCESSABLE
 from bureau.web.requests import Asking
 
 ORDERS = {"due": lambda one: one.row.due, "day": lambda one: one.row.act.day}
@@ -81,11 +81,8 @@ def report(request: Asking, owed: int) -> HttpResponse:
         raise Http404
     form = _form(request, found) if may else None
     if form is not None and request.method == "POST" and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             record_report(form.asked(request.actor), owed=owed, **form.said())
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
-        else:
             messages.success(request, _("That it was reported is on record."))
             return redirect("reports-owed")
     context = {

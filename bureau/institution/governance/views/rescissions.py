@@ -4,14 +4,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.questions import RescissionForm
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.permissions import may_start_reorganisation
 from bureau.institution.governance.services.rescissions import start_rescission
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -27,20 +27,15 @@ def rescind(request: Asking, reorganisation: int, entry: int) -> HttpResponse:
         "title": _("Undo {title}").format(title=here(seen.row.title))[:200],
     }
     form = RescissionForm(request.POST or None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                number = start_rescission(
-                    form.asked(request.actor),
-                    entry=entry,
-                    reference=form.cleaned_data["reference"],
-                    **form.texts(),
-                    from_day=form.cleaned_data["from_day"],
-                )
-                return redirect("reorganisation", number)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            number = start_rescission(
+                form.asked(request.actor),
+                entry=entry,
+                reference=form.cleaned_data["reference"],
+                **form.texts(),
+                from_day=form.cleaned_data["from_day"],
+            )
+            return redirect("reorganisation", number)
     context = {"form": form, "seen": seen, "row": row, "crumbs": crumbs_to_case(seen)}
-    return render(request, "governance/rescission.html", context, status=status)
+    return render(request, "governance/rescission.html", context, status=status_of(form))

@@ -34,12 +34,12 @@ from bureau.institution.governance.texts.papers import GATHERED, NoSuchPaperErro
 from bureau.institution.governance.texts.papers.case import CaseRead
 from bureau.institution.governance.texts.papers.returned import Ground, Offer, Offers, offers_of
 from bureau.institution.governance.views.looking import crumbs_to_papers, look_up
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import sentences
 from bureau.institution.papers.queries.phrases import book_of
 from bureau.institution.papers.texts import KINDS_IN_WORDS, file_sentence
 from bureau.record.journal.queries import reading
 from bureau.web.formats import tag_of_language
-from bureau.web.refusing import refuse
+from bureau.web.refusing import UNPROCESSABLE, refused_on
 from bureau.web.requests import Asking
 
 SHOWN_MOST = 300
@@ -68,15 +68,13 @@ def paper_back(request: Asking, reorganisation: int) -> HttpResponse:
     form = PaperBackForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         return _page(request, seen, {"form": form})
-    try:
+    with refused_on(form, file_sentence, "file"):
         back = came_back_apart(form.cleaned_data["file"], book_of(seen.row.organisation_id))
-    except Refused as refused:
-        refuse(form, refused, file_sentence, "file")
-        return _page(request, seen, {"form": form})
-    if told := _unknown(seen, back):
+        told = _unknown(seen, back)
+        if not told:
+            return _shown(request, seen, back, form)
         form.add_error("file", told)
-        return _page(request, seen, {"form": form})
-    return _shown(request, seen, back, form)
+    return _page(request, seen, {"form": form})
 
 
 def may_take_back(request: Asking, seen: Seen) -> bool:

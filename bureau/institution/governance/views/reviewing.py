@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from bureau.core.actors import NOBODY
 from bureau.core.comments import About, AboutKind
-from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.forms.reviewing import InvitationForm, ReviewForm
 from bureau.institution.governance.models import Comment, Invitation
@@ -40,10 +39,11 @@ from bureau.institution.governance.views.looking import (
     look_up,
     organisation_of_case,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.record.accounts.queries import secret_hash
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 PREFIX = "rv_"
@@ -56,24 +56,19 @@ def invitations(request: Asking, reorganisation: int) -> HttpResponse:
     if not may_put_forward(request.actor, seen.row):
         raise Http404
     form = InvitationForm(request.POST or None)
-    link, status = "", 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            secret = PREFIX + secrets.token_urlsafe(32)
-            try:
-                invite_reviewer(
-                    form.asked(request.actor),
-                    reorganisation=reorganisation,
-                    name=form.cleaned_data["name"],
-                    email=form.cleaned_data["email"],
-                    valid_until=form.valid_until(),
-                    digest=secret_hash(secret),
-                )
-                link = request.build_absolute_uri(reverse("review", args=[secret]))
-                status = 201
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    link = ""
+    if form.is_valid():
+        secret = PREFIX + secrets.token_urlsafe(32)
+        with refused_in_full(form, request.actor):
+            invite_reviewer(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                name=form.cleaned_data["name"],
+                email=form.cleaned_data["email"],
+                valid_until=form.valid_until(),
+                digest=secret_hash(secret),
+            )
+            link = request.build_absolute_uri(reverse("review", args=[secret]))
     context = {
         "seen": seen,
         "title": here(seen.row.title),
@@ -83,6 +78,7 @@ def invitations(request: Asking, reorganisation: int) -> HttpResponse:
         "lines": [(row, *_state(request, row)) for row in invitations_of(seen.row.pk)],
         "key": new_key(),
     }
+    status = 201 if link else status_of(form)
     return render(request, "governance/invitations.html", context, status=status)
 
 
@@ -125,30 +121,25 @@ def review(request: Asking, secret: str) -> HttpResponse:
     things = [(str(About(AboutKind.CASE)), _("The case as a whole"))]
     things += [(str(About(AboutKind.ACTION, one.action.id)), one.told) for one in lines]
     form = ReviewForm(things, request.POST or None, initial={"about": "case"})
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            said = form.cleaned_data
-            try:
-                comment_from_outside(
-                    Asked(NOBODY, f"{invitation.pk}:{said['key']}"[:64]),
-                    digest=digest,
-                    about=said["about"],
-                    kind=said["kind"],
-                    said=said["said"],
-                )
-                messages.success(request, _("It is said, under your name."))
-                return redirect("review", secret)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        said = form.cleaned_data
+        with refused_in_full(form, request.actor):
+            comment_from_outside(
+                Asked(NOBODY, f"{invitation.pk}:{said['key']}"[:64]),
+                digest=digest,
+                about=said["about"],
+                kind=said["kind"],
+                said=said["said"],
+            )
+            messages.success(request, _("It is said, under your name."))
+            return redirect("review", secret)
     context = {
         **_context(request, seen, lines),
         "form": form,
         "invitation": invitation,
         "said": _said(invitation),
     }
-    return render(request, "governance/review.html", context, status=status)
+    return render(request, "governance/review.html", context, status=status_of(form))
 
 
 def _said(invitation: Invitation) -> list[tuple[str, list[str]]]:

@@ -42,7 +42,7 @@ from bureau.institution.governance.texts.rules import (
     step_in_words,
     subjects_in_words,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.refusals import pressed, refused_in_full, sentences
 from bureau.institution.governance.views.rules import (
     ONLY_KEEPERS,
     crumbs_to_rules,
@@ -62,6 +62,7 @@ from bureau.institution.procedures.store import rule_of, rule_of_line
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.numbers import number_asked
+from bureau.web.refusing import status_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -383,9 +384,7 @@ def _sent(
 ) -> HttpResponse:
     """A form shown, or what it says done: then on to where the deed leads."""
     if form.is_bound and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             return redirect(deed())
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     whole = {"crumbs": crumbs_to_rules(), **context, "form": form}
-    return render(request, template, whole, status=UNPROCESSABLE if form.is_bound else 200)
+    return render(request, template, whole, status=status_of(form))

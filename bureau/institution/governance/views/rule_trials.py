@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.trials import Difference, Row
-from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.keyed import KeyedForm
@@ -31,7 +30,7 @@ from bureau.institution.governance.texts.rule_drafts import (
     grades_from_to,
 )
 from bureau.institution.governance.texts.rules import actions_in_words, subjects_in_words
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.institution.governance.views.rule_drafts import (
     crumbs_to_draft,
     draft_here,
@@ -55,6 +54,7 @@ from bureau.web.formats import listed, number_in_words
 from bureau.web.kinds import describe
 from bureau.web.multilingual import here
 from bureau.web.paging import slice_of
+from bureau.web.refusing import status_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -141,13 +141,10 @@ def entry_into_force(request: Asking, draft: int) -> HttpResponse:
     kept = latest_trial(of)
     form = RulesInForceForm(request.POST or None, initial={"seen": kept.drafted if kept else ""})
     if form.is_bound and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             services.put_rules_in_force(
                 form.asked(request.actor), draft=draft, seen=form.cleaned_data["seen"]
             )
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
-        else:
             messages.success(request, _("The rules are on record: they take effect on their day."))
             return redirect("rules")
     names = nameable(row.organisation_id)
@@ -167,8 +164,7 @@ def entry_into_force(request: Asking, draft: int) -> HttpResponse:
         ).count(),
         "crumbs": crumbs_to_draft(row),
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/rule_force.html", context, status=status)
+    return render(request, "governance/rule_force.html", context, status=status_of(form))
 
 
 def _tried(request: Asking, row: models.RuleDraft) -> HttpResponse:

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.changes.check import Severity
 from bureau.core.claims import Verdict
-from bureau.core.reasons import Refused
 from bureau.core.spans import Day
 from bureau.documents.tables import Column
 from bureau.institution.governance import models
@@ -60,11 +59,12 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -297,15 +297,10 @@ def _asked(
     why: str = "",
 ) -> HttpResponse:
     """A form of one act: shown, refused with every reason, or done and back to the comparison."""
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                messages.success(request, keep(form.cleaned_data))
-                return redirect(_at(seen.row.pk))
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            messages.success(request, keep(form.cleaned_data))
+            return redirect(_at(seen.row.pk))
     crumbs = [*crumbs_to_case(seen), Entry(_at(seen.row.pk), _("Alternatives"))]
     context = {
         "form": form,
@@ -316,7 +311,7 @@ def _asked(
         "back": _at(seen.row.pk),
         "crumbs": crumbs,
     }
-    return render(request, "governance/alternative.html", context, status=status)
+    return render(request, "governance/alternative.html", context, status=status_of(form))
 
 
 def _own(request: Asking, reorganisation: int, number: int) -> tuple[Seen, models.Scenario]:

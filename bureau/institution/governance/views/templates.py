@@ -8,14 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.templates import UnitFromTemplateForm
 from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.services.templates import establish_from_template
 from bureau.institution.governance.views.drafts import around_set
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up_own
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.organisation.queries.templates import (
     posts_of_template,
     templates_of,
@@ -23,6 +22,7 @@ from bureau.institution.organisation.queries.templates import (
 )
 from bureau.institution.organisation.views.settings.templates import parts
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -36,10 +36,9 @@ def use(request: Asking, reorganisation: int, template: int) -> HttpResponse:
     day = previewed.day if previewed.actions else request.reading.today.toordinal()
     initial = {"day": date.fromordinal(day), "parent": request.GET.get("parent", "")}
     form = UnitFromTemplateForm(picks, request.POST or None, initial=initial)
-    status = UNPROCESSABLE if form.is_bound else 200
     if form.is_valid():
         said = form.cleaned_data
-        try:
+        with refused_in_full(form, request.actor):
             establish_from_template(
                 form.asked(request.actor),
                 reorganisation=reorganisation,
@@ -54,8 +53,6 @@ def use(request: Asking, reorganisation: int, template: int) -> HttpResponse:
             told = _("{unit} is in the draft with all that the template has. Undo takes all back.")
             messages.success(request, told.format(unit=said["code"].strip()))
             return redirect(reverse("reorganisation", args=[reorganisation]) + "#actions")
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     posts, units = posts_of_template(template), units_of_template(template)
     context = {
         "form": form,
@@ -66,4 +63,4 @@ def use(request: Asking, reorganisation: int, template: int) -> HttpResponse:
         "crumbs": crumbs_to_case(seen),
         "back": reverse("reorganisation", args=[reorganisation]),
     }
-    return render(request, "governance/from_template.html", context, status=status)
+    return render(request, "governance/from_template.html", context, status=status_of(form))

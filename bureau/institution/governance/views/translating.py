@@ -12,7 +12,6 @@ from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
 from bureau.institution.governance.forms.translating import TranslatorForm
@@ -26,7 +25,7 @@ from bureau.institution.governance.queries.translating import (
 from bureau.institution.governance.queries.translations import translatable
 from bureau.institution.governance.services.translating import assign_translation, end_translation
 from bureau.institution.governance.views.looking import crumbs_to_papers, look_up
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, pressed, sentences
+from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.institution.papers.models import Translating
 from bureau.institution.papers.queries.translating import translating_of
 from bureau.record.accounts.models import Person
@@ -34,6 +33,7 @@ from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.queries import reading
 from bureau.web.formats import tag_of_language
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -93,22 +93,17 @@ def translator(request: Asking, reorganisation: int, language: str) -> HttpRespo
     first = {"person": held.person, "until": held.until} if held else {}
     form = TranslatorForm(people, request.POST or None, initial=first)
     back = reverse("reorganisation-papers", args=[reorganisation])
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                assign_translation(
-                    form.asked(request.actor),
-                    reorganisation=reorganisation,
-                    language=language,
-                    person=form.cleaned_data["person"],
-                    until=form.cleaned_data["until"],
-                )
-                messages.success(request, _("It waits for them on their home page."))
-                return redirect(back)
-            except Refused as refused:
-                form.refuse(sentences(refused, request.actor))
+    if form.is_valid():
+        with refused_in_full(form, request.actor):
+            assign_translation(
+                form.asked(request.actor),
+                reorganisation=reorganisation,
+                language=language,
+                person=form.cleaned_data["person"],
+                until=form.cleaned_data["until"],
+            )
+            messages.success(request, _("It waits for them on their home page."))
+            return redirect(back)
     context = {
         "form": form,
         "seen": seen,
@@ -120,7 +115,7 @@ def translator(request: Asking, reorganisation: int, language: str) -> HttpRespo
         "crumbs": crumbs_to_papers(seen),
         "code": language,
     }
-    return render(request, "governance/translator.html", context, status=status)
+    return render(request, "governance/translator.html", context, status=status_of(form))
 
 
 @require_POST

@@ -53,7 +53,7 @@ from bureau.institution.governance.views.looking import (
     tabs_of,
 )
 from bureau.institution.governance.views.papers import look_up_paper
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full, sentences
 from bureau.institution.organisation.forms.instruments import TranslationForm
 from bureau.institution.papers.texts import MARKS, STATUSES, file_sentence
 from bureau.record.journal.queries import reading
@@ -62,6 +62,7 @@ from bureau.web.formats import tag_of_language
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.paging import slice_of
+from bureau.web.refusing import UNPROCESSABLE, status_of
 from bureau.web.requests import Asking
 
 SHOWN_MOST = 300
@@ -288,16 +289,13 @@ def by_hand(request: Asking, reorganisation: int, language: str) -> HttpResponse
         language=tag_of_language(language),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             translate_case(
                 form.asked(request.actor),
                 reorganisation=reorganisation,
                 language=language,
                 said=form.said(),
             )
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
-        else:
             messages.success(request, _("The translations are kept."))
             return redirect(request.get_full_path())
     back = reverse("reorganisation-translations", args=[reorganisation])
@@ -312,8 +310,7 @@ def by_hand(request: Asking, reorganisation: int, language: str) -> HttpResponse
         "languages": _tabs(reorganisation, language),
         "crumbs": [*crumbs_to_case(seen), Entry(back, _("Translations"))],
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/translation.html", context, status=status)
+    return render(request, "governance/translation.html", context, status=status_of(form))
 
 
 def _recalled(

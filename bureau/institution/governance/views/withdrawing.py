@@ -28,7 +28,7 @@ from bureau.institution.governance.views.acts import claims_after, sent_again
 from bureau.institution.governance.views.effects import Effect, effects_of_act
 from bureau.institution.governance.views.lines import ActionLine, action_lines
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
-from bureau.institution.governance.views.refusals import UNPROCESSABLE, sentences
+from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.procedures.queries.cases import OnRecord
 from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.record.accounts.services.to_review import (
@@ -38,6 +38,7 @@ from bureau.record.accounts.services.to_review import (
     typed,
 )
 from bureau.web.multilingual import here
+from bureau.web.refusing import status_of
 from bureau.web.requests import Asking
 
 
@@ -54,7 +55,7 @@ def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
     form = _form(request, seen, seen.case, lines, said)
     around = _around(seen, seen.case)
     if said is not None and form.is_valid():
-        try:
+        with refused_in_full(form, request.actor):
             if "confirm" in request.POST:
                 _perform(request, seen, form)
                 drop_reviewed(request)
@@ -65,11 +66,8 @@ def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
                 return redirect(review)
             confirmed = _confirmed(request, seen, form, found, lines)
             return render(request, "governance/act_confirm.html", {**around, **confirmed})
-        except Refused as refused:
-            form.refuse(sentences(refused, request.actor))
     context = {**around, "form": form, "effects": _effects_of_all(request, seen, lines)}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "governance/withdrawal.html", context, status=status)
+    return render(request, "governance/withdrawal.html", context, status=status_of(form))
 
 
 def _form(

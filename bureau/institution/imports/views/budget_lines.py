@@ -37,11 +37,10 @@ from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
-from bureau.web.refusing import refuse, tell
+from bureau.web.refusing import UNPROCESSABLE, refused_on, refused_over, status_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
-UNPROCESSABLE = 422
 SHOWN_MOST = 300
 
 
@@ -86,24 +85,22 @@ class _Into:
 
 
 def _table(request: Asking, into: _Into) -> HttpResponse:
-    if request.method == "POST" and "rows" in request.POST:
+    if request.method == "POST" and "rows_read" in request.POST:
         return _keep(request, into)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = LinesForm(*sent)
     found = _read(into.row, form) if form.is_bound and form.is_valid() else None
     if found is None:
-        return _page(request, into, form, UNPROCESSABLE if form.is_bound else 200)
+        return _page(request, into, form, status_of(form))
     return _page(request, into, LinesForm(), found=found)
 
 
 def _read(row: Budget, form: LinesForm) -> LinesRead | None:
-    try:
+    with refused_on(form, sentence, "table"):
         rows = read_table_apart(KIND, form.cleaned_data["table"].read(BYTES_MOST + 1))
         with reading():
             return lines_in_table(row, rows)
-    except Refused as refused:
-        refuse(form, refused, sentence, "table")
-        return None
+    return None
 
 
 def _keep(request: Asking, into: _Into) -> HttpResponse:
@@ -113,18 +110,16 @@ def _keep(request: Asking, into: _Into) -> HttpResponse:
         messages.error(request, _("The table did not come back whole. Bring the file again."))
         return _page(request, into, again, UNPROCESSABLE)
     found = None
-    try:
-        found = lines_in_table(into.row, form.cleaned_data["rows"])
+    with refused_over(request, sentence):
+        found = lines_in_table(into.row, form.cleaned_data["rows_read"])
         if not found.lines:
             raise Refused(Reason("nothing_to_keep"))
         given = [line.given for line in found.lines]
         into.keep(form.asked(request.actor), given)
-    except Refused as refused:
-        tell(request, refused, sentence)
-        return _page(request, into, again, UNPROCESSABLE, found)
-    told = ngettext("{count} line is kept.", "{count} lines are kept.", len(given))
-    messages.success(request, told.format(count=len(given)))
-    return redirect(into.back)
+        told = ngettext("{count} line is kept.", "{count} lines are kept.", len(given))
+        messages.success(request, told.format(count=len(given)))
+        return redirect(into.back)
+    return _page(request, into, again, UNPROCESSABLE, found)
 
 
 def _page(
@@ -148,7 +143,7 @@ def _page(
         "same": len(found.lines) - len(shown) if found else 0,
         "more": max(0, len(shown) - SHOWN_MOST),
         "misfits": _told(found.misfits) if found else [],
-        "keep": KeptLinesForm(initial={"rows": found.plainly()}) if found and shown else None,
+        "keep": KeptLinesForm(initial={"rows_read": found.plainly()}) if found and shown else None,
     }
     return render(request, "imports/budget_lines.html", context, status=status)
 

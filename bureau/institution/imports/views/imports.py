@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.imports.halves import Fault
-from bureau.core.reasons import Refused
 from bureau.documents.apart import read_apart
 from bureau.documents.delimited import older_encoding
 from bureau.documents.tables import Column
-from bureau.institution.imports.forms import FilesForm, KeyForm, new_key
+from bureau.institution.imports.forms import FilesForm
 from bureau.institution.imports.models import Becomes, Import, State
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.outlook import ChangeLine, Outlook
@@ -32,15 +31,15 @@ from bureau.institution.imports.texts.words import (
 from bureau.institution.imports.views.tables import columns_matched, table_to_draft
 from bureau.institution.organisation.views.settings.parts import crumbs
 from bureau.record.accounts.queries import people_by_id
+from bureau.record.journal.forms import KeyedForm, new_key
 from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
-from bureau.web.refusing import refuse
+from bureau.web.refusing import refused_on, status_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
 UNDER_WAY = (State.APPLYING, State.UNDOING)
-UNPROCESSABLE = 422
 
 
 def imports(request: Asking) -> HttpResponseBase:
@@ -63,21 +62,19 @@ def imports(request: Asking) -> HttpResponseBase:
         "page": page,
         "crumbs": crumbs(),
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "imports/imports.html", context, status=status)
+    return render(request, "imports/imports.html", context, status=status_of(form))
 
 
 def _staged(request: Asking, form: FilesForm) -> int | None:
     """Read apart first, outside of any transaction; then staged under one number."""
     said = form.cleaned_data
     read = read_apart(form.read(), older_encoding(said["encoding"], said["language"]))
-    try:
+    told = _("The files are read. Nothing is written yet: look at it first.")
+    with refused_on(form, sentence):
         number = stage(request.actor, read, said["language"], said["key"])
-    except Refused as refused:
-        refuse(form, refused, sentence)
-        return None
-    messages.success(request, _("The files are read. Nothing is written yet: look at it first."))
-    return number
+        messages.success(request, told)
+        return number
+    return None
 
 
 @require_safe
@@ -124,7 +121,7 @@ def _beginning(request: Asking, row: Import) -> dict[str, object]:
         "mark": STATE_MARKS[row.state],
         "person": person.name if person else "",
         "crumbs": _crumbs(request),
-        "button": KeyForm(),
+        "button": KeyedForm(),
     }
 
 

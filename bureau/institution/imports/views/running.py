@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bureau.core.reasons import Refused
-from bureau.institution.imports.forms import KeyForm, RenameForm
+from bureau.institution.imports.forms import RenameForm
 from bureau.institution.imports.models import Becomes, State
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.leaving import leaving
@@ -23,10 +22,11 @@ from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.imports.texts.words import thing_in_words
 from bureau.institution.organisation.views.settings.parts import crumbs
+from bureau.record.journal.forms import KeyedForm
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
-from bureau.web.refusing import tell
+from bureau.web.refusing import refused_over
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -60,7 +60,7 @@ def _undoing_shown(request: Asking, number: int) -> HttpResponse:
         "title": _("Take back import {number}?").format(number=number),
         "found": found,
         "gone": [(thing_in_words(kind), count) for kind, count in found.gone.items()],
-        "button": KeyForm(),
+        "button": KeyedForm(),
         "crumbs": [
             *crumbs(),
             Entry(reverse("imports"), _("Imports")),
@@ -75,7 +75,7 @@ def _started(request: Asking, number: int, start: Callable[..., None], told: str
         raise Http404
     if not may_stage(request.actor):
         return barred(request, ONLY_IMPORTERS)
-    form = KeyForm(request.POST)
+    form = KeyedForm(request.POST)
     if form.is_valid():
         _done(request, told, lambda: start(form.asked(request.actor), number=number))
     return redirect("import", number)
@@ -116,9 +116,6 @@ def settle(request: Asking, number: int) -> HttpResponse:
 
 
 def _done(request: Asking, told: str, deed: Callable[[], object]) -> None:
-    try:
+    with refused_over(request, sentence):
         deed()
-    except Refused as refused:
-        tell(request, refused, sentence)
-    else:
         messages.success(request, told)

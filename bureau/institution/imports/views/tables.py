@@ -13,11 +13,10 @@ from django.views.decorators.http import require_POST
 
 from bureau.core.imports.tabled.ground import left_out
 from bureau.core.imports.tables import COLUMNS
-from bureau.core.reasons import Refused
 from bureau.documents.apart import read_table_in
 from bureau.documents.delimited import BYTES_MOST, older_encoding
 from bureau.institution.governance.texts.labels import ACTIONS
-from bureau.institution.imports.forms import DraftForm, KeyForm, TableForm
+from bureau.institution.imports.forms import DraftForm, TableForm
 from bureau.institution.imports.models import Import, State
 from bureau.institution.imports.permissions import may_import_into, may_stage
 from bureau.institution.imports.queries.pages import ORGANOGRAM, drafts_seen, import_seen
@@ -32,12 +31,12 @@ from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
 from bureau.institution.imports.texts.reasons import of_file, sentence
 from bureau.institution.imports.texts.words import LEFT_OUT, column_in_words, encodings_told
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
+from bureau.record.journal.forms import KeyedForm
 from bureau.web.frame import Entry
-from bureau.web.refusing import refuse, tell
+from bureau.web.refusing import UNPROCESSABLE, refused_on, refused_over, status_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
-UNPROCESSABLE = 422
 SHOWN_MOST = 300
 
 
@@ -52,8 +51,7 @@ def new_table(request: Asking) -> HttpResponse:
         if number is not None:
             return redirect("import", number)
     context = {"form": form, "crumbs": _crumbs()}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "imports/table_new.html", context, status=status)
+    return render(request, "imports/table_new.html", context, status=status_of(form))
 
 
 def _crumbs() -> list[Entry]:
@@ -62,7 +60,7 @@ def _crumbs() -> list[Entry]:
 
 def _staged(request: Asking, form: TableForm) -> int | None:
     said = form.cleaned_data
-    try:
+    with refused_on(form, partial(of_file, said["table"].name or ""), "table"):
         content = said["table"].read(BYTES_MOST + 1)
         rows, encoding = read_table_in(
             said["kind"], content, older_encoding(said["encoding"], said["language"])
@@ -78,9 +76,7 @@ def _staged(request: Asking, form: TableForm) -> int | None:
             language=said["language"],
             encoding=encoding,
         )
-    except Refused as refused:
-        refuse(form, refused, partial(of_file, said["table"].name or ""), "table")
-        return None
+    return None
 
 
 def table_to_draft(request: Asking, row: Import, form: DraftForm | None = None) -> HttpResponse:
@@ -101,7 +97,7 @@ def table_to_draft(request: Asking, row: Import, form: DraftForm | None = None) 
             for one in found.misfits[:SHOWN_MOST]
         ],
         "form": form or DraftForm(),
-        "button": KeyForm(),
+        "button": KeyedForm(),
         "draft": next((label.address for label in drafted), ""),
     }
     status = UNPROCESSABLE if form is not None else 200
@@ -136,13 +132,10 @@ def columns(request: Asking, number: int) -> HttpResponse:
     for place, heading in enumerate(headings):
         if heading:  # of two alike one may be taken
             said[heading] = said.get(heading) or request.POST.get(f"column-{place}", "")
-    form = KeyForm(request.POST)
+    form = KeyedForm(request.POST)
     if form.is_valid():
-        try:
+        with refused_over(request, sentence):
             match_columns(form.asked(request.actor), number=number, columns=said)
-        except Refused as refused:
-            tell(request, refused, sentence)
-        else:
             messages.success(request, _("The columns are kept, also for the next table."))
     return redirect("import", number)
 
@@ -154,7 +147,7 @@ def draft(request: Asking, number: int) -> HttpResponse:
     form = DraftForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
-        try:
+        with refused_on(form, sentence):
             found = draft_from_table(
                 form.asked(request.actor),
                 number=number,
@@ -162,8 +155,6 @@ def draft(request: Asking, number: int) -> HttpResponse:
                 title=said["title"],
             )
             return redirect("reorganisation", found)
-        except Refused as refused:
-            refuse(form, refused, sentence)
     return table_to_draft(request, row, form)
 
 

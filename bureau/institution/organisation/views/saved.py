@@ -20,7 +20,7 @@ from bureau.institution.organisation.views.settings.parts import post_by_number,
 from bureau.record.journal.services import Asked
 from bureau.web.formats import as_date
 from bureau.web.numbers import number_asked
-from bureau.web.refusing import refuse
+from bureau.web.refusing import refused_on, status_of
 from bureau.web.requests import Asking
 from bureau.web.saved import kept
 
@@ -51,7 +51,7 @@ def new(request: Asking) -> HttpResponse:
     key = request.POST.get("key") or uuid4().hex
     if form.is_valid():
         said = form.cleaned_data
-        try:
+        with refused_on(form, sentence):
             save_view(
                 Asked(request.actor, key),
                 address=address,
@@ -61,11 +61,8 @@ def new(request: Asking) -> HttpResponse:
             )
             messages.success(request, _("The view is kept under “{name}”.").format(**said))
             return redirect("saved-views")
-        except Refused as refused:
-            refuse(form, refused, sentence)
-    status = 422 if form.is_bound else 200
     context = {"form": form, "key": key, "address": address}
-    return render(request, "organisation/saved_view.html", context, status=status)
+    return render(request, "organisation/saved_view.html", context, status=status_of(form))
 
 
 def _fixed(request: Asking) -> tuple[str, int]:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.actors import Role
-from bureau.core.reasons import Refused
 from bureau.institution.organisation.forms.reference import AbsenceForm, DelegationForm
 from bureau.institution.organisation.permissions import may_see_delegations
 from bureau.institution.organisation.queries.organisations import organisation_of
@@ -23,7 +22,7 @@ from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.settings.parts import post_by_number
 from bureau.record.journal.services import Asked
 from bureau.record.journal.views import press
-from bureau.web.refusing import refuse
+from bureau.web.refusing import refused_on
 from bureau.web.requests import Asking
 
 
@@ -117,11 +116,8 @@ def _done(
         organisation = request.actor.organisation or 0
         form.find_post = lambda number: post_by_number(number, organisation)
     if form.is_valid():
-        try:
+        with refused_on(form, sentence):
             act(Asked(request.actor, key), form.cleaned_data)
-        except Refused as refused:
-            refuse(form, refused, sentence)
-        else:
             messages.success(request, done)
             return redirect("standing-in")
     return _page(request, arranged, status=422, **shown)

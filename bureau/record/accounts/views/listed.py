@@ -8,14 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from bureau.core.reasons import Refused
 from bureau.record.accounts.forms.lists import ListForm, Read, read_people
 from bureau.record.accounts.permissions import may_manage_people
 from bureau.record.accounts.services import links
 from bureau.record.accounts.texts import sentence
 from bureau.record.accounts.views.settings import ONLY_ADMINISTRATORS
 from bureau.record.journal.services import Asked
-from bureau.web.refusing import tell
+from bureau.web.refusing import refused_over
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
@@ -43,10 +42,7 @@ def enrol_list(request: Asking) -> HttpResponse:
 
 
 def _enrolled(request: Asking, read: Read, key: str) -> HttpResponse:
-    try:
+    with refused_over(request, sentence):
         links.enrol_people(Asked(request.actor, key), people=read.people)
-    except Refused as refused:
-        tell(request, refused, sentence)
-    else:
         messages.success(request, _("They are enrolled, and their invitations are on their way."))
     return redirect("settings-people")

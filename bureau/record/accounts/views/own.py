@@ -38,7 +38,7 @@ from bureau.record.accounts.texts import REFUSALS, sentence
 from bureau.record.journal.services import Asked
 from bureau.record.journal.views import press
 from bureau.web.numbers import number_asked
-from bureau.web.refusing import refuse, tell
+from bureau.web.refusing import refused_on, status_of, tell
 from bureau.web.requests import Asking
 
 
@@ -56,26 +56,24 @@ def password(request: Asking) -> HttpResponse:
             tries.give_back(tries.PASSWORD, user.login)
             messages.success(request, _("The password is changed. Other sessions have ended."))
             return redirect("mfa_index")
-    return _form(request, form, _("Change the password"), status=422 if form.is_bound else 200)
+    return _form(request, form, _("Change the password"), status=status_of(form))
 
 
 def _change(request: Asking, form: PasswordForm) -> bool:
     said = form.cleaned_data
-    try:
+    with refused_on(form, sentence, "old"):
         factors.change_password(
             Asked(request.actor, request.POST.get("key", "")),
             old=services.Secret(said["old"]),
             new=services.Secret(said["new"]),
             session=request.session.session_key or "",
         )
-    except Refused as refused:
-        refuse(form, refused, sentence, "old")
-        return False
-    user = User.objects.get(person=request.actor.person)
-    update_session_auth_hash(request, user)
-    agent = request.META.get("HTTP_USER_AGENT", "")
-    begin_sitting(user, request.session.session_key or "", agent)
-    return True
+        user = User.objects.get(person=request.actor.person)
+        update_session_auth_hash(request, user)
+        agent = request.META.get("HTTP_USER_AGENT", "")
+        begin_sitting(user, request.session.session_key or "", agent)
+        return True
+    return False
 
 
 @require_POST

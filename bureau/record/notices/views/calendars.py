@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from bureau.core.reasons import Refused
 from bureau.documents.calendars import calendar
 from bureau.record.accounts.queries import secret_hash
 from bureau.record.journal.forms import new_key
@@ -30,7 +29,7 @@ from bureau.record.notices.queries.calendars import (
 from bureau.record.notices.services.choosing import make_calendar_feed, revoke_calendar_feed
 from bureau.record.notices.texts import refusal
 from bureau.web.frame import Entry
-from bureau.web.refusing import refuse
+from bureau.web.refusing import refused_on, status_of
 from bureau.web.requests import Asking
 
 
@@ -42,15 +41,12 @@ def feeds(request: Asking) -> HttpResponse:
     crumbs = [Entry("/waiting/", _("What waits for me"))]
     if request.method == "POST" and form.is_valid():
         secret = secrets.token_urlsafe(32)
-        try:
+        with refused_on(form, refusal):
             make_calendar_feed(
                 Asked(request.actor, form.cleaned_data["key"]),
                 digest=secret_hash(secret),
                 valid_until=form.valid_until(),
             )
-        except Refused as refused:
-            refuse(form, refused, refusal)
-        else:
             address = f"{settings.BUREAU_ADDRESS}{reverse('calendar-feed', args=[secret])}"
             shown = {"address": address, "crumbs": crumbs}
             return render(request, "notices/feed_shown.html", shown, status=201)
@@ -60,7 +56,7 @@ def feeds(request: Asking) -> HttpResponse:
         "key": new_key(),
         "crumbs": crumbs,
     }
-    return render(request, "notices/feeds.html", context, status=422 if form.is_bound else 200)
+    return render(request, "notices/feeds.html", context, status=status_of(form))
 
 
 def _state(row: CalendarFeed) -> tuple[str, str]:

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bureau.core.reasons import Refused
 from bureau.documents.tables import Column
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
@@ -20,7 +19,7 @@ from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
-from bureau.web.refusing import refuse
+from bureau.web.refusing import refused_on, status_of
 from bureau.web.requests import Asking
 
 MOST = 5000
@@ -76,12 +75,10 @@ def choice(request: Asking) -> HttpResponse:
     form = ChoiceForm(choice_of(request.actor), request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
-        try:
+        with refused_on(form, refusal):
             choose_telling(Asked(request.actor, said.pop("key")), **said)
             messages.success(request, _("Your choice holds from the next thing on."))
             return redirect("telling-choice")
-        except Refused as refused:
-            refuse(form, refused, refusal)
     crumbs = [Entry("/waiting/", _("What waits for me"))]
     context = {"form": form, "crumbs": crumbs}
-    return render(request, "notices/choice.html", context, status=422 if form.is_bound else 200)
+    return render(request, "notices/choice.html", context, status=status_of(form))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.record.accounts.queries import secret_hash
@@ -25,7 +24,7 @@ from bureau.record.programs.services.tokens import make_token, revoke_token
 from bureau.record.programs.texts import SCOPES, sentence
 from bureau.web import kinds
 from bureau.web.frame import Entry
-from bureau.web.refusing import refuse
+from bureau.web.refusing import refused_on, status_of
 from bureau.web.requests import Asking
 
 HINT = 12
@@ -70,17 +69,13 @@ def new(request: Asking) -> HttpResponse:
     crumbs = [Entry("/programs/", _("Programs"))]
     if request.method == "POST" and form.is_valid():
         secret = PREFIX + secrets.token_urlsafe(32)
-        try:
+        with refused_on(form, sentence):
             _make(request, form, secret)
-        except Refused as refused:
-            refuse(form, refused, sentence)
-        else:
             header = f"Authorization: Bearer {secret}"
             shown = {"secret": secret, "header": header, "crumbs": crumbs}
             return render(request, "programs/token_shown.html", shown, status=201)
-    status = 422 if form.is_bound else 200
     context = {"form": form, "crumbs": crumbs}
-    return render(request, "programs/token_new.html", context, status=status)
+    return render(request, "programs/token_new.html", context, status=status_of(form))
 
 
 def _make(request: Asking, form: TokenForm, secret: str) -> int:

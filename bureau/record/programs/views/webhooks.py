@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bureau.core.reasons import Refused
 from bureau.record.journal.forms import KeyedForm
 from bureau.record.journal.services import Asked
 from bureau.record.journal.views import press
@@ -20,7 +19,7 @@ from bureau.record.programs.texts import failure_in_words, sentence, state_in_wo
 from bureau.record.programs.views.tokens import signed_in
 from bureau.web.frame import Entry
 from bureau.web.numbers import number_asked
-from bureau.web.refusing import refuse, tell
+from bureau.web.refusing import refused_on, refused_over, status_of
 from bureau.web.requests import Asking
 
 DELIVERIES_A_PAGE = 50
@@ -37,22 +36,18 @@ def new(request: Asking) -> HttpResponse:
     form = WebhookForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refused_on(form, sentence):
             made = make_webhook(
                 Asked(request.actor, said["key"]),
                 name=said["name"].strip(),
                 address=said["address"].strip(),
                 kinds=tuple(said["kinds"]),
             )
-        except Refused as refused:
-            refuse(form, refused, sentence)
-        else:
             row = Webhook.objects.get(pk=made)
             shown = {"webhook": row, "secret": secret_of(row), "crumbs": _crumbs()}
             return render(request, "programs/webhook_shown.html", shown, status=201)
-    status = 422 if form.is_bound else 200
     context = {"form": form, "crumbs": _crumbs()}
-    return render(request, "programs/webhook_new.html", context, status=status)
+    return render(request, "programs/webhook_new.html", context, status=status_of(form))
 
 
 @require_safe
@@ -91,12 +86,10 @@ def replay(request: Asking, webhook: int) -> HttpResponse:
     form = ReplayForm(request.POST)
     if form.is_valid():
         by = Asked(request.actor, form.cleaned_data["key"])
-        try:
+        with refused_over(request, sentence):
             after = form.cleaned_data["after"]
             count = replay_webhook(by, webhook=row.pk, after=after)
             messages.success(request, _told_again(count, after + count))
-        except Refused as refused:
-            tell(request, refused, sentence)
     return redirect("webhook", row.pk)
 
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bureau.core.reasons import Refused
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.organisation.texts.words import ROLES
 from bureau.institution.procedures.queries.rights import Right
@@ -25,7 +24,7 @@ from bureau.thread.audit.texts.acts import act_in_words
 from bureau.thread.audit.texts.lists import CAPACITIES, STATES, sentence
 from bureau.thread.audit.views.journal import barred_or_none, tabs
 from bureau.web.frame import Entry
-from bureau.web.refusing import refuse
+from bureau.web.refusing import refused_on
 from bureau.web.requests import Asking
 
 
@@ -35,28 +34,22 @@ def entry(request: Asking, entry: int) -> HttpResponse:
     if refusal := barred_or_none(request):
         return refusal
     form = ReasonForm(request.POST) if request.method == "POST" else None
-    if form is not None and form.is_valid() and _revealed(request, form, entry):
-        return redirect(f"{reverse('journal-entry', args=[entry])}#contents")
+    if form is not None and form.is_valid():
+        said = form.cleaned_data
+        with refused_on(form, sentence):
+            reveal_content(
+                Asked(request.actor, said["key"]),
+                entry=entry,
+                field=said["field"],
+                reason=said["reason"],
+            )
+            return redirect(f"{reverse('journal-entry', args=[entry])}#contents")
     with reading():
         whole = whole_entry(request.actor, entry)
         if whole is None:
             raise Http404
         context = _context(whole, form)
     return render(request, "audit/entry.html", context, status=422 if form else 200)
-
-
-def _revealed(request: Asking, form: ReasonForm, entry: int) -> bool:
-    said = form.cleaned_data
-    try:
-        reveal_content(
-            Asked(request.actor, said["key"]),
-            entry=entry,
-            field=said["field"],
-            reason=said["reason"],
-        )
-    except Refused as refused:
-        refuse(form, refused, sentence)
-    return form.is_valid()
 
 
 def _context(whole: Whole, form: ReasonForm | None) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.instruments.models import Instrument, Provision
 from bureau.institution.instruments.permissions import may_keep_register, may_look_for_orphans
@@ -27,11 +26,10 @@ from bureau.record.journal.queries import first_entry_about, record_number_befor
 from bureau.web.formats import as_date, labelled
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
-from bureau.web.refusing import refuse, tell
+from bureau.web.refusing import refused_on, refused_over, status_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
-UNPROCESSABLE = 422
 INSTRUMENTS_MOST = 300
 CASES = frozenset({"reorganisation", "budget_proposal"})
 """The kinds of case that put something in force."""
@@ -134,15 +132,11 @@ def form_page(
     `words` has `title`, `verb`, `back` and `crumbs`, and what is said once it is done.
     """
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_on(form, sentence):
             address = save(form)
-        except Refused as refused:
-            refuse(form, refused, sentence)
-        else:
             messages.success(request, words["done"])
             return redirect(address)
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, template, {"form": form, **words}, status=status)
+    return render(request, template, {"form": form, **words}, status=status_of(form))
 
 
 def by_button(
@@ -151,11 +145,8 @@ def by_button(
     """One deed by POST: done and said, or refused and said; then on to `back`."""
     form = KeyedForm(request.POST)
     if form.is_valid():
-        try:
+        with refused_over(request, sentence):
             act(form)
-        except Refused as refused:
-            tell(request, refused, sentence)
-        else:
             messages.success(request, done)
     return redirect(back)
 

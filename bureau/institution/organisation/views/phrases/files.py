@@ -23,11 +23,7 @@ from bureau.institution.organisation.forms.phrases import (
     ShownPhrasesForm,
 )
 from bureau.institution.organisation.texts.words import sentence
-from bureau.institution.organisation.views.phrases.parts import (
-    UNPROCESSABLE,
-    crumbs_to,
-    not_kept,
-)
+from bureau.institution.organisation.views.phrases.parts import crumbs_to, not_kept
 from bureau.institution.organisation.views.settings.parts import organisation_here
 from bureau.institution.papers.permissions import may_word
 from bureau.institution.papers.queries.phrases import FIRST, Concept, concepts_of, place_of
@@ -36,7 +32,7 @@ from bureau.institution.papers.texts import file_sentence
 from bureau.web import exports
 from bureau.web.formats import tag_of_language
 from bureau.web.multilingual import here
-from bureau.web.refusing import tell
+from bureau.web.refusing import UNPROCESSABLE, refused_over
 from bureau.web.requests import Asking
 
 SHOWN_MOST = 500
@@ -169,20 +165,18 @@ def _taken(request: Asking) -> HttpResponse:
         return _shown(request, GlossaryForm())
     said = _differences(request, form.cleaned_data["rows_read"])
     given = [each.given for each in said if each.given and not each.why]
-    try:
+    with refused_over(request, sentence):
         count = take_phrases(
             form.asked(request.actor), organisation=organisation_here(request).pk, said=given
         )
-    except Refused as refused:
-        tell(request, refused, sentence)
-        return redirect("settings-phrases-files")
-    told = ngettext(
-        "{count} phrase is kept as a draft. Another person reviews it.",
-        "{count} phrases are kept as drafts. Another person reviews them.",
-        count,
-    )
-    messages.success(request, told.format(count=count))
-    return redirect("settings-phrases")
+        told = ngettext(
+            "{count} phrase is kept as a draft. Another person reviews it.",
+            "{count} phrases are kept as drafts. Another person reviews them.",
+            count,
+        )
+        messages.success(request, told.format(count=count))
+        return redirect("settings-phrases")
+    return redirect("settings-phrases-files")
 
 
 def _shown(

@@ -9,18 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bureau.core.reasons import Refused
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.institution.papers.permissions import may_keep_phrases
 from bureau.institution.papers.queries.phrases import Concept, concepts_of
 from bureau.record.journal.forms import KeyedForm
 from bureau.web.frame import Entry
-from bureau.web.refusing import tell
+from bureau.web.refusing import refused_over
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
-UNPROCESSABLE = 422
 ONLY_KEEPERS = gettext_lazy(
     "Only the organisation officer, the secretary of a body and administrators word phrases."
 )
@@ -59,10 +57,7 @@ def by_button(
         for told in form.errors.values():
             messages.error(request, " ".join(map(str, told)))
         return redirect(back)
-    try:
+    with refused_over(request, sentence):
         act()
-    except Refused as refused:
-        tell(request, refused, sentence)
-    else:
         messages.success(request, done)
     return redirect(back)

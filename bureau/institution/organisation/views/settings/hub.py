@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.actors import Actor, Role
-from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.organisation.forms.reference import FactsForm, OrganisationForm
 from bureau.institution.organisation.middleware import ORGANISATION
@@ -38,7 +37,7 @@ from bureau.record.journal.services import Asked
 from bureau.web import kinds
 from bureau.web.answers import Tab
 from bureau.web.multilingual import here
-from bureau.web.refusing import refuse
+from bureau.web.refusing import refused_on, status_of
 from bureau.web.registers import Deed, Line, Register, barred, register_page
 from bureau.web.requests import Asking
 
@@ -109,22 +108,15 @@ def facts(request: Asking) -> HttpResponse:
     initial = {name: getattr(organisation, name) for name in names}
     key = request.POST.get("key") or uuid4().hex
     form = FactsForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid() and _kept(request, form, key, organisation.pk):
-        messages.success(request, _("The facts of the organisation are kept."))
-        return redirect("settings-facts")
+    if form.is_valid():
+        with refused_on(form, sentence):
+            reference.keep_organisation(
+                Asked(request.actor, key), organisation=organisation.pk, **form.cleaned_data
+            )
+            messages.success(request, _("The facts of the organisation are kept."))
+            return redirect("settings-facts")
     context = {"form": form, "key": key, "organisation": organisation, "crumbs": crumbs()}
-    status = 422 if form.is_bound else 200
-    return render(request, "organisation/facts.html", context, status=status)
-
-
-def _kept(request: Asking, form: FactsForm, key: str, organisation: int) -> bool:
-    try:
-        reference.keep_organisation(
-            Asked(request.actor, key), organisation=organisation, **form.cleaned_data
-        )
-    except Refused as refused:
-        refuse(form, refused, sentence)
-    return form.is_valid()
+    return render(request, "organisation/facts.html", context, status=status_of(form))
 
 
 def organisations(request: Asking) -> HttpResponseBase:

@@ -1,16 +1,12 @@
 """Settings of a template's units below its own: added, changed and taken out by form."""
 
 from typing import Any
-from uuid import uuid4
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bureau.core.reasons import Refused
 from bureau.core.texts import Text
 from bureau.institution.organisation.forms.templates import TemplateUnitForm
 from bureau.institution.organisation.models import TemplateUnit
@@ -19,13 +15,9 @@ from bureau.institution.organisation.queries.templates import units_of_template
 from bureau.institution.organisation.services import templates as services
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.settings.parts import ONLY_OFFICERS
-from bureau.institution.organisation.views.settings.templates import (
-    crumbs_to,
-    own_template,
-)
+from bureau.institution.organisation.views.settings.templates import own_template, part_page
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
-from bureau.web.refusing import refuse
 from bureau.web.registers import barred, perform
 from bureau.web.requests import Asking
 
@@ -38,24 +30,15 @@ def template_unit(request: Asking, template: int, place: int = 0) -> HttpRespons
     if place > len(units):
         raise Http404
     former = units[place - 1] if place else None
-    key = request.POST.get("key") or uuid4().hex
     form = _form(request, units, former)
-    if form.is_valid():
-        try:
-            _put(request, key, form, template, former)
-            messages.success(request, _("The unit is kept in the template."))
-            return redirect("settings-template", template)
-        except Refused as refused:
-            refuse(form, refused, sentence)
-    context = {
-        "template": row,
-        "heading": _("Unit of a template") if place else _("Add a unit below"),
-        "form": form,
-        "key": key,
-        "crumbs": crumbs_to(row),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "organisation/template_one.html", context, status=status)
+    return part_page(
+        request,
+        row,
+        form,
+        lambda key: _put(request, key, form, template, former),
+        _("Unit of a template") if place else _("Add a unit below"),
+        _("The unit is kept in the template."),
+    )
 
 
 @require_POST

@@ -1,11 +1,12 @@
 """Settings of templates of units: made from a unit as of a day, looked at, written anew."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import uuid4
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,7 +15,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bureau.core.reasons import Refused
 from bureau.core.texts import Text
 from bureau.institution.organisation.forms.templates import (
     TemplateForm,
@@ -43,7 +43,7 @@ from bureau.institution.organisation.views.settings.parts import (
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
-from bureau.web.refusing import refuse
+from bureau.web.refusing import refused_on, status_of
 from bureau.web.registers import Line, Register, barred, perform, register_page
 from bureau.web.requests import Asking
 
@@ -81,14 +81,12 @@ def template(request: Asking, template: int) -> HttpResponse:
     key = request.POST.get("key") or uuid4().hex
     form = TemplateForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
-        try:
+        with refused_on(form, sentence):
             services.name_template(
                 Asked(request.actor, key), template=template, **form.cleaned_data
             )
             messages.success(request, _("The template is kept."))
             return redirect("settings-template", template)
-        except Refused as refused:
-            refuse(form, refused, sentence)
     rows = posts_of_template(template)
     context = {
         "template": row,
@@ -98,8 +96,7 @@ def template(request: Asking, template: int) -> HttpResponse:
         "key": key,
         "crumbs": list_crumbs(),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "organisation/template.html", context, status=status)
+    return render(request, "organisation/template.html", context, status=status_of(form))
 
 
 def template_post(request: Asking, template: int, place: int = 0) -> HttpResponse:
@@ -111,24 +108,40 @@ def template_post(request: Asking, template: int, place: int = 0) -> HttpRespons
     if place > len(rows):
         raise Http404
     former = rows[place - 1] if place else None
-    key = request.POST.get("key") or uuid4().hex
     form = _post_form(request, row, rows, former)
+    return part_page(
+        request,
+        row,
+        form,
+        lambda key: _put(request, key, form, template, former),
+        _("Post of a template") if place else _("Add a post"),
+        _("The post is kept in the template."),
+    )
+
+
+def part_page(
+    request: Asking,
+    row: UnitTemplate,
+    form: forms.Form,
+    put: Callable[[str], object],
+    heading: str,
+    done: str,
+) -> HttpResponse:
+    """One part of a template by form, put in with the key of the form; then back to the whole."""
+    key = request.POST.get("key") or uuid4().hex
     if form.is_valid():
-        try:
-            _put(request, key, form, template, former)
-            messages.success(request, _("The post is kept in the template."))
-            return redirect("settings-template", template)
-        except Refused as refused:
-            refuse(form, refused, sentence)
+        with refused_on(form, sentence):
+            put(key)
+            messages.success(request, done)
+            return redirect("settings-template", row.pk)
     context = {
         "template": row,
-        "heading": _("Post of a template") if place else _("Add a post"),
+        "heading": heading,
         "form": form,
         "key": key,
         "crumbs": crumbs_to(row),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "organisation/template_one.html", context, status=status)
+    return render(request, "organisation/template_one.html", context, status=status_of(form))
 
 
 @require_POST

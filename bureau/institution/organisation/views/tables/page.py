@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bureau.core.reasons import Reason, Refused
+from bureau.core.reasons import Reason
 from bureau.core.texts import LANGUAGES, Text
 from bureau.documents.apart import read_table_apart
 from bureau.documents.tables import Cell, Column, columns_of_cells
@@ -19,13 +19,12 @@ from bureau.institution.organisation.forms.tables.files import RowsForm, TableFi
 from bureau.institution.organisation.forms.tables.lines import Kind, Read, Rows
 from bureau.institution.organisation.texts.tables import columns_told, file_sentence, flaw_sentence
 from bureau.institution.organisation.texts.words import sentence
-from bureau.institution.organisation.views.instruments.parts import UNPROCESSABLE
 from bureau.record.journal.forms import new_key
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
-from bureau.web.refusing import refuse, tell
+from bureau.web.refusing import UNPROCESSABLE, refused_on, refused_over
 from bureau.web.registers import Words, barred
 from bureau.web.requests import Asking
 
@@ -134,12 +133,10 @@ def _taken_in(request: Asking, page: TablePage) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, page, form)
     said = form.cleaned_data
-    try:
+    with refused_on(form, file_sentence, "table"):
         rows = read_table_apart(page.table(said).kind.name, said["table"])
-    except Refused as refused:
-        refuse(form, refused, file_sentence, "table")
-        return _shown(request, page, form)
-    return _shown(request, page, form, {**said, "rows_read": rows})
+        return _shown(request, page, form, {**said, "rows_read": rows})
+    return _shown(request, page, form)
 
 
 def _taken(request: Asking, page: TablePage) -> HttpResponse:
@@ -151,13 +148,11 @@ def _taken(request: Asking, page: TablePage) -> HttpResponse:
     found = table.read(said["rows_read"])
     if found.flaws:
         return _shown(request, page, page.file_form(), said)
-    try:
+    with refused_over(request, table.sentence):
         counts = table.take(form, found.rows)
-    except Refused as refused:
-        tell(request, refused, table.sentence)
-        return redirect(request.path)
-    messages.success(request, table.done(counts))
-    return redirect(table.back)
+        messages.success(request, table.done(counts))
+        return redirect(table.back)
+    return redirect(request.path)
 
 
 def _shown(
