@@ -246,7 +246,7 @@ def _person_of(login: str) -> int | None:
 
 
 def _post_choices(posts: Iterable[Called]) -> list[tuple[str, str]]:
-    return [(str(one.reference.id), f"{one.short} · {one.name}") for one in posts]
+    return [(str(one.reference.id), one.whole) for one in posts]
 
 
 class DelegationForm(SettingsForm):
