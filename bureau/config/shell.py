@@ -90,6 +90,11 @@ def _today() -> date:
     return today(Organisation.objects.order_by("pk").first())
 
 
+def counted(count: int, one: str, several: str = "") -> str:
+    """As in “1 file”, “2 files”; `several` where that is not the word for one with an s."""
+    return f"{count} {one if count == 1 else several or f'{one}s'}"
+
+
 def near(asked: str, known: Iterable[str]) -> str:
     """“ Near it: TSB, TSP.”, or nothing where nothing is."""
     by_fold = {folded(name): name for name in known}
