@@ -144,7 +144,9 @@ def test_undoing_names_what_of_other_imports_goes_with_it(
     first = asked(capsys, "table", str(units), "--as", "units", *words)["import"]
     second = asked(capsys, "table", str(posts), "--as", "posts", *words)["import"]
     assert main(["import", "undo", str(first), "--as", "olga"]) == 0
-    assert f"with it, of import {second}: 1 row of posts.csv" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert f"with it, of import {second}: 1 row of posts.csv" in told
+    assert told.endswith("changes taken back.\n")
 
 
 def test_nothing_is_told_of_an_undoing_that_is_refused(

@@ -178,8 +178,10 @@ def _print(options: argparse.Namespace, number: int, written: int | None) -> Non
     )
     print(
         f"{', '.join(things)} on {counted(found.snapshots, 'day')}; "
-        f"{counted(changes, 'change')} {'to write' if written is None else 'written'}."
+        f"{counted(changes, 'change')} {_done(found.state, written)}."
     )
+    if found.state == "undone":
+        return
     errors = as_json(found, written)["errors"]
     for error in errors[:ERRORS_SHOWN]:
         where = f"{error['file']}, row {error['row']}" if error["row"] else error["file"]
@@ -193,6 +195,12 @@ def _print(options: argparse.Namespace, number: int, written: int | None) -> Non
         print(f"  {alone} would stand under no other: --meant says that it is so")
     for proposal in found.proposals:
         print(f"  {_proposal_told(proposal)}")
+
+
+def _done(state: str, written: int | None) -> str:
+    if written is None:
+        return "to write"
+    return "taken back" if state == "undone" else "written"
 
 
 def _proposal_told(proposal: "Proposal") -> str:
