@@ -137,6 +137,17 @@ def test_no_part_of_a_page_is_a_landmark_twice() -> None:
     assert twice == []
 
 
+def test_no_title_of_a_page_has_markup() -> None:
+    """`here` names the language of words by an element, which a title cannot hold."""
+    marked = [
+        f"{relative(path)}: {title}"
+        for path in PACKAGE.rglob("*.html")
+        for title in re.findall(r"{% block title %}(.*?){% endblock %}", path.read_text())
+        if re.search(r"\|here(?!\|striptags)", title)
+    ]
+    assert marked == []
+
+
 def test_the_zone_of_the_reader_tells_hours_and_decides_nothing() -> None:
     told = re.compile(r"\blocal(date|time)\(")
     found = {relative(path) for path in SOURCES if told.search(path.read_text())}

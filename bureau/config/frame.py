@@ -140,7 +140,7 @@ def _posts(request: Asking) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             reverse("act-in", args=[each.id]),
-            f"{one.short} · {one.name}",
+            one.whole,
             current=each.id == actor.post,
             note="" if each.id in own else "prepares",
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bureau.config import shell
+from bureau.config.shell import counted
 
 if TYPE_CHECKING:
     from bureau.core.actors import Actor
@@ -153,7 +154,7 @@ def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
         json.dump(said, sys.stdout, ensure_ascii=False, indent=1)
         print()
         return
-    print(f"Import {number}: {file.rows} rows, {len(found.changes)} changes.")
+    print(f"Import {number}: {counted(file.rows, 'row')}, {counted(len(found.changes), 'change')}.")
     for told in encodings_told(number):
         print(f"  {told}")
     for change in said["changes"]:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from bureau.core.actors import NOBODY, Actor, Grant
 from bureau.core.days import FIRST_DAY, LAST_DAY, is_reckoned
 from bureau.core.references import Reference
+from bureau.core.tokens import folded
 
 if TYPE_CHECKING:
     from bureau.core.structure.views import Unit
@@ -89,10 +90,15 @@ def _today() -> date:
     return today(Organisation.objects.order_by("pk").first())
 
 
+def counted(count: int, one: str, several: str = "") -> str:
+    """As in “1 file”, “2 files”; `several` where that is not the word for one with an s."""
+    return f"{count} {one if count == 1 else several or f'{one}s'}"
+
+
 def near(asked: str, known: Iterable[str]) -> str:
     """“ Near it: TSB, TSP.”, or nothing where nothing is."""
-    by_fold = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(asked.casefold(), by_fold, n=5, cutoff=0.5)
+    by_fold = {folded(name): name for name in known}
+    found = difflib.get_close_matches(folded(asked), by_fold, n=5, cutoff=0.5)
     return f" Near it: {', '.join(by_fold[name] for name in found)}." if found else ""
 
 
@@ -189,9 +195,9 @@ def plan_given(actor: Actor, case: str) -> Reference | None:
     for reference, name in seen:
         if wanted in (str(reference), name.casefold()):
             return reference
-    whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+    whole = re.compile(rf"(?<!\w){re.escape(folded(case))}(?!\w)")
     for reference, name in seen:
-        if whole.search(name.casefold()):
+        if whole.search(folded(name)):
             return reference
     known = near(case, [name for _, name in seen])
     raise NotSeen(f"There is no plan {case} that you may see.{known}")

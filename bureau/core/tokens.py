@@ -46,7 +46,7 @@ def tokens(text: str) -> list[str]:
     its parts (st02, d1, 579, st02d1, d1579, st02d1579).
     """
     found: list[str] = []
-    for run, is_run_on in _runs(_folded(text)):
+    for run, is_run_on in _runs(folded(text)):
         found.extend(_characters_and_pairs(run) if is_run_on else _parts_and_wholes(run))
     return [token[:LONGEST] for token in found]
 
@@ -57,7 +57,7 @@ def query_tokens(text: str) -> list[str]:
     Of Chinese the pairs (a single character where it stands alone), of a number the whole.
     """
     found: list[str] = []
-    for run, is_run_on in _runs(_folded(text)):
+    for run, is_run_on in _runs(folded(text)):
         if is_run_on:
             found.extend(_pairs(run) or [run])
         else:
@@ -66,8 +66,11 @@ def query_tokens(text: str) -> list[str]:
     return list(latest_first)[::-1]
 
 
-def _folded(text: str) -> str:
-    """One form for what is written in several: width, case, accents, Arabic letters, digits."""
+def folded(text: str) -> str:
+    """One form for what is written in several: width, case, accents, Arabic letters, digits.
+
+    Whatever people type to find something is held against what is there in this form.
+    """
     plain = unicodedata.normalize("NFKC", text).casefold()
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", plain))
     kept = "".join(_without_accents(decomposed)).translate(LETTERS)

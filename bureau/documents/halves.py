@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from bureau.core.days import is_reckoned
 from bureau.core.imports.halves import Fault, Half, Left, Line, each_post_once
-from bureau.core.imports.names import clean, is_eliminated, is_reference, key_of, slug
+from bureau.core.imports.names import clean, is_eliminated, is_reference, is_total, key_of, slug
 from bureau.core.reasons import Reason, Refused
 from bureau.core.structure.kinds import FTE_MOST, FULL
 from bureau.documents.delimited import HEADING_WITHIN, OLDER, read_delimited
@@ -267,6 +267,9 @@ def _lines(
 
 def _line(half: Half, row: int, told: dict[str, str]) -> tuple[Line | None, list[Fault]]:
     """One row, None where it cannot stand; with what is wrong in it."""
+    for name, text in told.items():
+        if is_total(text):
+            return None, [half.fault(row, name, "row_of_totals", Left.ROW, text=text)]
     faults = [
         half.fault(row, name, "text_too_long", Left.ROW, length=len(text))
         for name, text in told.items()

@@ -162,6 +162,12 @@ def offer(form: forms.Form, name: str, choices: Iterable[tuple[str | int, Any]])
     field.choices = list(choices)
 
 
+def offer_one(form: forms.Form, name: str, choices: Iterable[tuple[str | int, Any]]) -> None:
+    """Likewise, where one must be chosen: of several, none is until somebody does."""
+    offered = list(choices)
+    offer(form, name, [("", gettext("Choose")), *offered] if len(offered) > 1 else offered)
+
+
 def needed[F: forms.Field](field: F, where: Promise | str) -> F:
     """A field that may be empty in some cases; beside its label it says `where` it may not."""
     field.needed_where = where  # type: ignore[attr-defined]

@@ -2,19 +2,29 @@
 
 Its LIKE knows the two cases of the letters A to Z alone, so words with others are looked for by
 GLOB, as patterns that name both cases of each letter; PostgreSQL knows them all.
+
+In a column of plain text they are found whatever their accents too: on both databases by a pattern
+that names, for each letter, all that `folded` takes for the same.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
 from typing import Any
+from unicodedata import normalize
 
 from django.db.models import CharField, TextField
 from django.db.models.fields.json import KeyTransform, KeyTransformIContains
 from django.db.models.lookups import IContains, IExact
 
+from bureau.core.tokens import folded
 from bureau.web.multilingual import MultilingualField
 
-LETTERS_MOST = 1000
+LETTERS_MOST = 300
 """SQLite takes patterns up to 50,000 bytes; of longer words it knows the cases of A to Z alone."""
+WITH_ACCENTS = (range(0x41, 0x700), range(0x1E00, 0x2000))
+"""Latin, Greek, Cyrillic and Arabic letters and digits, by code point."""
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})|(.)", re.DOTALL)
 
 
@@ -27,6 +37,30 @@ def _either(letter: str) -> str:
     both = sorted({letter, letter.lower(), letter.upper()})
     ways = [each for each in both if len(each) == 1]
     return f"[{''.join(ways)}]" if len(ways) > 1 or letter in "*?[" else letter
+
+
+@cache
+def _alike() -> dict[str, str]:
+    """All letters and digits that are one when folded, by what they are then."""
+    found: defaultdict[str, str] = defaultdict(str)
+    for letter in (chr(each) for reach in WITH_ACCENTS for each in reach):
+        if letter.isalnum():
+            found[folded(letter)] += letter
+    return dict(found)
+
+
+def in_every_form(words: str, plain: Callable[[str], str]) -> str:
+    """As a pattern of classes, for GLOB and regular expressions; `plain` writes what has no other
+    form as the language of the pattern has it."""
+    found = []
+    for letter in normalize("NFC", words):
+        forms = _alike().get(folded(letter), "")
+        found.append(f"[{forms}]" if letter in forms and len(forms) > 1 else plain(letter))
+    return "".join(found)
+
+
+def _in_glob(letter: str) -> str:
+    return f"[{letter}]" if letter in "*?[" else letter
 
 
 def either_case_escaped(words: str) -> str:
@@ -64,8 +98,19 @@ class _InEveryScript:
         return not words.isascii()
 
 
-class ContainsInEveryScript(_InEveryScript, IContains):
-    pass
+class ContainsInEveryForm(_InEveryScript, IContains):
+    @staticmethod
+    def pattern(words: str) -> str:
+        return in_every_form(words, _in_glob)
+
+    def has_others(self, words: str) -> bool:
+        return True
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        if not isinstance(self.rhs, str):
+            return self.as_sql(compiler, connection)
+        said, values = self.process_lhs(compiler, connection)
+        return f"{said} ~ %s", (*values, in_every_form(self.rhs, re.escape))
 
 
 class SaidInEveryScript(_InEveryScript, KeyTransformIContains):  # type: ignore[misc]
@@ -87,7 +132,7 @@ class ExactlyInEveryScript(_InEveryScript, IExact):
 
 def register() -> None:
     for field in (CharField, TextField):
-        field.register_lookup(ContainsInEveryScript)
+        field.register_lookup(ContainsInEveryForm)
         field.register_lookup(ExactlyInEveryScript)
     MultilingualField.register_lookup(WrittenInEveryScript)
     KeyTransform.register_lookup(SaidInEveryScript)

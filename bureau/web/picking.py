@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bureau.core.tokens import folded
 from bureau.web.formats import listed
 
 LISTED_MOST = 500
@@ -43,9 +44,9 @@ class OfListed:
         return gettext_lazy("its code, its number or its name, in whole")
 
     def find(self, typed: str) -> tuple[list[Option], list[Option]]:
-        wanted = typed.casefold()
+        wanted, alike = typed.casefold(), folded(typed)
         exact = [one for one in self.options if wanted in _names_of(one[1])]
-        near = [one for one in self.options if wanted in one[1].casefold()]
+        near = [one for one in self.options if alike in folded(one[1])]
         return exact, near[:NEAR_MOST]
 
     def called(self, value: int) -> str:

@@ -120,6 +120,19 @@ def test_why_a_table_cannot_be_read_names_its_file(
     assert "locked.xlsx: The file is locked" in capsys.readouterr().err
 
 
+def test_one_of_a_thing_is_told_as_one(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    signed_in(house, "Olga")
+    units = tmp_path / "units.csv"
+    units.write_text("code,name,kind,parent\nLAB,Laboratory,office,TSB\n")
+    words = ["--as", "units", "--day", "2024-07-01", "--by", "olga", "--dry-run"]
+    assert main(["import", "table", str(units), *words]) == 0
+    told = capsys.readouterr().out
+    assert "staged: 1 file, 1 row.\n" in told
+    assert "1 unit, 0 posts" in told and "on 1 day; 1 change to write." in told
+
+
 def test_undoing_names_what_of_other_imports_goes_with_it(
     house: House, tmp_path: Path, capsys: CaptureFixture[str]
 ) -> None:
@@ -131,7 +144,9 @@ def test_undoing_names_what_of_other_imports_goes_with_it(
     first = asked(capsys, "table", str(units), "--as", "units", *words)["import"]
     second = asked(capsys, "table", str(posts), "--as", "posts", *words)["import"]
     assert main(["import", "undo", str(first), "--as", "olga"]) == 0
-    assert f"with it, of import {second}: 1 rows of posts.csv" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert f"with it, of import {second}: 1 row of posts.csv" in told
+    assert told.endswith("changes taken back.\n")
 
 
 def test_nothing_is_told_of_an_undoing_that_is_refused(

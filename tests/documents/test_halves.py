@@ -94,6 +94,20 @@ def test_a_count_that_is_no_plain_number_leaves_its_row_out(count: str) -> None:
     assert codes(read) == [(2, "Number of Posts in FTE", "count_unreadable")]
 
 
+@pytest.mark.parametrize(
+    "word", ["Total", "TOTALS:", "Sub-total", "Total général", "Итого", "合计"]
+)
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_a_row_that_counts_others_is_of_no_post(word: str, place: int) -> None:
+    said = ["", "", "", "", "336"]
+    said[place] = word
+    read = read_half(
+        NAME.replace("senior", "junior"), junior([("1", "Office", "EO", "Aide", "2"), said])
+    )
+    assert [code for _row, _column, code in codes(read)] == ["row_of_totals"]
+    assert read.half and len(read.half.lines) == 1
+
+
 def test_text_is_text_whatever_it_begins_with_or_hides() -> None:
     rows = [("=HYPERLINK(1)", "\u202eevil\u200b", " A\u00a0 b ", "XX", "1")]
     read = read_half(NAME, senior(rows))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bureau.core.texts import LANGUAGES
 from bureau.example.words.cases import REORGANISATION
 from bureau.example.words.titles import CHIEF_OF_DEPARTMENT
 from tests.journeys.conftest import ON_SQLITE_ALONE
@@ -57,6 +58,25 @@ def test_a_language_is_chosen_from_the_menu_and_kept(visitor: Visitor) -> None:
     visitor.press("español")
     visitor.sees("Organigrama")
     assert visitor.page.locator("html").get_attribute("lang") == "es"
+
+
+def test_the_masthead_takes_one_line_on_a_small_laptop_in_every_language(visitor: Visitor) -> None:
+    visitor.become("Aigerim Saparova")
+    visitor.page.set_viewport_size({"width": 1280, "height": 800})
+    for language in LANGUAGES:
+        visitor.choose_language(language)
+        visitor.go("/posts/")
+        masthead = visitor.page.locator("header.mast").bounding_box()
+        assert masthead and masthead["height"] < 64, language
+        assert visitor.page.evaluate(OVERFLOW) == 0
+
+
+def test_a_line_of_the_staffing_table_is_short_on_a_phone(reader_on_a_phone: Visitor) -> None:
+    """Unit, grade and state stand beside each other, each with its heading for who listens."""
+    reader_on_a_phone.go("/posts/")
+    cells = reader_on_a_phone.page.locator("tbody tr").first.locator("td.short")
+    tops = {cells.nth(each).evaluate("cell => cell.offsetTop") for each in range(cells.count())}
+    assert cells.count() == 3 and len(tops) == 1
 
 
 def test_a_post_is_found_by_its_number_and_by_a_part_of_it(visitor: Visitor) -> None:

@@ -2,7 +2,7 @@ import pytest
 from django import forms
 
 from bureau.core.texts import Status
-from bureau.web.fields import RowsField, TextField
+from bureau.web.fields import RowsField, TextField, offer_one
 from bureau.web.multilingual import text
 
 
@@ -50,3 +50,23 @@ def test_rows_that_were_not_shown_are_refused(sent: str) -> None:
     assert "rows" in RowsForm({"rows": sent}).errors
     again = RowsForm(initial={"rows": [["a"], ["é"]]})["rows"].value()
     assert RowsForm({"rows": again}).is_valid()
+
+
+class ChosenForm(forms.Form):
+    one = forms.TypedChoiceField(coerce=int)
+
+
+def test_of_several_none_is_chosen_until_somebody_does() -> None:
+    form = ChosenForm()
+    offer_one(form, "one", [(1, "Decision 5"), (2, "Decision 6")])
+    assert "selected" not in str(form["one"]).partition("Decision 5")[2]
+    assert str(form["one"]).index("Choose") < str(form["one"]).index("Decision 5")
+    form = ChosenForm({"one": ""})
+    offer_one(form, "one", [(1, "Decision 5"), (2, "Decision 6")])
+    assert "one" in form.errors
+
+
+def test_the_only_one_stands_there() -> None:
+    form = ChosenForm()
+    offer_one(form, "one", [(1, "Decision 5")])
+    assert "Choose" not in str(form["one"])

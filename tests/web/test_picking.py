@@ -43,6 +43,12 @@ def test_what_is_no_name_of_one_is_refused_with_what_is_near(
         typed.clean(said)
 
 
+def test_what_is_near_is_found_without_its_accents() -> None:
+    offered = OfListed([(1, "Élodie Marchand"), (2, "Семён Фёдоров")])
+    assert offered.find("elodie") == ([], [(1, "Élodie Marchand")])
+    assert offered.find("федоров") == ([], [(2, "Семён Фёдоров")])
+
+
 def test_a_number_that_a_form_begins_with_is_shown_as_its_name() -> None:
     field = TypedPick(OfListed([(7, "\u2003SED Engagement")]))
     assert field.prepare_value(7) == "SED Engagement" and field.prepare_value("as typed")

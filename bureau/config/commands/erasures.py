@@ -25,7 +25,7 @@ def execute(options: argparse.Namespace) -> int:
 
 def replay(file: Path) -> int:
     """Whoever stands here again is erased in one act of the clock, and no trace is left."""
-    from bureau.config.shell import Mistake
+    from bureau.config.shell import Mistake, counted
     from bureau.core.actors import CLOCK
     from bureau.record.erasure.queries import still_there
     from bureau.record.erasure.services.requests import replay_erasures
@@ -42,5 +42,5 @@ def replay(file: Path) -> int:
         replay_erasures(CLOCK, people=people)
         leave_no_traces.func()
     keep_register(register)
-    print(f"{len(people)} erasures replayed")
+    print(counted(len(people), "erasure replayed", "erasures replayed"))
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bureau.config import importing, shell
+from bureau.config.shell import counted
 
 if TYPE_CHECKING:
     from bureau.institution.imports.queries.outlook import Outlook, Proposal
@@ -134,7 +135,7 @@ def undo(options: argparse.Namespace) -> tuple[int, int | None]:
         along = leaving(options.number).along
     begin_undoing(actor, number=options.number)
     for one in () if options.json else along:
-        print(f"  with it, of import {one.number}: {one.rows} rows of {one.name}")
+        print(f"  with it, of import {one.number}: {counted(one.rows, 'row')} of {one.name}")
     return options.number, undo_import(actor, options.number)
 
 
@@ -165,13 +166,22 @@ def _print(options: argparse.Namespace, number: int, written: int | None) -> Non
         print()
         return
     changes = found.changes if written is None else written
-    print(f"Import {number}, {found.state}: {found.files} files, {found.rows} rows.")
-    print(
-        f"{found.organisations} organisations, {found.units} units, {found.posts} posts, "
-        f"{found.blocks} staffing blocks, {found.holders} holders, {found.costs} standard costs "
-        f"on {found.snapshots} days; "
-        f"{changes} changes {'to write' if written is None else 'written'}."
+    told = f"{counted(found.files, 'file')}, {counted(found.rows, 'row')}"
+    print(f"Import {number}, {found.state}: {told}.")
+    things = (
+        counted(found.organisations, "organisation"),
+        counted(found.units, "unit"),
+        counted(found.posts, "post"),
+        counted(found.blocks, "staffing block"),
+        counted(found.holders, "holder"),
+        counted(found.costs, "standard cost"),
     )
+    print(
+        f"{', '.join(things)} on {counted(found.snapshots, 'day')}; "
+        f"{counted(changes, 'change')} {_done(found.state, written)}."
+    )
+    if found.state == "undone":
+        return
     errors = as_json(found, written)["errors"]
     for error in errors[:ERRORS_SHOWN]:
         where = f"{error['file']}, row {error['row']}" if error["row"] else error["file"]
@@ -181,9 +191,16 @@ def _print(options: argparse.Namespace, number: int, written: int | None) -> Non
     for told in encodings_told(number):
         print(f"  {told}")
     if found.is_asking:
-        print(f"  {found.at_the_top} units would stand under no other: --meant says that it is so")
+        alone = counted(found.at_the_top, "unit")
+        print(f"  {alone} would stand under no other: --meant says that it is so")
     for proposal in found.proposals:
         print(f"  {_proposal_told(proposal)}")
+
+
+def _done(state: str, written: int | None) -> str:
+    if written is None:
+        return "to write"
+    return "taken back" if state == "undone" else "written"
 
 
 def _proposal_told(proposal: "Proposal") -> str:
@@ -191,7 +208,7 @@ def _proposal_told(proposal: "Proposal") -> str:
     settled = {None: "to be settled", True: "accepted", False: "refused"}[proposal.is_accepted]
     return (
         f"{proposal.organisation}: may “{rename.after_name}” be what “{rename.before_name}” was? "
-        f"They share {rename.shared} of {rename.had} and {rename.has} posts ({settled})."
+        f"They share {rename.shared} of {rename.had} and {counted(rename.has, 'post')} ({settled})."
     )
 
 

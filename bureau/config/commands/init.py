@@ -10,7 +10,7 @@ import sys
 from datetime import timedelta
 
 from bureau.config.installation import prepare
-from bureau.config.shell import Mistake, NotDone
+from bureau.config.shell import Mistake, NotDone, counted
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -53,7 +53,8 @@ def execute(options: argparse.Namespace) -> int:
         valid_from=today,
         valid_until=today + timedelta(days=options.days),
     )
-    print(f"Made. {options.name} is administrator for {options.days} days. Next: bureau serve")
+    days = counted(options.days, "day")
+    print(f"Made. {options.name} is administrator for {days}. Next: bureau serve")
     return 0
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
+from bureau.config.shell import counted
+
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("what", nargs="+", choices=sorted(CHECKS))
@@ -26,7 +28,7 @@ def verify_journal(options: argparse.Namespace) -> int:
         broken += list(differing_from_kept(options.head))
     for place in broken:
         print(place)
-    print(f"{head().sequence} entries, {len(broken)} broken")
+    print(f"{counted(head().sequence, 'entry', 'entries')}, {len(broken)} broken")
     return 1 if broken else 0
 
 
@@ -53,7 +55,7 @@ def verify_structure(options: argparse.Namespace) -> int:
     with reading():
         count = structure.effects_on_record()
         broken = _printed(chain(structure.differing(), governance.differing()))
-    print(f"{count} effects, {broken} places differ")
+    print(f"{counted(count, 'effect')}, {counted(broken, 'place differs', 'places differ')}")
     return 1 if broken else 0
 
 
@@ -63,7 +65,7 @@ def verify_references(options: argparse.Namespace) -> int:
 
     with reading():
         broken = _printed(leading_nowhere())
-    print(f"{broken} references lead nowhere")
+    print(counted(broken, "reference leads nowhere", "references lead nowhere"))
     return 1 if broken else 0
 
 
@@ -72,7 +74,7 @@ def verify_files(options: argparse.Namespace) -> int:
     from bureau.record.files.queries import files_differing
 
     broken = _printed(files_differing())
-    print(f"{StoredFile.objects.count()} files, {broken} differ")
+    print(f"{counted(StoredFile.objects.count(), 'file')}, {counted(broken, 'differs', 'differ')}")
     return 1 if broken else 0
 
 

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from hashlib import sha256
 
+from bureau.core.tokens import folded
+
 CODE_MOST = 40
 KEPT = 20_000
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -13,6 +15,10 @@ _NO_REFERENCE = re.compile(
     r"|deleted|eliminated|abolished|unknown|vacant"
 )
 _ELIMINATED = re.compile(r"eliminated|deleted|abolished|post (?:deleted|eliminated|abolished)")
+
+_TOTALS = re.compile(
+    r"(?:(?:grand|overall|sub)_?)?totals?|(?:sub_?)?total_general|sous_total|итого|всего|المجموع|الاجمالي|[合总小]计"
+)
 
 
 def clean(text: str) -> str:
@@ -44,6 +50,11 @@ def is_reference(text: str) -> bool:
 def is_eliminated(holder: str) -> bool:
     """Whether what stands in place of a holder says that the post is no more."""
     return _ELIMINATED.fullmatch(key_of(holder)) is not None
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell says that its row counts other rows: “Total”, “Sub-total:”, “Итого”."""
+    return _TOTALS.fullmatch(slug(folded(text))) is not None
 
 
 def code_of(name: str) -> str:

@@ -87,8 +87,12 @@ def fitted(box: ChartBox, words: ChartWords) -> tuple[Face, Look]:
     look = next(fits, None)
     if look is None:
         face = replace(face, box=replace(box, posts=()))
-    name = face.name
-    if len(name) > NAME_LINES:
-        name = (*name[: NAME_LINES - 1], name[NAME_LINES - 1][:-1] + "…")
-    cut = replace(face, head=face.head[:HEAD_LINES], name=name, notes=face.notes[:1])
+    name = _cut(face.name, NAME_LINES)
+    notes = _cut(face.notes, 1 + NAME_LINES - len(name))
+    cut = replace(face, head=face.head[:HEAD_LINES], name=name, notes=notes)
     return cut, look or Look(GRADE_ROOM, PITCHES[-1], PITCHES[-1])
+
+
+def _cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """No more lines than this; the last says where there would be more."""
+    return (*lines[: most - 1], lines[most - 1][:-1] + "…") if len(lines) > most else lines

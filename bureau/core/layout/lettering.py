@@ -19,7 +19,10 @@ _GROUPS = {
 _WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}
 _CLOSING = "、。，．；：！？）》」』】”’"
 _IDEOGRAPHS = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_PIECES = re.compile(rf"\s+|[{_IDEOGRAPHS}][{_CLOSING}]*|[^\s{_IDEOGRAPHS}]+")
+_NO_BREAK = "\u00a0\u202f"
+_PIECES = re.compile(
+    rf"[^\S{_NO_BREAK}]+|[{_IDEOGRAPHS}][{_CLOSING}]*|(?:[^\s{_IDEOGRAPHS}]|[{_NO_BREAK}])+"
+)
 _WIDE_AT_THE_END = re.compile(r"[بتثسشصضفقكيىئن](?=[\u064b-\u0652]*(?:[^\w\u064b-\u0652]|$))")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 

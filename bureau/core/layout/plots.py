@@ -191,7 +191,8 @@ def steps(
     low, high = min(values), max(values)
     step = max(_nice_step(high - low if low > high / 2 else high, 4), words.whole)
     base = low // step * step - step if low > high / 2 else 0
-    base, reach = max(base, 0), (high // step + 1) * step
+    base = max(base, 0)
+    reach = max(-(-high // step) * step, base + step)
     start = text_width(words.number(reach), 12) + 10
     lines = [line for line in series if line.points]
     widths = [text_width(line.written(words), 13, bold=True) for line in lines]

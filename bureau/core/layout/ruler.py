@@ -9,7 +9,8 @@ from bureau.core.layout.svg import Direction, Drawing, escaped
 
 HEIGHT = 68
 READ_AT = 1040
-MOST_YEARS = 16
+MOST_YEARS, MOST_YEARS_NARROW = 16, 7
+"""Years that are named; of more, every second or a later one."""
 LEAST_WORD = 60
 """Pixels in which the beginning of a word still says something."""
 
@@ -83,7 +84,9 @@ def ruler(
 
 def _years(scale: _Scale) -> list[str]:
     start, end = date.fromordinal(scale.first).year, date.fromordinal(scale.until - 1).year
-    step = -(-(end - start + 1) // MOST_YEARS)
+    count = end - start + 1
+    step = -(-count // MOST_YEARS)
+    apart = -(-count // (step * MOST_YEARS_NARROW))
     parts = []
     for year in range(start, end + 1):
         first = max(date(year, 1, 1).toordinal(), scale.first)
@@ -92,8 +95,11 @@ def _years(scale: _Scale) -> list[str]:
         band = scale.band(first, until)
         parts.append(f'<rect {band} y="40" height="5" class="{ground} s-line2"/>')
         if (year - start) % step == 0 and scale.part(until) - scale.part(first) > 4 / step:
+            look = "t2 spare" if (year - start) // step % apart else "t2"
             place = scale.at(first)
-            parts.append(f'<text x="{place}" y="62" class="t2" aria-hidden="true">{year}</text>')
+            parts.append(
+                f'<text x="{place}" y="62" class="{look}" aria-hidden="true">{year}</text>'
+            )
     return parts
 
 

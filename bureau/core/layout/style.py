@@ -60,6 +60,7 @@ PLACING = """\
 .viz.plot{inline-size:auto;max-inline-size:100%}
 .viz.plot.narrow{display:none}
 @media (max-width:39.99rem){.viz.plot.narrow{display:block}.viz.plot.broad{display:none}}
+@media (max-width:47.99rem){.viz .spare{display:none}}
 .viz.compare{display:none}
 @container (min-width:54rem){.viz.compare{display:block}.viz.compare-upright{display:none}}
 @container (min-width:38rem){.viz.at-middle{display:block}.viz.at-narrow{display:none}}

@@ -12,7 +12,7 @@ from bureau.institution.organisation.forms.reference import (
     SettingsForm,
     SpanForm,
 )
-from bureau.web.fields import TextField, offer
+from bureau.web.fields import TextField, offer, offer_one
 
 type Choices = Sequence[tuple[str, str]]
 MILLION = 1_000_000
@@ -84,8 +84,8 @@ class LineForm(SettingsForm):
     ) -> None:
         super().__init__(*args, **options)
         self.years = years
-        offer(self, "unit", units)
-        offer(self, "object", objects)
+        offer_one(self, "unit", units)
+        offer_one(self, "object", objects)
         offer(self, "funding", [("", str(_("any source"))), *fundings])
         for year in years:
             self.fields[f"voted_{year}"] = forms.DecimalField(

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from bureau.core.layout.boxes import GradePosts
-from bureau.core.layout.canvas import draw_fitted, painted
+from bureau.core.layout.canvas import draw_fitted, fitted, painted
 from bureau.core.layout.large import BOX_HEIGHT, BOX_WIDTH, spread
 from bureau.core.layout.poster import poster
 from bureau.core.layout.svg import Direction, Pen
@@ -32,6 +33,21 @@ def test_a_box_holds_all_that_is_painted_in_it() -> None:
         for mark in painted(box, WORDS, Direction.LEFT_TO_RIGHT).marks:
             if mark[0] == "t":
                 assert 0 <= mark[2] <= BOX_HEIGHT - 6
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Border Force", ["190 posts · 190 vacant ·", "10\u202f409.22 in staffing blocks"]),
+        ("Border Force National Operations", ["190 posts · 190 vacant …"]),
+    ],
+)
+def test_counts_that_do_not_fit_on_a_line_take_the_next_or_say_that_more_is_said(
+    name: str, told: list[str]
+) -> None:
+    counts = "190 posts · 190 vacant · 10\u202f409.22 in staffing blocks"
+    face, _look = fitted(replace(SED, name=name, counts=counts, changes=()), WORDS)
+    assert list(face.notes) == told
 
 
 def test_a_face_is_labelled_for_who_listens() -> None:

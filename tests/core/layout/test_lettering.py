@@ -47,3 +47,7 @@ def test_words_are_thought_as_wide_as_the_widest_font_sets_them(language: str) -
     for words, size, bold in ((tags, 13, True), (labels, 13, True), (grades, 11, False)):
         for text, width in words.items():
             assert text_width(text, size, bold=bold) > width - 5, text
+
+
+def test_a_number_is_not_broken_at_the_space_that_groups_its_digits() -> None:
+    assert wrap("vacant · 10\u202f409.22 in blocks", 13, 80)[1] == "10\u202f409.22"

@@ -57,6 +57,12 @@ def test_tenths_are_written_as_such_and_the_scale_goes_by_whole_ones() -> None:
     assert "rate 3,8" in written and {"2,0", "3,0", "4,0", "5,0"} <= set(written)
 
 
+def test_a_scale_goes_no_further_than_the_counts_need() -> None:
+    line = Steps("vacancy rate", ((SPAN[0], 1000),))
+    written = texts(steps([line], SPAN, PlotWords("t", point=".")).svg)
+    assert "100.0" in written and "101.0" not in written
+
+
 @pytest.mark.parametrize("lines", [[], [Steps("none", ())], [Steps("flat", ((SPAN[0], 0),))]])
 def test_nothing_to_show_is_no_error(lines: list[Steps]) -> None:
     assert parsed(steps(lines, SPAN, PlotWords("t")).svg)[0].text == "t"

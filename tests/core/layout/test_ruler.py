@@ -70,3 +70,10 @@ def test_a_word_with_room_for_its_beginning_is_cut() -> None:
     (cut,) = [said for said in texts(svg) if said.startswith("Reorg")]
     assert cut.endswith("…") and long.startswith(cut[:-1].rstrip())
     assert [a.get("aria-label") for a in elements(svg, "a")] == [long, "Undone"]
+
+
+def test_of_many_years_a_narrow_screen_names_a_few() -> None:
+    svg = ruler([], 0, (day(2011, 1, 1), day(2027, 1, 1)), title="Days of change").svg
+    looks = [one.get("class") for one in elements(svg, "text")]
+    assert (looks.count("t2"), looks.count("t2 spare")) == (6, 10)
+    assert "spare" not in drawn(SPAN[0])

@@ -131,6 +131,16 @@ def test_what_is_decided_until_a_day_is_told_and_counted_by_day(
     assert member.get(response.context["compare"]).status_code == 200
 
 
+def test_a_day_on_which_only_a_holder_leaves_is_told_to_who_may_see_names(
+    house: House, signed_in: SignIn
+) -> None:
+    leave(house, "Adam", FORCE)
+    response: Any = signed_in("Otto").get("/posts/to-come/")
+    assert [(each.day, each.changes) for each in response.context["days"]] == [
+        (FORCE.toordinal(), response.context["items"])
+    ]
+
+
 def test_where_nothing_is_decided_the_page_says_so(house: House, member: Client) -> None:
     deeds.decide(house, deeds.rename(house, "SGD", "SGE"))
     assert "Nothing is decided" in member.get("/posts/to-come/?day=2024-06-30").content.decode()

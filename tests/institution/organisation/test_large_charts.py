@@ -13,7 +13,10 @@ from pytest_django import DjangoDbBlocker
 
 from bench.populations import Population, populate
 from bureau.institution.organisation.queries.verification import differing
+from bureau.institution.organisation.views import charts
 from bureau.record.accounts.models import User
+from tests.institution.house import House
+from tests.institution.organisation.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
 UNITS = 700
@@ -47,6 +50,15 @@ def test_the_page_holds_an_outline_and_the_beginning_of_all(
     data = re.search(r'id="large-first">(.*?)</script>', page)
     first = json.loads(data[1]) if data else {}
     assert first["boxes"]["ids"][0] == people.units[0] and first["faces"]
+
+
+def test_units_that_all_stand_right_below_one_are_looked_around_in_too(
+    house: House, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One level is drawn however many it has; only the keys and the search lead through them."""
+    monkeypatch.setattr(charts, "BOXES_MOST", 2)
+    page = signed_in("Adam").get(f"/chart/{house.units['TSB']}/").content.decode()
+    assert "more units" not in page and 'id="large-first"' in page and 'id="f-find"' in page
 
 
 def test_every_box_can_be_reached_level_by_level(people: Population, member: Client) -> None:

@@ -1,5 +1,6 @@
 """What units, posts, people and instruments are found by, through a decision and past its day."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,9 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from bureau.core.actors import NOBODY, Actor
+from bureau.core.references import Reference
 from bureau.institution.organisation.models import Organisation, Wording
+from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.services.reference import open_chart_at
 from bureau.institution.organisation.services.wordings import translate_wording
 from bureau.record.journal.services.following import follow
@@ -52,6 +55,11 @@ def decided(house: House) -> None:
 def pass_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: AFTER)
     reread_due.func()
+
+
+def test_a_unit_whose_code_is_its_name_is_told_once() -> None:
+    one = Called(Reference("unit", 1), "Change", "Change", None)
+    assert (one.whole, replace(one, name="Changes").whole) == ("Change", "Change · Changes")
 
 
 def test_a_unit_is_found_by_code_and_name_a_post_by_number_title_and_grade(house: House) -> None:

@@ -184,3 +184,10 @@ def test_a_template_is_made_by_form_from_a_unit_of_a_day(house: House, officer: 
     assert (
         "No unit of the organisation" in officer.post("/settings/templates/", said).content.decode()
     )
+
+
+def test_a_post_without_a_line_reports_to_whoever_heads_the_unit(
+    house: House, officer: Client
+) -> None:
+    page = officer.get(f"/settings/templates/{make(house)}/").content.decode()
+    assert page.count('data-l="Reports to">whoever heads the unit</td>') == 1

@@ -8,6 +8,7 @@ from bureau.core.budgets import Spent, spending
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
+from bureau.core.tokens import folded
 from bureau.institution.finance import models
 from bureau.institution.finance.queries.budgets import prices_of, reckoned
 from bureau.institution.organisation.queries.lineage import Called, called
@@ -70,7 +71,7 @@ def chosen_lines(
     page: BudgetPage, units: Collection[int] | None, object: str, text: str
 ) -> list[LineRow]:
     """Those of these units (None: of all), of an object by its code, with some words."""
-    wanted = text.casefold()
+    wanted = folded(text)
     return [
         line
         for line in page.lines
@@ -93,7 +94,7 @@ def exact(minor: int | None) -> Decimal | None:
 
 def _words(line: LineRow) -> str:
     unit = f"{line.unit.short} {line.unit.name}" if line.unit else ""
-    return f"{line.row.code} {unit} {line.object} {line.row.object.code}".casefold()
+    return folded(f"{line.row.code} {unit} {line.object} {line.row.object.code}")
 
 
 def _summed(years: Sequence[Spent]) -> Spent:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bureau.core.procedures.ceilings import Counts
 from bureau.institution.governance.texts.delegated import COUNTED
 from bureau.institution.organisation.forms.reference import Choices, SettingsForm, SpanForm
-from bureau.web.fields import TextField, offer
+from bureau.web.fields import TextField, offer_one
 
 
 class BasisForm(SettingsForm):
@@ -40,7 +40,7 @@ class CeilingForm(SpanForm):
 
     def __init__(self, *args: Any, rules: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "rule", rules)
+        offer_one(self, "rule", rules)
 
     def clean_counts(self) -> Counts:
         return Counts(self.cleaned_data["counts"])

@@ -24,7 +24,7 @@ from bureau.institution.governance.texts.rules import (
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures import models
 from bureau.institution.procedures.store import Terms
-from bureau.web.fields import TextField, offer
+from bureau.web.fields import TextField, offer, offer_one
 
 POST = "post"
 NONE = ("", "–")
@@ -366,7 +366,7 @@ class EndRuleForm(KeyedForm):
 
     def __init__(self, rules: list[tuple[str, str]], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "rule", rules)
+        offer_one(self, "rule", rules)
 
 
 class RulesInForceForm(KeyedForm):

@@ -24,7 +24,7 @@ from bureau.institution.organisation.forms.reference import (
     SpanForm,
     until,
 )
-from bureau.web.fields import DayField, TextField, offer
+from bureau.web.fields import DayField, TextField, offer, offer_one
 
 
 class SeatForm(SpanForm):
@@ -41,7 +41,7 @@ class SeatForm(SpanForm):
     def __init__(self, *args: Any, bodies: Choices, find_post: Find, **options: Any) -> None:
         super().__init__(*args, **options)
         self._find_post = find_post
-        offer(self, "body", bodies)
+        offer_one(self, "body", bodies)
 
     def clean_post(self) -> int | None:
         number: str = self.cleaned_data["post"].strip()
@@ -116,7 +116,7 @@ class DecisionRuleForm(SettingsForm):
         self, *args: Any, bodies: Choices, sources: list[tuple[str, Any]], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        offer(self, "body", bodies)
+        offer_one(self, "body", bodies)
         offer(self, "reports_to", [("", "–"), *bodies])
         offer(self, "source", sources)
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from unicodedata import combining, normalize
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -14,6 +13,7 @@ from bureau.core.actors import Actor
 from bureau.core.meetings.agenda import order_of
 from bureau.core.references import Reference
 from bureau.core.structure.views import Block, Post, Unit
+from bureau.core.tokens import folded
 from bureau.institution.governance.queries.pages import Sides
 from bureau.institution.instruments.models import AgendaItem, Document, Meeting
 from bureau.institution.organisation import models
@@ -231,12 +231,7 @@ def _listed(rows: QuerySet[Person]) -> Options:
         (latin or name, (number, told_in_latin_too(name, latin)))
         for number, name, latin in rows.values_list("pk", "name", "transliteration")
     ]
-    return [option for _key, option in sorted(named, key=lambda one: _plain(one[0]))]
-
-
-def _plain(name: str) -> str:
-    letters = normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if not combining(letter))
+    return [option for _key, option in sorted(named, key=lambda one: folded(one[0]))]
 
 
 def _written(actor: Actor, organisation: int) -> list[models.JobDescription]:

@@ -158,7 +158,4 @@ def assignments_hanging(ended: Sequence[Reference]) -> list[tuple[Reference, Ref
 
 def names_of_subjects(rows: Collection[Reference]) -> dict[Reference, str]:
     """What is named, as it is called now or was last."""
-    return {
-        each: f"{one.short} · {one.name}" if one.short else one.name
-        for each, one in called(list(rows), today_in_force()).items()
-    }
+    return {each: one.whole for each, one in called(list(rows), today_in_force()).items()}

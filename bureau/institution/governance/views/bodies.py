@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from bureau.core.days import last_day
 from bureau.core.procedures.deciding import Deciding, SeatRole, Way
 from bureau.core.references import Reference
+from bureau.core.tokens import folded
 from bureau.documents.tables import Column
 from bureau.institution.governance.models import DecisionRule, Seat
 from bureau.institution.governance.queries.deciding import rule_on, seats_on
@@ -94,7 +95,7 @@ def _lines(request: Asking, seats: Sequence[Seat], text: str, sort: str) -> list
         )
         for row in seats
     ]
-    found = [line for line in lines if text.casefold() in line.label.name.casefold()]
+    found = [line for line in lines if folded(text) in folded(line.label.name)]
     order = ORDERS.get(sort.removeprefix("-"), ORDERS["role"])
     return sorted(found, key=order, reverse=sort.startswith("-"))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from bureau.core.tokens import folded
 from bureau.documents.linked_cases import Case, cases_json_ld
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.cases import CaseForm
@@ -61,10 +62,10 @@ class Row:
         return here(self.seen.row.title)
 
     def has(self, text: str) -> bool:
-        """Whether its reference, or its title in any language, has the text, however cased."""
+        """Whether its reference, or its title in any language, has the text, in every form."""
         title = self.seen.row.title
         said = (self.seen.row.reference, *(words for words, _status in title.said.values()))
-        return any(text.casefold() in words.casefold() for words in said)
+        return any(folded(text) in folded(words) for words in said)
 
 
 SORTS = {

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bureau.core.tokens import folded
 from bureau.documents.tables import Column
 from bureau.institution.governance.forms.reports import ReportForm
 from bureau.institution.governance.permissions import may_report_for
@@ -58,7 +59,7 @@ def reports(request: Asking) -> HttpResponseBase:
     with reading():
         lines = [_line(request, one) for one in reports_for(request.actor)]
         lines = [line for line in lines if state == "all" or line.owed.made is None]
-        lines = [line for line in lines if text.casefold() in f"{line.case} {line.by}".casefold()]
+        lines = [line for line in lines if folded(text) in folded(f"{line.case} {line.by}")]
         order = ORDERS.get(sort.removeprefix("-"))
         if order:
             lines.sort(key=lambda line: order(line.owed), reverse=sort.startswith("-"))

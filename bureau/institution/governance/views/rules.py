@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.days import day_read, last_day
 from bureau.core.procedures.rules import Rule
+from bureau.core.tokens import folded
 from bureau.documents.tables import Column
 from bureau.institution.governance.queries.delegated import ceilings_of
 from bureau.institution.governance.queries.rested_on import without_ground
@@ -75,8 +76,8 @@ class RuleLine:
         steps = " ".join(step for _order, step, _days in self.steps)
         limits = " ".join(words for _label, words in self.limits)
         said = (self.row.key, self.name, self.actions, limits, steps, self.instrument, self.gist)
-        whole = " ".join((*said, self.note)).casefold()
-        return all(word in whole for word in text.casefold().split())
+        whole = folded(" ".join((*said, self.note)))
+        return all(word in whole for word in folded(text).split())
 
 
 @dataclass(frozen=True, slots=True)

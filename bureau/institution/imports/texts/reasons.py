@@ -74,6 +74,9 @@ def _of_rows(facts: dict[str, Any]) -> dict[str, str]:
         "text_too_long": _("The text is too long: {length} characters.").format(
             length=facts.get("length", "")
         ),
+        "row_of_totals": _(
+            "“{text}” says that the row counts others, so it is of no post. It is left out."
+        ).format(text=text),
         "reference_missing": _("“{text}” names no post. The row is left out.").format(text=text)
         if text
         else _("There is no reference, so nothing says which post this is. The row is left out."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bureau.institution.organisation.forms.reference import Choices, Find, SpanForm
-from bureau.web.fields import DayField
+from bureau.web.fields import DayField, offer_one
 
 
 class AdoptedTableForm(SpanForm):
@@ -37,7 +37,7 @@ class AdoptedTableForm(SpanForm):
         super().__init__(*args, **options)
         self._find_unit = find_unit
         self._grades = {code for code, _word in grades}
-        self.fields["instrument"].choices = list(instruments)  # type: ignore[attr-defined]
+        offer_one(self, "instrument", instruments)
 
     def clean_unit(self) -> int:
         unit = self._find_unit(self.cleaned_data["unit"].strip())

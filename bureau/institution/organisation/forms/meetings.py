@@ -31,7 +31,7 @@ from bureau.institution.instruments.texts.words import (
 )
 from bureau.institution.organisation.forms.reference import Choices, Find
 from bureau.record.journal.forms import KeyedForm
-from bureau.web.fields import BytesField, DayField, TextField, ZoneField, offer
+from bureau.web.fields import BytesField, DayField, TextField, ZoneField, offer, offer_one
 
 DAYS_MOST, MINUTES_MOST = 400, 720
 
@@ -302,7 +302,7 @@ class NewDocumentForm(DocumentForm):
 
     def __init__(self, *args: Any, classes: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "document_class", classes)
+        offer_one(self, "document_class", classes)
 
 
 class LanguagesForm(KeyedForm):

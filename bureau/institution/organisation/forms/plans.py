@@ -9,7 +9,7 @@ from bureau.institution.instruments.models.plans import ELEMENTS
 from bureau.institution.instruments.texts.words import ELEMENT_KINDS
 from bureau.institution.organisation.forms.reference import Choices
 from bureau.record.journal.forms import KeyedForm
-from bureau.web.fields import DayField, TextField, offer
+from bureau.web.fields import DayField, TextField, offer, offer_one
 
 
 class PlanForm(KeyedForm):
@@ -47,4 +47,4 @@ class AdoptionForm(KeyedForm):
 
     def __init__(self, *args: Any, instruments: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "instrument", instruments)
+        offer_one(self, "instrument", instruments)

@@ -12,7 +12,7 @@ from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.texts.words import ACTS, CAPACITIES, ROLES, SUBJECTS
 from bureau.record.accounts.queries import person_by_login
-from bureau.web.fields import DayField, TextField, ZoneField, offer
+from bureau.web.fields import DayField, TextField, ZoneField, offer, offer_one
 
 type Choices = Sequence[tuple[str, str]]
 type Find = Callable[[str], int | None]
@@ -114,8 +114,8 @@ class StandardCostForm(SpanForm):
 
     def __init__(self, *args: Any, grades: Choices, places: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "grade", grades)
-        offer(self, "place", places)
+        offer_one(self, "grade", grades)
+        offer_one(self, "place", places)
 
 
 class PostNumberForm(SettingsForm):
@@ -227,7 +227,7 @@ class MeetingForm(SpanForm):
 
     def __init__(self, *args: Any, bodies: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "body", bodies)
+        offer_one(self, "body", bodies)
 
 
 def until(said: dict[str, Any]) -> date | None:
@@ -246,7 +246,7 @@ def _person_of(login: str) -> int | None:
 
 
 def _post_choices(posts: Iterable[Called]) -> list[tuple[str, str]]:
-    return [(str(one.reference.id), f"{one.short} · {one.name}") for one in posts]
+    return [(str(one.reference.id), one.whole) for one in posts]
 
 
 class DelegationForm(SettingsForm):
@@ -286,7 +286,7 @@ class DelegationForm(SettingsForm):
 
     def __init__(self, *args: Any, posts: Iterable[Called], **more: Any) -> None:
         super().__init__(*args, **more)
-        offer(self, "post", _post_choices(posts))
+        offer_one(self, "post", _post_choices(posts))
 
     def clean_currency(self) -> str:
         return str(self.cleaned_data["currency"]).strip().upper()

@@ -9,6 +9,7 @@ from django.db.models import Q
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
+from bureau.core.tokens import folded
 from bureau.institution.organisation.models import Delegation
 from bureau.institution.organisation.permissions import may_see_delegations
 from bureau.institution.organisation.queries.actors import posts_in_person
@@ -63,13 +64,13 @@ def delegations_of(
         )
         for row in listed
     )
-    return list(_narrowed(found, person.casefold(), post.casefold()))
+    return list(_narrowed(found, folded(person), folded(post)))
 
 
 def _narrowed(found: Iterable[Delegated], person: str, post: str) -> Iterable[Delegated]:
     for one in found:
-        names = f"{one.giver}\n{one.person}".casefold()
-        number = f"{one.post.short} {one.post.name}".casefold() if one.post else ""
+        names = folded(f"{one.giver}\n{one.person}")
+        number = folded(f"{one.post.short} {one.post.name}") if one.post else ""
         if person in names and post in number:
             yield one
 

@@ -313,3 +313,19 @@ def ever_within(side: Snapshot, unit: int) -> dict[str, Integers]:
     blocks = side.columns.tables["block"]
     counted = np.unique(blocks.column("id")[np.isin(blocks.column("unit"), units)])
     return {"unit": units, "post": held, "block": counted}
+
+
+HUNG_ON = {"incumbency": "post", "adoption": "post", "reporting": "post", "engagement": "unit"}
+
+
+def hung_within(
+    side: Snapshot, within: Mapping[str, Integers], hidden: frozenset[str]
+) -> dict[str, Integers]:
+    """What hung on these posts and units on any day, by kind, but for the kinds that are hidden:
+    who held them or was engaged beside, their lines and descriptions."""
+    tables = side.columns.tables
+    return {
+        kind: np.unique(tables[kind].column("id")[np.isin(tables[kind].column(on), within[on])])
+        for kind, on in HUNG_ON.items()
+        if kind not in hidden
+    }

@@ -8,6 +8,7 @@ from bureau.core.actors import Actor
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.ordering import Integers, Mask
 from bureau.core.structure.snapshot import Snapshot
+from bureau.core.tokens import folded
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.names import wordings
@@ -31,13 +32,13 @@ def units_found(
     actor: Actor, now: Snapshot, ids: Integers, text: str, organisation: int
 ) -> list[Found]:
     """Those of the units `ids` that have the text: a code that is it first, then in their order."""
-    wanted = text.strip().casefold()
+    wanted = folded(text.strip())
     if not wanted:
         return []
     units = now.standing("unit")
     positions = units.positions(ids)
     codes = units.field("code", positions)
-    words = [word.casefold() for word in units.table.vocabulary.words(codes)]
+    words = [folded(word) for word in units.table.vocabulary.words(codes)]
     hits: Mask = np.array([wanted in word for word in words])
     same = np.array([word == wanted for word in words])
     titles = Wording.objects.filter(has_words("said", text.strip()), organisation=organisation)

@@ -31,6 +31,11 @@ class Called:
     def address(self) -> str:
         return f"/{self.reference.kind}s/{self.reference.id}/"
 
+    @property
+    def whole(self) -> str:
+        """Both, parted by a dot; once where both are one, as of units that have no code."""
+        return " · ".join(dict.fromkeys(filter(None, (self.short, self.name))))
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -10,6 +10,7 @@ from bureau.core.structure.objects import Objects
 from bureau.core.structure.ordering import Integers, Mask, Positions, Rows, distinct_of
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
+from bureau.core.tokens import folded
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries import holders
@@ -92,10 +93,10 @@ def _matching(
 ) -> Mask:
     """Which of these posts have the text in their number, in their title in any language or, where
     it may be seen, in the name of a holder."""
-    wanted = text.casefold()
+    wanted = folded(text)
     numbers = posts.table.vocabulary.words(posts.field("number", at))
     titles = Wording.objects.filter(has_words("said", text), organisation=organisation)
-    found: Mask = np.array([wanted in number.casefold() for number in numbers], bool)
+    found: Mask = np.array([wanted in folded(number) for number in numbers], bool)
     found |= np.isin(posts.field("title", at), list(titles.values_list("pk", flat=True)))
     if may_see_names(actor):
         incumbencies = now.standing("incumbency")

@@ -70,10 +70,7 @@ def blocks_visible(actor: Actor, ids: Collection[int]) -> set[int]:
 
 def _described(kind: str, ids: Collection[int]) -> dict[int, Label]:
     found = called([Reference(kind, each) for each in ids], today_in_force())
-    return {
-        each.id: Label(f"{one.short} · {one.name}", reverse(kind, args=[each.id]))
-        for each, one in found.items()
-    }
+    return {each.id: Label(one.whole, reverse(kind, args=[each.id])) for each, one in found.items()}
 
 
 def units_visible(actor: Actor, ids: Collection[int]) -> set[int]:

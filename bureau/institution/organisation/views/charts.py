@@ -129,7 +129,7 @@ def _drawn(
         )
         for width, form in FORMS
     ]
-    if len(boxes) == len(placed):
+    if len(placed) <= BOXES_MOST:
         return {"drawings": drawn}
     return {
         "drawings": drawn,

@@ -18,7 +18,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import Side, day_asked
 from bureau.institution.organisation.queries.called import called
 from bureau.institution.organisation.queries.charts import grade_order
-from bureau.institution.organisation.queries.differences import Compared, ever_within
+from bureau.institution.organisation.queries.differences import Compared, ever_within, hung_within
 from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.queries.structure import roots_of, snapshot
 from bureau.institution.organisation.queries.tallies import Tally, counts_within, tally
@@ -135,10 +135,13 @@ def _at(request: Asking, at: Coordinates) -> str:
 
 
 def _days(request: Asking, sides: tuple[Side, Side], unit: Unit) -> list[int]:
-    """The days after the one of the page, up to the day asked for, on which the unit changes."""
+    """The days after the one of the page, up to the day asked for, on which the unit changes, or
+    what hangs on it."""
     before, after = sides
     known = snapshot(Coordinates(before.at.valid, before.at.recorded))
-    days = days_of(after.snapshot(), ever_within(known, unit.id))
+    within = ever_within(known, unit.id)
+    hung = hung_within(known, within, hidden_kinds(request.actor))
+    days = days_of(after.snapshot(), within | hung)
     return [day for day in days if before.at.valid < day <= after.at.valid]
 
 

@@ -11,13 +11,15 @@ from bureau.institution.organisation.queries.holders import PostLine
 from bureau.institution.organisation.views.staffing_columns import Shown
 from bureau.web.templatetags.design import mark
 
+SHORT = ("unit", "grade", "state")
+"""What is known without its heading; on a narrow screen it stands on one line."""
 MARKS = {PostState.VACANT: "wait", PostState.FROZEN: "off"}
 
 
 def rows(lines: Iterable[PostLine], columns: Sequence[Shown], query: str) -> SafeString:
     """One row a post: its number first, then a cell for each column; `query` ends the addresses."""
     post, unit = (_address(name, query) for name in ("post", "unit"))
-    heads = [f'<td data-l="{escape(column.heading)}">' for column in columns]
+    heads = [_head(column) for column in columns]
     written: list[str] = []
     for line in lines:
         written.append(f'<tr><th scope="row">{_link(post, line.post.id, line.post.number)}</th>')
@@ -25,6 +27,11 @@ def rows(lines: Iterable[PostLine], columns: Sequence[Shown], query: str) -> Saf
             written += head, _cell(line, column, column.text(line), unit), "</td>"
         written.append("</tr>\n")
     return mark_safe("".join(written))
+
+
+def _head(column: Shown) -> str:
+    look = ' class="short"' if column.name in SHORT else ""
+    return f'<td{look} data-l="{escape(column.heading)}">'
 
 
 def _address(name: str, query: str) -> tuple[str, str]:

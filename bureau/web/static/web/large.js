@@ -403,7 +403,7 @@
     to.dataset.path = one.path.join(" ");
     const code = document.createElement("bdi");
     code.textContent = one.code;
-    to.append(code, ` ${one.name}`);
+    to.append(code, one.name === one.code ? "" : ` ${one.name}`);
     item.append(to);
     return item;
   };

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.instruments.mandates import MandateState
 from bureau.core.references import Reference
+from bureau.core.tokens import folded
 from bureau.documents.tables import Column
 from bureau.institution.instruments.models import Settlement
 from bureau.institution.instruments.queries.mandates import Mandate, mandates_of
@@ -119,7 +120,7 @@ def _sought(request: Asking) -> Sought:
 
 def _chosen(request: Asking, found: Sequence[Mandate], sought: Sought) -> list[Mandate]:
     served = _served(request, found) if sought.served else frozenset()
-    wanted = sought.text.casefold()
+    wanted = folded(sought.text)
     chosen = [
         one
         for one in found
@@ -127,7 +128,7 @@ def _chosen(request: Asking, found: Sequence[Mandate], sought: Sought) -> list[M
         and (not sought.body or one.cited.instrument.body_id == sought.body)
         and (not sought.served or (one.row.pk in served) == (sought.served == "yes"))
         and (not sought.is_overdue or one.is_overdue)
-        and (not wanted or wanted in f"{one.cited.name} {one.gist}".casefold())
+        and (not wanted or wanted in folded(f"{one.cited.name} {one.gist}"))
     ]
     keys: dict[str, Any] = {
         "instrument": lambda one: one.cited.name.casefold(),

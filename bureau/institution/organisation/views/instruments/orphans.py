@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from bureau.core.structure.snapshot import Snapshot
+from bureau.core.tokens import folded
 from bureau.documents.tables import Column
 from bureau.institution.instruments.permissions import may_keep_register, may_look_for_orphans
 from bureau.institution.instruments.queries.mandates import mandates_of
@@ -137,7 +138,7 @@ def _text(request: Asking) -> str:
 
 
 def _has(request: Asking, name: str) -> bool:
-    return _text(request).casefold() in name.casefold()
+    return folded(_text(request)) in folded(name)
 
 
 def _tabs(request: Asking, side: str, counts: dict[str, int]) -> list[Entry]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bureau.core.references import Reference
+from bureau.core.tokens import folded
 from bureau.institution.instruments.models import Body, Meeting
 from bureau.institution.instruments.permissions import may_serve_body
 from bureau.institution.organisation.forms.reference import Find
@@ -119,8 +120,8 @@ def ordered[T](rows: Iterable[T], sort: str, orders: Mapping[str, Callable[[T], 
 
 def is_found(wanted: str, *said: str) -> bool:
     """Whether every word that was asked for stands in what is said."""
-    told = " ".join(said).casefold()
-    return all(word in told for word in wanted.casefold().split())
+    told = folded(" ".join(said))
+    return all(word in told for word in folded(wanted).split())
 
 
 def crumbs_to(body: Body | None = None, session: Meeting | None = None) -> list[Entry]:

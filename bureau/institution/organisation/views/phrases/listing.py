@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.texts import LANGUAGES
+from bureau.core.tokens import folded
 from bureau.documents.tables import Column
 from bureau.institution.organisation.views.phrases.parts import crumbs_to, not_kept
 from bureau.institution.organisation.views.settings.parts import organisation_here
@@ -92,13 +93,13 @@ def _sought(request: Asking) -> Sought:
 
 def _matches(concept: Concept, sought: Sought) -> bool:
     status = concept.status_in(sought.language)
-    text = sought.text.casefold()
+    text = folded(sought.text)
     words = (concept.name, *(each.words for each in concept.said.values()))
     is_own = any(each.row for each in concept.said.values())
     return (
         sought.status in ("", status)
         and (not sought.own or is_own)
-        and (not text or any(text in each.casefold() for each in words))
+        and (not text or any(text in folded(each) for each in words))
     )
 
 
