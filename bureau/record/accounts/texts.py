@@ -21,6 +21,7 @@ from bureau.record.accounts.queries import (
     links_of,
     links_open,
     secret_of,
+    told,
 )
 from bureau.web.answers import Ending, Label, Personal, Telling
 from bureau.web.formats import instant_in_words
@@ -37,6 +38,15 @@ REFUSALS: dict[str, Promise] = {
         "There were too many tries. Wait a quarter of an hour, then try again."
     ),
     "code_was_used": gettext_lazy("This code was used already. Wait for the next one, then try."),
+    "recovery_code_is_over": gettext_lazy(
+        "This is none of your recovery codes, or it was used already. Take another one."
+    ),
+    "passkey_unknown": gettext_lazy(
+        "Nobody signs in here by this passkey: it may have been taken away. Sign in another way."
+    ),
+    "passkey_not_yours": gettext_lazy(
+        "This is none of your passkeys, or it was taken away. Go on another way."
+    ),
     "nobody_here": gettext_lazy(
         "Nobody signs in here under the name that your organisation gave."
         " Ask an administrator to enrol you."
@@ -203,7 +213,7 @@ def grants_ending(actor: Actor, days: tuple[date, date], reading: Reading) -> li
             day=row.valid_until,
             what="grant",
             word=gettext_lazy("Direct grant"),
-            name=row.person.name,
+            name=told(row.person),
             address=address,
             note=str(GRANTS[row.grant]),
         )
