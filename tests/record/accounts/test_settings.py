@@ -1,10 +1,11 @@
 """Enrolling people and proposing direct grants: by administrators, two of them for a grant."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from bureau.core.actors import Actor, Grant
 from bureau.core.reasons import Refused
@@ -167,6 +168,31 @@ def test_a_grant_is_taken_back_early_by_two_administrators() -> None:
     assert grants_of([alan.person or 0], LATER)[alan.person or 0] == {Grant.ADMINISTRATOR}
     services.settle_grant(alan, proposal=proposal, is_confirmed=True)
     assert grants_of([alan.person or 0], LATER)[alan.person or 0] == frozenset()
+
+
+def test_a_grant_given_by_mistake_is_taken_back_on_its_first_day() -> None:
+    ada, alan = administrators("Ada", "Alan")
+    today = timezone.now().date()
+    person = enrol_by(ada, "Grace")
+    proposal = services.propose_grant(
+        ada, person=person, grant="auditor", valid_from=today, valid_until=today + timedelta(days=9)
+    )
+    services.settle_grant(alan, proposal=proposal, is_confirmed=True)
+    grant = DirectGrant.objects.get(person=person)
+    client = signed_in(ada)
+    client.post(f"/settings/grants/{grant.pk}/end/", {"key": "k"})
+    services.settle_grant(alan, proposal=GrantProposal.objects.latest("pk").pk, is_confirmed=True)
+    assert grants_of([person], today)[person] == frozenset()
+    assert DirectGrant.objects.get(pk=grant.pk).ended_at is not None
+
+
+def test_the_list_tells_who_proposed_and_who_confirmed() -> None:
+    ada, alan = administrators("Ada", "Alan")
+    Person.objects.filter(pk=alan.person).update(name="آلان", transliteration="Alan")
+    proposal = propose(ada, enrol_by(ada, "Grace"))
+    services.settle_grant(alan, proposal=proposal, is_confirmed=True)
+    told = signed_in(ada).get("/settings/grants/").content.decode()
+    assert "Confirmed by" in told and told.count("آلان (Alan)") == 2
 
 
 def test_the_last_administrator_stays() -> None:

@@ -12,7 +12,7 @@ from bureau.institution.organisation.queries.actors import posts_in_person
 from bureau.institution.organisation.queries.lineage import Called, called
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.accounts.models import Person
-from bureau.record.accounts.queries import people_by_id
+from bureau.record.accounts.queries import people_by_id, told
 from bureau.record.journal.queries import record_number_now
 
 
@@ -28,6 +28,14 @@ class Arranged:
     valid_from: date
     valid_until: date | None
     delegation: Delegation | None = None
+
+    @property
+    def holder_told(self) -> str:
+        return told(self.holder)
+
+    @property
+    def other_told(self) -> str:
+        return told(self.other)
 
 
 @dataclass(frozen=True, slots=True)
