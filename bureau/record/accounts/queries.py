@@ -79,6 +79,16 @@ def user_of_person(person: int) -> User | None:
     return User.objects.filter(person=person, is_active=True).first()
 
 
+def is_closed(person: int) -> bool:
+    """Whether the person had a way to sign in that was closed."""
+    return User.objects.filter(person=person, is_active=False).exists()
+
+
+def closed_among(people: Iterable[int]) -> set[int]:
+    rows = User.objects.filter(person__in=set(people), is_active=False)
+    return set(rows.values_list("person", flat=True))
+
+
 def people_who_sign_in() -> list[tuple[str, Person]]:
     """Logins with their people, in the order in which they were made."""
     users = User.objects.select_related("person").filter(is_active=True).order_by("pk")

@@ -47,6 +47,7 @@ REFUSALS: dict[str, Promise] = {
     "passkey_not_yours": gettext_lazy(
         "This is none of your passkeys, or it was taken away. Go on another way."
     ),
+    "account_is_closed": gettext_lazy("This account is closed. Ask an administrator."),
     "nobody_here": gettext_lazy(
         "Nobody signs in here under the name that your organisation gave."
         " Ask an administrator to enrol you."
@@ -86,6 +87,11 @@ def sentence(reason: Reason) -> str:
         "session_is_over": _("This session is over already."),
         "password_is_wrong": _("This is not your password of now. Nothing was changed."),
         "link_is_over": _("This link was used or its time is over. Ask for a new one."),
+        "holds_a_grant": _(
+            "This person holds a direct grant. Propose its end first: that takes two"
+            " administrators."
+        ),
+        "account_is_so_already": _("It is so already; nothing was changed."),
         "has_no_login": _("This person has no login, so there is nothing to invite to."),
         "joined_to_another": _(
             "Another identity is tied to this login. Ask an administrator to look into it."
@@ -107,8 +113,11 @@ CHANGES: dict[str, Promise] = {
         "An administrator took away the codes and passkeys of your account"
     ),
     "identity_joined": gettext_lazy("Your account was tied to the sign-in of your organisation"),
+    "account_closed": gettext_lazy("An administrator closed your account"),
+    "account_opened": gettext_lazy("An administrator opened your account again"),
 }
 """What changed how somebody signs in, as the subject of the mail that tells them."""
+BY_OTHERS = frozenset({"account_closed", "account_opened"})
 
 
 def changes_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
@@ -138,10 +147,13 @@ def changes_to_tell(ids: Collection[int] | None) -> list[Telling]:
 
 def change_sentence(reason: Reason) -> str:
     instant = datetime.fromisoformat(f"{reason.facts['instant']}+00:00")
-    return _(
+    said = _(
         "It was done on {instant}. If it was you, do nothing. If not, choose another"
         " password at once, end every session, and tell an administrator."
-    ).format(instant=instant_in_words(instant))
+    )
+    if reason.code in BY_OTHERS:
+        said = _("It was done on {instant}. If you did not expect it, ask an administrator.")
+    return said.format(instant=instant_in_words(instant))
 
 
 def links_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

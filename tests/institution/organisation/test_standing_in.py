@@ -226,6 +226,17 @@ def test_the_page_says_an_absence_and_ends_it(house: House) -> None:
     assert not absences_on(TODAY).exists()
 
 
+def test_the_first_page_tells_who_is_away_that_they_are(house: House) -> None:
+    olga = visitor(house, "Olga")
+    assert "You are said to be away" not in page(olga, "/")
+    number = away(house, "Olga", "OFF", "Otto")
+    told = page(olga, "/")
+    assert "You are said to be away until 30 June 2024." in told and "Otto stands in" in told
+    assert "You are said to be away" not in page(visitor(house, "Otto"), "/")
+    end_absence(house.actor("Olga"), absence=number)
+    assert "You are said to be away" not in page(olga, "/")
+
+
 def test_what_is_typed_wrongly_is_told_and_kept(house: House) -> None:
     olga = visitor(house, "Olga")
     said = {"post": house.posts["OFF"], "login": "nobody-here", "valid_from": TODAY.isoformat()}

@@ -14,6 +14,7 @@ from bureau.record.accounts.models import DirectGrant, GrantProposal, Person, Us
 from bureau.record.accounts.queries import grants_of
 from bureau.record.journal.models import Answered, Entry
 from bureau.record.journal.services import Asked
+from bureau.web.formats import day_in_words
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 6, 10)
@@ -184,6 +185,8 @@ def test_a_grant_given_by_mistake_is_taken_back_on_its_first_day() -> None:
     services.settle_grant(alan, proposal=GrantProposal.objects.latest("pk").pk, is_confirmed=True)
     assert grants_of([person], today)[person] == frozenset()
     assert DirectGrant.objects.get(pk=grant.pk).ended_at is not None
+    told = client.get("/settings/grants/").content.decode()
+    assert told.count(day_in_words(today)) == 2, "its first day and its last"
 
 
 def test_the_list_tells_who_proposed_and_who_confirmed() -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
-from bureau.core.days import day_after
+from bureau.core.days import day_after, last_day_held
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import Delegation
 from bureau.institution.organisation.permissions import may_see_delegations
@@ -35,8 +35,7 @@ class Delegated:
     @property
     def until(self) -> date | None:
         """The first day without it: one that was taken back held on the day of that too."""
-        day = self.row.valid_until
-        return day_after(day) if self.row.ended_at else day
+        return day_after(last_day_held(self.row.valid_until, self.row.ended_at))
 
 
 def delegations_of(

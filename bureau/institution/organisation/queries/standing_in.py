@@ -8,7 +8,7 @@ from django.db.models import Q
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import Absence, Delegation
-from bureau.institution.organisation.queries.actors import posts_in_person
+from bureau.institution.organisation.queries.actors import absences_on, posts_in_person
 from bureau.institution.organisation.queries.lineage import Called, called
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.accounts.models import Person
@@ -46,6 +46,13 @@ class Arrangements:
     given: tuple[Arranged, ...]
     received: tuple[Arranged, ...]
     absences: tuple[Arranged, ...]
+
+
+def away_from(person: int, day: date) -> list[tuple[date | None, str]]:
+    """Each absence of a person on the day: until when, and the name of who stands in, if anybody;
+    once where it is the same for several posts."""
+    rows = absences_on(day).filter(person=person).select_related("stand_in").order_by("pk")
+    return list(dict.fromkeys((row.valid_until, told(row.stand_in)) for row in rows))
 
 
 def arrangements_of(person: int, day: date) -> Arrangements:

@@ -49,6 +49,11 @@ class Accounts(DefaultAccountAdapter):
         refused: HttpResponseBase | None = super().pre_login(request, user, **more)
         return refused
 
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponseBase:
+        log.warning("sign-in refused")
+        messages.error(request, str(REFUSALS["account_is_closed"]))
+        return redirect("sign-in")
+
     def add_message(self, *args: Any, **more: Any) -> None:
         return None
 

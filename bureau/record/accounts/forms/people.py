@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from bureau.record.accounts.queries import is_fit_login, person_by_login
+from bureau.record.accounts.queries import is_fit_login, user_by_login
 from bureau.record.accounts.texts import GRANTS, login_unfit
 from bureau.web.fields import DayField
 
@@ -66,7 +66,7 @@ class GrantForm(forms.Form):
     last_day = DayField(label=_("Last day"))
 
     def clean_login(self) -> int:
-        person = person_by_login(self.cleaned_data["login"])
-        if person is None:
+        user = user_by_login(self.cleaned_data["login"])
+        if user is None:
             raise forms.ValidationError(_("Nobody signs in under this login."))
-        return person.pk
+        return user.person_id

@@ -27,12 +27,13 @@ from bureau.record.accounts.forms.signing_in import (
 from bureau.record.accounts.models import User
 from bureau.record.accounts.permissions import may_manage_people
 from bureau.record.accounts.queries import (
+    is_closed,
     people_by_id,
     sessions_of,
     user_by_login,
     user_of_person,
 )
-from bureau.record.accounts.services import factors, links, sittings, tries
+from bureau.record.accounts.services import closing, factors, links, sittings, tries
 from bureau.record.accounts.services.signing_in import begin_sitting
 from bureau.record.accounts.texts import REFUSALS, sentence
 from bureau.record.journal.services import Asked
@@ -119,12 +120,14 @@ def sign_in_of(request: Asking, person: int) -> HttpResponse:
         raise Http404
     context = {
         "person": found,
-        "sessions": sessions_of(person),
+        "sessions": sessions_of(person, request.session.session_key or ""),
         "has_login": user_of_person(person) is not None,
+        "is_closed": is_closed(person),
         "is_self": person == request.actor.person,
         "key": uuid4().hex,
         "key_2": uuid4().hex,
         "key_3": uuid4().hex,
+        "key_4": uuid4().hex,
     }
     return render(request, "accounts/sign_in_of.html", context)
 
@@ -144,6 +147,26 @@ def remove_factors_of(request: Asking, person: int) -> HttpResponse:
         request,
         lambda asked: factors.remove_factors_of(asked, person=person),
         _("What proved who they are is taken away, and their sessions have ended."),
+    )
+
+
+@require_POST
+@login_required
+def close_account(request: Asking, person: int) -> HttpResponse:
+    return _ended(
+        request,
+        lambda asked: closing.close_account(asked, person=person),
+        _("The account is closed, and every session of it has ended."),
+    )
+
+
+@require_POST
+@login_required
+def open_account(request: Asking, person: int) -> HttpResponse:
+    return _ended(
+        request,
+        lambda asked: closing.open_account(asked, person=person),
+        _("The account is open again."),
     )
 
 

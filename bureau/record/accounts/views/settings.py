@@ -10,15 +10,16 @@ from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from bureau.core.actors import Actor
+from bureau.core.days import last_day_held
 from bureau.record.accounts import services
 from bureau.record.accounts.forms.people import GrantForm, PersonForm
 from bureau.record.accounts.models import DirectGrant, GrantProposal, Person
 from bureau.record.accounts.permissions import may_grant, may_manage_people, may_settle
-from bureau.record.accounts.queries import administrators_on, logins_of, told
+from bureau.record.accounts.queries import administrators_on, closed_among, logins_of, told
 from bureau.record.accounts.texts import GRANTS, sentence
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
@@ -48,7 +49,7 @@ def settle_grant(request: Asking, proposal: int, verdict: str) -> HttpResponse:
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        (_("The grant holds."), _("The proposal is turned down.")),
+        (_("It is confirmed."), _("The proposal is turned down.")),
     )
 
 
@@ -81,6 +82,7 @@ def _people_found(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 def _people_lines(request: Asking, rows: Sequence[Person]) -> list[Line]:
     logins = logins_of(row.pk for row in rows)
+    logins |= dict.fromkeys(closed_among(row.pk for row in rows), pgettext("account", "closed"))
     return [
         Line(
             row.pk,
@@ -137,7 +139,7 @@ def _grant_lines(request: Asking, rows: Sequence[DirectGrant]) -> list[Line]:
                 told(row.person),
                 str(GRANTS[row.grant]),
                 row.valid_from,
-                row.valid_until - timedelta(days=1),
+                last_day_held(row.valid_until, row.ended_at),
                 told(row.given_by),
                 told(row.confirmed_by),
             ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from bureau.core.days import last_day
+from bureau.core.days import last_day_held
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Cell
@@ -137,7 +137,7 @@ def _cells(
         word_for(row.role, "role"),
         scope_told(row, now, bodies),
         row.valid_from,
-        last_day(row.valid_until),
+        last_day_held(row.valid_until, row.ended_at if isinstance(row, PostRole) else None),
         by,
     )
 

@@ -17,6 +17,8 @@ RECORD: Mapping[str, Promise] = {
     "accounts.choose_password": pgettext_lazy("act in the journal", "Choose a password by a link"),
     "accounts.create_person": pgettext_lazy("act in the journal", "Enrol a person"),
     "accounts.create_user": pgettext_lazy("act in the journal", "Give a login"),
+    "accounts.close_account": pgettext_lazy("act in the journal", "Close an account"),
+    "accounts.open_account": pgettext_lazy("act in the journal", "Open an account again"),
     "accounts.end_session": pgettext_lazy("act in the journal", "End a session"),
     "accounts.end_sessions": pgettext_lazy("act in the journal", "End the sessions of a person"),
     "accounts.enrol_people": pgettext_lazy("act in the journal", "Enrol a list of people"),
