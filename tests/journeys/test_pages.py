@@ -65,7 +65,7 @@ WITHOUT_A_PAGE = {
     *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
     *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
     *("mfa_remove_webauthn", "end-session", "end-sessions", "invite", "remove-factors"),
-    *("close-account", "open-account"),
+    *("close-account", "open-account", "correct-name"),
     *("delegate", "be-away", "take-back-delegation", "end-absence"),
     # done by a button; or asked by a script
     *("import-application", "import-columns", "import-draft", "import-rename"),

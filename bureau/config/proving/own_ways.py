@@ -85,6 +85,7 @@ def factors_come_and_go(own: Actor, user: User) -> Iterator[Deed]:
     administrator = actor_with_login("administrator")
     yield lambda: closing.close_account(administrator, person=user.person_id)
     yield lambda: closing.open_account(administrator, person=user.person_id)
+    yield lambda: accounts.people.correct_name(administrator, person=user.person_id, name="Proved")
 
 
 def for_programs() -> Iterator[Deed]:

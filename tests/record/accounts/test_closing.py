@@ -12,6 +12,9 @@ from bureau.core.reasons import Refused
 from bureau.record.accounts.models import DirectGrant, SignInLink, User
 from bureau.record.accounts.services import links
 from bureau.record.accounts.services.closing import close_account, open_account
+from bureau.record.journal.services.following import follow
+from bureau.record.notices.models import OutboxMail
+from bureau.record.notices.queries.letters import letter_for
 from tests.record.accounts.signing import PASSWORD, enrolled, signed_in
 from tests.record.accounts.test_passkeys import add_passkey, by_passkey, owner
 from tests.record.accounts.test_told import subjects
@@ -50,6 +53,18 @@ def test_who_left_is_signed_out_and_signs_in_no_more(ada: int, administrator: Ac
     Client().post("/sign-in/forgotten/", {"login": "ada"})
     assert not SignInLink.objects.filter(used_at=None).exists()
     assert subjects() == ["An administrator closed your account"]
+
+
+def test_no_mail_goes_to_whoever_is_shut_out_but_that_one(ada: int, administrator: Actor) -> None:
+    links.ask_for_link(Actor(None), user=User.objects.get(person=ada).pk)
+    follow.func()
+    mail = OutboxMail.objects.select_related("notice", "person").get(person=ada)
+    assert letter_for(mail)
+    close_account(administrator, person=ada)
+    SignInLink.objects.update(used_at=None)
+    assert letter_for(mail) is None
+    open_account(administrator, person=ada)
+    assert letter_for(mail)
 
 
 def test_no_passkey_lets_in_and_its_owner_is_told_why(ada: int, administrator: Actor) -> None:

@@ -77,6 +77,12 @@ def test_the_password_alone_no_longer_lets_in() -> None:
     assert answer.status_code == 302 and is_in(client)
 
 
+def test_the_code_is_typed_at_once() -> None:
+    enrolled()
+    set_up_codes(signed_in())
+    assert " autofocus" in begun().get("/sign-in/code/").content.decode()
+
+
 def test_a_code_works_once() -> None:
     enrolled()
     secret = set_up_codes(signed_in())

@@ -12,6 +12,7 @@ from bureau.core.reasons import Refused
 from bureau.record.accounts import services
 from bureau.record.accounts.models import DirectGrant, GrantProposal, Person, User
 from bureau.record.accounts.queries import grants_of
+from bureau.record.accounts.services.people import correct_name
 from bureau.record.journal.models import Answered, Entry
 from bureau.record.journal.services import Asked
 from bureau.web.formats import day_in_words
@@ -151,6 +152,23 @@ def test_the_page_shows_what_waits_and_settles_it() -> None:
         Grant.ADMINISTRATOR,
         Grant.AUDITOR,
     }
+
+
+def test_a_name_typed_wrongly_is_corrected_by_an_administrator() -> None:
+    ada, _alan = administrators("Ada", "Alan")
+    person = enrol_by(ada, "Samira Hadad")
+    address = f"/account/of/{person}/name/"
+    said: Any = signed_in(ada).post(address, {"key": "k", "of": person, "name": " "})
+    assert said.status_code == 422 and "keeps this from being saved" in said.content.decode()
+    names = {"name": "سميرة حداد", "transliteration": "Samira Haddad"}
+    said = signed_in(ada).post(address, {"key": "k", "of": person, **names}, follow=True)
+    assert "The name is corrected." in said.content.decode()
+    found = Person.objects.get(pk=person)
+    assert (found.name, found.transliteration) == ("سميرة حداد", "Samira Haddad")
+    entry = Entry.objects.latest("sequence")
+    assert entry.act == "accounts.correct_name" and "Haddad" not in str(entry.details)
+    with pytest.raises(Refused, match="administrator_only"):
+        correct_name(Actor(person=person), person=person, name="Sam")
 
 
 def test_people_are_found_by_a_part_of_their_name() -> None:

@@ -55,6 +55,17 @@ class PersonForm(forms.Form):
         return said
 
 
+class NameForm(forms.Form):
+    """A name, to be corrected."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    transliteration = forms.CharField(
+        label=_("Name in Latin letters"), max_length=200, required=False
+    )
+
+
 class GrantForm(forms.Form):
     """A direct grant to propose; `last_day` is the last day on which it holds."""
 

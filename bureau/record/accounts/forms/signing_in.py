@@ -89,7 +89,11 @@ class _OfCode(forms.Form):
 
 
 class CodeForm(_OfCode, AuthenticateForm):
-    """The second step of signing in."""
+    """The second step of signing in: nothing else is to be typed, so one types at once."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["code"].widget.attrs["autofocus"] = True
 
 
 class CodeAgainForm(_OfCode, ReauthenticateForm):

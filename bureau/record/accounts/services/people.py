@@ -26,6 +26,17 @@ def create_person(
 
 
 @service
+def correct_name(act: Act, *, person: int, name: str, transliteration: str = "") -> None:
+    """Write a person's name as it is, where it was typed wrongly or is another now."""
+    if not may_manage_people(act.actor):
+        raise Refused(Reason("administrator_only"))
+    rows = Person.objects.filter(pk=person, merged_into__isnull=True)
+    rows.update(name=name, transliteration=transliteration)
+    act.touch("person", person)
+    act.commit_to(f"name_{person}", name, keep=False)
+
+
+@service
 def create_user(act: Act, *, person: int, login: str, password: str | None) -> int:
     """Give a person a way to sign in; without a password nobody can sign in by one."""
     _allow(act, may_manage_people(act.actor))

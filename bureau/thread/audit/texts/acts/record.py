@@ -19,6 +19,7 @@ RECORD: Mapping[str, Promise] = {
     "accounts.create_user": pgettext_lazy("act in the journal", "Give a login"),
     "accounts.close_account": pgettext_lazy("act in the journal", "Close an account"),
     "accounts.open_account": pgettext_lazy("act in the journal", "Open an account again"),
+    "accounts.correct_name": pgettext_lazy("act in the journal", "Correct the name of a person"),
     "accounts.end_session": pgettext_lazy("act in the journal", "End a session"),
     "accounts.end_sessions": pgettext_lazy("act in the journal", "End the sessions of a person"),
     "accounts.enrol_people": pgettext_lazy("act in the journal", "Enrol a list of people"),
