@@ -1,6 +1,6 @@
 """The days that Bureau reckons with, wherever they are said: on a page, by a program, in a file."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bureau.core.spans import Day
 
@@ -31,6 +31,13 @@ def day_read(text: str) -> date:
 def last_day(until: date | None) -> date | None:
     """The last day of a span that ends half open with `until`; None while no end is known."""
     return until - timedelta(days=1) if until else None
+
+
+def last_day_held(until: date | None, ended_at: datetime | None) -> date | None:
+    """The same of what may have been ended in the course of a day: that one is its last."""
+    if until is not None and ended_at is not None and ended_at.date() >= until:
+        return until
+    return last_day(until)
 
 
 def day_after(last: date | None) -> date | None:

@@ -65,6 +65,7 @@ WITHOUT_A_PAGE = {
     *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
     *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
     *("mfa_remove_webauthn", "end-session", "end-sessions", "invite", "remove-factors"),
+    *("close-account", "open-account", "correct-name"),
     *("delegate", "be-away", "take-back-delegation", "end-absence"),
     # done by a button; or asked by a script
     *("import-application", "import-columns", "import-draft", "import-rename"),
@@ -77,7 +78,8 @@ WITHOUT_A_PAGE = {
     *("reorganisation-comment-reopening", "reorganisation-reading"),
     *("reorganisation-invitation-revocation", "reorganisation-clearance-return"),
     *("reorganisation-amending-removal", "reorganisation-amendment-acceptance"),
-    *("reorganisation-ballot-closing", "calendar-feed-revocation"),
+    *("reorganisation-ballot-closing", "reorganisation-ballot-calling-off"),
+    *("calendar-feed-revocation",),
     *("assignment-closing", "assignment-dropping", "reorganisation-follow-up-assignment"),
     *("reorganisation-follow-up-dropping", "reorganisation-people-closing"),
     *("reorganisation-people-confirmation", "reorganisation-people-removal"),

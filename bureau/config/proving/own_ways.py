@@ -20,7 +20,7 @@ from bureau.institution.organisation.services import (
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import SignInLink, Sitting, User
 from bureau.record.accounts.queries import secret_hash
-from bureau.record.accounts.services import factors, links, sittings
+from bureau.record.accounts.services import closing, factors, links, sittings
 from bureau.record.programs.services import tokens, webhooks
 
 type Deed = Callable[[], object]
@@ -82,6 +82,10 @@ def factors_come_and_go(own: Actor, user: User) -> Iterator[Deed]:
     yield lambda: factors.remove_factors_of(
         actor_with_login("administrator"), person=user.person_id
     )
+    administrator = actor_with_login("administrator")
+    yield lambda: closing.close_account(administrator, person=user.person_id)
+    yield lambda: closing.open_account(administrator, person=user.person_id)
+    yield lambda: accounts.people.correct_name(administrator, person=user.person_id, name="Proved")
 
 
 def for_programs() -> Iterator[Deed]:

@@ -1,6 +1,6 @@
-"""Tables as people keep them (units, posts, holders, costs, lines of budgets, provisions, bodies,
-offices, sessions, agendas, documents, seats, what became of decisions): which column is what, and
-what each row wishes."""
+"""Tables as people keep them (units, posts, holders, costs, lines of budgets, people, provisions,
+bodies, offices, sessions, agendas, documents, seats, what became of decisions): which column is
+what, and what each row wishes."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +29,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("part", "says", "mandate", "due"),
     ),
     "budget_lines": ("line", "unit", "object", "funding", *YEARS),
+    "people": ("login", "name", "transliteration", "email", "language"),
     "sessions": (
         *("body", "code", "kind", "original", *_NAMES, "valid_from", "last_day", "place", "zone"),
     ),

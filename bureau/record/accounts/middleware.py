@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
+from bureau.record.accounts.backends.languages import with_language_of
 from bureau.record.accounts.backends.sessions import WAS
 from bureau.record.accounts.permissions import idle_time, must_have_second_factor
 from bureau.record.accounts.queries import has_second_factor, user_signed_out
@@ -39,13 +40,14 @@ WAYS_IN = frozenset(
 
 
 class SignedIn:
-    """Whoever does something stays; whoever was signed out by time is told, and loses nothing."""
+    """Whoever does something stays; whoever was signed out by time is told, and loses nothing;
+    whoever signs in reads on in their own language."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        return with_language_of(request, self.get_response(request))
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Behind the check against forged forms, so that none of those is kept."""

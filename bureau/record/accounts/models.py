@@ -82,7 +82,10 @@ class GrantProposal(models.Model):
 
 
 class DirectGrant(models.Model):
-    """Auditor or administrator: given to a person by two administrators, until an end day."""
+    """Auditor or administrator: given to a person by two administrators, until an end day.
+
+    `ended_at` is when an early end was said: on that day, be it the first, it held until then.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     grant = models.CharField(max_length=20, choices=[(grant, grant) for grant in Grant])
@@ -90,11 +93,14 @@ class DirectGrant(models.Model):
     valid_until = models.DateField()
     given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(valid_until__gt=F("valid_from")), name="direct_grant_has_an_end"
+                condition=Q(valid_until__gt=F("valid_from"))
+                | Q(ended_at__isnull=False, valid_until=F("valid_from")),
+                name="direct_grant_has_an_end",
             ),
             models.CheckConstraint(
                 condition=Q(given_by__isnull=True) | ~Q(given_by=F("confirmed_by")),
@@ -106,7 +112,7 @@ class DirectGrant(models.Model):
 SIGN_IN_CHANGES = (
     *("passkey_added", "passkey_removed", "codes_added", "codes_removed"),
     *("recovery_made", "recovery_used", "password_changed", "password_chosen"),
-    *("factors_removed", "identity_joined"),
+    *("factors_removed", "identity_joined", "account_closed", "account_opened"),
 )
 
 

@@ -25,6 +25,11 @@ def may_end_session(actor: Actor, person: int) -> bool:
     return actor.person == person or actor.is_administrator()
 
 
+def may_close_account(actor: Actor, person: int) -> bool:
+    """An administrator, never their own: nobody locks themselves out."""
+    return actor.is_administrator() and actor.person != person
+
+
 def must_have_second_factor(actor: Actor) -> bool:
     """Whoever can change or inspect what others rely on: a password alone is not enough."""
     return actor.person is not None and (actor.acts or bool(actor.grants))

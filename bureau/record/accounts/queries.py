@@ -55,6 +55,16 @@ def told_in_latin_too(name: str, latin: str) -> str:
     return f"{name} ({latin})" if latin else name
 
 
+def told(person: Person | None) -> str:
+    """The name of a person for a page, likewise; nothing where there is none."""
+    return told_in_latin_too(person.name, person.transliteration) if person else ""
+
+
+def people_told(ids: Iterable[int]) -> dict[int, str]:
+    """Their names, likewise, for a page: as they are written, and in Latin letters."""
+    return {number: told_in_latin_too(*written) for number, written in people_written(ids).items()}
+
+
 def people_named(text: str) -> list[int]:
     """The numbers of those whose name, as written or transliterated, has the text in it."""
     found = Person.objects.filter(Q(name__icontains=text) | Q(transliteration__icontains=text))
@@ -67,6 +77,16 @@ def person_of_user(user_id: int) -> Person:
 
 def user_of_person(person: int) -> User | None:
     return User.objects.filter(person=person, is_active=True).first()
+
+
+def is_closed(person: int) -> bool:
+    """Whether the person had a way to sign in that was closed."""
+    return User.objects.filter(person=person, is_active=False).exists()
+
+
+def closed_among(people: Iterable[int]) -> set[int]:
+    rows = User.objects.filter(person__in=set(people), is_active=False)
+    return set(rows.values_list("person", flat=True))
 
 
 def people_who_sign_in() -> list[tuple[str, Person]]:
@@ -108,15 +128,23 @@ def has_administrator(on: date) -> bool:
 
 
 def direct_grants_on(
-    day: date, *, person: int | None = None, grant: str = ""
+    day: date, *, person: int | None = None, grant: str = "", at: datetime | None = None
 ) -> list[tuple[int, int, str]]:
-    """Row, person and grant of each direct grant that holds on a day, oldest first."""
-    held = DirectGrant.objects.filter(valid_from__lte=day, valid_until__gt=day)
+    """Row, person and grant of each direct grant that holds on a day, oldest first; with `at`, of
+    those ended in the course of the day what still held at that instant."""
+    still = Q(valid_until__gt=day)
+    if at is not None:
+        still |= Q(valid_until=day, ended_at__gte=at)
+    held = DirectGrant.objects.filter(still, valid_from__lte=day)
     if person is not None:
         held = held.filter(person=person)
     if grant:
         held = held.filter(grant=grant)
     return list(held.order_by("pk").values_list("pk", "person_id", "grant"))
+
+
+def grant_was_ended_on(day: date) -> bool:
+    return DirectGrant.objects.filter(valid_until=day, ended_at__isnull=False).exists()
 
 
 @dataclass(frozen=True, slots=True)

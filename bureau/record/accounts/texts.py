@@ -21,6 +21,7 @@ from bureau.record.accounts.queries import (
     links_of,
     links_open,
     secret_of,
+    told,
 )
 from bureau.web.answers import Ending, Label, Personal, Telling
 from bureau.web.formats import instant_in_words
@@ -37,6 +38,16 @@ REFUSALS: dict[str, Promise] = {
         "There were too many tries. Wait a quarter of an hour, then try again."
     ),
     "code_was_used": gettext_lazy("This code was used already. Wait for the next one, then try."),
+    "recovery_code_is_over": gettext_lazy(
+        "This is none of your recovery codes, or it was used already. Take another one."
+    ),
+    "passkey_unknown": gettext_lazy(
+        "Nobody signs in here by this passkey: it may have been taken away. Sign in another way."
+    ),
+    "passkey_not_yours": gettext_lazy(
+        "This is none of your passkeys, or it was taken away. Go on another way."
+    ),
+    "account_is_closed": gettext_lazy("This account is closed. Ask an administrator."),
     "nobody_here": gettext_lazy(
         "Nobody signs in here under the name that your organisation gave."
         " Ask an administrator to enrol you."
@@ -76,6 +87,11 @@ def sentence(reason: Reason) -> str:
         "session_is_over": _("This session is over already."),
         "password_is_wrong": _("This is not your password of now. Nothing was changed."),
         "link_is_over": _("This link was used or its time is over. Ask for a new one."),
+        "holds_a_grant": _(
+            "This person holds a direct grant. Propose its end first: that takes two"
+            " administrators."
+        ),
+        "account_is_so_already": _("It is so already; nothing was changed."),
         "has_no_login": _("This person has no login, so there is nothing to invite to."),
         "joined_to_another": _(
             "Another identity is tied to this login. Ask an administrator to look into it."
@@ -97,8 +113,11 @@ CHANGES: dict[str, Promise] = {
         "An administrator took away the codes and passkeys of your account"
     ),
     "identity_joined": gettext_lazy("Your account was tied to the sign-in of your organisation"),
+    "account_closed": gettext_lazy("An administrator closed your account"),
+    "account_opened": gettext_lazy("An administrator opened your account again"),
 }
 """What changed how somebody signs in, as the subject of the mail that tells them."""
+BY_OTHERS = frozenset({"account_closed", "account_opened"})
 
 
 def changes_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
@@ -128,10 +147,13 @@ def changes_to_tell(ids: Collection[int] | None) -> list[Telling]:
 
 def change_sentence(reason: Reason) -> str:
     instant = datetime.fromisoformat(f"{reason.facts['instant']}+00:00")
-    return _(
+    said = _(
         "It was done on {instant}. If it was you, do nothing. If not, choose another"
         " password at once, end every session, and tell an administrator."
-    ).format(instant=instant_in_words(instant))
+    )
+    if reason.code in BY_OTHERS:
+        said = _("It was done on {instant}. If you did not expect it, ask an administrator.")
+    return said.format(instant=instant_in_words(instant))
 
 
 def links_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
@@ -203,7 +225,7 @@ def grants_ending(actor: Actor, days: tuple[date, date], reading: Reading) -> li
             day=row.valid_until,
             what="grant",
             word=gettext_lazy("Direct grant"),
-            name=row.person.name,
+            name=told(row.person),
             address=address,
             note=str(GRANTS[row.grant]),
         )

@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from bureau.institution.organisation.queries.saved import views_for
+from bureau.institution.organisation.queries.standing_in import away_from
 from bureau.record.journal.queries import is_founded, reading
 from bureau.thread.audit.texts.acts import act_in_words
 from bureau.thread.home.queries import days_ahead, due_for, owned_by, trail_of
@@ -32,6 +33,7 @@ def home(request: Asking) -> HttpResponse:
         if request.actor.person is not None:
             context["due"] = due_for(request.actor, request.reading.today, timezone.now())
             context["owned"] = owned_by(request.actor)
+            context["away"] = away_from(request.actor.person, request.reading.today)
             context["views"] = views_for(request.actor, request.now)
             context["ahead"] = days_ahead(request.actor, request.reading.today)
         elif not context["panels"]:

@@ -18,7 +18,9 @@ from bureau.institution.procedures.store import Terms
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import Engagement, draft_engagement
 from tests.institution.governance.test_comments import ready
+from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import OPENED, TODAY, House
+from tests.institution.organisation.test_delegations import delegate
 
 
 def rule_of_clearance(house: House, *, demanded: bool = False, days: int | None = None) -> None:
@@ -166,6 +168,33 @@ def test_without_a_rule_nobody_is_asked(house: House) -> None:
     case = draft_engagement(house)
     with pytest.raises(Refused, match="no_rule_of_clearance"):
         services.ask_for_clearance(case.officer, reorganisation=case.number)
+
+
+def test_a_delegate_who_may_only_approve_is_not_told_to_return_it(house: House) -> None:
+    case = asked(house)
+    for name in ("Hana", "Dede"):
+        clear(case, name)
+    delegate(house, "Dina", "DIR", acts=["approve"])
+    assert ("Stray", "clear_alone") in [
+        (name_of(house, one.person), one.code) for one in tells(None)
+    ]
+    assert ("Dina", "clear") in [(name_of(house, one.person), one.code) for one in tells(None)]
+    client, draft = visitor(house, "Stray"), f"/reorganisations/{case.number}/"
+    assert "A draft waits for you to clear it." in page(client, "/")
+    assert "This draft waits for you to clear it." in page(client, draft)
+    asked_to_act = page(client, f"{draft}clearance/")
+    assert "Clear it" in asked_to_act and "return it" not in asked_to_act
+    assert "clear it, or to return it" in page(visitor(house, "Dina"), draft)
+
+
+def test_whoever_has_cleared_it_is_not_told_to_do_so_again(house: House) -> None:
+    case = asked(house)
+    clear(case, "Hana")
+    assert "waits for you" not in page(visitor(house, "Dina"), f"/reorganisations/{case.number}/")
+
+
+def name_of(house: House, person: int) -> str:
+    return next(name for name, number in house.people.items() if number == person)
 
 
 def test_who_must_clear_is_told_and_told_again_when_late(house: House) -> None:

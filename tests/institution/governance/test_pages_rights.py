@@ -6,7 +6,7 @@ import pytest
 
 from bureau.institution.governance.services import drafts
 from bureau.institution.governance.services.personnel import end_incumbency
-from bureau.institution.organisation.services.standing_in import delegate_post
+from bureau.institution.organisation.services.standing_in import delegate_post, take_back_delegation
 from bureau.institution.procedures.queries.rules import rule_name, rules_on
 from bureau.record.journal.queries import record_number_now
 from bureau.web.multilingual import text
@@ -36,6 +36,22 @@ def test_a_question_is_answered_as_it_was_known(house: House) -> None:
     olga, asked = visitor(house, "Olga"), f"/rights/?what=body:{house.bodies['COCO']}"
     assert "the post is vacant" in page(olga, asked)
     assert "<bdi>Coco</bdi>" in page(olga, f"{asked}&recorded={then}")
+
+
+def test_what_was_ended_on_the_day_is_told_as_over(house: House) -> None:
+    number = delegate_post(
+        house.actor("Coco"),
+        post=house.posts["COCO"],
+        person=house.people["Stray"],
+        capacity="delegate",
+        valid_from=TODAY,
+        valid_until=FORCE,
+    )
+    olga, asked = visitor(house, "Olga"), f"/rights/?what=body:{house.bodies['COCO']}"
+    assert "ended on that day" not in page(olga, asked)
+    take_back_delegation(house.actor("Coco"), delegation=number)
+    told = page(olga, asked)
+    assert "<bdi>Stray</bdi>" in told and told.count("ended on that day") == 1
 
 
 def test_steps_are_offered_with_the_name_of_their_rule(house: House) -> None:

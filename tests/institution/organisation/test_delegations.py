@@ -13,8 +13,9 @@ from bureau.core.changes.actions import ActionKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance.services import actions, drafts, steps, submissions
 from bureau.institution.organisation.models import Delegation
-from bureau.institution.organisation.services.standing_in import delegate_post
+from bureau.institution.organisation.services.standing_in import delegate_post, take_back_delegation
 from bureau.institution.procedures.models import Round
+from bureau.record.accounts.models import Person
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import DAY, Engagement, submitted
 from tests.institution.governance.visitors import page, send, visitor
@@ -183,6 +184,24 @@ def test_it_is_filtered_by_day_person_and_post_and_shows_what_is_over(house: Hou
     assert "No delegation" in later
     assert "ended" in page(client, REGISTER + "?day=2025-01-01&show=all")
     assert "No delegation" in page(client, REGISTER + "?person=nobody")
+
+
+def test_one_taken_back_on_its_first_day_stays_on_the_register(house: House) -> None:
+    take_back_delegation(house.actor("Sana"), delegation=delegate(house))
+    client = visitor(house, "Olga")
+    for address in (REGISTER, REGISTER + "?show=all"):
+        told = page(client, address)
+        assert "<bdi>Stray</bdi>" in told and "ended" in told
+        assert '"Days">10 June 2024</td>' in told
+    assert "Stray" not in page(client, REGISTER + "?day=2024-06-11")
+
+
+def test_it_tells_names_in_latin_letters_too(house: House) -> None:
+    Person.objects.filter(pk=house.people["Stray"]).update(name="سميرة", transliteration="Samira")
+    delegate(house)
+    client = visitor(house, "Olga")
+    assert "<bdi>سميرة (Samira)</bdi>" in page(client, REGISTER + "?person=samira")
+    assert "سميرة (Samira)" in page(visitor(house, "Sana"), "/standing-in/")
 
 
 def test_it_is_a_file(house: House) -> None:

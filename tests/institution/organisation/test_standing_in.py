@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from bureau.core.actors import Role
 from bureau.core.procedures.kinds import Capacity
@@ -10,7 +11,12 @@ from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.services import drafts, steps, submissions
 from bureau.institution.organisation.models import Absence, Delegation
-from bureau.institution.organisation.queries.actors import actor_of, actors_in
+from bureau.institution.organisation.queries.actors import (
+    absences_on,
+    actor_of,
+    actors_in,
+    delegations_on,
+)
 from bureau.institution.organisation.services.standing_in import (
     delegate_post,
     end_absence,
@@ -119,7 +125,23 @@ def test_a_delegation_is_taken_back_by_who_gave_it_or_laid_down(house: House) ->
         take_back_delegation(house.actor("Otto"), delegation=first)
     take_back_delegation(house.actor("Olga"), delegation=first)
     take_back_delegation(house.actor("Adam"), delegation=second)
+    assert not delegations_on(TODAY).exists()
+
+
+def test_one_that_was_to_begin_is_taken_away_whole(house: House) -> None:
+    number = assistant(house)
+    Delegation.objects.filter(pk=number).update(valid_from=TODAY + timedelta(days=1))
+    take_back_delegation(house.actor("Olga"), delegation=number)
     assert not Delegation.objects.exists()
+
+
+def test_one_ended_on_its_first_day_held_until_then(house: House) -> None:
+    number = assistant(house)
+    before = timezone.now()
+    take_back_delegation(house.actor("Olga"), delegation=number)
+    assert not delegations_on(TODAY).exists()
+    assert [one.pk for one in delegations_on(TODAY, before)] == [number]
+    assert not delegations_on(TODAY, before + timedelta(seconds=1)).exists()
 
 
 def test_one_that_has_run_is_kept_with_its_end(house: House) -> None:
@@ -201,7 +223,18 @@ def test_the_page_says_an_absence_and_ends_it(house: House) -> None:
     assert "nobody stands in" in send(olga, "/standing-in/away/", **said)
     absence = Absence.objects.get().pk
     send(olga, f"/standing-in/absences/{absence}/end/")
-    assert not Absence.objects.exists()
+    assert not absences_on(TODAY).exists()
+
+
+def test_the_first_page_tells_who_is_away_that_they_are(house: House) -> None:
+    olga = visitor(house, "Olga")
+    assert "You are said to be away" not in page(olga, "/")
+    number = away(house, "Olga", "OFF", "Otto")
+    told = page(olga, "/")
+    assert "You are said to be away until 30 June 2024." in told and "Otto stands in" in told
+    assert "You are said to be away" not in page(visitor(house, "Otto"), "/")
+    end_absence(house.actor("Olga"), absence=number)
+    assert "You are said to be away" not in page(olga, "/")
 
 
 def test_what_is_typed_wrongly_is_told_and_kept(house: House) -> None:

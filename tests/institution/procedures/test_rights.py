@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from bureau.core.procedures.kinds import Capacity
 from bureau.institution.governance.services.personnel import end_incumbency
 from bureau.institution.organisation.services.reference import end_role
-from bureau.institution.organisation.services.standing_in import delegate_post
+from bureau.institution.organisation.services.roles import propose_end_of_role, settle_role
+from bureau.institution.organisation.services.standing_in import delegate_post, take_back_delegation
 from bureau.institution.procedures.queries.rights import What, rights_of, steps_in_force, who_could
+from bureau.record.accounts.services.people import propose_end_of_grant, settle_grant
 from bureau.record.journal.queries import record_number_now
 from tests.institution.house import FORCE, OPENED, TODAY, House
 
@@ -59,6 +62,43 @@ def test_a_delegate_is_told_with_the_delegation(house: House) -> None:
     (given,) = [one for one in mine if one.capacity is Capacity.DELEGATE]
     assert given.delegations == (number,) and given.roles[0].role == "human_resources"
     assert [one.capacity for one in rights_of(house.people["Adam"], FORCE)] == [Capacity.HOLDER]
+
+
+def test_a_delegation_ended_in_the_day_was_a_right_of_that_day(house: House) -> None:
+    number = delegate_post(
+        house.actor("Hana"),
+        post=house.posts["HR"],
+        person=house.people["Stray"],
+        capacity="delegate",
+        valid_from=TODAY,
+        valid_until=FORCE,
+    )
+    before = timezone.now()
+    take_back_delegation(house.actor("Hana"), delegation=number)
+    stray = house.people["Stray"]
+    assert rights_of(stray, TODAY) == ()
+    assert [one.delegations for one in rights_of(stray, TODAY, at=before)] == [(number,)]
+    answer = who_could(What.ROLE, "human_resources", TODAY, organisation=house.organisation)
+    assert [(one.person, one.is_over) for one in answer.rights] == [
+        (house.people["Hana"], False),
+        (stray, True),
+    ]
+
+
+def test_a_role_and_a_grant_ended_in_the_day_were_rights_of_that_day(house: House) -> None:
+    (role,) = rights_of(house.people["Otto"], TODAY)[0].roles
+    grant = rights_of(house.people["Ada"], TODAY)[0].grant_number
+    before = timezone.now()
+    for proposal, settle in (
+        (propose_end_of_role(house.actor("Ada"), post_role=role.number, on=TODAY), settle_role),
+        (propose_end_of_grant(house.actor("Ada"), grant=grant or 0, on=TODAY), settle_grant),
+    ):
+        settle(house.actor("Alan"), proposal=proposal, is_confirmed=True)
+    assert rights_of(house.people["Otto"], TODAY)[0].roles == ()
+    assert rights_of(house.people["Ada"], TODAY) == ()
+    (then,) = rights_of(house.people["Otto"], TODAY, at=before)[0].roles
+    assert then.number == role.number
+    assert [one.grant_number for one in rights_of(house.people["Ada"], TODAY, at=before)] == [grant]
 
 
 def test_a_post_above_stands_in_for_a_vacant_one(house: House) -> None:

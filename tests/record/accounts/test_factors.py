@@ -77,6 +77,12 @@ def test_the_password_alone_no_longer_lets_in() -> None:
     assert answer.status_code == 302 and is_in(client)
 
 
+def test_the_code_is_typed_at_once() -> None:
+    enrolled()
+    set_up_codes(signed_in())
+    assert " autofocus" in begun().get("/sign-in/code/").content.decode()
+
+
 def test_a_code_works_once() -> None:
     enrolled()
     secret = set_up_codes(signed_in())
@@ -104,6 +110,28 @@ def test_a_recovery_code_works_once() -> None:
     first.post("/sign-in/code/", {"code": code})
     second.post("/sign-in/code/", {"code": code})
     assert is_in(first) and not is_in(second)
+
+
+def test_a_recovery_code_that_is_worth_nothing_is_told_as_one() -> None:
+    enrolled()
+    client = signed_in()
+    set_up_codes(client)
+    code = re.findall(r"\d{8}", client.get("/account/recovery/").content.decode())[0]
+    begun().post("/sign-in/code/", {"code": code})
+    for wrong in (code, "00000000"):
+        answer: Any = begun().post("/sign-in/code/", {"code": wrong})
+        said = answer.content.decode()
+        assert "Take another one" in said and "next one" not in said
+
+
+def test_when_every_recovery_code_is_used_that_is_said() -> None:
+    person = enrolled()
+    client = signed_in()
+    set_up_codes(client)
+    row = Authenticator.objects.get(user__person=person, type="recovery_codes")
+    row.data["used_mask"] = 2**10 - 1
+    row.save()
+    assert "Every one is used" in client.get("/account/recovery/").content.decode()
 
 
 def test_after_five_wrong_codes_even_the_right_one_is_not_looked_at() -> None:

@@ -17,6 +17,8 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from bureau.config.identities import identity_providers
+from bureau.core.actors import Actor
+from bureau.record.accounts.services.people import choose_language
 from bureau.record.journal.models import Entry
 from tests.record.accounts.signing import code_of, enrolled, set_up_codes, signed_in
 
@@ -79,6 +81,18 @@ def test_whom_the_provider_names_signs_in_under_that_login() -> None:
     assert is_in(client) and answer.headers["Location"] == "/chart/"
     entry = Entry.objects.latest("sequence")
     assert (entry.act, entry.person) == ("accounts.join_identity", person)
+
+
+def test_whoever_comes_from_the_provider_reads_in_their_own_language() -> None:
+    choose_language(Actor(person=enrolled()), language="fr")
+    client = Client()
+    client.cookies["django_language"] = "ar"
+    by_identity(client, "1")
+    assert client.cookies["django_language"].value == "fr"
+    client.post("/sign-out/")
+    client.post("/language/", {"language": "ru"})
+    by_identity(client, "1")
+    assert is_in(client) and client.cookies["django_language"].value == "ru"
 
 
 def test_nothing_the_provider_says_is_kept_but_its_number() -> None:

@@ -6,7 +6,7 @@ from django.test import Client
 from bureau.core.actors import Actor
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.services.people import choose_language
-from tests.record.accounts.signing import PASSWORD, enrolled
+from tests.record.accounts.signing import PASSWORD, code_of, enrolled, set_up_codes, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +51,26 @@ def test_what_is_chosen_while_signed_in_is_ones_own() -> None:
     client.post("/sign-out/")
     assert sign_in(client, "ada") == "zh-hans"
     assert Person.objects.get(name="Ada").language == "zh-hans"
+
+
+def test_a_language_chosen_before_outlives_a_wrong_code() -> None:
+    two_readers()
+    secret = set_up_codes(signed_in())
+    client = Client()
+    choose(client, "ru")
+    sign_in(client, "ada")
+    client.post("/sign-in/code/", {"code": "000000"})
+    assert sign_in(client, "ada") == "ru"
+    client.post("/sign-in/code/", {"code": code_of(secret, 1)})
+    assert client.cookies["django_language"].value == "ru" and "_auth_user_id" in client.session
+
+
+def test_a_cookie_of_others_counts_before_the_second_step_no_more() -> None:
+    two_readers()
+    secret = set_up_codes(signed_in())
+    client = Client()
+    client.cookies["django_language"] = "ar"
+    sign_in(client, "ada")
+    assert 'lang="fr"' in client.get("/sign-in/code/").content.decode()
+    client.post("/sign-in/code/", {"code": code_of(secret, 1)})
+    assert 'lang="fr"' in client.get("/account/").content.decode()

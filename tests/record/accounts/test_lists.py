@@ -1,12 +1,14 @@
 """Enrolling a list of people: looked at first, every flaw by row, then done as one act."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import Workbook
 
-from bureau.record.accounts.forms.lists import read_people
+from bureau.record.accounts.forms.lists import read_people, rows_typed
 from bureau.record.accounts.models import DirectGrant, Person, SignInLink, User
 from bureau.record.accounts.queries import secret_of
 from bureau.record.journal.models import Answered, Entry
@@ -58,6 +60,33 @@ def test_a_file_is_read_as_the_table_is() -> None:
     assert "Enrol 2 people" in answer.content.decode()
 
 
+def test_a_workbook_is_read_too_with_names_in_latin_letters() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("People of the bureau",),
+        ("login", "name", "transliteration", "email"),
+        ("samira", "سميرة حداد", "Samira Haddad", "samira@example.org"),
+    ):
+        sheet.append(row)
+    written = BytesIO()
+    book.save(written)
+    client = administrator()
+    file = SimpleUploadedFile("people.xlsx", written.getvalue())
+    answer: Any = client.post("/settings/people/list/", {"file": file})
+    assert "Enrol 1 person" in answer.content.decode()
+    shown = answer.context["table"]
+    client.post("/settings/people/list/", {"table": shown, "do": "enrol", "key": "k"})
+    found = Person.objects.get(email="samira@example.org")
+    assert (found.name, found.transliteration) == ("سميرة حداد", "Samira Haddad")
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
+    read = read_people(rows_typed("login,name,email\n\n,,\ngrace,Grace,nonsense\n"))
+    assert "Row 4, column email" in read.faults[0]
+
+
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
@@ -74,12 +103,12 @@ def test_a_file_is_read_as_the_table_is() -> None:
 )
 def test_a_flaw_is_told_by_row_and_column(row: str, fault: str) -> None:
     enrolled()
-    read = read_people(f"login,name,email,language\n{row}\n")
+    read = read_people(rows_typed(f"login,name,email,language\n{row}\n"))
     assert not read.people and fault in " ".join(read.faults)
 
 
 def test_a_heading_that_is_missing_is_told() -> None:
-    assert "email" in read_people("login,name\ngrace,Grace\n").faults[0]
+    assert "email" in read_people(rows_typed("login,name\ngrace,Grace\n")).faults[0]
 
 
 def test_the_mail_carries_the_secret_and_the_outbox_does_not() -> None:
@@ -103,7 +132,7 @@ def test_a_file_that_is_too_large_is_refused() -> None:
     assert answer.status_code == 422 and "larger than 512 kB" in answer.content.decode()
 
 
-def test_a_file_that_is_no_text_is_refused() -> None:
+def test_a_file_that_is_no_table_is_refused() -> None:
     file = SimpleUploadedFile("people.csv", b"PK\x03\x04\xff\xfe")
     answer: Any = administrator().post("/settings/people/list/", {"file": file})
-    assert answer.status_code == 422 and "not written in UTF-8" in answer.content.decode()
+    assert answer.status_code == 422 and "cannot be read as CSV or XLSX" in answer.content.decode()

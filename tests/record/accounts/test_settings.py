@@ -1,18 +1,21 @@
 """Enrolling people and proposing direct grants: by administrators, two of them for a grant."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from bureau.core.actors import Actor, Grant
 from bureau.core.reasons import Refused
 from bureau.record.accounts import services
 from bureau.record.accounts.models import DirectGrant, GrantProposal, Person, User
 from bureau.record.accounts.queries import grants_of
+from bureau.record.accounts.services.people import correct_name
 from bureau.record.journal.models import Answered, Entry
 from bureau.record.journal.services import Asked
+from bureau.web.formats import day_in_words
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 6, 10)
@@ -151,6 +154,23 @@ def test_the_page_shows_what_waits_and_settles_it() -> None:
     }
 
 
+def test_a_name_typed_wrongly_is_corrected_by_an_administrator() -> None:
+    ada, _alan = administrators("Ada", "Alan")
+    person = enrol_by(ada, "Samira Hadad")
+    address = f"/account/of/{person}/name/"
+    said: Any = signed_in(ada).post(address, {"key": "k", "of": person, "name": " "})
+    assert said.status_code == 422 and "keeps this from being saved" in said.content.decode()
+    names = {"name": "سميرة حداد", "transliteration": "Samira Haddad"}
+    said = signed_in(ada).post(address, {"key": "k", "of": person, **names}, follow=True)
+    assert "The name is corrected." in said.content.decode()
+    found = Person.objects.get(pk=person)
+    assert (found.name, found.transliteration) == ("سميرة حداد", "Samira Haddad")
+    entry = Entry.objects.latest("sequence")
+    assert entry.act == "accounts.correct_name" and "Haddad" not in str(entry.details)
+    with pytest.raises(Refused, match="administrator_only"):
+        correct_name(Actor(person=person), person=person, name="Sam")
+
+
 def test_people_are_found_by_a_part_of_their_name() -> None:
     ada, _grace = administrators("Ada", "Grace")
     assert 'name="text"' in signed_in(ada).get("/settings/people/").content.decode()
@@ -167,6 +187,33 @@ def test_a_grant_is_taken_back_early_by_two_administrators() -> None:
     assert grants_of([alan.person or 0], LATER)[alan.person or 0] == {Grant.ADMINISTRATOR}
     services.settle_grant(alan, proposal=proposal, is_confirmed=True)
     assert grants_of([alan.person or 0], LATER)[alan.person or 0] == frozenset()
+
+
+def test_a_grant_given_by_mistake_is_taken_back_on_its_first_day() -> None:
+    ada, alan = administrators("Ada", "Alan")
+    today = timezone.now().date()
+    person = enrol_by(ada, "Grace")
+    proposal = services.propose_grant(
+        ada, person=person, grant="auditor", valid_from=today, valid_until=today + timedelta(days=9)
+    )
+    services.settle_grant(alan, proposal=proposal, is_confirmed=True)
+    grant = DirectGrant.objects.get(person=person)
+    client = signed_in(ada)
+    client.post(f"/settings/grants/{grant.pk}/end/", {"key": "k"})
+    services.settle_grant(alan, proposal=GrantProposal.objects.latest("pk").pk, is_confirmed=True)
+    assert grants_of([person], today)[person] == frozenset()
+    assert DirectGrant.objects.get(pk=grant.pk).ended_at is not None
+    told = client.get("/settings/grants/").content.decode()
+    assert told.count(day_in_words(today)) == 2, "its first day and its last"
+
+
+def test_the_list_tells_who_proposed_and_who_confirmed() -> None:
+    ada, alan = administrators("Ada", "Alan")
+    Person.objects.filter(pk=alan.person).update(name="آلان", transliteration="Alan")
+    proposal = propose(ada, enrol_by(ada, "Grace"))
+    services.settle_grant(alan, proposal=proposal, is_confirmed=True)
+    told = signed_in(ada).get("/settings/grants/").content.decode()
+    assert "Confirmed by" in told and told.count("آلان (Alan)") == 2
 
 
 def test_the_last_administrator_stays() -> None:

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
+from bureau.institution.organisation.services.standing_in import take_back_delegation
 from bureau.institution.organisation.texts.words import ROLES
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import Person
@@ -22,6 +23,7 @@ from bureau.record.verifier import verify
 from tests.institution.governance.engagement import draft_engagement
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import OPENED, House
+from tests.institution.organisation.test_delegations import delegate, determine, new_post
 
 JOURNAL = reverse("journal")
 
@@ -108,6 +110,17 @@ def test_an_entry_shows_its_hash_and_the_rights_of_who_acted(house: House, audit
     rights = said.partition('id="rights"')[2]
     assert "OFF (Organisation Officer)" in rights and "holder" in rights
     assert str(ROLES["organisation_officer"]) in rights
+
+
+def test_a_right_that_was_ended_later_that_day_is_told_of_the_act_before(
+    house: House, auditor: Client
+) -> None:
+    number = delegate(house)
+    determine(new_post(house))
+    acted = Entry.objects.get(act="governance.determine").pk
+    take_back_delegation(house.actor("Sana"), delegation=number)
+    rights = page(auditor, reverse("journal-entry", args=[acted])).partition('id="rights"')[2]
+    assert "SG (Secretary-General)" in rights and "delegate" in rights
 
 
 def test_a_content_is_shown_only_for_a_reason_that_goes_on_record(

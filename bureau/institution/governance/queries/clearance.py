@@ -11,7 +11,7 @@ from bureau.core.changes.actions import Action
 from bureau.core.changes.check import CODES, Finding
 from bureau.core.changes.expand import progress_of
 from bureau.core.changes.progress import Progress
-from bureau.core.procedures.kinds import Audience, Phase
+from bureau.core.procedures.kinds import ActKind, Audience, Phase
 from bureau.core.procedures.rules import RoutedAction, Rule, governing, rules_for
 from bureau.core.references import Reference
 from bureau.institution.governance import models
@@ -30,6 +30,7 @@ from bureau.institution.procedures.queries.cases import (
     case_on_record,
     cases_open,
     days_of,
+    open_steps,
     steps_open,
 )
 from bureau.institution.procedures.queries.rules import rules_of
@@ -148,6 +149,21 @@ def steps_of_clearance(ids: Collection[int] | None = None) -> list[tuple[OnRecor
     return steps_open(cases) if cases else []
 
 
+def may_do(one: OpenStep, actor: Actor) -> list[str]:
+    """What the actor may do on an open step: clear it, return it, both or neither."""
+    mine = one.acts_for(actor)
+    acts = {"clears": one.step.act, "returns": ActKind.REFER_BACK}
+    return [does for does, act in acts.items() if act in mine]
+
+
+def open_to(actor: Actor, latest: ClearanceSeen | None, day: date) -> dict[str, list[str]]:
+    """The same on each step at which a clearance stands, by its key; none where neither."""
+    if latest is None or latest.state != "asked":
+        return {}
+    found = {one.step.key: may_do(one, actor) for one in open_steps(latest.case, day)}
+    return {key: does for key, does in found.items() if does}
+
+
 def tells(ids: Collection[int] | None) -> list[Telling]:
     """The open steps to everyone who may act, once more when they are late; to the author what
     came back."""
@@ -158,9 +174,11 @@ def tells(ids: Collection[int] | None) -> list[Telling]:
     for case, one in steps_open(cases):
         address = _address(drafts[case.subject.id].pk)
         late = one.due is not None and one.due < days[case.case.organisation]
+        return_it = {each.person for each in one.judged_for(ActKind.REFER_BACK).candidates}
         for person in sorted({each.person for each in one.judged.candidates}):
             key = f"{case.round.pk}:{one.step.key}"[:KEY_LENGTH]
-            told = Telling(case.subject.id, person, key, "clear", {}, address, one.due)
+            code = "clear" if person in return_it else "clear_alone"
+            told = Telling(case.subject.id, person, key, code, {}, address, one.due)
             found.append(told)
             if late:
                 found.append(

@@ -9,7 +9,7 @@ from bureau.institution.governance.queries.naming import post_called
 from bureau.institution.organisation.models import PostVersion
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import today_in_force
-from bureau.record.accounts.queries import people_by_id, told_in_latin_too
+from bureau.record.accounts.queries import people_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,6 @@ def people_and_posts(
     ids = {id for id in posts if id}
     rows = list(_versions(ids)) if ids else []
     words = wordings(row.title_id for row in rows)
-    people = people_by_id({id for id in persons if id})
     named: dict[int, list[tuple[Day, str]]] = {}
     for row in rows:
         name = post_called(row.number, words.get(row.title_id, ""))
@@ -50,10 +49,7 @@ def people_and_posts(
     day = on.toordinal() if on else 0
     if rows and on is None:
         day = today_in_force().coordinates.valid
-    told = {
-        id: told_in_latin_too(person.name, person.transliteration) for id, person in people.items()
-    }
-    return People(told, named, day)
+    return People(people_told({id for id in persons if id}), named, day)
 
 
 def _versions(ids: Iterable[int]) -> Iterable[PostVersion]:

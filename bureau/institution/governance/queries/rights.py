@@ -17,7 +17,7 @@ from bureau.institution.procedures.queries.rights import (
     steps_in_force,
     who_could,
 )
-from bureau.record.accounts.queries import people_by_id
+from bureau.record.accounts.queries import people_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def codes_asked(organisation: int, day: date) -> set[str]:
 
 def _people(answer: Answer) -> dict[int, str]:
     ids = {one.person for one in answer.rights} | {one.person or 0 for one in answer.excluded}
-    return {number: person.name for number, person in people_by_id(ids).items()}
+    return people_told(ids)
 
 
 def _posts(answer: Answer, at: Coordinates) -> dict[int, Called]:

@@ -10,6 +10,7 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.institution.governance.queries.clearance import (
     drafts_of,
+    may_do,
     steps_of_clearance,
     visible,
 )
@@ -30,6 +31,12 @@ STATE_MARKS = {
     "returned": "ask",
     "taken_back": "off",
 }
+WAITS = {
+    ("clears", "returns"): "clear",
+    ("clears",): "clear_alone",
+    ("returns",): "return_alone",
+}
+"""By what somebody may do: why a draft waits for them."""
 
 
 def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
@@ -50,13 +57,13 @@ def waiting(actor: Actor) -> list[Waiting]:
     """The steps of clearance on which the actor may act."""
     if actor.person is None:
         return []
-    mine = [(case, one) for case, one in steps_of_clearance() if one.acts_for(actor)]
+    mine = [(case, one) for case, one in steps_of_clearance() if may_do(one, actor)]
     labels = describe(actor, {case.subject.id for case, _step in mine})
     return [
         Waiting(
             one.due,
             labels[case.subject.id].name,
-            sentence(Reason("clear")),
+            sentence(Reason(WAITS[tuple(may_do(one, actor))])),
             pgettext("act", "Clear"),
             labels[case.subject.id].address,
         )
@@ -69,9 +76,20 @@ def sentence(reason: Reason) -> str:
     """Why a clearance waits for somebody."""
     return {
         "clear": _("A draft waits for you to clear it, or to return it."),
+        "clear_alone": _("A draft waits for you to clear it."),
+        "return_alone": _("You may return a draft to its author."),
         "clear_late": _("A draft waits for you to clear it, and its day is past."),
         "clearance_returned": _("A draft of yours was returned instead of cleared."),
     }.get(reason.code, _("It waits for you."))
+
+
+def asked_of_reader(does: Collection[str]) -> str:
+    """The same on the page of the draft itself; nothing where the reader may do nothing."""
+    return {
+        "clear": _("This draft waits for you to clear it, or to return it."),
+        "clear_alone": _("This draft waits for you to clear it."),
+        "return_alone": _("You may return this draft to its author."),
+    }.get(WAITS.get(tuple(does), ""), "")
 
 
 def reasons_of_clearance() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The clearance of a draft: asked for by its author, given or refused step by step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bureau.core.procedures.kinds import ActKind
 from bureau.core.procedures.rules import RoutedAction, Rule
 from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.clearance import DOES, AskingForm, ClearanceForm
@@ -23,6 +22,7 @@ from bureau.institution.governance.queries.clearance import (
     clearances_of,
     covered,
     for_audience,
+    open_to,
     routed_draft,
     rules_of_clearance,
 )
@@ -49,7 +49,6 @@ from bureau.institution.governance.views.looking import (
 )
 from bureau.institution.governance.views.refusals import pressed, refused_in_full, sentences
 from bureau.institution.governance.views.steps import StepLine, step_lines
-from bureau.institution.procedures.queries.cases import open_steps
 from bureau.record.journal.queries import reading
 from bureau.web.multilingual import here
 from bureau.web.refusing import UNPROCESSABLE, status_of
@@ -87,7 +86,7 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
     """Clear it or return it, on the step that is open to the reader."""
     seen = _look_up(request, reorganisation)
     latest = next(iter(clearances_of(seen.row)), None)
-    mine = _open_to(request, latest)
+    mine = open_to(request.actor, latest, request.reading.today)
     if latest is None or not mine:
         raise Http404
     first = next(iter(mine))
@@ -110,6 +109,7 @@ def record(request: Asking, reorganisation: int) -> HttpResponse:
             return redirect(_after(request, reorganisation))
     context = {
         "form": form,
+        "act_name": _act_name({"": does}),
         "seen": seen,
         "hash": short_hash(latest.row.state),
         "crumbs": crumbs_to_case(seen),
@@ -146,16 +146,12 @@ def _after(request: Asking, reorganisation: int) -> str:
     return reverse("home")
 
 
-def _open_to(request: Asking, latest: ClearanceSeen | None) -> dict[str, list[str]]:
-    """What the reader may do on each open step, by its key: clear it, return it, or both."""
-    if latest is None or latest.state != "asked":
-        return {}
-    found = {}
-    for one in open_steps(latest.case, request.reading.today):
-        mine = one.acts_for(request.actor)
-        acts = {"clears": one.step.act, "returns": ActKind.REFER_BACK}
-        found[one.step.key] = [does for does, act in acts.items() if act in mine]
-    return {key: does for key, does in found.items() if does}
+def _act_name(mine: Mapping[str, list[str]]) -> str:
+    """What the reader may do on the first step that is theirs; nothing where none is."""
+    does = next(iter(mine.values()), [])
+    if len(does) > 1:
+        return _("Clear it or return it")
+    return str(DOES[does[0]]) if does else ""
 
 
 def _context(request: Asking, seen: Seen) -> dict[str, Any]:
@@ -173,7 +169,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "may_take_back": editable and latest is not None and latest.state == "asked",
         "is_ruled": bool(rules),
         "is_demanded": any(rule.demanded for rule in rules),
-        "may_act": bool(_open_to(request, latest)),
+        "act_name": _act_name(open_to(request.actor, latest, request.reading.today)),
         "latest": latest,
         "steps": _steps(request, seen, latest) if latest else [],
         "lines": [

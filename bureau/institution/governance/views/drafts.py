@@ -19,7 +19,7 @@ from bureau.institution.governance.forms.cases import AnswerForm
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.forms.submissions import SubmissionForm
 from bureau.institution.governance.queries.citations import cited_by_case
-from bureau.institution.governance.queries.clearing import clearing_for
+from bureau.institution.governance.queries.clearance import clearances_of, open_to
 from bureau.institution.governance.queries.comments import counts_of, threads_of
 from bureau.institution.governance.queries.entered import Entered, entered
 from bureau.institution.governance.queries.naming import Naming
@@ -53,6 +53,7 @@ from bureau.institution.governance.services.held import as_seen
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.texts.budgeted import budgeted_of_case
 from bureau.institution.governance.texts.claims_told import claims_of_case
+from bureau.institution.governance.texts.clearance import asked_of_reader
 from bureau.institution.governance.texts.comments import heading_in_words, things_of_case
 from bureau.institution.governance.texts.findings import finding_sentence
 from bureau.institution.governance.texts.labels import STATE_MARKS
@@ -150,12 +151,19 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
         "budgeted": budgeted_of_case(request.actor, seen, previewed, names),
         "cited": cited_by_case(request.actor, seen, request.reading),
         "comments": talks,
-        "is_cleared_by": seen.is_draft and bool(clearing_for(request.actor, [seen.row.pk])),
+        "clearing": _clearing(request, seen) if seen.is_draft else "",
         "compare": compare_address(request, unit) if now.actions else "",
         **_before(request, seen),
         "readers": readers_of(request.actor, seen),
         "key": new_key(),
     }
+
+
+def _clearing(request: Asking, seen: Seen) -> str:
+    """What of a clearance waits for the reader, in words."""
+    latest = next(iter(clearances_of(seen.row)), None)
+    does = open_to(request.actor, latest, request.reading.today)
+    return asked_of_reader(next(iter(does.values()), ()))
 
 
 def _standing(seen: Seen, done: Entered) -> dict[str, Any]:

@@ -42,6 +42,7 @@ class Line:
     capacity: str
     instead_of: Called | None
     roles: tuple[str, ...]
+    is_over: bool
 
 
 @require_safe
@@ -101,6 +102,7 @@ def _lines(told: Told) -> list[Line]:
             _capacity(right),
             told.posts.get(right.instead_of or 0),
             tuple(_role(role, told.names) for role in right.roles),
+            right.is_over,
         )
         for right in told.answer.rights
     ]

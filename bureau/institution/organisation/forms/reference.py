@@ -11,7 +11,7 @@ from bureau.core.days import day_after
 from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.texts.words import ACTS, CAPACITIES, ROLES, SUBJECTS
-from bureau.record.accounts.queries import person_by_login
+from bureau.record.accounts.queries import user_by_login
 from bureau.web.fields import DayField, TextField, ZoneField, offer, offer_one
 
 type Choices = Sequence[tuple[str, str]]
@@ -239,10 +239,10 @@ def _person_of(login: str) -> int | None:
     """The person who signs in under a login; None where no login is said."""
     if not login:
         return None
-    person = person_by_login(login)
-    if person is None:
+    user = user_by_login(login)
+    if user is None:
         raise forms.ValidationError(_("Nobody signs in under this login."))
-    return person.pk
+    return user.person_id
 
 
 def _post_choices(posts: Iterable[Called]) -> list[tuple[str, str]]:

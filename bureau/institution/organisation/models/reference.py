@@ -26,6 +26,24 @@ class Dated(models.Model):
         ]
 
 
+class Revocable(Dated):
+    """Holds likewise, and may be ended early; `ended_at` is when that was said: on that day, be it
+    the first, it held until then."""
+
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Dated.Meta):
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True)
+                | Q(valid_until__gt=F("valid_from"))
+                | Q(ended_at__isnull=False, valid_until=F("valid_from")),
+                name="%(app_label)s_%(class)s_span",
+            )
+        ]
+
+
 class Organisation(models.Model):
     """A root organisation; every rule, grade, calendar, zone and currency belongs to one."""
 
@@ -84,7 +102,7 @@ class Office(models.Model):
         ]
 
 
-class PostRole(Dated):
+class PostRole(Revocable):
     """A role that a post carries over a unit, a body or the whole; given by two administrators."""
 
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
@@ -94,9 +112,9 @@ class PostRole(Dated):
     given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
-    class Meta(Dated.Meta):
+    class Meta(Revocable.Meta):
         constraints: ClassVar = [
-            *Dated.Meta.constraints,
+            *Revocable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(given_by__isnull=True) | ~Q(given_by=F("confirmed_by")),
                 name="post_role_by_two_persons",
@@ -126,7 +144,7 @@ class RoleProposal(Dated):
         ]
 
 
-class Delegation(Dated):
+class Delegation(Revocable):
     """A holder's word that another person acts for a post (delegate) or prepares (assistant).
 
     `acts` are the acts a delegate may do for it, `subjects` the kinds of case on which, all of them
@@ -144,9 +162,9 @@ class Delegation(Dated):
     ceiling_minor = models.BigIntegerField(null=True)
     currency = models.CharField(max_length=3, blank=True)
 
-    class Meta(Dated.Meta):
+    class Meta(Revocable.Meta):
         constraints: ClassVar = [
-            *Dated.Meta.constraints,
+            *Revocable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(ceiling_minor__isnull=True)
                 | (Q(ceiling_minor__gte=0) & ~Q(currency="")),
@@ -155,16 +173,16 @@ class Delegation(Dated):
         ]
 
 
-class Absence(Dated):
+class Absence(Revocable):
     """A holder is away from a post; `stand_in` has its powers meanwhile, nobody where null."""
 
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     stand_in = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
-    class Meta(Dated.Meta):
+    class Meta(Revocable.Meta):
         constraints: ClassVar = [
-            *Dated.Meta.constraints,
+            *Revocable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(stand_in__isnull=True) | ~Q(stand_in=F("person")),
                 name="absence_stood_in_by_another",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 
 import numpy as np
@@ -144,12 +144,14 @@ def _given(now: Snapshot, people: Collection[int]) -> list[models.Delegation]:
     return [row for row in rows if row.post_id in posts_in_person(now, row.giver_id)]
 
 
-def delegations_on(on: date) -> QuerySet[models.Delegation]:
-    return models.Delegation.objects.filter(_until(on), valid_from__lte=on)
+def delegations_on(on: date, at: datetime | None = None) -> QuerySet[models.Delegation]:
+    """Those that hold on the day; of what was ended in the course of it what still held `at` an
+    instant, nothing where none is given."""
+    return models.Delegation.objects.filter(_until(on, at), valid_from__lte=on)
 
 
-def absences_on(on: date) -> QuerySet[models.Absence]:
-    return models.Absence.objects.filter(_until(on), valid_from__lte=on)
+def absences_on(on: date, at: datetime | None = None) -> QuerySet[models.Absence]:
+    return models.Absence.objects.filter(_until(on, at), valid_from__lte=on)
 
 
 @remembered
@@ -172,9 +174,19 @@ def roles_of(posts: Collection[int], on: date) -> frozenset[PostRole]:
     )
 
 
-def roles_on(on: date) -> QuerySet[models.PostRole]:
-    return models.PostRole.objects.filter(_until(on), valid_from__lte=on)
+def roles_on(on: date, at: datetime | None = None) -> QuerySet[models.PostRole]:
+    return models.PostRole.objects.filter(_until(on, at), valid_from__lte=on)
 
 
-def _until(on: date) -> Q:
-    return Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+def was_ended_on(day: date) -> bool:
+    """Whether anything of these was ended in the course of the day."""
+    tables = (models.Delegation, models.Absence, models.PostRole)
+    found = (
+        each._default_manager.filter(valid_until=day, ended_at__isnull=False) for each in tables
+    )
+    return any(rows.exists() for rows in found)
+
+
+def _until(on: date, at: datetime | None) -> Q:
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+    return still if at is None else still | Q(valid_until=on, ended_at__gte=at)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
+from bureau.core.days import day_after, last_day_held
 from bureau.core.references import Reference
 from bureau.core.tokens import folded
 from bureau.institution.organisation.models import Delegation
@@ -15,20 +16,27 @@ from bureau.institution.organisation.permissions import may_see_delegations
 from bureau.institution.organisation.queries.actors import posts_in_person
 from bureau.institution.organisation.queries.lineage import Called, called
 from bureau.institution.organisation.queries.structure import snapshot
-from bureau.record.accounts.queries import people_called
+from bureau.record.accounts.queries import people_called, people_told
 from bureau.record.journal.queries import record_number_now
 
 
 @dataclass(frozen=True, slots=True)
 class Delegated:
-    """One delegation with the names it needs; `state` on the day asked for: holds, to_come, ended,
-    or lapsed, where the giver no longer holds the post."""
+    """One delegation with the names it needs, in files and on a page; `state` on the day asked for:
+    holds, to_come, ended, or lapsed, where the giver no longer holds the post."""
 
     row: Delegation
     post: Called | None
     giver: str
     person: str
     state: str
+    giver_told: str
+    person_told: str
+
+    @property
+    def until(self) -> date | None:
+        """The first day without it: one that was taken back held on the day of that too."""
+        return day_after(last_day_held(self.row.valid_until, self.row.ended_at))
 
 
 def delegations_of(
@@ -40,19 +48,22 @@ def delegations_of(
     person: str = "",
     post: str = "",
 ) -> list[Delegated]:
-    """Those of one organisation that the actor may see, oldest first: in force on the day, or with
-    `whole` all that there ever were. `person` and `post` narrow to words of a name or number."""
+    """Those of one organisation that the actor may see, oldest first: in force on the day, be it
+    for a part of it, or with `whole` all that there ever were. `person` and `post` narrow to words
+    of a name or number."""
     rows = Delegation.objects.filter(capacity="delegate", post__organisation=organisation)
     if not may_see_delegations(actor):
         own = Q(giver=actor.person or 0) | Q(person=actor.person or 0)
         rows = rows.filter(own | Q(post__in=actor.posts))
     if not whole:
         still = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+        still |= Q(valid_until=day, ended_at__isnull=False)
         rows = rows.filter(still, valid_from__lte=day)
     listed = list(rows.order_by("valid_from", "pk"))
     now = snapshot(Coordinates(day.toordinal(), record_number_now()))
     posts = called([Reference("post", each) for each in sorted({r.post_id for r in listed})], now)
-    names = people_called({id for row in listed for id in (row.giver_id, row.person_id)})
+    ids = {id for row in listed for id in (row.giver_id, row.person_id)}
+    names, told = people_called(ids), people_told(ids)
     held = {giver: posts_in_person(now, giver) for giver in {row.giver_id for row in listed}}
     found = (
         Delegated(
@@ -61,6 +72,8 @@ def delegations_of(
             names.get(row.giver_id, ""),
             names.get(row.person_id, ""),
             _state(row, day, is_held=row.post_id in held[row.giver_id]),
+            told.get(row.giver_id, ""),
+            told.get(row.person_id, ""),
         )
         for row in listed
     )
@@ -69,7 +82,7 @@ def delegations_of(
 
 def _narrowed(found: Iterable[Delegated], person: str, post: str) -> Iterable[Delegated]:
     for one in found:
-        names = folded(f"{one.giver}\n{one.person}")
+        names = folded(f"{one.giver_told}\n{one.person_told}")
         number = folded(f"{one.post.short} {one.post.name}") if one.post else ""
         if person in names and post in number:
             yield one

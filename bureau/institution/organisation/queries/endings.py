@@ -17,7 +17,7 @@ from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import belonging, snapshot
-from bureau.record.accounts.queries import people_by_id
+from bureau.record.accounts.queries import people_told
 from bureau.web.requests import Reading
 
 type Days = tuple[date, date]
@@ -61,11 +61,8 @@ def endings_of_posts(actor: Actor, days: Days, reading: Reading) -> list[Found]:
     mine = set(belonging("post", {post for post, *_ in found}, organisation.pk))
     kept = [one for one in found if one[0] in mine]
     titles = wordings(_title(now, post, ended) for post, _what, ended in kept)
-    people = people_by_id(_person(ended) for _post, what, ended in kept if what == "incumbency")
-    return [
-        _told(now, post, what, ended, titles, {id: one.name for id, one in people.items()})
-        for post, what, ended in kept
-    ]
+    people = people_told(_person(ended) for _post, what, ended in kept if what == "incumbency")
+    return [_told(now, post, what, ended, titles, people) for post, what, ended in kept]
 
 
 def _span(days: Days) -> tuple[int, int]:
@@ -153,7 +150,7 @@ def endings_of_engagements(actor: Actor, days: Days, reading: Reading) -> list[F
     )
     mine = set(belonging("engagement", [one.last.subject.id for one in ended], organisation.pk))
     kept = [one for one in ended if one.last.subject.id in mine]
-    people = people_by_id(map(_person, kept))
+    people = people_told(map(_person, kept))
     units = called([Reference("unit", _unit(one)) for one in kept], now)
     found = []
     for one in kept:
@@ -167,7 +164,7 @@ def endings_of_engagements(actor: Actor, days: Days, reading: Reading) -> list[F
                 on=unit,
                 short=units[unit].short,
                 name=units[unit].name,
-                detail=people[_person(one)].name,
+                detail=people[_person(one)],
                 unit=unit.id,
                 owner=supervisor,
             )
@@ -193,11 +190,11 @@ def endings_of_powers(actor: Actor, days: Days, reading: Reading) -> list[Found]
     now = snapshot(reading.at, reading.overlay)
     posts = {row.post_id: now.post(row.post_id) for row in (*roles, *delegations, *absences)}
     titles = wordings(post.title for post in posts.values() if post)
-    people = people_by_id(row.person_id for row in (*delegations, *absences))
+    people = people_told(row.person_id for row in (*delegations, *absences))
     of_people = [(row.capacity, row) for row in delegations] + [(ABSENCE, row) for row in absences]
     found = [_power(row.post_id, posts, titles, row.valid_until, "role", row.role) for row in roles]
     return found + [
-        _power(row.post_id, posts, titles, row.valid_until, what, people[row.person_id].name)
+        _power(row.post_id, posts, titles, row.valid_until, what, people[row.person_id])
         for what, row in of_people
     ]
 

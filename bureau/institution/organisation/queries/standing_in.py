@@ -8,11 +8,11 @@ from django.db.models import Q
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import Absence, Delegation
-from bureau.institution.organisation.queries.actors import posts_in_person
+from bureau.institution.organisation.queries.actors import absences_on, posts_in_person
 from bureau.institution.organisation.queries.lineage import Called, called
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.accounts.models import Person
-from bureau.record.accounts.queries import people_by_id
+from bureau.record.accounts.queries import people_by_id, told
 from bureau.record.journal.queries import record_number_now
 
 
@@ -29,6 +29,14 @@ class Arranged:
     valid_until: date | None
     delegation: Delegation | None = None
 
+    @property
+    def holder_told(self) -> str:
+        return told(self.holder)
+
+    @property
+    def other_told(self) -> str:
+        return told(self.other)
+
 
 @dataclass(frozen=True, slots=True)
 class Arrangements:
@@ -38,6 +46,13 @@ class Arrangements:
     given: tuple[Arranged, ...]
     received: tuple[Arranged, ...]
     absences: tuple[Arranged, ...]
+
+
+def away_from(person: int, day: date) -> list[tuple[date | None, str]]:
+    """Each absence of a person on the day: until when, and the name of who stands in, if anybody;
+    once where it is the same for several posts."""
+    rows = absences_on(day).filter(person=person).select_related("stand_in").order_by("pk")
+    return list(dict.fromkeys((row.valid_until, told(row.stand_in)) for row in rows))
 
 
 def arrangements_of(person: int, day: date) -> Arrangements:

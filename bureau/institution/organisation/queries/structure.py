@@ -19,7 +19,7 @@ from bureau.core.structure.effects import Effect
 from bureau.core.structure.ordering import Positions
 from bureau.core.structure.overlay import Overlay, Plan, days_of_change
 from bureau.core.structure.snapshot import Snapshot
-from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.models import Organisation, Post
 from bureau.institution.organisation.queries.remembered import remembered
 from bureau.institution.organisation.store import IDENTITIES, columns_now, effects_of
 from bureau.record.journal.queries import record_number_now, record_number_until
@@ -127,6 +127,11 @@ def changing_days(
 def today(organisation: Organisation | None) -> date:
     """The day it is where the organisation is."""
     return day_there(timezone.now(), organisation)
+
+
+def today_of_post(post: int) -> date:
+    """The day it is where the organisation of a post is."""
+    return today(Post.objects.select_related("organisation").get(pk=post).organisation)
 
 
 def day_there(instant: datetime, organisation: Organisation | None) -> date:

@@ -32,7 +32,7 @@ from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.people import ever_held
 from bureau.institution.organisation.queries.structure import today_in_force
-from bureau.record.accounts.queries import people_by_id
+from bureau.record.accounts.queries import people_by_id, people_told
 from bureau.web.answers import Label, Verb
 from bureau.web.multilingual import here
 
@@ -160,8 +160,8 @@ def descriptions_owned(actor: Actor, ids: Collection[int]) -> dict[int, int | No
 
 def people_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     return {
-        number: Label(person.name, reverse("person", args=[number]))
-        for number, person in people_by_id(ids).items()
+        number: Label(name, reverse("person", args=[number]))
+        for number, name in people_told(ids).items()
     }
 
 

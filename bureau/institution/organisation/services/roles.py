@@ -7,6 +7,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import PostRole, RoleProposal
 from bureau.institution.organisation.permissions import may_give_roles
+from bureau.institution.organisation.queries.structure import today_of_post
 from bureau.record.accounts.permissions import may_settle
 from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.services import Act, service
@@ -45,7 +46,7 @@ def propose_end_of_role(act: Act, *, post_role: int, on: date) -> int:
     """Propose to take a role from a post; `on` is the first day without it."""
     _allow(may_give_roles(act.actor))
     (held,) = act.lock(PostRole, post_role)
-    if on <= held.valid_from:
+    if on < held.valid_from:
         raise Refused(Reason("ends_before_it_begins"))
     row = RoleProposal.objects.create(
         post_id=held.post_id,
@@ -74,11 +75,18 @@ def settle_role(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     RoleProposal.objects.filter(pk=row.pk).update(**settled)
     if is_confirmed and row.ends_id:
-        PostRole.objects.filter(pk=row.ends_id).update(valid_until=row.valid_from)
+        _end(act, row)
     elif is_confirmed:
         _give(row, act.actor.person)
     act.touch("post", row.post_id)
     act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
+
+
+def _end(act: Act, row: RoleProposal) -> None:
+    """From the day proposed, or from this instant where it is here; what is over stays so."""
+    day = max(row.valid_from, today_of_post(row.post_id))
+    held = PostRole.objects.filter(pk=row.ends_id or 0).exclude(valid_until__lte=day)
+    held.update(valid_until=day, ended_at=act.at)
 
 
 def _give(row: RoleProposal, confirmed_by: int | None) -> None:

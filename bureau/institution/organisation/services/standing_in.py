@@ -7,10 +7,10 @@ from typing import Any
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason, Refused
-from bureau.institution.organisation.models import Absence, Delegation, Organisation, Post
+from bureau.institution.organisation.models import Absence, Delegation
 from bureau.institution.organisation.permissions import may_record_absence
 from bureau.institution.organisation.queries.actors import posts_in_person
-from bureau.institution.organisation.queries.structure import snapshot, today
+from bureau.institution.organisation.queries.structure import snapshot, today_of_post
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
 
@@ -144,32 +144,28 @@ def end_absence(act: Act, *, absence: int) -> None:
 
 
 def _end(act: Act, row: Absence | Delegation) -> None:
-    """From today on; what had not begun is taken away whole."""
-    day = _today(row.post_id)
+    """From this instant on; what had not begun is taken away whole."""
+    day = today_of_post(row.post_id)
     if row.valid_until is not None and row.valid_until <= day:
         raise Refused(Reason("is_over"))
-    if row.valid_from >= day:
+    if row.valid_from > day:
         row.delete()
     else:
-        type(row)._default_manager.filter(pk=row.pk).update(valid_until=day)
+        rows = type(row)._default_manager.filter(pk=row.pk)
+        rows.update(valid_until=day, ended_at=act.at)
     act.touch("post", row.post_id)
 
 
 def _refuse_unheld(act: Act, post: int) -> None:
     """Only who is in the post themselves gives of its power, away from it or not."""
     person = act.actor.person or 0
-    if act.actor.prepares_for or post not in _in_person(person, _today(post)):
+    if act.actor.prepares_for or post not in _in_person(person, today_of_post(post)):
         raise Refused(Reason("not_yours_to_do"))
 
 
 def _in_person(person: int, day: date) -> list[int]:
     now = snapshot(Coordinates(day.toordinal(), record_number_now()))
     return posts_in_person(now, person)
-
-
-def _today(post: int) -> date:
-    number = Post.objects.values_list("organisation_id", flat=True).get(pk=post)
-    return today(Organisation.objects.get(pk=number))
 
 
 def _refuse_span(valid_from: date, valid_until: date) -> None:

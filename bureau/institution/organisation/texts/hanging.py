@@ -11,6 +11,7 @@ from bureau.institution.organisation.models import Delegation, Office, PostRole
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.texts.words import word_for
+from bureau.record.accounts.queries import told
 from bureau.web.answers import Label
 from bureau.web.multilingual import here
 
@@ -46,7 +47,7 @@ def delegations_described(actor: Actor, ids: Collection[int]) -> dict[int, Label
     return {
         row.pk: Label(
             _("The delegation of post {post} to {person}").format(
-                post=posts.get(row.post_id, ""), person=row.person.name
+                post=posts.get(row.post_id, ""), person=told(row.person)
             )
         )
         for row in rows

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from bureau.core.days import day_read, last_day
@@ -25,7 +25,7 @@ from bureau.web.requests import Asking
 STATES = {
     "holds": gettext_lazy("holds"),
     "to_come": gettext_lazy("not begun yet"),
-    "ended": gettext_lazy("ended"),
+    "ended": pgettext_lazy("state of a delegation", "ended"),
     "lapsed": gettext_lazy("lapsed: the giver no longer holds the post"),
 }
 MARKS = {"holds": "ok", "to_come": "wait", "ended": "off", "lapsed": "no"}
@@ -102,7 +102,7 @@ def _export(request: Asking, format: str, found: Sequence[Delegated]) -> HttpRes
         Column("ceiling_minor", _("Up to, in minor units"), lambda one: one.row.ceiling_minor),
         Column("currency", _("Currency"), lambda one: one.row.currency),
         Column("first_day", _("First day"), lambda one: one.row.valid_from),
-        Column("last_day", _("Last day"), lambda one: last_day(one.row.valid_until)),
+        Column("last_day", _("Last day"), lambda one: last_day(one.until)),
         Column("state", _("State"), lambda one: one.state),
     ]
     return exports.dated_table_response(format, "delegations", columns, found, request.reading)

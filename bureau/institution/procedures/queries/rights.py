@@ -1,13 +1,14 @@
 """Who could do what on a day, and what gave the right: post, role, scope, delegation or acting.
 
 Incumbencies and lines are read as recorded at a number, now or then; roles, delegations, grants
-and rules are dated and have no recorded axis: what is kept of them is what is told.
+and rules are dated and have no recorded axis: what is kept of them is what is told, and when of a
+day they were ended.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from django.db.models import Q
@@ -19,10 +20,13 @@ from bureau.core.procedures.stand_ins import Candidate, Exclusion, who_may_act
 from bureau.core.references import Reference
 from bureau.institution.organisation import models as organisation
 from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.queries.actors import roles_on
+from bureau.institution.organisation.queries.actors import roles_on, was_ended_on
 from bureau.institution.procedures.queries.rules import rules_of
 from bureau.institution.procedures.queries.who_answers import GivenRole, People, people_on
-from bureau.record.accounts.queries import direct_grants_on
+from bureau.record.accounts.queries import direct_grants_on, grant_was_ended_on
+
+DAY_ELSEWHERE = timedelta(hours=14)
+"""By how much a day begins sooner where it begins first than in UTC."""
 
 
 class What(StrEnum):
@@ -54,7 +58,8 @@ class Right:
 
     `instead_of` is the post that should have answered, where one above stood in for it.
     `incumbencies`, `delegations` and `absences` number what put the person there; `grant` is a
-    direct grant, with its row, and then there is no post.
+    direct grant, with its row, and then there is no post. `is_over`: it was ended on the day asked
+    for.
     """
 
     person: int
@@ -68,6 +73,10 @@ class Right:
     absences: tuple[int, ...] = ()
     grant: str = ""
     grant_number: int | None = None
+    is_over: bool = False
+
+    def ground(self) -> tuple[object, ...]:
+        return self.person, self.post, self.capacity, self.instead_of, self.grant
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,43 +139,56 @@ def who_could(
     recorded: int | None = None,
     authors: Collection[int] = (),
 ) -> Answer:
-    """The persons who could do something on a day, in one organisation.
+    """The persons who could do something on a day, in one organisation, be it for a part of it.
 
     `named` is a role or grant by name, an office, body or rule by number; `step` the key of the
     rule's step. `authors` are left out, as four eyes demands.
     """
-    if what is What.GRANT:
-        held = direct_grants_on(day, grant=str(named))
-        return Answer(
-            tuple(Right(person, grant=grant, grant_number=n) for n, person, grant in held)
-        )
-    known = _known(day, organisation, recorded)
-    who, allowed, act = _asked_for(what, named, step, organisation)
-    posts = _answering(known, who)
-    return _answer(known, posts, allowed, act, authors)
+
+    def asked(at: datetime | None) -> Answer:
+        if what is What.GRANT:
+            return Answer(_granted(direct_grants_on(day, grant=str(named), at=at)))
+        known = _known(day, organisation, recorded, at)
+        who, allowed, act = _asked_for(what, named, step, organisation)
+        return _answer(known, _answering(known, who), allowed, act, authors)
+
+    left = asked(None)
+    if not (was_ended_on(day) or grant_was_ended_on(day)):
+        return left
+    still = {one.ground() for one in left.rights}
+    before = asked(datetime.combine(day, time.min, UTC) - DAY_ELSEWHERE).rights
+    over = (replace(one, is_over=True) for one in before if one.ground() not in still)
+    return replace(left, rights=(*left.rights, *over))
 
 
 def rights_of(
-    person: int, day: date, *, recorded: int | None = None, organisation: int | None = None
+    person: int,
+    day: date,
+    *,
+    recorded: int | None = None,
+    organisation: int | None = None,
+    at: datetime | None = None,
 ) -> tuple[Right, ...]:
     """Every right of a person on a day: in posts, by delegation or stand-in, and direct grants.
 
-    In all organisations where none is named.
+    In all organisations where none is named; `at` an instant of the day, or as the day left it.
     """
     rows = Organisation.objects.order_by("pk").values_list("pk", flat=True)
     wanted = [organisation] if organisation is not None else list(rows)
     found: list[Right] = []
     for one in wanted:
-        known = _known(day, one, recorded)
+        known = _known(day, one, recorded, at)
         held = {each.post for each in known.people.now.incumbencies_of_person(person)}
         given = {each.post for each in known.people.delegations if each.person == person}
         given |= {each.post for each in known.people.absences if each.stand_in == person}
         posts = _of_organisation(held | given, one) | known.roles.keys() | known.offices.keys()
         answer = _answer(known, sorted(posts), STAND_INS, None, ())
         found += [right for right in answer.rights if right.person == person]
-    grants = direct_grants_on(day, person=person)
-    found += [Right(person, grant=grant, grant_number=number) for number, _, grant in grants]
-    return tuple(found)
+    return (*found, *_granted(direct_grants_on(day, person=person, at=at)))
+
+
+def _granted(rows: Iterable[tuple[int, int, str]]) -> tuple[Right, ...]:
+    return tuple(Right(person, grant=grant, grant_number=row) for row, person, grant in rows)
 
 
 def steps_in_force(organisation: int, day: date) -> list[tuple[Rule, StepTemplate]]:
@@ -175,10 +197,10 @@ def steps_in_force(organisation: int, day: date) -> list[tuple[Rule, StepTemplat
     return [(rule, step) for rule in rules for step in rule.steps]
 
 
-def _known(day: date, number: int, recorded: int | None) -> _Day:
-    people = people_on(day, [number], recorded)
+def _known(day: date, number: int, recorded: int | None, at: datetime | None) -> _Day:
+    people = people_on(day, [number], recorded, at)
     roles: defaultdict[int, list[RoleHeld]] = defaultdict(list)
-    for row in roles_on(day).filter(post__organisation=number).order_by("pk"):
+    for row in roles_on(day, at).filter(post__organisation=number).order_by("pk"):
         roles[row.post_id].append(_role_held(row))
     offices: defaultdict[int, list[int]] = defaultdict(list)
     for office, post in people.offices.items():

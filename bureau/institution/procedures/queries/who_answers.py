@@ -6,7 +6,7 @@ Read once for any number of cases; who may act is always a matter of today.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -135,14 +135,19 @@ class People:
         return Seat(post, holdings, above.id if above else None)
 
 
-def people_on(day: date, organisations: Collection[int], recorded: int | None = None) -> People:
+def people_on(
+    day: date,
+    organisations: Collection[int],
+    recorded: int | None = None,
+    at: datetime | None = None,
+) -> People:
     """Everyone around the cases of these organisations, in a constant number of reads.
 
-    As known now, or at the record number.
+    As known now, or at the record number; `at` an instant of the day, or as the day left it.
     """
     number = record_number_now() if recorded is None else recorded
     now = snapshot(Coordinates(day.toordinal(), number))
-    roles = roles_on(day).filter(post__organisation__in=organisations).select_related("post")
+    roles = roles_on(day, at).filter(post__organisation__in=organisations).select_related("post")
     given = tuple(
         GivenRole(row.post.organisation_id, row.post_id, row.role, row.scope_kind, row.scope)
         for row in roles.order_by("post_id", "pk")
@@ -157,20 +162,23 @@ def people_on(day: date, organisations: Collection[int], recorded: int | None = 
         now,
         given,
         offices,
-        tuple(_delegations(day, organisations)),
-        tuple(_absences(day, organisations)),
+        tuple(_delegations(day, organisations, at)),
+        tuple(_absences(day, organisations, at)),
         left,
     )
 
 
-def _delegations(day: date, organisations: Collection[int]) -> Iterator[Delegation]:
-    rows = delegations_on(day).filter(capacity="delegate", post__organisation__in=organisations)
+def _delegations(
+    day: date, organisations: Collection[int], at: datetime | None
+) -> Iterator[Delegation]:
+    found = delegations_on(day, at)
+    rows = found.filter(capacity="delegate", post__organisation__in=organisations)
     for row in rows.order_by("pk"):
         yield Delegation(
             row.post_id,
             row.giver_id,
             row.person_id,
-            *_span(row),
+            *_span(row, day),
             None if row.acts is None else frozenset(map(ActKind, row.acts)),
             number=row.pk,
             subjects=None if row.subjects is None else frozenset(row.subjects),
@@ -179,14 +187,16 @@ def _delegations(day: date, organisations: Collection[int]) -> Iterator[Delegati
         )
 
 
-def _absences(day: date, organisations: Collection[int]) -> Iterator[Absence]:
-    rows = absences_on(day).filter(post__organisation__in=organisations)
+def _absences(day: date, organisations: Collection[int], at: datetime | None) -> Iterator[Absence]:
+    rows = absences_on(day, at).filter(post__organisation__in=organisations)
     for row in rows.order_by("pk"):
-        yield Absence(row.post_id, row.person_id, row.stand_in_id, *_span(row), number=row.pk)
+        yield Absence(row.post_id, row.person_id, row.stand_in_id, *_span(row, day), number=row.pk)
 
 
-def _span(row: organisation.Delegation | organisation.Absence) -> tuple[int, int | None]:
-    return row.valid_from.toordinal(), row.valid_until.toordinal() if row.valid_until else None
+def _span(row: organisation.Delegation | organisation.Absence, day: date) -> tuple[int, int | None]:
+    """The day asked for is within it, also where it was ended later on that day."""
+    until = max(row.valid_until.toordinal(), day.toordinal() + 1) if row.valid_until else None
+    return row.valid_from.toordinal(), until
 
 
 def _left(posts: Collection[int], now: Snapshot) -> dict[int, int | None]:

@@ -1,8 +1,10 @@
 """What the sign-in library asks of us: its adapters, kept to what our pages and record need."""
 
+import logging
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -10,18 +12,21 @@ from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
+from bureau.record.accounts.backends.languages import read_on_in
 from bureau.record.accounts.models import User
 from bureau.record.accounts.queries import user_by_login
 from bureau.record.accounts.services.factors import join_identity
+from bureau.record.accounts.services.signing_in import browser_of
 from bureau.record.accounts.store import BrokenSealError, seal, unseal
 from bureau.record.accounts.texts import REFUSALS, sentence
 
+log = logging.getLogger("bureau.sign_in")
 LETTERS_MIN = 3
 
 
@@ -37,6 +42,17 @@ class Accounts(DefaultAccountAdapter):
         """A passkey first: whoever has one need not look for a code."""
         found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return sorted(found, key=lambda one: one["id"] != "mfa_reauthenticate:webauthn")
+
+    def pre_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponseBase | None:
+        """Every way of signing in comes by here, before a second step."""
+        read_on_in(request, user.person.language)
+        refused: HttpResponseBase | None = super().pre_login(request, user, **more)
+        return refused
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponseBase:
+        log.warning("sign-in refused")
+        messages.error(request, str(REFUSALS["account_is_closed"]))
+        return redirect("sign-in")
 
     def add_message(self, *args: Any, **more: Any) -> None:
         return None
@@ -58,6 +74,11 @@ class Factors(DefaultMFAAdapter):
             return unseal("factors", encrypted_text)
         except BrokenSealError:
             raise self.validation_error("factor_unreadable") from None
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """What nobody names is known by the browser it was made in."""
+        agent = context.request.META.get("HTTP_USER_AGENT", "")
+        return browser_of(agent) or _("A passkey")
 
     def get_totp_label(self, user: Any) -> str:
         return str(user.login)
@@ -119,5 +140,6 @@ def _named(said: dict[str, Any]) -> User | None:
 
 
 def _turned_away(request: HttpRequest, why: str) -> ImmediateHttpResponse:
+    log.warning("sign-in refused")
     messages.error(request, why)
     return ImmediateHttpResponse(redirect("sign-in"))

@@ -1,7 +1,7 @@
 """A list of people to enrol, as a table: read whole, with every flaw by row and column."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
@@ -13,14 +13,19 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bureau.core.reasons import Refused
+from bureau.documents.apart import read_table_apart
 from bureau.record.accounts.queries import is_fit_login, logins_taken
 from bureau.record.accounts.services.links import Newcomer
 from bureau.record.accounts.texts import login_unfit
 
-COLUMNS = ("login", "name", "email", "language")
+KIND = "people"
+NEEDED = ("login", "name", "email")
 ROWS_MAX = 2_000
 BYTES_MAX = 512 * 1024
-LENGTHS = {"login": 150, "name": 200, "email": 254, "language": 8}
+LENGTHS = {"login": 150, "name": 200, "transliteration": 200, "email": 254, "language": 8}
+
+type Row = tuple[int, Sequence[str]]
 
 
 class ListForm(forms.Form):
@@ -37,14 +42,13 @@ class ListForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         file = said.get("file")
-        if file is not None:
-            if file.size > BYTES_MAX:
-                raise ValidationError(_("The file is larger than 512 kB. Enrol people in parts."))
-            try:
-                said["table"] = file.read().decode("utf-8-sig")
-            except UnicodeDecodeError:
-                raise ValidationError(_("The file is not written in UTF-8.")) from None
-        if not (said.get("table") or "").strip():
+        if file is not None and file.size > BYTES_MAX:
+            raise ValidationError(_("The file is larger than 512 kB. Enrol people in parts."))
+        try:
+            said["rows"] = rows_of_file(file.read()) if file else rows_typed(said.get("table", ""))
+        except (Refused, csv.Error):
+            raise ValidationError(_("This cannot be read as CSV or XLSX.")) from None
+        if not said["rows"]:
             raise ValidationError(_("There is no table in it."))
         return said
 
@@ -57,22 +61,41 @@ class Read:
     faults: tuple[str, ...]
 
 
-def read_people(table: str) -> Read:
-    """Every row checked, against the others and against who signs in already."""
+def rows_of_file(content: bytes) -> list[Row]:
+    """Each row that says something, with its number in the file, the headings first; Refused for
+    what cannot be read."""
+    return _that_say_something(read_table_apart(KIND, content)) if content.strip() else []
+
+
+def rows_typed(table: str) -> list[Row]:
+    """The same of a table as text; csv.Error for what cannot be read."""
     lines = csv.reader(StringIO(table.lstrip("\ufeff")), delimiter=_separator(table))
-    try:
-        rows = [[cell.strip() for cell in line] for line in lines if any(map(str.strip, line))]
-    except csv.Error:
-        return Read((), (_("The table cannot be read as CSV."),))
-    heading = [name.casefold() for name in rows[0]] if rows else []
-    missing = [name for name in COLUMNS[:3] if name not in heading]
+    return _that_say_something((lines.line_num, line) for line in lines)
+
+
+def _that_say_something(rows: Iterable[Row]) -> list[Row]:
+    stripped = ((number, [cell.strip() for cell in cells]) for number, cells in rows)
+    return [(number, cells) for number, cells in stripped if any(cells)]
+
+
+def as_text(rows: Sequence[Row]) -> str:
+    """The table as it is typed, to be sent again."""
+    written = StringIO()
+    csv.writer(written).writerows(cells for _number, cells in rows)
+    return written.getvalue()
+
+
+def read_people(rows: Sequence[Row]) -> Read:
+    """Every row checked, against the others and against who signs in already."""
+    heading = [name.casefold() for name in rows[0][1]]
+    missing = [name for name in NEEDED if name not in heading]
     if missing or len(set(heading)) < len(heading):
         return Read((), (_heading_fault(missing),))
     if len(rows) - 1 > ROWS_MAX:
         return Read((), (_("More than {most} people at once.").format(most=ROWS_MAX),))
-    named = [dict(zip(heading, row, strict=False)) for row in rows[1:]]
+    named = {number: dict(zip(heading, row, strict=False)) for number, row in rows[1:]}
     faults = tuple(_faults(named))
-    return Read(() if faults else tuple(_newcomer(row) for row in named), faults)
+    return Read(() if faults else tuple(map(_newcomer, named.values())), faults)
 
 
 def _separator(table: str) -> str:
@@ -89,20 +112,21 @@ def _heading_fault(missing: Iterable[str]) -> str:
 
 def _newcomer(row: dict[str, str]) -> Newcomer:
     language = row.get("language") or "en"
-    return Newcomer(row["login"], row["name"], row["email"], language.casefold())
+    latin = row.get("transliteration", "")
+    return Newcomer(row["login"], row["name"], row["email"], language.casefold(), latin)
 
 
-def _faults(rows: list[dict[str, str]]) -> Iterator[str]:
-    taken = logins_taken(row.get("login", "") for row in rows)
+def _faults(rows: Mapping[int, dict[str, str]]) -> Iterator[str]:
+    taken = logins_taken(row.get("login", "") for row in rows.values())
     seen: set[str] = set()
-    for number, row in enumerate(rows, 2):
+    for number, row in rows.items():
         for column, why in _faults_of(row, taken, seen):
             yield _("Row {row}, column {column}: {why}").format(row=number, column=column, why=why)
         seen.add(row.get("login", "").casefold())
 
 
 def _faults_of(row: dict[str, str], taken: set[str], seen: set[str]) -> Iterator[tuple[str, str]]:
-    for column in COLUMNS[:3]:
+    for column in NEEDED:
         if not row.get(column):
             yield column, _("nothing is said")
     for column, most in LENGTHS.items():

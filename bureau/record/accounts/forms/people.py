@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from bureau.record.accounts.queries import is_fit_login, person_by_login
+from bureau.record.accounts.queries import is_fit_login, user_by_login
 from bureau.record.accounts.texts import GRANTS, login_unfit
 from bureau.web.fields import DayField
 
@@ -55,6 +55,17 @@ class PersonForm(forms.Form):
         return said
 
 
+class NameForm(forms.Form):
+    """A name, to be corrected."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    transliteration = forms.CharField(
+        label=_("Name in Latin letters"), max_length=200, required=False
+    )
+
+
 class GrantForm(forms.Form):
     """A direct grant to propose; `last_day` is the last day on which it holds."""
 
@@ -66,7 +77,7 @@ class GrantForm(forms.Form):
     last_day = DayField(label=_("Last day"))
 
     def clean_login(self) -> int:
-        person = person_by_login(self.cleaned_data["login"])
-        if person is None:
+        user = user_by_login(self.cleaned_data["login"])
+        if user is None:
             raise forms.ValidationError(_("Nobody signs in under this login."))
-        return person.pk
+        return user.person_id

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from allauth.mfa import app_settings
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
@@ -16,6 +17,7 @@ from bureau.record.accounts.models import User
 from bureau.record.accounts.services import tries
 from bureau.record.accounts.texts import REFUSALS
 
+RECOVERY_CODE_DIGITS: int = app_settings.RECOVERY_CODE_DIGITS
 CODE = pgettext_lazy("one-time code of a person who signs in", "Code")
 log = logging.getLogger("bureau.sign_in")
 
@@ -56,10 +58,17 @@ def guarded_code(form: Any, check: Any) -> str:
     if not tries.claim(tries.CODE, whose):
         log.warning("too many tries", extra={"user": form.user.pk})
         raise forms.ValidationError(str(REFUSALS["too_many_tries"]))
+    is_recovery = len(code) == RECOVERY_CODE_DIGITS
     if not tries.claim(tries.CODE_ONCE, f"{whose}:{code}"):
-        raise forms.ValidationError(str(REFUSALS["code_was_used"]))
+        why = "recovery_code_is_over" if is_recovery else "code_was_used"
+        raise forms.ValidationError(str(REFUSALS[why]))
     form.cleaned_data["code"] = code
-    found: str = check()
+    try:
+        found: str = check()
+    except forms.ValidationError:
+        if not is_recovery:
+            raise
+        raise forms.ValidationError(str(REFUSALS["recovery_code_is_over"])) from None
     tries.give_back(tries.CODE, whose)
     return found
 
@@ -80,7 +89,11 @@ class _OfCode(forms.Form):
 
 
 class CodeForm(_OfCode, AuthenticateForm):
-    """The second step of signing in."""
+    """The second step of signing in: nothing else is to be typed, so one types at once."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["code"].widget.attrs["autofocus"] = True
 
 
 class CodeAgainForm(_OfCode, ReauthenticateForm):

@@ -29,6 +29,7 @@ class Newcomer:
     name: str = field(repr=False)
     email: str = field(repr=False)
     language: str = "en"
+    transliteration: str = field(default="", repr=False)
 
 
 @service
@@ -56,7 +57,12 @@ def enrol_people(act: Act, *, people: Sequence[Newcomer]) -> list[int]:
     found = []
     for one in people:
         person = enrol_person(
-            act, name=one.name, email=one.email, language=one.language, login=one.login
+            act,
+            name=one.name,
+            transliteration=one.transliteration,
+            email=one.email,
+            language=one.language,
+            login=one.login,
         )
         _make(act, person, "invitation")
         found.append(person)

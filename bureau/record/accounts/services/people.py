@@ -26,6 +26,17 @@ def create_person(
 
 
 @service
+def correct_name(act: Act, *, person: int, name: str, transliteration: str = "") -> None:
+    """Write a person's name as it is, where it was typed wrongly or is another now."""
+    if not may_manage_people(act.actor):
+        raise Refused(Reason("administrator_only"))
+    rows = Person.objects.filter(pk=person, merged_into__isnull=True)
+    rows.update(name=name, transliteration=transliteration)
+    act.touch("person", person)
+    act.commit_to(f"name_{person}", name, keep=False)
+
+
+@service
 def create_user(act: Act, *, person: int, login: str, password: str | None) -> int:
     """Give a person a way to sign in; without a password nobody can sign in by one."""
     _allow(act, may_manage_people(act.actor))
@@ -90,7 +101,7 @@ def propose_end_of_grant(act: Act, *, grant: int, on: date) -> int:
     """Propose to take a direct grant back early; `on` is the first day without it."""
     _allow(act, may_grant(act.actor))
     (held,) = act.lock(DirectGrant, grant)
-    if not held.valid_from < on < held.valid_until:
+    if not held.valid_from <= on < held.valid_until:
         raise Refused(Reason("ends_before_it_begins"))
     row = GrantProposal.objects.create(
         person_id=held.person_id,
@@ -118,7 +129,7 @@ def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     GrantProposal.objects.filter(pk=row.pk).update(**settled)
     if is_confirmed and row.ends_id:
-        _end_grant(row)
+        _end_grant(act, row)
     elif is_confirmed:
         is_mine = row.proposed_by_id == act.actor.person
         DirectGrant.objects.create(
@@ -133,10 +144,13 @@ def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
 
 
-def _end_grant(row: GrantProposal) -> None:
-    """Never that of the last administrator: nobody could give another."""
-    DirectGrant.objects.filter(pk=row.ends_id or 0).update(valid_until=row.valid_from)
-    if not has_administrator(row.valid_from):
+def _end_grant(act: Act, row: GrantProposal) -> None:
+    """From the day proposed, or from this instant where it is here; what is over stays so. Never
+    that of the last administrator: nobody could give another."""
+    day = max(row.valid_from, act.at.date())
+    held = DirectGrant.objects.filter(pk=row.ends_id or 0, valid_until__gt=day)
+    held.update(valid_until=day, ended_at=act.at)
+    if not has_administrator(day):
         raise Refused(Reason("last_administrator"))
 
 

@@ -4,6 +4,7 @@ Before any of them the person proves once more who they are.
 """
 
 import json
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,9 +26,10 @@ from allauth.mfa.webauthn.views import (
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -48,8 +50,11 @@ from bureau.record.accounts.queries import (
     user_of_person,
 )
 from bureau.record.accounts.services import factors
+from bureau.record.accounts.texts import REFUSALS
 from bureau.record.journal.queries import is_demonstration
 from bureau.web.requests import Asking
+
+log = logging.getLogger("bureau.sign_in")
 
 type Respond = Callable[..., HttpResponseBase]
 
@@ -141,10 +146,19 @@ class ConfirmByCode(ReauthenticateView):
 class ConfirmByPasskey(ReauthenticateWebAuthnView):
     template_name = "accounts/confirm.html"
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return _passkey_refused(self.request, "passkey_not_yours", self.request.get_full_path())
+
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         context = with_options(super().get_context_data(**more))
         context["form"] = self.get_form()
         return _with_ways(self.request, context)
+
+
+def _passkey_refused(request: HttpRequest, why: str, back: str) -> HttpResponse:
+    log.warning("sign-in refused")
+    messages.error(request, str(REFUSALS[why]))
+    return redirect(back)
 
 
 WAYS = {
@@ -244,9 +258,14 @@ class EndPasskey(RemoveWebAuthnView):
         "verb": _("Take it away"),
     }
 
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**more), "which": self.object.wrap().name}
+
 
 class SignInByPasskey(LoginWebAuthnView):
-    pass
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """A device may offer a passkey that was taken away here."""
+        return _passkey_refused(self.request, "passkey_unknown", "sign-in")
 
 
 def _private(view: type) -> Respond:

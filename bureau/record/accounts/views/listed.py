@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from bureau.record.accounts.forms.lists import ListForm, Read, read_people
+from bureau.record.accounts.forms.lists import ListForm, Read, as_text, read_people
 from bureau.record.accounts.permissions import may_manage_people
 from bureau.record.accounts.services import links
 from bureau.record.accounts.texts import sentence
@@ -26,8 +26,8 @@ def enrol_list(request: Asking) -> HttpResponse:
     form = ListForm(request.POST or None, request.FILES or None)
     read, table, key = Read((), ()), "", request.POST.get("key") or uuid4().hex
     if request.method == "POST" and form.is_valid():
-        table = form.cleaned_data["table"]
-        read = read_people(table)
+        rows = form.cleaned_data["rows"]
+        read, table = read_people(rows), as_text(rows)
         if request.POST.get("do") == "enrol" and read.people:
             return _enrolled(request, read, key)
     context: dict[str, Any] = {

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from bureau.core.actors import NOBODY, Actor
 from bureau.core.reasons import Refused
 from bureau.record.accounts import services
+from bureau.record.accounts.forms.people import NameForm
 from bureau.record.accounts.forms.signing_in import (
     ForgottenForm,
     NewPasswordForm,
@@ -27,12 +28,13 @@ from bureau.record.accounts.forms.signing_in import (
 from bureau.record.accounts.models import User
 from bureau.record.accounts.permissions import may_manage_people
 from bureau.record.accounts.queries import (
+    is_closed,
     people_by_id,
     sessions_of,
     user_by_login,
     user_of_person,
 )
-from bureau.record.accounts.services import factors, links, sittings, tries
+from bureau.record.accounts.services import closing, factors, links, people, sittings, tries
 from bureau.record.accounts.services.signing_in import begin_sitting
 from bureau.record.accounts.texts import REFUSALS, sentence
 from bureau.record.journal.services import Asked
@@ -111,20 +113,41 @@ def _back(request: Asking) -> str:
 
 @never_cache
 def sign_in_of(request: Asking, person: int) -> HttpResponse:
-    """For an administrator: where somebody is signed in, and the help they may need."""
+    """For an administrator: what somebody is called, where they are signed in, and the help they
+    may need."""
+    return _page_of(request, person)
+
+
+@require_POST
+@login_required
+def correct_name(request: Asking, person: int) -> HttpResponse:
+    if not may_manage_people(request.actor):
+        raise Http404
+    form = NameForm(request.POST)
+    if form.is_valid():
+        return _ended(
+            request,
+            lambda asked: people.correct_name(asked, person=person, **form.cleaned_data),
+            _("The name is corrected."),
+        )
+    return _page_of(request, person, form)
+
+
+def _page_of(request: Asking, person: int, form: NameForm | None = None) -> HttpResponse:
     found = people_by_id([person]).get(person)
     if found is None or not may_manage_people(request.actor):
         raise Http404
+    said = {"name": found.name, "transliteration": found.transliteration}
     context = {
         "person": found,
-        "sessions": sessions_of(person),
+        "sessions": sessions_of(person, request.session.session_key or ""),
         "has_login": user_of_person(person) is not None,
+        "is_closed": is_closed(person),
         "is_self": person == request.actor.person,
-        "key": uuid4().hex,
-        "key_2": uuid4().hex,
-        "key_3": uuid4().hex,
+        "naming": form or NameForm(initial=said),
+        "keys": [uuid4().hex for _ in range(5)],
     }
-    return render(request, "accounts/sign_in_of.html", context)
+    return render(request, "accounts/sign_in_of.html", context, status=422 if form else 200)
 
 
 @require_POST
@@ -142,6 +165,26 @@ def remove_factors_of(request: Asking, person: int) -> HttpResponse:
         request,
         lambda asked: factors.remove_factors_of(asked, person=person),
         _("What proved who they are is taken away, and their sessions have ended."),
+    )
+
+
+@require_POST
+@login_required
+def close_account(request: Asking, person: int) -> HttpResponse:
+    return _ended(
+        request,
+        lambda asked: closing.close_account(asked, person=person),
+        _("The account is closed, and every session of it has ended."),
+    )
+
+
+@require_POST
+@login_required
+def open_account(request: Asking, person: int) -> HttpResponse:
+    return _ended(
+        request,
+        lambda asked: closing.open_account(asked, person=person),
+        _("The account is open again."),
     )
 
 

@@ -6,18 +6,20 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from bureau.core.actors import Actor
+from bureau.core.days import last_day_held
 from bureau.record.accounts import services
 from bureau.record.accounts.forms.people import GrantForm, PersonForm
 from bureau.record.accounts.models import DirectGrant, GrantProposal, Person
 from bureau.record.accounts.permissions import may_grant, may_manage_people, may_settle
-from bureau.record.accounts.queries import administrators_on, logins_of
+from bureau.record.accounts.queries import administrators_on, closed_among, logins_of, told
 from bureau.record.accounts.texts import GRANTS, sentence
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
@@ -47,21 +49,20 @@ def settle_grant(request: Asking, proposal: int, verdict: str) -> HttpResponse:
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        (_("The grant holds."), _("The proposal is turned down.")),
+        (_("It is confirmed."), _("The proposal is turned down.")),
     )
 
 
 @require_POST
 def end_grant(request: Asking, grant: int) -> HttpResponse:
-    """Propose that a direct grant is taken back from today on."""
+    """Propose that a direct grant is taken back from today on, or before it begins."""
     if not may_grant(request.actor):
         return barred(request, ONLY_ADMINISTRATORS)
-    if not DirectGrant.objects.filter(pk=grant).exists():
-        raise Http404
+    held = get_object_or_404(DirectGrant, pk=grant)
     return perform(
         request,
         lambda key: services.propose_end_of_grant(
-            Asked(request.actor, key), grant=grant, on=request.reading.today
+            Asked(request.actor, key), grant=grant, on=max(request.reading.today, held.valid_from)
         ),
         sentence,
         _("The end is proposed; another administrator confirms it."),
@@ -81,6 +82,7 @@ def _people_found(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 def _people_lines(request: Asking, rows: Sequence[Person]) -> list[Line]:
     logins = logins_of(row.pk for row in rows)
+    logins |= dict.fromkeys(closed_among(row.pk for row in rows), pgettext("account", "closed"))
     return [
         Line(
             row.pk,
@@ -134,14 +136,15 @@ def _grant_lines(request: Asking, rows: Sequence[DirectGrant]) -> list[Line]:
         Line(
             row.pk,
             (
-                row.person.name,
+                told(row.person),
                 str(GRANTS[row.grant]),
                 row.valid_from,
-                row.valid_until - timedelta(days=1),
-                row.given_by.name if row.given_by else "",
+                last_day_held(row.valid_until, row.ended_at),
+                told(row.given_by),
+                told(row.confirmed_by),
             ),
             deeds=(Deed(f"/settings/grants/{row.pk}/end/", _("Propose its end")),)
-            if row.valid_from < request.reading.today < row.valid_until
+            if request.reading.today < row.valid_until
             else (),
         )
         for row in rows
@@ -155,11 +158,12 @@ def _grants_proposed(request: Asking) -> list[Line]:
         Line(
             row.pk,
             (
-                row.person.name,
+                told(row.person),
                 str(GRANTS[row.grant]),
                 row.valid_from,
                 row.valid_until - timedelta(days=1),
-                row.proposed_by.name,
+                told(row.proposed_by),
+                "",
             ),
             deeds=_grant_deeds(request.actor, row, administrators),
             note=_("to end") if row.ends_id else _("to give"),
@@ -207,8 +211,11 @@ DIRECT_GRANTS = Register(
         "valid_from": gettext_lazy("First day"),
         "last_day": gettext_lazy("Last day"),
         "proposed_by": gettext_lazy("Proposed by"),
+        "confirmed_by": gettext_lazy("Confirmed by"),
     },
-    rows=lambda request: DirectGrant.objects.select_related("person", "given_by").order_by("-pk"),
+    rows=lambda request: DirectGrant.objects.select_related(
+        "person", "given_by", "confirmed_by"
+    ).order_by("-pk"),
     lines=_grant_lines,
     form=_grant_form,
     add=_propose_grant,

@@ -3,11 +3,9 @@
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.socialaccount.adapter import get_adapter
-from django.conf import settings
 from django.contrib.auth import login, logout
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,15 +14,13 @@ from django.views.decorators.http import require_POST
 from bureau.core.actors import Actor
 from bureau.core.texts import LANGUAGES
 from bureau.record.accounts import services
+from bureau.record.accounts.backends.languages import CHOSEN, with_language
 from bureau.record.accounts.backends.sessions import WAS
 from bureau.record.accounts.forms.signing_in import SignInForm
 from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import person_of_user
 from bureau.record.journal.queries import is_demonstration
 from bureau.web.numbers import number_asked
-
-CHOSEN = "language_chosen"
-"""In the session of nobody yet: the language of the cookie was chosen by whoever looks now."""
 
 
 @sensitive_post_parameters("password")
@@ -53,7 +49,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def demonstration_sign_in(request: HttpRequest) -> HttpResponse:
-    """Become one of the cast; does not exist outside a demonstration."""
+    """Become one of the cast; does not exist outside a demonstration. Whoever looks stays who they
+    are, and reads on in their own language."""
     if not is_demonstration():
         raise Http404
     number = number_asked(request.POST.get("person", ""))
@@ -71,7 +68,7 @@ def language(request: HttpRequest) -> HttpResponse:
         services.choose_language(Actor(person=person.pk), language=chosen)
     elif chosen in LANGUAGES:
         request.session[CHOSEN] = True
-    return _with_language(redirect(_next(request)), chosen)
+    return with_language(redirect(_next(request)), chosen)
 
 
 def _was(request: HttpRequest) -> Person | None:
@@ -81,24 +78,9 @@ def _was(request: HttpRequest) -> Person | None:
 
 
 def _begin(request: HttpRequest, user: User) -> HttpResponse:
-    """On to the second step, or in; the language is that of the person, where none was chosen just
-    before: a cookie may be of whoever was here last."""
-    is_chosen = request.session.pop(CHOSEN, False)
+    """On to the second step, or in."""
     begun = Login(user=user, redirect_url=_next(request))
     response: HttpResponse = perform_password_login(request, {"username": user.login}, begun)
-    return response if is_chosen else _with_language(response, user.person.language)
-
-
-def _with_language(response: HttpResponse | HttpResponseRedirect, chosen: str) -> HttpResponse:
-    if chosen in LANGUAGES:
-        translation.activate(chosen)
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            chosen,
-            max_age=settings.LANGUAGE_COOKIE_AGE,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
     return response
 
 

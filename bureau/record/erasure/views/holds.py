@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from bureau.record.accounts.queries import told
 from bureau.record.erasure.forms import HoldForm
 from bureau.record.erasure.models import LegalHold
 from bureau.record.erasure.permissions import may_hold
@@ -46,7 +47,7 @@ def _lines(request: Asking, rows: Sequence[LegalHold]) -> list[Line]:
         Line(
             row.pk,
             (
-                row.person.name,
+                told(row.person),
                 row.ground,
                 row.placed_by.name,
                 as_date(row.placed_at),

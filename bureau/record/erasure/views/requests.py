@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from bureau.core.actors import Actor
+from bureau.record.accounts.queries import told
 from bureau.record.erasure.forms import RequestForm
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.erasure.permissions import may_request_erasure, may_settle_erasure
@@ -57,10 +58,10 @@ def _lines(request: Asking, rows: Sequence[ErasureRequest]) -> list[Line]:
         Line(
             row.pk,
             (
-                row.person.name,
-                row.requested_by.name,
+                told(row.person),
+                told(row.requested_by),
                 as_date(row.requested_at),
-                row.settled_by.name if row.settled_by else "",
+                told(row.settled_by),
                 str(STATES[_state(row)]),
             ),
         )
@@ -86,8 +87,8 @@ def _proposed(request: Asking) -> list[Line]:
         Line(
             row.pk,
             (
-                row.person.name,
-                row.requested_by.name,
+                told(row.person),
+                told(row.requested_by),
                 as_date(row.requested_at),
                 "",
                 ", ".join(one.what for one in personal.get(row.person_id, ())),

@@ -19,12 +19,14 @@ from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.record.accounts.models import Person
+from bureau.record.accounts.queries import is_closed
 from bureau.record.notices.models import Notice, OutboxMail
 from bureau.record.notices.queries.calendars import hour_in_words
 from bureau.record.notices.queries.choices import choice_of
 from bureau.web import kinds
 
 SUBJECT_LENGTH_MAX = 150
+OF_SIGNING_IN = "sign_in_change"
 TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that turn the direction of what follows them, out of sight."""
 
@@ -43,8 +45,13 @@ class Letter:
 
 
 def letter_for(mail: OutboxMail) -> Letter | None:
-    """The letter as it would be written now; None where it is no longer true, or not theirs."""
+    """The letter as it would be written now; None where it is no longer true, or not theirs.
+
+    Whoever's account is closed is told of that, and of nothing else.
+    """
     notice, person = mail.notice, mail.person.merged_into or mail.person
+    if is_closed(person.pk) and (notice is None or notice.kind != OF_SIGNING_IN):
+        return None
     actor = import_string(settings.BUREAU_ACTOR)(person, timezone.now().date())
     with translation.override(person.language), timezone.override(choice_of(actor).zone):
         if notice is None:

@@ -81,7 +81,7 @@ def rights_at(entry: Entry, day: date) -> tuple[Right, ...]:
     """What whoever acted could do on the day of the entry, as it was known just before it."""
     if entry.person is None:
         return ()
-    return rights_of(entry.person, day, recorded=record_number_before(entry.pk))
+    return rights_of(entry.person, day, recorded=record_number_before(entry.pk), at=entry.at)
 
 
 def _contents(actor: Actor, entry: Entry, since: datetime) -> Iterator[Committed]:

@@ -129,7 +129,9 @@ def _rights(story: Story) -> dict[str, Any]:
     there, found = story.there(), {}
     for act in (one for one in story.acts if one.person):
         day, known = day_there(act.at, there), record_number_before(act.said["entry"])
-        rights = rights_of(act.person, day, recorded=known, organisation=story.organisation)
+        rights = rights_of(
+            act.person, day, recorded=known, organisation=story.organisation, at=act.at
+        )
         found[str(act.number)] = {
             "day": day.isoformat(),
             "recorded": known,

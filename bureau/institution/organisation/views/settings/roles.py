@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from bureau.core.days import last_day
+from bureau.core.days import last_day_held
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.documents.tables import Cell
@@ -30,7 +31,7 @@ from bureau.institution.organisation.views.settings.parts import (
     unit_by_code,
 )
 from bureau.record.accounts.permissions import may_settle
-from bureau.record.accounts.queries import administrators_on
+from bureau.record.accounts.queries import administrators_on, told
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
 from bureau.web.registers import Deed, Line, Register, barred, perform, register_page, settle
@@ -59,13 +60,14 @@ def settle_role(request: Asking, proposal: int, verdict: str) -> HttpResponse:
 
 @require_POST
 def end_role(request: Asking, post_role: int) -> HttpResponse:
-    """Propose that a post carries a role no more from today on."""
+    """Propose that a post carries a role no more from today on, or never does."""
     if not may_give_roles(request.actor):
         return barred(request, ONLY_ADMINISTRATORS)
+    first = get_object_or_404(PostRole, pk=post_role).valid_from
     return perform(
         request,
         lambda key: services.propose_end_of_role(
-            Asked(request.actor, key), post_role=post_role, on=request.reading.today
+            Asked(request.actor, key), post_role=post_role, on=max(request.reading.today, first)
         ),
         sentence,
         _("The end is proposed; another administrator confirms it."),
@@ -97,7 +99,7 @@ def _lines(request: Asking, rows: Sequence[PostRole]) -> list[Line]:
     return [
         Line(
             row.pk,
-            _cells(row, now, bodies, row.given_by.name if row.given_by else ""),
+            _cells(row, now, bodies, told(row.given_by)),
             deeds=(Deed(f"/settings/roles/{row.pk}/end/", _("Propose its end")),)
             if row.valid_until is None or row.valid_until > today
             else (),
@@ -121,7 +123,7 @@ def _proposed(request: Asking) -> list[Line]:
             Deed(f"{address}/confirmation/", _("Confirm"), why),
             Deed(f"{address}/refusal/", _("Turn down")),
         )
-        cells = _cells(row, now, bodies, row.proposed_by.name)
+        cells = _cells(row, now, bodies, told(row.proposed_by))
         note = _("to end") if row.ends_id else _("to give")
         found.append(Line(row.pk, cells, deeds=deeds, note=note))
     return found
@@ -135,7 +137,7 @@ def _cells(
         word_for(row.role, "role"),
         scope_told(row, now, bodies),
         row.valid_from,
-        last_day(row.valid_until),
+        last_day_held(row.valid_until, row.ended_at if isinstance(row, PostRole) else None),
         by,
     )
 

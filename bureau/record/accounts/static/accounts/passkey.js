@@ -57,14 +57,15 @@
   };
 
   const ask = async form => {
-    const problem = form.querySelector("[data-problem]");
-    problem.hidden = true;
+    for (const shown of form.querySelectorAll("[role=alert]")) shown.hidden = true;
     try {
       const ceremony = form.dataset.passkey === "make" ? make : use;
       const answer = await ceremony(await options(form));
       form.elements.credential.value = JSON.stringify(answer);
       form.submit();
-    } catch {
+    } catch (failure) {
+      const there = failure.name === "InvalidStateError" && form.querySelector("[data-there]");
+      const problem = there || form.querySelector("[data-problem]");
       problem.hidden = false;
       problem.focus();
     }

@@ -1,0 +1,42 @@
+"""Closing an account: whoever left signs in no more, by no way, until it is opened again.
+
+What they did and hold stays on record. An account with a direct grant is not closed: one
+administrator alone would take away what two gave.
+"""
+
+from bureau.core.reasons import Reason, Refused
+from bureau.record.accounts.models import SignInLink, User
+from bureau.record.accounts.permissions import may_close_account
+from bureau.record.accounts.queries import grants_of
+from bureau.record.accounts.services.changes import tell_of
+from bureau.record.accounts.services.sittings import close_sessions
+from bureau.record.journal.services import Act, service
+
+
+@service
+def close_account(act: Act, *, person: int) -> None:
+    """Every session and link ends, and no token or calendar answers any more."""
+    if not may_close_account(act.actor, person):
+        raise Refused(Reason("administrator_only"))
+    if grants_of([person], act.at.date())[person]:
+        raise Refused(Reason("holds_a_grant"))
+    _turn(act, person, is_active=False)
+    SignInLink.objects.filter(person=person, used_at=None).update(used_at=act.at)
+    close_sessions(act, person)
+    tell_of(act, person, "account_closed")
+
+
+@service
+def open_account(act: Act, *, person: int) -> None:
+    """They sign in again as they did before."""
+    if not may_close_account(act.actor, person):
+        raise Refused(Reason("administrator_only"))
+    _turn(act, person, is_active=True)
+    tell_of(act, person, "account_opened")
+
+
+def _turn(act: Act, person: int, *, is_active: bool) -> None:
+    rows = User.objects.filter(person=person, is_active=not is_active)
+    if not rows.update(is_active=is_active):
+        raise Refused(Reason("account_is_so_already"))
+    act.touch("person", person)
