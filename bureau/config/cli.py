@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from bureau.config.shell import Mistake, NotSeen
+from bureau.config.shell import Mistake, NotSeen, refuse_nothing
 
 COMMANDS = {
     "demo": "build the example if it is not there, then serve it",
@@ -35,6 +35,11 @@ COMMANDS = {
 
 MODULES = {"import": "import_files"}
 """Commands whose name no module can have."""
+FROM_NOTHING = {
+    *("demo", "init", "serve", "restore", "manage", "prove", "messages"),
+    *("read", "check", "redline"),
+}
+"""What can be done where nothing is installed yet."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(given)
     set_up()
     try:
+        if options.command not in FROM_NOTHING:
+            refuse_nothing()
         code: int = module.execute(options)
     except Mistake as mistake:
         asked = " Asked as the operator; --as LOGIN asks as somebody else."

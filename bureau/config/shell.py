@@ -42,6 +42,22 @@ class NotDone(Mistake):
     code = 1
 
 
+def refuse_nothing() -> None:
+    """Raises NotDone where no database answers, or nothing is installed in the one that does."""
+    from django.conf import settings
+    from django.db import OperationalError, connection
+
+    from bureau.record.journal.models import ChainHead
+
+    try:
+        tables = connection.introspection.table_names()
+    except OperationalError as error:
+        raise NotDone(f"The database does not answer: {str(error).strip()}") from None
+    if ChainHead._meta.db_table not in tables:
+        home = f"The home is {settings.BUREAU_HOME} (BUREAU_HOME)."
+        raise NotDone(f"Nothing is installed here yet. Run: bureau demo, or bureau init. {home}")
+
+
 def declare_reader(command: argparse.ArgumentParser) -> None:
     """The options that say who reads, what Bureau knew then, and through which plan."""
     command.add_argument(
@@ -68,16 +84,11 @@ def actor_with_login(login: str) -> Actor:
 
 def actor_in_the_shell(login: str) -> Actor:
     """The person of that login, else the installation's operator: the first administrator."""
-    from django.db import DatabaseError
-
     from bureau.institution.organisation.queries.actors import actor_of
     from bureau.record.accounts.models import DirectGrant
 
     administrators = DirectGrant.objects.filter(grant=Grant.ADMINISTRATOR).order_by("pk")
-    try:
-        first = administrators.select_related("person").first()
-    except DatabaseError:
-        raise NotDone("Nothing is installed here yet. Run: bureau demo, or bureau init.") from None
+    first = administrators.select_related("person").first()
     if login:
         return actor_with_login(login)
     return actor_of(first.person, _today()) if first else NOBODY

@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from django.conf import settings
 
 SECONDS = 10.0
+TOO_SLOW = "too_slow"
 BYTES_MAX = 5 * 2**20
 REDIRECTS_MAX = 3
 KEPT_ON_REDIRECT = (307, 308)
@@ -73,7 +74,7 @@ def _once(
         answer = connection.getresponse()
         return answer.status, answer.headers.get("Location", ""), _read(answer, connection, ends)
     except TimeoutError:
-        raise FetchFailed("too_slow") from None
+        raise FetchFailed(TOO_SLOW) from None
     except (OSError, http.client.HTTPException, ValueError):
         raise FetchFailed("connection") from None
     finally:
@@ -170,5 +171,5 @@ def _read(answer: http.client.HTTPResponse, connection: _Pinned, ends: float) ->
 def _left(ends: float) -> float:
     left = ends - time.monotonic()
     if left <= 0:
-        raise FetchFailed("too_slow")
+        raise FetchFailed(TOO_SLOW)
     return left

@@ -132,6 +132,13 @@ def test_a_password_is_on_no_command_line() -> None:
     assert named == {"PGDATABASE": "b", "PGPASSWORD": "secret"}
 
 
+def test_what_an_address_says_of_its_certificates_holds_for_backups() -> None:
+    options = {"sslmode": "verify-full", "sslrootcert": "/ca.pem", "pool": {}, "options": "-c a=b"}
+    named = postgres.environment({"NAME": "b", "OPTIONS": options})
+    assert named["PGSSLMODE"] == "verify-full" and named["PGSSLROOTCERT"] == "/ca.pem"
+    assert set(named) == {"PGDATABASE", "PGSSLMODE", "PGSSLROOTCERT"}
+
+
 def test_a_missing_program_is_named_with_its_package() -> None:
     with pytest.raises(Unfit, match="apt-get install postgresql-client-99"):
         postgres.program("pg_dump", 99)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from bureau.config.cli import main
+from bureau.config.proving.grounds import SQLITE, new_ground
 from bureau.core.actors import NOBODY
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.instruments.models import Instrument
@@ -264,3 +265,22 @@ def change_by_decision() -> None:
     said["parts"] = re.findall(r'name="parts" value="(\d+)"', form)
     send(decides, address, **said)
     send(decides, address, confirm="yes", **said)
+
+
+@pytest.mark.parametrize("words", [("journal", "head"), ("worker", "--once"), ("chart",)])
+def test_a_command_says_that_nothing_is_installed(words: tuple[str, ...]) -> None:
+    more = ("--unit", "TSB", "--as-of", "2024-01-01") if words == ("chart",) else ()
+    with new_ground(SQLITE) as ground:
+        ended = ground.command(*words, *more)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith(
+        "Nothing is installed here yet. Run: bureau demo, or bureau init."
+    )
+    assert str(ground.home) in ended.stderr
+
+
+def test_a_command_says_that_no_database_answers() -> None:
+    with new_ground(SQLITE) as ground:
+        nowhere = "postgres://nobody@127.0.0.1:1/none"
+        ended = ground.command("verify", "journal", DATABASE_URL=nowhere)
+    assert ended.returncode == 1 and ended.stderr.startswith("The database does not answer: ")

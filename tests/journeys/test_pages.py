@@ -78,8 +78,7 @@ WITHOUT_A_PAGE = {
     *("reorganisation-comment-reopening", "reorganisation-reading"),
     *("reorganisation-invitation-revocation", "reorganisation-clearance-return"),
     *("reorganisation-amending-removal", "reorganisation-amendment-acceptance"),
-    *("reorganisation-ballot-closing", "reorganisation-ballot-calling-off"),
-    *("calendar-feed-revocation",),
+    *("reorganisation-ballot-closing", "calendar-feed-revocation"),
     *("assignment-closing", "assignment-dropping", "reorganisation-follow-up-assignment"),
     *("reorganisation-follow-up-dropping", "reorganisation-people-closing"),
     *("reorganisation-people-confirmation", "reorganisation-people-removal"),
@@ -94,6 +93,7 @@ WITHOUT_A_PAGE = {
     *("budget-proposal-line-removal", "budget-proposal-submission", "budget-proposal-act"),
     *("budget-proposal-withdrawal", "budget-proposal-table"),
     *("reorganisation-ballot-new", "reorganisation-ballot-vote", "calendar-feed"),
+    "reorganisation-ballot-calling-off",
 }
 KILOBYTE = 1000
 HEAVY = ("chart", "compare", "reorganisation", "unit-chart")

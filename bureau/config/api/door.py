@@ -63,11 +63,13 @@ refuses(api)
 
 
 def _plain(view: Any) -> Any:
-    """The operation with what Ninja leaves to each: tags for reads, where what was made is, a
-    refusal for other methods."""
+    """The operation with what Ninja leaves to each: HEAD and tags for reads, where what was made
+    is, a refusal for other methods."""
 
     @csrf_exempt
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "HEAD":
+            request.method = "GET"
         found: HttpResponse = view(request, *args, **kwargs)
         if found.status_code == 405:
             words = sentence_for(NOBODY, [Reason("method_not_known")])[0]

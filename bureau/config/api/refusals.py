@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from bureau.config.api.pointers import pointer_of, sent_in
 from bureau.config.api.texts import (
     IN_VALIDATION,
     remedy_for,
@@ -100,22 +101,12 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
     listed = list(reasons)
     status = min((STATUSES.get(one.code, 422) for one in listed), key=ORDER.index)
     actor = getattr(request, "namer", NOBODY)
+    sent = sent_in(request)
     said = [
-        why(one.code, words, dict(one.facts), _pointer(one))
+        why(one.code, words, dict(one.facts), pointer_of(one, sent))
         for one, words in zip(listed, sentence_for(actor, listed), strict=True)
     ]
     return problem(request, status, said)
-
-
-def _pointer(reason: Reason) -> str | None:
-    """Where in what was sent the reason lies, as far as it says so."""
-    value = reason.facts.get("value")
-    places = {
-        "reason_missing": "/reason",
-        "reference_taken": "/reference",
-        "day_before_record": "/day",
-    }
-    return f"/values/{value}" if value else places.get(reason.code)
 
 
 def _problem(request: HttpRequest, error: Any) -> HttpResponse:
@@ -164,7 +155,7 @@ def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
 def _place(place: Any, path: list[Any]) -> str:
     """A pointer into the body; of a parameter its name."""
     if place == "body":
-        return "".join(f"/{each}" for each in path)
+        return "".join(f"/{each}" for each in path if each != "[key]")
     return str(path[-1] if path else place)
 
 

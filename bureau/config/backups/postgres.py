@@ -4,16 +4,23 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from bureau.config.backups.archive import Standing, Unfit
 
 BEFORE = "bureau_before_restore"
+OTHERS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+)
+HANGS_UP_SECONDS = 2.0
 INSTALLED = Path("/usr/lib/postgresql")
 VARIABLES = {
     "HOST": "PGHOST",
@@ -22,27 +29,31 @@ VARIABLES = {
     "PASSWORD": "PGPASSWORD",
     "NAME": "PGDATABASE",
 }
+OPTIONS = {
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "sslcert": "PGSSLCERT",
+    "sslkey": "PGSSLKEY",
+    "sslcrl": "PGSSLCRL",
+    "channel_binding": "PGCHANNELBINDING",
+    "connect_timeout": "PGCONNECT_TIMEOUT",
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
+}
+"""What an address may say of the connection behind its `?`, and is held to here as for pages."""
 
 
 def environment(database: Mapping[str, Any]) -> dict[str, str]:
     """Django's settings of a database as PostgreSQL's own variables; no password on any line."""
     named = {VARIABLES[key]: str(database[key]) for key in VARIABLES if database.get(key)}
     options = database.get("OPTIONS", {})
-    more = {f"PG{key.upper()}": str(options[key]) for key in ("sslmode",) if key in options}
-    return named | more
+    return named | {OPTIONS[key]: str(options[key]) for key in OPTIONS if key in options}
 
 
 def connect(named: Mapping[str, str]) -> psycopg.Connection[tuple[Any, ...]]:
-    words = {name: named.get(variable) for name, variable in VARIABLES.items()}
-    return psycopg.connect(
-        host=words["HOST"],
-        port=words["PORT"],
-        user=words["USER"],
-        password=words["PASSWORD"],
-        dbname=words["NAME"],
-        sslmode=named.get("PGSSLMODE", "prefer"),
-        autocommit=True,
-    )
+    words = {name.lower(): variable for name, variable in (VARIABLES | OPTIONS).items()}
+    said = {word: named[variable] for word, variable in words.items() if variable in named}
+    said["dbname"] = said.pop("name")
+    return psycopg.connect(make_conninfo("", **said), autocommit=True)
 
 
 def program(name: str, server: int) -> str:
@@ -116,13 +127,12 @@ def put_in(source: Path, named: Mapping[str, str]) -> Iterator[None]:
 
 
 def _refuse_company(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
-    others = _count(
-        connection,
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
-    )
-    if others:
-        raise Unfit(f"{others} other connections are open: stop serve and worker first.")
+    """Whoever has just hung up is given a moment to be gone."""
+    ends = time.monotonic() + HANGS_UP_SECONDS
+    while others := _count(connection, OTHERS):
+        if time.monotonic() > ends:
+            raise Unfit(f"{others} other connections are open: stop serve and worker first.")
+        time.sleep(0.1)
 
 
 def _put_back(connection: psycopg.Connection[tuple[Any, ...]]) -> None:

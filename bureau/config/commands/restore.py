@@ -67,8 +67,19 @@ def erasures_known(home: Path, more: Path | None) -> Path:
         pass  # there is nothing yet, or nothing that can be read
     finally:
         connection.close()
+        close_pools()
     (home / FILE).touch(mode=0o600)
     return home / FILE
+
+
+def close_pools() -> None:
+    """A database is replaced only where nobody has it open, this process among them."""
+    from django.db import connections
+    from django.db.backends.postgresql.base import DatabaseWrapper
+
+    for one in connections.all(initialized_only=True):
+        if isinstance(one, DatabaseWrapper):
+            one.close_pool()
 
 
 def restore(manifest: Manifest, folder: Path, register: Path, *, force: bool) -> str:

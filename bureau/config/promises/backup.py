@@ -76,7 +76,7 @@ def drilled(ground: Ground, acknowledged: list[int]) -> Iterator[str]:
         if written.returncode:
             yield f"backup: {written.stdout}{written.stderr}"
             return
-        restored = other.command("restore", file, "--keys", f"{file}.keys")
+        restored = other.command("restore", file, "--keys", f"{file}.keys", BUREAU_POOL="1")
         if restored.returncode:
             yield f"restore: {restored.stdout}{restored.stderr}"
             return

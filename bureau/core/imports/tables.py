@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bureau.core.imports.headings import HEADINGS, OF_KINDS
 from bureau.core.imports.names import clean, key_of
 from bureau.core.reasons import Reason
 from bureau.core.texts import LANGUAGES
@@ -208,11 +209,13 @@ def _own(kind: str, heading: str) -> str:
 
 def _other(kind: str, heading: str) -> str:
     plain = _plain(heading)
-    return next((one for one in COLUMNS[kind] if plain in _ALSO.get(one, ())), "")
+    foreign = HEADINGS if kind in OF_KINDS else {}
+    called = {one: (*_ALSO.get(one, ()), *foreign.get(one, ())) for one in COLUMNS[kind]}
+    return next((one for one in COLUMNS[kind] if plain in called[one]), "")
 
 
 def _plain(heading: str) -> str:
-    return re.sub(r"[\s_:*.#]+", " ", heading).strip()
+    return re.sub(r"[\s_:*.#]+", " ", heading.replace("’", "'")).strip()
 
 
 def read_table(kind: str, matched: Matched, rows: Sequence[Row]) -> TableRead:

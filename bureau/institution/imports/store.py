@@ -240,13 +240,13 @@ def organisation_called(keys: Collection[str]) -> int | None:
     return None
 
 
-def words_in_wordings(ids: Collection[int]) -> dict[int, frozenset[str]]:
-    """What each wording says, in every language."""
-    found: dict[int, frozenset[str]] = {}
+def words_in_wordings(ids: Collection[int], language: str = "en") -> dict[int, tuple[str, ...]]:
+    """What each wording says in every language: first in this one, or else in its original."""
+    found: dict[int, tuple[str, ...]] = {}
     for some in batched(sorted(ids), AT_ONCE):
-        rows = Wording.objects.in_bulk(some)
-        said = {pk: row.said.said.values() for pk, row in rows.items()}
-        found |= {pk: frozenset(text for text, _ in texts) for pk, texts in said.items()}
+        for pk, row in Wording.objects.in_bulk(some).items():
+            said = [row.said.in_language(language), *(text for text, _ in row.said.said.values())]
+            found[pk] = tuple(dict.fromkeys(said))
     return found
 
 

@@ -44,6 +44,11 @@ def generated(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_every_file_of_the_generated_client_is_python(generated: Path) -> None:
+    for file in (generated / "bureau_client").rglob("*.py"):
+        compile(file.read_text(), str(file), "exec")
+
+
 def test_the_generated_client_does_what_the_documents_say(generated: Path) -> None:
     (example,) = re.findall(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
     with copied(template(Stage.EXAMPLE)) as ground:

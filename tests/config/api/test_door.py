@@ -55,6 +55,14 @@ def test_what_is_no_address_and_what_an_address_does_not_do(house: House) -> Non
     assert officer.answer.headers["Allow"] == "GET, HEAD"
 
 
+def test_a_read_is_answered_to_head_as_to_get(house: House) -> None:
+    officer = program(house, "Olga")
+    officer.get("units")
+    answer = officer.client.head("/api/units", headers=officer.headers)
+    assert (answer.status_code, answer.headers["ETag"]) == (200, officer.answer.headers["ETag"])
+    assert officer.client.head("/api/appointments", headers=officer.headers).status_code == 405
+
+
 def test_what_was_made_is_where_the_answer_says(house: House) -> None:
     officer = program(house, "Olga")
     made = officer.send("reorganisations", {"reference": "L-1", "title": {"words": {"en": "L"}}})

@@ -104,6 +104,27 @@ def test_a_value_that_is_of_no_list_is_refused_where_it_stands(house: House) -> 
     ]
 
 
+def test_each_reason_points_at_what_was_sent(house: House) -> None:
+    officer = program(house, "Olga")
+    address = started(officer)
+    values = {"grade": "Z9", "unit": house.units["SGD"], "funding": 3, "number": "N-1"}
+    post = {"kind": "establish_post", "day": "2027-01-01", "values": values, "reason": "New"}
+    said = officer.send(f"{address}/actions", post, 422)["reasons"]
+    assert ("value_missing", "/words/title") in {(one["code"], one["pointer"]) for one in said}
+    assert ("value_wrong", "/values/funding") in {(one["code"], one["pointer"]) for one in said}
+    post |= {"words": {"title": {"words": {"en": "Clerk"}}}}
+    post["values"] = {"grade": "Z9", "unit": 4444, "number": "N-1"}
+    said = officer.send(f"{address}/actions", post, 422)["reasons"]
+    found = {(one["code"], one["pointer"]) for one in said}
+    assert found == {
+        ("grade_unknown", "/values/grade"),
+        ("of_another_organisation", "/values/unit"),
+    }
+    foreign = {"reference": "X-1", "title": {"words": {"en": "X", "xx": "X"}}}
+    (one,) = officer.send("reorganisations", foreign, 422)["reasons"]
+    assert one["pointer"] == "/title/words/xx"
+
+
 def test_a_day_before_the_record_begins_is_refused_where_it_stands(house: House) -> None:
     officer = program(house, "Olga")
     early = section(house) | {"day": "2019-12-31"}

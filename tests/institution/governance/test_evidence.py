@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -63,6 +64,18 @@ def test_a_pack_is_sound_and_the_same_each_time(
     assert findings(parts, tmp_path, verifier.head_of(signed_head())) == []
     again = evidence_of(story_of_case(Reorganisation.objects.get(pk=case.number)), "Read me")
     assert packed(parts) == packed(again)
+
+
+def test_all_that_actions_and_effects_name_by_number_is_called_something(
+    house: House, parts: Parts
+) -> None:
+    names = json.loads(parts["names.json"])
+    plain = [content.decode() for name, content in parts.items() if name.endswith("s.json")]
+    for kind, known in (("unit", names["units"]), ("post", names["posts"])):
+        named = {one for text in plain for one in re.findall(rf'"{kind}:(\d+)"', text)}
+        named |= {one for text in plain for one in re.findall(rf'"{kind}":(\d+)', text)}
+        assert named and named <= known.keys() and all(known.values())
+    assert names["units"][str(house.units["SGD"])].startswith("SGD (")
 
 
 def test_a_part_that_was_taken_away_is_named(parts: Parts, tmp_path: Path) -> None:

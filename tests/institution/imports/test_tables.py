@@ -5,8 +5,12 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
+from bureau.core.imports.headings import OF_KINDS
+from bureau.core.imports.tables import COLUMNS, match
 from bureau.core.references import Reference
+from bureau.core.texts import Status, Text
 from bureau.institution.governance.store import actions_of
 from bureau.institution.imports.models import Import, State
 from bureau.institution.imports.queries.tables import TableOutlook, table_outlook
@@ -16,6 +20,8 @@ from bureau.institution.imports.services.tables import (
     match_columns,
     take_table,
 )
+from bureau.institution.imports.texts.words import column_in_words
+from bureau.institution.organisation.models import PostVersion
 from tests.institution.governance.test_staffing_blocks import counted
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import FORCE, House
@@ -23,7 +29,7 @@ from tests.institution.house import FORCE, House
 pytestmark = pytest.mark.django_db
 
 
-def staged(house: House, kind: str, rows: Iterable[Sequence[str]]) -> int:
+def staged(house: House, kind: str, rows: Iterable[Sequence[str]], language: str = "en") -> int:
     return take_table(
         house.actor("Olga"),
         organisation=house.organisation,
@@ -32,6 +38,7 @@ def staged(house: House, kind: str, rows: Iterable[Sequence[str]]) -> int:
         day=FORCE,
         name="changes.csv",
         rows=list(enumerate(rows, 1)),
+        language=language,
     )
 
 
@@ -85,6 +92,35 @@ def test_a_new_post_is_told_of_a_place_that_the_organisation_lacks(house: House)
         "duty_station",
         "duty_station_unknown",
     )
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh-hans"])
+@pytest.mark.parametrize("kind", OF_KINDS)
+def test_a_heading_as_the_page_calls_it_is_known_in_every_language(
+    kind: str, language: str
+) -> None:
+    with override(language):
+        headings = [column_in_words(column) for column in COLUMNS[kind]]
+    assert match(kind, headings, {}).columns == COLUMNS[kind]
+
+
+def test_a_table_in_french_is_read_as_one_in_english(house: House) -> None:
+    rows = [("Numéro", "Intitulé", "Grade", "Unité", "Lieu d’affectation")]
+    rows += [("NEW1", "Analyste", "P.4", "SGD", "GVA")]
+    number = staged(house, "posts", rows, "fr")
+    assert asked(number) == {("establish_post", "NEW1")} and not seen(number).misfits
+
+
+def test_what_stood_before_is_told_in_the_language_of_the_table(house: House) -> None:
+    post = PostVersion.objects.filter(subject=house.posts["SG"]).select_related("title").get()
+    languages = ("ar", "es", "fr", "ru", "zh-hans")
+    titles = {code: (f"Titre {code}", Status.REVISED) for code in languages}
+    post.title.said = Text("en", {"en": ("Secretary-General", Status.ORIGINAL)} | titles)
+    post.title.save(update_fields=["said"])
+    rows = [("number", "title"), (post.number, "Autre")]
+    for language in ("fr", "ru", "ar"):
+        (change,) = seen(staged(house, "posts", rows, language)).changes
+        assert change.before == f"Titre {language}"
 
 
 def test_staffing_blocks_become_actions_too(house: House) -> None:

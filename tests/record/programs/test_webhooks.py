@@ -82,9 +82,12 @@ def keep(house: House, receiver: Receiver, name: str = "Olga", *kinds: str) -> W
     return Webhook.objects.get(pk=made)
 
 
-def begin(house: House) -> int:
+def begin(house: House, reference: str = "W-1") -> int:
     return drafts.start_reorganisation(
-        house.actor("Olga"), organisation=house.organisation, reference="W-1", title=text(en="W")
+        house.actor("Olga"),
+        organisation=house.organisation,
+        reference=reference,
+        title=text(en="W"),
     )
 
 
@@ -160,6 +163,33 @@ def test_what_is_not_heard_is_said_again_later_each_time(house: House, receiver:
     Delivery.objects.update(not_before=timezone.now(), attempts=delivering.ATTEMPTS_MAX - 1)
     deliver()
     assert Delivery.objects.get().state == DeliveryState.FAILED
+
+
+def test_an_address_that_does_not_answer_is_asked_once_at_a_time(
+    house: House, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    webhook = keep(house, receiver, "Olga", "reorganisation")
+    for reference in ("W-1", "W-2"):
+        begin(house, reference)
+    asked: list[str] = []
+
+    def silent(address: str, *said: object) -> None:
+        asked.append(address)
+        raise fetching.FetchFailed(fetching.TOO_SLOW)
+
+    monkeypatch.setattr(delivering, "send", silent)
+    while advance(FOLLOWER):
+        pass
+    delivering.deliver_to.call(webhook.pk)
+    first, second = Delivery.objects.filter(state="queued")
+    assert (len(asked), first.attempts, second.attempts) == (1, 1, 0)
+    assert first.not_before == second.not_before == timezone.now() + timedelta(seconds=30)
+    delivering.deliver_to.call(webhook.pk)
+    assert len(asked) == 1
+    monkeypatch.undo()
+    Delivery.objects.update(not_before=timezone.now())
+    delivering.deliver_to.call(webhook.pk)
+    assert [one["entry"] for one in told(receiver)] == [first.entry, second.entry]
 
 
 def test_it_is_told_again_under_the_same_number(house: House, receiver: Receiver) -> None:

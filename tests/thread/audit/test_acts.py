@@ -26,3 +26,8 @@ def services(path: Path) -> set[str]:
 def test_every_service_is_called_something() -> None:
     modules = [*PACKAGE.rglob("services/*.py"), *PACKAGE.rglob("services.py")]
     assert set().union(*map(services, modules)) == set(ACTS)
+
+
+def test_no_two_acts_are_called_the_same() -> None:
+    """An auditor chooses one by what it is called."""
+    assert len({str(words) for words in ACTS.values()}) == len(ACTS)

@@ -22,9 +22,11 @@ def readme(story: Story) -> str:
         _("What is in it:"),
         "\n".join(f"- {name}: {says}" for name, says in _files()),
         _(
-            "Acts, rights and effects name persons and posts by number; names.json says what they"
-            " are called, posts as on the day of the last act. A content that was erased stays"
-            " bound to its entry and is told as erased."
+            "Actions, acts, rights and effects name persons, posts and units by number; names.json"
+            " says what they are called, posts and units as on the day of the last act. A day that"
+            " is a number counts from 1 January of the year 1, which is 1. The words of an action"
+            " stand in words.json under its number. A content that was erased stays bound to its"
+            " entry and is told as erased."
         ),
     ]
     return "\n\n".join(paragraphs) + "\n"
@@ -34,7 +36,7 @@ def _files() -> list[tuple[str, str]]:
     return [
         ("manifest.json", _("every file with its SHA-256, signed, and the signed head")),
         ("case.json", _("the case, or the instrument")),
-        ("submissions/", _("what was put forward: actions and words, each under its hash")),
+        ("submissions/", _("what was put forward: actions, words and claims, each under its hash")),
         ("amendments/", _("what a body changed in it: the difference, under its own hash")),
         ("acts.json", _("who did what, in which post, on which day, citing which hashes")),
         ("rights.json", _("what each of them could do on that day, as it was known then")),

@@ -125,12 +125,12 @@ def document_classes(request: Call, body: Id, asked: Query[Spanned]) -> object:
         return {"items": items}
 
 
-@router.post("bodies/{body}/meetings", response={201: Made, **REFUSED_CHANGE})
+@router.post("bodies/{convened}/meetings", response={201: Made, **REFUSED_CHANGE})
 @needs(Scope.REGISTER)
-def register_session(request: Call, body: Id, given: MeetingIn, key: Once) -> object:
+def register_session(request: Call, convened: Id, given: MeetingIn, key: Once) -> object:
     """Put a session or meeting of a body on the register."""
-    refuse_unseen(request, Reference("body", body))
-    made = sessions.register_meeting(Asked(request.actor, key), body=body, **_meeting(given))
+    refuse_unseen(request, Reference("body", convened))
+    made = sessions.register_meeting(Asked(request.actor, key), body=convened, **_meeting(given))
     return Status(201, Made(id=made, address=f"/api/meetings/{made}"))
 
 

@@ -1,6 +1,7 @@
 """Webhooks and deliveries, and what one entry of the journal says to one subscriber."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
+from bureau.record.fetching import TOO_SLOW
 from bureau.record.journal.models import Entry
 from bureau.record.journal.store import instant_text
 from bureau.record.programs.models import Delivery, DeliveryState, Webhook
@@ -33,15 +35,22 @@ def deliveries_of(webhook: int) -> QuerySet[Delivery]:
 
 def webhooks_due() -> list[int]:
     """Those with a delivery that is due."""
-    return list(_due().order_by("webhook").values_list("webhook", flat=True).distinct())
+    return list(all_due().order_by("webhook").values_list("webhook", flat=True).distinct())
 
 
 def deliveries_due(webhook: int, most: int) -> list[int]:
-    due = _due().filter(webhook=webhook).order_by("entry")
+    due = all_due().filter(webhook=webhook).order_by("entry")
     return list(due.values_list("pk", flat=True)[:most])
 
 
-def _due() -> QuerySet[Delivery]:
+def silent_until(webhook: int) -> datetime | None:
+    """When an address that gave no answer in time is next tried; None where none waits so."""
+    waiting = Delivery.objects.filter(webhook=webhook, state=DeliveryState.QUEUED, failure=TOO_SLOW)
+    later = waiting.filter(not_before__gt=timezone.now()).order_by("not_before")
+    return later.values_list("not_before", flat=True).first()
+
+
+def all_due() -> QuerySet[Delivery]:
     return Delivery.objects.filter(state=DeliveryState.QUEUED, not_before__lte=timezone.now())
 
 

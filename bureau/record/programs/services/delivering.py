@@ -27,8 +27,10 @@ from bureau.record.programs.models import (
     Webhook,
 )
 from bureau.record.programs.queries.webhooks import (
+    all_due,
     deliveries_due,
     secret_of,
+    silent_until,
     told_of,
     webhooks_due,
 )
@@ -73,9 +75,16 @@ def deliver_due() -> None:
 
 @task
 def deliver_to(webhook: int) -> None:
-    """Send one webhook what is due, in the order of the journal."""
+    """Send one webhook what is due, in the order of the journal.
+
+    An address that gives no answer in time is asked once: what else is due waits until it is next
+    tried, so that it never holds up anything else for longer than one request may take.
+    """
     due = deliveries_due(webhook, AT_ONCE)
     for number in due:
+        if until := silent_until(webhook):
+            all_due().filter(webhook=webhook).update(not_before=until)
+            return
         deliver_one(number)
     if len(due) == AT_ONCE:
         deliver_to.enqueue(webhook)

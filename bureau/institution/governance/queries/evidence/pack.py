@@ -9,6 +9,7 @@ from typing import Any
 
 from bureau.core.changes.actions import canonical
 from bureau.core.changes.pending import effect_rows
+from bureau.institution.governance.queries.evidence.named import names_in
 from bureau.institution.governance.queries.evidence.story import (
     Amended,
     Frozen,
@@ -16,13 +17,11 @@ from bureau.institution.governance.queries.evidence.story import (
     Written,
     text_said,
 )
-from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.queries.structure import day_there
 from bureau.institution.organisation.store import effects_recorded
 from bureau.institution.procedures.queries.rights import Right, rights_of
 from bureau.record import verifier
-from bureau.record.accounts.queries import people_called
 from bureau.record.journal.models import Content
 from bureau.record.journal.queries import (
     evidence_signed,
@@ -43,7 +42,7 @@ def evidence_of(story: Story, readme: str, until: int | None = None) -> Parts:
         "acts.json": _json([dict(one.said) for one in story.acts]),
         "case.json": _json(dict(story.said)),
         "instruments.json": _json([_instrument(one) for one in story.instruments]),
-        "names.json": _json(_names(story)),
+        "names.json": _json(names_in(story)),
         "rights.json": _json(_rights(story)),
         "verifier.py": Path(verifier.__file__).read_bytes(),
     }
@@ -142,20 +141,6 @@ def _rights(story: Story) -> dict[str, Any]:
 
 def _right(one: Right) -> dict[str, Any]:
     return json.loads(json.dumps(asdict(one), default=str))  # type: ignore[no-any-return]
-
-
-def _names(story: Story) -> dict[str, Any]:
-    """Posts as they were called on the day of the last act, of the last entry where nobody acted,
-    whenever the pack is made."""
-    persons = story.persons | {act.person for act in story.acts}
-    posts = story.posts | {post for act in story.acts for post in act.posts}
-    moments = [one.at for one in story.acts or story.entries]
-    on = day_there(max(moments), story.there()) if moments else None
-    names = people_and_posts((), posts, on)
-    return {
-        "persons": {str(one): name for one, name in sorted(people_called(persons).items())},
-        "posts": {str(one): names.post(one) for one in sorted(names.posts)},
-    }
 
 
 def _json(plain: object) -> bytes:

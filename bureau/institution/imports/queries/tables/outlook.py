@@ -81,7 +81,7 @@ def _compared(taken_in: Import, organisation: int, read: TableRead) -> ComparedR
         now,
         units,
         posts,
-        words_in_wordings(wordings),
+        words_in_wordings(wordings, taken_in.language),
         codes_of(Grade, organisation, [day]),
         codes_of(Place, organisation, [day]),
     )

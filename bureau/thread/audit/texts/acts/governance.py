@@ -85,7 +85,9 @@ GOVERNANCE: Mapping[str, Promise] = {
         "act in the journal", "Describe an alternative anew"
     ),
     "governance.determine": pgettext_lazy("act in the journal", "Determine a question"),
-    "governance.discard_budget_proposal": pgettext_lazy("act in the journal", "Discard a draft"),
+    "governance.discard_budget_proposal": pgettext_lazy(
+        "act in the journal", "Discard a budget proposal"
+    ),
     "governance.discard_reorganisation": pgettext_lazy("act in the journal", "Discard a draft"),
     "governance.drop_assignment": pgettext_lazy("act in the journal", "Drop an assignment"),
     "governance.drop_proposal": pgettext_lazy(
