@@ -32,7 +32,7 @@ def make_ready(options: argparse.Namespace) -> int:
     if build_once():
         print("The example is built.")
     if not options.prepare:
-        say_who(f"http://{options.host}:{options.port}/")
+        say_who()
     return 0
 
 
@@ -77,11 +77,10 @@ def clear() -> bool:
     return True
 
 
-def say_who(address: str) -> None:
-    """The address, and whom one may sign in as there."""
+def say_who() -> None:
+    """Whom one may sign in as there."""
     from bureau.record.accounts.queries import people_who_sign_in
 
-    print(f"Bureau is at {address}")
     print("The first page lets you sign in, without a password, as one of:")
     for login, person in people_who_sign_in():
         print(f"  {login:24} {person.transliteration or person.name}")

@@ -70,6 +70,7 @@ def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
     if with_worker:
         beside = Beside(work)
         server.on_shutdown(beside.end)
+    print(f"Bureau is at http://{host}:{port}/", flush=True)
     server.serve()
     return 0
 
