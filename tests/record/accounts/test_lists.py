@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.test import Client
 from openpyxl import Workbook
 
-from bureau.record.accounts.forms.lists import read_people, rows_typed
+from bureau.record.accounts.forms.lists import read_people, rows_of_file, rows_typed
 from bureau.record.accounts.models import DirectGrant, Person, SignInLink, User
 from bureau.record.accounts.queries import secret_of
 from bureau.record.journal.models import Answered, Entry
@@ -52,6 +54,22 @@ def test_sending_the_list_twice_enrols_once() -> None:
     for _ in range(2):
         client.post("/settings/people/list/", {"table": TABLE, "do": "enrol", "key": "k"})
     assert User.objects.count() == 3
+
+
+@pytest.mark.parametrize(("format", "reader"), [("csv", "en"), ("xlsx", "ar")])
+def test_what_the_list_of_people_gives_out_enrols_them_elsewhere(format: str, reader: str) -> None:
+    client = administrator()
+    client.post("/settings/people/list/", {"table": TABLE, "do": "enrol", "key": "k"})
+    client.cookies["django_language"] = reader
+    answer: Any = client.get("/settings/people/", {"format": format})
+    User.objects.update(login=Concat("login", Value("-here")))
+    read = read_people(rows_of_file(answer.getvalue()))
+    assert read.faults == ()
+    assert {(one.login, one.name, one.email, one.language) for one in read.people} == {
+        ("ada", "Ada", "ada@example.org", "en"),
+        ("grace", "Grace", "grace@example.org", "fr"),
+        ("lin", "林", "lin@example.org", "zh-hans"),
+    }
 
 
 def test_a_file_is_read_as_the_table_is() -> None:

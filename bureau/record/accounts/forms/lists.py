@@ -7,13 +7,14 @@ from io import StringIO
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import translation
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bureau.core.reasons import Refused
+from bureau.core.texts import LANGUAGES
 from bureau.documents.apart import read_table_apart
 from bureau.record.accounts.queries import is_fit_login, logins_taken
 from bureau.record.accounts.services.links import Newcomer
@@ -23,6 +24,14 @@ KIND = "people"
 NEEDED = ("login", "name", "email")
 ROWS_MAX = 2_000
 BYTES_MAX = 512 * 1024
+COLUMNS = {
+    "name": gettext_lazy("Name"),
+    "transliteration": gettext_lazy("In Latin letters"),
+    "login": gettext_lazy("Login"),
+    "email": gettext_lazy("Mail address"),
+    "language": gettext_lazy("Language"),
+}
+"""As the list of people has them, whose file enrols them elsewhere."""
 LENGTHS = {"login": 150, "name": 200, "transliteration": 200, "email": 254, "language": 8}
 
 type Row = tuple[int, Sequence[str]]
@@ -94,8 +103,26 @@ def read_people(rows: Sequence[Row]) -> Read:
     if len(rows) - 1 > ROWS_MAX:
         return Read((), (_("More than {most} people at once.").format(most=ROWS_MAX),))
     named = {number: dict(zip(heading, row, strict=False)) for number, row in rows[1:]}
+    named = {number: row for number, row in named.items() if not _says_columns(row)}
     faults = tuple(_faults(named))
     return Read(() if faults else tuple(map(_newcomer, named.values())), faults)
+
+
+def _says_columns(row: Mapping[str, str]) -> bool:
+    """Whether it is the row in which a file of ours calls its columns in some language."""
+    cells = {row.get(column, "") for column in NEEDED}
+    for language in LANGUAGES:
+        with translation.override(language):
+            if cells == {str(COLUMNS[column]) for column in NEEDED}:
+                return True
+    return False
+
+
+def _language(said: str) -> str:
+    """The code of a language by its code or its own name; "" for none of ours."""
+    wanted = said.casefold()
+    names = {code: get_language_info(code)["name_local"].casefold() for code in LANGUAGES}
+    return next((code for code, name in names.items() if wanted in (code, name)), "")
 
 
 def _separator(table: str) -> str:
@@ -111,9 +138,9 @@ def _heading_fault(missing: Iterable[str]) -> str:
 
 
 def _newcomer(row: dict[str, str]) -> Newcomer:
-    language = row.get("language") or "en"
+    language = _language(row.get("language") or "en")
     latin = row.get("transliteration", "")
-    return Newcomer(row["login"], row["name"], row["email"], language.casefold(), latin)
+    return Newcomer(row["login"], row["name"], row["email"], language, latin)
 
 
 def _faults(rows: Mapping[int, dict[str, str]]) -> Iterator[str]:
@@ -141,7 +168,7 @@ def _faults_of(row: dict[str, str], taken: set[str], seen: set[str]) -> Iterator
         yield "login", _("an earlier row has it")
     if row.get("email") and not _is_address(row["email"]):
         yield "email", _("this is no mail address")
-    if row.get("language") and row["language"].casefold() not in dict(settings.LANGUAGES):
+    if row.get("language") and not _language(row["language"]):
         yield "language", _("this is none of the six languages")
 
 

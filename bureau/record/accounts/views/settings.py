@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import get_language_info, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from bureau.core.actors import Actor
 from bureau.core.days import last_day_held
 from bureau.record.accounts import services
+from bureau.record.accounts.forms.lists import COLUMNS
 from bureau.record.accounts.forms.people import GrantForm, PersonForm
 from bureau.record.accounts.models import DirectGrant, GrantProposal, Person
 from bureau.record.accounts.permissions import may_grant, may_manage_people, may_settle
@@ -69,9 +69,6 @@ def end_grant(request: Asking, grant: int) -> HttpResponse:
     )
 
 
-LANGUAGE_NAMES = {code: str(name) for code, name in settings.LANGUAGES}
-
-
 def _crumbs() -> list[Entry]:
     return [Entry("/settings/", _("Settings"))]
 
@@ -90,7 +87,8 @@ def _people_lines(request: Asking, rows: Sequence[Person]) -> list[Line]:
                 row.name,
                 row.transliteration,
                 logins.get(row.pk, ""),
-                LANGUAGE_NAMES.get(row.language, row.language),
+                row.email,
+                get_language_info(row.language)["name_local"],
             ),
             address=reverse("sign-in-of", args=[row.pk]),
         )
@@ -114,12 +112,7 @@ PEOPLE = Register(
     done=gettext_lazy("The person is enrolled."),
     barred=ONLY_ADMINISTRATORS,
     may=may_manage_people,
-    columns={
-        "name": gettext_lazy("Name"),
-        "transliteration": gettext_lazy("In Latin letters"),
-        "login": gettext_lazy("Login"),
-        "language": gettext_lazy("Language"),
-    },
+    columns=COLUMNS,
     rows=lambda request: Person.objects.filter(merged_into__isnull=True).order_by("name", "pk"),
     lines=_people_lines,
     form=_person_form,
