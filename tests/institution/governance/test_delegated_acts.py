@@ -111,7 +111,7 @@ def test_who_was_given_returning_a_draft_is_not_offered_to_clear_it(house: House
     send(visitor(house, "Olga"), address)
     delegate(house, "Dede", "DEP", acts=["refer_back"])
     opal = visitor(house, "Opal")
-    assert "A draft waits for you to clear it, or to return it." in page(opal, "/")
+    assert "You may return a draft to its author." in page(opal, "/")
     form = page(opal, f"{address}acts/new/")
     assert "Return it to its author" in form and 'value="clears"' not in form
 
