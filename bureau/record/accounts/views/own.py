@@ -138,16 +138,17 @@ def _page_of(request: Asking, person: int, form: NameForm | None = None) -> Http
     if found is None or not may_manage_people(request.actor):
         raise Http404
     said = {"name": found.name, "transliteration": found.transliteration}
+    naming = form or NameForm(initial=said)
     context = {
         "person": found,
         "sessions": sessions_of(person, request.session.session_key or ""),
         "has_login": user_of_person(person) is not None,
         "is_closed": is_closed(person),
         "is_self": person == request.actor.person,
-        "naming": form or NameForm(initial=said),
+        "naming": naming,
         "keys": [uuid4().hex for _ in range(5)],
     }
-    return render(request, "accounts/sign_in_of.html", context, status=422 if form else 200)
+    return render(request, "accounts/sign_in_of.html", context, status=status_of(naming))
 
 
 @require_POST
