@@ -102,15 +102,17 @@ def read_people(rows: Sequence[Row]) -> Read:
         return Read((), (_heading_fault(missing),))
     if len(rows) - 1 > ROWS_MAX:
         return Read((), (_("More than {most} people at once.").format(most=ROWS_MAX),))
-    named = {number: dict(zip(heading, row, strict=False)) for number, row in rows[1:]}
-    named = {number: row for number, row in named.items() if not _says_columns(row)}
+    listed = rows[2:] if _call_columns(heading, rows[1:2]) else rows[1:]
+    named = {number: dict(zip(heading, row, strict=False)) for number, row in listed}
     faults = tuple(_faults(named))
     return Read(() if faults else tuple(map(_newcomer, named.values())), faults)
 
 
-def _says_columns(row: Mapping[str, str]) -> bool:
-    """Whether it is the row in which a file of ours calls its columns in some language."""
-    cells = {row.get(column, "") for column in NEEDED}
+def _call_columns(heading: Sequence[str], rows: Sequence[Row]) -> bool:
+    """Whether the row, if there is one, is that in which a file of ours calls its columns in some
+    language."""
+    told = dict(zip(heading, rows[0][1], strict=False)) if rows else {}
+    cells = {told.get(column, "") for column in NEEDED}
     for language in LANGUAGES:
         with translation.override(language):
             if cells == {str(COLUMNS[column]) for column in NEEDED}:

@@ -79,7 +79,8 @@ def _people_found(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 def _people_lines(request: Asking, rows: Sequence[Person]) -> list[Line]:
     logins = logins_of(row.pk for row in rows)
-    logins |= dict.fromkeys(closed_among(row.pk for row in rows), pgettext("account", "closed"))
+    closed = f"({pgettext('account', 'closed')})"  # no login, should it be taken in from a file
+    logins |= dict.fromkeys(closed_among(row.pk for row in rows), closed)
     return [
         Line(
             row.pk,
