@@ -54,9 +54,8 @@ class OneSided:
         some = self.standing.read(field, self.rows) != NULL
         return OneSided(self.standing, self.ids[some], self.rows[some])
 
-    def numbers(self, field: str) -> list[int]:
-        found: list[int] = self.standing.read(field, self.rows).tolist()
-        return found
+    def numbers(self, field: str) -> Integers:
+        return self.standing.read(field, self.rows)
 
     def words(self, field: str) -> list[str]:
         return self.standing.table.vocabulary.words(self.standing.read(field, self.rows))

@@ -3,22 +3,23 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
-from itertools import repeat, zip_longest
-from operator import itemgetter
-from typing import Any, NamedTuple
+from itertools import zip_longest
+from typing import Any
+
+import numpy as np
 
 from bureau.core.garbage import held_off
 from bureau.core.references import Reference
-from bureau.core.structure.apart import Apart, OneSided, Pair, Within, apart
-from bureau.core.structure.kinds import KINDS, Value
+from bureau.core.structure.apart import Apart, Pair, Within, apart
+from bureau.core.structure.kinds import KINDS
 from bureau.core.structure.lineage import is_now
+from bureau.core.structure.objects import Objects
+from bureau.core.structure.ordering import Integers, Mask
 from bureau.core.structure.snapshot import Snapshot
-from bureau.core.structure.views import View
+from bureau.core.structure.told import Change, Changes, Few, Many, Source, Told, in_columns
+from bureau.core.structure.views import Succession, View
 
 __all__ = ["Change", "Difference", "Within", "difference"]
-
-NOTHING = repeat(None)
 
 CHANGED: Mapping[tuple[str, str], str] = {
     ("unit", "parent"): "moved",
@@ -69,109 +70,88 @@ FOLLOWS = frozenset(
 )
 
 
-class Change(NamedTuple):
-    """One thing that happened to `subject`; values and ids as the field holds them.
-
-    `merged`, `split` and `replaced` tell of an ended thing, with the id of what it became in
-    `after`; a unit whose code and name both changed is `renamed` once, by its code. `appointed`,
-    `ended` (with the manner of the incumbency as `field`, and the person's id), `adopted`,
-    `adoption_ended` and `reporting_changed` (manner, superior) are told of the post, `engaged` and
-    `released` (likewise) of the unit.
-    """
-
-    change: str
-    subject: Reference
-    field: str | None
-    before: Value
-    after: Value
-
-
-type Told = tuple[int, Change, bool]
-"""What is told, behind the number by which it is put in order; whether it was only carried."""
-type Values = tuple[Iterable[str | None], Iterable[Value], Iterable[Value]]
-"""Of many changes the field, what it held before and what after."""
-
-
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`carried` came about only because what a thing hung on was merged, split or replaced."""
+    """All that is `told`, in order of kind and id; `is_carried` marks what came about only because
+    what a thing hung on was merged, split or replaced."""
 
-    changes: tuple[Change, ...]
-    carried: tuple[Change, ...]
+    told: Changes
+    is_carried: Mask
+
+    @property
+    def changes(self) -> Changes:
+        return self.told.chosen(~self.is_carried)
+
+    @property
+    def carried(self) -> Changes:
+        return self.told.chosen(self.is_carried)
 
     def __bool__(self) -> bool:
-        return bool(self.changes or self.carried)
+        return len(self.told) > 0
+
+    def chosen(self, mask: Mask) -> "Difference":
+        return Difference(self.told.chosen(mask), self.is_carried[mask])
 
 
 def difference(before: Snapshot, after: Snapshot, within: Within | None = None) -> Difference:
-    """All that differs, in order of kind and id. Both must be of the same columns (ValueError).
+    """All that differs. Both must be of the same columns (ValueError).
 
     `within` leaves unread what is told of other units and posts alone.
     """
     if before.columns is not after.columns:
         raise ValueError("two snapshots of different columns have no difference")
     with held_off():
-        told: list[Told] = []
-        for kind, of_kind in TOLD.items():
-            found = of_kind(after, apart(before, after, kind, within))
-            told += sorted(found, key=itemgetter(0))
-        return Difference(
-            changes=tuple([change for _place, change, is_carried in told if not is_carried]),
-            carried=tuple([change for _place, change, is_carried in told if is_carried]),
-        )
+        found = (of(after, apart(before, after, kind, within)) for kind, of in TOLD.items())
+        return Difference(*in_columns(found))
 
 
-def _of_things(after: Snapshot, found: Apart) -> Iterator[Told]:
-    """What happened to units, posts or blocks, each with whether it was only carried.
+def _of_things(after: Snapshot, found: Apart) -> Iterator[Source]:
+    """What happened to units, posts or blocks.
 
     Of what came or went no more is read than its number, and of a unit its head.
     """
-    kind, came = found.kind, found.came
-    ids = came.ids.tolist()
-    yield from _of_many(came, "established", kind, ids, (NOTHING, NOTHING, ids))
+    kind, came, went = found.kind, found.came.ids, found.went.ids
+    yield Many("established", kind, came, came, after=came)
     if kind == "unit":
-        headed = came.having("head")
+        headed = found.came.having("head")
         heads = headed.numbers("head")
-        yield from _of_many(
-            headed, "headed", kind, headed.ids.tolist(), (repeat("head"), NOTHING, heads)
-        )
-    for id in found.went.ids.tolist():
-        yield from _of_gone(after, Reference(kind, id))
-    for was, now in found.stayed():
-        yield from _of_fields(after, kind, was, now)
+        yield Many("headed", kind, headed.ids, headed.ids, "head", after=heads)
+    steps = _steps(after, kind, went)
+    ended = went[~np.isin(went, [step.predecessor for step in steps])]
+    yield Many("abolished", kind, ended, ended, before=ended)
+    yield Few([(step.predecessor, _became_of(step), False) for step in steps])
+    yield _of_fields(after, found)
 
 
-def _of_held(after: Snapshot, found: Apart) -> Iterator[Told]:
+def _of_held(after: Snapshot, found: Apart) -> Iterator[Source]:
     """Who came, who went, and what is otherwise of those who stayed."""
     kind, came, went = HELD[found.kind]
     for side, change in ((found.came, came), (found.went, went)):
         persons = side.numbers("person")
-        values = (NOTHING, persons) if change == came else (persons, NOTHING)
-        manners = side.words("manner")
-        yield from _of_many(side, change, kind, side.numbers(kind), (manners, *values))
-    for was, now in found.stayed():
-        yield from _of_fields(after, found.kind, was, now)
+        was, now = (None, persons) if change == came else (persons, None)
+        yield Many(change, kind, side.ids, side.numbers(kind), side.words("manner"), was, now)
+    yield _of_fields(after, found)
 
 
-def _of_many(
-    side: OneSided, change: str, kind: str, subjects: Iterable[int], values: Values
-) -> Iterator[Told]:
-    """The same told of many, by the ten thousand: made without a call for each."""
-    references = map(partial(tuple.__new__, Reference), zip(repeat(kind), subjects, strict=False))
-    changes = zip(repeat(change), references, *values, strict=False)
-    made: Iterator[Change] = map(partial(tuple.__new__, Change), changes)
-    return zip(side.ids.tolist(), made, repeat(False), strict=False)
+def _steps(after: Snapshot, kind: str, gone: Integers) -> list[Succession]:
+    """What these things of one kind became, in order of the record."""
+    successions: Objects[Succession] = after.standing("succession")
+    found = successions.views(successions.among("predecessor", gone))
+    return [step for step in found if step.subject_kind == kind]
 
 
-def _of_gone(after: Snapshot, gone: Reference) -> Iterator[Told]:
-    steps = after.successors(gone)
-    for step in steps:
-        yield gone.id, Change(step.manner, gone, None, gone.id, step.successor), False
-    if not steps:
-        yield gone.id, Change("abolished", gone, None, gone.id, None), False
+def _became_of(step: Succession) -> Change:
+    gone = Reference(step.subject_kind, step.predecessor)
+    return Change(step.manner, gone, None, gone.id, step.successor)
 
 
-def _of_fields(after: Snapshot, kind: str, was: View, now: View) -> Iterator[Told]:
+def _of_fields(after: Snapshot, found: Apart) -> Few:
+    """What is otherwise of those that stand on both sides."""
+    told = [each for was, now in found.stayed() for each in _otherwise(after, found.kind, was, now)]
+    return Few(told)
+
+
+def _otherwise(after: Snapshot, kind: str, was: View, now: View) -> Iterator[Told]:
     subject = Reference(kind, now.id)
     changed = {
         field: (getattr(was, field), getattr(now, field))
@@ -187,18 +167,22 @@ def _of_fields(after: Snapshot, kind: str, was: View, now: View) -> Iterator[Tol
         yield now.id, Change(change, subject, field, old, new), follows
 
 
-def _of_adoption(_after: Snapshot, found: Apart) -> Iterator[Told]:
+def _of_adoption(_after: Snapshot, found: Apart) -> Iterator[Source]:
+    told: list[Told] = []
     slots = _slots(found.pairs(), lambda row: (row.post, "description", row.description))
     for (post, field), old, new in slots:
         change = "adopted" if new is not None else "adoption_ended"
-        yield post, Change(change, Reference("post", post), field, old, new), False
+        told.append((post, Change(change, Reference("post", post), field, old, new), False))
+    yield Few(told)
 
 
-def _of_reporting(after: Snapshot, found: Apart) -> Iterator[Told]:
+def _of_reporting(after: Snapshot, found: Apart) -> Iterator[Source]:
+    told: list[Told] = []
     slots = _slots(found.pairs(), lambda row: (row.post, row.manner, row.superior))
     for (post, manner), old, new in slots:
         change = Change("reporting_changed", Reference("post", post), manner, old, new)
-        yield post, change, _became(after, "post", old, new)
+        told.append((post, change, _became(after, "post", old, new)))
+    yield Few(told)
 
 
 def _slots(
@@ -226,7 +210,7 @@ def _became(after: Snapshot, kind: str | None, old: int | None, new: int | None)
     return Reference(kind, new) in is_now(after, Reference(kind, old))
 
 
-TOLD: Mapping[str, Callable[[Snapshot, Apart], Iterator[Told]]] = {
+TOLD: Mapping[str, Callable[[Snapshot, Apart], Iterator[Source]]] = {
     "unit": _of_things,
     "post": _of_things,
     "block": _of_things,

@@ -1,5 +1,6 @@
 """Orders and ranges of many integers at once, by packed sorts ten times faster than numpy's own."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -64,6 +65,19 @@ def distinct_of[Number: np.integer[Any]](
     lookup = np.empty(int(found[-1]) + 1, np.int64)
     lookup[found] = np.arange(len(found))
     return found.astype(numbers.dtype), lookup[numbers]
+
+
+def alike(columns: Sequence[NDArray[Any]]) -> tuple[Positions, Positions]:
+    """The first of the rows that are alike in all columns, in their order; and how many are so."""
+    order = np.lexsort(columns)
+    starts = np.zeros(len(order), np.bool_)
+    starts[:1] = True
+    for column in columns:
+        starts[1:] |= column[order[1:]] != column[order[:-1]]
+    begin = np.flatnonzero(starts)
+    firsts, counts = order[begin], np.diff(np.append(begin, len(order)))
+    in_order = np.argsort(firsts)
+    return firsts[in_order], counts[in_order]
 
 
 class Index:

@@ -13,7 +13,8 @@ from bureau.institution.organisation import models
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.codes import last_code
-from bureau.institution.organisation.queries.differences import OF_PEOPLE, Compared, Item
+from bureau.institution.organisation.queries.differences import Compared
+from bureau.institution.organisation.queries.items import OF_PEOPLE, Item
 from bureau.record.accounts.queries import people_by_id
 from bureau.web.multilingual import here
 

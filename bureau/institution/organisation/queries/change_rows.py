@@ -16,8 +16,9 @@ from bureau.documents.tables import Column, Table
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.asked import Side
 from bureau.institution.organisation.queries.called import Called
-from bureau.institution.organisation.queries.differences import ENDINGS, Compared
+from bureau.institution.organisation.queries.differences import Compared
 from bureau.institution.organisation.queries.exports import by_language, identity
+from bureau.institution.organisation.queries.items import ENDINGS
 from bureau.web.formats import as_date
 
 

@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
-from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -15,14 +13,18 @@ from bureau.core.layout.boxes import Change as Drawn
 from bureau.core.layout.boxes import ChangeMark, ChartBox, Footnote
 from bureau.core.layout.compare import CompareWords
 from bureau.core.layout.strands import Fate, Strand, StrandGroup, grouped, ranks
+from bureau.core.structure.columns import NULL
+from bureau.core.structure.ordering import Mask, Positions, alike, distinct_of
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.queries.asked import Side
 from bureau.institution.organisation.queries.called import Called
 from bureau.institution.organisation.queries.charts import chart_boxes, chart_words
-from bureau.institution.organisation.queries.differences import ENDINGS, Compared, Item
+from bureau.institution.organisation.queries.differences import Compared
+from bureau.institution.organisation.queries.items import ENDINGS, Item
 from bureau.institution.organisation.queries.names import grade_called
 from bureau.institution.organisation.queries.plans import DRAWN
 from bureau.institution.organisation.queries.tallies import VACANT, states
+from bureau.institution.organisation.queries.whereabouts import PostUnits
 from bureau.web.formats import day_in_words
 from bureau.web.marks import CHANGES
 
@@ -69,7 +71,7 @@ def pictures(
     """
     sides = (compared.before, compared.after)
     sizes = [len(side.subtree(compared.unit)) for side in sides]
-    is_whole = max(sizes) <= BOXES_MOST and len(compared.post_units) <= STRANDS_MOST
+    is_whole = max(sizes) <= BOXES_MOST and len(compared.where.post_units) <= STRANDS_MOST
     strands = strands_of(compared, grades, with_staying=is_whole)
     kept: list[Sequence[int] | None] = [None, None]
     if not is_whole:
@@ -84,7 +86,7 @@ def pictures(
     ]
     orders = [compared.before.subtree(compared.unit), compared.after.subtree(compared.unit)]
     groups = grouped(strands, *(ranks(order) for order in orders))
-    staying = 0 if is_whole else len(compared.post_units) - strands.total()
+    staying = 0 if is_whole else len(compared.where.post_units) - strands.total()
     return Pictures(boxes[0], boxes[1], strands, groups, is_whole, staying)
 
 
@@ -132,8 +134,7 @@ def _noted(box: ChartBox, footnotes: dict[int, list[int]], note: str) -> ChartBo
 
 def _note(compared: Compared, said: Called, unit: int, *, is_after: bool) -> str:
     """What a renamed or merged unit was or becomes, in its box."""
-    changes = [each for each in compared.difference.changes if each.subject.kind == "unit"]
-    own = [each for each in changes if each.subject.id == unit]
+    own = compared.of_units.get(unit, ())
     if any(each.change == "renamed" for each in own):
         other = compared.before if is_after else compared.after
         code = said.code(unit, other)
@@ -153,13 +154,11 @@ def side_marks(compared: Compared) -> tuple[Marks, Marks]:
     old = ChangeMark(Drawn.RENAMED, pgettext("mark", "old name"))
     before: Marks = {id: [marked[Drawn.SAME]] for id in compared.unchanged}
     after: Marks = {id: [marked[Drawn.SAME]] for id in compared.unchanged}
-    for change in compared.difference.changes:
-        drawn = DRAWN.get(change.change)
-        if change.subject.kind != "unit" or drawn is None:
-            continue
-        mark = marked[drawn]
-        _add(before, change.subject.id, old if drawn is Drawn.RENAMED else mark)
-        _add(after, change.subject.id, mark)
+    for unit, changes in compared.of_units.items():
+        for drawn in [DRAWN[one.change] for one in changes if one.change in DRAWN]:
+            mark = marked[drawn]
+            _add(before, unit, old if drawn is Drawn.RENAMED else mark)
+            _add(after, unit, mark)
     return before, after
 
 
@@ -173,41 +172,60 @@ def strands_of(
     compared: Compared, grades: Sequence[str], *, with_staying: bool = True
 ) -> Counter[Strand]:
     """One strand a post, highest grade first; of those that stay only where these are asked for."""
-    numbers = compared.numbers_of_posts
-    homes = {
-        id: (was, now)
-        for id, (was, now) in compared.post_units.items()
-        if with_staying or was != now
-    }
-    found: Counter[tuple[Any, ...]] = Counter()
-    for side, is_gone in ((compared.after, False), (compared.before, True)):
-        ids = [id for id, (_, now) in homes.items() if (now is None) == is_gone]
-        ways = zip(*(homes[id] for id in ids), strict=True) if ids else ((), ())
-        found.update(zip(*ways, *_looks(side, ids), map(numbers.get, ids), strict=True))
+    posts = compared.where.post_units
+    if not with_staying:
+        posts = posts.chosen(posts.before != posts.after)
+    posts = posts.chosen(np.argsort(posts.after == NULL, kind="stable"))
+    called, looks, vacant = _looks(compared, posts)
+    numbers = compared.numbers_of_posts(posts.ids)
+    columns = (posts.before, posts.after, looks, vacant, numbers)
+    firsts, counts = alike(columns)
     places = {grade_called(grade): place for place, grade in enumerate(grades)}
-    strands = [(Strand._make(strand), posts) for strand, posts in found.items()]
-    strands.sort(key=lambda one: places.get(one[0].grade, len(places)))
-    return Counter(dict(strands))
+    ranks = np.array([places.get(grade, len(places)) for grade in called], np.int64)
+    order = np.argsort(ranks[looks[firsts]], kind="stable")
+    told = zip(*(column[firsts[order]].tolist() for column in columns), strict=True)
+    strands = [
+        Strand(_unit(was), _unit(now), called[look], is_vacant, number or None)
+        for was, now, look, is_vacant, number in told
+    ]
+    return Counter(dict(zip(strands, counts[order].tolist(), strict=True)))
 
 
-def _looks(side: Snapshot, posts: Sequence[int]) -> tuple[list[str], list[bool]]:
-    """The grade of each of the posts, and whether it is vacant, from the columns."""
-    standing = side.standing("post")
-    places = standing.positions(np.array(posts, np.int32))
-    grades = standing.table.vocabulary.words(standing.field("grade", places))
-    called = {grade: grade_called(grade) for grade in set(grades)}
-    return [called[grade] for grade in grades], (states(side)[places] == VACANT).tolist()
+def _unit(id: int) -> int | None:
+    return None if id == NULL else id
+
+
+def _looks(compared: Compared, posts: PostUnits) -> tuple[list[str], Positions, Mask]:
+    """What grades are called, which of them each post has, and whether it is vacant: as they are
+    after, and as they were of those that are gone."""
+    numbers, vacant = np.zeros(len(posts), np.int32), np.zeros(len(posts), np.bool_)
+    gone = posts.after == NULL
+    for side, here in ((compared.after, ~gone), (compared.before, gone)):
+        standing = side.standing("post")
+        places = standing.positions(posts.ids[here])
+        numbers[here], vacant[here] = (
+            standing.field("grade", places),
+            states(side)[places] == VACANT,
+        )
+    known, which = distinct_of(numbers)
+    words = compared.after.standing("post").table.vocabulary.words(known)
+    called = {grade_called(word): None for word in words}
+    order = {grade: place for place, grade in enumerate(called)}
+    looks = np.array([order[grade_called(word)] for word in words], np.int64)
+    return list(called), looks[which], vacant
 
 
 def tallies(compared: Compared) -> list[Tally]:
     """The key of the marks, each with how many units and posts it stands for."""
     units: Counter[str] = Counter()
     posts: Counter[str] = Counter()
-    told = chain(compared.difference.changes, compared.difference.carried)
-    for (kind, change), count in Counter((one.subject.kind, one.change) for one in told).items():
-        drawn = DRAWN.get(change) or (Drawn.GONE if change in ENDINGS else None)
-        if drawn and kind in ("unit", "post"):
-            (units if kind == "unit" else posts)[drawn] += count
+    told = compared.difference.told
+    for kind, counted in (("unit", units), ("post", posts)):
+        changes = told.changes.chosen(told.kinds.among([kind]))
+        for change, count in changes.counts().items():
+            drawn = DRAWN.get(change) or (Drawn.GONE if change in ENDINGS else None)
+            if drawn:
+                counted[drawn] += count
     units[Drawn.SAME] = len(compared.unchanged)
     return [Tally(mark, units[mark], posts[mark]) for mark in CHANGES if mark != Drawn.STAFFED]
 
@@ -218,10 +236,7 @@ def compare_words(
     """What the drawing says: the sides, and each group of posts."""
     words = chart_words(title, language, _("The list and the table say the same."))
     before, after = (fitting(name) for name in side_names(*sides))
-    counts = [
-        len([unit for unit in compared.post_units.values() if unit[place] is not None])
-        for place in (0, 1)
-    ]
+    counts = compared.where.post_units.counts
     said = [ngettext("{count} post", "{count} posts", n).format(count=n) for n in counts]
     return CompareWords(words, before, after, group_words(compared), said[0], said[1])
 
@@ -250,11 +265,9 @@ def side_names(before: Side, after: Side) -> tuple[str, str]:
 
 def group_words(compared: Compared) -> Callable[[StrandGroup], str]:
     """The label of a group of strands, by its fate and by where it comes from or goes to."""
-    by_number = {item.number: item for item in compared.items}
 
     def label(group: StrandGroup) -> str:
-        item = by_number.get(group.number) if group.number else None
-        return fate_in_words(group, item).format(count=group.posts)
+        return fate_in_words(group, compared.item(group.number)).format(count=group.posts)
 
     return label
 

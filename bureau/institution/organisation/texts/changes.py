@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bureau.core.structure.difference import Change
 from bureau.core.structure.views import Post
 from bureau.institution.organisation.queries.called import Called
-from bureau.institution.organisation.queries.differences import OF_PEOPLE, Item
+from bureau.institution.organisation.queries.items import OF_PEOPLE, Item
 from bureau.institution.organisation.texts.blocks import of_block, of_blocks
 from bureau.institution.organisation.texts.people import of_engagement, of_incumbency
 from bureau.institution.organisation.texts.sentences import (

@@ -49,11 +49,11 @@ def _whole(language: str, said: Called) -> Whole:
 
 def whole_sentences(said: Called) -> list[Sentence]:
     """The changes in order, then the units that are as they were; long stories are cut short."""
-    items = [item for item in said.compared.items if not item.is_carried]
+    items = said.compared.items
     told: list[Sentence] = []
-    for item in items[:SENTENCES_MOST]:
+    for item in items[: min(items.own, SENTENCES_MOST)]:
         told += sentences(item, said)
-    left_out = len(told[SENTENCES_MOST:]) + len(items[SENTENCES_MOST:])
+    left_out = len(told[SENTENCES_MOST:]) + max(items.own - SENTENCES_MOST, 0)
     if left_out > 0:
         words = ngettext("{count} more change.", "{count} more changes.", left_out)
         told = [*told[:SENTENCES_MOST], Sentence(words, {"count": left_out})]

@@ -61,7 +61,8 @@ def as_adopted(request: Asking) -> HttpResponseBase:
             return _export(request, format, rows)
         before = side_of_table(table, request.reading.at.recorded)
         compared = Compared(before.snapshot(), now, table.unit, hidden_kinds(request.actor))
-        said = called(request.actor, compared, grades)
+        listed = compared.items[:ITEMS_MOST]
+        said = called(request.actor, compared, grades, listed)
         context |= {
             "title": here(table.instrument.title),
             "rows": [(row, _since(request, before, side, row.unit)) for row in shown],
@@ -70,7 +71,7 @@ def as_adopted(request: Asking) -> HttpResponseBase:
             "adopted": sum(row.adopted for row in rows),
             "standing": sum(row.standing for row in rows),
             "read_valid": before.at.valid,
-            "lines": [line_of(item, said) for item in compared.items[:ITEMS_MOST]],
+            "lines": [line_of(item, said) for item in listed],
             "items": len(compared.items),
             "since": _since(request, before, side, table.unit),
         }

@@ -99,8 +99,9 @@ def _context(
     compared = Compared(
         sides[0].snapshot(), sides[1].snapshot(), unit.id, hidden_kinds(request.actor)
     )
-    said = called(request.actor, compared, grade_order(organisation.pk))
-    lines = [line_of(item, said) for item in compared.items[:ITEMS_MOST]]
+    listed = compared.items[:ITEMS_MOST]
+    said = called(request.actor, compared, grade_order(organisation.pk), listed)
+    lines = [line_of(item, said) for item in listed]
     address = address_of(sides, request.reading.recorded_now)
     days = _days(request, sides, unit)
     return {

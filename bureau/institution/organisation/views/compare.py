@@ -29,9 +29,10 @@ from bureau.institution.organisation.queries.comparisons import (
     side_names,
     tallies,
 )
-from bureau.institution.organisation.queries.differences import Compared, Item
+from bureau.institution.organisation.queries.differences import Compared
 from bureau.institution.organisation.queries.drawings import page_comparison
 from bureau.institution.organisation.queries.history import hidden_kinds
+from bureau.institution.organisation.queries.items import Item
 from bureau.institution.organisation.queries.plans import DRAWN
 from bureau.institution.organisation.texts.changes import grades_in_words, sentences
 from bureau.institution.organisation.texts.sentences import Sentence
@@ -168,7 +169,7 @@ def _drawn(
         "rows": _rows(compared, said, drawn),
         "rows_left_out": max(len(drawn.groups) - ITEMS_MOST, 0),
         "staying": drawn.staying,
-        "posts_after": len([1 for _, after in compared.post_units.values() if after is not None]),
+        "posts_after": compared.where.post_units.counts[1],
     }
 
 
@@ -179,9 +180,8 @@ def line_of(item: Item, said: Called) -> Line:
 
 
 def _rows(compared: Compared, said: Called, drawn: Pictures) -> list[MoveRow]:
-    by_number = {item.number: item for item in compared.items}
     return [
-        _row(group, by_number.get(group.number or 0), compared, said)
+        _row(group, compared.item(group.number), compared, said)
         for group in drawn.groups[:ITEMS_MOST]
     ]
 
