@@ -7,6 +7,7 @@ from bureau.institution.governance.queries.clearance import clearances_of
 from bureau.institution.governance.services import drafts
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
+from bureau.record.accounts.services.closing import close_account
 from bureau.web.multilingual import text as text_in
 from tests.institution.governance.engagement import draft_engagement
 from tests.institution.governance.test_clearance import rule_of_clearance
@@ -84,6 +85,17 @@ def test_once_a_change_took_it_back_nobody_is_said_to_act(house: House) -> None:
     )
     shown = page(client, address)
     assert "taken back" in shown and "May act now" not in shown
+
+
+def test_whoever_could_act_but_has_a_closed_account_is_told_so(house: House) -> None:
+    rule_of_clearance(house)
+    case = draft_engagement(house)
+    client, address = visitor(house, "Olga"), f"/reorganisations/{case.number}/clearance/"
+    assert "the account is closed" not in send(client, address)
+    visitor(house, "Dede")
+    close_account(house.administrator, person=house.people["Dede"])
+    shown = page(client, address).split("May act now")[1].split("</dd>")[0]
+    assert "Dede, DEP" in shown and "the account is closed" in shown
 
 
 def test_each_step_says_who_is_to_do_what_posts_by_their_number(house: House) -> None:

@@ -9,7 +9,7 @@ from bureau.institution.governance.queries.naming import post_called
 from bureau.institution.organisation.models import PostVersion
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import today_in_force
-from bureau.record.accounts.queries import people_told
+from bureau.record.accounts.queries import closed_among, people_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class People:
     persons: Mapping[int, str] = field(default_factory=dict)
     posts: Mapping[int, Sequence[tuple[Day, str]]] = field(default_factory=dict)
     day: Day = 0
+    closed: frozenset[int] = frozenset()
+    """Whose account is closed: they hold what they hold, and cannot sign in."""
 
     def person(self, id: int | None) -> str:
         return self.persons.get(id or 0, "")
@@ -49,7 +51,8 @@ def people_and_posts(
     day = on.toordinal() if on else 0
     if rows and on is None:
         day = today_in_force().coordinates.valid
-    return People(people_told({id for id in persons if id}), named, day)
+    numbers = {id for id in persons if id}
+    return People(people_told(numbers), named, day, frozenset(closed_among(numbers)))
 
 
 def _versions(ids: Iterable[int]) -> Iterable[PostVersion]:

@@ -239,11 +239,13 @@ def _is_on(act: ProcedureAct, step: Step) -> bool:
 
 
 def candidate_in_words(one: Candidate, people: People) -> str:
-    return _("{person}, {post}, {capacity}").format(
+    said = _("{person}, {post}, {capacity}").format(
         person=people.person(one.person),
         post=people.post(one.post),
         capacity=CAPACITIES[one.capacity],
     )
+    closed = _("the account is closed")
+    return _("{who}: {why}").format(who=said, why=closed) if one.person in people.closed else said
 
 
 def excluded_in_words(one: Exclusion, people: People) -> str:
