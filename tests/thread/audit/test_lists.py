@@ -17,6 +17,7 @@ from bureau.institution.organisation.services import standing_in
 from bureau.record.accounts.models import DirectGrant
 from bureau.record.accounts.services.people import propose_end_of_grant
 from bureau.record.journal.models import Entry
+from bureau.thread.audit.queries.entries import lines_of
 from bureau.thread.audit.queries.lists import LISTS
 from bureau.thread.audit.texts import lists as words
 from bureau.thread.audit.texts.acts import ACTS
@@ -99,6 +100,16 @@ def test_an_act_that_replaces_a_later_decision_is_an_override(house: House) -> N
     for act in (determine, recommend, approve):
         act(case)
     assert acts(LISTS["overrides"]()) == ["governance.approve"]
+
+
+def test_a_line_names_the_case_before_the_rows_that_only_bureau_knows(house: House) -> None:
+    case = submit_renaming(house, "OPX")
+    for act in (determine, recommend, approve):
+        act(case)
+    [line] = lines_of(house.actor("Olga"), Entry.objects.filter(act="governance.approve"))
+    kinds = [reference.kind for reference, _label in line.touched.first]
+    assert kinds[0] == "reorganisation" and "entry_into_force" not in kinds
+    assert line.entry.subjects.filter(kind="entry_into_force").exists()
 
 
 def test_direct_grants_are_listed_and_what_is_proposed_of_them(house: House) -> None:
