@@ -40,6 +40,7 @@ def execute(options: argparse.Namespace) -> int:
     print(f"Restored and verified: entry {manifest.head['sequence']}.")
     if not options.keys and is_of_other_key(manifest):
         print("It was signed with another key than this home's: from here on this one signs.")
+        print("Unless SECRET_KEY is the same: one-time codes are set up anew, webhooks made anew.")
     print(replayed)
     return 0
 
