@@ -43,3 +43,14 @@ def test_a_backup_whose_signature_is_false_is_refused(ground: Ground, tmp_path: 
             tar.add(path, path.name)
     refused = ground.command("restore", str(tmp_path / "backup"), "--force")
     assert refused.returncode == 1 and "signature" in refused.stderr
+
+
+@pytest.mark.exhaustive
+def test_a_backup_that_lacks_a_file_on_record_is_refused(ground: Ground, tmp_path: Path) -> None:
+    hold = "from bureau.config.promises.backup import keep; keep(b'x')"
+    assert ground.command("manage", "shell", "-v0", "-c", hold).returncode == 0
+    [kept] = (ground.home / "files").glob("*/*")
+    kept.unlink()
+    assert ground.command("backup", str(tmp_path / "backup")).returncode == 0
+    refused = ground.command("restore", str(tmp_path / "backup"), "--force")
+    assert refused.returncode == 1 and f"{kept.name} is not there" in refused.stderr

@@ -1,10 +1,12 @@
 """Serving ends in good order: what is in hand is finished and answered."""
 
+import os
 import signal
 import time
 from argparse import Namespace
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -34,6 +36,23 @@ def test_a_form_in_hand_is_answered_before_serving_ends(ground: Ground) -> None:
             assert answer.result()[0] == 200
         assert process.wait(timeout=40) == 0
         assert f"Bureau is at http://127.0.0.1:{port}/" in (ground.home / "log").read_text()
+    finally:
+        kill(process)
+
+
+def test_an_interrupt_is_for_the_one_that_looks_after_the_others(ground: Ground) -> None:
+    """A terminal sends it to all: who ended by themselves would be started again meanwhile."""
+    port = free_port()
+    process = ground.start("-m", "bureau.config.cli", "serve", "--port", str(port))
+    try:
+        wait_until_serving(port, seconds=60)
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        for child in children:
+            os.kill(int(child), signal.SIGINT)
+        time.sleep(2)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=40) == 0
+        assert children and "started again" not in (ground.home / "log").read_text()
     finally:
         kill(process)
 

@@ -93,7 +93,7 @@ WITHOUT_A_PAGE = {
     *("budget-proposal-line-removal", "budget-proposal-submission", "budget-proposal-act"),
     *("budget-proposal-withdrawal", "budget-proposal-table"),
     *("reorganisation-ballot-new", "reorganisation-ballot-vote", "calendar-feed"),
-    "reorganisation-ballot-calling-off",
+    *("reorganisation-ballot-calling-off", "saved-view-name"),
 }
 KILOBYTE = 1000
 HEAVY = ("chart", "compare", "reorganisation", "unit-chart")

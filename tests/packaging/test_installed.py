@@ -36,3 +36,12 @@ def test_whoever_installs_without_the_lock_gets_what_was_tried() -> None:
     reached_into = [one for one in parts if re.match(r"django(-allauth|-ninja)?\b[^-]", one)]
     assert len(reached_into) == 3
     assert [one for one in reached_into if not re.search(r"<\d+\.\d+$", one)] == []
+
+
+def test_what_is_said_anew_in_a_language_is_compiled_where_bureau_is_set_up() -> None:
+    """Services may not write where the code lies: after new words alone they did not start."""
+    parts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["uv"]["cache-keys"]
+    asked = {path for part in parts for path in ROOT.glob(part["file"])}
+    assert asked >= set(ROOT.glob("bureau/locale/*/LC_MESSAGES/django.po")) | {
+        ROOT / "hatch_build.py"
+    }

@@ -32,8 +32,6 @@ def execute(options: argparse.Namespace) -> int:
         with unpacked(options.file, home) as (manifest, folder):
             register = erasures_known(home, options.erasures)
             replayed = restore(manifest, folder, register, force=options.force)
-            if (folder / FILES).is_dir():
-                shutil.copytree(folder / FILES, home / FILES, dirs_exist_ok=True)
         if options.keys:
             put_keys(options.keys, home / "keys")
     except (Unfit, OSError) as error:
@@ -42,6 +40,7 @@ def execute(options: argparse.Namespace) -> int:
     print(f"Restored and verified: entry {manifest.head['sequence']}.")
     if not options.keys and is_of_other_key(manifest):
         print("It was signed with another key than this home's: from here on this one signs.")
+        print("Unless SECRET_KEY is the same: one-time codes are set up anew, webhooks made anew.")
     print(replayed)
     return 0
 
@@ -94,33 +93,29 @@ def restore(manifest: Manifest, folder: Path, register: Path, *, force: bool) ->
     refuse_newer(manifest)
     refuse_unsigned(manifest)
     if vendor == "sqlite":
-        place = Path(database["NAME"])
-        return restore_sqlite(manifest, folder / DATABASE, place, register, force)
-    named = postgres.environment(database)
-    return restore_postgres(manifest, folder / DATABASE, named, register, force)
+        return restore_sqlite(manifest, folder, Path(database["NAME"]), register, force)
+    return restore_postgres(manifest, folder, postgres.environment(database), register, force)
 
 
 def restore_sqlite(
-    manifest: Manifest, source: Path, database: Path, register: Path, force: bool
+    manifest: Manifest, folder: Path, database: Path, register: Path, force: bool
 ) -> str:
     if not force and not sqlite.is_empty(database):
         raise Unfit(f"{database} is not empty (--force puts the backup in its place)")
-    with sqlite.put_in(source, database) as url:
-        refuse_other(manifest, sqlite.standing_of(source))
-        check({"DATABASE_URL": url})
-        return run(["erasures", "replay", str(register)], {"DATABASE_URL": url})
+    with sqlite.put_in(folder / DATABASE, database) as url:
+        refuse_other(manifest, sqlite.standing_of(folder / DATABASE))
+        return make_fit(folder, register, {"DATABASE_URL": url})
 
 
 def restore_postgres(
-    manifest: Manifest, source: Path, named: Mapping[str, str], register: Path, force: bool
+    manifest: Manifest, folder: Path, named: Mapping[str, str], register: Path, force: bool
 ) -> str:
     if not force and not postgres.is_empty(named):
         raise Unfit("the database is not empty (--force puts the backup in its place)")
-    with postgres.put_in(source, named):
+    with postgres.put_in(folder / DATABASE, named):
         with postgres.connect(named) as connection:
             refuse_other(manifest, postgres.standing_of(connection))
-        check({"BUREAU_POOL": "0"})
-        return run(["erasures", "replay", str(register)], {"BUREAU_POOL": "0"})
+        return make_fit(folder, register, {"BUREAU_POOL": "0"})
 
 
 def refuse_newer(manifest: Manifest) -> None:
@@ -149,10 +144,17 @@ def refuse_other(manifest: Manifest, standing: Standing) -> None:
         raise Unfit(f"the database stands at entry {standing.sequence}, not where it was signed")
 
 
-def check(where: Mapping[str, str]) -> None:
-    """Bring the candidate's tables up to this Bureau, then verify all that can be verified."""
-    run(["manage", "migrate", "--verbosity=0", "--skip-checks"], where)
-    run(["verify", *CHECKS], where)
+def make_fit(folder: Path, register: Path, where: Mapping[str, str]) -> str:
+    """Bring the candidate's tables up to this Bureau, verify all that can be verified, the files
+    where they were unpacked, put these in the home, erase again; says what was erased."""
+    from django.conf import settings
+
+    as_unpacked = {**where, "BUREAU_HOME": str(folder)}
+    run(["manage", "migrate", "--verbosity=0", "--skip-checks"], as_unpacked)
+    run(["verify", *CHECKS], as_unpacked)
+    if (folder / FILES).is_dir():
+        shutil.copytree(folder / FILES, settings.BUREAU_HOME / FILES, dirs_exist_ok=True)
+    return run(["erasures", "replay", str(register)], where)
 
 
 def run(words: Sequence[str], where: Mapping[str, str]) -> str:

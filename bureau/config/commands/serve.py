@@ -66,6 +66,7 @@ def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
         print(f"Port {port} is taken. Stop what listens there, or say --port N.", file=sys.stderr)
         return 1
     pages.load()
+    os.register_at_fork(after_in_child=_leave_interrupts)
     server = pages.server(host, port, workers)
     if with_worker:
         beside = Beside(work)
@@ -73,6 +74,12 @@ def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
     print(f"Bureau is at http://{host}:{port}/", flush=True)
     server.serve()
     return 0
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches each process of a terminal: it is for the one that looks after the others,
+    which would start again who ended by themselves."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def work() -> None:

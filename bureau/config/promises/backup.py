@@ -6,19 +6,25 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from bureau.config.backups.archive import FILES
 from bureau.config.proving.grounds import POSTGRESQL, SQLITE, Ground, database
 from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.config.proving.serving import post, served, wait_until_serving
 from bureau.record.accounts.models import Person
+from bureau.record.files.models import StoredFile
+from bureau.record.files.store import put
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import hash_of_entry
 
 WRITERS = 4
+KEPT = b"A document to a body"
 SECONDS_MAX = 600
 
 
@@ -26,6 +32,7 @@ SECONDS_MAX = 600
 def run(trial: Trial) -> Outcome:
     broken: list[str] = []
     slowest = 0.0
+    keep(KEPT)
     with served(trial.ground) as port, writers(port) as acknowledged:
         for drill in range(trial.number):
             began = time.monotonic()
@@ -36,6 +43,12 @@ def run(trial: Trial) -> Outcome:
     return Outcome(
         trial.number, broken, f"{Entry.objects.count()} entries written; slowest {slowest:.1f} s"
     )
+
+
+def keep(content: bytes) -> None:
+    """A file on record, as of a document to a body."""
+    found, now = put(content), datetime.now(UTC)
+    StoredFile.objects.create(hash=found, size=len(content), kind="txt", kept_at=now)
 
 
 @contextmanager
@@ -107,6 +120,9 @@ def differences(restored: Ground, promised: set[int]) -> Iterator[str]:
     here = Person.objects.filter(pk__in=touched.values("subjects__number"))
     if there != dict(here.values_list("pk", "name")):
         yield f"the people as of entry {sequence} are not those of the original"
+    name = sha256(KEPT).hexdigest()
+    if not (restored.home / FILES / name[:2] / name).is_file():
+        yield "a file that is on record is not in the home"
     if missing := promised - set(there):
         yield f"{len(missing)} people acknowledged before the backup are not in it"
 

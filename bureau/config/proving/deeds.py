@@ -294,6 +294,7 @@ def keeping_for_officers() -> Iterator[Deed]:
     )
     yield lambda: saved.save_view(author, address="/posts/?grade=P.4", name="Proved")
     view = SavedView.objects.order_by("-pk")[0].pk
+    yield lambda: saved.rename_view(author, view=view, name="Proved twice")
     yield lambda: saved.delete_view(author, view=view)
 
 

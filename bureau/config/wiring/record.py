@@ -11,6 +11,7 @@ ACCOUNTS = "bureau.record.accounts.texts"
 PROGRAMS = "bureau.record.programs"
 
 RECORD = (
+    kind("grant_proposal", _("Proposed grants")),
     kind(
         "sign_in_link",
         _("Links to choose a password"),

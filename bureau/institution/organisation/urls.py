@@ -179,6 +179,7 @@ urlpatterns = [
     path("posts/to-come/", coming.coming, name="coming"),
     path("views/", saved.views, name="saved-views"),
     path("views/new/", saved.new, name="saved-view-new"),
+    path("views/<int:view>/name/", saved.rename, name="saved-view-name"),
     path("views/<int:view>/removal/", saved.delete, name="saved-view-removal"),
     path("people/<int:person>/", people.person, name="person"),
     path("people/<int:person>/history/", people.person_history, name="person-history"),

@@ -68,7 +68,7 @@ def sentence(reason: Reason) -> str:
     """Why something was refused, in the language of the page."""
     sentences = {
         "by_a_person_only": _("A token is made by a person who is signed in, not by a program."),
-        "token_day_wrong": _("A token ends after today, and within {days} days."),
+        "token_day_wrong": _("A token holds today at least, and for {days} days at most."),
         "scopes_wrong": _("Choose at least one thing that the program may do, from the list."),
         "post_not_held": _("You do not hold this post today."),
         "not_yours": _("This is somebody else’s."),

@@ -136,6 +136,22 @@ def test_a_refusal_names_units_that_only_the_draft_establishes(house: House) -> 
     assert both in told and not [one for one in told if "unit:" in one]
 
 
+def test_a_new_unit_whose_code_is_its_name_is_named_once(house: House) -> None:
+    case = draft_engagement(house)
+    actions.add_action(
+        case.officer,
+        reorganisation=case.number,
+        kind=ActionKind.ESTABLISH_UNIT,
+        day=DAY,
+        values={"code": "Outreach", "kind": "department", "parent": house.units["GS"]},
+        words={"name": text(en="Outreach")},
+    )
+    previewed = preview(seen_by(case.officer, [case.number])[case.number])
+    names = names_in(case.officer, previewed)
+    told = [change_sentence(one, names) for one in previewed.sentences]
+    assert "Outreach is established under GS." in told
+
+
 def test_a_reason_of_procedure_is_a_sentence() -> None:
     reason = Reason("may_not_act", {"because": ["is_author"]})
     assert sentence(reason) == "You may not act on this step: you have a hand in it yourself."

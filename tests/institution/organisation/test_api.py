@@ -169,6 +169,8 @@ def test_holders_come_as_cards_and_as_users(reorganised: House) -> None:
     officer.get("scim/Users?count=1")
     users = json.loads(officer.answer.content)
     assert users["itemsPerPage"] == 1 and users["nextCursor"]
+    officer.get("scim/Users?count=500")
+    assert users["totalResults"] == len(json.loads(officer.answer.content)["Resources"]) > 1
     assert users["Resources"][0]["userName"].startswith("person-")
 
 

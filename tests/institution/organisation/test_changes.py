@@ -20,6 +20,7 @@ from bureau.institution.organisation.texts.changes import sentence
 from bureau.institution.organisation.texts.words import CATEGORIES, CONTRACTS, FUNDING
 from bureau.web.multilingual import text
 from tests.institution.house import OPENED, TODAY, House
+from tests.institution.organisation import deeds
 
 type Told = Mapping[str, Promise]
 OTHERS = [
@@ -109,3 +110,12 @@ def test_duty_stations_are_told_by_their_names(house: House) -> None:
     said = called(house.administrator, compared, items=[Item(1, (moved,), is_carried=False)])
     with override("fr"):
         assert "Genève" in str(sentence(moved, said)) and "NYC" in str(sentence(moved, said))
+
+
+@pytest.mark.parametrize("change", ["established", "abolished", "merged", "split", "replaced"])
+def test_a_unit_whose_code_is_its_name_is_named_once(house: House, change: str) -> None:
+    deeds.correct_name(house, "OPD", "OPD")
+    now = snapshot(Coordinates(TODAY.toordinal(), 2))
+    said = called(house.administrator, Compared(now, now, house.units["INST"]))
+    one = Change(change, Reference("unit", house.units["OPD"]), None, None, house.units["GS"])
+    assert str(sentence(one, said)).count("OPD") == 1

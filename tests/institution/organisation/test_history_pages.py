@@ -1,5 +1,6 @@
 """History in both times: what was put on record, what was believed before, as known then."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -42,6 +43,11 @@ def test_each_fact_names_its_instrument_and_record_number(house: House, member: 
     deeds.decide(house, deeds.rename(house, "TSP", "SPD"), title="Renaming")
     written = page(member, f"/units/{house.units['TSP']}/history/")
     assert "Renaming" in written and "record number 2, 10 June 2024, 09:00 UTC" in written
+
+
+def test_fields_stand_in_the_order_of_their_kind(house: House, member: Client) -> None:
+    written = page(member, f"/units/{house.units['TSP']}/history/")
+    assert re.findall("<dt>([^<]*)</dt>", written)[:3] == ["part of", "head", "name"]
 
 
 def test_what_stands_beside_a_day_has_the_name_of_that_day(house: House, member: Client) -> None:

@@ -10,9 +10,9 @@ from bureau.core.references import Reference
 from bureau.institution.organisation.models import SavedView
 from bureau.institution.organisation.queries.saved import views_for
 from bureau.institution.organisation.queries.structure import today_in_force
-from bureau.institution.organisation.services.saved import delete_view, save_view
+from bureau.institution.organisation.services.saved import delete_view, rename_view, save_view
 from tests.institution.governance.engagement import draft_renaming
-from tests.institution.governance.visitors import fresh_key, page, visitor
+from tests.institution.governance.visitors import fresh_key, page, send, visitor
 from tests.institution.house import House
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,27 @@ def test_only_who_keeps_it_gives_it_up(house: House) -> None:
         delete_view(house.actor("Adam"), view=view)
     delete_view(house.actor("Olga"), view=view)
     assert not SavedView.objects.exists()
+
+
+def test_only_who_keeps_it_names_it_otherwise(house: House, officer: Client) -> None:
+    view = keep(house, shared=Reference("post", house.posts["ADV"]))
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        rename_view(house.actor("Adam"), view=view, name="Theirs")
+    send(officer, f"/views/{view}/name/", name="All of P.4")
+    row = SavedView.objects.get()
+    assert (row.name, row.query, row.shared) == (
+        "All of P.4",
+        "grade=P.4&sort=-number",
+        house.posts["ADV"],
+    )
+
+
+def test_two_views_of_one_have_not_one_name(house: House, officer: Client) -> None:
+    first = keep(house)
+    sent(officer, name="Other")
+    answer = send(officer, f"/views/{first}/name/", status=422, name="Other")
+    assert "Another view of yours has this name." in answer
+    assert SavedView.objects.get(pk=first).name == "Mine"
 
 
 def sent(client: Client, **more: str) -> str:

@@ -90,6 +90,24 @@ def test_a_letter_tells_nothing_that_may_not_be_seen_any_more(
     assert "Boat 4" in bodies[0] and "Boat 5" not in bodies[0]
 
 
+@pytest.mark.parametrize(
+    ("news", "subject"),
+    [([5], "One thing waits for you"), ([4, 5], "Bureau tells you of something that was done.")],
+)
+def test_what_is_only_told_is_not_counted_as_waiting(
+    person: Make, instant: Callable[[datetime], None], news: list[int], subject: str
+) -> None:
+    ada = person()
+    chooses(ada)
+    for number in (4, 5):
+        wiring.waits.append(Telling(number, ada, "k", "c", {"coats": 2}, is_news=number in news))
+    keep_notices("boat", None)
+    instant(LETTER)
+    subjects: list[str] = []
+    send(OutboxMail.objects.get().pk, lambda message: subjects.append(str(message.subject)) or SENT)
+    assert subjects == [subject]
+
+
 def test_what_holds_others_up_cannot_be_silenced(person: Make) -> None:
     ada = person()
     chooses(ada, "none")

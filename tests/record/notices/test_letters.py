@@ -10,6 +10,7 @@ from bureau.record.notices.models import OutboxMail
 from bureau.record.notices.queries.letters import Letter, letter_for
 from bureau.record.notices.services.sending import message_of
 from bureau.record.notices.services.telling import keep_notices
+from bureau.web.answers import Telling
 from tests.record.notices import wiring
 
 type Make = Callable[..., int]
@@ -33,6 +34,13 @@ def test_it_says_what_why_by_when_and_where(person: Make) -> None:
     for said in ("Boat 4", "It needs 2 coats of paint.", "By 6 May 2024"):
         assert said in letter.body.splitlines()
     assert "https://bureau.example/boats/4/" in letter.body.splitlines()
+
+
+def test_of_what_is_only_told_it_does_not_say_that_it_waits(person: Make) -> None:
+    wiring.waits.append(Telling(4, person(), "k", "c", {"coats": 2}, "/b/", is_news=True))
+    keep_notices("boat", None)
+    letter = letter_for(OutboxMail.objects.get())
+    assert letter and "ait" not in letter.subject + letter.body
 
 
 def test_without_a_day_it_names_none(person: Make) -> None:

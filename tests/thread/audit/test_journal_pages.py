@@ -167,8 +167,16 @@ def test_one_who_is_both_of_two_leaves_a_trace_on_the_standing_list(
             accounts.settle_grant(asked, proposal=proposal, is_confirmed=True)
     refusal = Entry.objects.get(act="journal.record_refusal")
     assert refusal.details == {"of": "accounts.settle_grant", "because": ["two_persons_needed"]}
-    assert refusal.subjects.get().kind == "grant_proposal"
-    assert f"/journal/{refusal.pk}/" in page(auditor, reverse("standing-list", args=["refusals"]))
+    listed = page(auditor, reverse("standing-list", args=["refusals"]))
+    assert f"/journal/{refusal.pk}/" in listed
+    assert f"Proposed grants, number {proposal}" in listed and "Olga" in listed
+
+
+def test_an_auditor_reads_the_name_of_an_administrator_without_a_post(
+    house: House, auditor: Client
+) -> None:
+    given = page(auditor, reverse("standing-list", args=["direct-grants"]))
+    assert "Alan" in given and "People, number" not in given
 
 
 def house_auditor(house: House) -> Actor:

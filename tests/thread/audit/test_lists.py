@@ -14,7 +14,10 @@ from bureau.institution.governance.services.corrections import (
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.services import standing_in
+from bureau.record.accounts.models import DirectGrant
+from bureau.record.accounts.services.people import propose_end_of_grant
 from bureau.record.journal.models import Entry
+from bureau.thread.audit.queries.entries import lines_of
 from bureau.thread.audit.queries.lists import LISTS
 from bureau.thread.audit.texts import lists as words
 from bureau.thread.audit.texts.acts import ACTS
@@ -99,8 +102,21 @@ def test_an_act_that_replaces_a_later_decision_is_an_override(house: House) -> N
     assert acts(LISTS["overrides"]()) == ["governance.approve"]
 
 
-def test_direct_grants_are_listed(house: House) -> None:
+def test_a_line_names_the_case_before_the_rows_that_only_bureau_knows(house: House) -> None:
+    case = submit_renaming(house, "OPX")
+    for act in (determine, recommend, approve):
+        act(case)
+    [line] = lines_of(house.actor("Olga"), Entry.objects.filter(act="governance.approve"))
+    kinds = [reference.kind for reference, _label in line.touched.first]
+    assert kinds[0] == "reorganisation" and "entry_into_force" not in kinds
+    assert line.entry.subjects.filter(kind="entry_into_force").exists()
+
+
+def test_direct_grants_are_listed_and_what_is_proposed_of_them(house: House) -> None:
     assert set(acts(LISTS["direct-grants"]())) == {"accounts.grant_directly"}
+    given = DirectGrant.objects.latest("pk").pk
+    propose_end_of_grant(house.administrator, grant=given, on=TODAY)
+    assert acts(LISTS["direct-grants"]())[-1] == "accounts.propose_end_of_grant"
 
 
 def test_no_act_is_named_that_is_not_there() -> None:

@@ -9,7 +9,7 @@ from bureau.core.changes.sentences import Sentence
 from bureau.core.references import Reference
 from bureau.institution.governance.queries.naming import STATION, Naming
 from bureau.institution.governance.texts.replaced import replaced_sentence
-from bureau.institution.organisation.texts.sentences import words, words_of_several
+from bureau.institution.organisation.texts.sentences import words, words_naming, words_of_several
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.formats import hundredths_in_words, isolated
 
@@ -22,8 +22,10 @@ def change_sentence(sentence: Sentence, names: Naming) -> str:
     say = SAYINGS.get(sentence.code)
     if say:
         return say(sentence.facts, names)
-    message = words(_variant(sentence.code, sentence.facts))
-    return message.format(**_told(sentence.code, sentence.facts, names))
+    variant, told = _variant(sentence.code, sentence.facts), _told(sentence, names)
+    if sentence.code == "unit_established":
+        return words_naming(variant, told["unit"], told["name"]).format(**told)
+    return words(variant).format(**told)
 
 
 def _variant(code: str, facts: Mapping[str, Any]) -> str:
@@ -92,8 +94,9 @@ def _block_changed(facts: Mapping[str, Any], names: Naming) -> str:
     return " ".join(said) or words("block_changed.same").format(**told)
 
 
-def _told(code: str, facts: Mapping[str, Any], names: Naming) -> dict[str, str]:
-    """Each fact as it is called in a sentence of this code."""
+def _told(sentence: Sentence, names: Naming) -> dict[str, str]:
+    """Each fact as it is called in the sentence."""
+    code, facts = sentence.code, sentence.facts
     named_posts = {"duty_moved": ("into",), "post_abolished": ("successor",)}
     posts = ("post", "before", "after", "supervisor", *named_posts.get(code, ()))
     told = {}
@@ -128,7 +131,9 @@ def _renamed(facts: Mapping[str, Any], names: Naming) -> str:
         return words("unit_renamed.same").format(**told)
     if "name" not in after:
         return words("unit_renamed.code").format(**told)
-    return words("unit_renamed" if "code" in after else "unit_renamed.name").format(**told)
+    if "code" not in after:
+        return words("unit_renamed.name").format(**told)
+    return words_naming("unit_renamed", str(after["code"]), str(told["name"])).format(**told)
 
 
 def _merged(facts: Mapping[str, Any], names: Naming) -> str:

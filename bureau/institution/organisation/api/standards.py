@@ -19,7 +19,11 @@ from bureau.institution.organisation.queries.cards import card_of
 from bureau.institution.organisation.queries.differences import ever_within
 from bureau.institution.organisation.queries.exports import identity
 from bureau.institution.organisation.queries.history import Turn, turns
-from bureau.institution.organisation.queries.holders_listed import HolderLine, holders_listed
+from bureau.institution.organisation.queries.holders_listed import (
+    HolderLine,
+    holders_counted,
+    holders_listed,
+)
 from bureau.institution.organisation.queries.structure import changing_days
 from bureau.record.journal.queries import instants_of_records, reading
 from bureau.web.api import pages
@@ -83,7 +87,8 @@ def holders_as_vcards(request: Call, asked: Query[CardsAsked]) -> HttpResponse:
 @router.get("scim/Users", response=REFUSED, openapi_extra={"x-media": "scim+json"})
 @needs(Scope.PEOPLE)
 def holders_as_users(request: Call, asked: Query[UsersAsked]) -> HttpResponse:
-    """Those on a post in the shape of SCIM 2.0 (RFC 7643), with cursors (RFC 9865)."""
+    """Those on a post in the shape of SCIM 2.0 (RFC 7643), counted as RFC 7644 §3.4.2 asks, with
+    cursors (RFC 9865)."""
     with reading():
         now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
@@ -93,6 +98,7 @@ def holders_as_users(request: Call, asked: Query[UsersAsked]) -> HttpResponse:
         shown = found[: asked.count]
         said: dict[str, Any] = {
             "schemas": [f"{SCIM}api:messages:2.0:ListResponse"],
+            "totalResults": holders_counted(now, roots),
             "itemsPerPage": len(shown),
             "Resources": [_user(one, now, organisation) for one in shown],
         }

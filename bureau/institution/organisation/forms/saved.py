@@ -6,6 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.institution.organisation.forms.reference import Find, SettingsForm
+from bureau.record.journal.forms import KeyedForm
+
+
+class ViewNameForm(KeyedForm):
+    """What a view is called."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
 
 
 class SavedViewForm(SettingsForm):

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bureau.core.references import ID_MAX
+from bureau.core.structure.objects import Objects
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post
 from bureau.institution.organisation.queries.names import wordings
@@ -38,13 +40,17 @@ def holder_line(now: Snapshot, roots: Sequence[int], person: int) -> HolderLine 
     return found[0] if found and found[0].person == person else None
 
 
+def holders_counted(now: Snapshot, roots: Sequence[int]) -> int:
+    """How many people are on a post below some units."""
+    holds, mine = _holds(now, roots)
+    return len(np.unique(holds.field("person")[mine]))
+
+
 def holders_listed(
     now: Snapshot, roots: Sequence[int], after: int, most: int | None
 ) -> list[HolderLine]:
     """Up to `most` people whose number is above `after`; two reads, however many."""
-    posts = now.standing("post")
-    holds = now.standing("incumbency")
-    mine = np.isin(holds.field("post"), posts.ids[within(now, roots)])
+    holds, mine = _holds(now, roots)
     persons = np.unique(holds.field("person")[mine])
     chosen = persons[persons > min(after, ID_MAX)][:most].tolist()
     held: dict[int, list[tuple[Incumbency, Post]]] = {}
@@ -67,3 +73,9 @@ def holders_listed(
         for person in chosen
         if person in people
     ]
+
+
+def _holds(now: Snapshot, roots: Sequence[int]) -> tuple[Objects[Incumbency], NDArray[np.bool_]]:
+    """All who hold anything, and which of these hold it below some units."""
+    holds = now.standing("incumbency")
+    return holds, np.isin(holds.field("post"), now.standing("post").ids[within(now, roots)])

@@ -166,10 +166,11 @@ def people_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
 
 
 def people_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    """To those signed in: oneself, and whoever is or was on a post."""
+    """To those signed in: oneself, and whoever is or was on a post; to administrators, and to
+    auditors, whose journal names whoever acted, everybody."""
     if not may_see_names(actor):
         return set()
-    if actor.is_administrator():
+    if actor.is_administrator() or actor.is_auditor():
         return set(people_by_id(ids))
     return ever_held(today_in_force(), set(ids)) | ({actor.person or 0} & set(ids))
 

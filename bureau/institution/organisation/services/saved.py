@@ -11,6 +11,7 @@ from bureau.record.journal.services import Act, service
 from bureau.web.saved import as_of_today, fixed_at, kept
 
 NAME_MOST = 120
+NAMING = ("organisation.save_view", "organisation.rename_view")
 
 
 @service
@@ -54,6 +55,21 @@ def save_view(
 
 
 @service
+def rename_view(act: Act, *, view: int, name: str) -> None:
+    """Call a view of one's own otherwise; what it opens and with whom it is shared stay."""
+    row = SavedView.objects.filter(pk=view, person=act.actor.person or 0).first()
+    if row is None:
+        raise Refused(Reason("not_yours_to_do"))
+    row.name = name.strip()[:NAME_MOST]
+    if SavedView.objects.filter(person=row.person_id, name=row.name).exclude(pk=view).exists():
+        raise Refused(Reason("view_name_given"))
+    row.save(update_fields=["name"])
+    act.touch("person", row.person_id)
+    act.details.update(saved_view=view)
+    act.commit_to(f"name_{view}", row.name, keep=False)
+
+
+@service
 def delete_view(act: Act, *, view: int) -> None:
     """Keep a view no longer, oneself and whoever it was shared with."""
     row = SavedView.objects.filter(pk=view, person=act.actor.person or 0).first()
@@ -70,7 +86,7 @@ def erase_views(act: Act, *, people: Collection[int]) -> None:
     act.touch("person", *people)
     SavedView.objects.filter(person__in=people).delete()
     made = Content.objects.filter(
-        entry__act="organisation.save_view", entry__person__in=people, field__startswith="name_"
+        entry__act__in=NAMING, entry__person__in=people, field__startswith="name_"
     )
     made.delete()
 

@@ -14,6 +14,7 @@ from bureau.institution.organisation.texts.people import of_engagement, of_incum
 from bureau.institution.organisation.texts.sentences import (
     Sentence,
     words,
+    words_naming,
     words_of_several,
 )
 from bureau.institution.organisation.texts.words import UNIT_KINDS, word_for
@@ -60,7 +61,7 @@ def _of_unit(change: Change, said: Called) -> Sentence:
     facts = {"unit": said.code(unit), "name": said.name(unit)}
     match change.change:
         case "abolished":
-            return Sentence(words("unit_abolished.gone"), facts)
+            return _naming("unit_abolished.gone", facts)
         case "kind_changed":
             kinds = {"before": _kind(change.before), "after": _kind(change.after)}
             return Sentence(words("unit_kind_changed"), facts | kinds)
@@ -68,7 +69,11 @@ def _of_unit(change: Change, said: Called) -> Sentence:
             return Sentence(words("unit_reordered"), facts)
         case ending:
             successor = said.code(_id(change.after), said.compared.after)
-            return Sentence(words(f"unit_{ending}.gone"), facts | {"successor": successor})
+            return _naming(f"unit_{ending}.gone", facts | {"successor": successor})
+
+
+def _naming(code: str, facts: Mapping[str, str]) -> Sentence:
+    return Sentence(words_naming(code, facts["unit"], facts["name"]), facts)
 
 
 def _unit_established(change: Change, said: Called) -> Sentence:
@@ -77,8 +82,8 @@ def _unit_established(change: Change, said: Called) -> Sentence:
     facts = {"unit": said.code(unit), "name": said.name(unit)}
     if found and found.parent:
         facts["parent"] = said.code(found.parent, said.compared.after)
-        return Sentence(words("unit_established"), facts)
-    return Sentence(words("unit_established.top"), facts)
+        return _naming("unit_established", facts)
+    return _naming("unit_established.top", facts)
 
 
 def _unit_renamed(change: Change, said: Called) -> Sentence:
@@ -89,7 +94,7 @@ def _unit_renamed(change: Change, said: Called) -> Sentence:
         return Sentence(words("unit_renamed.name"), facts)
     if said.name(unit) == facts["name"]:
         return Sentence(words("unit_renamed.code"), facts)
-    return Sentence(words("unit_renamed"), facts)
+    return Sentence(words_naming("unit_renamed", facts["after"], facts["name"]), facts)
 
 
 def _unit_moved(change: Change, said: Called) -> Sentence:

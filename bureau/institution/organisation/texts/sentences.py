@@ -15,7 +15,10 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 WORDS: Mapping[str, str] = {
     "unit_established": gettext_noop("{unit} ({name}) is established under {parent}."),
     "unit_established.top": gettext_noop("{unit} ({name}) is established, under no other unit."),
+    "unit_established.once": gettext_noop("{unit} is established under {parent}."),
+    "unit_established.top.once": gettext_noop("{unit} is established, under no other unit."),
     "unit_renamed": gettext_noop("{unit} becomes {after}, {name}. It is the same unit."),
+    "unit_renamed.once": gettext_noop("{unit} becomes {after}. It is the same unit."),
     "unit_renamed.name": gettext_noop("{unit} is now called {name}."),
     "unit_renamed.same": gettext_noop("{unit} keeps its code and its name."),
     "unit_renamed.code": gettext_noop("{unit} becomes {after}; its name stays."),
@@ -24,12 +27,16 @@ WORDS: Mapping[str, str] = {
     "unit_moved.from_top": gettext_noop("{unit} moves from the top to under {into}."),
     "unit_merged": gettext_noop("{unit} is merged into {into}."),
     "unit_merged.gone": gettext_noop("{unit}, {name}, is merged into {successor}."),
+    "unit_merged.gone.once": gettext_noop("{unit} is merged into {successor}."),
     "unit_split": gettext_noop("{into} is split off from {unit}."),
     "unit_split.gone": gettext_noop("{unit}, {name}, is split; part of it becomes {successor}."),
+    "unit_split.gone.once": gettext_noop("{unit} is split; part of it becomes {successor}."),
     "unit_replaced.gone": gettext_noop("{unit}, {name}, is replaced by {successor}."),
+    "unit_replaced.gone.once": gettext_noop("{unit} is replaced by {successor}."),
     "unit_abolished": gettext_noop("{unit} is abolished; {successor} takes its place."),
     "unit_abolished.none": gettext_noop("{unit} is abolished; nothing takes its place."),
     "unit_abolished.gone": gettext_noop("{unit}, {name}, is abolished; nothing succeeds it."),
+    "unit_abolished.gone.once": gettext_noop("{unit} is abolished; nothing succeeds it."),
     "unit_kind_changed": gettext_noop("The kind of {unit} changes from {before} to {after}."),
     "unit_reordered": gettext_noop("{unit} takes another place among its neighbours."),
     "unit_headed": gettext_noop("{post} becomes head of {unit}."),
@@ -150,6 +157,12 @@ WORDS: Mapping[str, str] = {
 def words(code: str) -> str:
     """The words of one thing that happens, in the language of the page, with placeholders."""
     return gettext(WORDS[code])
+
+
+def words_naming(code: str, unit: str, name: str) -> str:
+    """The words of what happens to a unit that say its code and its name; one of them where both
+    are one, as of units out of organograms."""
+    return words(f"{code}.once" if unit == name else code)
 
 
 def words_of_several(code: str, count: int) -> str:

@@ -276,6 +276,7 @@ def _of_numbers() -> dict[str, str]:
 def _of_templates() -> dict[str, str]:
     return {
         "page_not_kept": _("This page cannot be kept as a view."),
+        "view_name_given": _("Another view of yours has this name."),
         "cannot_be_shared": _("It can be shared with a post or unit of your own organisation."),
         "table_reads_or_counts": _("Give a day to read, or counts: one of the two."),
         "no_such_unit": _("No unit of the organisation has this code on this day."),

@@ -220,10 +220,12 @@ def versions_file(
 
 
 def said(kind: str, fields: Mapping[str, Value], names: Referred, day: Day) -> tuple[Said, ...]:
-    """Fields with their values in the words of a day; what the reader may not see is left out."""
+    """Fields in the order of their kind, with their values in the words of a day; what the reader
+    may not see is left out. Not in the order of `fields`: PostgreSQL keeps none in JSON."""
     return tuple(
         Said(word_for(name, "field"), value_in_words(kind, name, fields, names, day))
-        for name in fields
+        for name in KINDS[kind].defaults
+        if name in fields
         if name not in HIDDEN_WITHOUT_NAMES or fields[name] in names.people
     )
 

@@ -1,24 +1,29 @@
-"""The views that one keeps: listed, kept, given up."""
+"""The views that one keeps: listed, kept, named, given up."""
 
 from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
-from bureau.institution.organisation.forms.saved import SavedViewForm
+from bureau.institution.organisation.forms.saved import SavedViewForm, ViewNameForm
+from bureau.institution.organisation.models import SavedView
 from bureau.institution.organisation.queries.asked import day_asked
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.saved import views_for
-from bureau.institution.organisation.services.saved import delete_view, save_view
+from bureau.institution.organisation.services.saved import delete_view, rename_view, save_view
 from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.views.instruments.parts import form_page
+from bureau.institution.organisation.views.meetings.parts import sent
 from bureau.institution.organisation.views.settings.parts import post_by_number, unit_by_code
 from bureau.record.journal.services import Asked
 from bureau.web.formats import as_date
+from bureau.web.frame import Entry
 from bureau.web.numbers import number_asked
 from bureau.web.refusing import refused_on, status_of
 from bureau.web.requests import Asking
@@ -74,6 +79,27 @@ def _fixed(request: Asking) -> tuple[str, int]:
         raise Http404(str(mistake)) from None
     now, number = request.reading.recorded_now, number_asked(recorded)
     return day.isoformat(), now if number is None else min(number, now)
+
+
+def rename(request: Asking, view: int) -> HttpResponse:
+    """Another name for a view of one's own."""
+    row = SavedView.objects.filter(pk=view, person=request.actor.person or 0).first()
+    if row is None:
+        raise Http404
+    back = reverse("saved-views")
+
+    def save(form: ViewNameForm) -> str:
+        rename_view(form.asked(request.actor), view=view, name=form.cleaned_data["name"])
+        return back
+
+    words = {
+        "title": _("Change the name"),
+        "verb": _("Save"),
+        "back": back,
+        "crumbs": [Entry(back, _("Views"))],
+        "done": _("The view has another name."),
+    }
+    return form_page(request, ViewNameForm(sent(request), initial={"name": row.name}), save, words)
 
 
 @require_POST

@@ -120,6 +120,7 @@ def propose_end_of_grant(act: Act, *, grant: int, on: date) -> int:
 def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm a proposed grant, which then holds, or turn it down; by another administrator."""
     (row,) = act.lock(GrantProposal, proposal)
+    act.lock(Person, row.person_id)
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
     is_alone = administrators_on(act.at.date()) < 2

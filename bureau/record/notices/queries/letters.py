@@ -79,7 +79,8 @@ def _gathered(mail: OutboxMail, person: Person, actor: Actor) -> Letter | None:
     ]
     if not lines:
         return None
-    said = {"lines": lines, "count": len(lines), "home": f"{settings.BUREAU_ADDRESS}/"}
+    waiting = sum(line["waits"] for line in lines)
+    said = {"lines": lines, "count": waiting, "home": f"{settings.BUREAU_ADDRESS}/"}
     subject = one_line(render_to_string("notices/letter_subject.txt", said))
     body = render_to_string("notices/letter.txt", said)
     return Letter(_address(person), subject[:SUBJECT_LENGTH_MAX], body)
@@ -91,7 +92,7 @@ def _said(notice: Notice, name: str) -> dict[str, Any]:
         "why": one_line(kinds.sentence(notice.kind, Reason(notice.code, notice.facts))),
         "due": notice.due,
         "hour": hour_in_words(notice) if notice.due else "",
-        "waits": kinds.kind(notice.kind).waits,
+        "waits": kinds.kind(notice.kind).waits and not notice.is_news,
         "address": f"{settings.BUREAU_ADDRESS}{notice.address}",
     }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -159,18 +159,26 @@ def names_in(entries: Iterable[Entry]) -> People:
 def _touched(actor: Actor, entries: Collection[int]) -> dict[int, Touched]:
     rows = Subject.objects.filter(entry__in=entries)
     counts = dict(rows.values_list("entry").annotate(Count("pk")).order_by())
-    place = Window(RowNumber(), partition_by=F("entry"), order_by=["kind", "number"])
+    place = Window(RowNumber(), F("entry"), [_tellingness(), F("kind"), F("number")])
     first = rows.annotate(place=place).filter(place__lte=SUBJECTS_SHOWN)
     by_entry: dict[int, list[Reference]] = {}
-    for entry, kind, number in first.order_by("entry", "kind", "number").values_list(
-        "entry_id", "kind", "number"
-    ):
+    told = first.order_by("entry", "place").values_list("entry_id", "kind", "number")
+    for entry, kind, number in told:
         by_entry.setdefault(entry, []).append(Reference(kind, number))
     labels = labelled(actor, (each for found in by_entry.values() for each in found))
     return {
         entry: Touched(counts[entry], tuple((each, labels.get(each)) for each in found))
         for entry, found in by_entry.items()
     }
+
+
+def _tellingness() -> Case:
+    """Cases that go by rules first, for what was done was done to them; then what people know by
+    name; last the rows that only Bureau knows."""
+    cases = [row.name for row in kinds.kinds() if row.routed != kinds.NONE]
+    known = [row.name for row in kinds.kinds() if row.plural]
+    ranks = When(kind__in=cases, then=Value(0)), When(kind__in=known, then=Value(1))
+    return Case(*ranks, default=Value(2))
 
 
 def labelled(actor: Actor, references: Iterable[Reference]) -> Mapping[Reference, Label]:

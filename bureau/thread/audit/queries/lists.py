@@ -18,7 +18,12 @@ CORRECTING = (
     "imports.begin_undoing",
     "imports.start_undoing",
 )
-GRANTING = ("accounts.propose_grant", "accounts.settle_grant", "accounts.grant_directly")
+GRANTING = (
+    "accounts.propose_grant",
+    "accounts.propose_end_of_grant",
+    "accounts.settle_grant",
+    "accounts.grant_directly",
+)
 REFUSED = "journal.record_refusal"
 
 
@@ -43,7 +48,7 @@ def stand_ins() -> Q:
 
 
 def direct_grants() -> Q:
-    """Auditor and administrator, proposed, settled or given."""
+    """Auditor and administrator, proposed, also to end, settled or given."""
     return Q(act__in=GRANTING)
 
 

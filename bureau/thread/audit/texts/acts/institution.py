@@ -157,6 +157,7 @@ INSTITUTION: Mapping[str, Promise] = {
     "organisation.record_opening": pgettext_lazy("act in the journal", "Record an opening"),
     "organisation.release_number": pgettext_lazy("act in the journal", "Release a reserved number"),
     "organisation.remark_on": pgettext_lazy("act in the journal", "Remark on a unit or post"),
+    "organisation.rename_view": pgettext_lazy("act in the journal", "Rename a view"),
     "organisation.reserve_next_numbers": pgettext_lazy(
         "act in the journal", "Reserve the next numbers"
     ),
