@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from bureau.config import heap
 from bureau.config.shell import Mistake, NotSeen, refuse_nothing
 
 COMMANDS = {
@@ -73,9 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def set_up() -> None:
     """Load Django with our settings."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bureau.config.settings")
-    import django
+    with heap.loading():
+        import django
 
-    django.setup()
+        django.setup()
 
 
 if __name__ == "__main__":

@@ -27,6 +27,14 @@ CONNECTIONS = 1024
 def load(application: str = APPLICATION) -> None:
     """Load all that pages and tasks need, once, for every process that is parted from this one."""
     heap.give_memory_back()
+    with heap.loading():
+        _load(application)
+        gc.collect()
+        heap.stop_counting()
+    heap.fill_gaps()
+
+
+def _load(application: str) -> None:
     multiprocessing.set_start_method("fork", force=True)
     module, _, name = application.partition(":")
     served = getattr(import_module(module), name)
@@ -56,10 +64,6 @@ def load(application: str = APPLICATION) -> None:
             translation.gettext("")
             formats.get_format("DECIMAL_SEPARATOR")
     warm(served)
-    gc.collect()
-    heap.stop_counting()
-    gc.freeze()
-    heap.fill_gaps()
 
 
 def server(host: str, port: int, workers: int, application: str = APPLICATION) -> "MPServer":

@@ -35,6 +35,7 @@ def copied():
     return int(re.search(r"Private_Dirty: +(\\d+)", told)[1])
 
 kept = [f"number {n}" for n in range(300_000)]
+gc.freeze()
 if sys.argv[1] == "stop":
     heap.stop_counting()
 again = Thing()

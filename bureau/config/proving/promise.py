@@ -94,6 +94,10 @@ def promise(
 
 def promises() -> dict[str, Promise]:
     """Every promise by name, in the order they are told, whichever module was imported first."""
-    for module in told.MODULES:
-        importlib.import_module(f"{told.__name__}.{module}")
-    return {name: PROMISES[name] for name in told.MODULES}
+    return {name: named(name) for name in told.MODULES}
+
+
+def named(name: str) -> Promise:
+    """One promise, with only its own module loaded."""
+    importlib.import_module(f"{told.__name__}.{name}")
+    return PROMISES[name]

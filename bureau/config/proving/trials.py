@@ -12,9 +12,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bureau.config.cli import set_up
+from bureau.config.heap import loading
 from bureau.config.proving.cluster import own_cluster
 from bureau.config.proving.grounds import POSTGRESQL, Ground, copied, database
-from bureau.config.proving.promise import Outcome, Promise, Trial, promises
+from bureau.config.proving.promise import Outcome, Promise, Trial, named
 
 
 def try_out(promise: Promise, template: Ground, number: int, seed: int) -> Outcome:
@@ -55,7 +56,9 @@ def main() -> None:
             ground = stack.enter_context(moved(ground, cluster.url))
         os.environ["DATABASE_URL"] = ground.url
         set_up()
-        outcome = promises()[name].run(Trial(ground, int(number), int(seed), cluster))
+        with loading():
+            promise = named(name)
+        outcome = promise.run(Trial(ground, int(number), int(seed), cluster))
     print(json.dumps(asdict(outcome)))
 
 
