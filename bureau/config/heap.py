@@ -35,9 +35,11 @@ def loading() -> Iterator[None]:
     short command works.
     """
     gc.disable()
-    yield
-    gc.freeze()
-    gc.enable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def give_memory_back() -> None:

@@ -23,7 +23,7 @@ from bureau.core.papers.blocks import (
     Table,
     within,
 )
-from bureau.core.papers.citations import citations_in
+from bureau.core.papers.citations import citations_in, citing
 from bureau.core.papers.drawn import boxes_called, chart_drawn
 from bureau.core.papers.faults import Fault, Finding
 from bureau.core.papers.kinds.parts import Citation
@@ -208,8 +208,9 @@ def _register(asked: _Asked) -> Iterator[Finding]:
     """What the words cite, anywhere below the title, that the register does not have."""
     if asked.known is None:
         return
+    patterns = citing(asked.paper.language, asked.book)
     for piece in asked.pieces[1:]:
-        for citation in citations_in(plainly(piece.words), asked.paper.language, asked.book):
+        for citation in citations_in(plainly(piece.words), patterns):
             if not asked.known(citation):
                 numbers = ", ".join(citation.numbers)
                 yield Finding(Fault.CITATION_UNKNOWN, f"{citation.kind} {numbers}")

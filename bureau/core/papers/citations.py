@@ -1,7 +1,7 @@
 """What a paper cites, read from its words: by the phrases in which its language cites."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bureau.core.papers.kinds.parts import Citation
 from bureau.core.papers.phrases import PhraseBook
@@ -13,10 +13,10 @@ _SEVERAL = r"(?P<numbers>\d+[A-Z]?(?:\D{1,5}\d+[A-Z]?)*)"
 type Pattern = tuple[re.Pattern[str], str, str]
 
 
-def citations_in(words: str, language: str, book: PhraseBook) -> Iterator[Citation]:
+def citations_in(words: str, patterns: Iterable[Pattern]) -> Iterator[Citation]:
     """Each instrument that the words name; of a convention with the numbers of its provisions."""
     taken: set[int] = set()
-    for pattern, kind, body in _patterns(language, book):
+    for pattern, kind, body in patterns:
         for found in pattern.finditer(words):
             if taken.isdisjoint(range(*found.span())):
                 taken |= set(range(*found.span()))
@@ -25,8 +25,8 @@ def citations_in(words: str, language: str, book: PhraseBook) -> Iterator[Citati
                 yield Citation(kind, tuple(numbers), body)
 
 
-def _patterns(language: str, book: PhraseBook) -> list[Pattern]:
-    """Longer ones first: that of a body is longer than that of anybody."""
+def citing(language: str, book: PhraseBook) -> list[Pattern]:
+    """How the language cites; longer ones first: that of a body is longer than that of anybody."""
     found = []
     for (concept, of), phrase in book.phrases.items():
         form, _, rest = concept.partition(".")

@@ -6,7 +6,7 @@ import pytest
 
 from bureau.core.papers.blocks import Paper
 from bureau.core.papers.checks import check
-from bureau.core.papers.citations import citations_in
+from bureau.core.papers.citations import citations_in, citing
 from bureau.core.papers.faults import Fault
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.kinds.parts import Citation
@@ -86,14 +86,14 @@ def test_a_finding_leads_to_its_place_in_the_value() -> None:
 
 
 def test_a_full_stop_is_no_part_of_a_number() -> None:
-    (found,) = citations_in("It rests on Council Resolution 1107.", "en", BOOK)
+    (found,) = citations_in("It rests on Council Resolution 1107.", citing("en", BOOK))
     assert found.numbers == ("1107",)
 
 
 @languages
 def test_what_is_cited_is_read_from_the_words(language: str) -> None:
     told = " ".join(piece.words for piece in pieces_of(paper(language=language)))
-    found = set(citations_in(told.replace("\u00a0", " "), language, BOOK))
+    found = set(citations_in(told.replace("\u00a0", " "), citing(language, BOOK)))
     assert found == {
         Citation("convention", ("70", "71")),
         Citation("resolution", ("1108",), "council"),
