@@ -2,11 +2,14 @@
 
 import os
 import time
+from itertools import chain, repeat
 
 from django.tasks import task
 from django.utils import timezone
 
 UNGUARDED = f"{__name__}.take_guard_away"
+FIRST_LOOK_SECONDS, LOOK_SECONDS = 3.0, 0.02
+"""How long a worker without a guard looks before it takes: at first until the other has started."""
 
 
 @task
@@ -25,11 +28,13 @@ def take_guard_away() -> None:
     from bureau.record.clock import services
     from bureau.record.clock.models import QueuedTask
 
+    looks = chain([FIRST_LOOK_SECONDS], repeat(LOOK_SECONDS))
+
     def look_then_take(worker: str, queue: str = "") -> QueuedTask | None:
         due = QueuedTask.objects.filter(queue=queue, state="ready", run_after__lte=timezone.now())
         row = due.order_by("run_after", "pk").first()
         if row is not None:
-            time.sleep(0.02)
+            time.sleep(next(looks))
             row.state, row.worker, row.attempts = "leased", worker, row.attempts + 1
             row.leased_until = timezone.now() + services.LEASE
             row.save()
