@@ -175,6 +175,15 @@ def weight(port: int, visitor: Visitor) -> tuple[int, int, int]:
     return loads[0][0], loads[0][1], loads[1][0]
 
 
+def keeps_statistics(server: str) -> bool:
+    """Whether PostgreSQL looks after its tables by itself, as it does unless it is told not to."""
+    import psycopg
+
+    with psycopg.connect(server) as connection:
+        row: Any = connection.execute("SHOW autovacuum").fetchone()
+        return bool(row[0] == "on")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=100_000)
@@ -195,6 +204,8 @@ def main() -> int:
         name = "postgresql" if server else "sqlite"
         if (options.only and options.only != name) or (server == options.postgres == "" and met):
             continue
+        if server and not keeps_statistics(server):
+            print("This PostgreSQL has autovacuum off, so what was written has no statistics.")
         with place(server, "" if server else options.kept) as at:
             if options.kept and not server:
                 at.prepare()

@@ -117,10 +117,12 @@ def _watch_file(at: Place, holds: Holds, ended: Event) -> None:
 
 
 def _watch_shared(at: Place, holds: Holds, ended: Event) -> None:
+    """Not the server's own vacuum, which has a transaction too and keeps no writer waiting."""
     import psycopg
 
     asked = """SELECT coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)
- FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND datname = current_database()"""
+ FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND datname = current_database()
+ AND backend_type = 'client backend'"""
     with psycopg.connect(at.url, autocommit=True) as connection:
         while not ended.wait(0.02):
             row: Any = connection.execute(asked).fetchone()
