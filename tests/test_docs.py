@@ -82,3 +82,10 @@ def test_every_link_leads_somewhere(path: Path) -> None:
 def test_every_picture_shown_is_there() -> None:
     shown = {target for path in PAGES for target, _ in links(path) if target.suffix == ".png"}
     assert not [relative(target) for target in shown if not target.exists()]
+
+
+def test_decisions_stand_apart() -> None:
+    """Without an empty line two of them are read as one paragraph."""
+    lines = (DOCS / "decisions.md").read_text().splitlines()
+    begun = [place for place, line in enumerate(lines) if line.startswith("**")]
+    assert len(begun) > 100 and not [lines[place] for place in begun if lines[place - 1]]
