@@ -7,6 +7,7 @@ from typing import NamedTuple, overload
 
 import numpy as np
 
+from bureau.core.structure.columns import NULL
 from bureau.core.structure.difference import Change, Difference
 from bureau.core.structure.ordering import Integers, Positions, spread, starts_of
 from bureau.core.structure.told import Changes
@@ -162,5 +163,5 @@ def _ranks(told: Changes, order: Sequence[str]) -> Positions:
 def _first_in_chart(where: Whereabouts, engagements: Integers) -> Integers:
     """The place of the first of the units in which somebody is engaged."""
     was, now = where.engaged_in(engagements)
-    was, now = np.where(was == -1, now, was), np.where(now == -1, was, now)
+    was, now = np.where(was == NULL, now, was), np.where(now == NULL, was, now)
     return np.minimum(where.in_chart(was), where.in_chart(now))
