@@ -17,8 +17,13 @@ def may_import_into(actor: Actor, organisation: int | None) -> bool:
     return is_own and actor.has(Role.ORGANISATION_OFFICER)
 
 
+def may_write_import(actor: Actor, organisations: frozenset[int | None]) -> bool:
+    """Write, or take back, all that an import is of."""
+    return may_stage(actor) and all(may_import_into(actor, each) for each in organisations)
+
+
 def may_see_import(actor: Actor, person: int | None, organisations: frozenset[int | None]) -> bool:
     """Who took it in, whoever may write all of it, and the auditor."""
     if actor.is_auditor() or (person is not None and person == actor.person):
         return True
-    return may_stage(actor) and all(may_import_into(actor, each) for each in organisations)
+    return may_write_import(actor, organisations)

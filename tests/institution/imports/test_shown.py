@@ -16,7 +16,10 @@ from bureau.institution.imports.models import Department
 from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.staging import stage
 from bureau.institution.organisation.models import Organisation
+from bureau.record.accounts import services as accounts
+from bureau.record.accounts.models import User
 from bureau.record.journal.services.founding import found_installation
+from tests.institution.governance.visitors import visitor
 from tests.institution.house import House
 from tests.institution.imports.departments import department, junior
 from tests.institution.imports.test_imports import number_of
@@ -92,3 +95,18 @@ def test_the_list_asks_the_same_number_of_queries_for_many(house: House, client:
             assert client.get(f"/units/{unit}/?valid=20{rows:02}-02-01").status_code == 200
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_whoever_may_not_write_an_import_is_told_before_they_press(house: House) -> None:
+    by = house.actor("Olga")
+    number = stage(by, [read_half(*file) for file in department().items()])
+    address = f"/settings/imports/{number}/"
+    mine = visitor(house, "Olga").get(address).content.decode()
+    assert "into your own organisation only" in mine and "Write it" not in mine
+    other = Client()
+    administrator = accounts.create_user(
+        house.administrator, person=house.administrator.person, login="ada", password=None
+    )
+    other.force_login(User.objects.get(pk=administrator))
+    theirs = other.get(address).content.decode()
+    assert "Write it" in theirs and "into your own organisation only" not in theirs

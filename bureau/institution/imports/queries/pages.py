@@ -50,11 +50,15 @@ def import_seen(actor: Actor, number: int) -> Import | None:
     row = Import.objects.filter(pk=number).first()
     if row is None:
         return None
-    owners: set[int | None] = {row.organisation_id}
-    if row.kind == ORGANOGRAM:
-        files = StagedFile.objects.filter(taken_in=number, department__isnull=False)
-        owners = set(files.values_list("department__organisation", flat=True))
-    return row if may_see_import(actor, row.person_id, frozenset(owners)) else None
+    return row if may_see_import(actor, row.person_id, organisations_of(row)) else None
+
+
+def organisations_of(row: Import) -> frozenset[int | None]:
+    """Whose files they are; None for an organisation that is not there yet."""
+    if row.kind != ORGANOGRAM:
+        return frozenset({row.organisation_id})
+    files = StagedFile.objects.filter(taken_in=row.pk, department__isnull=False)
+    return frozenset(files.values_list("department__organisation", flat=True))
 
 
 def drafts_seen(actor: Actor, imports: Iterable[Import]) -> dict[int, Label]:

@@ -8,14 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.imports.halves import Fault
+from bureau.core.reasons import Reason
 from bureau.documents.apart import read_apart
 from bureau.documents.delimited import older_encoding
 from bureau.documents.tables import Column
 from bureau.institution.imports.forms import FilesForm
 from bureau.institution.imports.models import Becomes, Import, State
-from bureau.institution.imports.permissions import may_stage
+from bureau.institution.imports.permissions import may_stage, may_write_import
 from bureau.institution.imports.queries.outlook import ChangeLine, Outlook
-from bureau.institution.imports.queries.pages import ORGANOGRAM, import_seen, page_of
+from bureau.institution.imports.queries.pages import (
+    ORGANOGRAM,
+    import_seen,
+    organisations_of,
+    page_of,
+)
 from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
@@ -101,7 +107,9 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
         "page": page,
         "proposals": [(each, new_key()) for each in found.proposals],
         "is_settled": all(each.is_accepted is not None for each in found.proposals),
-        "may_write": may_stage(request.actor),
+        "may_settle": may_stage(request.actor),
+        "may_write": may_write_import(request.actor, organisations_of(row)),
+        "not_yours": sentence(Reason("not_your_organisation")),
         "is_table": row.kind != ORGANOGRAM,
         "lines": [_changing(line) for line in found.lines],
         "more": max(0, found.changes - len(found.lines)),
