@@ -9,7 +9,7 @@ from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.institution.imports.models import Import, StagedFile
 from bureau.institution.imports.permissions import may_see_import
-from bureau.record.accounts.queries import people_by_id
+from bureau.record.accounts.queries import people_told
 from bureau.web import kinds
 from bureau.web.answers import Label
 from bureau.web.paging import Slice, slice_of
@@ -94,10 +94,10 @@ def _lines(ids: Sequence[int]) -> list[ImportLine]:
         .annotate(files=Count("pk"), total=Sum("rows"))
         .values_list("taken_in", "files", "total")
     }
-    people = people_by_id({row.person_id for row in rows.values() if row.person_id})
+    people = people_told({row.person_id for row in rows.values() if row.person_id})
     found = []
     for each in ids:
-        person = people.get(rows[each].person_id or 0)
+        person = people.get(rows[each].person_id or 0, "")
         files, total = counted.get(each, (0, 0))
-        found.append(ImportLine(rows[each], person.name if person else "", files, total))
+        found.append(ImportLine(rows[each], person, files, total))
     return found

@@ -36,7 +36,7 @@ from bureau.institution.imports.texts.words import (
 )
 from bureau.institution.imports.views.tables import columns_matched, table_to_draft
 from bureau.institution.organisation.views.settings.parts import crumbs
-from bureau.record.accounts.queries import people_by_id
+from bureau.record.accounts.queries import people_told
 from bureau.record.journal.forms import KeyedForm, new_key
 from bureau.web import exports
 from bureau.web.frame import Entry
@@ -120,14 +120,13 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
 
 
 def _beginning(request: Asking, row: Import) -> dict[str, object]:
-    people = people_by_id([row.person_id]) if row.person_id else {}
-    person = people.get(row.person_id or 0)
+    people = people_told([row.person_id]) if row.person_id else {}
     return {
         "row": row,
         "title": _("Import {number}").format(number=row.pk),
         "state": STATES[row.state],
         "mark": STATE_MARKS[row.state],
-        "person": person.name if person else "",
+        "person": people.get(row.person_id or 0, ""),
         "crumbs": _crumbs(request),
         "button": KeyedForm(),
     }
