@@ -1,6 +1,6 @@
 """Who acts: a person as the holder of a post, with what that post may do today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bureau.core.references import Reference
@@ -41,7 +41,8 @@ class Actor:
     `post` is the post acted in; `posts` all posts held today. `acts` says whether any power to act
     goes with them or was given: a role beyond reader, an office, a unit headed, a delegation.
     `token` is the number of the api token through which a program acts for the person, None where
-    they act themselves.
+    they act themselves; `session` the key of the session in which they do, empty where in none. An
+    act goes through only while that token or session holds.
 
     `prepares` are posts for whose holder the person may prepare. Once they do, `post` is that one,
     `prepares_for` its holder, `prepares_with` its roles; the actor then has no power, and `own` are
@@ -61,6 +62,7 @@ class Actor:
     prepares_with: frozenset[PostRole] = frozenset()
     own: frozenset[int] = frozenset()
     token: int | None = None
+    session: str = field(default="", repr=False, compare=False)
 
     def may_prepare(self, role: Role) -> bool:
         """Whether the person prepares now for who holds a post with this role."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bureau.core.actors import NOBODY
 from bureau.record.accounts import services
 from bureau.record.clock.models import QueuedTask
 from bureau.record.clock.services import work_off
@@ -12,7 +13,6 @@ from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import entries_unfollowed
 from bureau.record.journal.services import following as services_of_following
 from bureau.record.journal.services.following import follow
-from tests.record.test_journal import SOMEBODY
 
 pytestmark = pytest.mark.django_db
 FAILING = "tests.record.test_following.failing"
@@ -36,7 +36,7 @@ def test_one_that_is_far_behind_lets_other_tasks_have_their_turn(
     monkeypatch.setattr(services_of_following, "BATCH", 1)
     monkeypatch.setattr(services_of_following, "TURN_SECONDS", 0)
     for name in ("Ada", "Grace", "Hedy"):
-        services.create_person(SOMEBODY, name=name)
+        services.create_person(NOBODY, name=name)
     QueuedTask.objects.all().delete()
     follow.call()
     assert entries_unfollowed(FOLLOWING) == 2
@@ -53,7 +53,7 @@ def test_a_portion_is_as_many_entries_as_have_few_subjects_and_one_at_least(
     monkeypatch.setattr(services_of_following, "SUBJECTS_WANTED", wanted)
     TAKEN.clear()
     for name in ("Ada", "Grace", "Hedy", "Mary", "Joan"):
-        services.create_person(SOMEBODY, name=name)
+        services.create_person(NOBODY, name=name)
     services_of_following.follow_to_the_end()
     assert TAKEN == portions
 
@@ -63,14 +63,14 @@ def test_to_the_end_is_in_one_go(settings: Any, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(services_of_following, "BATCH", 1)
     monkeypatch.setattr(services_of_following, "TURN_SECONDS", 0)
     for name in ("Ada", "Grace", "Hedy"):
-        services.create_person(SOMEBODY, name=name)
+        services.create_person(NOBODY, name=name)
     services_of_following.follow_to_the_end()
     assert entries_unfollowed(FOLLOWING) == 0
 
 
 def test_a_follower_that_fails_stops_none_behind_it(settings: Any, caplog: Any) -> None:
     settings.BUREAU_FOLLOWERS = [FAILING, FOLLOWING]
-    services.create_person(SOMEBODY, name="Ada")
+    services.create_person(NOBODY, name="Ada")
     with pytest.raises(ExceptionGroup):
         follow.call()
     assert (entries_unfollowed(FAILING), entries_unfollowed(FOLLOWING)) == (1, 0)

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, migrations, models, transaction
 from django.db.migrations.state import ProjectState
 
-from bureau.core.actors import Actor
+from bureau.core.actors import NOBODY
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.record.accounts import services
@@ -15,7 +15,6 @@ from bureau.record.journal.services import Act, Asked, service
 from bureau.record.journal.store import FirstTables
 
 pytestmark = pytest.mark.django_db
-SOMEBODY = Actor(person=7, post=3)
 
 
 @service
@@ -30,7 +29,7 @@ def forget_to_join(act: Act) -> None:
 
 
 def test_an_inner_service_joins_the_entry_of_the_outer_one() -> None:
-    second = make_two(SOMEBODY)
+    second = make_two(NOBODY)
     entry = Entry.objects.get()
     assert entry.act.endswith("make_two")
     assert entry.subjects.count() == 2
@@ -39,42 +38,42 @@ def test_an_inner_service_joins_the_entry_of_the_outer_one() -> None:
 
 def test_a_service_that_does_not_join_is_refused() -> None:
     with pytest.raises(RuntimeError, match="without joining"):
-        forget_to_join(SOMEBODY)
+        forget_to_join(NOBODY)
 
 
 def test_a_refused_act_leaves_nothing() -> None:
     with pytest.raises(TypeError), transaction.atomic():
-        services.create_person(SOMEBODY, nonsense=1)
+        services.create_person(NOBODY, nonsense=1)
     assert not Entry.objects.exists() and head().sequence == 0
 
 
 def test_the_same_key_again_gets_the_same_answer() -> None:
-    asked = Asked(SOMEBODY, "k1")
+    asked = Asked(NOBODY, "k1")
     first = services.create_person(asked, name="Ada")
     assert services.create_person(asked, name="Ada") == first
     assert Person.objects.count() == 1
 
 
 def test_the_same_key_for_something_else_is_refused() -> None:
-    services.create_person(Asked(SOMEBODY, "k1"), name="Ada")
+    services.create_person(Asked(NOBODY, "k1"), name="Ada")
     with pytest.raises(Refused, match="key_used_for_something_else"):
-        services.create_person(Asked(SOMEBODY, "k1"), name="Grace")
+        services.create_person(Asked(NOBODY, "k1"), name="Grace")
 
 
 def test_the_chain_holds_after_several_acts() -> None:
     for name in ("Ada", "Grace", "Katherine"):
-        services.create_person(SOMEBODY, name=name)
+        services.create_person(NOBODY, name=name)
     assert broken_links() == [] and head().sequence == 3
 
 
 def test_a_name_is_committed_to_but_not_in_the_journal() -> None:
-    services.create_person(SOMEBODY, name="Ada Lovelace")
+    services.create_person(NOBODY, name="Ada Lovelace")
     entry = Entry.objects.get()
     assert "Ada" not in str(entry.details) and len(entry.details["commitments"]) == 1
 
 
 def test_erasing_content_leaves_the_chain_whole() -> None:
-    services.create_person(SOMEBODY, name="Ada")
+    services.create_person(NOBODY, name="Ada")
     Content.objects.all().delete()
     assert broken_links() == []
 
@@ -83,7 +82,7 @@ def test_erasing_content_leaves_the_chain_whole() -> None:
     "change", ["UPDATE journal_entry SET act='x'", "DELETE FROM journal_subject"]
 )
 def test_sealed_rows_refuse_change(change: str) -> None:
-    services.create_person(SOMEBODY, name="Ada")
+    services.create_person(NOBODY, name="Ada")
     with pytest.raises(DatabaseError, match="is sealed"), transaction.atomic():
         connection.cursor().execute(change)
 

@@ -11,14 +11,13 @@ from typing import Any
 
 import pytest
 
-from bureau.core.actors import Actor
+from bureau.core.actors import NOBODY
 from bureau.record import verifier
 from bureau.record.accounts import services
 from bureau.record.journal.models import Content
 from bureau.record.journal.queries import journal_exported, signed_head
 from bureau.record.journal.services import Act, service
 
-SOMEBODY = Actor(person=7, post=3)
 type Lines = list[dict[str, Any]]
 
 # RFC 8032, section 7.1: public key, message, signature (TEST 1, 2, 3 and SHA(abc)).
@@ -76,8 +75,8 @@ def write_note(act: Act, *, words: str) -> None:
 @pytest.fixture
 def lines(db: None) -> Lines:
     for name in ("Ada", "Grace", "Katherine", "Dorothy"):
-        services.create_person(SOMEBODY, name=name)
-    write_note(SOMEBODY, words="a remark")
+        services.create_person(NOBODY, name=name)
+    write_note(NOBODY, words="a remark")
     return list(journal_exported(with_contents=True))
 
 

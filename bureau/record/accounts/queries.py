@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -77,6 +77,16 @@ def person_of_user(user_id: int) -> Person:
 
 def user_of_person(person: int) -> User | None:
     return User.objects.filter(person=person, is_active=True).first()
+
+
+def person_let_in(person: int, session: str = "") -> Person | None:
+    """The person of that number; None where there is none, the account is closed, or the session of
+    that key was ended."""
+    closed = User.objects.filter(person=OuterRef("pk"), is_active=False)
+    rows = Person.objects.filter(~Exists(closed), pk=person)
+    if session:
+        rows = rows.filter(Exists(Session.objects.filter(session_key=session)))
+    return rows.first()
 
 
 def is_closed(person: int) -> bool:

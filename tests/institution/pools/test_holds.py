@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from bureau.core.actors import Actor
+from bureau.core.actors import NOBODY
 from bureau.core.pools import HoldState, share_of
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
@@ -14,12 +14,10 @@ from bureau.institution.pools.services.holds import move_hold, take
 
 pytestmark = pytest.mark.everywhere
 
-SOMEBODY = Actor(person=None)
-
 
 @pytest.fixture
 def pool(db: None) -> int:
-    return open_pool(SOMEBODY, organisation=1, what=Reference("ceiling", 1), cap=100, unit="CHF")
+    return open_pool(NOBODY, organisation=1, what=Reference("ceiling", 1), cap=100, unit="CHF")
 
 
 def on(number: int) -> Reference:
@@ -27,31 +25,31 @@ def on(number: int) -> Reference:
 
 
 def test_what_would_pass_the_cap_is_refused_with_what_is_left(pool: int) -> None:
-    take(SOMEBODY, pool=pool, amount=70, on=on(1))
+    take(NOBODY, pool=pool, amount=70, on=on(1))
     with pytest.raises(Refused) as refused:
-        take(SOMEBODY, pool=pool, amount=31, on=on(2))
+        take(NOBODY, pool=pool, amount=31, on=on(2))
     (reason,) = refused.value.reasons
     assert (reason.code, reason.facts["left"]) == ("cap_reached", 30)
-    take(SOMEBODY, pool=pool, amount=30, on=on(2))
+    take(NOBODY, pool=pool, amount=30, on=on(2))
     assert Pool.objects.get().taken == 100 and not list(pools_that_differ())
 
 
 def test_what_is_released_makes_room_and_what_gives_back_makes_more(pool: int) -> None:
-    first = take(SOMEBODY, pool=pool, amount=100, on=on(1), state=HoldState.COMMITTED)
-    move_hold(SOMEBODY, hold=first, state=HoldState.RELEASED)
-    take(SOMEBODY, pool=pool, amount=-20, on=on(2))
-    take(SOMEBODY, pool=pool, amount=120, on=on(3))
+    first = take(NOBODY, pool=pool, amount=100, on=on(1), state=HoldState.COMMITTED)
+    move_hold(NOBODY, hold=first, state=HoldState.RELEASED)
+    take(NOBODY, pool=pool, amount=-20, on=on(2))
+    take(NOBODY, pool=pool, amount=120, on=on(3))
     assert Pool.objects.get().taken == 100
     with pytest.raises(Refused):
-        move_hold(SOMEBODY, hold=first, state=HoldState.HELD)
+        move_hold(NOBODY, hold=first, state=HoldState.HELD)
     assert [one.taken for one in PoolEntry.objects.all()] == [0, 100, 0, -20, 100]
 
 
 def test_a_cap_does_not_go_below_what_is_taken(pool: int) -> None:
-    take(SOMEBODY, pool=pool, amount=70, on=on(1))
+    take(NOBODY, pool=pool, amount=70, on=on(1))
     with pytest.raises(Refused):
-        move_cap(SOMEBODY, pool=pool, cap=69)
-    move_cap(SOMEBODY, pool=pool, cap=70)
+        move_cap(NOBODY, pool=pool, cap=69)
+    move_cap(NOBODY, pool=pool, cap=70)
     assert Pool.objects.get().cap == 70
 
 

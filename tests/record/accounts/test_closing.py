@@ -1,20 +1,20 @@
 """An account that is closed: nobody signs in by it, in no way, until it is opened again."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from bureau.core.actors import Actor, Grant
+from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
-from bureau.record.accounts.models import DirectGrant, SignInLink, User
+from bureau.record.accounts.models import SignInLink, User
 from bureau.record.accounts.services import links
 from bureau.record.accounts.services.closing import close_account, open_account
 from bureau.record.journal.services.following import follow
 from bureau.record.notices.models import OutboxMail
 from bureau.record.notices.queries.letters import letter_for
+from tests.actors import made_administrator, somebody
 from tests.record.accounts.signing import PASSWORD, enrolled, signed_in
 from tests.record.accounts.test_passkeys import add_passkey, by_passkey, owner
 from tests.record.accounts.test_told import subjects
@@ -29,14 +29,7 @@ def ada() -> int:
 
 @pytest.fixture
 def administrator() -> Actor:
-    person = enrolled("grace", "Grace")
-    DirectGrant.objects.create(
-        person_id=person,
-        grant="administrator",
-        valid_from=date(2020, 1, 1),
-        valid_until=date(2099, 1, 1),
-    )
-    return Actor(person=person, grants=frozenset({Grant.ADMINISTRATOR}))
+    return made_administrator(enrolled("grace", "Grace"))
 
 
 def guess() -> Any:
@@ -86,8 +79,8 @@ def test_it_is_opened_again_and_all_is_as_before(ada: int, administrator: Actor)
 def test_only_an_administrator_closes_it_and_never_their_own(
     ada: int, administrator: Actor
 ) -> None:
-    own = administrator.person or 0
-    for actor, person in ((Actor(person=own), ada), (Actor(person=ada), ada), (administrator, own)):
+    own, stranger = administrator.person or 0, somebody()
+    for actor, person in ((stranger, ada), (Actor(person=ada), ada), (administrator, own)):
         with pytest.raises(Refused, match="administrator_only"):
             close_account(actor, person=person)
 
@@ -95,7 +88,7 @@ def test_only_an_administrator_closes_it_and_never_their_own(
 def test_whoever_holds_a_direct_grant_is_not_shut_out_by_one_alone(
     ada: int, administrator: Actor
 ) -> None:
-    other = Actor(person=ada, grants=frozenset({Grant.ADMINISTRATOR}))
+    other = made_administrator(ada)
     with pytest.raises(Refused, match="holds_a_grant"):
         close_account(other, person=administrator.person or 0)
 

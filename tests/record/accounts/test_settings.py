@@ -138,7 +138,7 @@ def test_a_grant_ends_after_it_begins() -> None:
 def test_who_is_not_an_administrator_proposes_nothing() -> None:
     (ada,) = administrators("Ada")
     with pytest.raises(Refused, match="administrator_only"):
-        propose(Actor(person=ada.person), ada.person or 0)
+        propose(enrol("Alan"), ada.person or 0)
 
 
 def test_the_page_shows_what_waits_and_settles_it() -> None:

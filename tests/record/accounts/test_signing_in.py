@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from bureau.core.actors import NOBODY, Actor, Grant
+from bureau.core.actors import NOBODY, Actor
 from bureau.core.reasons import Refused
 from bureau.record.accounts.models import SignInLink, Sitting, Tries, User
 from bureau.record.accounts.queries import secret_of, sessions_of
@@ -18,14 +18,11 @@ from bureau.record.accounts.services import factors, links, sittings, tries
 from bureau.record.accounts.services.people import grant_directly
 from bureau.record.accounts.services.signing_in import browser_of
 from bureau.record.journal.models import Entry
+from tests.actors import made_administrator
 from tests.record.accounts.signing import PASSWORD, enrolled, set_up_codes, signed_in
 
 pytestmark = pytest.mark.django_db
 NEW = "another sentence to keep"
-
-
-def administrator(person: int = 0) -> Actor:
-    return Actor(person=person, grants=frozenset({Grant.ADMINISTRATOR}))
 
 
 def is_in(client: Client) -> bool:
@@ -97,7 +94,7 @@ def test_nobody_ends_the_session_of_another_but_an_administrator() -> None:
     sitting = Sitting.objects.get(user__person=person).pk
     with pytest.raises(Refused, match="administrator_only"):
         sittings.end_session(Actor(person=stranger), sitting=sitting)
-    sittings.end_session(administrator(stranger), sitting=sitting)
+    sittings.end_session(made_administrator(stranger), sitting=sitting)
     assert not Session.objects.exists()
 
 
@@ -255,10 +252,10 @@ def test_a_link_does_not_pass_by_the_second_factor() -> None:
 def test_lost_factors_are_taken_away_by_an_administrator_alone() -> None:
     person, other = enrolled(), enrolled("eve", "Eve")
     set_up_codes(signed_in())
-    for actor in (Actor(person=other), administrator(person)):
+    for actor in (Actor(person=other), made_administrator(person)):
         with pytest.raises(Refused, match="administrator_only"):
             factors.remove_factors_of(actor, person=person)
-    factors.remove_factors_of(administrator(other), person=person)
+    factors.remove_factors_of(made_administrator(other), person=person)
     assert not Session.objects.exists() and guess(password=PASSWORD).headers["Location"] == "/"
 
 

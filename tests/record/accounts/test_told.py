@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bureau.core.actors import Actor, Grant
+from bureau.core.actors import Actor
 from bureau.record.accounts.models import User
 from bureau.record.accounts.services import factors, links
 from bureau.record.accounts.services.people import Secret
@@ -14,6 +14,7 @@ from bureau.record.journal.models import Entry
 from bureau.record.journal.services.following import follow
 from bureau.record.notices.models import OutboxMail
 from bureau.record.notices.queries.letters import letter_for
+from tests.actors import made_administrator
 from tests.record.accounts.signing import PASSWORD, enrolled, set_up_codes, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_codes_set_up_used_to_recover_and_taken_away_are_told() -> None:
     assert other.post("/sign-in/code/", {"code": code}).status_code == 302
     assert subjects()[1:] == ["A recovery code was used for your account"]
     assert Entry.objects.latest("sequence").act == "accounts.use_recovery_code"
-    administrator = Actor(person=enrolled("grace"), grants=frozenset({Grant.ADMINISTRATOR}))
+    administrator = made_administrator(enrolled("grace"))
     factors.remove_factors_of(administrator, person=person)
     assert "An administrator took away" in subjects()[2]
 

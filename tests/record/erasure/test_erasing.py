@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from bureau.config.references import leading_nowhere
-from bureau.core.actors import CLOCK, Actor, Grant
+from bureau.core.actors import CLOCK, Actor
 from bureau.core.reasons import Refused
 from bureau.institution.organisation.models import SavedView
 from bureau.record.accounts import services as accounts
@@ -36,6 +36,7 @@ from bureau.record.search.models import Document
 from bureau.record.verifier import verify
 from bureau.web import kinds
 from bureau.web.kinds import kinds_with
+from tests.actors import administrator
 
 pytestmark = pytest.mark.django_db
 NAME = "Quillfeather"
@@ -44,11 +45,7 @@ SECRET = "bureau_quill"
 
 @pytest.fixture
 def administrators() -> Iterator[tuple[Actor, Actor]]:
-    made = []
-    for name in ("Ada", "Alan"):
-        person = accounts.create_person(Actor(person=None), name=name)
-        made.append(Actor(person=person, grants=frozenset({Grant.ADMINISTRATOR})))
-    yield made[0], made[1]
+    yield administrator("Ada"), administrator("Alan")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-from bureau.core.actors import Actor
+from bureau.core.actors import NOBODY
 from bureau.core.reasons import Refused
 from bureau.record.files import store
 from bureau.record.files.models import StoredFile
@@ -32,7 +32,7 @@ def name_it(act: Act, *, content: Content) -> int:
 
 def kept(content: bytes) -> Content:
     made = Content(store.put(content), len(content), "pdf")
-    name_it(Actor(person=1), content=made)
+    name_it(NOBODY, content=made)
     return made
 
 
@@ -67,7 +67,7 @@ def test_only_a_hash_leads_to_a_file(name: str) -> None:
 
 def test_what_was_never_put_is_not_put_on_record() -> None:
     with pytest.raises(Refused, match="file_not_there"):
-        name_it(Actor(person=1), content=Content("0" * 64, 3, "pdf"))
+        name_it(NOBODY, content=Content("0" * 64, 3, "pdf"))
     assert not StoredFile.objects.exists()
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bureau.core.actors import Actor
+from bureau.core.actors import NOBODY, Actor
 from bureau.record.clock.models import QueuedTask
 from bureau.record.journal.services import Act, service
 from bureau.record.journal.services.following import follow
@@ -27,7 +27,7 @@ def paint_boat(act: Act, *, boat: int, changes_structure: bool = False) -> None:
 
 
 def act_on(boat: int, *, changes_structure: bool = False) -> None:
-    paint_boat(Actor(person=1), boat=boat, changes_structure=changes_structure)
+    paint_boat(NOBODY, boat=boat, changes_structure=changes_structure)
     follow.func()
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from bureau.core.actors import NOBODY, Actor
+from bureau.core.actors import NOBODY
 from bureau.core.references import Reference
 from bureau.record.journal.models import Cursor
 from bureau.record.journal.services import Act, service
@@ -32,7 +32,7 @@ def renamed(reference: Reference, name: str, **said: object) -> None:
 
 
 def act_on(*touched: Reference) -> None:
-    rename_boat(Actor(person=1), touched=[str(each) for each in touched])
+    rename_boat(NOBODY, touched=[str(each) for each in touched])
     follow.func()
 
 

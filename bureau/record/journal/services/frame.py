@@ -13,16 +13,20 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any, Concatenate, cast
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
-from bureau.core.actors import Actor
+from bureau.core.actors import CLOCK, NOBODY, Actor
 from bureau.core.days import AFTER_LAST, FIRST_DAY
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
 from bureau.record.journal.models import Answered
+from bureau.record.journal.queries import head
 from bureau.record.journal.services.acts import Act, seal
 from bureau.record.journal.store import digest
 
+ATTEMPTS = 5
 SERVICES: dict[str, Callable[..., Any]] = {}
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)
 
@@ -79,10 +83,26 @@ def _is_strange_day(value: object) -> bool:
 
 
 def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:
+    """Run an act until nobody changed what its person may do while it ran; mostly that is once.
+
+    Raises Refused with `permission_ended` where they may no longer act, or where what they may do
+    changed at each of the attempts.
+    """
+    for _ in range(ATTEMPTS):
+        with suppress(_Overtaken):
+            return _attempt(name, work, asked, body)
+    raise Refused(Reason("permission_ended"))
+
+
+def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:
     with transaction.atomic():
+        since = head().sequence
+        by = _as_they_stand(asked.actor)
         if asked.key and (answered := _answered(asked, name, body)):
             return cast(R, answered.result)
-        act = Act(actor=asked.actor, name=name, at=timezone.now())
+        if by is None:
+            raise Refused(Reason("permission_ended"))
+        act = Act(actor=by, name=name, at=timezone.now())
         token = _open.set(act)
         try:
             if asked.still:
@@ -93,12 +113,41 @@ def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) 
             raise
         finally:
             _open.reset(token)
-        seal(act)
+        if seal(act).sequence != since + 1:
+            _refuse_overtaken(act)
         if asked.key:
             Answered.objects.filter(person=asked.actor.person or 0, key=asked.key).update(
                 result=result
             )
         return result
+
+
+class _Overtaken(Exception):
+    """While an act ran, another one changed what its person may do."""
+
+
+def _refuse_overtaken(act: Act) -> None:
+    """Ask again what the person may do, where other entries came between the question and the seal.
+
+    The head of the chain is locked by now, so what is read here is all that comes before this
+    entry. SQLite has one writer: nothing comes between there.
+    """
+    recorded = None if act._number is None else act._number - 1
+    if _as_they_stand(act.actor, recorded) != act.actor:
+        raise _Overtaken
+
+
+def _as_they_stand(actor: Actor, recorded: int | None = None) -> Actor | None:
+    """The actor as the database has the person now; None where they may no longer act as this one.
+
+    Raises Refused where the account is closed, or the session or token is over. `recorded` is the
+    newest record number that others wrote, where the open act wrote one itself. Who is no person
+    (the clock, an invited reviewer, somebody who forgot a password) is nobody's to change.
+    """
+    if actor in (NOBODY, CLOCK):
+        return actor
+    stand: Callable[[Actor, int | None], Actor | None] = import_string(settings.BUREAU_STANDING)
+    return stand(actor, recorded)
 
 
 def _answered(asked: Asked, name: str, body: str) -> Answered | None:

@@ -1,0 +1,37 @@
+"""Whether a person may still act as they did when they asked: read inside the transaction of the
+act, where nobody changes it unseen."""
+
+from dataclasses import replace
+
+from bureau.core.actors import Actor
+from bureau.core.coordinates import Coordinates
+from bureau.core.reasons import Reason, Refused
+from bureau.institution.organisation.queries.actors import actor_in
+from bureau.institution.organisation.queries.organisations import first_organisation
+from bureau.institution.organisation.queries.structure import snapshot, today
+from bureau.record.accounts.queries import person_let_in
+from bureau.record.journal.queries import record_number_now
+from bureau.record.programs.queries.tokens import holds_now
+
+
+def as_they_stand(actor: Actor, recorded: int | None = None) -> Actor | None:
+    """The actor made anew from the database; None where the post acted in is no longer theirs.
+
+    Raises Refused with `permission_ended` where the account is closed, the session was ended, or
+    the token does not hold. `recorded` is the record number to read the structure at, else the
+    newest. An actor without a post stays without one, whatever the person holds.
+    """
+    person = None if actor.person is None else person_let_in(actor.person, actor.session)
+    if person is None or (actor.token is not None and not holds_now(actor.token)):
+        raise Refused(Reason("permission_ended"))
+    number = record_number_now() if recorded is None else recorded
+    day = today(first_organisation()).toordinal()
+    found = actor_in(snapshot(Coordinates(day, number)), person, actor.post)
+    if actor.post is not None:
+        if (found.post, found.prepares_for) != (actor.post, actor.prepares_for):
+            return None
+    else:
+        found = replace(found, post=None, organisation=None)
+    if found.is_administrator():
+        found = replace(found, organisation=actor.organisation)
+    return replace(found, token=actor.token, session=actor.session)
