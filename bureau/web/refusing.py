@@ -7,6 +7,7 @@ from functools import partial
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from bureau.core.reasons import Reason, Refused
 
@@ -53,7 +54,19 @@ def refused_over(request: HttpRequest, sentence: Callable[[Reason], str]) -> Ref
 
 def each(sentence: Callable[[Reason], str]) -> Callable[[Refused], Iterable[str]]:
     """Where every reason is a sentence by itself: each once, however many say it."""
-    return lambda refused: dict.fromkeys(map(sentence, refused.reasons))
+
+    def told(reason: Reason) -> str:
+        return permission_ended() if reason.code == "permission_ended" else sentence(reason)
+
+    return lambda refused: dict.fromkeys(map(told, refused.reasons))
+
+
+def permission_ended() -> str:
+    """What is said to somebody whose account, session, token or post ended as their act began."""
+    return _(
+        "Your permission ended before this request was carried out. Nothing was changed. Load the"
+        " page again."
+    )
 
 
 def status_of(form: forms.BaseForm) -> int:

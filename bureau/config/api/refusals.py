@@ -28,7 +28,7 @@ STATUSES: dict[str, int] = {
     **dict.fromkeys(
         (
             *("not_yours_to_do", "not_yours", "may_not_act", "administrator_only", "auditor_only"),
-            *("two_persons_needed", "not_the_author", "by_a_person_only"),
+            *("two_persons_needed", "not_the_author", "by_a_person_only", "permission_ended"),
         ),
         403,
     ),

@@ -15,12 +15,15 @@ from bureau.config.backups import postgres
 from bureau.config.commands.worker import work_off_once
 from bureau.config.proving.grounds import SQLITE, Ground
 from bureau.config.proving.promise import Outcome, Trial, promise
+from bureau.config.shell import actor_in_the_shell
 from bureau.core.actors import Actor, Grant
 from bureau.core.reasons import Refused
 from bureau.institution.organisation.models import SavedView
+from bureau.institution.organisation.queries.actors import actor_of
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.backends.sessions import SessionStore
 from bureau.record.accounts.models import Person, User
+from bureau.record.accounts.queries import people_by_id
 from bureau.record.accounts.services import links
 from bureau.record.accounts.services.signing_in import begin_sitting
 from bureau.record.erasure.services import requests
@@ -65,12 +68,15 @@ def run(trial: Trial) -> Outcome:
 
 
 def administrators() -> tuple[Actor, Actor]:
-    """Two who are administrators as far as their actors say; only services are called."""
-    made = []
+    """Two new administrators, made by the one there is; only services are called."""
+    by, day, made = actor_in_the_shell(""), timezone.now().date(), []
     for name in ("First", "Second"):
-        first = Actor(person=None, grants=frozenset({Grant.ADMINISTRATOR}))
-        number = accounts.create_person(first, name=name)
-        made.append(Actor(person=number, grants=frozenset({Grant.ADMINISTRATOR})))
+        number = accounts.create_person(by, name=name)
+        until = day + timedelta(days=30)
+        accounts.grant_directly(
+            by, person=number, grant=Grant.ADMINISTRATOR, valid_from=day, valid_until=until
+        )
+        made.append(actor_of(people_by_id([number])[number], day))
     return made[0], made[1]
 
 

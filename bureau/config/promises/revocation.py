@@ -1,10 +1,17 @@
-"""Revocation is immediate: what a power opened is shut at the next request, in every web process.
+"""Revocation is immediate: what a power opened is shut at the next request, in every web process,
+and an act that waits while its power is taken away is refused.
 
-Tasks that are queued act for nobody: they hold ids, and what they may do is asked when they run.
+Each service is tried so, and a few powers are taken away in a race with an act; without the guard
+the act goes through. Tasks that are queued hold ids, and what they may do is asked when they run.
 """
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from unittest.mock import patch
+from urllib.parse import urlsplit
 
 from django.db import connection, transaction
 from django.test import Client
@@ -18,8 +25,9 @@ from bureau.config.proving.asking import (
     secret_for,
     things_there_are,
 )
-from bureau.config.proving.grounds import Stage
+from bureau.config.proving.grounds import POSTGRESQL, Stage, new_ground, prepare
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
+from bureau.config.proving.revoking import DONE, Tried, revoked_while_waiting, tried_on_deeds
 from bureau.config.proving.serving import get, served, wait_until_serving
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Actor
@@ -30,13 +38,17 @@ from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import drafts, personnel, steps
 from bureau.institution.organisation.models import Organisation, PostRole
 from bureau.institution.organisation.services import reference, standing_in
+from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import User
+from bureau.record.accounts.services import closing
+from bureau.record.journal.services import frame
 from bureau.web.api import PREFIX
 from bureau.web.multilingual import text
 
 STRANGER = "communications"
 OPEN = (200, 302, 405)
 FEW = 60
+FEW_DEEDS = 5
 KEPT = ("reorganisation", "correction")
 """What a person sees as its author, or for having acted on it, and goes on seeing."""
 
@@ -49,11 +61,13 @@ class Power:
     login: str
     act: Callable[[Actor], object]
     revoke: Callable[[], object]
+    is_act: bool = True
 
 
 @promise("revocation", asked=ALL, quick=1, unit="powers", stage=Stage.EXAMPLE)
 def run(trial: Trial) -> Outcome:
-    broken: list[str] = []
+    services = tried_on_services(trial)
+    broken = [*services.faults, *races_on_an_account(trial)]
     every = powers()
     chosen = every[: trial.number or len(every)]
     asked = 0
@@ -65,8 +79,8 @@ def run(trial: Trial) -> Outcome:
             pages, ways = pages_of(power, closed), ways_of(power.login)
             before = statuses((first, second), pages, ways)
             could = is_allowed(power)
+            broken += taken_away(power)
             connection.close()
-            power.revoke()
             after = statuses((first, second), pages, ways)
             asked += len(before)
             broken += [f"{power.name}: {page} was not open" for page in shut(before)]
@@ -75,7 +89,61 @@ def run(trial: Trial) -> Outcome:
                 broken.append(f"{power.name}: may act {could} before, {not could} after")
     if not asked:
         broken.append("no page was opened by any power: this trial shows nothing")
-    return Outcome(len(chosen), broken, f"{asked} pages asked again", asked=len(every))
+    told = f"{asked} pages asked again, {len(services.without)} services refused behind the back"
+    return Outcome(len(chosen), broken, told, asked=len(every))
+
+
+def tried_on_services(trial: Trial) -> Tried:
+    """Each service without each power; for few powers, the first deeds alone."""
+    if trial.number:
+        return tried_on_deeds(FEW_DEEDS)
+    with new_ground(
+        trial.ground.vendor, urlsplit(trial.ground.url)._replace(path="/postgres").geturl()
+    ) as ground:
+        prepare(ground, Stage.EMPTY)
+        command = [sys.executable, "-m", "bureau.config.proving.revoking"]
+        ended = subprocess.run(command, env=ground.env, capture_output=True, text=True)
+    if ended.returncode:
+        return Tried(faults=[f"the trial of services ended: {ended.stderr.strip()}"])
+    return Tried(**json.loads(ended.stdout.splitlines()[-1]))
+
+
+def taken_away(power: Power) -> list[str]:
+    """Take a power away while an act that rests on it waits."""
+    if not power.is_act:
+        power.revoke()
+        return []
+    late = actor_with_login(power.login)
+    said = revoked_while_waiting(lambda: power.act(late), power.revoke)
+    return [f"{power.name}: an act that waited was done"] if said == DONE else []
+
+
+def races_on_an_account(trial: Trial) -> list[str]:
+    """An account is closed while its holder's act waits; and again with each guard taken away."""
+    off = {"the question under the lock": patch.object(frame, "_as_they_stand", lambda by, *_: by)}
+    if trial.ground.vendor == POSTGRESQL:
+        nothing = patch.object(frame, "_refuse_overtaken", lambda act: None)
+        off["the question at the seal"] = nothing
+    said = closed_while_waiting()
+    broken = [] if said == frame.ENDED else [f"an act of a closed account came to: {said}"]
+    for guard, taken in off.items():
+        with taken:
+            said = closed_while_waiting()
+        if said != DONE:
+            broken.append(f"without {guard} it was {said}: this trial shows nothing")
+    return broken
+
+
+def closed_while_waiting() -> str:
+    administrator, late = actor_with_login("administrator"), actor_with_login(STRANGER)
+    person = late.person or 0
+    try:
+        return revoked_while_waiting(
+            lambda: accounts.choose_language(late, language="fr"),
+            lambda: closing.close_account(administrator, person=person),
+        )
+    finally:
+        closing.open_account(administrator, person=person)
 
 
 def powers() -> list[Power]:
@@ -112,6 +180,7 @@ def powers() -> list[Power]:
             "deputy",
             lambda by: read(by, case),
             lambda: drafts.remove_reader(author, reorganisation=case, person=reader),
+            is_act=False,
         ),
     ]
 

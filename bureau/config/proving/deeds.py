@@ -146,11 +146,13 @@ def edits_of_a_draft() -> Iterator[Deed]:
     yield lambda: actions.remove_action(by, reorganisation=case, place=1)
     yield lambda: drafts.discard_reorganisation(by, reorganisation=case)
     left = drafts.start_reorganisation(
-        replace(by, person=person),
+        by,
         organisation=Organisation.objects.get().pk,
         reference="LEFT",
         title=text(en="Left behind"),
     )
+    # As where its author left the post: no person who acts could be that one.
+    Reorganisation.objects.filter(pk=left).update(author=person)
     yield lambda: drafts.take_over_reorganisation(by, reorganisation=left)
 
 

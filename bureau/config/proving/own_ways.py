@@ -41,7 +41,7 @@ def standing_in_for_others() -> Iterator[Deed]:
         author, post=author.post or 0, person=author.person or 0, stand_in=None, valid_from=day
     )
     away = Absence.objects.filter(person=author.person).order_by("-pk")
-    yield lambda: standing_in.end_absence(author, absence=away[0].pk)
+    yield lambda: standing_in.end_absence(actor_with_login(acts.AUTHOR), absence=away[0].pk)
 
 
 def signing_in() -> Iterator[Deed]:

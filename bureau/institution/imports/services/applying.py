@@ -132,6 +132,7 @@ def begin_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
     if taken_in.becomes != Becomes.RECORD:
         raise Refused(Reason("import_is_past_that"))
     if taken_in.state == State.APPLYING:
+        _refuse_others(act, number)
         act.touch("import", number)
         return
     if taken_in.state not in (State.STAGED, State.UNDONE, State.APPLIED):
@@ -190,6 +191,7 @@ def count_things(act: Act, *, number: int, total: int) -> None:
     """Say how much there is to do, for whoever watches."""
     (taken_in,) = act.lock(Import, number)
     refuse_past(taken_in)
+    _refuse_others(act, number)
     Import.objects.filter(pk=number).update(total=total, done=0)
     act.touch("import", number)
     act.details.update(things=total)
@@ -298,14 +300,13 @@ def begin_undoing(act: Act, *, number: int) -> None:
     """From here on the files no longer stand."""
     (taken_in,) = act.lock(Import, number)
     act.touch("import", number)
-    if taken_in.state == State.UNDOING:
-        return
-    if taken_in.state not in (State.APPLIED, State.APPLYING):
+    if taken_in.state not in (State.APPLIED, State.APPLYING, State.UNDOING):
         raise Refused(Reason("import_is_past_that"))
     departments = departments_of(number)
-    for department in act.lock(Department, *departments):
-        if not may_import_into(act.actor, department.organisation_id):
-            raise Refused(Reason("not_your_organisation", {"department": department.pk}))
+    act.lock(Department, *departments)
+    _refuse_others(act, number)
+    if taken_in.state == State.UNDOING:
+        return
     StagedFile.objects.filter(taken_in=number).update(stands=False)
     moved_on(act, departments)
     Import.objects.filter(pk=number).update(state=State.UNDOING, done=0, total=0)
@@ -316,13 +317,20 @@ def end_undoing(act: Act, *, number: int) -> None:
     _end(act, number, State.UNDOING, State.UNDONE)
 
 
+def _refuse_others(act: Act, number: int) -> list[Department]:
+    """The departments of an import, into each of which the actor may import."""
+    departments = list(Department.objects.filter(pk__in=departments_of(number)))
+    for department in departments:
+        if not may_import_into(act.actor, department.organisation_id):
+            raise Refused(Reason("not_your_organisation", {"department": department.pk}))
+    return departments
+
+
 def _end(act: Act, number: int, before: State, after: State) -> None:
     (taken_in,) = act.lock(Import, number)
     if taken_in.state != before:
         raise Refused(Reason("import_is_past_that"))
-    for department in Department.objects.filter(pk__in=departments_of(number)):
-        if not may_import_into(act.actor, department.organisation_id):
-            raise Refused(Reason("not_your_organisation", {"department": department.pk}))
+    for department in _refuse_others(act, number):
         if not department.of_tables:
             _say_what_is_not_told(act, department)
     Import.objects.filter(pk=number).update(state=after)

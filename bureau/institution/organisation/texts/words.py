@@ -12,6 +12,7 @@ from bureau.institution.instruments.texts import KINDS_IN_WORDS, reasons, words
 from bureau.institution.organisation.queries.names import GRADES
 from bureau.institution.papers import texts as phrases
 from bureau.web.formats import days_reckoned
+from bureau.web.refusing import permission_ended
 
 UNIT_KINDS: dict[str, Promise] = {
     "organisation": pgettext_lazy("unit kind", "organisation"),
@@ -229,6 +230,7 @@ def sentence(reason: Reason) -> str:
         "administrator_only": _("Only an administrator may do this."),
         "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
+        "permission_ended": permission_ended(),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."
         ),

@@ -95,11 +95,13 @@ def remove_factors_of(act: Act, *, person: int) -> None:
 
 @service
 def join_identity(act: Act, *, user: int, provider: str, subject: str) -> int:
-    """Tie an identity at a provider to who signs in here; nothing the provider says is kept."""
+    """Tie an identity at a provider to one's own login; nothing the provider says is kept."""
+    person = User.objects.get(pk=user).person_id
+    if act.actor.person != person:
+        raise Refused(Reason("administrator_only"))
     if SocialAccount.objects.filter(user=user, provider=provider).exists():
         raise Refused(Reason("joined_to_another"))
     row = SocialAccount.objects.create(user_id=user, provider=provider, uid=subject, extra_data={})
-    person = User.objects.get(pk=user).person_id
     act.touch("person", person)
     tell_of(act, person, "identity_joined")
     act.details.update(provider=provider)

@@ -27,6 +27,7 @@ from bureau.record.journal.services.acts import Act, seal
 from bureau.record.journal.store import digest
 
 ATTEMPTS = 5
+ENDED = "permission_ended"
 SERVICES: dict[str, Callable[..., Any]] = {}
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)
 
@@ -91,7 +92,7 @@ def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) 
     for _ in range(ATTEMPTS):
         with suppress(_Overtaken):
             return _attempt(name, work, asked, body)
-    raise Refused(Reason("permission_ended"))
+    raise Refused(Reason(ENDED))
 
 
 def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:
@@ -101,7 +102,7 @@ def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) ->
         if asked.key and (answered := _answered(asked, name, body)):
             return cast(R, answered.result)
         if by is None:
-            raise Refused(Reason("permission_ended"))
+            raise Refused(Reason(ENDED))
         act = Act(actor=by, name=name, at=timezone.now())
         token = _open.set(act)
         try:

@@ -17,6 +17,7 @@ from bureau.record.notices.queries.outbox import TO_SETTLE, mails
 from bureau.record.notices.services.settling import leave_mail, send_mail_again
 from bureau.record.notices.texts import MARKS, STATES, sentence
 from bureau.web.numbers import number_asked
+from bureau.web.refusing import each
 from bureau.web.requests import Asking
 
 MAILS_A_PAGE = 50
@@ -44,7 +45,7 @@ def _settle(request: Asking, mail: int, service: Callable[..., None]) -> HttpRes
     except ObjectDoesNotExist:
         raise Http404 from None
     except Refused as refused:
-        return _page(request, [sentence(reason) for reason in refused.reasons], status=422)
+        return _page(request, list(each(sentence)(refused)), status=422)
     return redirect("outbox")
 
 
