@@ -10,14 +10,16 @@ from bureau.config.shell import counted
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("what", nargs="+", choices=sorted(CHECKS))
+    command.add_argument(
+        "what", nargs="*", choices=sorted(CHECKS), help="which of the checks; none: all of them"
+    )
     command.add_argument(
         "--head", type=Path, help="journal: heads kept elsewhere, one JSON object a line"
     )
 
 
 def execute(options: argparse.Namespace) -> int:
-    return max([CHECKS[what](options) for what in options.what])
+    return max([CHECKS[what](options) for what in options.what or CHECKS])
 
 
 def verify_journal(options: argparse.Namespace) -> int:
@@ -78,6 +80,25 @@ def verify_files(options: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
+def verify_rows(options: argparse.Namespace) -> int:
+    from bureau.record.journal.queries import reading
+    from bureau.record.journal.queries.rows import rows_committed, rows_differing
+
+    with reading():
+        count, broken = rows_committed(), _printed(rows_differing())
+    print(f"{counted(count, 'row')} committed to, {counted(broken, 'differs', 'differ')}")
+    return 1 if broken else 0
+
+
+def verify_seals(options: argparse.Namespace) -> int:
+    from bureau.record.journal.store import guards_differing, triggers_expected
+
+    broken = _printed(guards_differing())
+    count = len(triggers_expected())
+    print(f"{counted(count, 'trigger')}, {counted(broken, 'differs', 'differ')}")
+    return 1 if broken else 0
+
+
 def _printed(lines: Iterable[str]) -> int:
     """Print each as it is found; how many there were."""
     count = 0
@@ -89,6 +110,8 @@ def _printed(lines: Iterable[str]) -> int:
 
 CHECKS: dict[str, Callable[[argparse.Namespace], int]] = {
     "journal": verify_journal,
+    "rows": verify_rows,
+    "seals": verify_seals,
     "structure": verify_structure,
     "references": verify_references,
     "files": verify_files,

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import models
-from django.db.models import F
+from django.db import connection, models
+from django.db.models import BigIntegerField, F, Func
 
 from bureau.core.actors import Actor
 from bureau.record.journal.models import (
@@ -17,10 +17,23 @@ from bureau.record.journal.models import (
     Entry,
     RecordHead,
     RecordNumber,
+    RowState,
     Subject,
+    Written,
 )
 from bureau.record.journal.services.following import follow
-from bureau.record.journal.store import commitment, entry_hash, insert_rows, kind_of
+from bureau.record.journal.store import (
+    commitment,
+    committed,
+    digest,
+    entry_hash,
+    insert_rows,
+    kind_of,
+    states_of,
+)
+
+type States = list[tuple[str, int, str]]
+"""Table, number and state of rows, in order."""
 
 
 @dataclass(slots=True)
@@ -33,6 +46,7 @@ class Act:
     details: dict[str, Any] = field(default_factory=dict)
     _subjects: set[tuple[str, int]] = field(default_factory=set)
     _private: list[tuple[str, str, str | None]] = field(default_factory=list)
+    _rows: set[tuple[str, int]] = field(default_factory=set)
     _number: int | None = None
     _locked: list[tuple[str, int]] = field(default_factory=list)
 
@@ -70,8 +84,22 @@ class Act:
         self._private.append((name, salt, content if keep else None))
 
 
+    def commit_to_rows(self, model: type[models.Model], *numbers: int) -> None:
+        """Bind the entry to rows as they will stand when it is sealed, though no write of this act
+        is on them. What an act writes it is bound to anyhow."""
+        self._rows.update((model._meta.db_table, number) for number in numbers)
+
+
+def begin() -> None:
+    """What was written outside any act is not this one's. PostgreSQL tells by the transaction."""
+    if connection.vendor == "sqlite":
+        Written.objects.all().delete()
+
+
 def seal(act: Act) -> Entry:
     """Write the entry and move the chain's head; the last thing before commit."""
+    if states := _states(act):
+        act.details["rows"] = digest(states)
     if act.actor.token is not None:
         act.details["token"] = act.actor.token
     ChainHead.objects.filter(pk=1).update(sequence=F("sequence") + 1)
@@ -90,9 +118,28 @@ def seal(act: Act) -> Entry:
     }
     entry = Entry.objects.create(**said, hash=entry_hash(said, act._subjects))
     _write_parts(entry, act._subjects, act._private)
+    rows = [(entry.pk, *each) for each in states]
+    insert_rows(RowState, ("entry", "table", "number", "state"), rows)
     ChainHead.objects.filter(pk=1).update(hash=entry.hash)
     follow_later()
     return entry
+
+
+def _states(act: Act) -> States:
+    """Each row that the act wrote, or commits to, as it stands now."""
+    notes = Written.objects.all()
+    if connection.vendor == "postgresql":
+        notes = notes.filter(transaction=Func(function="txid_current", output_field=BigIntegerField()))
+    by_table: dict[str, set[int]] = {}
+    for table, number in {*notes.values_list("table", "number"), *act._rows}:
+        by_table.setdefault(table, set()).add(number)
+    if by_table:
+        notes.delete()
+    return [
+        (table, number, state)
+        for table, numbers in sorted(by_table.items())
+        for number, state in states_of(committed()[table], sorted(numbers)).items()
+    ]
 
 
 def _write_parts(

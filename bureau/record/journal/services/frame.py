@@ -20,7 +20,7 @@ from bureau.core.actors import Actor
 from bureau.core.days import AFTER_LAST, FIRST_DAY
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
 from bureau.record.journal.models import Answered
-from bureau.record.journal.services.acts import Act, seal
+from bureau.record.journal.services.acts import Act, begin, seal
 from bureau.record.journal.store import digest
 
 SERVICES: dict[str, Callable[..., Any]] = {}
@@ -82,6 +82,7 @@ def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) 
     with transaction.atomic():
         if asked.key and (answered := _answered(asked, name, body)):
             return cast(R, answered.result)
+        begin()
         act = Act(actor=asked.actor, name=name, at=timezone.now())
         token = _open.set(act)
         try:
