@@ -138,8 +138,6 @@ class Content(models.Model):
     holds the value itself, `value` is empty and only the salt is kept here.
     """
 
-    uncommitted_because = "checked by `verify journal`"
-
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="contents")
     field = models.CharField(max_length=60)
     salt = models.CharField(max_length=32)

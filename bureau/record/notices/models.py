@@ -75,6 +75,7 @@ class OutboxMail(models.Model):
     """
 
     uncommitted_because = "an outbox: what is on its way, and how it went"
+    kinds_named = ("outbox_mail", "mail")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     notice = models.ForeignKey(Notice, models.PROTECT, null=True, blank=True, related_name="+")

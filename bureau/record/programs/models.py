@@ -17,6 +17,7 @@ class ApiToken(models.Model):
     """
 
     uncommitted = ("name", "hint", "used_at")
+    kinds_named = ("api_token", "token")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     post = models.BigIntegerField(null=True)

@@ -15,6 +15,7 @@ class Document(models.Model):
     """
 
     uncommitted_because = "derived: written by a follower of the journal"
+    kinds_named = ()
 
     kind = models.CharField(max_length=40)
     number = models.BigIntegerField()

@@ -26,6 +26,8 @@ class Unit(Identity):
 class Post(Identity):
     """An authorisation to employ; stands until abolished."""
 
+    kinds_named = ("post", "late_step")
+
 
 class Incumbency(Identity):
     """One person's hold of one post."""

@@ -107,6 +107,7 @@ class RecordNow:
     hash: str
 
 
+CARRIED = ("record_number", "at", "sequence")
 STANDS = """SELECT chain.sequence, chain.hash, record.number, coalesce(entry.hash, '')
  FROM journal_chainhead chain, journal_recordhead record
  LEFT JOIN journal_entry entry ON entry.record_number = record.number
@@ -291,7 +292,8 @@ def last_entry_about(reference: Reference) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """Where the chain does not hold, and how: altered, missing, reordered, content, head."""
+    """Where the chain does not hold, and how: altered, missing, reordered, content, head, or which
+    record number."""
 
     sequence: int
     how: str
@@ -310,6 +312,21 @@ def broken_links() -> list[Broken]:
         expected, before = entry.sequence + 1, entry.hash
     if head() != Head(expected - 1, before):
         found.append(Broken(expected - 1, "head"))
+    return found + _numbers_broken()
+
+
+def _numbers_broken() -> list[Broken]:
+    """Record numbers that are not those of the entries, or of another instant; and their head."""
+    carried = Entry.objects.filter(record_number__isnull=False)
+    promised = {number: (at, sequence) for number, at, sequence in carried.values_list(*CARRIED)}
+    given = dict(RecordNumber.objects.values_list("number", "at"))
+    found = [
+        Broken(promised.get(number, (None, 0))[1], f"record number {number}")
+        for number in sorted(promised.keys() | given.keys())
+        if number not in promised or promised[number][0] != given.get(number)
+    ]
+    if RecordHead.objects.get(pk=1).number != max(promised, default=0):
+        found.append(Broken(head().sequence, "record head"))
     return found
 
 
@@ -330,16 +347,18 @@ def said_by(entry: Entry) -> dict[str, Any]:
 
 
 def _contents_altered(entry: Entry) -> list[Broken]:
-    promised = entry.details.get("commitments", {})
+    promised, kept = entry.details.get("commitments", {}), entry.details.get("kept", ())
     return [
         Broken(entry.sequence, "content")
         for content in entry.contents.all()
-        if _is_altered(content, promised.get(content.field, ""))
+        if _is_altered(content, promised.get(content.field, ""), is_kept=content.field in kept)
     ]
 
 
-def _is_altered(content: Content, promised: str) -> bool:
-    return content.value is not None and commitment(content.salt, content.value) != promised
+def _is_altered(content: Content, promised: str, *, is_kept: bool) -> bool:
+    if content.value is None:
+        return is_kept
+    return commitment(content.salt, content.value) != promised
 
 
 def hash_of_entry(sequence: int) -> str:

@@ -1,4 +1,4 @@
-"""Committing to rows that stand already: on an upgrade, once, and where a table has other columns."""
+"""Committing to rows that stand already: once on an upgrade, and where columns are others."""
 
 from bureau.core.actors import NOBODY
 from bureau.core.reasons import Reason, Refused

@@ -24,6 +24,7 @@ from bureau.record.journal.store.rows import (
     our_models,
     shapes,
     states_of,
+    table_of,
     why_uncommitted,
 )
 from bureau.record.journal.store.seals import FirstTables, WithoutModels, sealed, unsealed
@@ -54,6 +55,7 @@ __all__ = [
     "shapes",
     "signed",
     "states_of",
+    "table_of",
     "triggers_expected",
     "unsealed",
     "why_uncommitted",

@@ -92,7 +92,8 @@ def _is_same(statement: str, found: str) -> bool:
 
 def _bare(statement: str) -> str:
     """A statement without what PostgreSQL adds when it writes one back."""
-    return re.sub(r'[\s"()]', "", re.sub(r' ON (\w+)\.', " ON ", statement).lower())
+    said = re.sub(r"::\w+", "", re.sub(r" ON (\w+)\.", " ON ", statement))
+    return re.sub(r'[\s"()]', "", said.lower())
 
 
 def _dropped(name: str) -> str:

@@ -26,7 +26,7 @@ from django.db.models import (
     TextField,
 )
 
-from bureau.record.journal.store.chain import canonical, digest, instant_text
+from bureau.record.journal.store.chain import canonical, digest, instant_text, kind_of
 
 FREE_TEXT = (TextField, EmailField)
 GONE = ""
@@ -50,6 +50,18 @@ def our_models() -> list[type[Model]]:
     """All models of Bureau, those that join two tables among them."""
     found = apps.get_models(include_auto_created=True)
     return [model for model in found if model.__module__.startswith("bureau.")]
+
+
+@cache
+def table_of(kind: str) -> type[Model] | None:
+    """The table whose keys the numbers of a kind are; None where there is none.
+
+    A kind is the name of its table (`kind_of`), or one of those that the model names in `kinds_named`.
+    """
+    return next(
+        (each for each in our_models() if kind in getattr(each, "kinds_named", (kind_of(each),))),
+        None,
+    )
 
 
 def why_uncommitted(model: type[Model]) -> str:

@@ -139,6 +139,4 @@ def _postgres_triggers(
     yield f'CREATE TRIGGER no_update BEFORE UPDATE ON "{table}" FOR EACH ROW{guard} {run}'
     if not may_delete:
         yield f'CREATE TRIGGER no_delete BEFORE DELETE ON "{table}" FOR EACH ROW {run}'
-        yield (
-            f'CREATE TRIGGER no_truncate BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {run}'
-        )
+        yield (f'CREATE TRIGGER no_truncate BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {run}')
