@@ -1,6 +1,6 @@
 """Rows held against what entries committed to: what was changed, inserted or removed past them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -16,9 +16,11 @@ from bureau.record.journal.store import (
     digest,
     every_state,
     shapes,
+    states_of,
 )
 
 AT_ONCE = 2000
+KEPT = ("number", "entry", "state")
 type Kept = tuple[int, int, str]
 """A row by its number, the entry that committed to it (0: the row itself, as it is), its state."""
 
@@ -40,6 +42,27 @@ def rows_differing() -> Iterator[str]:
             yield f"{table}: no entry commits to these columns: run `bureau manage migrate`"
         else:
             yield from _differing(table, model)
+
+
+def rows_differing_of(entries: Collection[int]) -> Iterator[str]:
+    """The same for what these entries commit to; and what was inserted into the same tables."""
+    mine = RowState.objects.filter(entry__in=entries).order_by("table", "number")
+    pairs = mine.values_list("table", "number").distinct()
+    for table, rows in groupby(pairs, itemgetter(0)):
+        if (model := committed().get(table)) is None:
+            continue
+        known = RowState.objects.filter(table=table)
+        strange = model._base_manager.exclude(pk__in=known.values("number"))
+        inserted = strange.order_by("pk").values_list("pk", flat=True)
+        yield from (f"{table} {number}: inserted: no entry committed to it" for number in inserted)
+        numbers = [number for _, number in rows]
+        last: dict[int, Kept] = {}
+        for kept in known.filter(number__in=numbers).order_by("entry").values_list(*KEPT):
+            last[kept[0]] = kept
+        for number, now in states_of(model, numbers).items():
+            if now != last[number][2]:
+                how = _how(model, now, last[number][2])
+                yield f"{table} {number}: {how} since entry {last[number][1]}"
 
 
 def rows_committed() -> int:
@@ -67,7 +90,7 @@ def _entries_differing() -> Iterator[str]:
 
 def _differing(table: str, model: type[Model]) -> Iterator[str]:
     states = RowState.objects.filter(table=table).order_by("number", "entry")
-    kept: Iterator[Kept] = states.values_list("number", "entry", "state").iterator(AT_ONCE)
+    kept: Iterator[Kept] = states.values_list(*KEPT).iterator(AT_ONCE)
     live: Iterator[Kept] = ((number, 0, state) for number, state in every_state(model))
     for number, group in groupby(merge(live, kept, key=itemgetter(0)), itemgetter(0)):
         entries = list(group)

@@ -56,7 +56,7 @@ def our_models() -> list[type[Model]]:
 def table_of(kind: str) -> type[Model] | None:
     """The table whose keys the numbers of a kind are; None where there is none.
 
-    A kind is the name of its table (`kind_of`), or one of those that the model names in `kinds_named`.
+    A kind is the name of its table (`kind_of`), or one of those in `kinds_named` of the model.
     """
     return next(
         (each for each in our_models() if kind in getattr(each, "kinds_named", (kind_of(each),))),
