@@ -58,7 +58,7 @@ class User(AbstractBaseUser):
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "login"
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether it is the password. Its hash is not made anew with that, as Django does where the
         way of hashing has changed: no act would have written it."""
         return check_password(raw_password, self.password)

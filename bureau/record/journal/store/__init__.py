@@ -14,7 +14,12 @@ from bureau.record.journal.store.chain import (
     kind_of,
     signed,
 )
-from bureau.record.journal.store.guards import guards_differing, put_guards, triggers_expected
+from bureau.record.journal.store.guards import (
+    guards_differing,
+    put_guards,
+    triggers_expected,
+    triggers_found,
+)
 from bureau.record.journal.store.rows import (
     GONE,
     columns_committed,
@@ -57,6 +62,7 @@ __all__ = [
     "states_of",
     "table_of",
     "triggers_expected",
+    "triggers_found",
     "unsealed",
     "why_uncommitted",
 ]

@@ -104,7 +104,7 @@ def _dropped(name: str) -> str:
 def _noting() -> Iterator[str]:
     """What notes which rows of the tables that entries commit to an act writes."""
     if connection.vendor == "postgresql":
-        for key in sorted({model._meta.pk.column for model in committed().values()}):
+        for key in sorted({_key_of(model) for model in committed().values()}):
             yield _function(key)
     make = _noting_sqlite if connection.vendor == "sqlite" else _noting_postgres
     for table, model in committed().items():
@@ -112,7 +112,7 @@ def _noting() -> Iterator[str]:
 
 
 def _noting_sqlite(table: str, model: type[Model]) -> Iterator[str]:
-    key = model._meta.pk.column
+    key = _key_of(model)
     for name, event, rows in (
         ("wrote_row", "INSERT", ("NEW",)),
         ("wrote_change", "UPDATE", ("OLD", "NEW")),
@@ -127,11 +127,15 @@ def _noting_sqlite(table: str, model: type[Model]) -> Iterator[str]:
 
 
 def _noting_postgres(table: str, model: type[Model]) -> Iterator[str]:
-    run = f"EXECUTE FUNCTION bureau_wrote_{model._meta.pk.column}()"
+    run = f"EXECUTE FUNCTION bureau_wrote_{_key_of(model)}()"
     when = f"WHEN ({_changed(model, 'IS DISTINCT FROM')})"
     yield f'CREATE TRIGGER wrote_row AFTER INSERT ON "{table}" FOR EACH ROW {run}'
     yield f'CREATE TRIGGER wrote_change AFTER UPDATE ON "{table}" FOR EACH ROW {when} {run}'
     yield f'CREATE TRIGGER wrote_gone AFTER DELETE ON "{table}" FOR EACH ROW {run}'
+
+
+def _key_of(model: type[Model]) -> str:
+    return str(model._meta.pk.column)
 
 
 def _function(key: str) -> str:

@@ -1,6 +1,7 @@
 """Migration steps: first tables, and the triggers that keep written rows as they were."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -88,6 +89,7 @@ def seal_statements(vendor: str, seal: Seal, columns: Sequence[str]) -> Iterable
     return make(seal.table, columns, seal.may_close, seal.may_delete)
 
 
+@cache
 def seals_of_migrations() -> dict[str, Seal]:
     """The seal of each table, as all migrations together leave it."""
     loader, found = MigrationLoader(None), dict[str, Seal]()
