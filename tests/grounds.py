@@ -65,7 +65,13 @@ def tables_from_before() -> Path:
         said.update(metadata.version(name).encode())
     for app in apps.get_app_configs():
         if app.name.startswith("bureau."):
-            for pattern in ("migrations/*.py", "store.py", "store/*.py"):
+            for pattern in (
+                "migrations/*.py",
+                "store.py",
+                "store/*.py",
+                "models.py",
+                "models/*.py",
+            ):
                 for path in sorted(Path(app.path).glob(pattern)):
                     said.update(path.read_bytes())
     return KEPT / f"{said.hexdigest()[:16]}.sqlite3"

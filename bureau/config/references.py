@@ -1,7 +1,4 @@
-"""Where things are named by kind and number, and which table each kind is in.
-
-A kind is the name of its table in small letters with underscores; where it is not, `NAMED` says.
-"""
+"""Where things are named by kind and number, and whether what they name is there."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,17 +9,14 @@ from django.db.models import Model
 from bureau.core.structure.kinds import KINDS
 from bureau.institution.organisation.store import VERSIONS
 from bureau.institution.organisation.store.tables import column_of
-from bureau.record.journal.store import kind_of
+from bureau.record.journal.models import Entry, Subject
+from bureau.record.journal.store import table_of
 
-NAMED = {
-    "description": "organisation.JobDescription",
-    "description_version": "organisation.JobDescription",
-    "document": "instruments.Document",
-    "late_step": "organisation.Post",
-    "mail": "notices.OutboxMail",
-    "people_list": "governance.Submission",
-    "token": "programs.ApiToken",
-}
+DECLARED = "journal.declare_missing"
+"""The act that declares it of a subject that never existed."""
+FOLLOWING = ("journal.Subject", "notices.Notice", "search.Document")
+type Declared = dict[tuple[int, str], int]
+"""By which entry it was declared of which entry and subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +76,20 @@ NAMINGS = (
 )
 
 
+def declared_missing() -> Iterator[str]:
+    """Every subject of an entry that is on record never to have existed, a line of English each."""
+    for (entry, subject), by in _declarations().items():
+        yield f"entry {entry}: {subject} never existed, as entry {by} declares"
+
+
 def leading_nowhere() -> Iterator[str]:
-    """Every reference whose thing is not there, a line of English each."""
+    """Every reference whose thing is not there, a line of English each.
+
+    What entries name that is on record never to have existed is left out; so is what followers of
+    the journal name after them.
+    """
+    declared = _declarations()
+    missing = {subject for _entry, subject in declared}
     for naming in (*NAMINGS, *structure_namings()):
         table = apps.get_model(naming.table)
         for kind in _kinds_in(table, naming):
@@ -91,19 +97,24 @@ def leading_nowhere() -> Iterator[str]:
             if target is None:
                 yield f"{naming.table}: there is no table of the kind {kind}"
                 continue
-            yield from (
-                f"{naming.table}.{naming.number}: {kind}:{number} is not there"
-                for number in _astray(table, naming, kind, target)
-            )
+            for number in _astray(table, naming, kind, target):
+                if f"{kind}:{number}" in missing and _is_declared(naming, kind, number, declared):
+                    continue
+                yield f"{naming.table}.{naming.number}: {kind}:{number} is not there"
 
 
-def table_of(kind: str) -> type[Model] | None:
-    """The table whose primary key the numbers of a kind are."""
-    if kind in NAMED:
-        found: type[Model] = apps.get_model(NAMED[kind])
-        return found
-    ours = (model for model in apps.get_models() if model.__module__.startswith("bureau."))
-    return next((model for model in ours if kind_of(model) == kind), None)
+def _declarations() -> Declared:
+    rows = Entry.objects.filter(act=DECLARED, subjects__kind="entry").order_by("sequence")
+    listed = rows.values_list("subjects__number", "details__missing", "sequence")
+    return {(entry, missing): by for entry, missing, by in listed}
+
+
+def _is_declared(naming: Naming, kind: str, number: int, declared: Declared) -> bool:
+    """Whether each entry that names it is one of which that was declared."""
+    if naming.table not in FOLLOWING:
+        return False
+    naming_it = Subject.objects.filter(kind=kind, number=number).values_list("entry", flat=True)
+    return all((entry, f"{kind}:{number}") in declared for entry in naming_it)
 
 
 def structure_namings() -> Iterator[Naming]:

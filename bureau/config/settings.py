@@ -273,6 +273,7 @@ BUREAU_FOLLOWERS = [
 BUREAU_TRACES = ["bureau.record.search.services.forget_for_good"]
 BUREAU_DUTIES = {
     "bureau.record.journal.services.following.follow": 60,
+    "bureau.record.journal.services.heads.write_head": 3600,
     "bureau.record.clock.services.prune": 3600,
     "bureau.record.accounts.services.tries.forget_tries": 3600,
     "bureau.record.accounts.services.signing_in.forget_sessions": 3600,

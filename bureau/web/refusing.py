@@ -6,7 +6,8 @@ from functools import partial
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from bureau.core.reasons import Reason, Refused
@@ -33,6 +34,8 @@ class Refusing:
     def __exit__(self, kind: object, raised: object, trace: object) -> bool:
         if not isinstance(raised, Refused):
             return False
+        if isinstance(raised, ObjectDoesNotExist):
+            raise Http404 from raised
         self.reasons = raised.reasons
         for sentence in self.told(raised):
             self.say(sentence)

@@ -7,10 +7,8 @@ from pytest import CaptureFixture
 
 from bureau.config.cli import main
 from bureau.config.references import structure_namings
-from bureau.core.references import Reference
 from bureau.institution.instruments.models import Instrument
-from bureau.institution.organisation.models import Effect, PostVersion, UnitVersion
-from bureau.institution.organisation.services.reference import remark_on
+from bureau.institution.organisation.models import Effect, PostVersion, Remark, UnitVersion
 from bureau.web.multilingual import text
 from tests.institution.house import House
 
@@ -66,12 +64,9 @@ def test_what_was_spoilt_is_found(
 def test_a_reference_that_leads_nowhere_is_found(
     reorganised: House, capsys: CaptureFixture[str]
 ) -> None:
-    for subject in (Reference("unit", 999), Reference("boat", 1)):
-        remark_on(
-            reorganised.administrator,
-            organisation=reorganised.organisation,
-            subject=subject,
-            said=text(en="Lost"),
+    for kind, number in (("unit", 999), ("boat", 1)):
+        Remark.objects.create(
+            organisation_id=reorganised.organisation, kind=kind, subject=number, said=text(en="?")
         )
     assert main(["verify", "references"]) == 1
     printed = capsys.readouterr().out

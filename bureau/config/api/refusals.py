@@ -21,6 +21,7 @@ from bureau.config.api.texts import (
 )
 from bureau.core.actors import NOBODY
 from bureau.core.reasons import Reason, Refused
+from bureau.record.journal.services import SubjectNotThere
 from bureau.web.api.problems import MEDIA_TYPE, Problem
 
 log = logging.getLogger("django.request")
@@ -55,6 +56,7 @@ ORDER = (401, 403, 404, 412, 409, 422)
 def refuses(api: NinjaAPI) -> None:
     """Have the api answer every refusal in one way."""
     api.add_exception_handler(Refused, _refused)
+    api.add_exception_handler(SubjectNotThere, _nothing)
     api.add_exception_handler(Problem, _problem)
     api.add_exception_handler(Http404, _nothing)
     api.add_exception_handler(ObjectDoesNotExist, _nothing)

@@ -1,6 +1,7 @@
 """The evidence of a decision in one file, which checks on a machine without Bureau."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from bureau.config import shell
@@ -30,7 +31,7 @@ def execute(options: argparse.Namespace) -> int:
     from django.utils import translation
 
     from bureau.documents.packs import packed
-    from bureau.institution.governance.queries.evidence import evidence_of
+    from bureau.institution.governance.queries.evidence import evidence_of, rows_amiss
     from bureau.institution.governance.texts.evidence import readme
     from bureau.record.journal.queries import head, reading
 
@@ -42,10 +43,18 @@ def execute(options: argparse.Namespace) -> int:
         if story is None:
             raise shell.NotSeen(f"There is no one case {options.case} whose evidence you may take.")
         parts = evidence_of(story, readme(story), options.until)
+        amiss = list(rows_amiss(story))
     shell.write_out(packed(parts), options.output)
+    if amiss:
+        print(
+            "Warning: the pack is made from rows that were edited past the journal.",
+            *amiss,
+            sep="\n",
+            file=sys.stderr,
+        )
     if options.output != "-":
         print(f"{options.output} written. Check it anywhere: python3 verifier.py {options.output}")
-    return 0
+    return 1 if amiss else 0
 
 
 def story_of(actor: "Actor", word: str, until: int | None) -> "Story | None":

@@ -1,4 +1,4 @@
-"""The journal from the shell: its signed head, to be kept elsewhere, and all of it in a file."""
+"""The journal from the shell: its signed head, all of it in a file, and what it names amiss."""
 
 import argparse
 import json
@@ -9,6 +9,13 @@ from pathlib import Path
 def declare(command: argparse.ArgumentParser) -> None:
     what = command.add_subparsers(dest="what", required=True)
     what.add_parser("head", help="print the signed head as one line of JSON")
+    missing = what.add_parser(
+        "declare-missing", help="record that a thing which an entry names never existed"
+    )
+    missing.add_argument("--entry", type=int, required=True, help="the number of the entry")
+    missing.add_argument("--subject", required=True, help="what it names, as in person:999999")
+    missing.add_argument("--as", dest="login", required=True, help="an administrator or auditor")
+    missing.add_argument("--reason", required=True, help="why; is itself recorded")
     export = what.add_parser("export", help="write every entry and the signed head to a file")
     export.add_argument("file", type=Path)
     export.add_argument(
@@ -23,6 +30,8 @@ def execute(options: argparse.Namespace) -> int:
 
     if options.what == "export":
         return export_journal(options)
+    if options.what == "declare-missing":
+        return declare_missing(options)
     print(json.dumps(signed_head()))
     return 0
 
@@ -44,4 +53,25 @@ def export_journal(options: argparse.Namespace) -> int:
         for line in journal_exported(with_contents=options.contents):
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
     print(f"{options.file} written. Check it anywhere: python verifier.py {options.file.name}")
+    return 0
+
+
+def declare_missing(options: argparse.Namespace) -> int:
+    from bureau.config.shell import actor_with_login
+    from bureau.core.reasons import Refused
+    from bureau.core.references import Reference
+    from bureau.record.journal.services import repairing
+
+    kind, _, number = options.subject.rpartition(":")
+    try:
+        repairing.declare_missing(
+            actor_with_login(options.login),
+            entry=options.entry,
+            subject=Reference(kind, int(number)),
+            reason=options.reason,
+        )
+    except (Refused, ValueError) as refused:
+        print(f"Not recorded: {refused}", file=sys.stderr)
+        return 1
+    print(f"Recorded: {options.subject}, which entry {options.entry} names, never existed.")
     return 0

@@ -26,6 +26,8 @@ def declare(command: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     from django.conf import settings
 
+    from bureau.record.journal.services.heads import set_heads_aside
+
     home = settings.BUREAU_HOME
     home.mkdir(parents=True, exist_ok=True)
     try:
@@ -38,6 +40,8 @@ def execute(options: argparse.Namespace) -> int:
         print(f"Not restored, and nothing was changed: {error}", file=sys.stderr)
         return 1
     print(f"Restored and verified: entry {manifest.head['sequence']}.")
+    if aside := set_heads_aside():
+        print(f"The heads written of the journal before are kept as {aside}.")
     if not options.keys and is_of_other_key(manifest):
         print("It was signed with another key than this home's: from here on this one signs.")
         print("Unless SECRET_KEY is the same: one-time codes are set up anew, webhooks made anew.")

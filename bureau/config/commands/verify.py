@@ -1,8 +1,7 @@
 """Check what is kept against what it follows from; prints every place that differs."""
 
 import argparse
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 
@@ -10,41 +9,34 @@ from bureau.config.shell import counted
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("what", nargs="+", choices=sorted(CHECKS))
+    command.add_argument(
+        "what", nargs="*", choices=sorted(CHECKS), help="which of the checks; none: all of them"
+    )
     command.add_argument(
         "--head", type=Path, help="journal: heads kept elsewhere, one JSON object a line"
     )
 
 
 def execute(options: argparse.Namespace) -> int:
-    return max([CHECKS[what](options) for what in options.what])
+    return max([CHECKS[what](options) for what in options.what or CHECKS])
 
 
 def verify_journal(options: argparse.Namespace) -> int:
     from bureau.record.journal.queries import broken_links, head
+    from bureau.record.journal.queries.heads import differing_from, heads_in, heads_kept
 
     broken = [f"entry {place.sequence}: {place.how}" for place in broken_links()]
-    if options.head:
-        broken += list(differing_from_kept(options.head))
+    try:
+        kept = heads_kept()
+        if options.head:
+            kept += heads_in(options.head.read_text().splitlines())
+        broken += differing_from(kept)
+    except (ValueError, KeyError, TypeError) as error:
+        broken.append(f"heads: a line is not a signed head: {error}")
     for place in broken:
         print(place)
     print(f"{counted(head().sequence, 'entry', 'entries')}, {len(broken)} broken")
     return 1 if broken else 0
-
-
-def differing_from_kept(file: Path) -> Iterator[str]:
-    """Where the journal is not the one whose heads were kept: cut off, rewritten, another key."""
-    from bureau.record.journal.queries import hash_of_entry, signed_head
-    from bureau.record.verifier import head_of
-
-    key = signed_head()["public_key"]
-    for line in filter(str.strip, file.read_text().splitlines()):
-        kept = head_of(json.loads(line))
-        where = f"entry {kept.sequence}"
-        if not kept.is_genuine() or kept.public_key != key:
-            yield f"{where}: the kept head was not signed with this installation's key"
-        if hash_of_entry(kept.sequence) != kept.hash:
-            yield f"{where}: cut off or rewritten since the head kept elsewhere"
 
 
 def verify_structure(options: argparse.Namespace) -> int:
@@ -60,10 +52,11 @@ def verify_structure(options: argparse.Namespace) -> int:
 
 
 def verify_references(options: argparse.Namespace) -> int:
-    from bureau.config.references import leading_nowhere
+    from bureau.config.references import declared_missing, leading_nowhere
     from bureau.record.journal.queries import reading
 
     with reading():
+        _printed(declared_missing())
         broken = _printed(leading_nowhere())
     print(counted(broken, "reference leads nowhere", "references lead nowhere"))
     return 1 if broken else 0
@@ -78,6 +71,25 @@ def verify_files(options: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
+def verify_rows(options: argparse.Namespace) -> int:
+    from bureau.record.journal.queries import reading
+    from bureau.record.journal.queries.rows import rows_committed, rows_differing
+
+    with reading():
+        count, broken = rows_committed(), _printed(rows_differing())
+    print(f"{counted(count, 'row')} committed to, {counted(broken, 'differs', 'differ')}")
+    return 1 if broken else 0
+
+
+def verify_seals(options: argparse.Namespace) -> int:
+    from bureau.record.journal.store import guards_differing, triggers_expected
+
+    broken = _printed(guards_differing())
+    count = len(triggers_expected())
+    print(f"{counted(count, 'trigger')}, {counted(broken, 'differs', 'differ')}")
+    return 1 if broken else 0
+
+
 def _printed(lines: Iterable[str]) -> int:
     """Print each as it is found; how many there were."""
     count = 0
@@ -89,6 +101,8 @@ def _printed(lines: Iterable[str]) -> int:
 
 CHECKS: dict[str, Callable[[argparse.Namespace], int]] = {
     "journal": verify_journal,
+    "rows": verify_rows,
+    "seals": verify_seals,
     "structure": verify_structure,
     "references": verify_references,
     "files": verify_files,

@@ -12,6 +12,7 @@ MODULES = (
     "procedure",
     "four_eyes",
     "journal",
+    "edits_found",
     "instrument",
     "plan_secret",
     "stand_ins",

@@ -33,7 +33,9 @@ from bureau.record.accounts.models import Person
 from bureau.record.accounts.services import create_person
 from bureau.record.journal.models import Subject
 from bureau.record.journal.queries import broken_links, head
+from bureau.record.journal.queries.rows import rows_differing
 from bureau.record.journal.services import SERVICES, Act, Asked, frame
+from bureau.record.journal.store import guards_differing
 
 OWN = ("bureau.config.",)
 NAMED: tuple[tuple[str, type[Model]], ...] = (
@@ -66,6 +68,7 @@ def run(trial: Trial) -> Outcome:
     broken += seen.faults
     broken += [f"no entry names {kind} {key}" for kind, key in unnamed()]
     broken += [f"journal: {place}" for place in broken_links()]
+    broken += [f"rows: {how}" for how in (*rows_differing(), *guards_differing())]
     left = sorted(set(services) - seen.tried)
     told = f"{seen.outermost} outermost acts" + (f"; not tried: {', '.join(left)}" if left else "")
     return Outcome(len(services) - len(left), broken, told, asked=len(services))

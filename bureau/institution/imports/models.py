@@ -78,6 +78,8 @@ class StagedFile(models.Model):
     half has no department. `headings` are its own, by field; of a table its `cells`, and as what
     `columns` each was taken. `encoding`: the one it was read in, where that was a guess."""
 
+    uncommitted = ("name", "department_name", "headings")
+
     taken_in = models.ForeignKey(Import, models.PROTECT, related_name="files")
     name = models.CharField(max_length=255)
     identity = models.CharField(max_length=64)
@@ -98,6 +100,8 @@ class StagedFile(models.Model):
 class StagedRow(models.Model):
     """One row as it was read."""
 
+    uncommitted_because = "what a file said, not what was made of it"
+
     file = models.ForeignKey(StagedFile, models.PROTECT, related_name="staged")
     row = models.PositiveIntegerField()
     reading = models.JSONField()
@@ -110,6 +114,8 @@ class StagedRow(models.Model):
 
 class StagedFault(models.Model):
     """Why something of a file is left out: by row and column, as a reason."""
+
+    uncommitted_because = "what a file said, not what was made of it"
 
     file = models.ForeignKey(StagedFile, models.PROTECT, related_name="faults")
     row = models.PositiveIntegerField()
@@ -140,6 +146,8 @@ class SettledRename(models.Model):
 class ImportedThing(models.Model):
     """Which thing a key of a department's files names, as its SHA-256: of the structure, or a
     standard cost that an import wrote."""
+
+    uncommitted_because = "which key of a file names which thing: read by later imports alone"
 
     department = models.ForeignKey(Department, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
@@ -176,6 +184,8 @@ class KeptOutlook(models.Model):
 
     Derived: it can be thrown away at any time.
     """
+
+    uncommitted_because = "derived: worked out anew at any time"
 
     taken_in = models.OneToOneField(Import, models.CASCADE, related_name="+")
     basis = models.CharField(max_length=64)

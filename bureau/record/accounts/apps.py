@@ -1,5 +1,5 @@
 import logging
-from typing import Any
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in, user_login_failed
@@ -10,6 +10,11 @@ log = logging.getLogger("bureau.sign_in")
 class AccountsConfig(AppConfig):
     name = "bureau.record.accounts"
     label = "accounts"
+    committed: ClassVar = {
+        "mfa.Authenticator": ("user", "type", "data", "created_at"),
+        "socialaccount.SocialAccount": ("user", "provider"),
+    }
+    """Tables of the sign-in library that entries commit to, with their columns."""
 
     def ready(self) -> None:
         from allauth.mfa.signals import authentication_failed, authenticator_used
@@ -47,4 +52,4 @@ def _used(sender: Any, user: Any, authenticator: Any, **more: Any) -> None:
     from bureau.record.accounts.services.factors import use_recovery_code
 
     if authenticator.type == "recovery_codes":
-        use_recovery_code(Actor(person=user.person_id))
+        use_recovery_code(Actor(person=user.person_id), codes=authenticator.pk)

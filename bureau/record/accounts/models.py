@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -15,6 +16,8 @@ from bureau.core.texts import LANGUAGES
 
 class Person(models.Model):
     """A human being; users, holders, applicants and contacts are rows elsewhere that point here."""
+
+    uncommitted = ("name", "transliteration")
 
     name = models.CharField(max_length=200)
     transliteration = models.CharField(max_length=200, blank=True)
@@ -46,12 +49,19 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A way to sign in, of one person."""
 
+    uncommitted = ("login", "last_login")
+
     login = models.CharField(max_length=150, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "login"
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether it is the password. Its hash is not made anew with that, as Django does where the
+        way of hashing has changed: no act would have written it."""
+        return check_password(raw_password, self.password)
 
 
 class GrantProposal(models.Model):
@@ -165,6 +175,8 @@ class SignInChange(models.Model):
 class Sitting(models.Model):
     """Which session is whose, so that its owner can see it and end it; `agent` is the browser."""
 
+    uncommitted_because = "sessions: rows of sign-in, gone with it"
+
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     session_key = models.CharField(max_length=40, unique=True)
     agent = models.CharField(max_length=120, blank=True)
@@ -173,6 +185,8 @@ class Sitting(models.Model):
 
 class Tries(models.Model):
     """How often something that may be guessed was tried since `begun`; `key` is a keyed hash."""
+
+    uncommitted_because = "counts of guesses: gone within hours"
 
     key = models.CharField(max_length=64, primary_key=True)
     begun = models.DateTimeField(db_index=True)

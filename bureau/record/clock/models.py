@@ -8,6 +8,8 @@ from django.db import models
 class QueuedTask(models.Model):
     """One call of one task. Its arguments are ids only; a task may run twice without harm."""
 
+    uncommitted_because = "the queue: what is to be done, and when"
+
     path = models.CharField(max_length=200)
     arguments = models.JSONField(default=list)
     queue = models.CharField(max_length=20, default="default")
@@ -29,6 +31,8 @@ class QueuedTask(models.Model):
 
 class RecurringDuty(models.Model):
     """Something that falls due: its path, how often, the next instant. One worker claims it."""
+
+    uncommitted_because = "the queue: what is to be done, and when"
 
     path = models.CharField(max_length=200, unique=True)
     every_seconds = models.PositiveIntegerField()

@@ -35,6 +35,8 @@ class ErasureRequest(models.Model):
 class LegalHold(models.Model):
     """While it stands nothing of the person is erased; `ground` says where it was ordered."""
 
+    uncommitted = ("ground",)
+
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     ground = models.CharField(max_length=200)
     placed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -22,6 +22,8 @@ class Installation(models.Model):
 class ChainHead(models.Model):
     """One row, locked last: the newest entry's number and hash. Its order is that of commit."""
 
+    uncommitted_because = "checked by `verify journal`"
+
     sequence = models.BigIntegerField()
     hash = models.CharField(max_length=64)
 
@@ -34,6 +36,8 @@ class ChainHead(models.Model):
 class RecordHead(models.Model):
     """One row: the newest record number, raised once by each outermost act that writes effects."""
 
+    uncommitted_because = "checked by `verify journal`"
+
     number = models.BigIntegerField()
 
     class Meta:
@@ -44,6 +48,8 @@ class RecordHead(models.Model):
 
 class Entry(models.Model):
     """One act: who, in which post, what, when. Ids and values only: no personal data, no prose."""
+
+    uncommitted_because = "checked by `verify journal`"
 
     sequence = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
@@ -67,6 +73,8 @@ class Entry(models.Model):
 class Subject(models.Model):
     """One thing that an entry's act touched."""
 
+    uncommitted_because = "checked by `verify journal`"
+
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="subjects")
     kind = models.CharField(max_length=40)
     number = models.BigIntegerField()
@@ -79,8 +87,45 @@ class Subject(models.Model):
         ]
 
 
+class RowState(models.Model):
+    """What an entry commits to of one row that its act wrote: a digest of how the row was then.
+
+    `table` is named as in the database; `state` is empty where the act removed the row. The digest
+    over all rows of an entry is in its details as `rows`.
+    """
+
+    uncommitted_because = "is what entries commit to; each is held to its entry by `verify rows`"
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="rows")
+    table = models.CharField(max_length=63)
+    number = models.BigIntegerField()
+    state = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["table", "number", "entry"], name="row_state_once_an_entry"
+            )
+        ]
+
+
+class Written(models.Model):
+    """A row that was written, as triggers note it; the act that wrote it takes the note away.
+
+    `transaction` is PostgreSQL's number of it, 0 on SQLite, where one writes at a time.
+    """
+
+    uncommitted_because = "holds notes of the act that is open, and nothing between acts"
+
+    table = models.CharField(max_length=63)
+    number = models.BigIntegerField()
+    transaction = models.BigIntegerField(db_index=True)
+
+
 class RecordNumber(models.Model):
     """When each record number was given; never earlier than the one before."""
+
+    uncommitted_because = "checked by `verify journal`"
 
     number = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField(db_index=True)
@@ -107,6 +152,8 @@ class Content(models.Model):
 class Answered(models.Model):
     """A request already answered: the same key again gets the same answer, and does nothing."""
 
+    uncommitted_because = "answers kept for keys: dropped with time, decides nothing that stands"
+
     person = models.BigIntegerField()
     key = models.CharField(max_length=64)
     act = models.CharField(max_length=80)
@@ -122,6 +169,8 @@ class Answered(models.Model):
 
 class Cursor(models.Model):
     """How far one follower has come; moved in the transaction that applies the entry."""
+
+    uncommitted_because = "moved by followers"
 
     follower = models.CharField(max_length=120, primary_key=True)
     sequence = models.BigIntegerField(default=0)

@@ -19,6 +19,8 @@ class Notice(models.Model):
     `letter` is the mail of a day or week that it is gathered into.
     """
 
+    uncommitted_because = "derived: written by a follower of the journal"
+
     kind = models.CharField(max_length=40)
     number = models.BigIntegerField()
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -71,6 +73,9 @@ class OutboxMail(models.Model):
     that may say how it went. `identity` names the mail to mail servers, the same at each attempt.
     One without a notice is the letter of a day or week: what is gathered into it points here.
     """
+
+    uncommitted_because = "an outbox: what is on its way, and how it went"
+    kinds_named = ("outbox_mail", "mail")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     notice = models.ForeignKey(Notice, models.PROTECT, null=True, blank=True, related_name="+")

@@ -16,6 +16,9 @@ class ApiToken(models.Model):
     one acted in where the person holds several.
     """
 
+    uncommitted = ("name", "hint", "used_at")
+    kinds_named = ("api_token", "token")
+
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     post = models.BigIntegerField(null=True)
     name = models.CharField(max_length=80)
@@ -40,6 +43,8 @@ class Webhook(models.Model):
     `kinds` narrows to things of these kinds; empty is all. The secret follows from `nonce` and
     the installation's own key, and is kept nowhere.
     """
+
+    uncommitted = ("name",)
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
@@ -76,6 +81,8 @@ class Delivery(models.Model):
     `answer` is the status that came back, `failure` the code of why it was not heard or not sent
     (those of `FetchFailed` and these), never what was said; empty where there was nothing to tell.
     """
+
+    uncommitted_because = "an outbox: what is on its way, and how it went"
 
     webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="deliveries")
     entry = models.BigIntegerField()

@@ -14,6 +14,9 @@ class Document(models.Model):
     each database keeps in its own way (see `store.index`).
     """
 
+    uncommitted_because = "derived: written by a follower of the journal"
+    kinds_named = ()
+
     kind = models.CharField(max_length=40)
     number = models.BigIntegerField()
     audience = models.CharField(max_length=10, choices=[(name, name) for name in Audience])
@@ -29,6 +32,8 @@ class Document(models.Model):
 
 class Source(models.Model):
     """Another thing that a document's words are taken from: touched, the document is read anew."""
+
+    uncommitted_because = "derived: written by a follower of the journal"
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="sources")
     kind = models.CharField(max_length=40)

@@ -18,6 +18,8 @@ class Invitation(models.Model):
     are emptied when the reviewer is forgotten.
     """
 
+    uncommitted = ("name", "email")
+
     reorganisation = models.ForeignKey(Reorganisation, models.PROTECT, related_name="invitations")
     name = models.CharField(max_length=120, blank=True)
     email = models.CharField(max_length=254, blank=True)

@@ -25,6 +25,8 @@ class Shown(models.TextChoices):
 class Seat(Dated):
     """A seat of a body from day to day: borne by a post, or of a member who is no post."""
 
+    uncommitted = ("name",)
+
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     role = models.CharField(max_length=10, choices=[(one, one) for one in SeatRole])
     post = models.BigIntegerField(null=True, db_index=True)

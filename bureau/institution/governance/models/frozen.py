@@ -19,6 +19,8 @@ class Submission(models.Model):
     their verdicts as they were then.
     """
 
+    kinds_named = ("submission", "people_list")
+
     reorganisation = models.ForeignKey(Reorganisation, models.PROTECT, related_name="submissions")
     version = models.PositiveSmallIntegerField()
     round = models.OneToOneField(Round, models.PROTECT, related_name="+")

@@ -72,6 +72,8 @@ class Document(models.Model):
     its number. Its text lies where `source` says.
     """
 
+    uncommitted = ("submitter_name",)
+
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="documents")
     document_class = models.ForeignKey(DocumentClass, models.PROTECT, related_name="documents")
     running = models.PositiveIntegerField()

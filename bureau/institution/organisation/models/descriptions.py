@@ -17,6 +17,8 @@ class Duty(models.Model):
 class JobDescription(models.Model):
     """One version of a post's description; never changed once an action names it."""
 
+    kinds_named = ("job_description", "description", "description_version")
+
     post = models.ForeignKey(Post, models.PROTECT, related_name="+")
     version = models.PositiveSmallIntegerField()
     title = models.ForeignKey(Wording, models.PROTECT, related_name="+")

@@ -13,6 +13,8 @@ from bureau.institution.organisation.models.reference import Organisation
 class Effect(models.Model):
     """One decided fact: from `day` (ordinal), the subject has `fields`, all else as it was."""
 
+    uncommitted_because = "checked by `verify structure`"
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12)
     subject = models.BigIntegerField()
@@ -37,6 +39,8 @@ class Effect(models.Model):
 
 class Replacement(models.Model):
     """An effect and an earlier one that it replaces; replaced stays replaced."""
+
+    uncommitted_because = "checked by `verify structure`"
 
     effect = models.ForeignKey(Effect, models.PROTECT, related_name="replacements")
     replaced = models.ForeignKey(Effect, models.PROTECT, related_name="+")

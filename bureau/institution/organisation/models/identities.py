@@ -11,6 +11,8 @@ from bureau.web.multilingual import MultilingualField
 class Identity(models.Model):
     """A number that lasts; a row without an effect is nowhere in the structure."""
 
+    uncommitted_because = "checked by `verify structure`"
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
 
     class Meta:
@@ -23,6 +25,8 @@ class Unit(Identity):
 
 class Post(Identity):
     """An authorisation to employ; stands until abolished."""
+
+    kinds_named = ("post", "late_step")
 
 
 class Incumbency(Identity):

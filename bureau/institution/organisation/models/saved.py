@@ -14,6 +14,8 @@ class SavedView(models.Model):
     It may be shared with a post or with a unit and all below it; rights are those of who opens it.
     """
 
+    uncommitted = ("name",)
+
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
     page = models.CharField(max_length=60)

@@ -29,6 +29,8 @@ class Version(models.Model):
     is there, `verify references` asks.
     """
 
+    uncommitted_because = "checked by `verify structure`"
+
     valid_from = models.IntegerField()
     valid_until = models.IntegerField(null=True)
     recorded_from = models.BigIntegerField()

@@ -75,8 +75,9 @@ def change_password(act: Act, *, old: Secret, new: Secret, session: str = "") ->
 
 
 @service
-def use_recovery_code(act: Act) -> None:
-    """One of one's recovery codes was spent to prove who one is."""
+def use_recovery_code(act: Act, *, codes: int) -> None:
+    """One of one's recovery codes was spent to prove who one is. The library has marked it so."""
+    act.commit_to_rows(Authenticator, codes)
     act.touch("person", act.actor.person or 0)
     tell_of(act, act.actor.person or 0, "recovery_used")
 

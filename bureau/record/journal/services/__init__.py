@@ -1,6 +1,6 @@
 """Every change goes through here: the frame of an act, and those who follow the journal."""
 
-from bureau.record.journal.services.acts import Act
+from bureau.record.journal.services.acts import Act, SubjectNotThere
 from bureau.record.journal.services.frame import SERVICES, Asked, service
 
-__all__ = ["SERVICES", "Act", "Asked", "service"]
+__all__ = ["SERVICES", "Act", "Asked", "SubjectNotThere", "service"]

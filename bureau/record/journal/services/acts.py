@@ -1,26 +1,52 @@
 """An act while it is open: what it locks, touches and commits to, and how it is sealed."""
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import models
-from django.db.models import F
+from django.db import connection, models
+from django.db.models import BigIntegerField, F, Func
 
 from bureau.core.actors import Actor
+from bureau.core.reasons import Reason, Refused
 from bureau.record.journal.models import (
     ChainHead,
     Content,
     Entry,
     RecordHead,
     RecordNumber,
+    RowState,
     Subject,
+    Written,
 )
 from bureau.record.journal.services.following import follow
-from bureau.record.journal.store import commitment, entry_hash, insert_rows, kind_of
+from bureau.record.journal.store import (
+    commitment,
+    committed,
+    digest,
+    entry_hash,
+    insert_rows,
+    kind_of,
+    states_of,
+    table_of,
+)
+
+TRANSACTION = Func(function="txid_current", output_field=BigIntegerField())
+type States = list[tuple[str, int, str]]
+"""Table, number and state of rows, in order."""
+
+
+class SubjectNotThere(Refused, ObjectDoesNotExist):
+    """An act names a thing that is not there, and never was; nothing of it is left."""
+
+    def __init__(self, kind: str, number: int) -> None:
+        super().__init__(Reason("subject_not_there", {"kind": kind, "number": number}))
+
+    def __str__(self) -> str:
+        (reason,) = self.reasons
+        return f"There is no {reason.facts['kind']} {reason.facts['number']}."
 
 
 @dataclass(slots=True)
@@ -33,6 +59,7 @@ class Act:
     details: dict[str, Any] = field(default_factory=dict)
     _subjects: set[tuple[str, int]] = field(default_factory=set)
     _private: list[tuple[str, str, str | None]] = field(default_factory=list)
+    _rows: set[tuple[str, int]] = field(default_factory=set)
     _number: int | None = None
     _locked: list[tuple[str, int]] = field(default_factory=list)
 
@@ -69,6 +96,17 @@ class Act:
         self.details.setdefault("commitments", {})[name] = commitment(salt, content)
         self._private.append((name, salt, content if keep else None))
 
+    def commit_to_rows(self, model: type[models.Model], *numbers: int) -> None:
+        """Bind the entry to rows as they will stand when it is sealed, though no write of this act
+        is on them. What an act writes it is bound to anyhow."""
+        self._rows.update((model._meta.db_table, number) for number in numbers)
+
+
+def begin() -> None:
+    """What was written outside any act is not this one's. PostgreSQL tells by the transaction."""
+    if connection.vendor == "sqlite":
+        Written.objects.all().delete()
+
 
 def seal(act: Act) -> Entry:
     """Write the entry and move the chain's head; the last thing before commit."""
@@ -76,6 +114,10 @@ def seal(act: Act) -> Entry:
         act.details["token"] = act.actor.token
     ChainHead.objects.filter(pk=1).update(sequence=F("sequence") + 1)
     head = ChainHead.objects.get(pk=1)
+    _keep_contents(head.sequence, act)
+    if states := _states(act):
+        act.details["rows"] = digest(states)
+    _refuse_nothing(act, states)
     if act.actor.prepares_for is not None:
         act.details["prepared_for"] = act.actor.prepares_for
     said = {
@@ -89,21 +131,60 @@ def seal(act: Act) -> Entry:
         "previous": head.hash,
     }
     entry = Entry.objects.create(**said, hash=entry_hash(said, act._subjects))
-    _write_parts(entry, act._subjects, act._private)
+    subjects = [(entry.pk, kind, number) for kind, number in sorted(act._subjects)]
+    insert_rows(Subject, ("entry", "kind", "number"), subjects)
+    rows = [(entry.pk, *each) for each in states]
+    insert_rows(RowState, ("entry", "table", "number", "state"), rows)
     ChainHead.objects.filter(pk=1).update(hash=entry.hash)
     follow_later()
     return entry
 
 
-def _write_parts(
-    entry: Entry,
-    subjects: Iterable[tuple[str, int]],
-    private: Iterable[tuple[str, str, str | None]],
-) -> None:
-    rows = [(entry.pk, kind, number) for kind, number in sorted(subjects)]
-    insert_rows(Subject, ("entry", "kind", "number"), rows)
+def _states(act: Act) -> States:
+    """Each row that the act wrote, or commits to, as it stands now."""
+    notes = Written.objects.all()
+    if connection.vendor == "postgresql":
+        notes = notes.filter(transaction=TRANSACTION)
+    by_table: dict[str, set[int]] = {}
+    for table, number in {*notes.values_list("table", "number"), *act._rows}:
+        by_table.setdefault(table, set()).add(number)
+    if by_table:
+        notes.delete()
+    return [
+        (table, number, state)
+        for table, numbers in sorted(by_table.items())
+        for number, state in states_of(committed()[table], sorted(numbers)).items()
+    ]
+
+
+def _refuse_nothing(act: Act, states: States) -> None:
+    """Every subject is there, or was: what this act removes, what an earlier entry named."""
+    by_kind: dict[str, set[int]] = {}
+    for kind, number in act._subjects:
+        by_kind.setdefault(kind, set()).add(number)
+    for kind, numbers in by_kind.items():
+        table = table_of(kind)
+        if table is None:
+            raise SubjectNotThere(kind, min(numbers))
+        there = table._base_manager.filter(pk__in=numbers).values_list("pk", flat=True)
+        if left := numbers - set(there):
+            left -= {number for name, number, _ in states if name == table._meta.db_table}
+            named = Subject.objects.filter(kind=kind, number__in=left)
+            left -= set(named.values_list("number", flat=True))
+        if left:
+            raise SubjectNotThere(kind, min(left))
+
+
+def _keep_contents(entry: int, act: Act) -> None:
+    """What the commitments stand for; written before the entry, which is bound to these rows too.
+
+    The entry says which were kept here: one of them that is empty was emptied past any act.
+    """
+    if kept := sorted(name for name, _, value in act._private if value is not None):
+        act.details["kept"] = kept
     Content.objects.bulk_create(
-        Content(entry=entry, field=name, salt=salt, value=value) for name, salt, value in private
+        Content(entry_id=entry, field=name, salt=salt, value=value)
+        for name, salt, value in act._private
     )
 
 

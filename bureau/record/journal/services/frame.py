@@ -23,7 +23,7 @@ from bureau.core.days import AFTER_LAST, FIRST_DAY
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
 from bureau.record.journal.models import Answered
 from bureau.record.journal.queries import head
-from bureau.record.journal.services.acts import Act, seal
+from bureau.record.journal.services.acts import Act, begin, seal
 from bureau.record.journal.store import digest
 
 ATTEMPTS = 5
@@ -103,6 +103,7 @@ def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) ->
             return cast(R, answered.result)
         if by is None:
             raise Refused(Reason(ENDED))
+        begin()
         act = Act(actor=by, name=name, at=timezone.now())
         token = _open.set(act)
         try:

@@ -2,7 +2,7 @@
 
 from bureau.institution.governance.queries.evidence.about import story_of_instrument
 from bureau.institution.governance.queries.evidence.cases import story_of_case
-from bureau.institution.governance.queries.evidence.pack import Parts, evidence_of
+from bureau.institution.governance.queries.evidence.pack import Parts, evidence_of, rows_amiss
 from bureau.institution.governance.queries.evidence.story import Story
 
-__all__ = ["Parts", "Story", "evidence_of", "story_of_case", "story_of_instrument"]
+__all__ = ["Parts", "Story", "evidence_of", "rows_amiss", "story_of_case", "story_of_instrument"]

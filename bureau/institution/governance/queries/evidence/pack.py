@@ -1,7 +1,7 @@
 """A story as files: each part as it was frozen, with a manifest that names and signs them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -30,6 +30,7 @@ from bureau.record.journal.queries import (
     head_with_paths,
     record_number_before,
 )
+from bureau.record.journal.queries.rows import rows_differing_of
 
 FORMAT = 2
 type Parts = dict[str, bytes]
@@ -44,6 +45,7 @@ def evidence_of(story: Story, readme: str, until: int | None = None) -> Parts:
         "instruments.json": _json([_instrument(one) for one in story.instruments]),
         "names.json": _json(names_in(story)),
         "rights.json": _json(_rights(story)),
+        "rows.json": _json(list(rows_amiss(story))),
         "verifier.py": Path(verifier.__file__).read_bytes(),
     }
     for frozen in story.frozen:
@@ -54,6 +56,11 @@ def evidence_of(story: Story, readme: str, until: int | None = None) -> Parts:
         parts |= _written(written)
     signed_head = _journal(parts, story, until or head().sequence)
     return parts | {"manifest.json": _json(_manifest(story, parts, signed_head))}
+
+
+def rows_amiss(story: Story) -> Iterator[str]:
+    """Rows that the pack is made from and that somebody edited past the journal, a line each."""
+    return rows_differing_of([entry.pk for entry in story.entries])
 
 
 def _manifest(story: Story, parts: Parts, signed_head: dict[str, Any]) -> dict[str, Any]:

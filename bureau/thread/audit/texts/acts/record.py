@@ -53,6 +53,10 @@ RECORD: Mapping[str, Promise] = {
     "erasure.settle_erasure": pgettext_lazy(
         "act in the journal", "Settle a request to erase a person"
     ),
+    "journal.commit_rows": pgettext_lazy("act in the journal", "Commit to the rows that stand"),
+    "journal.declare_missing": pgettext_lazy(
+        "act in the journal", "Declare that a thing never existed"
+    ),
     "journal.found_installation": pgettext_lazy("act in the journal", "Found the installation"),
     "journal.open_contents": pgettext_lazy(
         "act in the journal", "Take out the contents of the journal"

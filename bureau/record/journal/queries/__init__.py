@@ -39,6 +39,8 @@ from bureau.record.journal.store import (
 SAID = ("sequence", "at", "person", "post", "act", "record_number", "details", "previous")
 REVEAL = "journal.reveal_content"
 """The act by which an auditor looks at what lies behind a commitment."""
+SHAPING = ("journal.found_installation", "journal.commit_rows")
+"""The acts that say which columns entries commit to from then on."""
 _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("kept", default=None)
 """What was asked already of the moment that is read."""
 
@@ -105,6 +107,7 @@ class RecordNow:
     hash: str
 
 
+CARRIED = ("record_number", "at", "sequence")
 STANDS = """SELECT chain.sequence, chain.hash, record.number, coalesce(entry.hash, '')
  FROM journal_chainhead chain, journal_recordhead record
  LEFT JOIN journal_entry entry ON entry.record_number = record.number
@@ -246,6 +249,16 @@ def record_numbers() -> list[RecordNumber]:
     return list(RecordNumber.objects.order_by("number"))
 
 
+def shapes_committed() -> dict[str, str] | None:
+    """Which columns of which tables entries commit to (`store.shapes`), as was recorded last: empty
+    where never; None where there is no entry yet."""
+    told = Entry.objects.filter(act__in=SHAPING).order_by("-sequence")
+    for details in told.values_list("details", flat=True):
+        if "shapes" in details:
+            return dict(details["shapes"])
+    return {} if Entry.objects.exists() else None
+
+
 def is_founded() -> bool:
     return Installation.objects.filter(pk=1).exists()
 
@@ -279,7 +292,8 @@ def last_entry_about(reference: Reference) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """Where the chain does not hold, and how: altered, missing, reordered, content, head."""
+    """Where the chain does not hold, and how: altered, missing, reordered, content, head, or which
+    record number."""
 
     sequence: int
     how: str
@@ -298,6 +312,21 @@ def broken_links() -> list[Broken]:
         expected, before = entry.sequence + 1, entry.hash
     if head() != Head(expected - 1, before):
         found.append(Broken(expected - 1, "head"))
+    return found + _numbers_broken()
+
+
+def _numbers_broken() -> list[Broken]:
+    """Record numbers that are not those of the entries, or of another instant; and their head."""
+    carried = Entry.objects.filter(record_number__isnull=False)
+    promised = {number: (at, sequence) for number, at, sequence in carried.values_list(*CARRIED)}
+    given = dict(RecordNumber.objects.values_list("number", "at"))
+    found = [
+        Broken(promised.get(number, (None, 0))[1], f"record number {number}")
+        for number in sorted(promised.keys() | given.keys())
+        if number not in promised or promised[number][0] != given.get(number)
+    ]
+    if RecordHead.objects.get(pk=1).number != max(promised, default=0):
+        found.append(Broken(head().sequence, "record head"))
     return found
 
 
@@ -318,16 +347,18 @@ def said_by(entry: Entry) -> dict[str, Any]:
 
 
 def _contents_altered(entry: Entry) -> list[Broken]:
-    promised = entry.details.get("commitments", {})
+    promised, kept = entry.details.get("commitments", {}), entry.details.get("kept", ())
     return [
         Broken(entry.sequence, "content")
         for content in entry.contents.all()
-        if _is_altered(content, promised.get(content.field, ""))
+        if _is_altered(content, promised.get(content.field, ""), is_kept=content.field in kept)
     ]
 
 
-def _is_altered(content: Content, promised: str) -> bool:
-    return content.value is not None and commitment(content.salt, content.value) != promised
+def _is_altered(content: Content, promised: str, *, is_kept: bool) -> bool:
+    if content.value is None:
+        return is_kept
+    return commitment(content.salt, content.value) != promised
 
 
 def hash_of_entry(sequence: int) -> str:

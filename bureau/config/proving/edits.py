@@ -1,0 +1,196 @@
+"""Fifty edits of a live database, past the application: what whoever owns the database may do.
+
+Each is a statement or two that both databases understand, on the example. `{some}` is the number of
+the first row of the table. What is found of each must name its place.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from bureau.record.journal.store import triggers_found
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What is done to a table, and what a finding of it must say."""
+
+    table: str
+    does: str
+    found: str = ""
+    copies: Mapping[str, str] | None = None
+    """For one more row like the first: the columns in which it is another."""
+    opens: bool = False
+    """Whether the seals stay off: then that is what is found."""
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.does}"
+
+
+def _set(table: str, column: str, value: str, where: str = "id = {some}") -> Edit:
+    does = f'UPDATE {table} SET "{column}" = {value} WHERE {where}'
+    return Edit(table, does, f"{column}")
+
+
+def _copy(table: str, **other: str) -> Edit:
+    """One more row, like the first but for these columns."""
+    return Edit(table, f"one more row {other}", "inserted", copies=other)
+
+
+def _put(table: str, **values: str) -> Edit:
+    columns = ", ".join(f'"{name}"' for name in values)
+    return Edit(
+        table, f"INSERT INTO {table} ({columns}) VALUES ({', '.join(values.values())})", "inserted"
+    )
+
+
+def _remove(table: str, where: str = "id = {some}") -> Edit:
+    return Edit(table, f"DELETE FROM {table} WHERE {where}", "removed")
+
+
+SPAN = {"valid_from": "'2020-01-01'", "valid_until": "'2099-01-01'"}
+NOW = "'2024-01-01 00:00:00'"
+
+EDITS: tuple[Edit, ...] = (
+    # who decided, how, on what
+    _set("procedures_procedureact", "person", "person + 1"),
+    _set("procedures_procedureact", "kind", "'reject'"),
+    _set("procedures_procedureact", "answer", "TRUE"),
+    _set("procedures_procedureact", "capacity", "'delegate'"),
+    _set("procedures_procedureact", "hashes", "'{}'"),
+    _set("procedures_procedureact", "day", "'2001-01-01'"),
+    _remove("procedures_procedureact", "id = (SELECT max(id) FROM procedures_procedureact)"),
+    _copy("procedures_procedureact", place="99"),
+    _set("procedures_round", "authors", "'[98]'"),
+    _set("procedures_roundend", "outcome", "'rejected'", "round_id > 0"),
+    _set("procedures_rule", "definition", "'{}'"),
+    _set("procedures_rule", "valid_until", "'2099-01-01'", "valid_until IS NULL"),
+    _copy("procedures_rule", version="99"),
+    _set("governance_submission", "actions_hash", "'0'"),
+    _set("governance_submission", "words", "'{}'"),
+    _set("governance_entryintoforce", "effects_hash", "'0'"),
+    _set("governance_personnelaction", "subject", "1", "instrument_id > 0"),
+    _remove("governance_confirmation"),
+    _set("governance_correction", "person", "person + 1"),
+    _set("governance_decisionrule", "majority", "'1/100'"),
+    _set("governance_seat", "post", "47"),
+    _copy("governance_seat"),
+    _set("governance_affectedperson", "day", "'2001-01-01'"),
+    _set("governance_reorganisation", "author_id", "author_id + 1"),
+    _copy("governance_namedreader", person_id="2"),
+    # caps and money
+    _set("governance_ceiling", "basis_minor", "basis_minor * 10"),
+    _remove("governance_ceiling"),
+    _set("pools_pool", "cap", "cap * 10"),
+    _set("pools_pool", "taken", "0 - 1"),
+    _set("finance_voted", "amount_minor", "amount_minor + 1"),
+    _set("organisation_standardcost", "amount_minor", "1"),
+    # who may
+    _set("accounts_directgrant", "valid_until", "'2199-01-01'"),
+    _copy("accounts_directgrant", person_id="9"),
+    _set("accounts_user", "password", "'scrypt$1$forged$forged'"),
+    _set("accounts_user", "is_active", "FALSE"),
+    _set("accounts_user", "person_id", "47"),
+    _remove("organisation_postrole"),
+    _set("organisation_postrole", "role", "'reader'"),
+    _copy("organisation_postrole", post_id="2"),
+    _set("organisation_office", "post_id", "post_id + 1"),
+    _put(
+        "organisation_delegation",
+        **SPAN,
+        post_id="1",
+        giver_id="1",
+        person_id="9",
+        capacity="'delegate'",
+        currency="''",
+    ),
+    _put(
+        "programs_apitoken",
+        person_id="1",
+        name="''",
+        digest="'forged'",
+        hint="''",
+        scopes="'[]'",
+        made_at=NOW,
+        valid_until="'2099-01-01'",
+    ),
+    _put(
+        "accounts_signinlink",
+        person_id="1",
+        purpose="'reset'",
+        nonce="''",
+        hash="'forged'",
+        made_at=NOW,
+        valid_until="'2099-01-01 00:00:00'",
+    ),
+    _put("mfa_authenticator", user_id="1", type="'webauthn'", data="'{}'", created_at=NOW),
+    # what the installation is, what was said, what lies beside the chain
+    _set("journal_installation", "demonstration", "FALSE"),
+    _remove("journal_content"),
+    Edit(
+        "journal_content",
+        "UPDATE journal_content SET value = NULL WHERE id ="
+        " (SELECT min(id) FROM journal_content WHERE value IS NOT NULL)",
+        "content",
+    ),
+    Edit("journal_rowstate", "DELETE FROM journal_rowstate WHERE id = {some}", "commits to"),
+    Edit("journal_chainhead", "UPDATE journal_chainhead SET sequence = sequence - 1", "head"),
+    Edit("governance_vote", "", "governance_vote", opens=True),
+)
+
+
+@contextmanager
+def edited(edit: Edit) -> Iterator[None]:
+    """The database after an edit, with its seals as they were; all as before behind the block."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                _edit_sqlite(cursor, edit)
+            else:
+                _edit_postgres(cursor, edit)
+        yield
+        transaction.set_rollback(True)
+
+
+def _edit_sqlite(cursor: CursorWrapper, edit: Edit) -> None:
+    cursor.execute("PRAGMA defer_foreign_keys = ON")
+    seals = {name: said for name, said in triggers_found().items() if f' "{edit.table}"' in said}
+    for name in seals:
+        cursor.execute(f'DROP TRIGGER "{name}"')
+    _edit(cursor, edit)
+    for statement in () if edit.opens else seals.values():
+        cursor.execute(statement)
+
+
+def _edit_postgres(cursor: CursorWrapper, edit: Edit) -> None:
+    """As the owner of the server: triggers and keys are not asked meanwhile."""
+    if edit.opens:
+        cursor.execute(f"ALTER TABLE {edit.table} DISABLE TRIGGER USER")
+        return
+    cursor.execute("SET LOCAL session_replication_role = replica")
+    _edit(cursor, edit)
+    cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+
+def _edit(cursor: CursorWrapper, edit: Edit) -> None:
+    does = _copied(cursor, edit) if edit.copies is not None else edit.does
+    if not does:
+        return
+    some = f"(SELECT min(id) FROM {edit.table})"
+    cursor.execute(does.replace("{some}", some))
+    assert cursor.rowcount > 0, f"{edit}: touched no row"
+
+
+def _copied(cursor: CursorWrapper, edit: Edit) -> str:
+    assert edit.copies is not None
+    described = connection.introspection.get_table_description(cursor, edit.table)
+    other = {"id": f"(SELECT max(id) + 1 FROM {edit.table})", **edit.copies}
+    columns = [column.name for column in described]
+    values = ", ".join(other.get(name, f'"{name}"') for name in columns)
+    named = ", ".join(f'"{name}"' for name in columns)
+    return (
+        f"INSERT INTO {edit.table} ({named}) SELECT {values} FROM {edit.table} WHERE id = {{some}}"
+    )

@@ -1,0 +1,109 @@
+"""Rows held against what entries committed to: what was changed, inserted or removed past them."""
+
+from collections.abc import Collection, Iterator
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+
+from django.db.models import Model
+
+from bureau.record.journal.models import Entry, RowState
+from bureau.record.journal.queries import shapes_committed
+from bureau.record.journal.store import (
+    GONE,
+    committed,
+    differing_columns,
+    digest,
+    every_state,
+    shapes,
+    states_of,
+)
+
+AT_ONCE = 2000
+KEPT = ("number", "entry", "state")
+type Kept = tuple[int, int, str]
+"""A row by its number, the entry that committed to it (0: the row itself, as it is), its state."""
+
+
+def rows_differing() -> Iterator[str]:
+    """Every row that is not as the last entry that committed to it says, a line of English each.
+
+    Where nothing was committed to yet, one line says so, and nothing else is asked.
+    """
+    now, known = shapes(), shapes_committed()
+    if known is None:
+        return
+    if not known and not RowState.objects.exists():
+        yield "no entry commits to any row yet: run `bureau manage migrate`"
+        return
+    yield from _entries_differing()
+    for table, model in committed().items():
+        if known and known.get(table) != now[table]:
+            yield f"{table}: no entry commits to these columns: run `bureau manage migrate`"
+        else:
+            yield from _differing(table, model)
+
+
+def rows_differing_of(entries: Collection[int]) -> Iterator[str]:
+    """The same for what these entries commit to; and what was inserted into the same tables."""
+    mine = RowState.objects.filter(entry__in=entries).order_by("table", "number")
+    pairs = mine.values_list("table", "number").distinct()
+    for table, rows in groupby(pairs, itemgetter(0)):
+        if (model := committed().get(table)) is None:
+            continue
+        known = RowState.objects.filter(table=table)
+        strange = model._base_manager.exclude(pk__in=known.values("number"))
+        inserted = strange.order_by("pk").values_list("pk", flat=True)
+        yield from (f"{table} {number}: inserted: no entry committed to it" for number in inserted)
+        numbers = [number for _, number in rows]
+        last: dict[int, Kept] = {}
+        for kept in known.filter(number__in=numbers).order_by("entry").values_list(*KEPT):
+            last[kept[0]] = kept
+        for number, now in states_of(model, numbers).items():
+            if now != last[number][2]:
+                how = _how(model, now, last[number][2])
+                yield f"{table} {number}: {how} since entry {last[number][1]}"
+
+
+def rows_committed() -> int:
+    """How many rows stand, as the entries commit to them."""
+    return sum(model._base_manager.count() for model in committed().values())
+
+
+def _entries_differing() -> Iterator[str]:
+    """Entries whose rows are not those under the digest in their details."""
+    promised = Entry.objects.order_by("sequence").values_list("sequence", "details__rows")
+    listed = RowState.objects.order_by("entry", "table", "number")
+    rows = groupby(
+        listed.values_list("entry", "table", "number", "state").iterator(chunk_size=AT_ONCE),
+        itemgetter(0),
+    )
+    entry, states = next(rows, (0, iter(())))
+    for sequence, promise in promised.iterator(chunk_size=AT_ONCE):
+        found = None
+        if entry == sequence:
+            found = digest([row[1:] for row in states])
+            entry, states = next(rows, (0, iter(())))
+        if found != promise:
+            yield f"entry {sequence}: the rows that it commits to are not those under its hash"
+
+
+def _differing(table: str, model: type[Model]) -> Iterator[str]:
+    states = RowState.objects.filter(table=table).order_by("number", "entry")
+    kept: Iterator[Kept] = states.values_list(*KEPT).iterator(AT_ONCE)
+    live: Iterator[Kept] = ((number, 0, state) for number, state in every_state(model))
+    for number, group in groupby(merge(live, kept, key=itemgetter(0)), itemgetter(0)):
+        entries = list(group)
+        now = next((state for _, entry, state in entries if not entry), GONE)
+        last = max(entries, key=itemgetter(1))
+        if not last[1]:
+            yield f"{table} {number}: inserted: no entry committed to it"
+        elif now != last[2]:
+            yield f"{table} {number}: {_how(model, now, last[2])} since entry {last[1]}"
+
+
+def _how(model: type[Model], now: str, before: str) -> str:
+    if GONE in (now, before):
+        return "inserted again" if before == GONE else "removed"
+    columns = differing_columns(model, before, now)
+    return f"changed ({', '.join(columns)})" if columns else "changed"

@@ -1,0 +1,45 @@
+"""Signed heads beside the database, in the home: one each hour in which anything was recorded."""
+
+import json
+import logging
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.tasks import task
+from django.utils import timezone
+
+from bureau.record.journal.queries import head, signed_head
+from bureau.record.journal.queries.heads import FILE, heads_kept
+
+log = logging.getLogger("bureau.journal")
+
+
+@task
+def write_head() -> None:
+    """Add the signed head to the file, and to the log, where the journal went on since the last."""
+    if head().sequence == max((kept.sequence for kept in heads_kept()), default=0):
+        return
+    line = json.dumps(signed_head())
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    with os.fdopen(os.open(_path(), flags, 0o600), "a", encoding="utf-8") as file:
+        file.write(line + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    log.info("journal head", extra={"head": line})
+
+
+def set_heads_aside() -> str:
+    """After a restore: what was written of the journal that was there stays, under another name.
+
+    Returns that name, "" where there was none.
+    """
+    if not _path().exists():
+        return ""
+    aside = _path().with_name(f"{FILE}.before-{timezone.now():%Y%m%dT%H%M%SZ}")
+    _path().rename(aside)
+    return aside.name
+
+
+def _path() -> Path:
+    return Path(settings.BUREAU_HOME) / FILE

@@ -1,0 +1,68 @@
+"""The journal's rows and the values they stand for: chain, row states, and triggers."""
+
+from bureau.record.journal.store.chain import (
+    EVIDENCE_PREFIX,
+    GENESIS,
+    HEAD_PREFIX,
+    canonical,
+    commitment,
+    digest,
+    entry_hash,
+    entry_said,
+    insert_rows,
+    instant_text,
+    kind_of,
+    signed,
+)
+from bureau.record.journal.store.guards import (
+    guards_differing,
+    put_guards,
+    triggers_expected,
+    triggers_found,
+)
+from bureau.record.journal.store.rows import (
+    GONE,
+    columns_committed,
+    committed,
+    differing_columns,
+    every_state,
+    our_models,
+    shapes,
+    states_of,
+    table_of,
+    why_uncommitted,
+)
+from bureau.record.journal.store.seals import FirstTables, WithoutModels, sealed, unsealed
+
+__all__ = [
+    "EVIDENCE_PREFIX",
+    "GENESIS",
+    "GONE",
+    "HEAD_PREFIX",
+    "FirstTables",
+    "WithoutModels",
+    "canonical",
+    "columns_committed",
+    "commitment",
+    "committed",
+    "differing_columns",
+    "digest",
+    "entry_hash",
+    "entry_said",
+    "every_state",
+    "guards_differing",
+    "insert_rows",
+    "instant_text",
+    "kind_of",
+    "our_models",
+    "put_guards",
+    "sealed",
+    "shapes",
+    "signed",
+    "states_of",
+    "table_of",
+    "triggers_expected",
+    "triggers_found",
+    "unsealed",
+    "why_uncommitted",
+]

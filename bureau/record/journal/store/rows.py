@@ -1,0 +1,159 @@
+"""What entries commit to of rows: which columns of which tables, and the digest of a row.
+
+A model is committed to in all its columns but free text and mail addresses. It says with
+`uncommitted` which columns it leaves out beyond these (what can be erased, what is derived), and
+with `uncommitted_because` why no column of it is committed to. A table of a library is committed
+to where the `committed` of an app's configuration names it with its columns.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import (
+    EmailField,
+    Expression,
+    ExpressionWrapper,
+    F,
+    Field,
+    JSONField,
+    Model,
+    TextField,
+)
+
+from bureau.record.journal.store.chain import canonical, digest, instant_text, kind_of
+
+FREE_TEXT = (TextField, EmailField)
+GONE = ""
+"""The state of a row that is no more."""
+HINT = 4
+"""How many digits at the end of a state hint at the value of each column."""
+AT_ONCE = 2000
+
+type Fields = tuple[Field[Any, Any], ...]
+
+
+@cache
+def committed() -> dict[str, type[Model]]:
+    """Every table whose rows entries commit to, by its name in the database."""
+    ours = [model for model in our_models() if not why_uncommitted(model)]
+    others = [apps.get_model(name) for name in _of_libraries()]
+    return {model._meta.db_table: model for model in (*ours, *others)}
+
+
+def our_models() -> list[type[Model]]:
+    """All models of Bureau, those that join two tables among them."""
+    found = apps.get_models(include_auto_created=True)
+    return [model for model in found if model.__module__.startswith("bureau.")]
+
+
+@cache
+def table_of(kind: str) -> type[Model] | None:
+    """The table whose keys the numbers of a kind are; None where there is none.
+
+    A kind is the name of its table (`kind_of`), or one of those in `kinds_named` of the model.
+    """
+    return next(
+        (each for each in our_models() if kind in getattr(each, "kinds_named", (kind_of(each),))),
+        None,
+    )
+
+
+def why_uncommitted(model: type[Model]) -> str:
+    """Why no entry commits to the rows of a table; empty where entries do."""
+    return str(getattr(model, "uncommitted_because", ""))
+
+
+@cache
+def columns_committed(model: type[Model]) -> Fields:
+    """The fields of a model that its state is made of; its key is always among them."""
+    of_library = _of_libraries().get(model._meta.label)
+    left_out = getattr(model, "uncommitted", ())
+    fields = model._meta.concrete_fields
+    unknown = {*left_out, *(of_library or ())} - {field.name for field in fields}
+    assert not unknown, f"{model._meta.label} has no {unknown}"
+    if of_library is not None:
+        return tuple(field for field in fields if field.primary_key or field.name in of_library)
+    return tuple(
+        field
+        for field in fields
+        if field.primary_key or not (field.name in left_out or isinstance(field, FREE_TEXT))
+    )
+
+
+@cache
+def _of_libraries() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for app in apps.get_app_configs():
+        found |= getattr(app, "committed", {})
+    return found
+
+
+def shapes() -> dict[str, str]:
+    """For each table committed to, a short digest of which columns its states are made of."""
+    return {
+        table: digest([field.column for field in columns_committed(model)])[:16]
+        for table, model in sorted(committed().items())
+    }
+
+
+def states_of(model: type[Model], numbers: Sequence[int]) -> dict[int, str]:
+    """The state of each of these rows as they are now; `GONE` where there is no such row."""
+    found = dict.fromkeys(numbers, GONE)
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        found.update(_states(model, lambda rows, some=some: rows.filter(pk__in=some)))
+    return found
+
+
+def every_state(model: type[Model]) -> Iterator[tuple[int, str]]:
+    """The number and state of every row of a table, in the order of the numbers."""
+    return _states(model, lambda rows: rows.order_by("pk"))
+
+
+def _states(model: type[Model], narrow: Callable[..., Any]) -> Iterator[tuple[int, str]]:
+    fields = columns_committed(model)
+    rows = narrow(model._base_manager.all())
+    for row in rows.values_list("pk", *map(_asked, fields)).iterator(chunk_size=AT_ONCE):
+        yield row[0], state(row[1:])
+
+
+def _asked(field: "Field[Any, Any]") -> Expression | str:
+    """JSON as JSON, whatever the field makes of it."""
+    if isinstance(field, JSONField):
+        return ExpressionWrapper(F(field.attname), output_field=JSONField())
+    return field.attname
+
+
+def state(values: Sequence[Any]) -> str:
+    """SHA-256 over the values of a row, hex, and then a hint of four digits for each value."""
+    texts = [canonical(_plain(value)) for value in values]
+    whole = hashlib.sha256("\n".join(texts).encode()).hexdigest()
+    return whole + "".join(f"{zlib.crc32(text.encode()) & 0xFFFF:04x}" for text in texts)
+
+
+def differing_columns(model: type[Model], one: str, other: str) -> list[str]:
+    """The columns in which two states of a row differ, as far as their hints show."""
+    hints = [[text[at : at + HINT] for at in range(64, len(text), HINT)] for text in (one, other)]
+    fields = columns_committed(model)
+    if not len(hints[0]) == len(hints[1]) == len(fields):
+        return []
+    pairs = zip(fields, *hints, strict=True)
+    return [field.column for field, before, after in pairs if before != after]
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it, the same from both databases."""
+    match value:
+        case datetime():
+            return instant_text(value)
+        case date() | time():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+    return value
