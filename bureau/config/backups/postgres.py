@@ -1,21 +1,44 @@
-"""PostgreSQL: dumped by pg_dump from one exported snapshot; restored beside what is there."""
+"""PostgreSQL: rows read in one moment; a candidate built beside what is there, then put in."""
 
-import os
 import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from bureau.config.backups.archive import Standing, Unfit
+from bureau.config.backups.archive import Rows, Unfit
+from bureau.config.backups.source import TOKENS, Standing, standing_by
 
-BEFORE = "bureau_before_restore"
+type Connection = psycopg.Connection[tuple[Any, ...]]
+
+CANDIDATE = "bureau_candidate"
+REPLACED = "bureau_replaced"
+SEALS = """SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+ WHERE NOT t.tgisinternal AND t.tgenabled = 'O'
+ AND c.relnamespace = current_schema()::regnamespace"""
+SEQUENCES = """SELECT c.relname, a.attname, pg_sequence_last_value(s.oid)
+ FROM pg_class s JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')
+ JOIN pg_class c ON c.oid = d.refobjid
+ JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+ WHERE s.relkind = 'S' AND s.relnamespace = current_schema()::regnamespace"""
+COLUMNS = """SELECT attname, format_type(atttypid, NULL) FROM pg_attribute
+ JOIN pg_class c ON c.oid = attrelid WHERE c.relnamespace = current_schema()::regnamespace
+ AND c.relkind = 'r' AND attnum > 0 AND NOT attisdropped AND c.relname ="""
+AS_TEXT = {
+    "boolean": "{}::int::text",
+    "timestamp with time zone": ("replace(to_char({}, 'YYYY-MM-DD HH24:MI:SS.US'), '.000000', '')"),
+    "uuid": "replace({}::text, '-', '')",
+    "tsvector": "array_to_string(tsvector_to_array({}), ' ')",
+}
+"""How a value of a type is read where its text is not the one that SQLite keeps."""
 OTHERS = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
     " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
@@ -49,7 +72,7 @@ def environment(database: Mapping[str, Any]) -> dict[str, str]:
     return named | {OPTIONS[key]: str(options[key]) for key in OPTIONS if key in options}
 
 
-def connect(named: Mapping[str, str]) -> psycopg.Connection[tuple[Any, ...]]:
+def connect(named: Mapping[str, str]) -> Connection:
     words = {name.lower(): variable for name, variable in (VARIABLES | OPTIONS).items()}
     said = {word: named[variable] for word, variable in words.items() if variable in named}
     said["dbname"] = said.pop("name")
@@ -70,26 +93,51 @@ def program(name: str, server: int) -> str:
     )
 
 
-def copy_out(named: Mapping[str, str], target: Path) -> Standing:
-    """Dump the database as of one moment, and say where it stood at that moment."""
-    with connect(named) as connection:
-        dump = program("pg_dump", connection.info.server_version // 10000)
-        connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        row = connection.execute("SELECT pg_export_snapshot()").fetchone()
-        assert row is not None
-        standing = standing_of(connection)
-        options = ["--format=custom", "--no-owner", "--no-privileges", "--schema=public"]
-        _run([dump, *options, f"--snapshot={row[0]}", f"--file={target}"], named)
-    return standing
+@dataclass(slots=True)
+class Source:
+    """A PostgreSQL database of which one moment is read."""
+
+    connection: Connection
+    vendor = "postgresql"
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query.encode()).fetchall()
+
+    def standing(self) -> Standing:
+        return standing_by(self.ask)
+
+    def seals(self) -> list[tuple[str, str]]:
+        return self.ask(SEALS)
+
+    def sequences(self) -> dict[str, int]:
+        return {table: last or 0 for table, _column, last in self.ask(SEQUENCES)}
+
+    def rows(self, table: str) -> Rows | None:
+        """None where there is no such table; values are texts, as SQLite keeps them."""
+        if table == TOKENS:
+            listed = {"document": "bigint", "tokens": "tsvector"}
+        else:
+            listed = dict(self.ask(f"{COLUMNS} '{table}' ORDER BY attnum"))
+        read = (AS_TEXT.get(kind, "{}::text").format(f'"{name}"') for name, kind in listed.items())
+        query = f'COPY (SELECT {", ".join(read)} FROM "{table}") TO STDOUT'
+        return Rows(table, tuple(listed), self._copied(query)) if listed else None
+
+    def _copied(self, query: str) -> Iterator[tuple[Any, ...]]:
+        with self.connection.cursor() as cursor, cursor.copy(query.encode()) as copy:
+            yield from copy.rows()
 
 
-def standing_of(connection: psycopg.Connection[tuple[Any, ...]]) -> Standing:
-    head = connection.execute("SELECT sequence, hash FROM public.journal_chainhead").fetchone()
-    number = connection.execute("SELECT number FROM public.journal_recordhead").fetchone()
-    assert head is not None and number is not None
-    applied = "SELECT app || '.' || name FROM public.django_migrations"
-    migrations = tuple(sorted(row[0] for row in connection.execute(applied)))
-    return Standing(head[0], head[1], number[0], migrations)
+@contextmanager
+def source(named: Mapping[str, str]) -> Iterator[Source]:
+    """Whoever writes meanwhile is neither held up nor seen."""
+    try:
+        with connect(named) as connection:
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            connection.execute("SET LOCAL timezone TO 'UTC'")
+            connection.execute("SET LOCAL search_path TO public")
+            yield Source(connection)
+    except psycopg.Error as error:
+        raise Unfit(f"the database cannot be read: {error}") from error
 
 
 def is_empty(named: Mapping[str, str]) -> bool:
@@ -100,33 +148,51 @@ def is_empty(named: Mapping[str, str]) -> bool:
         return not _count(connection, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
 
 
-def _count(connection: psycopg.Connection[tuple[Any, ...]], query: str) -> int:
+def _count(connection: Connection, query: str) -> int:
     row = connection.execute(query.encode()).fetchone()
     return int(row[0]) if row else 0
 
 
 @contextmanager
-def put_in(source: Path, named: Mapping[str, str]) -> Iterator[None]:
-    """Restore into a schema of its own beside what was there; drop that when all checks pass."""
+def candidate_schema(named: Mapping[str, str]) -> Iterator[None]:
+    """An empty schema beside what is there, for a while; gone afterwards, unless it was put in."""
+    drop = f"DROP SCHEMA IF EXISTS {CANDIDATE} CASCADE".encode()
     with connect(named) as connection:
-        restore = program("pg_restore", connection.info.server_version // 10000)
-        _refuse_company(connection)
-        _put_back(connection)
-        connection.execute(f"ALTER SCHEMA public RENAME TO {BEFORE}".encode())
-        try:
-            options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"]
-            connection.execute("CREATE SCHEMA public")
+        refuse_company(connection)
+        connection.execute(drop)
+        connection.execute(f"CREATE SCHEMA {CANDIDATE}".encode())
+    try:
+        yield
+    finally:
+        with connect(named) as connection:
+            connection.execute(drop)
+
+
+def put_in_place(named: Mapping[str, str]) -> None:
+    """The candidate becomes what is there, in one transaction; then what was there is dropped."""
+    with connect(named) as connection:
+        refuse_company(connection)
+        connection.execute(f"DROP SCHEMA IF EXISTS {REPLACED} CASCADE".encode())
+        with connection.transaction():
+            connection.execute(f"ALTER SCHEMA public RENAME TO {REPLACED}".encode())
+            connection.execute(f"ALTER SCHEMA {CANDIDATE} RENAME TO public".encode())
             connection.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")
-            database = f"--dbname={named['PGDATABASE']}"
-            _run([restore, *options, database, "--schema=public", str(source)], named)
-            yield
-        except BaseException:
-            _put_back(connection)
-            raise
-        connection.execute(f"DROP SCHEMA {BEFORE} CASCADE".encode())
 
 
-def _refuse_company(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+def drop_replaced(named: Mapping[str, str]) -> None:
+    with connect(named) as connection:
+        connection.execute(f"DROP SCHEMA IF EXISTS {REPLACED} CASCADE".encode())
+
+
+def in_candidate(url: str) -> str:
+    """The address of the database, with whose tables in the candidate's schema."""
+    parts = urlsplit(url)
+    options = parse_qs(parts.query)
+    options["options"] = [f"{' '.join(options.get('options', []))} -c search_path={CANDIDATE}"]
+    return parts._replace(query=urlencode(options, doseq=True, quote_via=quote)).geturl()
+
+
+def refuse_company(connection: Connection) -> None:
     """Whoever has just hung up is given a moment to be gone."""
     ends = time.monotonic() + HANGS_UP_SECONDS
     while others := _count(connection, OTHERS):
@@ -135,14 +201,24 @@ def _refuse_company(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         time.sleep(0.1)
 
 
-def _put_back(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
-    """What was there before a restore that was broken off, now or earlier, is there again."""
-    if _count(connection, f"SELECT count(*) FROM pg_namespace WHERE nspname = '{BEFORE}'"):
-        connection.execute("DROP SCHEMA IF EXISTS public CASCADE")
-        connection.execute(f"ALTER SCHEMA {BEFORE} RENAME TO public".encode())
+def load(table: str, columns: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:
+    """Put rows into the candidate, which is the database of this process."""
+    from django.db import connection
+
+    listed = ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        with cursor.copy(f'COPY "{table}" ({listed}) FROM STDIN') as copy:
+            for row in rows:
+                copy.write_row(row)
 
 
-def _run(command: list[str], named: Mapping[str, str]) -> None:
-    ended = subprocess.run(command, env={**os.environ, **named}, capture_output=True, text=True)
-    if ended.returncode:
-        raise Unfit(f"{Path(command[0]).name}: {ended.stderr.strip()}")
+def set_sequence(table: str, number: int) -> None:
+    """Tables without one have none to set."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(SEQUENCES)
+        for found, column, _last in cursor.fetchall():
+            if found == table:
+                named = [f'"{table}"', column, max(number, 1), number > 0]
+                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s, %s)", named)

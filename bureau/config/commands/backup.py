@@ -1,13 +1,28 @@
 """Write the whole installation to one file, while it goes on working."""
 
 import argparse
+import os
 import sys
-import tempfile
+import tarfile
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import IO
 
-from bureau.config.backups import postgres, sqlite
-from bureau.config.backups.archive import FILES, Manifest, Standing, Unfit, pack, pack_keys
+from bureau.config.backups import candidate, postgres, sqlite
+from bureau.config.backups.archive import (
+    FILES,
+    Manifest,
+    Unfit,
+    Writer,
+    opened,
+    written_whole,
+)
+from bureau.config.backups.keys import key_environment, keys_file, own_public_key, pack_keys
+from bureau.config.backups.source import Source, seals_named, tables_known
+
+NO_HOME = "/dev/null"
+"""The home of a check: nothing can be written there."""
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -16,6 +31,9 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--with-keys", action="store_true", help="write the keys beside it, as FILE.keys"
     )
+    command.add_argument(
+        "--no-check", action="store_true", help="do not try whether it can be restored"
+    )
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -23,7 +41,7 @@ def execute(options: argparse.Namespace) -> int:
     try:
         if not options.force:
             refuse_there(options.file, with_keys=options.with_keys)
-        manifest = back_up(options.file)
+        manifest = back_up(options.file, is_checked=not options.no_check)
     except (Unfit, OSError) as error:
         print(f"Not backed up: {error}", file=sys.stderr)
         return 1
@@ -34,8 +52,9 @@ def execute(options: argparse.Namespace) -> int:
         print(f"{keys_file(options.file)} written: whoever has both files has everything.")
     size = options.file.stat().st_size / 2**20
     print(
-        f"{options.file} written: entry {manifest.head['sequence']}, record number "
-        f"{manifest.record_number}, {size:.1f} MB, {time.monotonic() - began:.1f} s"
+        f"{options.file} written{' and checked' if not options.no_check else ', not checked'}: "
+        f"entry {manifest.head['sequence']}, record number {manifest.record_number}, "
+        f"{size:.1f} MB, {time.monotonic() - began:.1f} s"
     )
     return 0
 
@@ -46,40 +65,65 @@ def refuse_there(file: Path, *, with_keys: bool) -> None:
             raise Unfit(f"{path} is there already (--force writes over it)")
 
 
-def keys_file(file: Path) -> Path:
-    return file.with_name(f"{file.name}.keys")
-
-
-def back_up(file: Path) -> Manifest:
-    """Copy the database as of one moment, then its files, and sign where the journal stood."""
-    from django.conf import settings
-
+def back_up(file: Path, *, is_checked: bool) -> Manifest:
+    """Write every row as of one moment, then the files, and sign the whole. The file has a name
+    only once it could be restored."""
     if not file.resolve().parent.is_dir():
         raise Unfit(f"there is no folder {file.resolve().parent}: make it, or choose another")
-    with tempfile.TemporaryDirectory(dir=file.resolve().parent, prefix=".backup-") as folder:
-        database = Path(folder) / "database"
-        vendor, standing = copy_out(database)
-        manifest = manifest_of(vendor, standing)
-        pack(file, database, settings.BUREAU_HOME / FILES, manifest)
+    with written_whole(file.resolve()) as written:
+        write(written, file.resolve().parent)
+        manifest = opened(written).signed_manifest(own_public_key())
+        if is_checked:
+            check(written, file.resolve().parent)
     return manifest
 
 
-def copy_out(target: Path) -> tuple[str, Standing]:
+def write(file: IO[bytes], folder: Path) -> None:
+    from django.conf import settings
+
+    from bureau.record.journal.queries import head_signed
+
+    with tarfile.open(fileobj=file, mode="w") as tar, source_here() as source:
+        writer, standing = Writer(tar), source.standing()
+        for table in tables_known():
+            if rows := source.rows(table):
+                writer.add_table(rows, folder)
+        writer.add_files(settings.BUREAU_HOME / FILES)
+        manifest = Manifest(
+            vendor=source.vendor,
+            head=head_signed(standing.sequence, standing.hash),
+            record_number=standing.record_number,
+            demonstration=standing.demonstration,
+            migrations=standing.migrations,
+            seals=seals_named(source.seals()),
+            sequences=source.sequences(),
+            parts=writer.parts,
+        )
+        writer.add_manifest(manifest, settings.BUREAU_JOURNAL_KEY)
+
+
+def source_here() -> AbstractContextManager[Source]:
     from django.conf import settings
 
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        return "sqlite", sqlite.copy_out(Path(database["NAME"]), target)
-    return "postgresql", postgres.copy_out(postgres.environment(database), target)
+        return sqlite.source(Path(database["NAME"]))
+    return postgres.source(postgres.environment(database))
 
 
-def manifest_of(vendor: str, standing: Standing) -> Manifest:
-    from bureau.record.journal.queries import head_signed
-
-    return Manifest(
-        vendor=vendor,
-        head=head_signed(standing.sequence, standing.hash),
-        record_number=standing.record_number,
-        migrations=standing.migrations,
-        parts={},
-    )
+def check(file: IO[bytes], folder: Path) -> None:
+    """Raises Unfit where the backup could not be restored: it is, into a database without a name
+    that is gone with the process which makes it. It lies beside the backup while it is there."""
+    env = {
+        **os.environ,
+        **key_environment(),
+        "BUREAU_HOME": NO_HOME,
+        "DATABASE_URL": "sqlite:///file:",
+        "SQLITE_TMPDIR": str(folder),
+    }
+    try:
+        candidate.made(candidate.Asked(file.fileno(), opened(file).digest()), file, env)
+    except Unfit as error:
+        raise Unfit(
+            f"what was written could not be restored, and is gone again: {error}"
+        ) from error

@@ -1,6 +1,7 @@
 """The journal's rows and the values they stand for: chain, row states, and triggers."""
 
 from bureau.record.journal.store.chain import (
+    BACKUP_PREFIX,
     EVIDENCE_PREFIX,
     GENESIS,
     HEAD_PREFIX,
@@ -35,6 +36,7 @@ from bureau.record.journal.store.rows import (
 from bureau.record.journal.store.seals import FirstTables, WithoutModels, sealed, unsealed
 
 __all__ = [
+    "BACKUP_PREFIX",
     "EVIDENCE_PREFIX",
     "GENESIS",
     "GONE",

@@ -14,6 +14,7 @@ from django.db.models import Model
 GENESIS = "0" * 64
 HEAD_PREFIX = b"bureau.journal.head\n"
 EVIDENCE_PREFIX = b"bureau.evidence\n"
+BACKUP_PREFIX = b"bureau.backup\n"
 
 
 def canonical(value: Any) -> str:
