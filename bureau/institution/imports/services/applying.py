@@ -30,7 +30,6 @@ from bureau.institution.imports.queries.following import (
     Following,
     Known,
     Owed,
-    at_the_top,
     following,
     known_of,
     named_in,
@@ -38,6 +37,7 @@ from bureau.institution.imports.queries.following import (
     words_in,
 )
 from bureau.institution.imports.services.costs import write_costs
+from bureau.institution.imports.services.outlooks import OUTLOOK, looked_up, outlook_of
 from bureau.institution.imports.services.pace import Portions
 from bureau.institution.imports.services.portions import at_portion, refuse_past
 from bureau.institution.imports.services.staging import moved_on
@@ -63,6 +63,8 @@ from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import text
 
 TRIES = 5
+ASKED = (State.STAGED, State.UNDONE)
+"""In which states somebody is asked whether several units at the top are meant."""
 REMARK = gettext_noop(
     "Taken from published files, which do not say reliably who holds a post: posts are shown as "
     "vacant until holders are recorded."
@@ -71,6 +73,8 @@ REMARK = gettext_noop(
 
 def apply_import(by: Actor, number: int, *, is_meant: bool = False) -> int:
     """Write what follows from the files of an import, or go on with it; how many effects."""
+    if not is_meant and Import.objects.filter(pk=number, kind="units", state__in=ASKED).exists():
+        outlook_of(number)
     begin_applying(by, number=number, is_meant=is_meant)
     return _run(by, number, end_applying)
 
@@ -140,7 +144,7 @@ def begin_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
     if not files:
         raise Refused(Reason("nothing_to_import"))
     organisations = {each: _organisation(act, each) for each in departments_of(number)}
-    if not is_meant and taken_in.state != State.APPLIED and (count := at_the_top(taken_in)) > 1:
+    if not is_meant and taken_in.state != State.APPLIED and (count := _at_the_top(taken_in)) > 1:
         raise Refused(Reason("many_at_the_top", {"count": count}))
     for file in files:
         is_decided_by = file.instrument_id is None and taken_in.kind != "costs"
@@ -154,6 +158,17 @@ def begin_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
     act.touch("import", number)
     if is_meant:
         act.details.update(is_meant=True)
+
+
+def _at_the_top(taken_in: Import) -> int:
+    """How many units a table begins under no other, as its summary says: to work that out takes as
+    long as the table is, and an act holds everybody who writes."""
+    if taken_in.kind != "units":
+        return 0
+    found = looked_up(OUTLOOK, taken_in)
+    if found is None:
+        raise Refused(Reason("summary_not_ready"))
+    return found.content.at_the_top
 
 
 def _organisation(act: Act, number: int) -> int | None:
