@@ -4,7 +4,7 @@ Each portion compares what the files say with what is on record and writes what 
 that broke off is taken up by running it again, and running it twice writes nothing.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import F
 from django.utils.translation import gettext_noop
@@ -38,7 +38,7 @@ from bureau.institution.imports.queries.following import (
 )
 from bureau.institution.imports.services.costs import write_costs
 from bureau.institution.imports.services.outlooks import OUTLOOK, looked_up, outlook_of
-from bureau.institution.imports.services.pace import Portions
+from bureau.institution.imports.services.pace import Doing, Portions, Tell, tell_nobody
 from bureau.institution.imports.services.portions import at_portion, refuse_past
 from bureau.institution.imports.services.staging import moved_on
 from bureau.institution.imports.store import (
@@ -71,49 +71,59 @@ REMARK = gettext_noop(
 )
 
 
-def apply_import(by: Actor, number: int, *, is_meant: bool = False) -> int:
+def apply_import(
+    by: Actor, number: int, *, is_meant: bool = False, tell: Tell = tell_nobody
+) -> int:
     """Write what follows from the files of an import, or go on with it; how many effects."""
     if not is_meant and Import.objects.filter(pk=number, kind="units", state__in=ASKED).exists():
         outlook_of(number)
     begin_applying(by, number=number, is_meant=is_meant)
-    return _run(by, number, end_applying)
+    return _run(by, number, Doing.WRITING, tell)
 
 
-def undo_import(by: Actor, number: int) -> int:
+def undo_import(by: Actor, number: int, *, tell: Tell = tell_nobody) -> int:
     """Take back what only the files of an import said; how many effects that takes."""
     if Import.objects.values_list("state", flat=True).get(pk=number) != State.UNDOING:
         begin_undoing(by, number=number)
-    return _run(by, number, end_undoing)
+    return _run(by, number, Doing.UNDOING, tell)
 
 
-def _run(by: Actor, number: int, end: Callable[..., None]) -> int:
+def _run(by: Actor, number: int, doing: Doing, tell: Tell) -> int:
     before = Import.objects.get(pk=number).changes
     for _ in range(TRIES):
         try:
-            _write_all(by, number)
+            _write_all(by, number, doing, tell)
             break
         except Refused as refused:
             if [each.code for each in refused.reasons] != ["files_moved_on"]:
                 raise
     else:
         raise Refused(Reason("files_moved_on"))
+    end = end_undoing if doing is Doing.UNDOING else end_applying
     end(by, number=number)
     return Import.objects.get(pk=number).changes - before
 
 
-def _write_all(by: Actor, number: int) -> None:
+def _write_all(by: Actor, number: int, doing: Doing, tell: Tell) -> None:
     """Every portion of every department whose files the import has."""
+    tell(Doing.COMPARING, 0, 0)
     found = [following(department) for department in departments_of(number)]
     left = [list(one.gone()) for one in found]
     total = sum(map(len, left)) + sum(len(one.plan.steps) + len(one.plan.costs) for one in found)
     count_things(by, number=number, total=total)
+    done = 0
     for one, gone in zip(found, left, strict=True):
         for some in Portions(list(one.plan.steps.items())):
+            tell(doing, done, total)
             write_things(by, number=number, found=_bare(one), steps=dict(some))
+            done += len(some)
         for costs in Portions(list(one.plan.costs.items())):
             write_costs(by, number=number, found=_bare(one), costs=dict(costs))
+            done += len(costs)
         for things in Portions(gone):
+            tell(doing, done, total)
             take_back(by, number=number, found=_bare(one), gone=things)
+            done += len(things)
 
 
 def _bare(found: Following) -> tuple[int, int]:
