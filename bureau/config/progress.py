@@ -1,4 +1,4 @@
-"""How far long work in the shell is, on stderr: in place on a terminal, else a line in ten seconds."""
+"""How far long work in the shell is, on stderr: in place on a terminal, else a line at times."""
 
 import sys
 import time
