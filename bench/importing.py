@@ -20,6 +20,7 @@ EVERY_SECONDS = 3
 """How often the page of an import under way asks for itself again."""
 PHASES = ("read and staged", "summary before", "written", "summary after", "minute after")
 BUTTON = 'action="/settings/imports/{number}/application/"'
+SUMMED_UP = "The worker computes the summary"
 BUSY = 'http-equiv="refresh"'
 LONGEST = 900
 
@@ -74,7 +75,7 @@ def _shown(importer: Visitor, page: str, course: Course, wanted: Callable[[], st
             return True
         if answer.status == 200 and BUSY not in importer.page:
             break
-        if course.began[-1][1] == PHASES[2] and 'id="progress"' not in importer.page:
+        if course.began[-1][1] == PHASES[2] and SUMMED_UP in importer.page:
             course.phase(PHASES[3])
         sleep(EVERY_SECONDS)
     course.problem = f"the page of the import did not come to an end: {answer.status}"

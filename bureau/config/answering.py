@@ -16,9 +16,9 @@ type Environ = dict[str, Any]
 type Start = Callable[..., Any]
 type Application = Callable[[Environ, Start], Iterable[bytes]]
 
-ANSWERING, WRITING = 8, 4
+ANSWERING, WRITING = 4, 2
 """How many threads of a process answer at once, and how many of these what may write: who writes
-waits for the database's one writer, and none who only reads waits behind."""
+waits for the database's one writer, and none who only reads waits behind. Each has some 3 MiB."""
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 IN_MEMORY = 512 * 1024
 """What is larger, sent or answered, lies in a file meanwhile."""
