@@ -40,6 +40,16 @@ for user in User.objects.order_by("pk")[: int(sys.argv[1])]:
     print("session", client.cookies["sessionid"].value)
 """
 
+ADMINISTRATOR = f"""{PREPARE}
+import logging
+logging.disable(logging.INFO)
+from django.test import Client
+from bench.populations import administrator
+client = Client(HTTP_HOST="127.0.0.1")
+client.force_login(administrator())
+print("session", client.cookies["sessionid"].value)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -67,8 +77,11 @@ class Place:
 
     def sessions(self, count: int) -> list[str]:
         """So many people signed in: the session of each, as its cookie has it."""
-        lines = self._run(SESSIONS, count).splitlines()
-        return [line.split()[1] for line in lines if line.startswith("session ")]
+        return _sessions(self._run(SESSIONS, count))
+
+    def administrator(self) -> str:
+        """The session of an administrator, who is given a way to sign in where there is none."""
+        return _sessions(self._run(ADMINISTRATOR))[0]
 
     def _run(self, script: str, *given: int) -> str:
         command = [sys.executable, "-c", script, *map(str, given)]
@@ -76,6 +89,10 @@ class Place:
             command, env=self.environment, check=True, stdout=subprocess.PIPE, text=True
         )
         return ended.stdout
+
+
+def _sessions(output: str) -> list[str]:
+    return [line.split()[1] for line in output.splitlines() if line.startswith("session ")]
 
 
 @contextmanager

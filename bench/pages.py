@@ -19,6 +19,7 @@ from statistics import median
 from time import sleep
 from typing import Any
 
+from bench import importing
 from bench.chart import line
 from bench.departments import written
 from bench.ground import Place, place, served
@@ -35,10 +36,15 @@ def mixed(visitor: Visitor) -> Answer:
     """One request of somebody at work: in ten, one begins a draft."""
     if visitor.random.random() < 0.1:
         return visitor.begin_draft()
+    return looked_at(visitor)
+
+
+def looked_at(visitor: Visitor) -> Answer:
+    """One page of somebody who looks around."""
     random = visitor.random
-    path = random.choice(PAGES)
     numbers = {"unit": random.randint(1, 900), "small": random.randint(3000, 9000)}
-    return visitor.get(path.format(post=random.randint(1, 90_000), **numbers))
+    path = random.choice(PAGES).format(post=random.randint(1, 90_000), **numbers)
+    return visitor.get(path)
 
 
 def p99(answers: Sequence[Answer]) -> float:
@@ -117,13 +123,45 @@ def during_import(at: Place, rows: int) -> bool:
             people = visitors(at, port, 20)
             environment = at.environment
             with watched(at) as holds, taken(pids) as work:
-                importing = subprocess.Popen(
+                importer = subprocess.Popen(
                     [*command, folder, "--json"], env=environment, stdout=subprocess.PIPE
                 )
-                answers = together(people, Visitor.begin_draft, importing.communicate, think=1)
+                answers = together(people, Visitor.begin_draft, importer.communicate, think=1)
     told(f"{at.name}: 20 who write during an import of {rows} rows", answers, work)
     return waited(answers, 1.0, holds.longest) & line(
-        "  import", f"{work.seconds:.0f} s", "all of it", importing.returncode == 0
+        "  import", f"{work.seconds:.0f} s", "all of it", importer.returncode == 0
+    )
+
+
+def through_the_page(at: Place, rows: int, after: float, workers: int) -> bool:
+    """20 people look at pages, a second to think between, while files of so many rows are imported
+    through the page, and for so many seconds after."""
+    course = importing.Course()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        administrator = at.administrator()
+        with served(at, workers, with_worker=True) as (port, pids):
+            people = visitors(at, port, 20)
+            importer = Visitor(port, Random(0), {"sessionid": administrator})
+            importer.get("/settings/imports/")
+            go = partial(importing.taken_through, importer, Path(folder), rows, after, course)
+            with watched(at) as holds, taken(pids) as work:
+                answers = together(people, looked_at, go, think=1)
+            held = memory(pids)
+    what = f"{at.name}: 20 who look at pages while {rows} rows are imported through the page"
+    told(f"{what}, {workers} processes", answers, work)
+    failed, hold = failures(answers), holds.longest
+    return all(
+        [
+            importing.told(course, answers),
+            line("  errors", str(failed), "0", failed == 0),
+            line(
+                "  longest write hold",
+                f"{holds.longest * 1e3:.0f} ms",
+                "1000 ms",
+                holds.longest <= 1,
+            ),
+            line("  memory, server and worker", f"{held:.0f} MiB", "(told only)", True),
+        ]
     )
 
 
@@ -191,14 +229,16 @@ def main() -> int:
     parser.add_argument("--postgres", default=os.environ.get("BUREAU_TEST_POSTGRES", ""))
     parser.add_argument("--kept", default="", help="a home with SQLite that was filled before")
     parser.add_argument("--only", choices=("sqlite", "postgresql"), default="")
-    parser.add_argument("--part", choices=("list", "work", "import"), default="")
+    parser.add_argument("--part", choices=("list", "work", "import", "page"), default="")
     parser.add_argument("--rows", type=int, default=100_000, help="of the import")
+    parser.add_argument("--processes", type=int, default=1, help="that serve the import by page")
     options = parser.parse_args()
     met: list[bool] = []
     parts: dict[str, Callable[[Place], bool]] = {
         "list": lambda at: without_pause(at, options.seconds / 2),
         "work": lambda at: at_work(at, options.seconds),
         "import": lambda at: during_import(at, options.rows),
+        "page": lambda at: through_the_page(at, options.rows, options.seconds, options.processes),
     }
     for server in ("", options.postgres):
         name = "postgresql" if server else "sqlite"

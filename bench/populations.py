@@ -26,7 +26,7 @@ from bureau.institution.organisation.services import reference
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.organisation.services.identities import make_identities
 from bureau.record.accounts import services as accounts
-from bureau.record.accounts.models import Person
+from bureau.record.accounts.models import DirectGrant, Person, User
 from bureau.record.journal.services.founding import found_installation
 
 OPENED = date(2015, 1, 1)
@@ -215,3 +215,20 @@ def _users(made: Population, users: int) -> None:
         accounts.create_user(
             made.administrator, person=person, login=f"user-{place}", password=PASSWORD
         )
+
+
+def administrator() -> User:
+    """Who can sign in as the administrator of an organisation that was made here."""
+    grant = DirectGrant.objects.filter(grant=Grant.ADMINISTRATOR).select_related("person")[0]
+    found = User.objects.filter(person=grant.person).first()
+    if found is None:
+        actor = Actor(
+            person=grant.person_id,
+            name=grant.person.name,
+            grants=frozenset({Grant.ADMINISTRATOR}),
+        )
+        number = accounts.create_user(
+            actor, person=grant.person_id, login="administrator", password=PASSWORD
+        )
+        found = User.objects.get(pk=number)
+    return found

@@ -1,5 +1,6 @@
 """Many people at once: each is signed in, asks for pages and now and then writes something."""
 
+import gzip
 import http.client
 import re
 from collections.abc import Callable, Sequence
@@ -11,17 +12,22 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 PASSWORD = "a-password-for-benches"
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a visitor was told: `seconds` until the last byte, `size` as it came over the wire."""
+    """What a visitor was told: `seconds` until the last byte, `size` as it came over the wire.
+
+    `began` is when the visitor asked, by `perf_counter`; `leads` the address it leads to, if any.
+    """
 
     status: int
     seconds: float
     size: int
     is_write: bool = False
+    began: float = 0.0
+    leads: str = ""
 
 
 @dataclass(slots=True)
@@ -32,13 +38,35 @@ class Visitor:
     random: Random
     cookies: dict[str, str] = field(default_factory=dict)
     connection: http.client.HTTPConnection | None = None
+    answered: tuple[bytes, bool] = (b"", False)
+    """What the last answer said, and whether it came packed."""
+
+    @property
+    def page(self) -> str:
+        """What the last answer said, unpacked only where somebody reads it."""
+        content, is_packed = self.answered
+        return (gzip.decompress(content) if is_packed else content).decode(errors="replace")
 
     def get(self, path: str) -> Answer:
         return self._ask("GET", path)
 
     def post(self, path: str, **fields: str) -> Answer:
         sent = urlencode(fields | {"csrfmiddlewaretoken": self.cookies.get("csrftoken", "")})
-        return self._ask("POST", path, sent)
+        return self._ask("POST", path, sent.encode())
+
+    def send(
+        self, path: str, fields: dict[str, str], name: str, files: Sequence[tuple[str, bytes]]
+    ) -> Answer:
+        """Send files, each under its own name, as a browser sends those of one field."""
+        said = fields | {"csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}
+        mark, head = uuid4().hex, 'Content-Disposition: form-data; name="{}"'
+        parts = [f"{head.format(key)}\r\n\r\n{value}".encode() for key, value in said.items()]
+        for file, content in files:
+            told = f'{head.format(name)}; filename="{file}"\r\nContent-Type: text/csv\r\n\r\n'
+            parts.append(told.encode() + content)
+        body = b"".join(f"--{mark}\r\n".encode() + part + b"\r\n" for part in parts)
+        body += f"--{mark}--\r\n".encode()
+        return self._ask("POST", path, body, f"multipart/form-data; boundary={mark}")
 
     def begin_draft(self) -> Answer:
         """Begin a reorganisation: one act, on record, seen by nobody else."""
@@ -46,23 +74,27 @@ class Visitor:
         fields = {"key": uuid4().hex, "reference": reference, "title": "A draft", "language": "en"}
         return self.post("/reorganisations/new/", purpose="", **fields)
 
-    def _ask(self, method: str, path: str, sent: str | None = None) -> Answer:
+    def _ask(self, method: str, path: str, sent: bytes | None = None, kind: str = FORM) -> Answer:
         headers = {"Accept-Encoding": "gzip", "Cookie": self._cookie()}
+        headers |= {"Content-Type": kind} if sent else {}
         start = perf_counter()
         try:
             self.connection = self.connection or http.client.HTTPConnection(
                 "127.0.0.1", self.port, timeout=60
             )
-            self.connection.request(method, path, sent, headers | (FORM if sent else {}))
+            self.connection.request(method, path, sent, headers)
             answer = self.connection.getresponse()
-            size = len(answer.read())
+            content = answer.read()
         except (OSError, http.client.HTTPException):
             self.connection = None
-            return Answer(0, perf_counter() - start, 0, method == "POST")
+            return Answer(0, perf_counter() - start, 0, method == "POST", start)
         for line in answer.headers.get_all("Set-Cookie") or []:
             name, value = re.split("[=;]", line, maxsplit=2)[:2]
             self.cookies[name] = value
-        return Answer(answer.status, perf_counter() - start, size, method == "POST")
+        took, is_write = perf_counter() - start, method == "POST"
+        self.answered = content, answer.headers.get("Content-Encoding") == "gzip"
+        leads = answer.headers.get("Location", "")
+        return Answer(answer.status, took, len(content), is_write, start, leads)
 
     def _cookie(self) -> str:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -8,12 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bureau.config import shell
+from bureau.config.progress import Progress
 from bureau.config.shell import counted
 
 if TYPE_CHECKING:
     from bureau.core.actors import Actor
+    from bureau.institution.imports.queries.outlook import Outlook
     from bureau.institution.organisation.models import Organisation
 
+DOING = {
+    "reading": "Reading the files",
+    "staging": "Rows read",
+    "comparing": "Comparing the files with the record",
+    "writing": "Written",
+    "undoing": "Taken back",
+    "summing up": "Computing the summary",
+}
+"""What the shell says of long work, by what is under way."""
 KINDS = ("units", "posts", "blocks", "holders", "costs")
 
 type Row = tuple[int, Sequence[str]]
@@ -43,15 +54,16 @@ def declare_table(command: argparse.ArgumentParser) -> None:
     command.add_argument("--by", dest="login", default="", metavar="LOGIN", help="who imports")
 
 
-def take_table(options: argparse.Namespace) -> tuple[int, int | None] | None:
+def take_table(options: argparse.Namespace, tell: Progress) -> tuple[int, int | None] | None:
     """The number of the import and how much was written; None where it became a draft."""
     from bureau.institution.imports.services import tables
     from bureau.institution.organisation.queries.structure import today
 
     actor = shell.actor_in_the_shell(options.login)
+    tell("reading", 0, 0)
     rows, encoding = _rows(options)
     organisation = _organisation(options.organisation, actor)
-    number = tables.take_table(
+    options.number = number = tables.take_table(
         actor,
         organisation=organisation.pk,
         kind=options.kind,
@@ -61,27 +73,61 @@ def take_table(options: argparse.Namespace) -> tuple[int, int | None] | None:
         rows=rows,
         language=options.language,
         encoding=encoding,
+        tell=tell,
     )
     if options.draft:
+        tell.end()
         _draft(options, actor, number)
         return None
-    return number, None if options.dry_run else write(options, actor, number)
+    return number, None if options.dry_run else write(options, actor, number, tell)
 
 
-def write(options: argparse.Namespace, actor: "Actor", number: int) -> int:
+def write(options: argparse.Namespace, actor: "Actor", number: int, tell: Progress) -> int:
     """Write what was staged; how many effects. What it asks is to be said by --meant."""
     from bureau.core.reasons import Refused
     from bureau.institution.imports.services.applying import apply_import
     from bureau.institution.imports.texts.reasons import sentence
 
     try:
-        return apply_import(actor, number, is_meant=options.meant)
+        return apply_import(actor, number, is_meant=options.meant, tell=tell)
     except Refused as refused:
         if [one.code for one in refused.reasons] != ["many_at_the_top"]:
             raise
         told = "\n".join(map(sentence, refused.reasons))
         again = f"bureau import apply {number} --meant"
         raise shell.NotDone(f"{told}\nIt is read and not written: {again}") from None
+
+
+def summary(number: int, tell: Progress) -> "Outlook":
+    """What came of an import, or would; a large one takes a minute."""
+    from bureau.institution.imports.services.outlooks import outlook_of
+
+    tell("summing up", 0, 0)
+    return outlook_of(number)
+
+
+def how_to_go_on(options: argparse.Namespace) -> str:
+    """What is done of an import that somebody interrupted, and the commands that go on."""
+    from bureau.institution.imports.models import Import, State
+
+    number = getattr(options, "number", None)
+    row = Import.objects.filter(pk=number).first() if number else None
+    if row is None:
+        return "Interrupted. Nothing is written. Run the same command again."
+    done = f"{row.done:,} of {row.total:,} things" if row.total else "Nothing yet"
+    told = {
+        State.STAGED: "The rows are read, and nothing is written. Write them",
+        State.APPLYING: f"Written: {done}. Go on",
+        State.APPLIED: "The import is written. Show it",
+        State.UNDOING: f"Taken back: {done}. Go on",
+        State.UNDONE: "The import is taken back. Show it",
+    }
+    state = State(row.state)
+    way = {State.STAGED: "apply", State.APPLYING: "apply", State.UNDOING: "undo"}.get(state, "show")
+    begun = f"Interrupted. {told[state]}: bureau import {way}"
+    if state is State.APPLYING:
+        return f"{begun} {number}. Take back what is written: bureau import undo {number}"
+    return f"{begun} {number}"
 
 
 def declare_encoding(command: argparse.ArgumentParser) -> None:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process with threads cannot be parted
 
 APPLICATION = "bureau.config.wsgi:application"
-BLOCKING_THREADS = 2
 PATIENCE_SECONDS = 30
 CONNECTIONS = 1024
-"""How many browsers may keep a connection open to one process; more wait to be let in."""
+"""How many browsers may keep a connection open to one process; more wait to be let in. Each that
+has something in hand has a thread, which waits for its line; `answering` says who answers."""
 
 
 def load(application: str = APPLICATION) -> None:
@@ -63,7 +63,7 @@ def _load(application: str) -> None:
         with translation.override(language):
             translation.gettext("")
             formats.get_format("DECIMAL_SEPARATOR")
-    warm(served)
+    warm(served.application)
 
 
 def server(host: str, port: int, workers: int, application: str = APPLICATION) -> "MPServer":
@@ -79,7 +79,7 @@ def server(host: str, port: int, workers: int, application: str = APPLICATION) -
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=BLOCKING_THREADS,
+        blocking_threads=CONNECTIONS,
         backpressure=CONNECTIONS,
         websockets=False,
         log_level=LogLevels.warning,

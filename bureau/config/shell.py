@@ -42,6 +42,12 @@ class NotDone(Mistake):
     code = 1
 
 
+class Interrupted(Mistake):
+    """Somebody interrupted the command: it says what is done, and how to go on."""
+
+    code = 130
+
+
 def refuse_nothing() -> None:
     """Raises NotDone where no database answers, or nothing is installed in the one that does."""
     from django.conf import settings

@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from bureau.config.answering import Answering
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bureau.config.settings")
-application = get_wsgi_application()
+application = Answering(get_wsgi_application())

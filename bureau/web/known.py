@@ -16,6 +16,13 @@ MOST = 4096
 QUARTER_SECONDS = 900
 
 
+class _Unknown:
+    """Stands for an answer that is not kept: None may be one."""
+
+
+UNKNOWN = _Unknown()
+
+
 class Known:
     """What was asked since the head that `stamp` names; without one nothing is kept."""
 
@@ -34,8 +41,8 @@ class Known:
         if self.stamp is None:
             return work_out()
         whole = key, translation.get_language(), timezone.get_current_timezone_name()
-        if whole in self._answers:
-            kept: A = self._answers[whole]
+        kept: A | _Unknown = self._answers.get(whole, UNKNOWN)
+        if not isinstance(kept, _Unknown):  # another thread may have let go of it meanwhile
             return kept
         if len(self._answers) >= MOST:
             self._answers.clear()

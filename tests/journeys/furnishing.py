@@ -91,12 +91,13 @@ def _imports() -> None:
     from bureau.config.proving import acts, files
     from bureau.config.shell import actor_with_login
     from bureau.documents.halves import read_half
+    from bureau.institution.imports.services.outlooks import outlook_of, table_outlook_of
     from bureau.institution.imports.services.staging import stage
     from bureau.institution.imports.services.tables import take_table
     from bureau.institution.organisation.models import Organisation
 
     halves = [read_half(*file) for file in files.department()]
-    stage(actor_with_login("administrator"), halves)
+    outlook_of(stage(actor_with_login("administrator"), halves))
     posts = [post.number for post in acts.as_it_is().posts()[:3]]
     rows: Sequence[tuple[int, Sequence[str]]] = [
         (1, ("number", "title", "grade", "unit")),
@@ -105,7 +106,7 @@ def _imports() -> None:
         (10, ("NEW/2", "Analyst", "P.4", acts.ABOVE)),
     ]
     for becomes in ("draft", "record"):
-        take_table(
+        number = take_table(
             actor_with_login(acts.AUTHOR),
             organisation=Organisation.objects.get().pk,
             kind="posts",
@@ -114,6 +115,8 @@ def _imports() -> None:
             name="posts.csv",
             rows=rows,
         )
+        summarise = table_outlook_of if becomes == "draft" else outlook_of
+        summarise(number)
 
 
 def _two_units() -> None:

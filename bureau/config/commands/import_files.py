@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bureau.config import importing, shell
+from bureau.config.progress import Progress, progress
 from bureau.config.shell import counted
 
 if TYPE_CHECKING:
@@ -49,15 +50,19 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.institution.imports.texts.reasons import sentence
 
     try:
-        done = WAYS[options.way](options)
+        with progress(importing.DOING) as tell:
+            done = WAYS[options.way](options, tell)
+            found = importing.summary(done[0], tell) if done is not None else None
     except Refused as refused:
         raise shell.NotDone("\n".join(map(sentence, refused.reasons))) from None
-    if done is not None:
-        _print(options, *done)
+    except KeyboardInterrupt:
+        raise shell.Interrupted(importing.how_to_go_on(options)) from None
+    if done is not None and found is not None:
+        _print(options, found, *done)
     return 0
 
 
-def import_organogram(options: argparse.Namespace) -> tuple[int, int | None]:
+def import_organogram(options: argparse.Namespace, tell: Progress) -> tuple[int, int | None]:
     from bureau.core.reasons import Refused
     from bureau.documents.apart import read_apart
     from bureau.documents.delimited import older_encoding
@@ -68,15 +73,14 @@ def import_organogram(options: argparse.Namespace) -> tuple[int, int | None]:
 
     actor = shell.actor_in_the_shell(options.login)
     files = [(path.name, _content(path)) for path in _files(options.paths)]
-    number = stage(
-        actor,
-        read_apart(files, older_encoding(options.encoding, options.language)),
-        options.language,
-    )
+    tell("reading", 0, 0)
+    read = read_apart(files, older_encoding(options.encoding, options.language))
+    options.number = number = stage(actor, read, options.language, tell=tell)
     if options.accept_renames:
+        tell("comparing", 0, 0)
         _accept(options, number)
     try:
-        return number, None if options.dry_run else apply_import(actor, number)
+        return number, None if options.dry_run else apply_import(actor, number, tell=tell)
     except Refused as refused:
         told = [of_file(one.file, one.reason) for one in outlook_of(number).faults[:ERRORS_SHOWN]]
         told += map(sentence, refused.reasons)
@@ -118,28 +122,30 @@ def _accept(options: argparse.Namespace, number: int) -> None:
         )
 
 
-def apply_staged(options: argparse.Namespace) -> tuple[int, int | None]:
+def apply_staged(options: argparse.Namespace, tell: Progress) -> tuple[int, int | None]:
     _known(options.number)
     actor = shell.actor_in_the_shell(options.login)
-    return options.number, importing.write(options, actor, options.number)
+    return options.number, importing.write(options, actor, options.number, tell)
 
 
-def undo(options: argparse.Namespace) -> tuple[int, int | None]:
+def undo(options: argparse.Namespace, tell: Progress) -> tuple[int, int | None]:
     from bureau.institution.imports.queries.leaving import leaving
     from bureau.institution.imports.services.applying import begin_undoing, undo_import
     from bureau.record.journal.queries import reading
 
     _known(options.number)
     actor = shell.actor_in_the_shell(options.login)
+    tell("comparing", 0, 0)
     with reading():
         along = leaving(options.number).along
     begin_undoing(actor, number=options.number)
+    tell.end()
     for one in () if options.json else along:
         print(f"  with it, of import {one.number}: {counted(one.rows, 'row')} of {one.name}")
-    return options.number, undo_import(actor, options.number)
+    return options.number, undo_import(actor, options.number, tell=tell)
 
 
-def show(options: argparse.Namespace) -> tuple[int, int | None]:
+def show(options: argparse.Namespace, tell: Progress) -> tuple[int, int | None]:
     from bureau.institution.imports.permissions import may_stage
 
     _known(options.number)
@@ -156,11 +162,9 @@ def _known(number: int) -> None:
         raise shell.Mistake(f"There is no import {number}.")
 
 
-def _print(options: argparse.Namespace, number: int, written: int | None) -> None:
-    from bureau.institution.imports.services.outlooks import outlook_of
+def _print(options: argparse.Namespace, found: "Outlook", number: int, written: int | None) -> None:
     from bureau.institution.imports.texts.words import encodings_told
 
-    found = outlook_of(number)
     if options.json:
         json.dump(as_json(found, written), sys.stdout, ensure_ascii=False, indent=1)
         print()

@@ -5,6 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 
-application = get_wsgi_application()
+from bureau.config.answering import Answering
+
+application = Answering(get_wsgi_application())
 if unguard := os.environ.get("BUREAU_UNGUARDED"):
     import_string(unguard)()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,7 @@ class Snapshot:
         self.overlay = overlay
         self._standing: dict[str, Objects[Any]] = {}
         self._made: dict[str, Any] = {}
+        self._making = RLock()
 
     def on(self, coordinates: Coordinates) -> Snapshot:
         """The same for another day on which nothing is different; what was made serves both."""
@@ -74,14 +76,19 @@ class Snapshot:
     def standing(self, kind: str) -> Objects[Any]:
         """The arrays of one kind: for reads of the whole, as differences and benches make."""
         if kind not in self._standing:
-            self._standing[kind] = Objects(
-                VIEWS[kind],
-                self.columns.tables[kind],
-                self.coordinates,
-                self._laid.tables[kind] if self._laid else None,
-                self.overlay.touched_ids(kind) if self.overlay else None,
-            )
+            with self._making:
+                if kind not in self._standing:
+                    self._standing[kind] = self._stand(kind)
         return self._standing[kind]
+
+    def _stand(self, kind: str) -> Objects[Any]:
+        return Objects(
+            VIEWS[kind],
+            self.columns.tables[kind],
+            self.coordinates,
+            self._laid.tables[kind] if self._laid else None,
+            self.overlay.touched_ids(kind) if self.overlay else None,
+        )
 
     @property
     def _laid(self) -> Columns | None:
@@ -89,9 +96,11 @@ class Snapshot:
         return self._once("laid", lambda: overlay.laid_over(self.columns)) if overlay else None
 
     def _once[Made](self, name: str, make: Callable[[], Made]) -> Made:
-        """Made when first asked for, then kept with the snapshot."""
+        """Made when first asked for, then kept with the snapshot: by one thread, others wait."""
         if name not in self._made:
-            self._made[name] = make()
+            with self._making:
+                if name not in self._made:
+                    self._made[name] = make()
         made: Made = self._made[name]
         return made
 

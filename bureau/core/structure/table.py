@@ -34,7 +34,9 @@ class Table:
     """The rows of one kind. A row never moves; only `recorded_until` is ever written over, once.
 
     A reader at a record number sees the same before and after any append of later ones: the new
-    rows lie behind `size`, which is raised last.
+    rows lie behind `size`, which is raised last. A reader in another thread may keep arrays that
+    were outgrown meanwhile: so `_last`, which leads to rows, is never written where the columns
+    beside it have no room for these.
     """
 
     def __init__(self, kind: Kind, vocabulary: Vocabulary) -> None:
@@ -268,6 +270,7 @@ class Table:
         if start == 0:
             self._columns = {name: np.array(given[name], np.int32) for name in self._columns}
             self._previous = np.full(end, NULL, np.int32)
+            self._last = self._last.copy()
         else:
             self._grow(end)
             for name, column in self._columns.items():
@@ -312,6 +315,7 @@ class Table:
             self._previous = np.concatenate([self._previous, more])
             for name, column in self._columns.items():
                 self._columns[name] = np.concatenate([column, more])
+            self._last = self._last.copy()
 
     def _chain(self, ids: Integers) -> None:
         """Link each new row to the one before it of the same object."""

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from ninja import Query, Router, Schema
 
 from bureau.core.scopes import Scope
-from bureau.institution.imports.models import Becomes, Import, StagedFile, State
+from bureau.institution.imports.models import UNDER_WAY, Becomes, Import, StagedFile
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.pages import drafts_seen, import_seen, imports_seen
-from bureau.institution.imports.services.outlooks import outlook_of
+from bureau.institution.imports.services.outlooks import OUTLOOK, looked_up
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.record.journal.queries import reading
 from bureau.web.api import pages
@@ -61,11 +61,13 @@ class FaultOut(Schema):
 
 
 class ImportPage(Schema):
-    """`faults` in pages; none while it is under way, and none of what becomes a draft."""
+    """`faults` in pages; none while it is under way, and none of what becomes a draft. Where
+    `faults_are_known` is false the worker is still looking for them: ask again."""
 
     taken_in: ImportOut
     files: list[ImportedFile]
     faults: list[FaultOut]
+    faults_are_known: bool
     next: str | None
 
 
@@ -93,14 +95,13 @@ def one_import(request: Call, number: Id, asked: Query[Paged]) -> object:
     if row.kind == "holders":
         ask_for(request, Scope.PEOPLE)
     (taken_in,) = _imports(request, [row])
-    is_read = row.becomes == Becomes.RECORD and row.state not in (
-        *(State.STAGING, State.APPLYING, State.UNDOING),
-    )
-    faults = outlook_of(number).faults if is_read else ()
+    is_read = row.becomes == Becomes.RECORD and row.state not in UNDER_WAY
+    shown = looked_up(OUTLOOK, row) if is_read else None
+    faults = shown.content.faults if shown else ()
     after = pages.read(asked.cursor, int)
     first = after[0] + 1 if after else 0
     listed = list(enumerate(faults))[first : first + asked.limit + 1]
-    shown, following = pages.page_of(listed, asked, lambda one: (one[0],))
+    listed_here, following = pages.page_of(listed, asked, lambda one: (one[0],))
     return ImportPage(
         taken_in=taken_in,
         files=[
@@ -116,8 +117,9 @@ def one_import(request: Call, number: Id, asked: Query[Paged]) -> object:
                 sentence=sentence(one.reason),
                 left=str(one.left),
             )
-            for _, one in shown
+            for _, one in listed_here
         ],
+        faults_are_known=shown is not None,
         next=following,
     )
 

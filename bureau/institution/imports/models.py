@@ -22,6 +22,10 @@ class State(models.TextChoices):
     UNDONE = "undone"
 
 
+UNDER_WAY = (State.STAGING, State.APPLYING, State.UNDOING)
+"""While an import is so, rows of it are still being written, and nobody can say what it holds."""
+
+
 class Becomes(models.TextChoices):
     """What comes of files: an opening record of what stood, or the actions of a draft."""
 
@@ -180,13 +184,22 @@ class ColumnMatch(models.Model):
 
 
 class KeptOutlook(models.Model):
-    """What would come of an import, as it was last worked out; stale where `basis` is another.
+    """A summary of an import, by its sort, as it was last worked out; of another import as it were
+    where `own` is another, and stale where `basis` is.
 
     Derived: it can be thrown away at any time.
     """
 
     uncommitted_because = "derived: worked out anew at any time"
 
-    taken_in = models.OneToOneField(Import, models.CASCADE, related_name="+")
+    taken_in = models.ForeignKey(Import, models.CASCADE, related_name="+")
+    what = models.CharField(max_length=10)
+    own = models.CharField(max_length=64)
     basis = models.CharField(max_length=64)
+    at = models.DateTimeField()
     content = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["taken_in", "what"], name="outlook_kept_once")
+        ]

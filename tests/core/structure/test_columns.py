@@ -1,6 +1,9 @@
 """Columns keep what they are given, and an earlier reader sees nothing of what comes later."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
+from time import sleep
 
 import pytest
 
@@ -99,3 +102,39 @@ def test_days_of_change_under_an_overlay_are_those_of_its_versions() -> None:
     laid = overlay(draft.effects)
     assert days_of_change(script.columns(), 1, laid) == [3, 4, 7]
     assert days_of_change(script.columns(), 1, laid, {Reference("unit", 1)}) == [3, 7]
+
+
+@pytest.mark.parametrize("before", [0, 1, 20])
+def test_who_reads_on_with_arrays_that_were_outgrown_meanwhile_reads_what_was_so(
+    before: int,
+) -> None:
+    """As a thread does that is interrupted between fetching the arrays and looking into them."""
+    columns = Columns()
+    columns.append([row(id) for id in range(1, before + 1)])
+    table = columns.tables["unit"]
+    fetched = table._quick
+    columns.append([replace(row(n % 29 + 1, "B"), recorded_from=2) for n in range(2000)])
+    newest, table._quick = table._quick, fetched
+    told = [table.row_at(id, valid=5, recorded=1) for id in range(1, 30)]
+    assert told == [id - 1 if id <= before else NULL for id in range(1, 30)]
+    table._quick = newest
+    assert table.row_at(1, valid=5, recorded=2) != NULL
+
+
+def test_what_a_snapshot_makes_is_made_by_one_thread_while_others_wait() -> None:
+    columns = Columns()
+    columns.append([row(id) for id in range(1, 50)])
+    now, together, made = Snapshot(columns, Coordinates(5, 1)), Barrier(4), list[object]()
+
+    def slowly() -> object:
+        made.append(object())
+        sleep(0.05)  # long enough for the others to come meanwhile
+        return made[-1]
+
+    def make() -> object:
+        together.wait(5)
+        return now._once("slow", slowly)
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = {id(each.result()) for each in [threads.submit(make) for _ in range(4)]}
+    assert len(answers) == len(made) == 1

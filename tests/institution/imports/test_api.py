@@ -2,9 +2,11 @@
 
 import pytest
 
+from bureau.institution.imports.services.outlooks import OUTLOOK, worked_out
 from bureau.institution.imports.services.tables import draft_from_table
 from tests.institution.house import House
 from tests.institution.imports import test_records, test_tables
+from tests.institution.imports.summaries import compute
 from tests.programs import program
 
 pytestmark = pytest.mark.django_db
@@ -12,18 +14,24 @@ pytestmark = pytest.mark.django_db
 
 def test_an_import_says_what_is_left_out_row_by_row(house: House) -> None:
     number = test_records.staged(house, "posts", test_records.POSTS)
-    found = program(house, "Olga", "structure").get(f"imports/{number}")
+    by = program(house, "Olga", "structure")
+    found = by.get(f"imports/{number}")
+    assert (found["faults"], found["faults_are_known"]) == ([], False)
+    assert compute() == 1
+    found = by.get(f"imports/{number}")
     assert (found["taken_in"]["kind"], found["taken_in"]["becomes"]) == ("posts", "record")
     assert [(one["name"], one["rows"]) for one in found["files"]] == [("posts.csv", 3)]
     faults = test_records.faults(number)
     assert faults
     assert [(one["row"], one["column"], one["code"]) for one in found["faults"]] == faults
+    assert found["faults_are_known"]
 
 
 def test_names_that_a_table_of_holders_says_are_told_with_the_scope_for_them(
     house: House,
 ) -> None:
     number = test_records.staged(house, "holders", test_records.HOLDERS)
+    worked_out(OUTLOOK, number)
     with_names = program(house, "Olga", "structure", "people").get(f"imports/{number}")
     assert "Nobody Known" in str(with_names["faults"])
     by = program(house, "Olga", "structure")

@@ -22,6 +22,7 @@ from bureau.record.journal.services.founding import found_installation
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import House
 from tests.institution.imports.departments import department, junior
+from tests.institution.imports.summaries import summed_up
 from tests.institution.imports.test_imports import number_of
 
 pytestmark = pytest.mark.django_db
@@ -101,12 +102,12 @@ def test_whoever_may_not_write_an_import_is_told_before_they_press(house: House)
     by = house.actor("Olga")
     number = stage(by, [read_half(*file) for file in department().items()])
     address = f"/settings/imports/{number}/"
-    mine = visitor(house, "Olga").get(address).content.decode()
+    mine = summed_up(visitor(house, "Olga"), address)
     assert "into your own organisation only" in mine and "Write it" not in mine
     other = Client()
     administrator = accounts.create_user(
         house.administrator, person=house.administrator.person, login="ada", password=None
     )
     other.force_login(User.objects.get(pk=administrator))
-    theirs = other.get(address).content.decode()
+    theirs = summed_up(other, address)
     assert "Write it" in theirs and "into your own organisation only" not in theirs

@@ -11,14 +11,22 @@ from bureau.core.imports.halves import Fault, Left
 from bureau.core.imports.renames import Rename
 from bureau.core.imports.tables import Misfit
 from bureau.core.reasons import Reason
-from bureau.institution.imports.models import Department, Import, KeptOutlook
+from bureau.core.references import Reference
+from bureau.institution.imports.models import Department, Import
+from bureau.institution.imports.queries.leaving import Along, Leaving
 from bureau.institution.imports.queries.outlook import ChangeLine, Outlook, Proposal
 from bureau.institution.imports.queries.pages import ORGANOGRAM
 from bureau.institution.imports.queries.tables import Change, TableOutlook
-from bureau.record.journal.queries import head, record_number_now
+from bureau.record.journal.queries import head, last_entry_about, record_number_now
 
-FORM = 3
+FORM = 4
 """Of what is written down: raised when it changes, so that what is kept from before is stale."""
+
+
+def own_of(taken_in: Import, what: str) -> str:
+    """What a summary is of, as one hash: the import as the last act about it left it."""
+    own = [FORM, what, taken_in.pk, last_entry_about(Reference("import", taken_in.pk))]
+    return sha256(json.dumps(own).encode()).hexdigest()
 
 
 def basis_of(taken_in: Import, what: str) -> str:
@@ -35,12 +43,6 @@ def basis_of(taken_in: Import, what: str) -> str:
     if taken_in.kind != ORGANOGRAM:
         basis.append(head().hash)
     return sha256(json.dumps(basis).encode()).hexdigest()
-
-
-def kept(taken_in: Import, basis: str) -> Mapping[str, Any] | None:
-    """What is kept of it, None where that is stale."""
-    rows = KeptOutlook.objects.filter(taken_in=taken_in, basis=basis)
-    return rows.values_list("content", flat=True).first()
 
 
 def outlook_said(found: Outlook) -> dict[str, Any]:
@@ -80,6 +82,14 @@ def table_read_back(said: Mapping[str, Any]) -> TableOutlook:
         for row, column, code, facts, is_row in said["misfits"]
     )
     return TableOutlook(tuple(changes), tuple(misfits))
+
+
+def leaving_said(found: Leaving) -> dict[str, Any]:
+    return {**asdict(found), "gone": dict(found.gone)}
+
+
+def leaving_read(said: Mapping[str, Any]) -> Leaving:
+    return Leaving(**{**said, "along": tuple(Along(**one) for one in said["along"])})
 
 
 def _reason(reason: Reason) -> tuple[str, dict[str, Any]]:

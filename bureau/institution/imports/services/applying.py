@@ -4,7 +4,7 @@ Each portion compares what the files say with what is on record and writes what 
 that broke off is taken up by running it again, and running it twice writes nothing.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import F
 from django.utils.translation import gettext_noop
@@ -30,7 +30,6 @@ from bureau.institution.imports.queries.following import (
     Following,
     Known,
     Owed,
-    at_the_top,
     following,
     known_of,
     named_in,
@@ -38,7 +37,8 @@ from bureau.institution.imports.queries.following import (
     words_in,
 )
 from bureau.institution.imports.services.costs import write_costs
-from bureau.institution.imports.services.pace import Portions
+from bureau.institution.imports.services.outlooks import OUTLOOK, looked_up, outlook_of
+from bureau.institution.imports.services.pace import Doing, Portions, Tell, tell_nobody
 from bureau.institution.imports.services.portions import at_portion, refuse_past
 from bureau.institution.imports.services.staging import moved_on
 from bureau.institution.imports.store import (
@@ -63,53 +63,67 @@ from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import text
 
 TRIES = 5
+ASKED = (State.STAGED, State.UNDONE)
+"""In which states somebody is asked whether several units at the top are meant."""
 REMARK = gettext_noop(
     "Taken from published files, which do not say reliably who holds a post: posts are shown as "
     "vacant until holders are recorded."
 )
 
 
-def apply_import(by: Actor, number: int, *, is_meant: bool = False) -> int:
+def apply_import(
+    by: Actor, number: int, *, is_meant: bool = False, tell: Tell = tell_nobody
+) -> int:
     """Write what follows from the files of an import, or go on with it; how many effects."""
+    if not is_meant and Import.objects.filter(pk=number, kind="units", state__in=ASKED).exists():
+        outlook_of(number)
     begin_applying(by, number=number, is_meant=is_meant)
-    return _run(by, number, end_applying)
+    return _run(by, number, Doing.WRITING, tell)
 
 
-def undo_import(by: Actor, number: int) -> int:
+def undo_import(by: Actor, number: int, *, tell: Tell = tell_nobody) -> int:
     """Take back what only the files of an import said; how many effects that takes."""
     if Import.objects.values_list("state", flat=True).get(pk=number) != State.UNDOING:
         begin_undoing(by, number=number)
-    return _run(by, number, end_undoing)
+    return _run(by, number, Doing.UNDOING, tell)
 
 
-def _run(by: Actor, number: int, end: Callable[..., None]) -> int:
+def _run(by: Actor, number: int, doing: Doing, tell: Tell) -> int:
     before = Import.objects.get(pk=number).changes
     for _ in range(TRIES):
         try:
-            _write_all(by, number)
+            _write_all(by, number, doing, tell)
             break
         except Refused as refused:
             if [each.code for each in refused.reasons] != ["files_moved_on"]:
                 raise
     else:
         raise Refused(Reason("files_moved_on"))
+    end = end_undoing if doing is Doing.UNDOING else end_applying
     end(by, number=number)
     return Import.objects.get(pk=number).changes - before
 
 
-def _write_all(by: Actor, number: int) -> None:
+def _write_all(by: Actor, number: int, doing: Doing, tell: Tell) -> None:
     """Every portion of every department whose files the import has."""
+    tell(Doing.COMPARING, 0, 0)
     found = [following(department) for department in departments_of(number)]
     left = [list(one.gone()) for one in found]
     total = sum(map(len, left)) + sum(len(one.plan.steps) + len(one.plan.costs) for one in found)
     count_things(by, number=number, total=total)
+    done = 0
     for one, gone in zip(found, left, strict=True):
         for some in Portions(list(one.plan.steps.items())):
+            tell(doing, done, total)
             write_things(by, number=number, found=_bare(one), steps=dict(some))
+            done += len(some)
         for costs in Portions(list(one.plan.costs.items())):
             write_costs(by, number=number, found=_bare(one), costs=dict(costs))
+            done += len(costs)
         for things in Portions(gone):
+            tell(doing, done, total)
             take_back(by, number=number, found=_bare(one), gone=things)
+            done += len(things)
 
 
 def _bare(found: Following) -> tuple[int, int]:
@@ -141,7 +155,7 @@ def begin_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
     if not files:
         raise Refused(Reason("nothing_to_import"))
     organisations = {each: _organisation(act, each) for each in departments_of(number)}
-    if not is_meant and taken_in.state != State.APPLIED and (count := at_the_top(taken_in)) > 1:
+    if not is_meant and taken_in.state != State.APPLIED and (count := _at_the_top(taken_in)) > 1:
         raise Refused(Reason("many_at_the_top", {"count": count}))
     for file in files:
         is_decided_by = file.instrument_id is None and taken_in.kind != "costs"
@@ -155,6 +169,17 @@ def begin_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
     act.touch("import", number)
     if is_meant:
         act.details.update(is_meant=True)
+
+
+def _at_the_top(taken_in: Import) -> int:
+    """How many units a table begins under no other, as its summary says: to work that out takes as
+    long as the table is, and an act holds everybody who writes."""
+    if taken_in.kind != "units":
+        return 0
+    found = looked_up(OUTLOOK, taken_in)
+    if found is None:
+        raise Refused(Reason("summary_not_ready"))
+    return found.content.at_the_top
 
 
 def _organisation(act: Act, number: int) -> int | None:

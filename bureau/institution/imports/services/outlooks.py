@@ -1,51 +1,113 @@
-"""Outlooks are kept with the import they are of: worked out again only where something moved on.
+"""Summaries of imports are computed by the worker and kept; a page only looks them up.
 
 This is no act: it writes only what can be worked out at any time.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from bureau.institution.imports.models import Import, KeptOutlook
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+
+from bureau.institution.imports.models import UNDER_WAY, Import, KeptOutlook
 from bureau.institution.imports.queries.kept import (
     basis_of,
-    kept,
+    leaving_read,
+    leaving_said,
     outlook_read,
     outlook_said,
+    own_of,
     table_read_back,
     table_said,
 )
+from bureau.institution.imports.queries.leaving import leaving
 from bureau.institution.imports.queries.outlook import Outlook, outlook
 from bureau.institution.imports.queries.tables import TableOutlook, table_outlook
+from bureau.record.clock.queries import state_of_task
 from bureau.record.journal.queries import reading
 
 
+@dataclass(frozen=True, slots=True)
+class Sort[Content]:
+    """A sort of summary: its name, how it is worked out, written down and read back."""
+
+    name: str
+    work_out: Callable[[Import], Content]
+    said: Callable[[Content], dict[str, Any]]
+    read: Callable[[Mapping[str, Any]], Content]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown[Content]:
+    """A summary as it was worked out `at`; not current where anything was recorded since that it
+    may depend on."""
+
+    content: Content
+    at: datetime
+    is_current: bool
+
+
+OUTLOOK = Sort("outlook", lambda row: outlook(row.pk), outlook_said, outlook_read)
+TABLE = Sort("table", table_outlook, table_said, table_read_back)
+LEAVING = Sort("leaving", lambda row: leaving(row.pk), leaving_said, leaving_read)
+SORTS: Mapping[str, Sort[Any]] = {sort.name: sort for sort in (OUTLOOK, TABLE, LEAVING)}
+WAITING = frozenset({"ready", "leased"})
+
+
 def outlook_of(number: int) -> Outlook:
-    """What would come of an import, or has, as of now."""
-    said = _kept(number, "outlook", lambda taken_in: outlook_said(outlook(taken_in.pk)))
-    return outlook_read(said)
+    """What would come of an import, or has, as of now: worked out here. Not for pages."""
+    return worked_out(OUTLOOK, number)
 
 
 def table_outlook_of(number: int) -> TableOutlook:
-    """The actions that a table would draft, as of now."""
-    said = _kept(number, "table", lambda taken_in: table_said(table_outlook(taken_in)))
-    return table_read_back(said)
+    """The actions that a table would draft, as of now: worked out here. Not for pages."""
+    return worked_out(TABLE, number)
 
 
-def _kept(
-    number: int, what: str, work_out: Callable[[Import], dict[str, Any]]
-) -> Mapping[str, Any]:
+def worked_out[Content](sort: Sort[Content], number: int) -> Content:
+    """A summary as of now: what is kept, where nothing moved on since, else worked out and kept.
+
+    What somebody did to the import meanwhile makes it another summary's: that is not kept.
+    """
     with reading():
-        taken_in = Import.objects.get(pk=number)
-        basis = basis_of(taken_in, what)
-        found = kept(taken_in, basis)
+        row = Import.objects.get(pk=number)
+        own, basis = own_of(row, sort.name), basis_of(row, sort.name)
+        found = _rows(row, sort, own).filter(basis=basis).first()
         if found is not None:
-            return found
-        content = work_out(taken_in)
-    KeptOutlook.objects.bulk_create(
-        [KeptOutlook(taken_in=taken_in, basis=basis, content=content)],
-        update_conflicts=True,
-        unique_fields=["taken_in"],
-        update_fields=["basis", "content"],
-    )
+            return sort.read(found.content)
+        content = sort.work_out(row)
+    with transaction.atomic():
+        if own_of(row, sort.name) == own:
+            said = {"own": own, "basis": basis, "at": timezone.now(), "content": sort.said(content)}
+            KeptOutlook.objects.update_or_create(taken_in=row, what=sort.name, defaults=said)
     return content
+
+
+def looked_up[Content](sort: Sort[Content], row: Import) -> Shown[Content] | None:
+    """What a page shows of an import: the summary last kept, None where there is none of the
+    import as it is. Where that is not current, the worker is asked for another."""
+    found = _rows(row, sort, own_of(row, sort.name)).first()
+    is_current = found is not None and found.basis == basis_of(row, sort.name)
+    if not is_current:
+        ask_worker(sort, row.pk)
+    return Shown(sort.read(found.content), found.at, is_current) if found else None
+
+
+def ask_worker(sort: Sort[Any], number: int) -> None:
+    """Have a summary worked out, unless the worker has it to do already."""
+    if state_of_task(work_out.module_path, number, sort.name) not in WAITING:
+        work_out.enqueue(number, sort.name)
+
+
+@task(queue_name="long")
+def work_out(number: int, name: str) -> None:
+    """Work out a summary and keep it; safe to run twice. An import under way has none."""
+    if Import.objects.exclude(state__in=UNDER_WAY).filter(pk=number).exists():
+        worked_out(SORTS[name], number)
+
+
+def _rows(row: Import, sort: Sort[Any], own: str) -> Any:
+    return KeptOutlook.objects.filter(taken_in=row, what=sort.name, own=own)

@@ -1,13 +1,31 @@
-"""How much is written at once: as much as keeps others waiting a fifth of a second."""
+"""How much is written at once, what keeps others waiting a fifth of a second; and how far it is."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 
 from bureau.core.garbage import held_off
 from bureau.record.journal.services.following import make_way
 
 SECONDS_WANTED = 0.2
 AT_FIRST, LEAST, MOST = 100, 100, 600
+
+
+class Doing(StrEnum):
+    """What is under way: rows are staged, compared with the record, written or taken back."""
+
+    STAGING = "staging"
+    COMPARING = "comparing"
+    WRITING = "writing"
+    UNDOING = "undoing"
+
+
+type Tell = Callable[[Doing, int, int], object]
+"""Called with how much is done of how much; 0 of 0 where nobody can say."""
+
+
+def tell_nobody(doing: Doing, done: int, total: int) -> None:
+    """For work that nobody watches."""
 
 
 class Portions[Item]:

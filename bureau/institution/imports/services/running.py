@@ -12,6 +12,7 @@ from bureau.institution.imports.services.applying import (
     begin_undoing,
     undo_import,
 )
+from bureau.institution.imports.services.outlooks import OUTLOOK, ask_worker
 from bureau.institution.organisation.queries.actors import actor_of
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act, service
@@ -46,6 +47,7 @@ def go_on(number: int, person: int, post: int) -> None:
         apply_import(actor, number)
     elif state == State.UNDOING:
         undo_import(actor, number)
+    ask_worker(OUTLOOK, number)
 
 
 def _as_of_today(person: int, post: int) -> Actor:

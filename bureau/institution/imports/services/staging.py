@@ -21,15 +21,23 @@ from bureau.institution.imports.models import (
     State,
 )
 from bureau.institution.imports.permissions import may_stage
+from bureau.institution.imports.services.pace import Doing, Tell, tell_nobody
 from bureau.institution.imports.store import faults_of, organisation_called, rows_of
 from bureau.record.journal.services import Act, Asked, service
 
 ROWS_AT_ONCE = 4000
 
 
-def stage(by: Actor, files: Sequence[HalfRead], language: str = "en", key: str = "") -> int:
+def stage(
+    by: Actor,
+    files: Sequence[HalfRead],
+    language: str = "en",
+    key: str = "",
+    tell: Tell = tell_nobody,
+) -> int:
     """Stage what was read from several files under one number; an act a file and more for long
     ones, so that nobody waits for it. Asked again with the same key, it answers the same number."""
+    done, total = 0, sum(read.rows for read in files)
     number = begin_import(Asked(by, key), language=language, files=len(files))
     if StagedFile.objects.filter(taken_in=number).exists():
         return number
@@ -38,7 +46,10 @@ def stage(by: Actor, files: Sequence[HalfRead], language: str = "en", key: str =
         half = replace(read.half, lines=lines[:ROWS_AT_ONCE]) if read.half else None
         file = stage_file(by, number=number, read=replace(read, half=half))
         for start in range(ROWS_AT_ONCE, len(lines), ROWS_AT_ONCE):
+            tell(Doing.STAGING, done + start, total)
             stage_rows(by, file=file, lines=lines[start : start + ROWS_AT_ONCE])
+        done += read.rows
+        tell(Doing.STAGING, done, total)
     end_staging(by, number=number)
     return number
 

@@ -22,6 +22,7 @@ from bureau.institution.imports.models import (
 )
 from bureau.institution.imports.permissions import may_import_into
 from bureau.institution.imports.queries.tables import Change, table_outlook
+from bureau.institution.imports.services.pace import Doing, Tell, tell_nobody
 from bureau.institution.imports.services.staging import ROWS_AT_ONCE, end_staging
 from bureau.institution.imports.store import cell_rows, thing_key
 from bureau.record.journal.services import Act, Asked, service
@@ -43,6 +44,7 @@ def take_table(
     rows: Sequence[Cells],
     language: str = "en",
     encoding: str = "",
+    tell: Tell = tell_nobody,
 ) -> int:
     """Stage a table, headings first, under a number; an act for the first rows and one for each
     thousands more. Asked again with the same key it goes on where it was cut."""
@@ -64,6 +66,7 @@ def take_table(
     if file.taken_in.state == State.STAGING:
         done = StagedRow.objects.filter(file=file).count()
         for start in range(done, len(rows) - 1, ROWS_AT_ONCE):
+            tell(Doing.STAGING, start, len(rows) - 1)
             more = rows[start + 1 : start + 1 + ROWS_AT_ONCE]
             stage_cells(actor, file=file.pk, rows=more)
         end_staging(actor, number=number)

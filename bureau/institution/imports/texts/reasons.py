@@ -279,6 +279,9 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
         "no_files": _("There is no file to import."),
         "nothing_to_import": _("None of the files could be read, so there is nothing to import."),
         "language_unknown": _("The files are in a language that Bureau does not have."),
+        "summary_not_ready": _(
+            "The summary of the import is not computed yet. Wait until its page shows the summary."
+        ),
         "import_is_past_that": _("The import is past that. Look at it again."),
         "files_moved_on": _("Others imported files of the same department meanwhile. Try again."),
         "not_your_organisation": _(

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +12,7 @@ from bureau.documents.apart import read_apart
 from bureau.documents.delimited import older_encoding
 from bureau.documents.tables import Column
 from bureau.institution.imports.forms import FilesForm
-from bureau.institution.imports.models import Becomes, Import, State
+from bureau.institution.imports.models import UNDER_WAY, Becomes
 from bureau.institution.imports.permissions import may_stage, may_write_import
 from bureau.institution.imports.queries.outlook import ChangeLine, Outlook
 from bureau.institution.imports.queries.pages import (
@@ -22,7 +21,7 @@ from bureau.institution.imports.queries.pages import (
     organisations_of,
     page_of,
 )
-from bureau.institution.imports.services.outlooks import outlook_of
+from bureau.institution.imports.services.outlooks import OUTLOOK, looked_up
 from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
 from bureau.institution.imports.texts.reasons import sentence
@@ -34,18 +33,15 @@ from bureau.institution.imports.texts.words import (
     line_in_words,
     place_in_words,
 )
+from bureau.institution.imports.views.parts import beginning, summary_awaited
 from bureau.institution.imports.views.tables import columns_matched, table_to_draft
 from bureau.institution.organisation.views.settings.parts import crumbs
-from bureau.record.accounts.queries import people_told
-from bureau.record.journal.forms import KeyedForm, new_key
+from bureau.record.journal.forms import new_key
 from bureau.web import exports
-from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
 from bureau.web.refusing import refused_on, status_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
-
-UNDER_WAY = (State.APPLYING, State.UNDOING)
 
 
 def imports(request: Asking) -> HttpResponseBase:
@@ -90,9 +86,12 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
         raise Http404
     if row.becomes == Becomes.DRAFT:
         return table_to_draft(request, row)
-    if row.state in UNDER_WAY or row.state == State.STAGING:
-        return render(request, "imports/under_way.html", _beginning(request, row))
-    found = outlook_of(number)
+    if row.state in UNDER_WAY:
+        return render(request, "imports/under_way.html", beginning(request, row))
+    shown = looked_up(OUTLOOK, row)
+    if shown is None:
+        return summary_awaited(request, row)
+    found = shown.content
     format = request.GET.get("format", "")
     if format in exports.TABLE_FORMATS:
         return _export(request, format, found)
@@ -100,8 +99,9 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
     if page is None:
         raise Http404
     context = {
-        **_beginning(request, row),
+        **beginning(request, row),
         "found": found,
+        "shown": shown,
         "encodings": encodings_told(number),
         "faults": [_told(fault) for fault in found.faults[page.start : page.end]],
         "page": page,
@@ -117,19 +117,6 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
     if row.kind != ORGANOGRAM:
         context |= columns_matched(request, row)
     return render(request, "imports/import.html", context)
-
-
-def _beginning(request: Asking, row: Import) -> dict[str, object]:
-    people = people_told([row.person_id]) if row.person_id else {}
-    return {
-        "row": row,
-        "title": _("Import {number}").format(number=row.pk),
-        "state": STATES[row.state],
-        "mark": STATE_MARKS[row.state],
-        "person": people.get(row.person_id or 0, ""),
-        "crumbs": _crumbs(request),
-        "button": KeyedForm(),
-    }
 
 
 def _changing(line: ChangeLine) -> tuple[ChangeLine, str, str, str]:
@@ -152,10 +139,3 @@ def _export(request: Asking, format: str, found: Outlook) -> HttpResponseBase:
     ]
     name = f"import-{found.number}"
     return exports.dated_table_response(format, name, columns, found.faults, request.reading)
-
-
-def _crumbs(request: Asking) -> list[Entry]:
-    """The way back, for whoever may go it: an auditor sees an import without the list of all."""
-    if not may_stage(request.actor):
-        return []
-    return [*crumbs(), Entry(reverse("imports"), _("Imports"))]

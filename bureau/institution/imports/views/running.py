@@ -11,19 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bureau.institution.imports.forms import RenameForm
-from bureau.institution.imports.models import Becomes, State
+from bureau.institution.imports.models import Becomes, Import, State
 from bureau.institution.imports.permissions import may_stage
-from bureau.institution.imports.queries.leaving import leaving
+from bureau.institution.imports.queries.outlook import Proposal
 from bureau.institution.imports.queries.pages import import_seen
-from bureau.institution.imports.services.outlooks import outlook_of
+from bureau.institution.imports.services.outlooks import LEAVING, OUTLOOK, looked_up
 from bureau.institution.imports.services.renames import settle_rename
 from bureau.institution.imports.services.running import start_applying, start_undoing
 from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.imports.texts.words import thing_in_words
+from bureau.institution.imports.views.parts import summary_awaited
 from bureau.institution.organisation.views.settings.parts import crumbs
 from bureau.record.journal.forms import KeyedForm
-from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
 from bureau.web.refusing import refused_over
@@ -52,13 +52,16 @@ def _undoing_shown(request: Asking, number: int) -> HttpResponse:
         return barred(request, ONLY_IMPORTERS)
     if row.state != State.APPLIED or row.becomes != Becomes.RECORD:
         return redirect("import", number)
-    with reading():
-        found = leaving(number)
+    shown = looked_up(LEAVING, row)
+    if shown is None:
+        return summary_awaited(request, row)
+    found = shown.content
     name = _("Import {number}").format(number=number)
     context = {
         "row": row,
         "title": _("Take back import {number}?").format(number=number),
         "found": found,
+        "shown": shown,
         "gone": [(thing_in_words(kind), count) for kind, count in found.gone.items()],
         "button": KeyedForm(),
         "crumbs": [
@@ -84,15 +87,15 @@ def _started(request: Asking, number: int, start: Callable[..., None], told: str
 @require_POST
 def settle(request: Asking, number: int) -> HttpResponse:
     """A proposed rename is accepted or refused."""
-    if import_seen(request.actor, number) is None:
+    row = import_seen(request.actor, number)
+    if row is None:
         raise Http404
     if not may_stage(request.actor):
         return barred(request, ONLY_IMPORTERS)
     form = RenameForm(request.POST)
     if form.is_valid():
         is_accepted = form.cleaned_data["verdict"] == "accept"
-        proposals = {each.pair: each for each in outlook_of(number).proposals}
-        found = proposals.get(form.cleaned_data["pair"])
+        found = _proposed(row, form.cleaned_data["pair"])
         if found is None:
             raise Http404
         told = (
@@ -113,6 +116,13 @@ def settle(request: Asking, number: int) -> HttpResponse:
             ),
         )
     return redirect("import", number)
+
+
+def _proposed(row: Import, pair: str) -> Proposal | None:
+    """The rename that was proposed under this name on the page that was shown last."""
+    shown = looked_up(OUTLOOK, row)
+    proposals = shown.content.proposals if shown else ()
+    return next((each for each in proposals if each.pair == pair), None)
 
 
 def _done(request: Asking, told: str, deed: Callable[[], object]) -> None:

@@ -21,7 +21,7 @@ from bureau.institution.imports.models import Import, State
 from bureau.institution.imports.permissions import may_import_into, may_stage
 from bureau.institution.imports.queries.pages import ORGANOGRAM, drafts_seen, import_seen
 from bureau.institution.imports.queries.tables import headings_of
-from bureau.institution.imports.services.outlooks import table_outlook_of
+from bureau.institution.imports.services.outlooks import TABLE, looked_up
 from bureau.institution.imports.services.tables import (
     draft_from_table,
     match_columns,
@@ -30,6 +30,7 @@ from bureau.institution.imports.services.tables import (
 from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
 from bureau.institution.imports.texts.reasons import of_file, sentence
 from bureau.institution.imports.texts.words import LEFT_OUT, column_in_words, encodings_told
+from bureau.institution.imports.views.parts import summary_awaited
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.record.journal.forms import KeyedForm
 from bureau.web.frame import Entry
@@ -81,13 +82,17 @@ def _staged(request: Asking, form: TableForm) -> int | None:
 
 def table_to_draft(request: Asking, row: Import, form: DraftForm | None = None) -> HttpResponse:
     """What a staged table would change, with the form that makes it a draft."""
-    found, matched = table_outlook_of(row.pk), headings_of(row)[0]
+    shown = looked_up(TABLE, row)
+    if shown is None:
+        return summary_awaited(request, row)
+    found, matched = shown.content, headings_of(row)[0]
     drafted = drafts_seen(request.actor, [row]).values()
     context = {
         "row": row,
         "title": _("Import {number}").format(number=row.pk),
         "crumbs": _crumbs(),
         "found": found,
+        "shown": shown,
         "encodings": encodings_told(row.pk),
         **columns_matched(request, row),
         "changes": [(ACTIONS[one.kind], one) for one in found.changes[:SHOWN_MOST]],

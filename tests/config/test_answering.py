@@ -1,0 +1,169 @@
+"""Several requests are answered at once, and none waits for somebody else's slow line."""
+
+import socket
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from io import BytesIO
+from threading import Barrier, Event, current_thread
+from typing import Any
+
+import pytest
+
+from bureau.config import answering
+from bureau.config.answering import ANSWERING, WRITING, Answering
+from bureau.config.proving.grounds import Ground, Stage, copied
+from bureau.config.proving.serving import get, served, wait_until_serving
+from tests.grounds import template
+
+PATIENCE = 20
+"""Only how long a failure takes: what passes waits for nobody."""
+SLOW = 12
+"""More than the threads that answer."""
+
+
+def environ(method: str = "GET", body: bytes = b"", announced: int | None = None) -> dict[str, Any]:
+    length = len(body) if announced is None else announced
+    asked = {"REQUEST_METHOD": method, "CONTENT_LENGTH": str(length)}
+    return {**asked, "wsgi.input": BytesIO(body)}
+
+
+def asked(application: Answering, given: dict[str, Any]) -> tuple[str, bytes]:
+    """The status of the answer and what it says."""
+    begun: list[str] = []
+    answer = application(given, lambda status, *_: begun.append(status))
+    said = b"".join(answer)
+    if close := getattr(answer, "close", None):
+        close()
+    return begun[-1], said
+
+
+def says(*words: bytes) -> Callable[..., list[bytes]]:
+    def application(given: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        start("200 OK", [])
+        return [*words, given["wsgi.input"].read()]
+
+    return application
+
+
+def test_as_many_are_answered_at_once_as_there_are_threads() -> None:
+    together = Barrier(ANSWERING)
+
+    def application(given: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        together.wait(PATIENCE)
+        start("200 OK", [])
+        return [current_thread().name.encode()]
+
+    served_by = Answering(application)
+    with ThreadPoolExecutor(ANSWERING) as clients:
+        answers = list(clients.map(lambda _: asked(served_by, environ()), range(ANSWERING)))
+    assert len({said for _, said in answers}) == ANSWERING
+
+
+def test_who_reads_does_not_wait_behind_those_who_write() -> None:
+    released, begun = Event(), Barrier(WRITING + 1)
+
+    def application(given: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        if given["REQUEST_METHOD"] == "POST":
+            begun.wait(PATIENCE)
+            assert released.wait(PATIENCE)
+        start("200 OK", [])
+        return [b"read"]
+
+    served_by = Answering(application)
+    with ThreadPoolExecutor(WRITING * 3) as clients:
+        writers = [clients.submit(asked, served_by, environ("POST")) for _ in range(WRITING)]
+        begun.wait(PATIENCE)
+        waiting = [clients.submit(asked, served_by, environ("POST")) for _ in range(WRITING)]
+        begun.reset()
+        assert asked(served_by, environ()) == ("200 OK", b"read")
+        assert not any(each.done() for each in waiting)
+        released.set()
+        begun.abort()
+        assert [each.result(PATIENCE)[0] for each in writers] == ["200 OK"] * WRITING
+
+
+@pytest.mark.parametrize("size", [0, 10, answering.AT_ONCE + 1, answering.IN_MEMORY + 1])
+def test_all_that_was_sent_is_there_before_anybody_answers(size: int) -> None:
+    status, said = asked(Answering(says(b"said ")), environ("POST", b"x" * size))
+    assert (status, said) == ("200 OK", b"said " + b"x" * size)
+
+
+@pytest.mark.parametrize("announced", [20, answering.AT_ONCE + 20])
+def test_what_broke_off_is_not_answered_as_if_it_were_whole(announced: int) -> None:
+    def application(*_: Any) -> list[bytes]:
+        raise AssertionError("a part of a form was taken for the form")
+
+    given = environ("POST", b"half", announced)
+    assert asked(Answering(application), given) == ("400 Bad Request", b"")
+
+
+def test_more_than_any_form_takes_is_refused_unread() -> None:
+    given = environ("POST", b"", answering.SENT_MOST + 1)
+    assert asked(Answering(says(b"never")), given)[0] == "413 Content Too Large"
+    assert asked(Answering(says(b"never")), {**given, "CONTENT_LENGTH": "many"})[0][:3] == "400"
+
+
+def test_an_answer_in_pieces_is_at_an_end_before_it_is_sent() -> None:
+    course: list[str] = []
+
+    class Pieces:
+        streaming = True
+
+        def __iter__(self) -> Iterator[bytes]:
+            for piece in (b"one ", b"two"):
+                course.append(current_thread().name[:9])
+                yield piece
+
+        def close(self) -> None:
+            course.append("closed")
+
+    def application(given: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        start("200 OK", [])
+        return Pieces()
+
+    answer: Any = Answering(application)(environ(), lambda *_: None)
+    with closing(answer):
+        assert course == ["answering", "answering", "closed"]
+        assert b"".join(answer) == b"one two"
+
+
+def test_a_fault_is_told_to_the_server_and_harms_no_later_request() -> None:
+    def application(given: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        start("200 OK", [])
+        return [str(1 // int(given.get("HTTP_BY", 0))).encode()]
+
+    served_by = Answering(application)
+    for _ in range(ANSWERING + 1):
+        with pytest.raises(ZeroDivisionError):
+            asked(served_by, environ())
+    assert asked(served_by, {**environ(), "HTTP_BY": 1}) == ("200 OK", b"1")
+
+
+@contextmanager
+def slow_lines(port: int, count: int) -> Iterator[None]:
+    """So many who announce a form and send the first byte of it."""
+    head = b"POST /prove/people/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n"
+    head += b"Content-Type: application/x-www-form-urlencoded\r\n\r\nk"
+    lines = [socket.create_connection(("127.0.0.1", port), PATIENCE) for _ in range(count)]
+    try:
+        for line in lines:
+            line.sendall(head)
+        yield
+    finally:
+        for line in lines:
+            line.close()
+
+
+@pytest.fixture
+def ground() -> Iterator[Ground]:
+    with copied(template(Stage.FOUNDED)) as ground:
+        yield ground
+
+
+def test_slow_lines_hold_no_page_of_a_served_installation(ground: Ground) -> None:
+    with served(ground) as port:
+        wait_until_serving(port)
+        with slow_lines(port, SLOW):
+            for _ in range(3):  # without a worker it is not healthy, and says so
+                assert get(port, "/health/", {}, PATIENCE) == 503
