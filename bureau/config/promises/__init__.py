@@ -18,6 +18,7 @@ MODULES = (
     "due_once",
     "every_act",
     "permissions",
+    "own_organisation",
     "revocation",
     "sign_in",
     "confidential",
