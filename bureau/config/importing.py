@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bureau.config import shell
+from bureau.config import naming, shell
 from bureau.config.progress import Progress
 from bureau.config.shell import counted
 
 if TYPE_CHECKING:
     from bureau.core.actors import Actor
     from bureau.institution.imports.queries.outlook import Outlook
-    from bureau.institution.organisation.models import Organisation
 
 DOING = {
     "reading": "Reading the files",
@@ -45,9 +44,7 @@ def declare_table(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--reference", default="", help="of the draft that it becomes")
     command.add_argument("--title", default="", help="of the draft")
-    command.add_argument(
-        "--organisation", default="", metavar="CODE", help="default: the one that you work in"
-    )
+    shell.declare_organisation(command, "default: the one that you work in")
     declare_meant(command)
     command.add_argument("--language", default="en", help="of names and titles; default: en")
     declare_encoding(command)
@@ -62,7 +59,7 @@ def take_table(options: argparse.Namespace, tell: Progress) -> tuple[int, int | 
     actor = shell.actor_in_the_shell(options.login)
     tell("reading", 0, 0)
     rows, encoding = _rows(options)
-    organisation = _organisation(options.organisation, actor)
+    organisation = naming.organisation_given(actor, options.organisation)
     options.number = number = tables.take_table(
         actor,
         organisation=organisation.pk,
@@ -147,17 +144,6 @@ def declare_meant(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="several units of a table stand under no other, and that is meant so",
     )
-
-
-def _organisation(code: str, actor: "Actor") -> "Organisation":
-    from bureau.institution.organisation.models import Organisation
-
-    if not code:
-        return shell.organisation_seen_by(actor)
-    found = Organisation.objects.filter(code=code).first()
-    if found is None:
-        raise shell.Mistake(f"There is no organisation {code}.")
-    return found
 
 
 def _rows(options: argparse.Namespace) -> tuple[list[tuple[int, list[str]]], str]:

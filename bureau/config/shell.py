@@ -19,8 +19,6 @@ from bureau.core.references import Reference
 from bureau.core.tokens import folded
 
 if TYPE_CHECKING:
-    from bureau.core.structure.views import Unit
-    from bureau.institution.governance.queries.reorganisations import Seen
     from bureau.institution.organisation.models import Organisation
     from bureau.institution.organisation.queries.asked import Side
 
@@ -70,9 +68,19 @@ def declare_reader(command: argparse.ArgumentParser) -> None:
         "--recorded", default="", metavar="N|DAY", help="what Bureau knew; default: now"
     )
     command.add_argument("--plan", default="", metavar="CASE", help="a plan that you may see")
+    declare_asking(command)
+
+
+def declare_asking(command: argparse.ArgumentParser) -> None:
+    """The options that say who asks, and of which organisation."""
+    declare_organisation(command, "whose it is, where several have one of that name")
     command.add_argument(
         "--as", dest="login", default="", metavar="LOGIN", help="who asks; default: the operator"
     )
+
+
+def declare_organisation(command: argparse.ArgumentParser, told: str) -> None:
+    command.add_argument("--organisation", default="", metavar="CODE", help=told)
 
 
 def actor_with_login(login: str) -> Actor:
@@ -119,19 +127,6 @@ def near(asked: str, known: Iterable[str]) -> str:
     return f" Near it: {', '.join(by_fold[name] for name in found)}." if found else ""
 
 
-def organisation_seen_by(actor: Actor) -> "Organisation":
-    """The organisation whose chart the actor may see."""
-    from bureau.institution.organisation.permissions import may_see_chart
-    from bureau.institution.organisation.queries.organisations import organisation_of
-
-    found = organisation_of(actor)
-    if found is None:
-        raise Mistake("There is no organisation yet. Run: bureau demo, or bureau init.")
-    if not may_see_chart(actor, found.chart_is_public, is_own=True):
-        raise Mistake(f"The chart of {found.code} is not public; say who asks with --as.")
-    return found
-
-
 def side_given(
     actor: Actor, organisation: "Organisation", day: str, options: argparse.Namespace
 ) -> "Side":
@@ -174,22 +169,6 @@ def _refuse_before_record(organisation: "Organisation") -> None:
         )
 
 
-def unit_given(code: str, *sides: "Side") -> "Unit":
-    """The unit of that code on the first side that has one; else what is near it there."""
-    from bureau.institution.organisation.queries.codes import units_once_called
-
-    shots = [side.snapshot() for side in sides]
-    for now in shots:
-        for unit in now.units():
-            if unit.code.casefold() == code.casefold():
-                return unit
-    days = " or ".join(date.fromordinal(side.at.valid).isoformat() for side in sides)
-    became = [unit.code for now in shots for unit in units_once_called(now, code)]
-    also = f" It is now {', '.join(dict.fromkeys(became))}." if became else ""
-    also = also or near(code, [unit.code for now in shots for unit in now.units()])
-    raise Mistake(f"No unit {code} stands on {days}.{also}")
-
-
 def day_given(text: str) -> date:
     """A day as 2024-07-01."""
     try:
@@ -208,28 +187,16 @@ def plan_given(actor: Actor, case: str) -> Reference | None:
     if not case:
         return None
     seen = [(reference, label.name) for reference, label in kinds.plans(actor)]
-    wanted = case.casefold()
-    for reference, name in seen:
-        if wanted in (str(reference), name.casefold()):
-            return reference
-    whole = re.compile(rf"(?<!\w){re.escape(folded(case))}(?!\w)")
-    for reference, name in seen:
-        if whole.search(folded(name)):
-            return reference
-    known = near(case, [name for _, name in seen])
-    raise NotSeen(f"There is no plan {case} that you may see.{known}")
-
-
-def case_given(actor: Actor, word: str) -> "Seen":
-    """The one case of that reference or number that the actor may see, read whole."""
-    from bureau.institution.governance.queries.reorganisations import all_seen_by, seen_by
-
-    cases = all_seen_by(actor)
-    found = [pk for pk, one in cases.items() if word in (one.row.reference, str(pk))]
-    if len(found) != 1:
-        known = near(word, [one.row.reference for one in cases.values()])
-        raise NotSeen(f"There is no one case {word} that you may see.{known}")
-    return seen_by(actor, found)[found[0]]
+    wanted, whole = case.casefold(), re.compile(rf"(?<!\w){re.escape(folded(case))}(?!\w)")
+    called = [each for each in seen if wanted in (str(each[0]), each[1].casefold())]
+    found = called or [each for each in seen if whole.search(folded(each[1]))]
+    if len(found) > 1:
+        listed = "; ".join(f"{reference}, {name}" for reference, name in found)
+        raise Mistake(f"{case} names several plans: {listed}. Ask by kind and number.")
+    if not found:
+        known = near(case, [name for _, name in seen])
+        raise NotSeen(f"There is no plan {case} that you may see.{known}")
+    return found[0][0]
 
 
 def write_out(content: bytes, file: str) -> None:

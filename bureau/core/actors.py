@@ -38,7 +38,8 @@ class PostRole:
 class Actor:
     """Immutable; built once a request by `organisation.queries.actor_of` from what holds today.
 
-    `post` is the post acted in; `posts` all posts held today. `acts` says whether any power to act
+    `post` is the post acted in, `organisation` its organisation; `posts` all posts held today,
+    `roles` those that posts of that organisation carry. `acts` says whether any power to act
     goes with them or was given: a role beyond reader, an office, a unit headed, a delegation.
     `token` is the number of the api token through which a program acts for the person, None where
     they act themselves; `session` the key of the session in which they do, empty where in none. An
@@ -69,7 +70,22 @@ class Actor:
         return any(held.role is role for held in self.prepares_with)
 
     def has(self, role: Role) -> bool:
+        """Whether the role is held in the organisation of the post acted in."""
         return any(held.role is role for held in self.roles)
+
+    def has_in(self, organisation: int | None, *roles: Role) -> bool:
+        """Whether any of these roles is held in that organisation (None: that of the post acted
+        in)."""
+        is_here = organisation is None or organisation == self.organisation
+        return is_here and any(self.has(role) for role in roles)
+
+    def serves(self, body: int, organisation: int) -> bool:
+        """Whether the actor is secretary of this body of that organisation, or of all its
+        bodies."""
+        over = (None, Reference("body", body))
+        return self.organisation == organisation and any(
+            held.role is Role.BODY_SECRETARY and held.scope in over for held in self.roles
+        )
 
     def is_auditor(self) -> bool:
         return Grant.AUDITOR in self.grants

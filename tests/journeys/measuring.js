@@ -1,4 +1,5 @@
 // How far the page is too wide, and which words lie over others: [pixels, sentences].
+// Of two that do, the first is the one that comes first in the document, in any font.
 () => {
   const page = document.documentElement, found = [], pieces = [];
   const canvas = document.createElement("canvas").getContext("2d");
@@ -66,12 +67,13 @@
     for (const whole of range.getClientRects()) {
       const box = within(around, whole);
       if (box.width <= 1 || box.height <= 1) continue;
-      pieces.push({box, node});
+      pieces.push({box, node, order: pieces.length});
       if (found.length < 5 && spills(around, box)) found.push(`out: ${said(node.data)}`);
     }
   }
   pieces.sort((one, other) => one.box.top - other.box.top);
-  pieces.forEach(({box, node}, place) => {
+  pieces.forEach((piece, place) => {
+    const {box, node} = piece;
     for (let next = place + 1; next < pieces.length && found.length < 5; next++) {
       const other = pieces[next];
       if (other.box.top > box.bottom) break;
@@ -79,7 +81,8 @@
       const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
       const down = Math.min(box.bottom, other.box.bottom) - other.box.top;
       if (across > 2 && down > Math.min(box.height, other.box.height) / 2) {
-        found.push(`${said(node.data)} / ${said(other.node.data)}`);
+        const pair = [piece, other].sort((one, two) => one.order - two.order);
+        found.push(pair.map(each => said(each.node.data)).join(" / "));
       }
     }
   });

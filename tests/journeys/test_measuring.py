@@ -13,7 +13,7 @@ td::before{content:attr(data-l);float:left;margin-left:-8.25rem;width:7.75rem}</
 @pytest.mark.parametrize(
     ("page", "found"),
     [
-        ("<p>one</p><p style='margin-top:-2.2em'>two</p>", ["two / one"]),
+        ("<p>one</p><p style='margin-top:-2.2em'>two</p>", ["one / two"]),
         ("<p>one</p><p>two</p>", []),
         ("<p>one</p><p style='position:absolute;top:1em'>floats</p>", []),
         ("<p style='width:3em'>Telecommunication</p>", ["out: Telecommunication"]),

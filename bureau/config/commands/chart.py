@@ -2,7 +2,7 @@
 
 import argparse
 
-from bureau.config import shell
+from bureau.config import naming, shell
 
 FORMATS = ("svg", "json", "jsonld", "ttl", "csv", "xlsx")
 
@@ -21,9 +21,12 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.institution.organisation.queries.files import chart_file
 
     actor = shell.actor_in_the_shell(options.login)
-    organisation = shell.organisation_seen_by(actor)
-    side = shell.side_given(actor, organisation, options.as_of, options)
-    unit = shell.unit_given(options.unit, side)
-    content = chart_file(actor, organisation, side, unit, options.format)
+    asked = naming.unit_given(
+        actor,
+        options.unit,
+        options,
+        lambda organisation: [shell.side_given(actor, organisation, options.as_of, options)],
+    )
+    content = chart_file(actor, asked.organisation, asked.sides[0], asked.unit, options.format)
     shell.write_out(content, options.output)
     return 0

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bureau.config import shell
+from bureau.config import naming, shell
 from bureau.config.commands.write import BY_SHORT_NAME
 from bureau.core.papers.kinds import KINDS
 from bureau.core.texts import LANGUAGES
@@ -33,6 +33,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--kind", default="", choices=KINDS, help="of a paper of others; default: by its box"
     )
+    shell.declare_organisation(command, "whose phrases and register; default: the only one")
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -45,7 +46,9 @@ def execute(options: argparse.Namespace) -> int:
     language = BY_SHORT_NAME.get(options.language, options.language)
     try:
         content = options.file.read_bytes()
-        found = findings(content, *_here(), language=language, kind=options.kind)
+        found = findings(
+            content, *_here(options.organisation), language=language, kind=options.kind
+        )
     except OSError as error:
         raise shell.Mistake(f"{options.file} cannot be read: {error.strerror}.") from None
     except CannotBeRead as error:
@@ -61,8 +64,9 @@ def execute(options: argparse.Namespace) -> int:
     return 1 if any(one.fault.is_of_the_paper for one in found) else 0
 
 
-def _here() -> "tuple[PhraseBook, Known | None]":
-    """The phrases and the register of the organisation here; without one, what ships, and none."""
+def _here(code: str) -> "tuple[PhraseBook, Known | None]":
+    """The phrases and the register of the organisation of that code, or of the only one; where
+    there is none, what ships, and none."""
     from django.db import DatabaseError
 
     from bureau.core.papers.shipped import BOOK
@@ -71,9 +75,9 @@ def _here() -> "tuple[PhraseBook, Known | None]":
     from bureau.institution.papers.queries.phrases import book_of
 
     try:
-        organisation = Organisation.objects.first()
-        if organisation is None:
+        if not code and not Organisation.objects.exists():
             return BOOK, None
+        organisation = naming.organisation_called(code)
         return book_of(organisation.pk), known_to(organisation.pk)
     except DatabaseError:
         return BOOK, None

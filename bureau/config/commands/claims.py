@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
-from bureau.config import shell
+from bureau.config import naming, shell
 
 if TYPE_CHECKING:
     from bureau.institution.governance.texts.claims_told import ClaimTold
@@ -16,9 +16,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("case", metavar="CASE", help="the case by its reference, or its number")
     command.add_argument("--json", action="store_true", help="for programs")
     command.add_argument("--language", default="en", help="of the sentences; default: en")
-    command.add_argument(
-        "--as", dest="login", default="", metavar="LOGIN", help="who asks; default: the operator"
-    )
+    shell.declare_asking(command)
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -31,7 +29,7 @@ def execute(options: argparse.Namespace) -> int:
 
     actor = shell.actor_in_the_shell(options.login)
     with reading(), translation.override(options.language):
-        seen = shell.case_given(actor, options.case)
+        seen = naming.case_given(actor, options.case, options.organisation)
         told = claims_of_case(actor, seen, preview(seen))
     if options.json:
         print(json.dumps([_plain(one) for one in told], ensure_ascii=False, indent=1))

@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bureau.config import shell
+from bureau.config import naming, shell
 from bureau.core.actors import Actor
 
 if TYPE_CHECKING:
@@ -27,16 +27,22 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.institution.organisation.queries.files import comparison_file
 
     actor = shell.actor_in_the_shell(options.login)
-    organisation = shell.organisation_seen_by(actor)
-    after = shell.side_given(actor, organisation, options.to_day, options)
     in_force = argparse.Namespace(recorded=options.recorded, plan="")
-    before = shell.side_given(actor, organisation, options.from_day, in_force)
-    unit = shell.unit_given(options.unit, after, before)
-    sides = (before, after)
+    asked = naming.unit_given(
+        actor,
+        options.unit,
+        options,
+        lambda organisation: [
+            shell.side_given(actor, organisation, options.to_day, options),
+            shell.side_given(actor, organisation, options.from_day, in_force),
+        ],
+    )
+    organisation, unit = asked.organisation, asked.unit.id
+    sides = asked.sides[1], asked.sides[0]
     if options.json:
-        print(comparison_file(actor, organisation, sides, unit.id, "json").decode(), end="")
+        print(comparison_file(actor, organisation, sides, unit, "json").decode(), end="")
         return 0
-    for line in _told(actor, organisation.pk, sides, unit.id):
+    for line in _told(actor, organisation.pk, sides, unit):
         print(line)
     return 0
 

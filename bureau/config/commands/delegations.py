@@ -4,15 +4,13 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from bureau.config import shell
+from bureau.config import naming, shell
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--year", type=int, required=True)
     command.add_argument("--json", action="store_true", help="as data, amounts in minor units")
-    command.add_argument(
-        "--as", dest="login", default="", metavar="LOGIN", help="who asks; default: the operator"
-    )
+    shell.declare_asking(command)
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -25,7 +23,8 @@ def execute(options: argparse.Namespace) -> int:
     if not date.min.year < options.year < date.max.year:
         raise shell.Mistake(f"There is no year {options.year}.")
     with reading():
-        organisation = shell.organisation_seen_by(shell.actor_in_the_shell(options.login))
+        actor = shell.actor_in_the_shell(options.login)
+        organisation = naming.organisation_given(actor, options.organisation)
         begins, ends = date(options.year, 1, 1), date(options.year + 1, 1, 1)
         accounts = accounts_between(organisation.pk, begins, ends)
         said = report_data(organisation.code, accounts, options.year)

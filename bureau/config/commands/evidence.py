@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from bureau.config import shell
+from bureau.config import naming, shell
 
 if TYPE_CHECKING:
     from bureau.core.actors import Actor
@@ -22,9 +22,7 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--until", type=int, metavar="ENTRY", help="show it under the head of this entry"
     )
     command.add_argument("--language", default="en", help="of the README")
-    command.add_argument(
-        "--as", dest="login", default="", metavar="LOGIN", help="who asks; default: the operator"
-    )
+    shell.declare_asking(command)
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -39,9 +37,9 @@ def execute(options: argparse.Namespace) -> int:
     if options.until is not None and not 0 < options.until <= head().sequence:
         raise shell.Mistake(f"There is no entry {options.until}.")
     with reading(), translation.override(options.language):
-        story = story_of(actor, options.case, options.until)
+        story = story_of(actor, options)
         if story is None:
-            raise shell.NotSeen(f"There is no one case {options.case} whose evidence you may take.")
+            raise shell.NotSeen(f"There is no case {options.case} whose evidence you may take.")
         parts = evidence_of(story, readme(story), options.until)
         amiss = list(rows_amiss(story))
     shell.write_out(packed(parts), options.output)
@@ -57,18 +55,20 @@ def execute(options: argparse.Namespace) -> int:
     return 1 if amiss else 0
 
 
-def story_of(actor: "Actor", word: str, until: int | None) -> "Story | None":
-    """What a word names, where that is one thing whose evidence the actor may take."""
+def story_of(actor: "Actor", options: argparse.Namespace) -> "Story | None":
+    """The case or instrument that is asked for, where the actor may take its evidence."""
     from bureau.institution.governance.queries.evidence import story_of_case, story_of_instrument
     from bureau.institution.governance.queries.evidence.allowed import cases_allowed, with_evidence
     from bureau.institution.governance.queries.reorganisations import numbers_of, seen_by
     from bureau.institution.instruments.models import Instrument
 
+    word, until = options.case, options.until
     kind, _colon, number = word.partition(":")
     if kind == "instrument" and number.isascii() and number.isdecimal():
         allowed = with_evidence(actor, [int(number[:18])])
         row = Instrument.objects.filter(pk__in=allowed).first()
         return story_of_instrument(row, until) if row else None
     seen = seen_by(actor, numbers_of(word))
-    found = [seen[one] for one in cases_allowed(actor, seen.values())]
-    return story_of_case(found[0].row, until) if len(found) == 1 else None
+    found = {one: seen[one] for one in cases_allowed(actor, seen.values())}
+    chosen = naming.one_case(found, word, options.organisation)
+    return None if chosen is None else story_of_case(found[chosen].row, until)

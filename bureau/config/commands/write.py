@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from bureau.config import shell
+from bureau.config import naming, shell
 from bureau.core.papers.kinds import KINDS, WITH_MARKUP
 from bureau.core.papers.kinds.chart_poster import SHEETS
 from bureau.core.texts import LANGUAGES
@@ -37,9 +37,7 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--post", metavar="NUMBER", help="of a job-description, where the case adopts several"
     )
     command.add_argument("-o", "--output", required=True, metavar="FILE")
-    command.add_argument(
-        "--as", dest="login", default="", metavar="LOGIN", help="who asks; default: the operator"
-    )
+    shell.declare_asking(command)
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -77,7 +75,7 @@ def _gathered(options: argparse.Namespace) -> "Gathered":
         raise shell.Mistake(f"A {options.kind} is not of one post; a job-description is.")
     actor = shell.actor_in_the_shell(options.login)
     with reading():
-        number = _FOUND[gathering.of](actor, options.on)
+        actor, number = _FOUND[gathering.of](actor, options)
         try:
             if gathering.by_post is not None:
                 return _of_post(each_gathered(actor, options.kind, number), options)
@@ -100,28 +98,35 @@ def _of_post(many: "list[Gathered]", options: argparse.Namespace) -> "Gathered":
     raise shell.Mistake(f"{options.on} adopts several, {listed}. Choose one with --post.")
 
 
-def _case(actor: "Actor", word: str) -> int:
-    return shell.case_given(actor, word).row.pk
+def _case(actor: "Actor", options: argparse.Namespace) -> "tuple[Actor, int]":
+    return actor, naming.case_given(actor, options.on, options.organisation).row.pk
 
 
-def _unit(actor: "Actor", word: str) -> int:
+def _unit(actor: "Actor", options: argparse.Namespace) -> "tuple[Actor, int]":
+    """A unit that stands today, where its organisation is."""
+    from bureau.institution.organisation.queries.asked import Side
     from bureau.institution.organisation.queries.structure import today_in_force
 
-    now = today_in_force()
-    found = [unit.id for unit in now.units() if unit.code == word]
-    if len(found) != 1:
-        known = shell.near(word, [unit.code for unit in now.units()])
-        raise shell.Mistake(f"There is no one unit {word}.{known}")
-    return found[0]
+    asked = naming.unit_given(
+        actor,
+        options.on,
+        options,
+        lambda organisation: [Side(today_in_force(organisation).coordinates)],
+    )
+    return actor, asked.unit.id
 
 
-def _year(actor: "Actor", word: str) -> int:
-    return _number(word, "is no year")
+def _year(actor: "Actor", options: argparse.Namespace) -> "tuple[Actor, int]":
+    """A year, for who looks at the organisation asked for."""
+    from bureau.institution.organisation.queries.actors import working_on
+
+    organisation = naming.organisation_given(actor, options.organisation)
+    return working_on(actor, organisation.pk), _number(options.on, "is no year")
 
 
-def _line(actor: "Actor", word: str) -> int:
-    return _number(
-        word,
+def _line(actor: "Actor", options: argparse.Namespace) -> "tuple[Actor, int]":
+    return actor, _number(
+        options.on,
         "is no number of a line of the list of people affected. That is in the address of each"
         " letter to which the list leads: /papers/letter/NUMBER/",
     )

@@ -19,6 +19,7 @@ MODULES = (
     "due_once",
     "every_act",
     "permissions",
+    "own_organisation",
     "revocation",
     "sign_in",
     "confidential",

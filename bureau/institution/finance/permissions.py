@@ -4,9 +4,10 @@ from bureau.core.actors import Actor, Role
 from bureau.institution.organisation.permissions import may_see_chart
 
 
-def may_keep_budgets(actor: Actor) -> bool:
-    """The budget officer, or an administrator."""
-    return actor.has(Role.BUDGET) or actor.is_administrator()
+def may_keep_budgets(actor: Actor, organisation: int | None = None) -> bool:
+    """The budget officer of that organisation (None: that of the post acted in), or an
+    administrator."""
+    return actor.has_in(organisation, Role.BUDGET) or actor.is_administrator()
 
 
 def may_see_budgets(actor: Actor, *, is_own: bool = True) -> bool:

@@ -3,16 +3,15 @@
 from collections.abc import Collection
 
 from bureau.core.actors import Actor, Role
-from bureau.core.references import Reference
 from bureau.institution.finance.permissions import may_keep_budgets
 from bureau.institution.governance.models import Correction, Reorganisation
+from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.permissions import may_write_descriptions
 
 
 def may_propose_budget(actor: Actor, organisation: int) -> bool:
     """Who keeps its budgets: the budget officer of that organisation, or an administrator."""
-    is_own = organisation == actor.organisation or actor.is_administrator()
-    return may_keep_budgets(actor) and is_own
+    return may_keep_budgets(actor, organisation)
 
 
 def may_start_reorganisation(actor: Actor, organisation: int | None = None) -> bool:
@@ -131,8 +130,7 @@ def may_correct_record(actor: Actor, organisation: int | None = None) -> bool:
 
     The two are never one person.
     """
-    is_own = organisation is None or actor.organisation == organisation
-    return actor.has(Role.ORGANISATION_OFFICER) and is_own
+    return actor.has_in(organisation, Role.ORGANISATION_OFFICER)
 
 
 def may_withdraw_correction(actor: Actor, correction: Correction) -> bool:
@@ -147,20 +145,17 @@ def may_ask_for_rights(actor: Actor) -> bool:
     return is_keeper or actor.is_auditor()
 
 
-def may_report_for(actor: Actor, body: int) -> bool:
+def may_report_for(actor: Actor, body: Body) -> bool:
     """What a body owes, its secretary reports."""
-    return actor.prepares_for is None and any(
-        held.role is Role.BODY_SECRETARY and held.scope in (None, Reference("body", body))
-        for held in actor.roles
-    )
+    return actor.prepares_for is None and actor.serves(body.pk, body.organisation)
 
 
 def may_confirm_people(actor: Actor, reorganisation: Reorganisation) -> bool:
     """Human resources of the organisation go through the list of people affected; never the author
     of what affects them."""
-    is_own = actor.organisation == reorganisation.organisation_id
+    is_own = actor.has_in(reorganisation.organisation_id, Role.HUMAN_RESOURCES)
     is_other = actor.person != reorganisation.author_id and not prepares_it(actor, reorganisation)
-    return actor.has(Role.HUMAN_RESOURCES) and is_own and is_other
+    return is_own and is_other
 
 
 def may_see_people(actor: Actor, reorganisation: Reorganisation, *, is_on_route: bool) -> bool:
@@ -169,8 +164,8 @@ def may_see_people(actor: Actor, reorganisation: Reorganisation, *, is_on_route:
     if actor.person is None or not reorganisation.submitted or reorganisation.discarded:
         return False
     is_author = actor.person == reorganisation.author_id
-    is_own = actor.organisation == reorganisation.organisation_id
-    return is_author or is_on_route or (actor.has(Role.HUMAN_RESOURCES) and is_own)
+    is_own = actor.has_in(reorganisation.organisation_id, Role.HUMAN_RESOURCES)
+    return is_author or is_on_route or is_own
 
 
 def may_follow_up(actor: Actor, reorganisation: Reorganisation) -> bool:
@@ -182,7 +177,7 @@ def may_follow_up(actor: Actor, reorganisation: Reorganisation) -> bool:
 
 def may_start_reorganisation_in_person(actor: Actor, organisation: int) -> bool:
     """An organisation officer of it, not who only prepares for one."""
-    return actor.has(Role.ORGANISATION_OFFICER) and actor.organisation == organisation
+    return actor.has_in(organisation, Role.ORGANISATION_OFFICER)
 
 
 def may_close_assignment(actor: Actor, reorganisation: Reorganisation, *, answers: bool) -> bool:
@@ -193,13 +188,11 @@ def may_close_assignment(actor: Actor, reorganisation: Reorganisation, *, answer
 def may_translate(actor: Actor, reorganisation: Reorganisation) -> bool:
     """Whoever sees a case and words posts and duties in its organisation: its officers and human
     resources, at every stage; a translation changes nothing that is decided."""
-    is_own = actor.organisation == reorganisation.organisation_id
-    return is_own and may_write_descriptions(actor)
+    return may_write_descriptions(actor, reorganisation.organisation_id)
 
 
 def may_release(actor: Actor, reorganisation: Reorganisation) -> bool:
     """Of what was put forward, whoever sees it and is an organisation officer of its organisation,
     or the secretary of a body; whether they kept it themselves is asked of each paper."""
-    is_own = actor.organisation == reorganisation.organisation_id
-    may = actor.has(Role.ORGANISATION_OFFICER) or actor.has(Role.BODY_SECRETARY)
-    return reorganisation.submitted and is_own and may
+    who = (Role.ORGANISATION_OFFICER, Role.BODY_SECRETARY)
+    return reorganisation.submitted and actor.has_in(reorganisation.organisation_id, *who)

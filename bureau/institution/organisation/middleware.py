@@ -13,7 +13,7 @@ from django.utils import timezone
 from bureau.core.actors import NOBODY, Actor
 from bureau.core.coordinates import Coordinates
 from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.queries.actors import actor_in
+from bureau.institution.organisation.queries.actors import actor_in, working_on
 from bureau.institution.organisation.queries.asked import day_asked, reading_of, record_said
 from bureau.institution.organisation.queries.organisations import (
     NothingBegun,
@@ -100,7 +100,7 @@ def _actor(request: Asking) -> Actor:
     actor = replace(actor, session=request.session.session_key or "")
     chosen = request.session.get(ORGANISATION)
     if chosen and actor.is_administrator():
-        return replace(actor, organisation=chosen)
+        return working_on(actor, chosen)
     return actor
 
 

@@ -1,25 +1,31 @@
-"""Who may touch structure, posts, reference data and roles, and who sees the names of holders."""
+"""Who may touch structure, posts, reference data and roles, and who sees the names of holders.
+
+`organisation` is that of the thing in question; None is that of the post acted in.
+"""
 
 from bureau.core.actors import Actor, Role
 
 
-def may_keep_reference_data(actor: Actor) -> bool:
-    """Grades, places, costs, offices, remarks: the organisation officer, or an administrator."""
-    return actor.has(Role.ORGANISATION_OFFICER) or actor.is_administrator()
+def may_keep_reference_data(actor: Actor, organisation: int | None = None) -> bool:
+    """Grades, places, costs, offices, remarks, numbers, templates, staffing tables as adopted, the
+    facts of the organisation: its officer, or an administrator."""
+    return actor.has_in(organisation, Role.ORGANISATION_OFFICER) or actor.is_administrator()
 
 
 def may_give_roles(actor: Actor) -> bool:
     return actor.is_administrator()
 
 
-def may_record_absence(actor: Actor, person: int) -> bool:
-    """One's own; human resources for whoever cannot."""
-    return actor.person == person or actor.has(Role.HUMAN_RESOURCES)
+def may_record_absence(actor: Actor, person: int, organisation: int) -> bool:
+    """One's own; human resources of the organisation of the post, for whoever cannot."""
+    if actor.prepares_for:
+        return False
+    return actor.person == person or actor.has_in(organisation, Role.HUMAN_RESOURCES)
 
 
-def may_see_delegations(actor: Actor) -> bool:
+def may_see_delegations(actor: Actor, organisation: int | None = None) -> bool:
     """All of an organisation's: its officers, human resources, auditors; everyone their own."""
-    is_keeper = actor.has(Role.ORGANISATION_OFFICER) or actor.has(Role.HUMAN_RESOURCES)
+    is_keeper = actor.has_in(organisation, Role.ORGANISATION_OFFICER, Role.HUMAN_RESOURCES)
     return is_keeper or actor.is_auditor()
 
 
@@ -44,5 +50,6 @@ def may_see_names(actor: Actor) -> bool:
     return actor.person is not None
 
 
-def may_write_descriptions(actor: Actor) -> bool:
-    return actor.has(Role.ORGANISATION_OFFICER) or actor.has(Role.HUMAN_RESOURCES)
+def may_write_descriptions(actor: Actor, organisation: int | None = None) -> bool:
+    """Word posts and duties, and translate them: the officers and human resources."""
+    return actor.has_in(organisation, Role.ORGANISATION_OFFICER, Role.HUMAN_RESOURCES)

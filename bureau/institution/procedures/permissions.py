@@ -21,5 +21,4 @@ def may_record_act(actor: Actor, judged: Judged, post: int | None = None) -> Can
 
 def may_keep_rules(actor: Actor, organisation: int | None = None) -> bool:
     """The officer of the organisation of the post acted in (None: that one); an administrator."""
-    is_own = organisation is None or actor.organisation == organisation
-    return (actor.has(Role.ORGANISATION_OFFICER) and is_own) or actor.is_administrator()
+    return actor.has_in(organisation, Role.ORGANISATION_OFFICER) or actor.is_administrator()

@@ -105,9 +105,7 @@ def keep_expenditure_object(act: Act, *, expenditure_object: int, name: Text) ->
 
 
 def allow(act: Act, organisation: int) -> None:
-    """The budget officer of that organisation, or an administrator."""
-    is_own = organisation == act.actor.organisation or act.actor.is_administrator()
-    if not may_keep_budgets(act.actor) or not is_own:
+    if not may_keep_budgets(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))
 
 

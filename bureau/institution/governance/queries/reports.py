@@ -40,7 +40,7 @@ def reports_for(actor: Actor, ids: Collection[int] | None = None) -> list[Owed]:
     return [
         Owed(row, seen.get(row.reorganisation_id or 0))
         for row in listed
-        if row.reorganisation_id in seen or may_report_for(actor, row.body_id)
+        if row.reorganisation_id in seen or may_report_for(actor, row.body)
     ]
 
 

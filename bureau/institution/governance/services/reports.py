@@ -26,7 +26,7 @@ def record_report(
     """Say that it was reported on a day: by an instrument, a document, or an act of the body that
     it was owed to. Once; the secretary of the body that owes it says so."""
     (row,) = act.lock(models.ReportOwed, owed)
-    if not may_report_for(act.actor, row.body_id):
+    if not may_report_for(act.actor, row.body):
         raise Refused(Reason("not_yours_to_do"))
     organisation = Organisation.objects.get(pk=row.body.organisation)
     reasons = []

@@ -90,7 +90,7 @@ def reports_waiting(actor: Actor) -> list[Waiting]:
             report_address(row.pk),
         )
         for row in reports_open()
-        if may_report_for(actor, row.body_id)
+        if may_report_for(actor, row.body)
     ]
 
 

@@ -77,7 +77,7 @@ def report(request: Asking, owed: int) -> HttpResponse:
     found = next(iter(reports_for(request.actor, [owed])), None)
     if found is None:
         raise Http404
-    may = may_report_for(request.actor, found.row.body_id) and found.made is None
+    may = may_report_for(request.actor, found.row.body) and found.made is None
     if request.method == "POST" and not may:
         raise Http404
     form = _form(request, found) if may else None

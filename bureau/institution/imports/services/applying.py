@@ -146,7 +146,7 @@ def begin_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
     if taken_in.becomes != Becomes.RECORD:
         raise Refused(Reason("import_is_past_that"))
     if taken_in.state == State.APPLYING:
-        _refuse_others(act, number)
+        _own_departments(act, number)
         act.touch("import", number)
         return
     if taken_in.state not in (State.STAGED, State.UNDONE, State.APPLIED):
@@ -184,9 +184,7 @@ def _at_the_top(taken_in: Import) -> int:
 
 def _organisation(act: Act, number: int) -> int | None:
     """The organisation that a department is, made where it is none yet and has rows."""
-    (department,) = act.lock(Department, number)
-    if not may_import_into(act.actor, department.organisation_id):
-        raise Refused(Reason("not_your_organisation", {"department": number}))
+    (department,) = _own(act, number)
     if department.organisation_id is not None:
         return department.organisation_id
     named = StagedFile.objects.filter(department=number, rows__gt=0).order_by("-day", "pk").first()
@@ -196,6 +194,19 @@ def _organisation(act: Act, number: int) -> int | None:
     made = create_organisation(act, code=code_of(name), name=text(en=name))
     Department.objects.filter(pk=number).update(organisation=made)
     return made
+
+
+def _own_departments(act: Act, number: int) -> list[Department]:
+    """The departments of an import, locked; refused where the actor may not write one of them."""
+    return _own(act, *departments_of(number))
+
+
+def _own(act: Act, *numbers: int) -> list[Department]:
+    departments = act.lock(Department, *numbers)
+    for department in departments:
+        if not may_import_into(act.actor, department.organisation_id):
+            raise Refused(Reason("not_your_organisation", {"department": department.pk}))
+    return departments
 
 
 def _instrument(act: Act, file: StagedFile, organisation: int) -> None:
@@ -216,7 +227,7 @@ def count_things(act: Act, *, number: int, total: int) -> None:
     """Say how much there is to do, for whoever watches."""
     (taken_in,) = act.lock(Import, number)
     refuse_past(taken_in)
-    _refuse_others(act, number)
+    _own_departments(act, number)
     Import.objects.filter(pk=number).update(total=total, done=0)
     act.touch("import", number)
     act.details.update(things=total)
@@ -325,15 +336,13 @@ def begin_undoing(act: Act, *, number: int) -> None:
     """From here on the files no longer stand."""
     (taken_in,) = act.lock(Import, number)
     act.touch("import", number)
-    if taken_in.state not in (State.APPLIED, State.APPLYING, State.UNDOING):
-        raise Refused(Reason("import_is_past_that"))
-    departments = departments_of(number)
-    act.lock(Department, *departments)
-    _refuse_others(act, number)
+    departments = _own_departments(act, number)
     if taken_in.state == State.UNDOING:
         return
+    if taken_in.state not in (State.APPLIED, State.APPLYING):
+        raise Refused(Reason("import_is_past_that"))
     StagedFile.objects.filter(taken_in=number).update(stands=False)
-    moved_on(act, departments)
+    moved_on(act, [department.pk for department in departments])
     Import.objects.filter(pk=number).update(state=State.UNDOING, done=0, total=0)
 
 
@@ -342,20 +351,11 @@ def end_undoing(act: Act, *, number: int) -> None:
     _end(act, number, State.UNDOING, State.UNDONE)
 
 
-def _refuse_others(act: Act, number: int) -> list[Department]:
-    """The departments of an import, into each of which the actor may import."""
-    departments = list(Department.objects.filter(pk__in=departments_of(number)))
-    for department in departments:
-        if not may_import_into(act.actor, department.organisation_id):
-            raise Refused(Reason("not_your_organisation", {"department": department.pk}))
-    return departments
-
-
 def _end(act: Act, number: int, before: State, after: State) -> None:
     (taken_in,) = act.lock(Import, number)
     if taken_in.state != before:
         raise Refused(Reason("import_is_past_that"))
-    for department in _refuse_others(act, number):
+    for department in _own_departments(act, number):
         if not department.of_tables:
             _say_what_is_not_told(act, department)
     Import.objects.filter(pk=number).update(state=after)

@@ -1,8 +1,8 @@
 """What an officer says of a proposed rename: the same unit under another name, or two units."""
 
 from bureau.core.reasons import Reason, Refused
-from bureau.institution.imports.models import Department, SettledRename
-from bureau.institution.imports.permissions import may_import_into, may_stage
+from bureau.institution.imports.models import Department, SettledRename, StagedFile
+from bureau.institution.imports.permissions import may_settle_rename
 from bureau.institution.imports.services.staging import moved_on
 from bureau.record.journal.services import Act, service
 
@@ -12,8 +12,10 @@ def settle_rename(act: Act, *, department: int, before: str, after: str, is_acce
     """Settle one; it counts when an import of the department is next applied, and can be settled
     otherwise later."""
     (row,) = act.lock(Department, department)
-    is_known = row.organisation_id is not None
-    if not (may_import_into(act.actor, row.organisation_id) if is_known else may_stage(act.actor)):
+    people = set(
+        StagedFile.objects.filter(department=row).values_list("taken_in__person", flat=True)
+    )
+    if not may_settle_rename(act.actor, row.organisation_id, people):
         raise Refused(Reason("not_your_organisation", {"department": department}))
     settled, _ = SettledRename.objects.update_or_create(
         department=row,

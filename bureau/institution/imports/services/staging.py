@@ -20,7 +20,7 @@ from bureau.institution.imports.models import (
     StagedRow,
     State,
 )
-from bureau.institution.imports.permissions import may_stage
+from bureau.institution.imports.permissions import may_stage, may_stage_in
 from bureau.institution.imports.services.pace import Doing, Tell, tell_nobody
 from bureau.institution.imports.store import faults_of, organisation_called, rows_of
 from bureau.record.journal.services import Act, Asked, service
@@ -71,8 +71,8 @@ def begin_import(act: Act, *, language: str, files: int) -> int:
 @service
 def stage_file(act: Act, *, number: int, read: HalfRead) -> int:
     """Keep one file as it was read, with its first rows and all its faults."""
-    _allow(act)
     (taken_in,) = act.lock(Import, number)
+    _allow_into(act, taken_in)
     if taken_in.state != State.STAGING:
         raise Refused(Reason("import_is_past_that"))
     half = read.half
@@ -99,8 +99,8 @@ def stage_file(act: Act, *, number: int, read: HalfRead) -> int:
 @service
 def stage_rows(act: Act, *, file: int, lines: Sequence[Line]) -> None:
     """Keep more rows of a long file."""
-    _allow(act)
     (row,) = act.lock(StagedFile, file)
+    _allow_into(act, row.taken_in)
     StagedRow.objects.bulk_create(rows_of(row.pk, lines))
     act.touch("import", row.taken_in_id)
     act.touch("staged_file", row.pk)
@@ -110,8 +110,8 @@ def stage_rows(act: Act, *, file: int, lines: Sequence[Line]) -> None:
 @service
 def end_staging(act: Act, *, number: int) -> None:
     """All files are staged: from here on the import can be looked at and applied."""
-    _allow(act)
     (taken_in,) = act.lock(Import, number)
+    _allow_into(act, taken_in)
     if taken_in.state != State.STAGING:
         raise Refused(Reason("import_is_past_that"))
     Import.objects.filter(pk=number).update(state=State.STAGED)
@@ -133,6 +133,11 @@ def moved_on(act: Act, departments: Iterable[int]) -> None:
     moved = set(departments)
     Department.objects.filter(pk__in=moved).update(edition=F("edition") + 1)
     act.touch("department", *moved)
+
+
+def _allow_into(act: Act, taken_in: Import) -> None:
+    if not may_stage_in(act.actor, taken_in.person_id):
+        raise Refused(Reason("not_yours_to_do"))
 
 
 def _allow(act: Act) -> None:

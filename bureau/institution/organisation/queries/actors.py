@@ -39,14 +39,14 @@ def actor_in(now: Snapshot, person: Person, post: int | None = None) -> Actor:
         givers = {one.post_id: one.giver_id for one in given if one.capacity == "assistant"}
         return _preparing(now, own, post, givers[post])
     acting_in = post if post in own.posts else min(own.posts, default=None)
-    return _acting(own, acting_in, _organisations(now, [acting_in]))
+    return _acting(own, acting_in, _organisations(now, own.posts))
 
 
 def actors_in(now: Snapshot, people: Collection[Person]) -> dict[int, Actor]:
     """The same of many by number, each in the first of their posts, in a fixed number of reads."""
     own = _themselves(now, people, _given(now, [person.pk for person in people]))
     first = {person: min(actor.posts, default=None) for person, actor in own.items()}
-    organisations = _organisations(now, first.values())
+    organisations = _organisations(now, _all(actor.posts for actor in own.values()))
     return {person: _acting(actor, first[person], organisations) for person, actor in own.items()}
 
 
@@ -94,7 +94,19 @@ def _all(posts: Iterable[frozenset[int]]) -> frozenset[int]:
 
 
 def _acting(own: Actor, post: int | None, organisations: dict[int, int]) -> Actor:
-    return replace(own, post=post, organisation=None if post is None else organisations[post])
+    """The person in one of their posts: with the roles that posts of its organisation carry."""
+    if post is None:
+        return own
+    organisation = organisations[post]
+    roles = frozenset(one for one in own.roles if organisations[one.post] == organisation)
+    return replace(own, post=post, organisation=organisation, roles=roles)
+
+
+def working_on(actor: Actor, organisation: int) -> Actor:
+    """An administrator who looks at another organisation than their own: no role goes along."""
+    if actor.organisation == organisation:
+        return actor
+    return replace(actor, organisation=organisation, roles=frozenset())
 
 
 def _preparing(now: Snapshot, own: Actor, post: int, giver: int) -> Actor:

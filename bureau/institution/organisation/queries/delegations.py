@@ -52,7 +52,7 @@ def delegations_of(
     for a part of it, or with `whole` all that there ever were. `person` and `post` narrow to words
     of a name or number."""
     rows = Delegation.objects.filter(capacity="delegate", post__organisation=organisation)
-    if not may_see_delegations(actor):
+    if not may_see_delegations(actor, organisation):
         own = Q(giver=actor.person or 0) | Q(person=actor.person or 0)
         rows = rows.filter(own | Q(post__in=actor.posts))
     if not whole:

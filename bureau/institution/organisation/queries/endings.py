@@ -181,7 +181,7 @@ def endings_of_powers(actor: Actor, days: Days, reading: Reading) -> list[Found]
     organisation = organisation_of(actor)
     if organisation is None or not may_see_names(actor):
         return []
-    all_of_it = may_keep_reference_data(actor) or actor.is_auditor()
+    all_of_it = may_keep_reference_data(actor, organisation.pk) or actor.is_auditor()
     ending = {"valid_until__gte": days[0], "valid_until__lt": days[1]}
     own = {"post__organisation": organisation, **ending}
     roles = list(_seen(PostRole.objects.filter(**own), actor, all_of_it))

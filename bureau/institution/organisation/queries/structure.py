@@ -146,9 +146,10 @@ def record_number_on(day: date, organisation: Organisation) -> int:
     return record_number_until(midnight)
 
 
-def today_in_force() -> Snapshot:
-    """The structure as of today, as known now; the day is that of the first organisation."""
-    day = today(Organisation.objects.order_by("pk").first())
+def today_in_force(organisation: Organisation | None = None) -> Snapshot:
+    """The structure as of today, as known now; the day is that of the organisation, else that of
+    the first one."""
+    day = today(organisation or Organisation.objects.order_by("pk").first())
     return snapshot(Coordinates(day.toordinal(), record_number_now()))
 
 

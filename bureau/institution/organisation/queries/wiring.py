@@ -146,11 +146,11 @@ def descriptions_described(actor: Actor, ids: Collection[int]) -> dict[int, Labe
 
 def descriptions_visible(actor: Actor, ids: Collection[int]) -> set[int]:
     """One that was put in force, where the chart may be seen; any, to those who write them."""
-    if may_write_descriptions(actor):
-        return set(JobDescription.objects.filter(pk__in=ids).values_list("pk", flat=True))
-    adopted = adopted_descriptions(today_in_force()).intersection(ids)
+    owners = JobDescription.objects.filter(pk__in=ids).values_list("pk", "post__organisation")
+    written = {pk for pk, owner in owners if may_write_descriptions(actor, owner)}
+    adopted = adopted_descriptions(today_in_force()).intersection(ids) - written
     rows = JobDescription.objects.filter(pk__in=adopted)
-    return _seen(actor, rows.values_list("pk", *(f"post__{name}" for name in _OWNER)))
+    return written | _seen(actor, rows.values_list("pk", *(f"post__{name}" for name in _OWNER)))
 
 
 def descriptions_owned(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:

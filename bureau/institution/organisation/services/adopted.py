@@ -28,7 +28,7 @@ def adopt_staffing_table(
 ) -> int:
     """Put a table on the register: the structure as it is read on `read_on` (at a record number,
     unless given the newest), or the `counts` by unit and grade."""
-    if not may_keep_reference_data(act.actor):
+    if not may_keep_reference_data(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))
     if valid_until and valid_until <= valid_from:
         raise Refused(Reason("ends_before_it_begins"))

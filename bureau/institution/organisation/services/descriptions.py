@@ -40,7 +40,7 @@ class DescriptionText:
 def write_description(act: Act, *, post: int, description: DescriptionText) -> int:
     """Write the next version of a post's description; returns its number."""
     (row,) = act.lock(Post, post)
-    if not (may_write_descriptions(act.actor) or act.actor.is_administrator()):
+    if not (may_write_descriptions(act.actor, row.organisation_id) or act.actor.is_administrator()):
         raise Refused(Reason("not_yours_to_do"))
     organisation = row.organisation_id
     version = JobDescription.objects.create(

@@ -63,10 +63,9 @@ def keep_office(
 
 
 def _row[M: (Grade, Place, StandardCost, Office)](act: Act, model: type[M], number: int) -> M:
-    """The row, locked: of the organisation of the post acted in; an administrator's, of any."""
+    """The row, locked, of an organisation whose data the actor may change."""
     (row,) = act.lock(model, number)
-    is_own = row.organisation_id == act.actor.organisation or act.actor.is_administrator()
-    if not may_keep_reference_data(act.actor) or not is_own:
+    if not may_keep_reference_data(act.actor, row.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
     return row
 

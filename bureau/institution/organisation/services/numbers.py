@@ -32,7 +32,7 @@ def set_number_pattern(
     valid_until: date | None = None,
 ) -> int:
     """Say how numbers are written from a day on; the one of the same reach ends where it begins."""
-    _allow(act)
+    _allow(act, organisation)
     pattern(text)
     if valid_until and valid_until <= valid_from:
         raise Refused(Reason("ends_before_it_begins"))
@@ -100,8 +100,8 @@ def reserve_next_numbers(
 @service
 def release_number(act: Act, *, reservation: int) -> None:
     """Keep a number no longer; anybody may reserve it, though it counts as given."""
-    _allow(act)
     (row,) = act.lock(ReservedNumber, reservation)
+    _allow(act, row.organisation_id)
     if row.released:
         raise Refused(Reason("already_settled"))
     on = today(Organisation.objects.get(pk=row.organisation_id))
@@ -114,7 +114,7 @@ def _begin(
     act: Act, organisation: int, reason: str, valid_until: date
 ) -> tuple[Organisation, date]:
     """The organisation, locked so that no number is given twice, and the day it is there."""
-    _allow(act)
+    _allow(act, organisation)
     (found,) = act.lock(Organisation, organisation)
     on = today(found)
     if valid_until <= on:
@@ -162,6 +162,6 @@ def _keep(
     return row.pk
 
 
-def _allow(act: Act) -> None:
-    if not may_keep_reference_data(act.actor):
+def _allow(act: Act, organisation: int) -> None:
+    if not may_keep_reference_data(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))

@@ -63,7 +63,7 @@ def keep_organisation(
     chart_is_public: bool,
 ) -> None:
     """Say anew what an organisation is called, where it is and whether its chart is public."""
-    _allow(may_keep_reference_data(act.actor))
+    _allow(may_keep_reference_data(act.actor, organisation))
     facts: dict[str, str | bool] = {"zone": zone, "currency": currency}
     facts |= {"number_pattern": number_pattern, "chart_is_public": chart_is_public}
     Organisation.objects.filter(pk=organisation).update(name=name, **facts)
@@ -75,7 +75,7 @@ def keep_organisation(
 def add_grade(
     act: Act, *, organisation: int, code: str, grade_class: str, order: int, valid_from: date
 ) -> int:
-    _allow(may_keep_reference_data(act.actor))
+    _allow(may_keep_reference_data(act.actor, organisation))
     _refuse_twice(Grade.objects.filter(organisation=organisation, code=code), code)
     row = Grade.objects.create(
         organisation_id=organisation,
@@ -90,7 +90,7 @@ def add_grade(
 
 @service
 def add_place(act: Act, *, organisation: int, code: str, name: Text, valid_from: date) -> int:
-    _allow(may_keep_reference_data(act.actor))
+    _allow(may_keep_reference_data(act.actor, organisation))
     _refuse_twice(Place.objects.filter(organisation=organisation, code=code), code)
     row = Place.objects.create(
         organisation_id=organisation, code=code, name=name, valid_from=valid_from
@@ -113,7 +113,7 @@ def add_standard_cost(
     valid_until: date | None = None,
 ) -> int:
     """What a post of a grade at a place costs a year, in minor units."""
-    _allow(may_keep_reference_data(act.actor))
+    _allow(may_keep_reference_data(act.actor, organisation))
     if valid_until and valid_until <= valid_from:
         raise Refused(Reason("ends_before_it_begins"))
     row = StandardCost.objects.create(
@@ -133,7 +133,7 @@ def add_standard_cost(
 @service
 def name_office(act: Act, *, organisation: int, code: str, name: Text, post: int) -> int:
     """Say which post bears an office that rules name."""
-    _allow(may_keep_reference_data(act.actor))
+    _allow(may_keep_reference_data(act.actor, organisation))
     _refuse_twice(Office.objects.filter(organisation=organisation, code=code), code)
     row = Office.objects.create(organisation_id=organisation, code=code, name=name, post_id=post)
     act.touch("office", row.pk)
@@ -183,7 +183,7 @@ def end_role(act: Act, *, post_role: int, valid_until: date) -> None:
 @service
 def remark_on(act: Act, *, organisation: int, subject: Reference, said: Text) -> int:
     """Say on a page what is demonstration or what a source leaves open."""
-    _allow(may_keep_reference_data(act.actor))
+    _allow(may_keep_reference_data(act.actor, organisation))
     row = Remark.objects.create(
         organisation_id=organisation, kind=subject.kind, subject=subject.id, said=said
     )
@@ -204,7 +204,7 @@ def _refuse_twice(same: QuerySet[Any], code: str) -> None:
 @service
 def open_chart_at(act: Act, *, organisation: int, unit: int) -> None:
     """The unit that the chart shows first, where a reader names none."""
-    _allow(may_keep_reference_data(act.actor))
+    _allow(may_keep_reference_data(act.actor, organisation))
     Organisation.objects.filter(pk=organisation).update(opens_at=unit)
     act.touch("organisation", organisation)
     act.details.update(opens_at=unit)

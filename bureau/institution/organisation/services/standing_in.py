@@ -7,7 +7,7 @@ from typing import Any
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason, Refused
-from bureau.institution.organisation.models import Absence, Delegation
+from bureau.institution.organisation.models import Absence, Delegation, Post
 from bureau.institution.organisation.permissions import may_record_absence
 from bureau.institution.organisation.queries.actors import posts_in_person
 from bureau.institution.organisation.queries.structure import snapshot, today_of_post
@@ -109,7 +109,8 @@ def record_absence(
 ) -> int:
     """Say that a holder is away and who stands in; by the holder or by human resources."""
     is_own = person == act.actor.person
-    if act.actor.prepares_for or not may_record_absence(act.actor, person):
+    held = Post.objects.filter(pk=post).first()
+    if not may_record_absence(act.actor, person, held.organisation_id if held else 0):
         raise Refused(Reason("not_yours_to_do"))
     if post not in _in_person(person, valid_from):
         raise Refused(Reason("post_not_held"))
@@ -136,7 +137,7 @@ def record_absence(
 def end_absence(act: Act, *, absence: int) -> None:
     """Back again, from today on: the powers are the holder's at the next request."""
     (row,) = act.lock(Absence, absence)
-    if act.actor.prepares_for or not may_record_absence(act.actor, row.person_id):
+    if not may_record_absence(act.actor, row.person_id, row.post.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
     _end(act, row)
     act.touch("person", row.person_id)

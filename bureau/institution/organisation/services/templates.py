@@ -38,7 +38,7 @@ def make_template(
     with_units: bool = False,
 ) -> int:
     """Keep a unit as it stands on a day as a template, alone or with all units below it."""
-    _allow(act)
+    _allow(act, organisation)
     known = record_number_now() if recorded is None else recorded
     now = snapshot(Coordinates(day.toordinal(), known))
     found = now.unit(unit)
@@ -174,8 +174,8 @@ def retire_template(act: Act, *, template: int) -> None:
 
 def _own(act: Act, template: int) -> UnitTemplate:
     """The template, locked, where the actor may keep it."""
-    _allow(act)
     (row,) = act.lock(UnitTemplate, template)
+    _allow(act, row.organisation_id)
     act.touch("organisation", row.organisation_id)
     act.details.update(template=row.pk)
     return row
@@ -247,6 +247,6 @@ def _refuse_flawed(tree: Tree) -> None:
         raise Refused(*reasons)
 
 
-def _allow(act: Act) -> None:
-    if not may_keep_reference_data(act.actor):
+def _allow(act: Act, organisation: int) -> None:
+    if not may_keep_reference_data(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))

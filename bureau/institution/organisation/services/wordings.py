@@ -70,9 +70,10 @@ def translate_wording(
 @service
 def translate_wordings(act: Act, *, language: str, said: Mapping[int, tuple[str, str]]) -> None:
     """The same of many, in a few statements: words and status by wording."""
-    if not may_write_descriptions(act.actor):
-        raise Refused(Reason("not_yours_to_do"))
     rows = act.lock(Wording, *said)
+    owners = {row.organisation_id for row in rows}
+    if not all(may_write_descriptions(act.actor, owner) for owner in owners):
+        raise Refused(Reason("not_yours_to_do"))
     if language not in LANGUAGES or any(row.original_language == language for row in rows):
         raise Refused(Reason("original_stays", {"language": language}))
     for row in rows:

@@ -66,7 +66,7 @@ A3_MOST = 24
 def _seen(actor: Actor, unit: int) -> tuple[Organisation, Snapshot]:
     own = Organisation.objects.filter(pk=actor.organisation or 0).first()
     organisation = organisation_seen(actor, Reference("unit", unit), own)
-    now = today_in_force()
+    now = today_in_force(organisation)
     if organisation is None or now.unit(unit) is None:
         raise UnitUnseenError(unit)
     return organisation, now
