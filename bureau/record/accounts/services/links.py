@@ -14,7 +14,7 @@ from bureau.record.accounts.models import SignInLink, User
 from bureau.record.accounts.permissions import may_manage_people
 from bureau.record.accounts.queries import link_by_token, secret_hash, secret_of
 from bureau.record.accounts.services.changes import tell_of
-from bureau.record.accounts.services.people import Secret, enrol_person
+from bureau.record.accounts.services.people import Secret, enrol_person, set_password
 from bureau.record.accounts.services.sittings import close_sessions
 from bureau.record.journal.services import Act, service
 
@@ -78,7 +78,7 @@ def choose_password(act: Act, *, link: int, password: Secret) -> None:
         raise Refused(Reason("link_is_over"))
     SignInLink.objects.filter(person=row.person, used_at=None).update(used_at=act.at)
     user = User.objects.get(person=row.person, is_active=True)
-    user.set_password(password.words)
+    set_password(user, password)
     user.save(update_fields=["password"])
     close_sessions(act, row.person_id)
     tell_of(act, row.person_id, "password_chosen")
