@@ -226,7 +226,9 @@ def test_the_last_administrator_stays() -> None:
     assert grants_of([ada.person or 0], LATER)[ada.person or 0] == {Grant.ADMINISTRATOR}
 
 
-@pytest.mark.parametrize("password", ["grace-hopper-it-is", "ｇｒａｃｅｈｏｐｐｅｒ", "qwertyuiop123"])
+@pytest.mark.parametrize(
+    "password", ["grace-hopper-it-is", "ｇｒａｃｅｈｏｐｐｅｒ", "qwertyuiop123"]
+)
 def test_a_first_password_like_its_owner_or_common_is_refused(password: str) -> None:
     (ada,) = administrators("Ada")
     said = {"name": "Grace Hopper", "language": "fr", "login": "ghopper", "password": password}

@@ -170,8 +170,9 @@ def work_of(address: str, said: dict[str, str]) -> tuple[list[str], int, int]:
         hashed.append(salt)
         return encode(self, password, salt)
 
-    with CaptureQueriesContext(connection) as asked, patch.object(
-        MD5PasswordHasher, "encode", counting
+    with (
+        CaptureQueriesContext(connection) as asked,
+        patch.object(MD5PasswordHasher, "encode", counting),
     ):
         Client().post(address, said)
     shapes = [re.sub(r"'[^']*'|\d+|%s", "?", one["sql"]) for one in asked.captured_queries]
