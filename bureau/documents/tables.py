@@ -1,7 +1,6 @@
 """Tables written as CSV and XLSX, typed and safe to open, and read from lines that people paste."""
 
 import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,8 +13,21 @@ from typing import Any
 type Cell = str | int | float | Decimal | bool | date | datetime | None
 
 BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""Also behind marks of what is escaped: else a text that begins so would come back without one."""
+_BLANK = (
+    r" \x00-\x08\x0b-\x1f\x85\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2069"
+    r"\u3000\ufeff"
+)
+_SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
+_BEGINS = rf"(?:['{_BLANK}]*[{_SIGNS}]|'*[\t\r\n])"
+_OTHERS = ";|\t"
+_FORMULA = re.compile(rf"(?:\A|(?<=[{_OTHERS}]))(?={_BEGINS})")
+_ESCAPED = re.compile(rf"(?:\A|(?<=[{_OTHERS}]))'(?={_BEGINS})")
+"""What a spreadsheet takes for a formula: a sign of one, also full-width or small, also behind
+blanks and what is not seen; also where a program parts a line by `_OTHERS`, not by commas.
+
+Also behind marks of what is escaped: else a text that begins so would come back without one.
+"""
+_QUOTED = re.compile(rf"[,\"\r\n{_OTHERS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +62,11 @@ def columns_of_cells(headings: Iterable[tuple[str, str]]) -> list[Column[Sequenc
 def csv_lines(table: Table[Any]) -> Iterator[str]:
     """RFC 4180, line by line: machine headers, headings, rows. Notes have no place in it, so that
     the file imports back as it is."""
-    written = io.StringIO()
-    writer = csv.writer(written)
     yield BYTE_ORDER_MARK
-    yield _line(writer, written, [column.name for column in table.columns])
-    yield _line(writer, written, [column.heading for column in table.columns])
+    yield csv_line([column.name for column in table.columns])
+    yield csv_line([column.heading for column in table.columns])
     for cells in table.rows():
-        yield _line(writer, written, [plain(cell) for cell in cells])
+        yield csv_line([plain(cell) for cell in cells])
 
 
 def json_lines(table: Table[Any]) -> Iterator[str]:
@@ -83,12 +93,14 @@ def _valued(cell: Cell) -> str | int | float | bool | None:
             return cell
 
 
-def _line(writer: Any, written: io.StringIO, row: Sequence[str]) -> str:
-    writer.writerow([safe(cell) for cell in row])
-    line = written.getvalue()
-    written.seek(0)
-    written.truncate()
-    return line
+def csv_line(row: Sequence[str]) -> str:
+    """One line of CSV, with its end: every file of ours is written by this."""
+    return (",".join(_quoted(safe(cell)) for cell in row) or '""') + "\r\n"
+
+
+def _quoted(text: str) -> str:
+    """In quotes where it has a quote, a line's end, or what any program parts a line by."""
+    return '"{}"'.format(text.replace('"', '""')) if _QUOTED.search(text) else text
 
 
 def plain(cell: Cell) -> str:
@@ -106,11 +118,11 @@ def plain(cell: Cell) -> str:
 
 def safe(text: str) -> str:
     """Text that a spreadsheet will not take for a formula; numbers stay numbers."""
-    return f"'{text}" if _FORMULA.match(text) and not _is_number(text) else text
+    return text if _is_number(text) else _FORMULA.sub("'", text)
 
 
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-\d+(\.\d+)?", text) is not None
+    return re.fullmatch(r"-[0-9]+(\.[0-9]+)?", text) is not None
 
 
 def pasted_rows(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -133,4 +145,4 @@ def pasted_rows(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def unescaped(cell: str) -> str:
     """The text as it was before `safe`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+    return _ESCAPED.sub("", cell)

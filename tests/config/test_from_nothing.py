@@ -20,6 +20,7 @@ from bureau.institution.organisation.views.settings.sections import BEFORE_ANY, 
 from bureau.institution.procedures.models import RuleDraft
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import Person, User
+from bureau.record.journal.queries import is_founded
 from bureau.record.journal.services.founding import found_installation
 from tests.institution.governance.visitors import page, send
 from tests.institution.house import NOW, OPENED
@@ -143,6 +144,31 @@ def test_a_login_that_nobody_may_have_is_told_before_a_password_is_asked_for(
     told = capsys.readouterr().err
     assert told.startswith("A login is of letters") and "Nothing was made." in told
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("login", "password"),
+    [
+        ("ada", "short"),
+        ("ada", "qwertyuiop123"),
+        ("lovelace", "lovelace-1815"),
+        ("ada", "ada-ada-ada-ada"),
+        ("root", "king-of-numbers"),
+        ("ada", "a-bureau-of-one"),
+    ],
+)
+def test_init_refuses_a_password_as_the_pages_do(
+    login: str,
+    password: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    db: None,
+) -> None:
+    monkeypatch.setenv("BUREAU_PASSWORD", password)
+    monkeypatch.setattr("bureau.config.commands.init.prepare", lambda: None)
+    assert main(["init", "--name", "Ada King", "--login", login]) == 1
+    assert "Nothing was made." in capsys.readouterr().err
+    assert not Person.objects.exists() and not is_founded()
 
 
 def test_the_whole_way_from_nothing_to_a_change_in_force(first: Client) -> None:

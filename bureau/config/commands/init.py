@@ -6,7 +6,6 @@ The password is asked for at the terminal; where there is none, BUREAU_PASSWORD 
 import argparse
 import getpass
 import os
-import sys
 from datetime import timedelta
 
 from bureau.config.installation import prepare
@@ -28,7 +27,7 @@ def execute(options: argparse.Namespace) -> int:
 
     from bureau.core.actors import NOBODY
     from bureau.record.accounts import services
-    from bureau.record.accounts.queries import is_fit_login
+    from bureau.record.accounts.queries import is_fit_login, password_faults
     from bureau.record.accounts.texts import login_unfit
     from bureau.record.journal.queries import is_founded
     from bureau.record.journal.services.founding import found_installation
@@ -39,13 +38,12 @@ def execute(options: argparse.Namespace) -> int:
     if not is_fit_login(options.login):
         raise NotDone(f"{login_unfit()} Nothing was made.")
     password = os.environ.get("BUREAU_PASSWORD") or _typed()
-    if len(password) < 12:
-        print("A password has at least 12 characters. Nothing was made.", file=sys.stderr)
-        return 1
-    today = timezone.now().date()
+    if faults := password_faults(password, login=options.login, name=options.name):
+        raise NotDone(f"{' '.join(faults)} Nothing was made.")
+    today, secret = timezone.now().date(), services.Secret(password)
     found_installation(NOBODY, demonstration=False)
     person = services.create_person(NOBODY, name=options.name)
-    services.create_user(NOBODY, person=person, login=options.login, password=password)
+    services.create_user(NOBODY, person=person, login=options.login, password=secret)
     services.grant_directly(
         NOBODY,
         person=person,

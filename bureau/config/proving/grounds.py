@@ -18,7 +18,7 @@ import psycopg
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 VENDORS = (SQLITE, POSTGRESQL)
 SETTINGS = "bureau.config.proving.settings"
-PASSWORD = "proving-password"
+PASSWORD = "a sentence to prove with"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from hashlib import sha256
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -236,6 +238,19 @@ def is_fit_login(login: str) -> bool:
     """Whether people can sign in under it: letters, digits and . _ @ + -, and no sign first (what a
     spreadsheet would take for a formula)."""
     return LOGIN.fullmatch(login) is not None
+
+
+def password_faults(password: str, *, login: str, name: str, **more: str) -> list[str]:
+    """Why a password is refused, as sentences; `more` are other fields of its owner.
+
+    Every way of setting a password asks here.
+    """
+    owner = User(login=login, person=Person(name=name, **more))
+    try:
+        validate_password(password, owner)
+    except ValidationError as refused:
+        return refused.messages
+    return []
 
 
 def logins_taken(logins: Iterable[str]) -> set[str]:

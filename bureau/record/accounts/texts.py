@@ -86,6 +86,7 @@ def sentence(reason: Reason) -> str:
         ),
         "session_is_over": _("This session is over already."),
         "password_is_wrong": _("This is not your password of now. Nothing was changed."),
+        "password_unfit": _("This password is easy to guess. Choose another one."),
         "link_is_over": _("This link was used or its time is over. Ask for a new one."),
         "holds_a_grant": _(
             "This person holds a direct grant. Propose its end first: that takes two"

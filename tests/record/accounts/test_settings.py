@@ -12,6 +12,7 @@ from bureau.core.reasons import Refused
 from bureau.record.accounts import services
 from bureau.record.accounts.models import DirectGrant, GrantProposal, Person, User
 from bureau.record.accounts.queries import grants_of
+from bureau.record.accounts.services import factors, links
 from bureau.record.accounts.services.people import correct_name
 from bureau.record.journal.models import Answered, Entry
 from bureau.record.journal.services import Asked
@@ -223,3 +224,33 @@ def test_the_last_administrator_stays() -> None:
     with pytest.raises(Refused, match="last_administrator"):
         services.settle_grant(ada, proposal=proposal, is_confirmed=True)
     assert grants_of([ada.person or 0], LATER)[ada.person or 0] == {Grant.ADMINISTRATOR}
+
+
+@pytest.mark.parametrize(
+    "password", ["grace-hopper-it-is", "ｇｒａｃｅｈｏｐｐｅｒ", "qwertyuiop123"]
+)
+def test_a_first_password_like_its_owner_or_common_is_refused(password: str) -> None:
+    (ada,) = administrators("Ada")
+    said = {"name": "Grace Hopper", "language": "fr", "login": "ghopper", "password": password}
+    response: Any = signed_in(ada).post("/settings/people/", {"key": "k", **said})
+    assert response.status_code == 422 and not User.objects.filter(login="ghopper").exists()
+
+
+WEAK = services.Secret("password1234")
+
+
+def test_no_service_sets_a_password_that_is_easy_to_guess() -> None:
+    (ada,) = administrators("Ada")
+    own, good = Actor(person=ada.person), services.Secret("a long sentence")
+    user = User.objects.get(person=ada.person)
+    user.set_password(good.words)
+    user.save()
+    link = links.ask_for_link(own, user=user.pk)
+    for act in (
+        lambda: services.enrol_person(ada, name="Grace", login="grace", password=WEAK),
+        lambda: services.create_user(ada, person=ada.person or 0, login="ada2", password=WEAK),
+        lambda: links.choose_password(own, link=link, password=WEAK),
+        lambda: factors.change_password(own, old=good, new=WEAK),
+    ):
+        with pytest.raises(Refused, match="password_unfit"):
+            act()

@@ -3,10 +3,14 @@
 import re
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -15,8 +19,10 @@ from bureau.core.reasons import Refused
 from bureau.record.accounts.models import SignInLink, Sitting, Tries, User
 from bureau.record.accounts.queries import secret_of, sessions_of
 from bureau.record.accounts.services import factors, links, sittings, tries
-from bureau.record.accounts.services.people import grant_directly
+from bureau.record.accounts.services.people import enrol_person, grant_directly
 from bureau.record.accounts.services.signing_in import browser_of
+from bureau.record.clock.models import QueuedTask
+from bureau.record.clock.services import work_off
 from bureau.record.journal.models import Entry
 from tests.actors import made_administrator
 from tests.record.accounts.signing import PASSWORD, enrolled, set_up_codes, signed_in
@@ -121,7 +127,60 @@ def test_a_forgotten_password_is_answered_alike_for_everybody() -> None:
         client = Client()
         answer: Any = client.post("/sign-in/forgotten/", {"login": login}, follow=True)
         pages.append(answer.content.decode().count("a link is on its way"))
+    work_off()
     assert pages == [1, 1] and SignInLink.objects.count() == 1
+
+
+def test_a_forgotten_password_takes_the_same_work_whoever_is_named() -> None:
+    enrolled()
+    close(enrolled("eve", "Eve"))
+    Client().post("/sign-in/forgotten/", {"login": "somebody"})
+    work = [work_of("/sign-in/forgotten/", {"login": each}) for each in ("nobody", "ada", "eve")]
+    assert work[0] == work[1] == work[2] and not SignInLink.objects.exists()
+
+
+def test_a_guess_takes_the_same_work_whoever_is_named() -> None:
+    """A login without a password, one that is closed, one that is not there."""
+    enrolled()
+    for login in ("eve", "zoe"):
+        close(enrolled(login, login))
+    enrol_person(Actor(person=None), name="Bob", login="bob")
+    guess("somebody")
+    logins = ("nobody", "ada", "eve", "bob")
+    work = [work_of("/sign-in/", {"username": each, "password": "wrong"}) for each in logins]
+    work.append(work_of("/sign-in/", {"username": "zoe", "password": PASSWORD}))
+    assert work[0][1] == 1, "one password is hashed"
+    assert [each == work[0] for each in work] == [True] * 5
+
+
+def close(person: int) -> None:
+    User.objects.filter(person=person).update(is_active=False)
+
+
+def work_of(address: str, said: dict[str, str]) -> tuple[list[str], int, int]:
+    """The statements of a request, without their values, how many passwords were hashed and how
+    many tasks were put into the queue."""
+    hashed: list[str] = []
+    encode, before = MD5PasswordHasher.encode, QueuedTask.objects.count()
+
+    def counting(self: Any, password: str, salt: str) -> str:
+        hashed.append(salt)
+        return encode(self, password, salt)
+
+    with (
+        CaptureQueriesContext(connection) as asked,
+        patch.object(MD5PasswordHasher, "encode", counting),
+    ):
+        Client().post(address, said)
+    shapes = [re.sub(r"'[^']*'|\d+|%s", "?", one["sql"]) for one in asked.captured_queries]
+    return shapes, len(hashed), QueuedTask.objects.count() - before
+
+
+def test_a_link_that_a_worker_is_asked_for_twice_is_made_once() -> None:
+    user = User.objects.get(person=enrolled())
+    for _time in range(2):
+        links.send_link.func(user.pk, "the same key")
+    assert SignInLink.objects.count() == 1
 
 
 def test_a_link_lets_choose_a_password_once() -> None:

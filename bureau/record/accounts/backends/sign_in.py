@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
+from bureau.core.tokens import folded
 from bureau.record.accounts.backends.languages import read_on_in
 from bureau.record.accounts.models import User
 from bureau.record.accounts.queries import user_by_login
@@ -85,18 +86,33 @@ class Factors(DefaultMFAAdapter):
 
 
 class OwnWords:
-    """A password that holds the login, the name or the word for this house is easy to guess."""
+    """A password that holds the login, the name or the word for this house is easy to guess.
+
+    A word of three letters or fewer may occur by chance: with such words left out, a password
+    still has `LEFT_MIN` characters. Width, case and accents make no difference.
+    """
 
     WORDS = ("bureau", "password", "organisation")
+    LEFT_MIN = 8
 
     def validate(self, password: str, user: User | None = None) -> None:
-        own = [user.login, *user.person.name.split()] if user else []
-        words = [word.casefold() for word in (*self.WORDS, *own) if len(word) > LETTERS_MIN]
-        if any(word in password.casefold() for word in words):
+        words, left = {folded(word) for word in (*self.WORDS, *_own_words(user))}, folded(password)
+        holds_one = any(len(word) > LETTERS_MIN and word in left for word in words)
+        for word in sorted(words, key=len, reverse=True):
+            left = left.replace(word, "") if len(word) > 1 else left
+        if holds_one or len(left) < self.LEFT_MIN:
             raise ValidationError(_("Leave out your login, your name and the word “Bureau”."))
 
     def get_help_text(self) -> str:
         return _("Leave out your login, your name and the word “Bureau”.")
+
+
+def _own_words(user: User | None) -> list[str]:
+    if user is None:
+        return []
+    person = user.person
+    names = f"{person.name} {person.transliteration}".split()
+    return [user.login, person.email.partition("@")[0], *names]
 
 
 class Identities(DefaultSocialAccountAdapter):

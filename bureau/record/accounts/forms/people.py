@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from bureau.record.accounts.queries import is_fit_login, user_by_login
+from bureau.record.accounts.queries import is_fit_login, password_faults, user_by_login
 from bureau.record.accounts.texts import GRANTS, login_unfit
 from bureau.web.fields import DayField
 
@@ -42,16 +41,14 @@ class PersonForm(forms.Form):
             raise forms.ValidationError(login_unfit())
         return login
 
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        if password:
-            validate_password(password)
-        return password
-
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if said.get("password") and not said.get("login"):
-            self.add_error("login", _("A password needs a login to go with it."))
+        if said.get("password"):
+            if not said.get("login"):
+                self.add_error("login", _("A password needs a login to go with it."))
+            own = {each: said.get(each, "") for each in ("login", "name", "transliteration")}
+            for fault in password_faults(said["password"], **own, email=said.get("email", "")):
+                self.add_error("password", fault)
         return said
 
 

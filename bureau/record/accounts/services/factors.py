@@ -14,7 +14,7 @@ from django.http import HttpResponseBase
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import User
 from bureau.record.accounts.services.changes import tell_of
-from bureau.record.accounts.services.people import Secret
+from bureau.record.accounts.services.people import Secret, set_password
 from bureau.record.accounts.services.sittings import close_sessions
 from bureau.record.journal.services import Act, service
 
@@ -68,7 +68,7 @@ def change_password(act: Act, *, old: Secret, new: Secret, session: str = "") ->
     user = User.objects.filter(person=act.actor.person, is_active=True).first()
     if user is None or not user.check_password(old.words):
         raise Refused(Reason("password_is_wrong"))
-    user.set_password(new.words)
+    set_password(user, new)
     user.save(update_fields=["password"])
     close_sessions(act, user.person_id, but=session)
     tell_of(act, user.person_id, "password_changed")

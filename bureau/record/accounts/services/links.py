@@ -8,16 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bureau.core.actors import Actor
+from django.tasks import task
+
+from bureau.core.actors import NOBODY, Actor
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import SignInLink, User
 from bureau.record.accounts.permissions import may_manage_people
 from bureau.record.accounts.queries import link_by_token, secret_hash, secret_of
 from bureau.record.accounts.services.changes import tell_of
-from bureau.record.accounts.services.people import Secret, enrol_person
+from bureau.record.accounts.services.people import Secret, enrol_person, set_password
 from bureau.record.accounts.services.sittings import close_sessions
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, Asked, service
 
+NO_USER = 0
 LASTS = {"reset": timedelta(hours=1), "invitation": timedelta(days=7)}
 
 
@@ -37,6 +40,14 @@ def ask_for_link(act: Act, *, user: int) -> int:
     """Somebody forgot a password: write to the person; by whoever names the login."""
     person = User.objects.get(pk=user, is_active=True).person_id
     return _make(act, person, "reset")
+
+
+@task
+def send_link(user: int, key: str) -> None:
+    """Do what was asked by somebody who forgot a password; nothing where `user` is `NO_USER` or
+    closed meanwhile. `key` is of the form sent: run twice, one link is made."""
+    if User.objects.filter(pk=user, is_active=True).exists():
+        ask_for_link(Asked(NOBODY, key), user=user)
 
 
 @service
@@ -78,7 +89,7 @@ def choose_password(act: Act, *, link: int, password: Secret) -> None:
         raise Refused(Reason("link_is_over"))
     SignInLink.objects.filter(person=row.person, used_at=None).update(used_at=act.at)
     user = User.objects.get(person=row.person, is_active=True)
-    user.set_password(password.words)
+    set_password(user, password)
     user.save(update_fields=["password"])
     close_sessions(act, row.person_id)
     tell_of(act, row.person_id, "password_chosen")

@@ -7,7 +7,12 @@ from bureau.core.actors import NOBODY, Grant
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import DirectGrant, GrantProposal, Person, User
 from bureau.record.accounts.permissions import may_grant, may_manage_people, may_settle
-from bureau.record.accounts.queries import administrators_on, has_administrator, is_fit_login
+from bureau.record.accounts.queries import (
+    administrators_on,
+    has_administrator,
+    is_fit_login,
+    password_faults,
+)
 from bureau.record.journal.services import Act, service
 
 
@@ -36,24 +41,32 @@ def correct_name(act: Act, *, person: int, name: str, transliteration: str = "")
     act.commit_to(f"name_{person}", name, keep=False)
 
 
-@service
-def create_user(act: Act, *, person: int, login: str, password: str | None) -> int:
-    """Give a person a way to sign in; without a password nobody can sign in by one."""
-    _allow(act, may_manage_people(act.actor))
-    if not is_fit_login(login):
-        raise Refused(Reason("login_unfit", {"login": login}))
-    user = User(person_id=person, login=login)
-    user.set_password(password) if password else user.set_unusable_password()
-    user.save()
-    act.touch("person", person)
-    return user.pk
-
-
 @dataclass(frozen=True, slots=True)
 class Secret:
     """A password on its way in: what is logged or hashed of a call does not show it."""
 
     words: str = field(repr=False)
+
+
+@service
+def create_user(act: Act, *, person: int, login: str, password: Secret | None) -> int:
+    """Give a person a way to sign in; without a password nobody can sign in by one."""
+    _allow(act, may_manage_people(act.actor))
+    if not is_fit_login(login):
+        raise Refused(Reason("login_unfit", {"login": login}))
+    user = User(person_id=person, login=login)
+    set_password(user, password) if password else user.set_unusable_password()
+    user.save()
+    act.touch("person", person)
+    return user.pk
+
+
+def set_password(user: User, password: Secret) -> None:
+    """Put a new password on a row that is then saved; refused where it is easy to guess."""
+    names = {each: getattr(user.person, each) for each in ("name", "transliteration", "email")}
+    if password_faults(password.words, login=user.login, **names):
+        raise Refused(Reason("password_unfit"))
+    user.set_password(password.words)
 
 
 @service
@@ -74,7 +87,7 @@ def enrol_person(
         act, name=name, transliteration=transliteration, email=email, language=language
     )
     if login:
-        create_user(act, person=person, login=login, password=password.words if password else None)
+        create_user(act, person=person, login=login, password=password)
     return person
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from bureau.core.actors import NOBODY, Actor
+from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.record.accounts import services
 from bureau.record.accounts.forms.people import NameForm
@@ -191,14 +191,15 @@ def open_account(request: Asking, person: int) -> HttpResponse:
 
 @never_cache
 def forgotten(request: Asking) -> HttpResponse:
-    """Ask for a link by mail; the answer is the same whether anybody signs in under the login."""
+    """Ask for a link by mail; the answer and the work for it are the same whether anybody signs in
+    under the login: what only a known one needs, a worker does."""
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         login = form.cleaned_data["login"]
         may = tries.claim(tries.LINK_FROM, address_of(request)) and tries.claim(tries.LINK, login)
-        user = user_by_login(login) if may else None
-        if user is not None:
-            links.ask_for_link(NOBODY, user=user.pk)
+        if may:
+            user = user_by_login(login)
+            links.send_link.enqueue(user.pk if user else links.NO_USER, uuid4().hex)
         messages.success(
             request,
             _("If somebody signs in under this login, a link is on its way to their mail address."),
