@@ -42,6 +42,9 @@ OUTWARD = {
     "record/notices/services/sending.py": {"smtplib"},
     "record/accounts/views/identities.py": {"requests"},
     "record/fetching.py": {"http.client", "socket"},
+    "record/deadlines.py": {"socket"},
+    "record/notices/backends.py": {"smtplib"},
+    "record/accounts/backends/provider.py": {"requests", "requests.adapters"},
     "config/commands/worker.py": {"socket"},
     "config/commands/serve.py": {"socket"},
 }

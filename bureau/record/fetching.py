@@ -1,7 +1,7 @@
 """The one way in which an address that a person gave is spoken to.
 
 https only, public addresses only, looked at after the name was resolved and again on every
-redirect; ten seconds and five megabytes for all of it. The connection goes to the address that
+redirect; ten seconds and five megabytes for all of it. The connection goes to an address that
 was looked at, so that a name cannot mean another one a moment later.
 """
 
@@ -9,12 +9,14 @@ import http.client
 import ipaddress
 import socket
 import ssl
-import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.conf import settings
+
+from bureau.record.deadlines import Deadline
 
 SECONDS = 10.0
 TOO_SLOW = "too_slow"
@@ -22,6 +24,14 @@ BYTES_MAX = 5 * 2**20
 REDIRECTS_MAX = 3
 KEPT_ON_REDIRECT = (307, 308)
 REDIRECTS = (301, 302, 303, *KEPT_ON_REDIRECT)
+UNICAST = ipaddress.ip_network("2000::/3")
+"""All that is given out to networks in IPv6; old forms of other addresses lie mostly outside."""
+OLD_FORMS = tuple(map(ipaddress.ip_network, ("2001::/32", "2002::/16")))
+"""Teredo (RFC 4380) and 6to4 (RFC 3056): each wraps an IPv4 address."""
+ISATAP = (0x00005EFE, 0x02005EFE)
+"""The first half of an interface number that ends with an IPv4 address (RFC 5214, 6.1)."""
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""How a network without IPv4 reaches an IPv4 address (RFC 6052): judged by what it wraps."""
 
 
 class FetchFailed(Exception):
@@ -36,47 +46,69 @@ class FetchFailed(Exception):
 class Answer:
     status: int
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def fetch(address: str) -> Answer:
+def fetch(address: str, *, seconds: float = SECONDS) -> Answer:
     """What is at an address."""
-    return _through_redirects("GET", address, None, {})
+    return _through_redirects("GET", address, None, {}, seconds)
 
 
-def send(address: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+def send(
+    address: str, body: bytes, headers: Mapping[str, str], *, seconds: float = SECONDS
+) -> Answer:
     """Post something; a redirect that would make it a GET is answered as it came."""
-    return _through_redirects("POST", address, body, headers)
+    return _through_redirects("POST", address, body, headers, seconds)
 
 
 def _through_redirects(
-    method: str, address: str, body: bytes | None, headers: Mapping[str, str]
+    method: str, address: str, body: bytes | None, headers: Mapping[str, str], seconds: float
 ) -> Answer:
-    ends = time.monotonic() + SECONDS
-    for _ in range(REDIRECTS_MAX + 1):
-        status, location, said = _once(method, address, body, headers, ends)
-        followed = REDIRECTS if method == "GET" else KEPT_ON_REDIRECT
-        if status not in followed or not location:
-            return Answer(status, said)
-        address = urljoin(address, location)
+    with Deadline(seconds) as deadline:
+        for _ in range(REDIRECTS_MAX + 1):
+            parts = parts_of(address)
+            found = _public_addresses(parts, deadline)
+            answer = _exchanged(method, parts, found, body, headers, deadline)
+            location = answer.headers.get("Location", "")
+            followed = REDIRECTS if method == "GET" else KEPT_ON_REDIRECT
+            if answer.status not in followed or not location:
+                return answer
+            address = urljoin(address, location)
     raise FetchFailed("redirects")
 
 
-def _once(
-    method: str, address: str, body: bytes | None, headers: Mapping[str, str], ends: float
-) -> tuple[int, str, bytes]:
-    parts = parts_of(address)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    found = public_addresses(parts.hostname or "", port)
-    connection = _Pinned(parts, port, found[0], ends)
+def exchange(
+    method: str,
+    address: str,
+    body: bytes | str | None,
+    headers: Mapping[str, str],
+    deadline: Deadline,
+) -> Answer:
+    """One request to an address that the installation's own settings lead to, wherever it lies."""
+    parts = urlsplit(address)
+    return _exchanged(method, parts, _addresses(parts, deadline), body, headers, deadline)
+
+
+def _exchanged(
+    method: str,
+    parts: SplitResult,
+    addresses: Sequence[str],
+    body: bytes | str | None,
+    headers: Mapping[str, str],
+    deadline: Deadline,
+) -> Answer:
+    connection = _Pinned(parts, addresses, deadline)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request(method, path, body, {**headers, "User-Agent": "Bureau"})
         answer = connection.getresponse()
-        return answer.status, answer.headers.get("Location", ""), _read(answer, connection, ends)
+        content = _read(answer, deadline)
+        deadline.left()  # one that was shut at the deadline looks like one that came to its end
+        return Answer(answer.status, content, answer.headers)  # type: ignore[arg-type] # a Message
     except TimeoutError:
         raise FetchFailed(TOO_SLOW) from None
     except (OSError, http.client.HTTPException, ValueError):
-        raise FetchFailed("connection") from None
+        raise FetchFailed(TOO_SLOW if deadline.is_over() else "connection") from None
     finally:
         connection.close()
 
@@ -94,16 +126,25 @@ def parts_of(address: str) -> SplitResult:
     return parts
 
 
-def public_addresses(host: str, port: int) -> list[str]:
+def _public_addresses(parts: SplitResult, deadline: Deadline) -> list[str]:
     """What the name means now; refused where any of it is not public."""
-    try:
-        rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise FetchFailed("unresolved") from None
-    found = list(dict.fromkeys(str(row[4][0]) for row in rows))
+    found = _addresses(parts, deadline)
     if not found or not all(map(is_allowed, found)):
         raise FetchFailed("not_public")
     return found
+
+
+def _addresses(parts: SplitResult, deadline: Deadline) -> list[str]:
+    try:
+        return deadline.addresses_of(parts.hostname or "", _port(parts))
+    except TimeoutError:
+        raise FetchFailed(TOO_SLOW) from None
+    except (OSError, UnicodeError):
+        raise FetchFailed("unresolved") from None
+
+
+def _port(parts: SplitResult) -> int:
+    return parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def may_be_public(host: str) -> bool:
@@ -119,57 +160,60 @@ def may_be_public(host: str) -> bool:
 
 
 def is_allowed(address: str) -> bool:
-    """A public address, or the loopback where the setting opens it; what wraps one is unwrapped."""
+    """A public address, or the loopback where the setting opens it.
+
+    An address with a zone is one of this machine's own networks. Of IPv6 only what is given out to
+    networks is public: none of the old forms that wrap an IPv4 address, whatever they wrap.
+    """
     try:
-        found = ipaddress.ip_address(address.partition("%")[0])
+        found = ipaddress.ip_address(address)
     except ValueError:
         return False
     if isinstance(found, ipaddress.IPv6Address):
-        inner = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
-        if inner is None and found in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_allowed(str(inner))
-    if settings.BUREAU_FETCH_LOOPBACK and found.is_loopback:
-        return True
+        if found.scope_id:
+            return False
+        if found.ipv4_mapped or found in NAT64:
+            return is_allowed(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+    if found.is_loopback:
+        return bool(settings.BUREAU_FETCH_LOOPBACK)
+    if isinstance(found, ipaddress.IPv6Address) and not _is_given_out(found):
+        return False
     return found.is_global and not found.is_multicast
 
 
-class _Pinned(http.client.HTTPConnection):
-    """Connects to the address that was looked at; the certificate is that of the name."""
+def _is_given_out(found: ipaddress.IPv6Address) -> bool:
+    is_isatap = (int(found) >> 32) & 0xFFFFFFFF in ISATAP
+    return found in UNICAST and not is_isatap and not any(found in each for each in OLD_FORMS)
 
-    def __init__(self, parts: SplitResult, port: int, address: str, ends: float) -> None:
-        super().__init__(parts.hostname or "", port, timeout=_left(ends))
+
+class _Pinned(http.client.HTTPConnection):
+    """Connects to the addresses that were looked at; the certificate is that of the name."""
+
+    def __init__(self, parts: SplitResult, addresses: Sequence[str], deadline: Deadline) -> None:
+        super().__init__(parts.hostname or "", _port(parts))
         self.is_secure = parts.scheme == "https"
         self.default_port = 443 if self.is_secure else 80
-        self.address = address
+        self.addresses = addresses
+        self.deadline = deadline
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self.address, self.port), self.timeout)
+        self.sock = self.deadline.connect(self.addresses, self.port)
         if self.is_secure:
-            context = ssl.create_default_context()
-            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = _tls().wrap_socket(self.sock, server_hostname=self.host)
 
 
-def _read(answer: http.client.HTTPResponse, connection: _Pinned, ends: float) -> bytes:
+@cache
+def _tls() -> ssl.SSLContext:
+    return ssl.create_default_context()
+
+
+def _read(answer: http.client.HTTPResponse, deadline: Deadline) -> bytes:
     parts: list[bytes] = []
     size = 0
-    while True:
-        if connection.sock is not None:
-            connection.sock.settimeout(_left(ends))
-        else:
-            _left(ends)
-        part = answer.read1(65536)
-        if not part:
-            return b"".join(parts)
+    while part := answer.read1(65536):
+        deadline.left()
         size += len(part)
         if size > BYTES_MAX:
             raise FetchFailed("too_big")
         parts.append(part)
-
-
-def _left(ends: float) -> float:
-    left = ends - time.monotonic()
-    if left <= 0:
-        raise FetchFailed(TOO_SLOW)
-    return left
+    return b"".join(parts)
