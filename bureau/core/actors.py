@@ -36,7 +36,8 @@ class PostRole:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Immutable; built once a request by `organisation.queries.actor_of` from what holds today.
+    """Immutable; built once a request by `organisation.queries.actor_of` from what holds today, and
+    once more inside each act.
 
     `post` is the post acted in, `organisation` its organisation; `posts` all posts held today,
     `roles` those that posts of that organisation carry. `acts` says whether any power to act
