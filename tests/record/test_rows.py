@@ -206,9 +206,7 @@ def test_what_never_was_is_declared_and_then_accepted(capsys: pytest.CaptureFixt
 
 
 @pytest.mark.django_db
-def test_a_signed_head_is_written_where_the_journal_went_on(
-    settings: Any, tmp_path: Path
-) -> None:
+def test_a_signed_head_is_written_where_the_journal_went_on(settings: Any, tmp_path: Path) -> None:
     settings.BUREAU_HOME = tmp_path
     services.create_person(NOBODY, name="Ada")
     for _ in range(2):

@@ -163,7 +163,7 @@ def _states(act: Act) -> States:
 
 
 def _refuse_nothing(act: Act, states: States) -> None:
-    """Every subject, and what is needed, is there, or was: what this act removes, what an earlier entry named."""
+    """What is named or needed is there, or was: this act removes it, an earlier entry named it."""
     by_kind: dict[str, set[int]] = {}
     for kind, number in act._subjects | act._needed:
         by_kind.setdefault(kind, set()).add(number)
