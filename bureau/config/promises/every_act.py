@@ -1,6 +1,7 @@
 """Every act is in the journal: each service writes exactly one entry, and nothing else writes."""
 
 import importlib
+import inspect
 import pkgutil
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from dataclasses import dataclass, field
 from types import CodeType, FunctionType
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
 from django.db.models import Model
 
 import bureau
@@ -35,8 +38,10 @@ from bureau.record.journal.models import Subject
 from bureau.record.journal.queries import broken_links, head
 from bureau.record.journal.queries.rows import rows_differing
 from bureau.record.journal.services import SERVICES, Act, Asked, frame
-from bureau.record.journal.store import guards_differing
+from bureau.record.journal.store import guards_differing, table_of
 
+NOTHING = 2_000_000_000
+"""The number of no thing."""
 OWN = ("bureau.config.",)
 NAMED: tuple[tuple[str, type[Model]], ...] = (
     ("unit", Unit),
@@ -70,7 +75,9 @@ def run(trial: Trial) -> Outcome:
     broken += [f"journal: {place}" for place in broken_links()]
     broken += [f"rows: {how}" for how in (*rows_differing(), *guards_differing())]
     left = sorted(set(services) - seen.tried)
-    told = f"{seen.outermost} outermost acts" + (f"; not tried: {', '.join(left)}" if left else "")
+    told = f"{seen.outermost} outermost acts; {len(seen.asked_of_nothing)} arguments of nothing" + (
+        f"; not tried: {', '.join(left)}" if left else ""
+    )
     return Outcome(len(services) - len(left), broken, told, asked=len(services))
 
 
@@ -92,6 +99,8 @@ class Seen:
     tried: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     outermost: int = 0
+    asked_of_nothing: set[tuple[str, str]] = field(default_factory=set)
+    """Services and those of their arguments that were tried with a thing that is not there."""
 
 
 @contextmanager
@@ -101,6 +110,7 @@ def watched(services: dict[str, FunctionType]) -> Iterator[Seen]:
     named = {service.__code__: name for name, service in services.items()}
 
     def outermost(name: str, work: Any, asked: Asked, body: str) -> Any:
+        seen.faults += refused_of_nothing(frame_own, name, work, asked, seen.asked_of_nothing)
         before, is_done = head().sequence, False
         try:
             result = frame_own(name, work, asked, body)
@@ -138,6 +148,34 @@ def _noted(named: dict[CodeType, str], tried: set[str]) -> Iterator[None]:
         for code in named:
             monitoring.set_local_events(tool, code, 0)
         monitoring.free_tool_id(tool)
+
+
+def refused_of_nothing(
+    outermost: Any, name: str, work: Any, asked: Asked, tried: set[tuple[str, str]]
+) -> Iterator[str]:
+    """A service is refused each thing that is not there: every argument that is named as a kind of
+    thing is, once, the number of none. What it wrote until then does not stay."""
+    call = inspect.getclosurevars(work).nonlocals
+    for argument, value in call.get("kwargs", {}).items():
+        if type(value) is not int or not table_of(argument) or (name, argument) in tried:
+            continue
+        tried.add((name, argument))
+        kwargs = {**call["kwargs"], argument: NOTHING}
+        with transaction.atomic():
+            try:
+                outermost(
+                    name,
+                    lambda act, kwargs=kwargs: call["function"](act, *call["args"], **kwargs),
+                    Asked(asked.actor, ""),
+                    "",
+                )
+                yield f"{name}: {argument} {NOTHING} was taken"
+            except (Refused, ObjectDoesNotExist):
+                pass
+            except Exception as fault:
+                yield f"{name}: {argument} {NOTHING} raised {type(fault).__name__}: {fault}"
+            finally:
+                transaction.set_rollback(True)
 
 
 def refused_leaves_nothing() -> Iterator[str]:

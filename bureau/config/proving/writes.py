@@ -27,6 +27,7 @@ MARKS = {
     "record/journal/services/frame": {"Answered"},
     "record/journal/services/acts": {
         *("ChainHead", "RecordHead", "RecordNumber", "Entry", "Subject", "Content"),
+        *("RowState", "Written"),
     },
     "record/journal/services/following": {"Cursor"},
     "record/accounts/services/tries": {"Tries"},

@@ -91,7 +91,7 @@ class RowState(models.Model):
     """What an entry commits to of one row that its act wrote: a digest of how the row was then.
 
     `table` is named as in the database; `state` is empty where the act removed the row. The digest
-    over all rows of an entry is in its details as `rows`.
+    over all rows of an entry is in its details as `row_states`.
     """
 
     uncommitted_because = "is what entries commit to; each is held to its entry by `verify rows`"

@@ -77,6 +77,7 @@ def describe_reorganisation(
 @service
 def name_reader(act: Act, *, reorganisation: int, person: int) -> None:
     """Let a person read the draft."""
+    act.need("person", person)
     row = _own(act, reorganisation)
     models.NamedReader.objects.get_or_create(reorganisation=row, person_id=person)
     act.details.update(reader=person)
@@ -85,6 +86,7 @@ def name_reader(act: Act, *, reorganisation: int, person: int) -> None:
 @service
 def remove_reader(act: Act, *, reorganisation: int, person: int) -> None:
     """Let a person read the draft no more, from the next request on."""
+    act.need("person", person)
     row = _own(act, reorganisation)
     models.NamedReader.objects.filter(reorganisation=row, person=person).delete()
     act.details.update(reader=person)

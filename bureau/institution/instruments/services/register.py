@@ -15,6 +15,7 @@ from bureau.record.journal.services import Act, service
 
 @service
 def register_body(act: Act, *, organisation: int, code: str, name: Text) -> int:
+    act.need("organisation", organisation)
     allow(act, organisation)
     if Body.objects.filter(organisation=organisation, code__iexact=code).exists():
         raise Refused(Reason("already_there", {"code": code}))
@@ -49,6 +50,7 @@ class SaidOfInstrument(TypedDict, total=False):
 @service
 def register_instrument(act: Act, *, organisation: int, **said: Unpack[SaidOfInstrument]) -> int:
     """Put an instrument on the register, by hand."""
+    act.need("organisation", organisation)
     allow(act, organisation)
     _refuse_identity(organisation, _columns(said))
     made = make_instrument(act, organisation=organisation, **said)

@@ -10,6 +10,7 @@ def make_identity(act: Act, *, organisation: int, kind: str) -> int:
 
     Joined by the act that drafts it; a number alone is nowhere in the structure.
     """
+    act.need("organisation", organisation)
     row = IDENTITIES[kind]._default_manager.create(organisation_id=organisation)
     act.touch(kind, row.pk)
     return int(row.pk)
@@ -18,6 +19,7 @@ def make_identity(act: Act, *, organisation: int, kind: str) -> int:
 @service
 def make_identities(act: Act, *, organisation: int, kind: str, count: int) -> list[int]:
     """As many numbers at once, in one statement."""
+    act.need("organisation", organisation)
     model = IDENTITIES[kind]
     rows = model._default_manager.bulk_create(
         model(organisation_id=organisation) for _place in range(count)

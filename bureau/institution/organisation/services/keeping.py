@@ -57,6 +57,7 @@ def keep_office(
     act: Act, *, office: int, name: Text, post: int, valid_until: date | None = None
 ) -> None:
     """An office may pass to another post; from `valid_until` on nobody bears it."""
+    act.need("post", post)
     row = _row(act, Office, office)
     Office.objects.filter(pk=row.pk).update(name=name, post=post, valid_until=valid_until)
     _tell(act, "office", row.pk, valid_until, post=post)

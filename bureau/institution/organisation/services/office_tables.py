@@ -29,6 +29,7 @@ class OfficeRow:
 @service
 def take_offices(act: Act, *, organisation: int, rows: Sequence[OfficeRow]) -> list[int]:
     """Answers with how many were named and how many changed."""
+    act.need("organisation", organisation)
     if not may_keep_reference_data(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))
     there = {row.pk: row for row in act.lock(Office, *(row.office for row in rows if row.office))}

@@ -75,6 +75,7 @@ def keep_organisation(
 def add_grade(
     act: Act, *, organisation: int, code: str, grade_class: str, order: int, valid_from: date
 ) -> int:
+    act.need("organisation", organisation)
     _allow(may_keep_reference_data(act.actor, organisation))
     _refuse_twice(Grade.objects.filter(organisation=organisation, code=code), code)
     row = Grade.objects.create(
@@ -90,6 +91,7 @@ def add_grade(
 
 @service
 def add_place(act: Act, *, organisation: int, code: str, name: Text, valid_from: date) -> int:
+    act.need("organisation", organisation)
     _allow(may_keep_reference_data(act.actor, organisation))
     _refuse_twice(Place.objects.filter(organisation=organisation, code=code), code)
     row = Place.objects.create(
@@ -113,6 +115,7 @@ def add_standard_cost(
     valid_until: date | None = None,
 ) -> int:
     """What a post of a grade at a place costs a year, in minor units."""
+    act.need("organisation", organisation)
     _allow(may_keep_reference_data(act.actor, organisation))
     if valid_until and valid_until <= valid_from:
         raise Refused(Reason("ends_before_it_begins"))
@@ -133,6 +136,8 @@ def add_standard_cost(
 @service
 def name_office(act: Act, *, organisation: int, code: str, name: Text, post: int) -> int:
     """Say which post bears an office that rules name."""
+    act.need("organisation", organisation)
+    act.need("post", post)
     _allow(may_keep_reference_data(act.actor, organisation))
     _refuse_twice(Office.objects.filter(organisation=organisation, code=code), code)
     row = Office.objects.create(organisation_id=organisation, code=code, name=name, post_id=post)
@@ -183,6 +188,7 @@ def end_role(act: Act, *, post_role: int, valid_until: date) -> None:
 @service
 def remark_on(act: Act, *, organisation: int, subject: Reference, said: Text) -> int:
     """Say on a page what is demonstration or what a source leaves open."""
+    act.need("organisation", organisation)
     _allow(may_keep_reference_data(act.actor, organisation))
     row = Remark.objects.create(
         organisation_id=organisation, kind=subject.kind, subject=subject.id, said=said
@@ -204,6 +210,7 @@ def _refuse_twice(same: QuerySet[Any], code: str) -> None:
 @service
 def open_chart_at(act: Act, *, organisation: int, unit: int) -> None:
     """The unit that the chart shows first, where a reader names none."""
+    act.need("unit", unit)
     _allow(may_keep_reference_data(act.actor, organisation))
     Organisation.objects.filter(pk=organisation).update(opens_at=unit)
     act.touch("organisation", organisation)

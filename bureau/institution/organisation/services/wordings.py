@@ -16,6 +16,7 @@ AT_ONCE = 500
 @service
 def word(act: Act, *, organisation: int, said: Text) -> int:
     """Keep a text under its hash; the same original again is the same wording."""
+    act.need("organisation", organisation)
     original = said.in_original
     digest = sha256(f"{said.original}\n{original}".encode()).hexdigest()
     known = Wording.objects.filter(organisation=organisation, hash=digest).first()

@@ -62,6 +62,7 @@ def keep_paper(
     and so is what is `put_forward`. Whoever joins this holds the lock of what it is of. Final is
     what is put forward as the paper in its language: its face says nothing that keeps it from being
     sent."""
+    act.need("organisation", organisation)
     if reasons := _against(written, submission, is_final=is_final):
         raise Refused(*reasons)
     content = stored(act, written.content)

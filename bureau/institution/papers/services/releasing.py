@@ -28,6 +28,7 @@ def release_papers(
 ) -> int:
     """Under one new address. Only final ones, of one kind of one thing that say the same, kept by
     others, in languages in which none of the kind stands released."""
+    act.need("organisation", organisation)
     rows = act.lock(Paper, *papers)
     if reasons := _against(act, subject, (kind, of_post), rows):
         raise Refused(*reasons)

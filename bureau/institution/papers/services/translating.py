@@ -16,6 +16,8 @@ def name_translator(
     act: Act, *, organisation: int, subject: Reference, language: str, person: int, until: date
 ) -> int:
     """From now on this person, in place of whoever did."""
+    act.need("organisation", organisation)
+    act.need("person", person)
     if language not in LANGUAGES:
         raise Refused(Reason("language_unknown"))
     act.touch(subject.kind, subject.id)

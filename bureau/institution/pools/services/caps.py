@@ -11,6 +11,7 @@ from bureau.record.journal.services import Act, service
 @service
 def open_pool(act: Act, *, organisation: int, what: Reference, cap: int, unit: str) -> int:
     """A cap on something, of which nothing is taken yet. Returns the number of the pool."""
+    act.need("organisation", organisation)
     if cap < 0:
         raise Refused(Reason("cap_below_zero"))
     if Pool.objects.filter(what=str(what)).exists():

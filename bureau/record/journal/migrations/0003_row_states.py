@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from bureau.record.journal.store import sealed
+
 
 class Migration(migrations.Migration):
 
@@ -33,4 +35,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('table', 'number', 'entry'), name='row_state_once_an_entry')],
             },
         ),
+        sealed('journal_rowstate'),
     ]

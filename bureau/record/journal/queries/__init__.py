@@ -347,7 +347,7 @@ def said_by(entry: Entry) -> dict[str, Any]:
 
 
 def _contents_altered(entry: Entry) -> list[Broken]:
-    promised, kept = entry.details.get("commitments", {}), entry.details.get("kept", ())
+    promised, kept = entry.details.get("commitments", {}), entry.details.get("contents_kept", ())
     return [
         Broken(entry.sequence, "content")
         for content in entry.contents.all()

@@ -72,7 +72,7 @@ def rows_committed() -> int:
 
 def _entries_differing() -> Iterator[str]:
     """Entries whose rows are not those under the digest in their details."""
-    promised = Entry.objects.order_by("sequence").values_list("sequence", "details__rows")
+    promised = Entry.objects.order_by("sequence").values_list("sequence", "details__row_states")
     listed = RowState.objects.order_by("entry", "table", "number")
     rows = groupby(
         listed.values_list("entry", "table", "number", "state").iterator(chunk_size=AT_ONCE),
@@ -82,7 +82,7 @@ def _entries_differing() -> Iterator[str]:
     for sequence, promise in promised.iterator(chunk_size=AT_ONCE):
         found = None
         if entry == sequence:
-            found = digest([row[1:] for row in states])
+            found = digest(sorted(row[1:] for row in states))
             entry, states = next(rows, (0, iter(())))
         if found != promise:
             yield f"entry {sequence}: the rows that it commits to are not those under its hash"

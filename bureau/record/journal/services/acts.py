@@ -59,6 +59,7 @@ class Act:
     details: dict[str, Any] = field(default_factory=dict)
     _subjects: set[tuple[str, int]] = field(default_factory=set)
     _private: list[tuple[str, str, str | None]] = field(default_factory=list)
+    _needed: set[tuple[str, int]] = field(default_factory=set)
     _rows: set[tuple[str, int]] = field(default_factory=set)
     _number: int | None = None
     _locked: list[tuple[str, int]] = field(default_factory=list)
@@ -66,6 +67,10 @@ class Act:
     def touch(self, kind: str, *numbers: int) -> None:
         """Name what this act touched; a bulk act names every one."""
         self._subjects.update((kind, number) for number in numbers)
+
+    def need(self, kind: str, number: int) -> None:
+        """Refuse the act where this is not there; it is no subject of the entry for that."""
+        self._needed.add((kind, number))
 
     def lock[M: models.Model](self, model: type[M], *ids: int) -> list[M]:
         """Lock rows of one table in order of their number, and read them as they stand."""
@@ -116,7 +121,7 @@ def seal(act: Act) -> Entry:
     head = ChainHead.objects.get(pk=1)
     _keep_contents(head.sequence, act)
     if states := _states(act):
-        act.details["rows"] = digest(states)
+        act.details["row_states"] = digest(states)
     _refuse_nothing(act, states)
     if act.actor.prepares_for is not None:
         act.details["prepared_for"] = act.actor.prepares_for
@@ -158,9 +163,9 @@ def _states(act: Act) -> States:
 
 
 def _refuse_nothing(act: Act, states: States) -> None:
-    """Every subject is there, or was: what this act removes, what an earlier entry named."""
+    """What is named or needed is there, or was: this act removes it, an earlier entry named it."""
     by_kind: dict[str, set[int]] = {}
-    for kind, number in act._subjects:
+    for kind, number in act._subjects | act._needed:
         by_kind.setdefault(kind, set()).add(number)
     for kind, numbers in by_kind.items():
         table = table_of(kind)
@@ -181,7 +186,7 @@ def _keep_contents(entry: int, act: Act) -> None:
     The entry says which were kept here: one of them that is empty was emptied past any act.
     """
     if kept := sorted(name for name, _, value in act._private if value is not None):
-        act.details["kept"] = kept
+        act.details["contents_kept"] = kept
     Content.objects.bulk_create(
         Content(entry_id=entry, field=name, salt=salt, value=value)
         for name, salt, value in act._private

@@ -1,0 +1,260 @@
+"""What entries commit to of rows, and what is found of rows that were edited past them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection
+
+from bureau.config.promises.edits_found import guarded
+from bureau.config.references import declared_missing, leading_nowhere
+from bureau.core.actors import Actor, Grant
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.record.accounts import services
+from bureau.record.accounts.models import Person, User
+from bureau.record.accounts.services.people import correct_name
+from bureau.record.accounts.services.sittings import end_sessions
+from bureau.record.journal.models import ChainHead, Content, RowState, Subject, Written
+from bureau.record.journal.queries import broken_links, head, shapes_committed
+from bureau.record.journal.queries.heads import differing_from, heads_kept
+from bureau.record.journal.queries.rows import rows_differing
+from bureau.record.journal.services import Act, SubjectNotThere, service
+from bureau.record.journal.services.exporting import open_contents
+from bureau.record.journal.services.founding import found_installation
+from bureau.record.journal.services.heads import set_heads_aside, write_head
+from bureau.record.journal.services.repairing import declare_missing
+from bureau.record.journal.services.rows import commit_rows
+from bureau.record.journal.store import (
+    committed,
+    guards_differing,
+    our_models,
+    shapes,
+    why_uncommitted,
+)
+from bureau.record.journal.store.seals import seals_of_migrations
+
+NOBODY = Actor(person=None)
+UNCOMMITTED = {
+    "checked by": {
+        *("journal_chainhead", "journal_entry", "journal_recordhead", "journal_recordnumber"),
+        *("journal_subject", "organisation_effect", "organisation_replacement"),
+        *(f"organisation_{kind}" for kind in ("unit", "post", "incumbency", "reporting")),
+        *(f"organisation_{kind}" for kind in ("adoption", "block", "succession", "engagement")),
+        *(f"organisation_{kind}version" for kind in ("unit", "post", "incumbency", "reporting")),
+        *(f"organisation_{kind}version" for kind in ("adoption", "block", "succession")),
+        "organisation_engagementversion",
+    },
+    "derived": {"imports_keptoutlook", "notices_notice", "search_document", "search_source"},
+    "outbox": {"notices_outboxmail", "programs_delivery"},
+    "the queue": {"clock_queuedtask", "clock_recurringduty"},
+    "sessions": {"accounts_sitting"},
+    "counts": {"accounts_tries"},
+    "file": {"imports_stagedrow", "imports_stagedfault", "imports_importedthing"},
+    "answers": {"journal_answered"},
+    "moved": {"journal_cursor"},
+    "notes": {"journal_written"},
+    "commit": {"journal_rowstate"},
+}
+"""Every table whose rows no entry commits to, by a word of why."""
+
+
+def test_every_table_is_committed_to_or_says_why_not() -> None:
+    found = {one._meta.db_table: why_uncommitted(one) for one in our_models()}
+    left = {table: why for table, why in found.items() if why}
+    listed = {table: word for word, tables in UNCOMMITTED.items() for table in tables}
+    assert left.keys() == listed.keys()
+    assert all(listed[table] in why for table, why in left.items())
+    assert found.keys() - left.keys() <= committed().keys()
+    assert {"mfa_authenticator", "socialaccount_socialaccount"} <= committed().keys()
+
+
+@pytest.mark.django_db
+def test_an_act_leaves_no_note_and_rows_that_are_as_it_left_them() -> None:
+    person = services.create_person(NOBODY, name="Ada")
+    services.create_user(NOBODY, person=person, login="ada", password="correct horse battery")
+    assert not Written.objects.exists()
+    assert {"accounts_person", "accounts_user"} <= set(
+        RowState.objects.values_list("table", flat=True)
+    )
+    assert list(rows_differing()) == [] == list(guards_differing()) == broken_links()
+
+
+def changed(person: int) -> None:
+    User.objects.filter(person=person).update(password="forged")
+
+
+def inserted(person: int) -> None:
+    User.objects.create(login="eve", person=Person.objects.create(name="Eve"))
+
+
+def removed(person: int) -> None:
+    User.objects.filter(person=person).delete()
+
+
+def emptied(person: int) -> None:
+    """Past the seal: the contents of its table are put away and put back without a value."""
+    unseal("journal_content")
+    Content.objects.filter(field="reason").update(value=None)
+
+
+def unseal(table: str) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"DROP TRIGGER {table}_no_update")
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER no_update")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("spoil", "found"),
+    [
+        (changed, "accounts_user 1: changed (password) since entry"),
+        (inserted, "inserted: no entry committed to it"),
+        (removed, "accounts_user 1: removed since entry"),
+        (emptied, ": content"),
+        (lambda _: unseal("journal_entry"), "journal_entry"),
+    ],
+)
+def test_what_was_edited_past_the_journal_is_named(
+    spoil: Callable[[int], None], found: str
+) -> None:
+    found_installation(NOBODY, demonstration=False)
+    person = services.create_person(NOBODY, name="Ada")
+    user = services.create_user(NOBODY, person=person, login="ada", password="correct horse")
+    open_contents(Actor(person=person, grants=frozenset({Grant.AUDITOR})), reason="Why")
+    assert guarded() == []
+    spoil(person)
+    assert any(found.replace("user 1", f"user {user}") in how for how in guarded())
+
+
+@pytest.mark.django_db
+def test_what_was_written_outside_an_act_is_not_committed_to_by_the_next_one() -> None:
+    services.create_person(NOBODY, name="Ada")
+    eve = Person.objects.create(name="Eve")
+    if connection.vendor == "postgresql":  # there another transaction tells it
+        Written.objects.update(transaction=1)
+    services.create_person(NOBODY, name="Bob")
+    assert [*rows_differing()] == [f"accounts_person {eve.pk}: inserted: no entry committed to it"]
+
+
+@pytest.mark.django_db
+def test_the_states_of_rows_cannot_be_taken_away_unseen() -> None:
+    found_installation(NOBODY, demonstration=False)
+    services.create_person(NOBODY, name="Ada")
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER journal_rowstate_no_delete")
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("ALTER TABLE journal_rowstate DISABLE TRIGGER USER")
+        cursor.execute("DELETE FROM journal_rowstate")
+    assert any("the rows that it commits to are not those" in how for how in rows_differing())
+
+
+@pytest.mark.django_db
+def test_an_upgrade_commits_to_the_rows_that_stand_once() -> None:
+    services.create_person(NOBODY, name="Ada")
+    stood = Person.objects.create(name="From before")
+    assert shapes_committed() == {} and any(f"{stood.pk}: inserted" in how for how in guarded())
+    commit_rows(NOBODY)
+    assert shapes_committed() == shapes() and guarded() == []
+    with pytest.raises(Refused):
+        commit_rows(Actor(person=stood.pk))
+
+
+@pytest.mark.django_db
+def test_an_act_that_names_what_never_was_is_refused_and_leaves_nothing() -> None:
+    administrator = Actor(
+        person=services.create_person(NOBODY, name="Ada"),
+        grants=frozenset({Grant.ADMINISTRATOR}),
+    )
+    before = head().sequence
+    for deed in (
+        lambda: end_sessions(administrator, person=999_999),
+        lambda: correct_name(administrator, person=999_999, name="Nobody"),
+        lambda: touch_nothing(administrator, "boat", 1),
+    ):
+        with pytest.raises(SubjectNotThere, match=r"There is no (person 999999|boat 1)\."):
+            deed()
+    assert head().sequence == before and not Content.objects.filter(value="Nobody").exists()
+
+
+@pytest.mark.django_db
+def test_what_never_was_is_declared_and_then_accepted(capsys: pytest.CaptureFixture[str]) -> None:
+    administrator = Actor(
+        person=services.create_person(NOBODY, name="Ada"),
+        grants=frozenset({Grant.ADMINISTRATOR}),
+    )
+    entry, ghost = head().sequence, Reference("person", 999_999)
+    Subject.objects.create(entry_id=entry, kind=ghost.kind, number=ghost.id)
+    assert [*leading_nowhere()] == ["journal.Subject.number: person:999999 is not there"]
+    for wrong in (Reference("person", 1_000_000), Reference("person", administrator.person or 0)):
+        with pytest.raises(Refused):
+            declare_missing(administrator, entry=entry, subject=wrong, reason="Typed wrongly")
+    declare_missing(administrator, entry=entry, subject=ghost, reason="Typed wrongly")
+    assert [*leading_nowhere()] == []
+    assert [*declared_missing()] == [
+        f"entry {entry}: person:999999 never existed, as entry {head().sequence} declares"
+    ]
+    Subject.objects.create(entry_id=entry + 1, kind=ghost.kind, number=ghost.id)
+    assert [*leading_nowhere()] == ["journal.Subject.number: person:999999 is not there"]
+
+
+@pytest.mark.django_db
+def test_a_signed_head_is_written_where_the_journal_went_on(settings: Any, tmp_path: Path) -> None:
+    settings.BUREAU_HOME = tmp_path
+    services.create_person(NOBODY, name="Ada")
+    for _ in range(2):
+        write_head.call()
+    services.create_person(NOBODY, name="Bob")
+    write_head.call()
+    kept, file = heads_kept(), tmp_path / "heads.jsonl"
+    assert [one.sequence for one in kept] == [head().sequence - 1, head().sequence]
+    assert file.stat().st_mode & 0o777 == 0o600 and [*differing_from(kept)] == []
+    last = head()
+    ChainHead.objects.update(sequence=last.sequence - 1)
+    assert "an older backup was put back" in "".join(differing_from(kept))
+    ChainHead.objects.update(sequence=last.sequence)
+    rewritten = replace(kept[0], hash="0" * 64)
+    assert any("rewritten" in how for how in differing_from([rewritten]))
+    aside = set_heads_aside()
+    assert heads_kept() == [] and (tmp_path / aside).exists() and set_heads_aside() == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE")
+@pytest.mark.parametrize("table", sorted(seals_of_migrations()))
+def test_a_sealed_table_refuses_replace_by_each_of_its_keys(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        cursor.execute(f'SELECT name, type, "notnull", pk FROM pragma_table_info("{table}")')
+        columns = cursor.fetchall()
+        filled = [name for name, _, needed, key in columns if needed or key]
+        row = {name: f"{place}1" for place, name in enumerate(filled, 1)}
+        insert = "{how} INTO {table} ({names}) VALUES ({values})"
+        said = {"table": table, "names": ", ".join(f'"{name}"' for name in row)}
+        cursor.execute("SAVEPOINT tried")
+        cursor.execute(
+            insert.format(how="INSERT", values=", ".join(map(_said, row.items())), **said)
+        )
+        for how in ("INSERT OR REPLACE", "REPLACE"):
+            with pytest.raises(IntegrityError, match="is sealed"):
+                cursor.execute(
+                    insert.format(how=how, values=", ".join(map(_said, row.items())), **said)
+                )
+        cursor.execute("ROLLBACK TO tried")
+        cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+def _said(pair: tuple[str, str]) -> str:
+    return pair[1]
+
+
+@service
+def touch_nothing(act: Act, kind: str, number: int) -> None:
+    act.touch(kind, number)
