@@ -24,6 +24,7 @@ MODULES = (
     "hardened",
     "api",
     "backup",
+    "backup_sealed",
     "erasure",
     "imports",
     "supply_chain",
