@@ -1,14 +1,19 @@
 """Restore as a person runs it: refused where something would be lost, or where it does not fit."""
 
+import argparse
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import IO
+from unittest.mock import patch
 
 import psycopg
 import pytest
 
+from bureau.config.backups.archive import Unfit
 from bureau.config.backups.keys import JOURNAL, public_key_of
+from bureau.config.commands.restore import Restoring, declare, execute
 from bureau.config.promises.backup import elsewhere, rows
 from bureau.config.proving.grounds import SQLITE, Ground, Stage, copied, new_ground, server_here
 from tests.grounds import template, vendor
@@ -25,6 +30,23 @@ KEYS_OF_0_1_0 = {
 def ground() -> Iterator[Ground]:
     with copied(template(Stage.FOUNDED)) as ground:
         yield ground
+
+
+def test_what_was_changed_before_it_failed_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def half(restoring: Restoring, file: IO[bytes]) -> None:
+        restoring.changed.append("the database was replaced")
+        raise Unfit("the keys could not be written")
+
+    parser = argparse.ArgumentParser()
+    declare(parser)
+    (tmp_path / "backup").touch()
+    with patch("bureau.config.commands.restore.restore", half):
+        assert execute(parser.parse_args([str(tmp_path / "backup")])) == 1
+    printed = capsys.readouterr().err
+    assert "Changed: the database was replaced." in printed
+    assert "nothing was changed" not in printed
 
 
 def act(ground: Ground, statement: str) -> None:
@@ -82,7 +104,8 @@ NOTICE = """INSERT INTO notices_notice (kind, number, person_id, key, code, sinc
 
 @pytest.mark.exhaustive
 def test_a_backup_that_lacks_a_file_on_record_is_refused(ground: Ground, tmp_path: Path) -> None:
-    hold = "from bureau.config.promises.backup import keep; keep(b'x')"
+    hold = "from bureau.config.commands.restore import Restoring, declare, execute
+from bureau.config.promises.backup import keep; keep(b'x')"
     assert ground.command("manage", "shell", "-v0", "-c", hold).returncode == 0
     [kept] = (ground.home / "files").glob("*/*")
     kept.unlink()

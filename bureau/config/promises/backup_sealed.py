@@ -3,7 +3,10 @@
 import argparse
 import hashlib
 import io
+import os
+import signal
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -22,6 +25,8 @@ from bureau.record.accounts.backends.sessions import SessionStore
 from bureau.record.accounts.models import User
 
 GUARD = "bureau.config.backups.archive.refuse_unsigned"
+KILLS = 8
+KILLED_AFTER_SECONDS = (0.5, 6)
 FORGERY = "password hash, rewritten"
 
 
@@ -38,6 +43,7 @@ def run(trial: Trial) -> Outcome:
         if state(trial.ground) != before:
             broken.append("the installation was changed by what was refused")
         if len(chosen) == len(CASES):
+            broken += killed_faults(trial)
             file.write_bytes(with_unlisted(honest))
             broken += honest_faults(trial.ground, file)
             broken += faults_without_guard(honest, file)
@@ -75,6 +81,25 @@ def state(ground: Ground) -> Mapping[str, object]:
 
 def content(ground: Ground, table: str) -> list[tuple[object, ...]]:
     return sorted(rows(ground, f"SELECT * FROM {table}"), key=repr)
+
+
+def killed_faults(trial: Trial) -> Iterator[str]:
+    """A backup that is killed, at any moment, leaves no file."""
+    random = trial.random
+    with tempfile.TemporaryDirectory(prefix="prove-") as name:
+        for _ in range(KILLS):
+            words = ("-m", "bureau.config.cli", "backup", f"{name}/bureau.backup", "--force")
+            running = trial.ground.start(*words)
+            time.sleep(random.uniform(*KILLED_AFTER_SECONDS))
+            ended = running.poll()
+            if ended is None:
+                os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+            left = [path.name for path in Path(name).iterdir()]
+            if ended is None and left:
+                yield f"a killed backup left {', '.join(left)}"
+            for path in Path(name).iterdir():
+                path.unlink()
 
 
 def honest_faults(ground: Ground, file: Path) -> Iterator[str]:
