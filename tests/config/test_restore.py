@@ -104,8 +104,7 @@ NOTICE = """INSERT INTO notices_notice (kind, number, person_id, key, code, sinc
 
 @pytest.mark.exhaustive
 def test_a_backup_that_lacks_a_file_on_record_is_refused(ground: Ground, tmp_path: Path) -> None:
-    hold = "from bureau.config.commands.restore import Restoring, declare, execute
-from bureau.config.promises.backup import keep; keep(b'x')"
+    hold = "from bureau.config.promises.backup import keep; keep(b'x')"
     assert ground.command("manage", "shell", "-v0", "-c", hold).returncode == 0
     [kept] = (ground.home / "files").glob("*/*")
     kept.unlink()
