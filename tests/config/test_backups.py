@@ -1,79 +1,139 @@
-"""The backup file, and what restoring refuses before anything is touched."""
+"""The backup file: what is written, what is proved of it, and what is refused of a tampered one."""
 
 import argparse
-import json
-import sqlite3
+import io
+import signal
+import subprocess
+import sys
 import tarfile
 from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
+from unittest.mock import patch
 
 import pytest
 
-from bureau.config.backups import archive, postgres, sqlite
-from bureau.config.backups.archive import Manifest, Standing, Unfit, pack, unpacked
+from bureau.config.backups import archive, earlier, keys, postgres, sqlite
+from bureau.config.backups.archive import Archive, Manifest, Rows, Unfit, Writer, opened
 from bureau.config.commands.backup import back_up, declare, execute
+from bureau.config.promises.backup_sealed import GUARD
+from bureau.config.proving.tampering import BY_STRANGER, CASES, ROWS, Case, Pieces, with_unlisted
+from bureau.record.journal.store import HEAD_PREFIX, signed
 
-HEAD = {"sequence": 3, "hash": "ab", "instant": "", "signature": "", "public_key": ""}
-
-
-def small_database(path: Path, sequence: int = 3) -> Path:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("CREATE TABLE journal_chainhead (sequence, hash)")
-        connection.execute("CREATE TABLE journal_recordhead (number)")
-        connection.execute("CREATE TABLE django_migrations (app, name)")
-        connection.execute("INSERT INTO journal_chainhead VALUES (?, 'ab')", [sequence])
-        connection.execute("INSERT INTO journal_recordhead VALUES (1)")
-        connection.execute("INSERT INTO django_migrations VALUES ('journal', '0001_initial')")
-        connection.commit()
-    return path
+KEY = "2b" * 32
+"""The seed that signs the backups of these tests."""
+FILE = b"A document"
+COLUMNS = ("id", "demonstration", "password", "grant", "person", "number", "value", "hash")
 
 
-@pytest.fixture
-def backup(tmp_path: Path) -> Path:
-    files = tmp_path / "files" / "ab"
-    files.mkdir(parents=True)
-    (files / "cd").write_text("content")
-    database = small_database(tmp_path / "database")
-    about = Manifest("sqlite", HEAD, 1, ("journal.0001_initial",), {})
-    pack(tmp_path / "backup", database, tmp_path / "files", about)
-    return tmp_path / "backup"
+def written(folder: Path) -> bytes:
+    """A small backup: one row in each table that a case alters, and one file."""
+    name = archive.digest_of(io.BytesIO(FILE))
+    path = folder / "files" / name[:2] / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(FILE)
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w") as tar:
+        writer = Writer(tar)
+        for table in {table for table, _change in ROWS.values()}:
+            writer.add_table(Rows(table, COLUMNS, [list(range(len(COLUMNS)))]), folder)
+        writer.add_files(folder / "files")
+        head = signed({"sequence": 3, "hash": "ab", "instant": ""}, KEY, HEAD_PREFIX)
+        about = ("sqlite", head, 1, False, ("a.0001",), ("b.no_update",), {"accounts_user": 9})
+        writer.add_manifest(Manifest(*about, writer.parts), KEY)
+    return whole.getvalue()
 
 
-def test_a_backup_holds_database_files_and_where_it_stood(backup: Path, tmp_path: Path) -> None:
-    with unpacked(backup, tmp_path) as (manifest, folder):
-        assert sorted(manifest.parts) == ["database", "files/ab/cd"]
-        assert manifest.stands_at(sqlite.standing_of(folder / "database"))
-        assert (folder / "files/ab/cd").read_text() == "content"
+@pytest.fixture(scope="module")
+def honest(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return written(tmp_path_factory.mktemp("backup"))
 
 
-def test_only_its_owner_reads_a_backup(backup: Path) -> None:
-    assert backup.stat().st_mode & 0o077 == 0
+def proved(content: bytes) -> tuple[Archive, Manifest]:
+    found = opened(io.BytesIO(content))
+    manifest = found.signed_manifest(keys.public_key_of(KEY))
+    found.prove(manifest)
+    return found, manifest
 
 
-def test_a_backup_that_was_changed_is_refused(backup: Path, tmp_path: Path) -> None:
-    with tarfile.open(backup) as tar:
-        tar.extractall(tmp_path / "opened", filter="data")
-    (tmp_path / "opened/files/ab/cd").write_text("other")
-    with tarfile.open(backup, "w:gz") as tar:
-        for path in sorted((tmp_path / "opened").iterdir()):
-            tar.add(path, path.name)
-    with pytest.raises(Unfit, match="files/ab/cd is not what"), unpacked(backup, tmp_path):
-        pass
+def test_a_backup_holds_rows_and_files(honest: bytes) -> None:
+    found, manifest = proved(honest)
+    assert list(found.rows("pools_pool", manifest.tables()["pools_pool"])) == [[*range(8)]]
+    [name] = manifest.files()
+    assert found.opened(f"files/{name[:2]}/{name}").read() == FILE
 
 
-@pytest.mark.parametrize("kept", [0, 20, 200])
-def test_a_backup_that_is_cut_off_is_refused(backup: Path, tmp_path: Path, kept: int) -> None:
-    backup.write_bytes(backup.read_bytes()[:kept])
-    with pytest.raises(Unfit, match="not a backup, or not whole"), unpacked(backup, tmp_path):
-        pass
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_tampered_backup_is_refused(honest: bytes, case: Case) -> None:
+    with pytest.raises(Unfit) as refused:
+        proved(case.made_of(honest))
+    assert case.named in str(refused.value)
 
 
-def test_a_format_not_known_is_refused(tmp_path: Path) -> None:
-    about = Manifest("sqlite", HEAD, 1, (), {}, format=99)
-    pack(tmp_path / "backup", small_database(tmp_path / "d"), tmp_path / "none", about)
-    with pytest.raises(Unfit, match="format 99"), unpacked(tmp_path / "backup", tmp_path):
-        pass
+def test_without_the_signature_what_was_rewritten_would_pass(honest: bytes) -> None:
+    rewritten = [case for case in CASES if case.named == BY_STRANGER]
+    with patch(GUARD):
+        passed = [case.name for case in rewritten if is_proved(case.made_of(honest))]
+    assert len(passed) > len(ROWS)
+
+
+def is_proved(content: bytes) -> bool:
+    try:
+        proved(content)
+    except Unfit:
+        return False
+    return True
+
+
+def test_a_member_that_the_manifest_does_not_name_cannot_be_read(honest: bytes) -> None:
+    found, manifest = proved(with_unlisted(honest))
+    assert "../evil" not in manifest.parts
+    with pytest.raises(Unfit):
+        found.opened("evil")
+
+
+@pytest.mark.parametrize("path", ["../evil", "/etc/evil", "files/ab/../evil", "x.sql", "database"])
+def test_a_path_that_no_backup_has_is_refused_though_it_is_signed(honest: bytes, path: str) -> None:
+    pieces = Pieces.of(honest)
+    pieces.manifest["parts"][path] = {"hash": "", "size": 0, "columns": [], "rows": 0}
+    with pytest.raises(Unfit, match="no backup has a part"):
+        archive.manifest_read(pieces.manifest)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("head", {"sequence": "3"}),
+        ("head", None),
+        ("parts", []),
+        ("migrations", "a"),
+        ("seals", [1]),
+        ("demonstration", 1),
+        ("record_number", "1"),
+        ("sequences", {"a": "1"}),
+        ("vendor", None),
+    ],
+)
+def test_a_manifest_of_wrong_types_is_an_error_that_names_it(
+    honest: bytes, name: str, value: object
+) -> None:
+    manifest = Pieces.of(honest).manifest
+    for broken in ({**manifest, name: value}, {n: v for n, v in manifest.items() if n != name}):
+        with pytest.raises(Unfit, match=r"manifest\.json"):
+            archive.manifest_read(broken)
+
+
+def test_rows_that_are_fewer_than_named_are_refused(honest: bytes) -> None:
+    found, manifest = proved(honest)
+    part = archive.Part("", 0, COLUMNS, rows=2)
+    with pytest.raises(Unfit, match=r"pools_pool.jsonl.gz has 1 rows, and 2"):
+        list(found.rows("pools_pool", part))
+
+
+def test_only_its_owner_reads_a_backup(tmp_path: Path) -> None:
+    with archive.written_whole(tmp_path / "backup") as file:
+        file.write(b"x")
+    assert (tmp_path / "backup").stat().st_mode & 0o077 == 0
 
 
 def test_a_failed_write_leaves_the_last_backup_as_it_was(tmp_path: Path) -> None:
@@ -85,46 +145,134 @@ def test_a_failed_write_leaves_the_last_backup_as_it_was(tmp_path: Path) -> None
     assert target.read_text() == "last" and list(tmp_path.iterdir()) == [target]
 
 
-def test_a_copy_is_of_one_moment_while_another_writes(tmp_path: Path) -> None:
+def test_where_a_file_gets_no_name_later_it_is_copied(tmp_path: Path) -> None:
+    with patch("os.link", side_effect=OSError), archive.written_whole(tmp_path / "b") as file:
+        file.write(b"x")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"x"]
+
+
+KILLED = """
+import sys; from pathlib import Path; from bureau.config.backups.archive import written_whole
+with written_whole(Path(sys.argv[1])) as file:
+    file.write(b"half"); file.flush(); print("writing", flush=True); sys.stdin.read()
+"""
+
+
+def test_a_killed_backup_leaves_no_file(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "backup")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe) as running:
+        assert running.stdout is not None and running.stdout.readline() == b"writing\n"
+        running.send_signal(signal.SIGKILL)
+    assert list(tmp_path.iterdir()) == []
+
+
+def small_database(path: Path, sequence: int = 3) -> Path:
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE journal_chainhead (sequence, hash)")
+        connection.execute("CREATE TABLE journal_recordhead (number)")
+        connection.execute("CREATE TABLE journal_installation (demonstration)")
+        connection.execute("CREATE TABLE django_migrations (app, name)")
+        connection.execute("INSERT INTO journal_chainhead VALUES (?, 'ab')", [sequence])
+        connection.execute("INSERT INTO journal_recordhead VALUES (1)")
+        connection.execute("INSERT INTO journal_installation VALUES (0)")
+        connection.execute("INSERT INTO django_migrations VALUES ('journal', '0001_initial')")
+        connection.commit()
+    return path
+
+
+def sequence(database: Path) -> int:
+    with sqlite.source(database) as source:
+        return source.standing().sequence
+
+
+def test_what_is_read_is_of_one_moment_while_another_writes(tmp_path: Path) -> None:
     database = small_database(tmp_path / "d")
-    with closing(sqlite3.connect(database, isolation_level=None)) as writer:
-        writer.execute("UPDATE journal_chainhead SET sequence = 4")
-        writer.execute("BEGIN IMMEDIATE")
+    with closing(connect(database, isolation_level=None)) as writer, sqlite.source(database) as of:
         writer.execute("UPDATE journal_chainhead SET sequence = 5")
-        assert sqlite.copy_out(database, tmp_path / "copy").sequence == 4
+        assert of.standing().sequence == 3
+    assert sequence(database) == 5
 
 
 def test_a_database_in_use_is_not_replaced(tmp_path: Path) -> None:
     database = small_database(tmp_path / "d")
     candidate = small_database(tmp_path / "c", sequence=9)
-    with closing(sqlite3.connect(database)) as reader:
+    with closing(connect(database)) as reader:
         reader.execute("SELECT * FROM journal_chainhead").fetchall()
-        with pytest.raises(Unfit, match="in use"), sqlite.put_in(candidate, database):
-            pass
-    assert sqlite.standing_of(database).sequence == 3
-
-
-def test_a_candidate_that_fails_its_check_takes_no_place(tmp_path: Path) -> None:
-    database = small_database(tmp_path / "d")
-    candidate = small_database(tmp_path / "c", sequence=9)
-    with pytest.raises(Unfit), sqlite.put_in(candidate, database):
-        raise Unfit("the chain is broken")
-    assert sqlite.standing_of(database).sequence == 3
+        with pytest.raises(Unfit, match="in use"):
+            sqlite.put_in_place(candidate, database)
+    assert sequence(database) == 3
 
 
 def test_what_was_there_is_kept_beside(tmp_path: Path) -> None:
     database = small_database(tmp_path / "d")
-    with sqlite.put_in(small_database(tmp_path / "c", sequence=9), database):
-        pass
-    assert sqlite.standing_of(database).sequence == 9
-    [kept] = tmp_path.glob("d.before-*")
-    assert sqlite.standing_of(kept).sequence == 3
+    kept = sqlite.put_in_place(small_database(tmp_path / "c", sequence=9), database)
+    assert sequence(database) == 9
+    assert sequence(tmp_path / kept) == 3
 
 
 def test_empty_means_that_no_act_would_be_lost(tmp_path: Path) -> None:
     assert sqlite.is_empty(tmp_path / "none")
     assert sqlite.is_empty(small_database(tmp_path / "fresh", sequence=0))
     assert not sqlite.is_empty(small_database(tmp_path / "used"))
+
+
+def test_nothing_in_a_strangers_database_is_run(tmp_path: Path) -> None:
+    database = small_database(tmp_path / "d")
+    with closing(connect(database)) as connection:
+        connection.execute("CREATE TABLE real (id)")
+        connection.execute("CREATE VIEW accounts_user AS SELECT load_extension('evil') AS id")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    manifest = Manifest("sqlite", {}, 1, False, (), (), {}, {}, format=earlier.FORMAT)
+    with earlier.rows_in(manifest, database, frozenset({"accounts_user", "real"})) as found:
+        assert [rows.table for rows in found.tables()] == ["real"]
+
+
+DUMPED = r"""
+CREATE FUNCTION evil() RETURNS trigger;
+COPY public.accounts_user (id, login) FROM stdin;
+1	a\tb\\c\n
+2	\N
+\.
+CREATE TRIGGER evil BEFORE UPDATE ON public.accounts_user;
+SELECT pg_catalog.setval('public.accounts_user_id_seq', 12, true);
+SELECT evil();
+"""
+
+
+def test_of_a_dump_only_rows_and_numbers_are_read() -> None:
+    dump = earlier.Dump(io.StringIO(DUMPED))
+    found = [(rows.table, rows.columns, list(rows.values)) for rows in dump.tables()]
+    values = [["1", "a\tb\\c\n"], ["2", None]]
+    assert found == [("accounts_user", ("id", "login"), values)]
+    assert dump.sequences() == {"accounts_user": 12}
+
+
+def keys_file(path: Path, **members: bytes) -> Path:
+    with tarfile.open(path, "w") as tar:
+        for name, content in members.items():
+            tar.addfile(archive.member(name.replace("_", "-"), len(content)), io.BytesIO(content))
+    return path
+
+
+def test_keys_come_back_as_they_were(tmp_path: Path) -> None:
+    file = keys_file(tmp_path / "k", journal=KEY.encode(), secret_key=b"secret")
+    keys.put_keys(keys.keys_in(file), tmp_path / "keys")
+    assert (tmp_path / "keys/journal").read_text() == KEY
+    assert (tmp_path / "keys/secret-key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "members",
+    [{"evil": b"x", "journal": b"2b" * 32}, {"journal": b"2b"}, {"secret_key": b"x"}],
+    ids=["another member", "a short key", "no key of the journal"],
+)
+def test_a_file_of_keys_that_holds_anything_else_is_refused(
+    tmp_path: Path, members: dict[str, bytes]
+) -> None:
+    with pytest.raises(Unfit, match="no key|no file of keys"):
+        keys.keys_in(keys_file(tmp_path / "k", **members))
 
 
 def test_a_password_is_on_no_command_line() -> None:
@@ -144,16 +292,15 @@ def test_a_missing_program_is_named_with_its_package() -> None:
         postgres.program("pg_dump", 99)
 
 
-def test_a_standing_elsewhere_is_not_this_one() -> None:
-    manifest = Manifest("sqlite", HEAD, 1, (), {})
-    assert manifest.stands_at(Standing(3, "ab", 1, ()))
-    assert not manifest.stands_at(Standing(4, "ab", 1, ()))
-    assert json.dumps(manifest.head)
+def test_the_address_of_a_candidate_keeps_what_the_address_says() -> None:
+    address = postgres.in_candidate("postgres://u:p@h:1/n?sslmode=require&options=-c%20a%3Db")
+    assert address.startswith("postgres://u:p@h:1/n?sslmode=require&options=-c%20a%3Db%20-c%20")
+    assert address.endswith("search_path%3Dbureau_candidate")
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unfit, match="there is no folder .*nowhere: make it, or choose another"):
-        back_up(tmp_path / "nowhere" / "bureau.backup")
+        back_up(tmp_path / "nowhere" / "bureau.backup", is_checked=False)
 
 
 @pytest.mark.parametrize(("there", "words"), [("b", ()), ("b.keys", ("--with-keys",))])

@@ -1,7 +1,6 @@
-"""PostgreSQL: a restore that fails leaves what was there; one that works leaves all roles in."""
+"""PostgreSQL: rows are read in one moment; what is there is replaced in one transaction or not."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -20,54 +19,77 @@ def named() -> Iterator[dict[str, str]]:
         name = url.rpartition("/")[2]
         words = {"HOST": host, "PORT": port, "USER": "postgres", "NAME": name}
         password = {"PASSWORD": str(connection.settings_dict["PASSWORD"])}
-        yield postgres.environment(words | password)
+        named = postgres.environment(words | password)
+        fill(named, "public", 3)
+        yield named
 
 
-def fill(named: dict[str, str], sequence: int) -> None:
+def fill(named: dict[str, str], schema: str, sequence: int) -> None:
     with postgres.connect(named) as other:
-        other.execute("CREATE TABLE journal_chainhead AS SELECT 0 AS sequence, 'ab' AS hash")
-        other.execute("UPDATE journal_chainhead SET sequence = %s", [sequence])
-        other.execute("CREATE TABLE journal_recordhead AS SELECT 1 AS number")
-        other.execute("CREATE TABLE django_migrations AS SELECT 'a' AS app, 'b' AS name")
+        other.execute(f"SET search_path TO {schema}".encode())
+        other.execute(b"CREATE TABLE journal_chainhead AS SELECT 0 AS sequence, 'ab' AS hash")
+        other.execute(b"UPDATE journal_chainhead SET sequence = %s", [sequence])
+        other.execute(b"CREATE TABLE journal_recordhead AS SELECT 1 AS number")
+        other.execute(b"CREATE TABLE journal_installation AS SELECT true AS demonstration")
+        other.execute(b"CREATE TABLE django_migrations AS SELECT 'a' AS app, 'b' AS name")
 
 
 def sequence(named: dict[str, str]) -> int:
+    with postgres.source(named) as source:
+        return source.standing().sequence
+
+
+def schemas(named: dict[str, str]) -> set[str]:
     with postgres.connect(named) as other:
-        return postgres.standing_of(other).sequence
+        found = other.execute("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'bureau_%'")
+        return {row[0] for row in found}
 
 
-def advance(named: dict[str, str]) -> None:
+def test_a_value_is_read_as_sqlite_keeps_it(named: dict[str, str]) -> None:
+    values = "true AS b, 'x\ty\\z' AS t, NULL::int AS n, '{\"a\": 1}'::jsonb AS j"
+    days = "'2026-01-02 03:04:05.5+01'::timestamptz AS at, '2026-01-02 00:00+00'::timestamptz AS a"
     with postgres.connect(named) as other:
-        other.execute("UPDATE journal_chainhead SET sequence = 9")
+        other.execute(f"CREATE TABLE some AS SELECT {values}, {days}".encode())
+    with postgres.source(named) as source:
+        rows = source.rows("some")
+        assert rows and rows.columns == ("b", "t", "n", "j", "at", "a")
+        [row] = rows.values
+    instants = ("2026-01-02 02:04:05.500000", "2026-01-02 00:00:00")
+    assert row == ("1", "x\ty\\z", None, '{"a": 1}', *instants)
 
 
-def test_what_was_there_stands_where_a_check_fails(named: dict[str, str], tmp_path: Path) -> None:
-    fill(named, 3)
-    assert postgres.copy_out(named, tmp_path / "dump").sequence == 3
-    advance(named)
-    with pytest.raises(Unfit), postgres.put_in(tmp_path / "dump", named):
-        assert sequence(named) == 3
+def test_what_was_there_stands_where_a_check_fails(named: dict[str, str]) -> None:
+    with pytest.raises(Unfit), postgres.candidate_schema(named):
+        fill(named, postgres.CANDIDATE, 9)
         raise Unfit("the chain is broken")
+    assert sequence(named) == 3 and schemas(named) == set()
+
+
+def test_a_restore_that_was_killed_is_swept_up_by_the_next(named: dict[str, str]) -> None:
+    with postgres.connect(named) as other:
+        for left in (postgres.CANDIDATE, postgres.REPLACED):
+            other.execute(f"CREATE SCHEMA {left}".encode())
+            other.execute(f"CREATE TABLE {left}.journal_chainhead ()".encode())
+    with postgres.candidate_schema(named):
+        fill(named, postgres.CANDIDATE, 9)
+        postgres.put_in_place(named)
+        postgres.drop_replaced(named)
+    assert sequence(named) == 9 and schemas(named) == set()
+
+
+def test_a_restore_leaves_every_role_its_way_in(named: dict[str, str]) -> None:
+    with postgres.candidate_schema(named):
+        fill(named, postgres.CANDIDATE, 9)
+        postgres.put_in_place(named)
     assert sequence(named) == 9
-
-
-def test_a_restore_leaves_every_role_its_way_in(named: dict[str, str], tmp_path: Path) -> None:
-    fill(named, 3)
-    postgres.copy_out(named, tmp_path / "dump")
-    advance(named)
-    with postgres.put_in(tmp_path / "dump", named):
-        pass
-    assert sequence(named) == 3
     with postgres.connect(named) as other:
         asked = "SELECT has_schema_privilege('public', 'public', 'USAGE')"
         assert other.execute(asked).fetchone() == (True,)
 
 
-def test_a_database_in_use_is_not_replaced(named: dict[str, str], tmp_path: Path) -> None:
-    fill(named, 3)
-    postgres.copy_out(named, tmp_path / "dump")
-    with postgres.connect(named):
-        with pytest.raises(Unfit, match="1 other connections"):
-            with postgres.put_in(tmp_path / "dump", named):
-                pass
+def test_a_database_in_use_is_not_replaced(named: dict[str, str]) -> None:
+    with postgres.candidate_schema(named):
+        fill(named, postgres.CANDIDATE, 9)
+        with postgres.connect(named), pytest.raises(Unfit, match="1 other connections"):
+            postgres.put_in_place(named)
     assert sequence(named) == 3

@@ -288,7 +288,11 @@ def refuse_unsigned(said: Mapping[str, Any], trusted: str) -> None:
     key = said.get("public_key")
     if key != trusted:
         raise Unfit(f"{MANIFEST} was {by_key(key)}. {WHICH_KEY}")
-    if not is_signed_hex(trusted, BACKUP_PREFIX, content, str(said.get("signature"))):
+    try:
+        is_signed = is_signed_hex(trusted, BACKUP_PREFIX, content, str(said.get("signature")))
+    except (ValueError, RecursionError) as error:
+        raise Unfit(f"{MANIFEST} cannot be read: {error}") from error
+    if not is_signed:
         raise Unfit(f"{MANIFEST}: its signature is false, so it was altered since it was written")
     refuse_false_head(content.get("head"), trusted)
 

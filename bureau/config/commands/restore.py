@@ -100,8 +100,8 @@ def restore(restoring: Restoring, file: IO[bytes]) -> tuple[Manifest, str]:
         folder = Path(name)
         archive, manifest, read = proved(restoring, file, folder)
         refuse_newer(manifest)
-        refuse_full(restoring.options)
         erased = erasures_known(home, restoring.options.erasures, folder)
+        refuse_full(restoring.options)
         for each in manifest.files():
             path = f"{FILES}/{each[:2]}/{each}"
             archive.extract(path, folder / path)

@@ -26,6 +26,7 @@ MODULES = (
     "hardened",
     "api",
     "backup",
+    "backup_sealed",
     "erasure",
     "imports",
     "supply_chain",
