@@ -143,6 +143,7 @@ def test_what_broke_off_goes_on_and_what_was_written_is_taken_back_whole(house: 
     by, before = house.actor("Olga"), Effect.objects.count()
     written(house, "posts", POSTS)
     number = staged(house, "units", UNITS)
+    outlook_of(number)
     applying.begin_applying(by, number=number)
     found = following(Department.objects.get(of_tables=True).pk)
     (steps,) = found.parts()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,30 @@ def test_catching_up_closes_and_adds(house: House) -> None:
     columns_now(record_number_now())
     decide(house, rename(house, "SGD", "SGX"))
     assert disagreements(columns_now(record_number_now())) == []
+
+
+def test_catching_up_far_lets_others_have_their_turn(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step at a time, between which nobody has to wait for the columns, and each is whole."""
+    first = record_number_now()
+    columns_now(first)
+    codes = ["SGD", *"ABCDE"]
+    for before, after in pairwise(codes):
+        decide(house, rename(house, before, after))
+    turns: list[tuple[bool, int]] = []
+
+    def turn(_: float) -> None:
+        kept = columns._kept
+        assert kept is not None
+        turns.append((columns._lock.locked(), kept.number))
+        assert columns_now(kept.number) is kept.columns  # whoever asked before goes on
+
+    monkeypatch.setattr(columns, "NUMBERS_AT_ONCE", 2)
+    monkeypatch.setattr(columns.time, "sleep", turn)
+    found = columns_now(record_number_now())
+    assert turns == [(False, first + 2), (False, first + 4)]
+    assert disagreements(found) == []
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what tables hold")

@@ -4,6 +4,7 @@ The stamp is the record number and the hash of its journal entry: where the data
 (a restored backup), everything in memory and the column file are discarded.
 """
 
+import time
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -16,6 +17,11 @@ from bureau.record.journal.queries import hash_of_record, hashes_of_records, rec
 WORTH_A_FILE = 10_000
 """With fewer rows than these behind the last file, reading them again is quick enough."""
 STAMPS = 256
+NUMBERS_AT_ONCE = 20
+"""So many record numbers are caught up before other readers have their turn: portions of an import,
+each of one number, are some 10,000 rows then, and a fifth of a second."""
+PAUSE_SECONDS = 0.001
+"""Long enough for a thread that waits for the lock to get it."""
 
 
 @dataclass(slots=True)
@@ -37,6 +43,13 @@ def columns_now(recorded: int, seen: str = "") -> Columns:
 
     `seen` is the hash of that number's entry as the database has it, where it was just read.
     """
+    while (found := _columns_at(recorded, seen)) is None:
+        time.sleep(PAUSE_SECONDS)
+    return found
+
+
+def _columns_at(recorded: int, seen: str) -> Columns | None:
+    """The columns; None where they were brought up some way, and more is to be read."""
     global _kept
     with _lock:
         if _kept and seen and _kept.number == recorded and _kept.hashes[recorded] == seen:
@@ -50,9 +63,17 @@ def columns_now(recorded: int, seen: str = "") -> Columns:
             _kept = kept
             return passing
         if kept.number < recorded:
-            kept = _caught_up(kept, recorded)
+            kept = _caught_up(kept, _next_stop(kept.number, recorded))
+        if kept.number >= recorded and kept.unfiled >= WORTH_A_FILE:
+            kept = _filed(kept)
         _kept = kept
-        return kept.columns
+        return kept.columns if kept.number >= recorded else None
+
+
+def _next_stop(number: int, recorded: int) -> int:
+    """Up to where to read at once: empty columns are filled whole, in one way for all rows."""
+    until = number + NUMBERS_AT_ONCE
+    return until if number and until < recorded and hash_of_record(until) else recorded
 
 
 def _agrees(kept: Kept, recorded: int) -> bool:
@@ -87,7 +108,7 @@ def _caught_up(kept: Kept, recorded: int) -> Kept:
     hashes = {**kept.hashes, **hashes_of_records(max(kept.number, recorded - STAMPS), recorded)}
     kept.hashes = dict(sorted(hashes.items())[-STAMPS:])
     kept.number = recorded
-    return _filed(kept) if kept.unfiled >= WORTH_A_FILE else kept
+    return kept
 
 
 def _filed(kept: Kept) -> Kept:
