@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from bureau.core.references import Reference
 from bureau.institution.governance.permissions import may_ask_for_rights
 from bureau.institution.instruments.permissions import may_look_for_orphans
-from bureau.institution.organisation.middleware import coordinates_asked
+from bureau.institution.organisation.queries.asked import coordinates_asked
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.views.settings.hub import has_settings
 from bureau.record.accounts.models import User

@@ -72,6 +72,7 @@ class Kind:
     opens       id                                         the address with its secret, for a mail
                                                            as it leaves; it is kept nowhere
     erases      the open act, people                       nothing: the service that erases them
+    within      ids                                        {id: organisations that it belongs to}
     routed      nothing                                    a RoutedKind: what goes by rules of
                                                            procedure in its cases
     ==========  =========================================  ====================================
@@ -102,6 +103,7 @@ class Kind:
     says: Column = NONE
     ends: Column = NONE
     erases: Column = NONE
+    within: Column = NONE
     lapses_with: Column = NONE
     over: Column = NONE
     routed: Column = NONE
@@ -169,6 +171,12 @@ def describe(actor: Actor, references: Iterable[Reference]) -> dict[Reference, L
 def owners(actor: Actor, references: Iterable[Reference]) -> dict[Reference, int | None]:
     """The post that owns each thing the actor may see, None where nobody does."""
     return _answers("owner", actor, visible(actor, references))
+
+
+def within(reference: Reference) -> frozenset[int]:
+    """The organisations that a thing belongs to, by what the table says of its kind."""
+    answers = (each([reference.id]) for each in functions(kind(reference.kind), "within"))
+    return frozenset(one for answer in answers for one in answer.get(reference.id, ()))
 
 
 def waiting(actor: Actor) -> list[Waiting]:

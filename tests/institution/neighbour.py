@@ -95,7 +95,7 @@ def _opening(by: Actor, own: int, unit: int, post: int, person: int) -> list[Act
         return Action(place, kind, subject, OPENED.toordinal(), values)
 
     top = {"name": said("Neighbouring Bureau"), "code": UNIT, "kind": "bureau", "parent": None}
-    held: dict[str, Value] = {"title": said("Neighbour's Officer"), "number": POST, "unit": unit}
+    held: dict[str, Value] = {"title": said("Keeper of the Posts"), "number": POST, "unit": unit}
     held |= {"grade": GRADE, "duty_station": "TRW", "funding": "regular"}
     there = Reference("post", post)
     return [

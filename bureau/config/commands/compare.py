@@ -12,6 +12,7 @@ from bureau.config import naming, shell
 from bureau.core.actors import Actor
 
 if TYPE_CHECKING:
+    from bureau.institution.organisation.models import Organisation
     from bureau.institution.organisation.queries.asked import Side
 
 
@@ -42,13 +43,15 @@ def execute(options: argparse.Namespace) -> int:
     if options.json:
         print(comparison_file(actor, organisation, sides, unit, "json").decode(), end="")
         return 0
-    for line in _told(actor, organisation.pk, sides, unit):
+    for line in _told(actor, organisation, sides, unit):
         print(line)
     return 0
 
 
-def _told(actor: Actor, organisation: int, sides: "tuple[Side, Side]", unit: int) -> Iterator[str]:
-    """Both coordinates, then one sentence a line; what was carried along apart."""
+def _told(
+    actor: Actor, organisation: "Organisation", sides: "tuple[Side, Side]", unit: int
+) -> Iterator[str]:
+    """Whose it is and both coordinates, then one sentence a line; what was carried along apart."""
     from bureau.institution.organisation.queries.called import called
     from bureau.institution.organisation.queries.charts import grade_order
     from bureau.institution.organisation.queries.differences import Compared
@@ -57,8 +60,8 @@ def _told(actor: Actor, organisation: int, sides: "tuple[Side, Side]", unit: int
     from bureau.institution.organisation.texts.changes import sentences
 
     compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit, hidden_kinds(actor))
-    said = called(actor, compared, grade_order(organisation))
-    yield from lines_of_sides(sides)
+    said = called(actor, compared, grade_order(organisation.pk))
+    yield from lines_of_sides(organisation, sides)
     if not compared.items:
         yield "Nothing changed."
     for heading, is_carried in (("", False), ("Carried along:", True)):

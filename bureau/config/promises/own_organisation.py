@@ -4,6 +4,7 @@ Each service is first tried by an officer of another organisation, as whoever ma
 it; what that officer is let do is broken, and is taken back.
 """
 
+import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,8 +24,39 @@ from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act, Asked, frame
 from bureau.web.multilingual import text
 
-EVERYBODYS: dict[str, str] = {}
-"""Services that ask for no role, and why."""
+REFUSED = "refused"
+JOINED = "asks nothing itself; no page calls it, each service that joins it asks"
+OWN = "changes what is the caller's own"
+EXCEPT: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            *("organisation.make_identity", "organisation.word", "papers.name_translator"),
+            *("papers.end_translating", "papers.release_papers", "papers.withdraw_release"),
+            *("papers.keep_paper", "pools.open_pool", "pools.move_cap", "pools.take"),
+            *("pools.move_hold", "journal.record_refusal"),
+        ),
+        JOINED,
+    ),
+    **dict.fromkeys(
+        (
+            *("accounts.choose_language", "organisation.save_view", "notices.choose_telling"),
+            *("notices.make_calendar_feed", "programs.make_token", "programs.make_webhook"),
+            *("accounts.join_identity", "accounts.add_factor", "accounts.remove_factor"),
+            *("accounts.renew_recovery_codes", "accounts.use_recovery_code"),
+        ),
+        OWN,
+    ),
+    "imports.begin_import": "says only that files follow; each portion is asked for itself",
+    "notices.send_mail_again": "everybody may in a demonstration, else administrators",
+    "notices.leave_mail": "everybody may in a demonstration, else administrators",
+    "acts.propose_unit": "is of the trial",
+}
+"""Services that an officer of another organisation may call, and why."""
+PLACED = frozenset(
+    {"organisation.name_office", "organisation.open_chart_at", "organisation.make_template"}
+)
+"""Services that name a thing of an organisation: refused too where it is not that of the officer's
+own."""
 
 
 @promise("own_organisation", asked=ALL, quick=1, unit="services", stage=Stage.EMPTY)
@@ -35,7 +67,7 @@ def run(trial: Trial) -> Outcome:
         acts.take_through("WATCHED")
         for deed in deeds.deeds():
             deed()
-    left = sorted(set(services) - seen.tried - set(EVERYBODYS))
+    left = sorted(set(services) - seen.tried)
     told = f"{seen.attempts} attempts" + (f"; not tried: {', '.join(left)}" if left else "")
     return Outcome(len(seen.tried), seen.faults, told, asked=len(services))
 
@@ -46,6 +78,12 @@ class Seen:
     faults: list[str] = field(default_factory=list)
     attempts: int = 0
 
+    def note(self, name: str, attempt: Callable[[Actor], object]) -> None:
+        """What an officer from elsewhere is let do is a fault, told once for each service."""
+        fault = f"{name}: {_outcome(attempt)}"
+        if not fault.endswith(REFUSED) and fault not in self.faults:
+            self.faults.append(fault)
+
 
 @contextmanager
 def tried_by_another() -> Iterator[Seen]:
@@ -55,10 +93,11 @@ def tried_by_another() -> Iterator[Seen]:
     def outermost(name: str, work: Callable[[Act], Any], asked: Asked, body: str) -> Any:
         if asked.actor.person is not None and Organisation.objects.exists():
             seen.tried.add(name)
-            seen.attempts += 1
-            fault = _attempt(lambda: own(name, work, Asked(_officer_elsewhere(), ""), ""))
-            if fault and f"{name}: {fault}" not in seen.faults:
-                seen.faults.append(f"{name}: {fault}")
+            if name not in EXCEPT:
+                seen.attempts += 1
+                seen.note(name, lambda by: own(name, work, Asked(by, ""), ""))
+        if name in PLACED:
+            seen.note(f"{name} in the own organisation", lambda by: _in_own(own, name, work, by))
         return own(name, work, asked, body)
 
     frame._outermost = outermost
@@ -68,19 +107,26 @@ def tried_by_another() -> Iterator[Seen]:
         frame._outermost = own
 
 
-def _attempt(attempt: Callable[[], object]) -> str:
-    """What is wrong where it is not refused; whatever it wrote is taken back."""
+def _outcome(attempt: Callable[[Actor], object]) -> str:
+    """What comes of an attempt; whatever it wrote is taken back."""
     with transaction.atomic():
         try:
             with transaction.atomic():
-                attempt()
+                attempt(_officer_elsewhere())
         except Refused:
-            return ""
+            return REFUSED
         except Exception as other:
             return f"{type(other).__name__}: {other}"
         finally:
             transaction.set_rollback(True)
     return "accepted"
+
+
+def _in_own(own: Callable[..., object], name: str, work: Callable[[Act], Any], by: Actor) -> object:
+    """The same service called for the officer's own organisation, all else as it was."""
+    given = inspect.getclosurevars(work).nonlocals
+    said = {**given["kwargs"], "organisation": by.organisation}
+    return own(name, lambda act: given["function"](act, **said), Asked(by, ""), "")
 
 
 def _officer_elsewhere() -> Actor:

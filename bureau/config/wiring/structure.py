@@ -81,6 +81,7 @@ STRUCTURE = (
         scope=Scope.PEOPLE,
         describe=f"{ORGANISATION}.people_described",
         visible=f"{ORGANISATION}.people_visible",
+        within=f"{ORGANISATION}.people_within",
         search=f"{SEARCHED}.people_searched",
         ends="bureau.record.accounts.texts.grants_ending",
         personal=(

@@ -76,7 +76,7 @@ TOLD: Mapping[str, tuple[str, ...]] = {
     + ("currency",),
 }
 """What our own files tell besides, beyond their coordinates: it is not taken, and not missed."""
-_COORDINATES = ("row", "valid", "recorded", "plan")
+_COORDINATES = ("row", "organisation", "valid", "recorded", "plan")
 DRAFTED = ("units", "posts", "blocks")
 """What may also become the actions of a draft."""
 _ALSO: Mapping[str, tuple[str, ...]] = {

@@ -1,9 +1,7 @@
 """Puts on each request who acts, where in time the page stands and in which zone hours are told."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, cast
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -12,9 +10,8 @@ from django.utils import timezone
 
 from bureau.core.actors import NOBODY, Actor
 from bureau.core.coordinates import Coordinates
-from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import actor_in, working_on
-from bureau.institution.organisation.queries.asked import day_asked, reading_of, record_said
+from bureau.institution.organisation.queries.asked import day_asked, reading_there, record_said
 from bureau.institution.organisation.queries.organisations import (
     NothingBegun,
     first_organisation,
@@ -27,11 +24,10 @@ from bureau.record.notices.queries.choices import zone_chosen
 from bureau.web import exports
 from bureau.web.api import PREFIX
 from bureau.web.known import UnlessActed, known_since
-from bureau.web.requests import Asking, Reading
+from bureau.web.requests import Asking
 
 ACTING_POST = "acting_post"
 ORGANISATION = "organisation"
-COORDINATES = ("valid", "recorded", "plan")
 DAYS, RECORDS = ("valid", "from_valid"), ("recorded", "from_recorded")
 SAFE = ("GET", "HEAD")
 PLAIN = "text/plain; charset=utf-8"
@@ -54,7 +50,7 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
         asking.organisation = organisation_of(asking.actor, first)
         timezone.activate(_zone(asking))
         asking.amiss = _left_out(asking, stands.number)
-        asking.reading = _reading(asking, asking.organisation, stands.number)
+        asking.reading = reading_there(asking, asking.organisation, stands.number)
         if request.method not in SAFE:
             asking.known = UnlessActed(stands.head, head)
         response = get_response(request)
@@ -132,26 +128,3 @@ def _left_out(request: Asking, now: int) -> list[str]:
     if amiss:
         request.GET = asked  # type: ignore[assignment]
     return amiss
-
-
-def _reading(request: Asking, organisation: Organisation | None, now: int) -> Reading:
-    try:
-        found = reading_of(
-            request.actor,
-            organisation,
-            now,
-            valid=request.GET.get("valid", ""),
-            recorded=request.GET.get("recorded", ""),
-            plan=request.GET.get("plan", ""),
-        )
-    except ValueError as mistake:
-        raise Http404(str(mistake)) from None
-    if found is None:
-        raise Http404
-    return replace(found, query=coordinates_asked(request))
-
-
-def coordinates_asked(request: HttpRequest) -> str:
-    """The coordinates of an address as a query for other pages; empty where it names none."""
-    asked_for = {word: request.GET[word] for word in COORDINATES if request.GET.get(word)}
-    return f"?{urlencode(asked_for)}" if asked_for else ""

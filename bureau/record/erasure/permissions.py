@@ -1,17 +1,22 @@
 """Who asks that a person be erased, who settles it, and who holds it up."""
 
+from collections.abc import Collection
+
 from bureau.core.actors import CLOCK, Actor, Role
 
 
-def may_request_erasure(actor: Actor) -> bool:
-    """Human resources and administrators; two persons, whichever of the two they are."""
-    return actor.person is not None and (
-        actor.is_administrator() or actor.has(Role.HUMAN_RESOURCES)
-    )
+def may_request_erasure(actor: Actor, within: Collection[int] | None = None) -> bool:
+    """Administrators, and human resources of an organisation that the person was ever in: `within`
+    names these (None: no person is named yet). Two persons, whichever of the two they are."""
+    if actor.person is None or actor.is_administrator():
+        return actor.person is not None
+    is_theirs = within is None or actor.organisation in within
+    return actor.has(Role.HUMAN_RESOURCES) and is_theirs
 
 
 def may_settle_erasure(actor: Actor, requested_by: int) -> bool:
-    return may_request_erasure(actor) and actor.person != requested_by
+    """Another than who asked; whose person it is was asked before."""
+    return actor.person != requested_by
 
 
 def may_hold(actor: Actor) -> bool:

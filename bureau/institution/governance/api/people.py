@@ -219,8 +219,8 @@ def affecting_me(request: Call) -> object:
 def liens(request: Call, asked: Query[LiensAsked]) -> object:
     """Who has the right to return to which post, on a day."""
     with reading():
-        now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
+        now = stand(request, asked, organisation)
         return Liens(
             at=stood(request),
             items=[

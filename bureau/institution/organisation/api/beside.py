@@ -64,8 +64,8 @@ class EngagementPage(Schema):
 def blocks(request: Call, asked: Query[BlocksAsked]) -> object:
     """Staffing blocks of an organisation (yours where none is named), in order of their number."""
     with reading():
-        now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
+        now = stand(request, asked, organisation)
         standing = now.standing("block")
         chosen = within(now, roots_for(now, organisation, asked.unit), "block")
         if asked.grade:
@@ -88,9 +88,8 @@ def blocks(request: Call, asked: Query[BlocksAsked]) -> object:
 def block(request: Call, block: Id, at: Query[At]) -> object:
     """One staffing block as it stands."""
     with reading():
-        now = stand(request, at)
         reference = Reference("block", block)
-        organisation_for(request, reference)
+        now = stand(request, at, organisation_for(request, reference))
         found = now.view(reference)
         if not isinstance(found, Block):
             raise Problem(404, "not_standing")
@@ -110,8 +109,8 @@ def block_history(request: Call, block: Id, at: Query[AsKnown]) -> object:
 def engagements(request: Call, asked: Query[EngagementsAsked]) -> object:
     """Who works beside posts in an organisation, in order of number: never counted as posts."""
     with reading():
-        now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
+        now = stand(request, asked, organisation)
         roots = roots_for(now, organisation, asked.unit)
         units = [id for root in roots for id in now.subtree(root)]
         after = pages.read(asked.cursor, int)
@@ -128,9 +127,8 @@ def engagements(request: Call, asked: Query[EngagementsAsked]) -> object:
 def engagement(request: Call, engagement: Id, at: Query[At]) -> object:
     """One engagement as it stands."""
     with reading():
-        now = stand(request, at)
         reference = Reference("engagement", engagement)
-        organisation_for(request, reference)
+        now = stand(request, at, organisation_for(request, reference))
         found = now.view(reference)
         if not isinstance(found, Engagement):
             raise Problem(404, "not_standing")

@@ -90,8 +90,7 @@ class Comparison(Schema):
 def chart(request: Call, unit: Id, asked: Query[ChartAsked]) -> object:
     """The chart of a unit: all units below it and, where not left out, their posts."""
     with reading():
-        now = stand(request, asked)
-        organisation_for(request, Reference("unit", unit))
+        now = stand(request, asked, organisation_for(request, Reference("unit", unit)))
         if now.unit(unit) is None:
             raise Problem(404, "not_standing")
         units = [found for id in now.subtree(unit) if (found := now.unit(id))]
@@ -127,8 +126,8 @@ def chart_turtle(request: Call, unit: Id, at: Query[At]) -> HttpResponse:
 
 def _organigram(request: Call, unit: int, at: At) -> Organigram:
     with reading():
-        now = stand(request, at)
         organisation = organisation_for(request, Reference("unit", unit))
+        now = stand(request, at, organisation)
         if now.unit(unit) is None:
             raise Problem(404, "not_standing")
         return organigram_of(request.namer, organisation, now, unit, plan=request.reading.plan_name)
@@ -140,7 +139,8 @@ def compare(request: Call, unit: Id, asked: Query[CompareAsked]) -> object:
     """What differs within a unit between two moments, or between a plan and what is in force."""
     with reading():
         day = asked.from_valid
-        stand(request, asked)
+        organisation = organisation_for(request, Reference("unit", unit))
+        stand(request, asked, organisation)
         if day is None and asked.plan is None:
             day = request.reading.today - timedelta(days=1)
             day = asked.valid - timedelta(days=1) if asked.valid else day
@@ -150,9 +150,8 @@ def compare(request: Call, unit: Id, asked: Query[CompareAsked]) -> object:
             recorded=asked.from_recorded or asked.recorded,
             plan=asked.from_plan,
         )
-        stand(request, before_at)
+        stand(request, before_at, organisation)
         before, before_said = _side(request), stood(request)
-        organisation_for(request, Reference("unit", unit))
         compared = Compared(before.snapshot(), after.snapshot(), unit, hidden_kinds(request.namer))
         if compared.unit_of(unit) is None:
             raise Problem(404, "not_standing")

@@ -73,7 +73,7 @@ def feed(request: Call, asked: Query[FeedAsked]) -> object:
         organisation = organisation_asked(request, asked.organisation)
         after = pages.read(asked.cursor, int)
         last = after[0] if after else 0
-        until = stood_at(request, asked).at.recorded
+        until = stood_at(request, asked, organisation).at.recorded
         fed = changes_fed(request.namer, organisation.pk, (last, until), asked.limit)
         items = [_item(request, number, told) for number, told in fed]
         cursor = pages.written((fed[-1][0] if fed else last,))

@@ -57,8 +57,7 @@ class History(Schema):
 
 def history_of(request: Call, subject: Reference, at: AsKnown) -> History:
     """Of all days; for a post with what hangs on it; incumbencies only where names may be seen."""
-    stand(request, at)
-    organisation_for(request, subject)
+    stand(request, at, organisation_for(request, subject))
     recorded = request.reading.at.recorded
     rows = versions_told(subject, recorded)
     if not rows:

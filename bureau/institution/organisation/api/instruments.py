@@ -116,8 +116,8 @@ class InstrumentPage(Schema):
 def instruments(request: Call, asked: Query[InstrumentsAsked]) -> object:
     """The register of an organisation as it was known, in the order in which it was entered."""
     with reading():
-        stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
+        stand(request, asked, organisation)
         sought = Sought(kind=asked.kind or "", body=asked.body)
         recorded = None if request.reading.is_now else request.reading.at.recorded
         found = sorted(instruments_sought(request.namer, organisation.pk, sought, recorded))

@@ -178,8 +178,9 @@ def orphans(request: Call, asked: Query[OrphansAsked]) -> object:
     if not may_look_for_orphans(request.actor):
         raise Problem(403, "not_yours_to_do")
     with reading():
-        now = stand(request, asked)
-        organisation = organisation_asked(request, asked.organisation).pk
+        own = organisation_asked(request, asked.organisation)
+        now = stand(request, asked, own)
+        organisation = own.pk
         if asked.side == "mandates":
             known = mandates_of(organisation, as_date(request.reading.at.valid))
             ids = sorted(one.row.pk for one in unserved(now, known))

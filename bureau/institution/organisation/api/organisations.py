@@ -55,8 +55,8 @@ def organisations(request: Call, at: Query[At]) -> object:
 def organisation(request: Call, organisation: Id, at: Query[At]) -> object:
     """One organisation."""
     with reading():
-        now = stand(request, at)
         row = organisation_asked(request, organisation)
+        now = stand(request, at, row)
         found = _out(row, roots_of(now, row.pk))
         return OrganisationPage(at=stood(request), **dict(found))
 

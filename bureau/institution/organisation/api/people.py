@@ -70,8 +70,8 @@ class PersonPage(Schema):
 def people(request: Call, asked: Query[PeopleAsked]) -> object:
     """Those on a post, in order of their number, each with the posts held that day."""
     with reading():
-        now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
+        now = stand(request, asked, organisation)
         roots = roots_for(now, organisation, asked.unit)
         after = pages.read(asked.cursor, int)
         found = holders_listed(now, roots, after[0] if after else 0, asked.limit + 1)

@@ -113,8 +113,8 @@ class DescriptionOut(Schema):
 def posts(request: Call, asked: Query[PostsAsked]) -> object:
     """Posts of an organisation (yours where none is named), in order of their number in Bureau."""
     with reading():
-        now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
+        now = stand(request, asked, organisation)
         filters = Asked(
             grade=asked.grade or "",
             state=asked.state or "",
@@ -140,8 +140,7 @@ def posts(request: Call, asked: Query[PostsAsked]) -> object:
 def post(request: Call, post: Id, at: Query[At]) -> object:
     """One post as it stands."""
     with reading():
-        now = stand(request, at)
-        organisation_for(request, Reference("post", post))
+        now = stand(request, at, organisation_for(request, Reference("post", post)))
         found = now.post(post)
         if found is None:
             raise Problem(404, "not_standing")
@@ -170,8 +169,7 @@ def post_history(request: Call, post: Id, at: Query[AsKnown]) -> object:
 def post_descriptions(request: Call, post: Id, at: Query[AsPlanned]) -> object:
     """The versions of a post's job description that you may see, newest first."""
     with reading():
-        now = stand(request, at)
-        organisation_for(request, Reference("post", post))
+        now = stand(request, at, organisation_for(request, Reference("post", post)))
         if not now.columns.versions_of(Reference("post", post)):
             raise Problem(404, "not_standing")
         items = [

@@ -69,8 +69,8 @@ def holders_as_vcards(request: Call, asked: Query[CardsAsked]) -> HttpResponse:
     Where there are more, `Link` with `rel="next"` (RFC 8288) says where they are.
     """
     with reading():
-        now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
+        now = stand(request, asked, organisation)
         roots = roots_for(now, organisation, asked.unit)
         after = pages.read(asked.cursor, int)
         found = holders_listed(now, roots, after[0] if after else 0, asked.limit + 1)
@@ -90,8 +90,8 @@ def holders_as_users(request: Call, asked: Query[UsersAsked]) -> HttpResponse:
     """Those on a post in the shape of SCIM 2.0 (RFC 7643), counted as RFC 7644 §3.4.2 asks, with
     cursors (RFC 9865)."""
     with reading():
-        now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
+        now = stand(request, asked, organisation)
         roots = roots_for(now, organisation, asked.unit)
         after = pages.read(asked.cursor, int)
         found = holders_listed(now, roots, after[0] if after else 0, asked.count + 1)
@@ -112,8 +112,8 @@ def holders_as_users(request: Call, asked: Query[UsersAsked]) -> HttpResponse:
 def effective_days(request: Call, asked: Query[DaysAsked]) -> HttpResponse:
     """The days from which something decided changes the structure, as iCalendar."""
     with reading():
-        now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
+        now = stand(request, asked, organisation)
         subjects = [
             Reference(kind, id)
             for root in roots_for(now, organisation, asked.unit)

@@ -20,13 +20,17 @@ from bureau.web.formats import as_date
 from bureau.web.requests import Reading
 
 
-def stand(request: Call, at: AsKnown) -> Snapshot:
-    """The structure at the coordinates asked for; they are put on the request for all its reads."""
-    found = stood_at(request, at)
+def stand(request: Call, at: AsKnown, of: Organisation | None = None) -> Snapshot:
+    """The structure at the coordinates asked for; they are put on the request for all its reads.
+
+    Days are counted where the organisation `of` is that things are asked of; else where the
+    caller's is.
+    """
+    found = stood_at(request, at, of)
     return snapshot(found.at, found.overlay)
 
 
-def stood_at(request: Call, at: AsKnown) -> Reading:
+def stood_at(request: Call, at: AsKnown, of: Organisation | None = None) -> Reading:
     """The coordinates asked for, put on the request, for a read that needs no structure."""
     valid = at.valid if isinstance(at, OnDay) else None
     plan = at.plan if isinstance(at, AsPlanned) else None
@@ -35,7 +39,7 @@ def stood_at(request: Call, at: AsKnown) -> Reading:
     try:
         found = reading_of(
             request.actor,
-            organisation_of(request.actor),
+            of or organisation_of(request.actor),
             record_number_now(),
             valid=valid.isoformat() if valid else "",
             recorded=at.recorded or "",

@@ -62,8 +62,8 @@ class UnitPage(Schema):
 def units(request: Call, asked: Query[UnitsAsked]) -> object:
     """Units of an organisation (yours where none is named), in order of their number."""
     with reading():
-        now = stand(request, asked)
         organisation = organisation_asked(request, asked.organisation)
+        now = stand(request, asked, organisation)
         roots = roots_for(now, organisation, asked.under)
         found = _found(now, roots, asked)
         shown, following = pages.page_of(found, asked, lambda unit: (unit.id,))
@@ -85,8 +85,7 @@ def _found(now: Snapshot, roots: Sequence[int], asked: UnitsAsked) -> list[Unit]
 def unit(request: Call, unit: Id, at: Query[At]) -> object:
     """One unit as it stands."""
     with reading():
-        now = stand(request, at)
-        organisation_for(request, Reference("unit", unit))
+        now = stand(request, at, organisation_for(request, Reference("unit", unit)))
         found = now.unit(unit)
         if found is None:
             raise Problem(404, "not_standing")

@@ -1,8 +1,10 @@
 """Coordinates as people write them in an address or the shell; ValueErrors say what is wrong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
@@ -15,9 +17,10 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import record_number_on, snapshot, today
 from bureau.web import kinds
 from bureau.web.formats import day_in_words, days_reckoned
-from bureau.web.requests import Reading
+from bureau.web.requests import Asking, Reading
 
 DIGITS_MOST = 9
+COORDINATES = ("valid", "recorded", "plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,8 @@ def reading_of(
 ) -> Reading | None:
     """One moment for all of a request; None where the plan is not there for this reader.
 
-    `organisation` is the reader's own, `now` the newest record number. ValueErrors say which word
-    cannot be read.
+    `organisation` is the one whose days are counted, `now` the newest record number. ValueErrors
+    say which word cannot be read.
     """
     day = today(organisation)
     asked = day_asked(valid) or day
@@ -118,3 +121,28 @@ def reading_of(
         return None
     recorded_day = said if isinstance(said, date) else None
     return Reading(side.at, day, now, recorded_day, side.overlay, side.plan_name)
+
+
+def reading_there(request: Asking, organisation: Organisation | None, now: int) -> Reading:
+    """What the address asks for, its days counted where the organisation is; `now` is the newest
+    record number. 404 for a plan that the reader may not see and a day that cannot be."""
+    try:
+        found = reading_of(
+            request.actor,
+            organisation,
+            now,
+            valid=request.GET.get("valid", ""),
+            recorded=request.GET.get("recorded", ""),
+            plan=request.GET.get("plan", ""),
+        )
+    except ValueError as mistake:
+        raise Http404(str(mistake)) from None
+    if found is None:
+        raise Http404
+    return replace(found, query=coordinates_asked(request))
+
+
+def coordinates_asked(request: HttpRequest) -> str:
+    """The coordinates of an address as a query for other pages; empty where it names none."""
+    asked_for = {word: request.GET[word] for word in COORDINATES if request.GET.get(word)}
+    return f"?{urlencode(asked_for)}" if asked_for else ""

@@ -181,6 +181,7 @@ def changes_table(shown: Comparison, notes: Sequence[str]) -> Table[tuple[Change
         Column("before", pgettext("comparison", "Before"), lambda of: of[0].before),
         Column("after", pgettext("comparison", "After"), lambda of: of[0].after),
         Column("carried", pgettext("comparison", "Carried along"), lambda of: of[1]),
+        Column("organisation", _("Organisation"), lambda of: shown.organisation),
         Column("before_valid", _("Before: valid day"), lambda of: before.valid),
         Column("before_recorded", _("Before: recorded"), lambda of: before.recorded),
         Column("before_plan", _("Before: plan"), lambda of: before.plan),

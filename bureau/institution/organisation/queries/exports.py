@@ -31,6 +31,7 @@ from bureau.institution.organisation.queries.codes import last_code
 from bureau.institution.organisation.queries.engagements import engaged_in, engaged_lines
 from bureau.institution.organisation.queries.lineage import known_versions
 from bureau.institution.organisation.queries.lines import lines_of
+from bureau.institution.organisation.queries.structure import day_there
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.models import Installation
 from bureau.record.journal.queries import instants_of_records, is_demonstration
@@ -226,13 +227,20 @@ def _codes(now: Snapshot, units: Sequence[Unit], events: Sequence[Became]) -> di
     return codes
 
 
-def coordinates_in_words(at: Coordinates, plan: str = "") -> list[str]:
-    """The three coordinates, and whether this is a demonstration: what every file prints."""
+def organisation_in_words(organisation: Organisation) -> str:
+    """Whose it is: what every file of a chart or comparison prints first."""
+    name = f"{here(organisation.name)} ({organisation.code})"
+    return _("Organisation: {organisation}").format(organisation=name)
+
+
+def coordinates_in_words(organisation: Organisation, at: Coordinates, plan: str = "") -> list[str]:
+    """The three coordinates, days as the organisation counts them, and whether this is a
+    demonstration: what every file prints."""
     given = instants_of_records([at.recorded]).get(at.recorded)
     recorded = _("Recorded: number {number}").format(number=at.recorded)
     if given:
         recorded = _("Recorded: number {number}, of {day}").format(
-            number=at.recorded, day=day_in_words(given.date())
+            number=at.recorded, day=day_in_words(day_there(given, organisation))
         )
     lines = [
         _("Valid day: {day}").format(day=day_in_words(at.valid)),
@@ -322,8 +330,9 @@ def blocks_table(shown: Organigram, notes: Sequence[str]) -> Table[ShownBlock]:
 
 
 def _coordinates(shown: Organigram) -> list[Column[object]]:
-    """A file that is cut in pieces still says of when it is."""
+    """A file that is cut in pieces still says whose and of when it is."""
     return [
+        Column("organisation", _("Organisation"), lambda line: shown.organisation),
         Column("valid", _("Valid day"), lambda line: shown.valid),
         Column("recorded", _("Recorded"), lambda line: shown.recorded),
         Column("plan", _("Plan"), lambda line: shown.plan),

@@ -30,6 +30,7 @@ from bureau.institution.organisation.queries.exports import (
     coordinates_in_words,
     holders_table,
     organigram_of,
+    organisation_in_words,
     posts_table,
     units_table,
 )
@@ -44,7 +45,7 @@ def chart_file(
 ) -> bytes:
     """The chart of a unit in one of CHART_FORMATS; KeyError for another."""
     now = side.snapshot()
-    lines = coordinates_in_words(side.at, side.plan_name)
+    lines = _lines_of(organisation, side)
     if form == "svg":
         return "".join(standalone_chart(actor, organisation, now, unit, lines)).encode()
     shown = organigram_of(actor, organisation, now, unit.id, plan=side.plan_name)
@@ -82,7 +83,7 @@ def chart_in_pieces(
     actor: Actor, organisation: Organisation, side: Side, unit: Unit
 ) -> Iterator[str]:
     """The drawing of the chart of a unit, to be sent as it is written."""
-    lines = coordinates_in_words(side.at, side.plan_name)
+    lines = _lines_of(organisation, side)
     return standalone_chart(actor, organisation, side.snapshot(), unit, lines)
 
 
@@ -96,7 +97,7 @@ def comparison_file(
     """A comparison within a unit in one of FORMATS; KeyError for another."""
     compared = Compared(sides[0].snapshot(), sides[1].snapshot(), unit, hidden_kinds(actor))
     said = called(actor, compared, grade_order(organisation.pk))
-    lines = lines_of_sides(sides)
+    lines = lines_of_sides(organisation, sides)
     if form == "svg":
         drawn = pictures(actor, compared, said, said.grades, ("", ""))
         found = compared.after.unit(unit) or compared.before.unit(unit)
@@ -113,10 +114,17 @@ def comparison_file(
     return write[form]()
 
 
-def lines_of_sides(sides: tuple[Side, Side]) -> list[str]:
-    """Both coordinates, one line each."""
-    before, after = (coordinates_in_words(side.at, side.plan_name) for side in sides)
+def _lines_of(organisation: Organisation, side: Side) -> list[str]:
+    """Whose it is and its coordinates, one line each."""
+    told = coordinates_in_words(organisation, side.at, side.plan_name)
+    return [organisation_in_words(organisation), *told]
+
+
+def lines_of_sides(organisation: Organisation, sides: tuple[Side, Side]) -> list[str]:
+    """Whose it is and both coordinates, one line each."""
+    before, after = (coordinates_in_words(organisation, side.at, side.plan_name) for side in sides)
     return [
+        organisation_in_words(organisation),
         _("Before: {coordinates}").format(coordinates=" · ".join(before[:3])),
         _("After: {coordinates}").format(coordinates=" · ".join(after[:3])),
         *after[3:],

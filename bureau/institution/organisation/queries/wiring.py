@@ -32,6 +32,7 @@ from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.people import ever_held
 from bureau.institution.organisation.queries.structure import today_in_force
+from bureau.institution.organisation.store import VERSIONS
 from bureau.record.accounts.queries import people_by_id, people_told
 from bureau.web.answers import Label, Verb
 from bureau.web.multilingual import here
@@ -173,6 +174,16 @@ def people_visible(actor: Actor, ids: Collection[int]) -> set[int]:
     if actor.is_administrator() or actor.is_auditor():
         return set(people_by_id(ids))
     return ever_held(today_in_force(), set(ids)) | ({actor.person or 0} & set(ids))
+
+
+def people_within(ids: Collection[int]) -> dict[int, set[int]]:
+    """The organisations in which each was ever on a post, or engaged beside posts."""
+    found: dict[int, set[int]] = {}
+    for kind in ("incumbency", "engagement"):
+        rows = VERSIONS[kind]._default_manager.filter(person__in=ids)
+        for person, own in rows.values_list("person", "subject__organisation").distinct():
+            found.setdefault(person, set()).add(own)
+    return found
 
 
 def organisations_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

@@ -9,6 +9,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import Grade, Office, Place, StandardCost
 from bureau.institution.organisation.permissions import may_keep_reference_data
+from bureau.institution.organisation.services.reference import refuse_foreign
 from bureau.record.journal.services import Act, service
 
 
@@ -59,6 +60,7 @@ def keep_office(
     """An office may pass to another post; from `valid_until` on nobody bears it."""
     act.need("post", post)
     row = _row(act, Office, office)
+    refuse_foreign("post", post, row.organisation_id)
     Office.objects.filter(pk=row.pk).update(name=name, post=post, valid_until=valid_until)
     _tell(act, "office", row.pk, valid_until, post=post)
 

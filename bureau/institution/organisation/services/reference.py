@@ -22,6 +22,8 @@ from bureau.institution.organisation.permissions import (
     may_give_roles,
     may_keep_reference_data,
 )
+from bureau.institution.organisation.queries.structure import belonging
+from bureau.institution.organisation.store import IDENTITIES
 from bureau.record.journal.services import Act, service
 
 
@@ -139,6 +141,7 @@ def name_office(act: Act, *, organisation: int, code: str, name: Text, post: int
     act.need("organisation", organisation)
     act.need("post", post)
     _allow(may_keep_reference_data(act.actor, organisation))
+    refuse_foreign("post", post, organisation)
     _refuse_twice(Office.objects.filter(organisation=organisation, code=code), code)
     row = Office.objects.create(organisation_id=organisation, code=code, name=name, post_id=post)
     act.touch("office", row.pk)
@@ -190,6 +193,8 @@ def remark_on(act: Act, *, organisation: int, subject: Reference, said: Text) ->
     """Say on a page what is demonstration or what a source leaves open."""
     act.need("organisation", organisation)
     _allow(may_keep_reference_data(act.actor, organisation))
+    if subject.kind in IDENTITIES:
+        refuse_foreign(subject.kind, subject.id, organisation)
     row = Remark.objects.create(
         organisation_id=organisation, kind=subject.kind, subject=subject.id, said=said
     )
@@ -202,6 +207,12 @@ def _allow(allowed: bool) -> None:
         raise Refused(Reason("not_yours_to_do"))
 
 
+def refuse_foreign(kind: str, number: int, organisation: int) -> None:
+    """Refused where there is no such thing of that organisation."""
+    if not belonging(kind, [number], organisation):
+        raise Refused(Reason("not_of_organisation"))
+
+
 def _refuse_twice(same: QuerySet[Any], code: str) -> None:
     if same.exists():
         raise Refused(Reason("already_there", {"code": code}))
@@ -212,6 +223,7 @@ def open_chart_at(act: Act, *, organisation: int, unit: int) -> None:
     """The unit that the chart shows first, where a reader names none."""
     act.need("unit", unit)
     _allow(may_keep_reference_data(act.actor, organisation))
+    refuse_foreign("unit", unit, organisation)
     Organisation.objects.filter(pk=organisation).update(opens_at=unit)
     act.touch("organisation", organisation)
     act.details.update(opens_at=unit)

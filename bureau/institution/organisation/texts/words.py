@@ -235,6 +235,7 @@ def sentence(reason: Reason) -> str:
             "This form was sent before with other answers. Look at the list, then start again."
         ),
         "already_there": _("“{code}” is there already. Choose another."),
+        "not_of_organisation": _("Something named is not of this organisation."),
         "no_such_post": _("No post has this number today."),
         "ends_before_it_begins": _("It would end before it begins."),
         "delegation_of_nothing": _("Say of which acts and cases, or leave it open."),

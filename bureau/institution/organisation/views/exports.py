@@ -33,9 +33,9 @@ from bureau.web.requests import Asking
 def chart_export(request: Asking, unit: int, form: str) -> HttpResponseBase:
     """The chart as it is seen, in one of CHART_FORMATS."""
     _known(form, CHART_FORMATS)
-    at = request.reading
     with reading():
         organisation = seen_organisation(request, Reference("unit", unit))
+        at = request.reading
         side = Side(at.at, at.overlay, at.plan_name)
         found = side.snapshot().unit(unit)
         if found is None:
@@ -53,9 +53,9 @@ def linked_data_response(
 ) -> HttpResponse:
     """Units of one organisation and what is in and below them as W3C ORG, of their posts only
     `posts` where they are told; for tables that list units or posts."""
+    organisation = seen_organisation(request, Reference("unit", tops[0].id) if tops else None)
     at = request.reading
     side = Side(at.at, at.overlay, at.plan_name)
-    organisation = seen_organisation(request, Reference("unit", tops[0].id) if tops else None)
     units = [unit.id for unit in tops]
     content = linked_data_file(request.actor, organisation, side, units, posts)
     code = tops[0].code if len(tops) == 1 else organisation.code

@@ -37,9 +37,9 @@ from bureau.web.requests import Asking
 @require_safe
 def post(request: Asking, post: int) -> HttpResponse:
     reference = Reference("post", post)
-    recorded = request.reading.at.recorded
     with reading():
         organisation = seen_organisation(request, reference)
+        recorded = request.reading.at.recorded
         now = structure_asked(request)
         found = now.post(post)
         if found is None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.asked import reading_there
 from bureau.institution.organisation.queries.history import elsewhere
 from bureau.institution.organisation.queries.lineage import became, called, came_from, in_its_place
 from bureau.institution.organisation.queries.organisations import NothingBegun, organisation_seen
@@ -25,13 +26,16 @@ DIGITS = 10
 def seen_organisation(request: Asking, subject: Reference | None = None) -> Organisation:
     """The organisation whose structure the reader may see; else as if there were none.
 
-    That of the unit or post `subject`, or without one the reader's own.
+    That of the unit or post `subject`, or without one the reader's own. Where it is another than
+    the reader's, the days of the address are from here on read as they are counted there.
     """
     if request.organisation is None and subject is None:
         raise NothingBegun
     found = organisation_seen(request.actor, subject, request.organisation)
     if found is None:
         raise Http404
+    if found != request.organisation:
+        request.reading = reading_there(request, found, request.reading.recorded_now)
     return found
 
 
@@ -63,7 +67,7 @@ def nothing_known(request: Asking, subject: Reference | None = None) -> HttpResp
         "subject": subject,
         "called": called([subject], now).get(subject) if subject and days else None,
         "spans": days,
-        "knows_since": _day_known(request, numbers[0].at) if numbers else None,
+        "knows_since": _day_known(request, subject, numbers[0].at) if numbers else None,
         "is_before_knowledge": at.recorded == 0 and bool(numbers),
         "is_empty": not numbers,
         "known_later": later if not days else [],
@@ -71,9 +75,10 @@ def nothing_known(request: Asking, subject: Reference | None = None) -> HttpResp
     return render(request, "organisation/nothing_known.html", context)
 
 
-def _day_known(request: Asking, since: datetime) -> date:
+def _day_known(request: Asking, subject: Reference | None, since: datetime) -> date:
     """Recorded days are those of the organisation, whoever reads."""
-    zone = request.organisation.zone if request.organisation else "UTC"
+    found = organisation_seen(request.actor, subject, request.organisation)
+    zone = found.zone if found else "UTC"
     return since.astimezone(ZoneInfo(zone)).date()
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from bureau.core.actors import Actor
+from bureau.core.references import Reference
 from bureau.record.accounts.queries import told
 from bureau.record.erasure.forms import RequestForm
 from bureau.record.erasure.models import ErasureRequest, LegalHold
@@ -100,6 +101,8 @@ def _proposed(request: Asking) -> list[Line]:
 
 
 def _deeds(actor: Actor, row: ErasureRequest, hold: LegalHold | None) -> tuple[Deed, ...]:
+    if not may_request_erasure(actor, kinds.within(Reference("person", row.person_id))):
+        return ()
     why = "" if may_settle_erasure(actor, row.requested_by_id) else _("Another must confirm it.")
     why = held(hold.ground) if hold else why
     return (

@@ -1,0 +1,127 @@
+"""Two organisations with the same codes: whoever reads, a thing goes out as that of its own."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from bureau.core.actors import NOBODY
+from bureau.institution.organisation.queries.files import CHART_FORMATS, FORMATS
+from bureau.record.journal.services.founding import found_installation
+from tests.institution.house import House
+from tests.institution.neighbour import CODE, Neighbour, build_neighbour
+from tests.institution.organisation.reorganised import signed_in
+from tests.programs import program
+
+pytestmark = [pytest.mark.django_db]
+READERS = ("nobody", "Olga", "Ada")
+LATE = datetime(2024, 6, 10, 14, tzinfo=UTC)
+"""The tenth of June in the house, and the eleventh already where the neighbour is."""
+
+OWN = re.compile(rf"\bNeighbour\b|\b{CODE}\b")
+THERE = re.compile(r"2024-06-11|11\s(June|Jun)|June\s11")
+
+
+@pytest.fixture
+def neighbour(house: House) -> Neighbour:
+    found_installation(NOBODY, demonstration=False)
+    return build_neighbour(house)
+
+
+@pytest.fixture(params=READERS)
+def reader(request: pytest.FixtureRequest, house: House) -> Client:
+    return Client() if request.param == "nobody" else signed_in(house, request.param)
+
+
+FILES = ("csv", "json", "xlsx")
+
+
+def files(it: Neighbour) -> Iterator[str]:
+    """Files of a chart or comparison, and papers: they name the organisation."""
+    yield from (f"/chart/{it.unit}/export.{form}" for form in CHART_FORMATS)
+    yield from (f"/compare/{it.unit}/export.{form}" for form in FORMATS)
+    for kind in ("staffing-table", "chart-poster"):
+        yield from (f"/papers/{kind}/{it.unit}/en/?format={form}" for form in ("docx", "html"))
+
+
+def others(it: Neighbour) -> Iterator[str]:
+    """Pages and lists of the neighbour's unit and post."""
+    for thing in (f"/units/{it.unit}/history/", f"/posts/{it.post}/history/"):
+        yield from (f"{thing}?format={form}" for form in FILES)
+    yield f"/chart/{it.unit}/"
+    yield f"/compare/{it.unit}/"
+    yield f"/units/{it.unit}/"
+    yield f"/posts/{it.post}/"
+
+
+@pytest.fixture
+def late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: LATE)
+
+
+def test_whoever_reads_a_file_is_of_its_own_organisation(
+    neighbour: Neighbour, late: None, reader: Client
+) -> None:
+    for address in files(neighbour):
+        said = told(reader.get(address, follow=True))
+        assert OWN.search(said), address
+        assert "Institute" not in said and "INST" not in said, address
+        assert address.endswith("xlsx") or THERE.search(said), address
+
+
+def test_whoever_reads_a_page_is_of_its_own_organisation(
+    neighbour: Neighbour, late: None, reader: Client
+) -> None:
+    for address in others(neighbour):
+        said = told(reader.get(address))
+        assert "Study Groups" not in said and "GVA" not in said and "P.4" not in said, address
+    for page in (f"/chart/{neighbour.unit}/", f"/compare/{neighbour.unit}/"):
+        assert "2024-06-11" in told(reader.get(page))
+
+
+def test_a_recorded_day_ends_where_the_thing_is(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found_installation(NOBODY, demonstration=False)
+    monkeypatch.setattr(timezone, "now", lambda: LATE)
+    neighbour = build_neighbour(house)
+    olga = signed_in(house, "Olga")
+    address = f"/chart/{neighbour.unit}/"
+    assert "not yet known" not in told(olga.get(address))
+    before = olga.get(address, {"recorded": "2024-06-10"})
+    assert "Neighbouring Bureau" not in before.content.decode()
+
+
+def test_a_program_reads_a_thing_as_that_of_its_own_organisation(
+    house: House, neighbour: Neighbour, late: None
+) -> None:
+    by = program(house, "Olga")
+    unit, post = neighbour.unit, neighbour.post
+    for address in (
+        f"chart/{unit}",
+        f"units/{unit}",
+        f"posts/{post}",
+        f"organisations/{neighbour.organisation}",
+    ):
+        assert by.get(address)["at"]["valid"] == "2024-06-11", address
+    assert by.get(f"compare/{unit}")["after"]["valid"] == "2024-06-11"
+    listed = by.get(f"units?organisation={neighbour.organisation}")
+    assert [one["id"] for one in listed["items"]] == [unit]
+    assert listed["at"]["valid"] == "2024-06-11"
+
+
+def told(answer: Any) -> str:
+    """All that a file says, as text; of a workbook or document what is in its parts."""
+    assert answer.status_code == 200, answer.status_code
+    content = b"".join(answer) if answer.streaming else answer.content
+    if not content.startswith(b"PK"):
+        return str(content.decode())
+    with ZipFile(BytesIO(content)) as parts:
+        names = [name for name in parts.namelist() if name.endswith(".xml")]
+        return "".join(parts.read(name).decode() for name in names)
