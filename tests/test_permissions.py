@@ -3,9 +3,12 @@
 An address that the table leaves out, or a cell that is not filled, fails the build.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from random import Random
 from typing import Any
 from unittest.mock import patch
 from zlib import crc32
@@ -24,7 +27,9 @@ from bureau.config.api.apart import ADDRESSES
 from bureau.config.proving.grounds import SQLITE
 from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.models import Entry
+from bureau.record.journal.queries import head
 from bureau.web import known
+from tests import bad_requests
 from tests.grounds import IS_BESIDE, vendor
 from tests.institution.governance.visitors import fresh_key
 from tests.institution.house import NOW
@@ -39,7 +44,7 @@ QUICK = 9
 """One cell in so many is asked where not all are."""
 FOR_PROGRAMS = ("GET", "POST", "PUT", "DELETE")
 PDFS = {"a PDF": b"%PDF-1.7\n%%EOF\n", "another PDF": b"%PDF-1.6\n%%EOF\n"}
-REFUSED, NO_METHOD = 400, 405
+REFUSED, NO_METHOD, BROKEN = 400, 405, 500
 DONE = {False: {201, 302}, True: {200, 201, 204}}
 """What says that something was done: a page leads on or shows it once, the api answers."""
 
@@ -225,3 +230,75 @@ def sent(row: Row, things: Things) -> dict[str, object]:
         else:
             fields[name] = things.named(said)
     return fields
+
+
+@pytest.mark.parametrize(
+    "count", [pytest.param(2), pytest.param(None, marks=pytest.mark.thorough)], ids=["some", "all"]
+)
+def test_no_request_breaks_any_address(
+    count: int | None, things: Things, callers: dict[str, Client], programs: dict[str, Program]
+) -> None:
+    """Of the many bad requests to each address some, by chance but always the same; or all."""
+    faults, statuses = [], Counter[int]()
+    for row in ROWS if count is None else {each.name: each for each in ROWS}.values():
+        chance = Random(str(row))
+        attacks = [each for method in row.methods for each in attacks_on(row, method, things)]
+        who = next(chain.from_iterable(let_in_by(row, method) for method in row.methods), "officer")
+        caller = programs[who] if row.is_for_programs else callers[who]
+        for attack in (
+            attacks if count is None else chance.sample(attacks, min(count, len(attacks)))
+        ):
+            status, fault = attacked(attack, caller)
+            statuses[status] += 1
+            if fault:
+                faults.append(f"{row} for {who}: {attack.method} {attack.what}: {status} {fault}")
+    assert faults == []
+    assert statuses[400] + statuses[404] + statuses[422] > statuses.total() / 3
+
+
+def attacks_on(row: Row, method: str, things: Things) -> Iterator[bad_requests.Attack]:
+    address = address_of(row, things)
+    to = {name: things.named(thing) for name, thing in row.said.get("to", {}).items()}
+    path = address.partition("?")[0]
+    yield from bad_requests.on_address(method, path, to)
+    yield from bad_requests.on_headers(method, path)
+    if method == "GET":
+        yield from bad_requests.on_query(path)
+    elif row.is_for_programs and "json" in row.said:
+        yield from bad_requests.in_json(method, path, filled(row.said["json"], things))
+    else:
+        yield from bad_requests.on_body(method, address, sent(row, things))
+
+
+def attacked(attack: bad_requests.Attack, caller: Client | Program) -> tuple[int, str]:
+    """The status, and what is wrong about the answer; "" where nothing is."""
+    client = caller.client if isinstance(caller, Program) else caller
+    own: dict[str, Any] = {"HTTP_ACCEPT_LANGUAGE": "fr", "HTTP_HOST": "testserver"}
+    if isinstance(caller, Program):
+        own |= {"HTTP_AUTHORIZATION": caller.headers["authorization"], "HTTP_IF_MATCH": "*"}
+        own |= {"HTTP_IDEMPOTENCY_KEY": f"bad-{fresh_key()}"}
+    more = {"content_type": bad_requests.FORM, **own, **attack.more}
+    cookies, before = client.cookies.copy(), head()
+    with transaction.atomic(), patch.object(client, "raise_request_exception", False):
+        answer: Any = client.generic(attack.method, attack.path, more.pop("data", b""), **more)
+        said, is_written = answer.getvalue().decode(errors="replace"), head() != before
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return answer.status_code, "".join(faults_of(attack, answer, said, is_written))
+
+
+def faults_of(
+    attack: bad_requests.Attack, answer: Any, said: str, is_written: bool
+) -> Iterator[str]:
+    is_done = answer.status_code in DONE[True] | DONE[False]
+    if answer.status_code >= BROKEN:
+        yield "broken"
+    if is_written and (attack.is_nowhere or attack.method == "GET" or not is_done):
+        yield "written"
+    if answer.status_code < REFUSED or "HTTP_ACCEPT_LANGUAGE" in attack.more:
+        return
+    kind = answer.headers.get("Content-Type", "")
+    if kind.startswith("text/html") and '<html lang="fr"' not in said:
+        yield "in another language"
+    if "json" in kind and answer.headers.get("Content-Language") != "fr":
+        yield "in another language"

@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bureau.config.health import health
 
+handler400 = "bureau.config.refused.not_readable"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
     path("", include("bureau.thread.home.urls")),

@@ -7,8 +7,9 @@ what would harm whoever opens it.
 import re
 
 from bureau.core.reasons import Reason, Refused
-from bureau.documents.relations import fetches, main_part, relations
-from bureau.documents.unpacking import look_at_directory, part_of
+from bureau.documents.relations import main_part
+from bureau.documents.running import PACKED, look_at_directory
+from bureau.documents.unpacking import part_of
 
 BYTES_MOST = 20_000_000
 ENTRIES_MOST = 4000
@@ -34,7 +35,7 @@ def kind_of(content: bytes) -> str:
     if content.startswith(b"%PDF-"):
         _look_at_pdf(content)
         return "pdf"
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(PACKED):
         return _kind_of_packed(content)
     raise Refused(Reason("file_kind_not_taken"))
 
@@ -49,25 +50,13 @@ def _look_at_pdf(content: bytes) -> None:
 def _kind_of_packed(content: bytes) -> str:
     names = look_at_directory(content, ENTRIES_MOST)
     main = main_part(content, names)
-    _refuse_template(content, names, main)
     found = FOLDERS.get(main.partition("/")[0], "")
     if not found and "mimetype" in names:
-        found = _open_document(content, names)
+        found = _open_document(content)
     if not found:
         raise Refused(Reason("file_kind_not_taken"))
     return found
 
 
-def _refuse_template(content: bytes, names: frozenset[str], main: str) -> None:
-    """A template is fetched from elsewhere as soon as the text is opened."""
-    for one in relations(content, names, main).values():
-        if one.kind == "settings" and fetches(content, names, one.part, "attachedTemplate"):
-            raise Refused(Reason("file_fetches"))
-
-
-def _open_document(content: bytes, names: frozenset[str]) -> str:
-    if part_of(content, "mimetype", 200) != MEDIA_TYPES["odt"].encode():
-        return ""
-    if any(name.startswith(("Basic/", "Scripts/")) for name in names):
-        raise Refused(Reason("file_has_macros"))
-    return "odt"
+def _open_document(content: bytes) -> str:
+    return "odt" if part_of(content, "mimetype", 200) == MEDIA_TYPES["odt"].encode() else ""

@@ -32,12 +32,6 @@ def relations(content: bytes, names: frozenset[str], of: str = "") -> Mapping[st
     return found
 
 
-def fetches(content: bytes, names: frozenset[str], of: str, kind: str) -> bool:
-    """Whether a part has such a thing from outside of the package."""
-    told = _told(content, names, of)
-    return any(_leads_out(one) and _kind(one).lower() == kind.lower() for one in told)
-
-
 def _told(content: bytes, names: frozenset[str], of: str) -> Iterator[Element]:
     folder, name = posixpath.split(of)
     told = posixpath.join(folder, "_rels", f"{name}.rels")

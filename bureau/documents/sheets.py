@@ -14,8 +14,8 @@ from bureau.documents.delimited import (
     ROWS_MOST,
     read_delimited,
 )
+from bureau.documents.running import PACKED, look_at_directory
 from bureau.documents.tables import unescaped
-from bureau.documents.unpacking import look_at_directory
 
 HEADING_WITHIN = 10
 OWN = ("valid", "recorded", "plan")
@@ -30,7 +30,7 @@ def read_sheet(content: bytes, known: Callable[[list[str]], int], older: str = "
     `known` says how many headings of a row it knows, `older` is as `read_delimited` has it.
     Raises Refused for what cannot be read.
     """
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(PACKED):
         sheets = list(_sheets(content))
     else:
         rows = read_delimited(content, known, older).rows

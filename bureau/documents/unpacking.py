@@ -1,4 +1,4 @@
-"""The directory of a packed file of others, looked at before anything of it is unpacked."""
+"""A packed file of others: its directory, looked at before anything of it is unpacked."""
 
 import io
 import stat
@@ -11,8 +11,10 @@ UNPACKED_MOST = 120_000_000
 ENTRIES_MOST = 500
 
 
-def look_at_directory(content: bytes, entries_most: int = ENTRIES_MOST) -> frozenset[str]:
-    """The names in it. Refused where it is damaged, grows beyond measure or brings what runs."""
+def names_in(content: bytes, entries_most: int = ENTRIES_MOST) -> frozenset[str]:
+    """The names in its directory. Refused where it is damaged, locked, or grows beyond measure, and
+    where a name leads out of it or is there twice: programs differ in which of the two they take.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             entries = packed.infolist()
@@ -25,10 +27,10 @@ def look_at_directory(content: bytes, entries_most: int = ENTRIES_MOST) -> froze
         raise Refused(Reason("file_unsafe"))
     if any(stat.S_ISLNK(entry.external_attr >> 16) for entry in entries):
         raise Refused(Reason("file_unsafe"))
+    if len({name.replace("\\", "/").casefold() for name in names}) < len(entries):
+        raise Refused(Reason("file_unsafe"))
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused(Reason("file_locked"))
-    if any("vbaproject" in name.lower() or "externallinks" in name.lower() for name in names):
-        raise Refused(Reason("file_has_macros"))
     return names
 
 

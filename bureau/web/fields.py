@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from bureau.core.days import FIRST_DAY, LAST_DAY, is_reckoned
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.web.formats import days_reckoned, tag_of_language
+from bureau.web.readable import holds_unstorable
 
 
 class DayField(forms.DateField):
@@ -149,7 +150,10 @@ class RowsField(forms.CharField):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         try:
-            return self.read(json.loads(text))
+            said = json.loads(text)
+            if holds_unstorable(said):
+                raise ValueError("a text that no database holds")
+            return self.read(said)
         except (ValueError, TypeError, LookupError, RecursionError):
             words = gettext("The rows cannot be read: choose the file again.")
             raise forms.ValidationError(words) from None

@@ -32,10 +32,10 @@ class Kept:
 
 def kept(address: str) -> Kept | None:
     """What of an address is kept; None where it leads to no page that may be."""
-    parts = urlsplit(address)
     try:
+        parts = urlsplit(address)
         found = resolve(parts.path)
-    except Resolver404:
+    except (Resolver404, ValueError):
         return None
     name = f"{found.func.__module__}.{getattr(found.func, '__qualname__', '')}"
     if name not in _SAVEABLE or found.url_name is None or parts.netloc:

@@ -6,8 +6,14 @@ from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
+from django.core.exceptions import (
+    BadRequest,
+    ObjectDoesNotExist,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -23,6 +29,7 @@ from bureau.core.actors import NOBODY
 from bureau.core.reasons import Reason, Refused
 from bureau.record.journal.services import SubjectNotThere
 from bureau.web.api.problems import MEDIA_TYPE, Problem
+from bureau.web.readable import UNFIT
 
 log = logging.getLogger("django.request")
 STATUSES: dict[str, int] = {
@@ -63,6 +70,8 @@ def refuses(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, _unknown_caller)
     api.add_exception_handler(HttpError, _http_error)
     api.add_exception_handler(ValidationError, _invalid)
+    for kind in (*UNFIT, BadRequest, MultiPartParserError, SuspiciousOperation):
+        api.add_exception_handler(kind, unreadable)
     api.add_exception_handler(RequestDataTooBig, _too_large)
     api.add_exception_handler(Exception, _failed)
 
@@ -130,6 +139,13 @@ def _http_error(request: HttpRequest, error: Any) -> HttpResponse:
     if status == HTTPStatus.BAD_REQUEST:
         return _problem(request, Problem(422, "body_unreadable"))
     return _problem(request, Problem(status, "refused"))
+
+
+def unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
+    """What was sent is no request that can be read, or holds a value that no database can."""
+    if isinstance(error, RequestDataTooBig):
+        return _too_large(request, error)
+    return _problem(request, Problem(422, "body_unreadable"))
 
 
 def _too_large(request: HttpRequest, error: Any) -> HttpResponse:

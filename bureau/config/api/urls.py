@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bureau.web.api import PREFIX
 
+handler400 = "bureau.config.refused.not_readable"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path(PREFIX.lstrip("/"), include("bureau.config.api.door")),
     path("", include("bureau.config.urls")),

@@ -13,7 +13,8 @@ from bureau.documents.marked_up import PART, Element, read_marked_up
 from bureau.documents.papers.canonical import NAMESPACE, canonical, sha256
 from bureau.documents.papers.docx.words import words_of
 from bureau.documents.relations import main_part, marked_up_part, notes_of
-from bureau.documents.unpacking import look_at_directory, part_of
+from bureau.documents.running import look_at_directory
+from bureau.documents.unpacking import part_of
 
 _KNOWN = ("kind", "language", "value", "phrases")
 _PAPER = f"{{{NAMESPACE}}}paper"

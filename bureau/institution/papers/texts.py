@@ -101,7 +101,12 @@ def _of_files() -> dict[str, str]:
         "file_grows": _("The file holds more than any such file has."),
         "file_unsafe": _("The file declares a document type: nobody takes such a file."),
         "file_damaged": _("The file is damaged or cut off. Save it anew."),
-        "file_has_macros": _("The file brings macros or fetches others: nobody takes such a file."),
+        "file_has_macros": _(
+            "The file has macros, embedded objects or links to other files. Save it without them."
+        ),
+        "file_fetches": _(
+            "The file fetches a template from elsewhere when it is opened. Save it without one."
+        ),
         "not_pdf_nor_docx": _("This is neither a DOCX nor a PDF."),
         "paper_not_ours": _(
             "The file carries nothing of a paper that was written here. Work on a DOCX that was."

@@ -91,9 +91,7 @@ def _who_was_here(request: Asking) -> tuple[int | None, bool]:
 
 
 def _sent_too_late(request: Asking, user: int) -> HttpResponse:
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    page = came_from._replace(scheme="", netloc="").geturl()
-    ours = came_from.netloc == request.get_host()
+    page, ours = _came_from(request)
     if keep_sent(request, user, page if ours else ""):
         said = _("You were signed out before this was sent. Sign in again: it is kept for you.")
         messages.warning(request, said)
@@ -104,6 +102,15 @@ def _sent_too_late(request: Asking, user: int) -> HttpResponse:
     )
     messages.error(request, said)
     return _to_sign_in(page if ours else "/")
+
+
+def _came_from(request: HttpRequest) -> tuple[str, bool]:
+    """The page that this was sent from, and whether it is one of ours."""
+    try:
+        whole = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return "", False
+    return whole._replace(scheme="", netloc="").geturl(), whole.netloc == request.get_host()
 
 
 def _signed_out(request: Asking) -> HttpResponse:

@@ -10,6 +10,7 @@ from bureau.core.days import is_reckoned
 from bureau.core.references import ID_MAX
 from bureau.core.texts import Status, Text
 from bureau.web.api.problems import Problem
+from bureau.web.readable import is_storable
 
 Id = Annotated[int, Field(ge=1, le=ID_MAX)]
 Count = Annotated[int, Field(ge=0)]
@@ -32,7 +33,7 @@ Hour = Annotated[time, WithJsonSchema({"type": "string", "pattern": HOUR})]
 
 
 def _plain(said: str) -> str:
-    if "\x00" in said or any(0xD800 <= ord(one) <= 0xDFFF for one in said):
+    if not is_storable(said):
         raise ValueError("characters_not_allowed")
     return said
 

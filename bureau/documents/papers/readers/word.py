@@ -24,7 +24,8 @@ from bureau.documents.papers.readers.lines import (
 from bureau.documents.papers.readers.text import NEITHER, NotText
 from bureau.documents.papers.tongues import TONGUES
 from bureau.documents.relations import Relation, main_part, marked_up_part, notes_of, relations
-from bureau.documents.unpacking import look_at_directory, part_of
+from bureau.documents.running import look_at_directory
+from bureau.documents.unpacking import part_of
 
 DRAWING_MOST = 8_000_000
 _W, _R = f"{{{NAMES['w']}}}", f"{{{NAMES['r']}}}"

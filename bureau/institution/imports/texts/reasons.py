@@ -202,7 +202,10 @@ def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
         "file_grows": _("Unpacked, the workbook would be too large. Part it."),
         "file_unsafe": _("The workbook holds entries that no workbook has. It was not opened."),
         "file_has_macros": _(
-            "The workbook has macros or links to other workbooks. Save it as plain XLSX."
+            "The file has macros, embedded objects or links to other files. Save it without them."
+        ),
+        "file_fetches": _(
+            "The file fetches a template from elsewhere when it is opened. Save it without one."
         ),
     }
 

@@ -100,7 +100,9 @@ def _of_files() -> dict[str, str]:
         "file_locked": _("The file is locked: nobody could read it. Save it without a password."),
         "file_grows": _("Unpacked, the file would be too large."),
         "file_unsafe": _("The file holds entries that no document has, or is locked."),
-        "file_has_macros": _("The file has macros or links to other files. Save it without them."),
+        "file_has_macros": _(
+            "The file has macros, embedded objects or links to other files. Save it without them."
+        ),
         "file_fetches": _(
             "The file fetches a template from elsewhere when it is opened. Save it without one."
         ),

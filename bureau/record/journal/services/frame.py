@@ -28,6 +28,7 @@ from bureau.record.journal.store import digest
 
 ATTEMPTS = 5
 ENDED = "permission_ended"
+KEY_MOST = 64
 SERVICES: dict[str, Callable[..., Any]] = {}
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)
 
@@ -43,6 +44,11 @@ class Asked:
     actor: Actor
     key: str
     still: Callable[[Act], None] | None = None
+
+    def __post_init__(self) -> None:
+        """A key longer than is kept goes by its hash: whatever is sent names one request."""
+        if len(self.key) > KEY_MOST:
+            object.__setattr__(self, "key", digest(self.key))
 
 
 def service[**P, R](

@@ -1,0 +1,161 @@
+"""What of a packed document runs, or has others fetched, once somebody opens it: found by content.
+
+Names of parts prove nothing: programs go by content types, relationships, and what a part holds.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO
+
+from bureau.core.reasons import Reason, Refused
+from bureau.documents.marked_up import PART, Element, read_marked_up
+from bureau.documents.unpacking import ENTRIES_MOST, names_in, part_of
+
+PACKED = b"PK\x03\x04"
+PROGRAMS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"MZ", b"\x7fELF")
+"""How a part begins that is an OLE container (macros and embedded objects) or a program."""
+DEPTH_MOST = 3
+"""How deep a document may lie in another: a chart brings its workbook."""
+TYPES = re.compile(
+    r"macroenabled|vbaproject|vbadata|macrosheet|dialogsheet|activex|oleobject"
+    r"|externallink|spreadsheetml\.connections"
+)
+"""Content types, in lower case, of parts that run, and of links to data elsewhere."""
+KINDS = frozenset(
+    {
+        *("vbaproject", "vbaprojectsignature", "wordvbadata", "xlmacrosheet", "xlintlmacrosheet"),
+        *("dialogsheet", "control", "activexcontrolbinary", "oleobject", "externallink"),
+        *("externallinkpath", "connections"),
+    }
+)
+"""Last words of types of relationships, in lower case, likewise."""
+ONLY_LED_TO = frozenset({"hyperlink", "image", "video", "audio", "media"})
+"""What may lie outside: it is followed by the reader, or shown."""
+RUNS = frozenset(
+    {
+        *("macrosheet", "dialogsheet", "ddeLink", "dde-source", "dde-connection-decl"),
+        *("dde-connection", "event-listener", "source-code", "applet"),
+    }
+)
+"""Elements that run wherever they stand: old macro sheets, links to programs, what listens."""
+CALLS = re.compile(
+    r"\s*(?:vnd\.sun\.star\.script:|macro:|ppaction://(?:program|macro))", re.IGNORECASE
+)
+"""How an address begins that starts something here."""
+TELLING = tuple(
+    word.encode()
+    for word in (
+        *RUNS,
+        *("<Types", ":Types", "<Relationships", ":Relationships", "instrText", "fldSimple"),
+        *("xlm=", ":href", "hlinkClick", "hlinkMouseOver"),
+    )
+)
+"""A part without any of these names needs no closer look: a name, unlike a value, cannot be written
+in another way."""
+BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+"""What may stand before the first element: marks of an encoding and blanks."""
+PIECE, OVERLAP = 1 << 20, 100
+"""In bytes: what is looked at once, and what of it is looked at again."""
+DDE = re.compile(r"\s*\"?\s*DDE(?:AUTO)?\b", re.IGNORECASE)
+_NAMES = re.compile(r"^(?:Basic|Scripts)/|vbaproject|externallinks", re.IGNORECASE)
+
+
+def look_at_directory(content: bytes, entries_most: int = ENTRIES_MOST) -> frozenset[str]:
+    """The names in a packed document. Refused where it is damaged, grows beyond measure, or brings
+    what runs or is fetched when it is opened."""
+    return _looked_at(content, entries_most, DEPTH_MOST)
+
+
+def _looked_at(content: bytes, entries_most: int, depth: int) -> frozenset[str]:
+    names = names_in(content, entries_most)
+    if any(map(_NAMES.search, names)) or depth == 0:
+        raise Refused(Reason("file_has_macros"))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for entry in packed.infolist():
+                with packed.open(entry) as file:
+                    _look_at_part(content, entry.filename, file, depth)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        raise Refused(Reason("file_damaged")) from None
+    return names
+
+
+def _look_at_part(content: bytes, name: str, file: IO[bytes], depth: int) -> None:
+    """By how the part begins, whatever it is called; what is marked up by the words in it."""
+    start = file.read(PIECE)
+    if start.startswith(PROGRAMS):
+        raise Refused(Reason("file_has_macros"))
+    if start.startswith(PACKED):
+        _looked_at(start + file.read(), ENTRIES_MOST, depth - 1)
+    elif _plain(start).lstrip(BEFORE).startswith(b"<") and _tells(start, file):
+        _look_closer(read_marked_up(part_of(content, name, PART.size), PART))
+
+
+def _tells(piece: bytes, file: IO[bytes]) -> bool:
+    """Whether one of the words stands in a part, read piece by piece."""
+    before = b""
+    while piece:
+        text = before + _plain(piece)
+        if any(word in text for word in TELLING):
+            return True
+        before, piece = text[-OVERLAP:], file.read(PIECE)
+    return False
+
+
+def _plain(piece: bytes) -> bytes:
+    """Plain letters, in whichever Unicode a part is written: no XML has a null in it."""
+    return piece.replace(b"\0", b"")
+
+
+def _look_closer(root: Element) -> None:
+    for element in root.iter():
+        name = element.tag.rpartition("}")[2]
+        calls = any(map(CALLS.match, map(str, element.attrib.values())))
+        if name in RUNS or calls or element.get("xlm", "0") in ("1", "true"):
+            raise Refused(Reason("file_has_macros"))
+        if name in ("Default", "Override"):
+            _look_at_type(element)
+        if name == "Relationship":
+            _look_at_relation(element)
+    if any(map(DDE.match, _fields(root))):
+        raise Refused(Reason("file_has_macros"))
+
+
+def _look_at_type(element: Element) -> None:
+    if TYPES.search(element.get("ContentType", "").lower()):
+        raise Refused(Reason("file_has_macros"))
+
+
+def _look_at_relation(element: Element) -> None:
+    kind = element.get("Type", "").rpartition("/")[2].lower()
+    if kind in KINDS:
+        raise Refused(Reason("file_has_macros"))
+    is_outside = element.get("TargetMode", "").strip().lower() == "external"
+    if is_outside and kind not in ONLY_LED_TO:
+        raise Refused(Reason("file_fetches"))
+
+
+def _fields(root: Element) -> Iterator[str]:
+    """The instruction of each field of a text, joined from its pieces. A field that begins with
+    another has its instruction made when it is opened: it counts as the worst there is."""
+    open_fields: list[str] = []
+    for element in root.iter():
+        said = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
+        match element.tag.rpartition("}")[2], said.get("fldCharType"):
+            case "fldSimple", _:
+                yield said.get("instr", "")
+            case "fldChar", "begin":
+                if open_fields and not open_fields[-1].strip():
+                    yield "DDE"
+                open_fields.append("")
+            case "fldChar", "separate" | "end" as how if open_fields:
+                yield open_fields[-1]
+                if how == "end":
+                    open_fields.pop()
+            case "instrText" | "delInstrText", _ if open_fields:
+                open_fields[-1] += element.text or ""
+            case "instrText" | "delInstrText", _:
+                yield element.text or ""

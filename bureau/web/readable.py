@@ -1,0 +1,73 @@
+"""Requests that cannot be read are answered as such, whatever address they ask for.
+
+No text that anybody sends may hold a null, which no database and no browser has in one, or half a
+character; no number may be larger than a database holds. A thing that is named and is not there is
+not found.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.core.exceptions import BadRequest, ObjectDoesNotExist
+from django.db import DataError
+from django.http import Http404, HttpRequest, HttpResponse
+
+UNFIT = (DataError, OverflowError, UnicodeError)
+"""What databases and their drivers raise of a value that they cannot hold."""
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+log = logging.getLogger("django.request")
+
+
+def is_storable(text: str) -> bool:
+    """Whether every database holds it: no null, no half of a character."""
+    return "\0" not in text and not any(0xD800 <= ord(letter) <= 0xDFFF for letter in text)
+
+
+def holds_unstorable(said: object) -> bool:
+    """Of what JSON says, however deep."""
+    match said:
+        case str():
+            return not is_storable(said)
+        case dict():
+            return any(map(holds_unstorable, (*said, *said.values())))
+        case list():
+            return any(map(holds_unstorable, said))
+    return False
+
+
+class Readable:
+    """Middleware, behind that of languages: what is refused is told in the reader's own."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        _refuse_unstorable((request.path_info, *request.COOKIES.values()))
+        _refuse_unstorable(_said(request.GET))
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        if request.content_type in FORMS:
+            _refuse_unstorable(_said(request.POST))
+            _refuse_unstorable(one.name or "" for _, many in request.FILES.lists() for one in many)
+
+    def process_exception(self, request: HttpRequest, raised: Exception) -> None:
+        if isinstance(raised, ObjectDoesNotExist):
+            log.warning("named what is not there: %s", request.path, exc_info=raised)
+            raise Http404 from raised
+        if isinstance(raised, UNFIT):
+            log.warning("sent what cannot be held: %s", request.path, exc_info=raised)
+            raise BadRequest("a value that cannot be held") from raised
+
+
+def _said(query: Any) -> Iterator[str]:
+    """The names and values of a query or form."""
+    for name, values in query.lists():
+        yield name
+        yield from values
+
+
+def _refuse_unstorable(texts: Iterable[str]) -> None:
+    if not all(map(is_storable, texts)):
+        raise BadRequest("a text with a null or half a character")

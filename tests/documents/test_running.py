@@ -1,0 +1,148 @@
+"""What runs in a packed document, or is fetched by it, is found whatever its parts are called."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+import pytest
+
+from bureau.core.reasons import Refused
+from bureau.documents.given import MEDIA_TYPES, kind_of
+from bureau.documents.running import look_at_directory
+from tests.documents.test_given import DOCX, leading, office, packed
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+ODT = MEDIA_TYPES["odt"].encode()
+
+
+def typed(content_type: str, name: str = "[Content_Types].xml") -> bytes:
+    """A DOCX in which some part is of that type."""
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    one = f'<c:Override PartName="/a" ContentType="{content_type}"/>'
+    return with_parts({name: f'<c:Types xmlns:c="{space}">{one}</c:Types>'.encode()})
+
+
+def with_parts(parts: Mapping[str, bytes]) -> bytes:
+    return packed({"_rels/.rels": leading("officeDocument", "word/document.xml"), **parts})
+
+
+def related(
+    kind: str, target: str = "media/image1.png", name: str = "word/_rels/a.xml.rels"
+) -> bytes:
+    return with_parts({"word/document.xml": b"<a/>", name: leading(kind, target)})
+
+
+def fields(*pieces: str) -> bytes:
+    """A text with a field whose instruction is written in these pieces."""
+    begins, ends = (f'<w:fldChar w:fldCharType="{each}"/>' for each in ("begin", "end"))
+    told = "".join(f"<w:instrText>{piece}</w:instrText>" for piece in pieces)
+    return marked(f"{begins}{told}{ends}")
+
+
+def marked(words: str, encoding: str = "utf-8") -> bytes:
+    return with_parts({"word/any.bin": f"<w:document {WORD}>{words}</w:document>".encode(encoding)})
+
+
+def opened(content: str, name: str = "content.xml") -> bytes:
+    spaces = 'xmlns:a="urn:a" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return packed({"mimetype": ODT, name: f"<a:d {spaces}>{content}</a:d>".encode()})
+
+
+RUN = {
+    "a macro under the name of a picture": with_parts({"word/media/image1.png": OLE}),
+    "a program": with_parts({"docProps/thumbnail.jpeg": b"MZ\x90\0"}),
+    "a type of a macro": typed("application/vnd.ms-office.vbaProject"),
+    "a type in capitals": typed("APPLICATION/VND.MS-OFFICE.VBAPROJECT", "[content_types].XML"),
+    "a type with macros": typed("application/vnd.ms-word.document.macroEnabled.main+xml"),
+    "a binary workbook": typed("application/vnd.ms-excel.sheet.binary.macroEnabled.main"),
+    "an old macro sheet by its type": typed("application/vnd.ms-excel.macrosheet+xml"),
+    "a control by its type": typed("application/vnd.ms-office.activeX+xml"),
+    "an old macro sheet": with_parts(
+        {"xl/worksheets/sheet1.xml": b'\xef\xbb\xbf<x:macrosheet xmlns:x="urn:a"/>'}
+    ),
+    "a name of an old macro": with_parts(
+        {"xl/a.xml": b'<w><definedName name="A" xlm="&#49;"/></w>'}
+    ),
+    "a macro that is led to": related("vbaProject"),
+    "a macro led to from a renamed part": related("VBAPROJECT", name="word/_RELS/a.xml.RELS"),
+    "a control": related("control"),
+    "an object": related("oleObject"),
+    "a link to other data": related("externalLink"),
+    "a link to a program": with_parts(
+        {"xl/a.xml": b'<ddeLink ddeService="cmd" ddeTopic="/c calc"/>'}
+    ),
+    "a field of DDE": fields('DDEAUTO c:\\\\windows "/k calc"'),
+    "a field in pieces": fields(" d", "DEauto", " x"),
+    "a field in character references": fields("&#68;&#x44;E x"),
+    "a field without pieces": marked('<w:fldSimple w:instr="DDE x y"/>'),
+    "a field in UTF-16": marked('<w:fldSimple w:instr="DDE x y"/>', "utf-16"),
+    "a field made by a field": marked(
+        '<w:fldChar w:fldCharType="begin"/>' * 2 + "<w:instrText>QUOTE 68 68 69</w:instrText>"
+    ),
+    "a program behind a picture": with_parts(
+        {"a": b'<a:hlinkClick xmlns:a="urn:a" action="pp&#97;ction://program"/>'}
+    ),
+    "a macro in what is embedded": with_parts({"word/embeddings/a.xlsx": typed("a.vbaProject")}),
+    "Basic of an open document": packed({"mimetype": ODT, "Basic/a.xml": b""}),
+    "what listens": opened('<a:event-listener a:event-name="dom:load"/>'),
+    "a script behind a link": opened('<a:a xlink:href="vnd.sun.star.script:a.py$b"/>'),
+    "DDE of an open document": opened(
+        '<a:dde-connection-decl a:application="soffice"/>', "Object 1/a"
+    ),
+}
+
+
+@pytest.mark.parametrize("content", RUN.values(), ids=RUN)
+def test_what_runs_is_found_by_its_content(content: bytes) -> None:
+    with pytest.raises(Refused, match="file_has_macros"):
+        look_at_directory(content)
+
+
+@pytest.mark.parametrize("kind", ["attachedTemplate", "frame", "subDocument", "aFChunk", "package"])
+def test_what_is_fetched_on_opening_is_found_wherever_it_is_named(kind: str) -> None:
+    outside = 'https://evil.example/t" TargetMode="External'
+    with pytest.raises(Refused, match="file_fetches"):
+        look_at_directory(related(kind, outside))
+
+
+def test_a_document_deeper_in_others_than_any_is_refused() -> None:
+    content = DOCX
+    for _level in range(4):
+        content = with_parts({"word/embeddings/a.docx": content})
+    with pytest.raises(Refused, match="file_has_macros"):
+        look_at_directory(content)
+
+
+def test_a_name_that_is_there_twice_is_refused() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name in ("word/document.xml", "word/Document.xml"):
+            archive.writestr(name, b"<a/>")
+    with pytest.raises(Refused, match="file_unsafe"):
+        look_at_directory(written.getvalue())
+
+
+HONEST = {
+    "a text": DOCX,
+    "a workbook": office("xl/workbook.xml"),
+    "a link that is followed": related("hyperlink", 'https://example.org" TargetMode="External'),
+    "usual fields": fields(" PAGE "),
+    "a field within another": marked(
+        '<w:fldChar w:fldCharType="begin"/><w:instrText> IF </w:instrText>'
+        '<w:fldChar w:fldCharType="begin"/><w:instrText> DATE </w:instrText>'
+    ),
+    "words about macros": marked("<w:t>DDEAUTO vbaProject macrosheet vnd.sun.star.script:</w:t>"),
+    "a chart with its workbook": with_parts({"word/embeddings/a.xlsx": office("xl/workbook.xml")}),
+    "an open document": opened('<a:a xlink:href="https://example.org"/>'),
+}
+
+
+@pytest.mark.parametrize("content", HONEST.values(), ids=HONEST)
+def test_what_is_honest_is_taken(content: bytes) -> None:
+    assert look_at_directory(content)
+
+
+def test_a_document_that_runs_is_refused_where_it_is_handed_in() -> None:
+    with pytest.raises(Refused, match="file_has_macros"):
+        kind_of(RUN["a macro under the name of a picture"])
