@@ -80,7 +80,8 @@ class Subject(models.Model):
 
 
 class RecordNumber(models.Model):
-    """When each record number was given; never earlier than the one before."""
+    """When each record number was given; no earlier than the one before, unless that one's clock
+    was wrong."""
 
     number = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField(db_index=True)
@@ -125,3 +126,4 @@ class Cursor(models.Model):
 
     follower = models.CharField(max_length=120, primary_key=True)
     sequence = models.BigIntegerField(default=0)
+    moved_at = models.DateTimeField(null=True)
