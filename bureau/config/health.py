@@ -5,21 +5,31 @@ and so that a watcher may call by any host name and without TLS.
 """
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from functools import cache
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
-from django.utils import timezone
 
-from bureau.record.clock.queries import duties, tasks_failed, tasks_waiting_count
-from bureau.record.journal.queries import entries_unfollowed
+from bureau.record.clock.queries import (
+    duties_overdue,
+    seconds_unseen,
+    tasks_failed,
+    tasks_waiting_count,
+)
+from bureau.record.journal.queries import entries_unfollowed, is_stalled
+
+LOCK_NOT_AVAILABLE = "55P03"
+"""How PostgreSQL says that somebody else has the lock."""
 
 type Respond = Callable[[HttpRequest], HttpResponse]
 type Check = Callable[[], dict[str, Any]]
@@ -51,9 +61,43 @@ def _looked_at(check: Check) -> dict[str, Any]:
 
 
 def database() -> dict[str, Any]:
+    """Whether it answers, and takes what is written."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return {"ok": True, "kind": connection.vendor}
+    why = _refuses_writing()
+    refused = {"read_only": True, "failure": why} if why else {}
+    return {"ok": not why, "kind": connection.vendor, **refused}
+
+
+def _refuses_writing() -> str:
+    """Why nothing can be written now, in the database's own code; empty where something can.
+
+    Nothing is written, and nobody is waited for: who finds the database locked has seen that others
+    write.
+    """
+    if connection.vendor == "sqlite":
+        return _sqlite_refuses()
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = 500")
+            cursor.execute("UPDATE clock_recurringduty SET next_at = next_at WHERE FALSE")
+    except DatabaseError as error:
+        code = str(getattr(error.__cause__, "sqlstate", "") or type(error).__name__)
+        return "" if code == LOCK_NOT_AVAILABLE else code
+    return ""
+
+
+def _sqlite_refuses() -> str:
+    """By a connection of its own, which waits in no queue."""
+    name = str(connection.settings_dict["NAME"])
+    try:
+        with closing(sqlite3.connect(name, timeout=0, uri=name.startswith("file:"))) as own:
+            own.execute("BEGIN IMMEDIATE")
+            own.rollback()
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorname", type(error).__name__)
+        return "" if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) else code
+    return ""
 
 
 def migrations() -> dict[str, Any]:
@@ -67,12 +111,16 @@ def _migrations_known() -> frozenset[tuple[str, str]]:
 
 
 def worker() -> dict[str, Any]:
-    """A worker starts the recurring duties: when the last was started, one was alive."""
-    started = [duty.next_at - timedelta(seconds=duty.every_seconds) for duty in duties()]
-    if not started:
-        return {"ok": False, "seen_seconds_ago": None}
-    ago = (timezone.now() - max(started)).total_seconds()
-    return {"ok": ago <= settings.BUREAU_WORKER_SEEN_SECONDS, "seen_seconds_ago": round(ago)}
+    """Whether each queue is served: a worker says so, of every queue that it has a thread for."""
+    unseen = seconds_unseen()
+    missing = [
+        queue
+        for queue, ago in unseen.items()
+        if ago is None or ago > settings.BUREAU_WORKER_SEEN_SECONDS
+    ]
+    known = [ago for ago in unseen.values() if ago is not None]
+    longest = max(known) if len(known) == len(unseen) else None
+    return {"ok": not missing, "seen_seconds_ago": longest, "missing": missing}
 
 
 def queue() -> dict[str, Any]:
@@ -82,15 +130,33 @@ def queue() -> dict[str, Any]:
 
 
 def followers() -> dict[str, Any]:
-    """How far the slowest is behind, and each that is behind by its path in the settings."""
+    """How far the slowest is behind, each that is behind by its path in the settings, and those for
+    which entries wait that they do not move on to."""
     behind = {path: entries_unfollowed(path) for path in settings.BUREAU_FOLLOWERS}
-    most = max(behind.values(), default=0)
     lagging = {path: count for path, count in behind.items() if count}
-    return {"ok": most <= settings.BUREAU_QUEUE_MAX, "entries_behind": most, "lagging": lagging}
+    stalled = [path for path in lagging if is_stalled(path, _overdue())]
+    most = max(behind.values(), default=0)
+    ok = most <= settings.BUREAU_QUEUE_MAX and not stalled
+    return {"ok": ok, "entries_behind": most, "lagging": lagging, "stalled": stalled}
+
+
+def recurring() -> dict[str, Any]:
+    """What should have been started or run by now, and was not."""
+    overdue = duties_overdue(_overdue())
+    return {"ok": not overdue, "overdue": overdue}
+
+
+def _overdue() -> timedelta:
+    return timedelta(seconds=settings.BUREAU_OVERDUE_SECONDS)
 
 
 def disk() -> dict[str, Any]:
+    """How much is free under the home, and whether a file can be written there: a quota or a disk
+    that went read-only shows in no number."""
     free = shutil.disk_usage(settings.BUREAU_HOME).free // 2**20
+    with TemporaryFile(dir=settings.BUREAU_HOME) as file:
+        file.write(bytes(2**16))
+        file.flush()
     return {"ok": free >= settings.BUREAU_DISK_FREE_MB, "free_mb": free}
 
 
@@ -100,5 +166,6 @@ CHECKS: dict[str, Check] = {
     "worker": worker,
     "queue": queue,
     "followers": followers,
+    "duties": recurring,
     "disk": disk,
 }

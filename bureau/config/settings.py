@@ -114,17 +114,18 @@ else:
     of_one_process = "-c max_parallel_workers_per_gather=0 -c jit=off"
     more["options"] = f"{of_one_process} {more.get('options', '')}".strip()
     if os.environ.get("BUREAU_POOL", "1") == "1":
-        more["pool"] = {"min_size": 1, "max_size": 8}
+        more["pool"] = {"min_size": 1, "max_size": 12}
         DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 if test_name := os.environ.get("BUREAU_TEST_NAME"):
     DATABASES["default"]["TEST"] = {"NAME": test_name}
 
-# Two queues, each with a thread of the worker: what takes long keeps nothing short waiting.
+# Each queue has a thread of the worker: what takes long, a mail server and addresses outside keep
+# nothing else waiting.
 TASKS = {
     "default": {
         "BACKEND": "bureau.record.clock.backends.DatabaseBackend",
-        "QUEUES": ["default", "long"],
+        "QUEUES": ["default", "long", "outgoing", "mail"],
     }
 }
 
@@ -161,6 +162,7 @@ SOCIALACCOUNT_ADAPTER = "bureau.record.accounts.backends.sign_in.Identities"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_PROVIDERS = identity_providers(os.environ)
+BUREAU_IDENTITIES_AT_ONCE = 1  # of the threads of a web process, so that pages have the others
 BUREAU_OIDC_CLAIM = os.environ.get("BUREAU_OIDC_CLAIM", "preferred_username")
 
 # A session ends when nothing is done for a time, sooner for whoever can act; after a working day
@@ -225,7 +227,7 @@ BUREAU_ADDRESS = os.environ.get("BUREAU_ADDRESS", "http://127.0.0.1:8000").rstri
 DEFAULT_FROM_EMAIL = os.environ.get("BUREAU_MAIL_FROM", "bureau@localhost")
 MAILERS = {
     "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "BACKEND": "bureau.record.notices.backends.EmailBackend",
         "OPTIONS": {
             "host": os.environ.get("BUREAU_SMTP_HOST", "localhost"),
             "port": int(os.environ.get("BUREAU_SMTP_PORT", "25")),
@@ -233,13 +235,14 @@ MAILERS = {
             "password": os.environ.get("BUREAU_SMTP_PASSWORD", ""),
             "use_tls": os.environ.get("BUREAU_SMTP_SECURITY") == "starttls",
             "use_ssl": os.environ.get("BUREAU_SMTP_SECURITY") == "tls",
-            "timeout": 20,
+            "timeout": 60,
         },
     }
 }
 
 # What the health page calls well.
 BUREAU_WORKER_SEEN_SECONDS = int(os.environ.get("BUREAU_WORKER_SEEN_SECONDS", "180"))
+BUREAU_OVERDUE_SECONDS = int(os.environ.get("BUREAU_OVERDUE_SECONDS", "300"))
 BUREAU_QUEUE_MAX = int(os.environ.get("BUREAU_QUEUE_MAX", "1000"))
 BUREAU_DISK_FREE_MB = int(os.environ.get("BUREAU_DISK_FREE_MB", "512"))
 

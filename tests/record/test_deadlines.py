@@ -106,7 +106,9 @@ def test_after_an_exchange_nothing_of_a_deadline_is_left() -> None:
         fetch(f"http://127.0.0.1:{server.port}/", seconds=0.02)
     with Deadline(60) as deadline:
         assert deadline.left() > 0
-    timers = [one for one in set(threading.enumerate()) - before if isinstance(one, threading.Timer)]
+    timers = [
+        one for one in set(threading.enumerate()) - before if isinstance(one, threading.Timer)
+    ]
     for one in timers:
         one.join(5)
     assert not any(one.is_alive() for one in timers)

@@ -34,7 +34,9 @@ def test_an_address_that_is_not_public_is_refused(address: str) -> None:
     assert not is_allowed(address)
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f::1", "64:ff9b::5db8:d70e", "::ffff:93.184.215.14"])
+@pytest.mark.parametrize(
+    "address", ["93.184.215.14", "2606:2800:21f::1", "64:ff9b::5db8:d70e", "::ffff:93.184.215.14"]
+)
 def test_a_public_address_is_taken(address: str) -> None:
     assert is_allowed(address)
 

@@ -25,8 +25,12 @@ def execute(options: argparse.Namespace) -> int:
 
 def work_off_once() -> None:
     """Run everything that is due now, recurring duties too."""
-    from bureau.record.clock.services import know_duties, start_due_duties, work_off
+    from django.conf import settings
 
+    from bureau.record.clock.services import be_seen, know_duties, start_due_duties, work_off
+
+    for queue in settings.TASKS["default"]["QUEUES"]:
+        be_seen(worker_name(), queue)
     know_duties()
     start_due_duties()
     work_off(worker_name())

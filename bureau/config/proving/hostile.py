@@ -1,7 +1,7 @@
 """Outside parties that do all they can to hold up whoever speaks to them, on the loopback."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, repeat
 from threading import Event, Thread
@@ -19,7 +19,7 @@ def _slow(begun: bytes, endless: bytes) -> Iterator[bytes]:
     return chain([begun], chain.from_iterable(map(_one_by_one, repeat(endless))))
 
 
-SLOW = {
+SLOW: dict[str, Callable[[], Iterator[bytes]]] = {
     "status_line": lambda: _slow(b"", b"HTTP/1.1 200 OK" + b" " * 1000),
     "header": lambda: _slow(OK, b"X-Long: y"),
     "body": lambda: _slow(OK + b"Content-Length: 100000\r\n\r\n", b"x"),
@@ -32,7 +32,7 @@ SLOW = {
     "tls": lambda: _slow(b"\x16\x03\x03\x40\x00\x02\x00\x3f\xfc\x03\x03", b"\x00"),
 }
 """What each says, a part a tick: in silence it takes the connection and never reads nor writes."""
-QUICK = {
+QUICK: dict[str, Callable[[], Iterator[bytes]]] = {
     "endless_headers": lambda: chain([OK], repeat(b"X-More: y\r\n" * 50)),
     "huge_header": lambda: iter([OK, b"X-Huge: " + b"y" * 70_000 + b"\r\n\r\n"]),
     "no_http": lambda: iter([b"220 mail.example.org ESMTP\r\n"]),

@@ -33,7 +33,7 @@ MARKS = {
     "record/accounts/services/tries": {"Tries"},
     "record/accounts/services/signing_in": {"Session", "Sitting"},
     "record/accounts/backends/sessions": {"Session"},
-    "record/clock/services": {"QueuedTask", "RecurringDuty"},
+    "record/clock/services": {"QueuedTask", "RecurringDuty", "WorkerSeen"},
     "record/clock/backends": {"QueuedTask"},
     "record/notices/services/sending": {"OutboxMail"},
     "record/notices/services/pruning": {"OutboxMail"},

@@ -1,6 +1,7 @@
 """Puts on each request who acts, where in time the page stands and in which zone hours are told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import messages

@@ -14,6 +14,7 @@ from django.tasks.base import Task, TaskResult, TaskResultStatus
 from django.utils import timezone
 
 from bureau.record.clock.models import QueuedTask
+from bureau.record.clock.queries import DEFERRED_MAX
 
 
 class DatabaseBackend(BaseTaskBackend):
@@ -22,7 +23,8 @@ class DatabaseBackend(BaseTaskBackend):
     def enqueue(self, task: Task, args: Sequence[Any], kwargs: dict[str, Any]) -> TaskResult:  # type: ignore[type-arg]
         if kwargs or not all(isinstance(argument, int | str) for argument in args):
             raise ValueError(f"{task.module_path} takes ids, by position")
-        run_after = task.run_after or timezone.now()
+        now = timezone.now()
+        run_after = min(task.run_after or now, now + DEFERRED_MAX)
         row = _row(task, list(args), run_after)
         return TaskResult(
             task=task,

@@ -29,6 +29,19 @@ class QueuedTask(models.Model):
         indexes: ClassVar = [models.Index(fields=["state", "run_after"], name="task_next")]
 
 
+class WorkerSeen(models.Model):
+    """When a worker last said that it serves a queue. One row a process and queue."""
+
+    worker = models.CharField(max_length=60)
+    queue = models.CharField(max_length=20)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["worker", "queue"], name="worker_seen_once_a_queue")
+        ]
+
+
 class RecurringDuty(models.Model):
     """Something that falls due: its path, how often, the next instant. One worker claims it."""
 

@@ -1,7 +1,8 @@
 """The worker: leases what is due, runs it, and returns what a dead worker left behind.
 
-It has a thread for each queue, so that a mail never waits for an import. They are threads and not
-processes, since a second process would hold all that the first has loaded once more (60 MiB).
+It has a thread for each queue, so that a search never waits for an import, a mail server or an
+address outside. They are threads and not processes, since a second process would hold all that the
+first has loaded once more (60 MiB). What goes to addresses that people gave goes out side by side.
 
 These marks are not acts: they write only rows of the queue. What a task does is an act of its own.
 """
@@ -10,7 +11,8 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -20,7 +22,9 @@ from django.tasks import task
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from bureau.record.clock.models import QueuedTask, RecurringDuty
+from bureau.record.clock.models import QueuedTask, RecurringDuty, WorkerSeen
+from bureau.record.clock.queries import duties_due, tasks_due
+from bureau.record.instants import SKEW, lapsed
 
 LEASE = timedelta(seconds=60)
 BEAT = timedelta(seconds=20)
@@ -31,8 +35,14 @@ ATTEMPTS_MAX = 5
 IDLE_SECONDS = 0.5
 DONE_KEPT = timedelta(days=1)
 FAILED_KEPT = timedelta(days=90)
-SHORT, LONG = "default", "long"
-"""The queues, as the settings name them: what takes seconds at most, and what takes minutes."""
+SHORT, LONG, OUTGOING, MAIL = "default", "long", "outgoing", "mail"
+"""The queues, as the settings name them: what takes seconds at most; what takes minutes; what goes
+to addresses that people gave; what goes to the mail server."""
+OUTGOING_AT_ONCE = 32
+"""How many calls to addresses of people are under way at once. A thread that waits costs little."""
+SEEN_EVERY = timedelta(seconds=60)
+"""How often a worker that has nothing to do says that it is there."""
+SEEN_KEPT = timedelta(days=1)
 log = logging.getLogger("bureau.worker")
 
 type KeepLease = Callable[[QueuedTask], AbstractContextManager[None]]
@@ -44,7 +54,7 @@ def lease_next(worker: str, queue: str = "") -> QueuedTask | None:
     A task that an open act has asked for once more is locked until that act is through, and passed
     over: run now, it would not see what the act wrote.
     """
-    due = QueuedTask.objects.filter(state="ready", run_after__lte=timezone.now())
+    due = tasks_due()
     if queue:
         due = due.filter(queue=queue)
     if not due.exists():
@@ -63,10 +73,14 @@ def return_expired() -> int:
     """Make ready again what a worker leased and did not finish in time; give up after five.
 
     It comes back after a pause, as a failed one does: what kills its worker must neither do so at
-    once again nor stand before everything else.
+    once again nor stand before everything else. A lease that a wrong clock gave for too long is cut
+    short: whoever lives renews it.
     """
     now = timezone.now()
-    expired = QueuedTask.objects.filter(state="leased", leased_until__lt=now)
+    leased = QueuedTask.objects.filter(state="leased")
+    if leased.filter(leased_until__gt=now + LEASE + SKEW).exists():
+        leased.filter(leased_until__gt=now + LEASE + SKEW).update(leased_until=now + LEASE)
+    expired = leased.filter(leased_until__lt=now)
     if not expired.exists():
         return 0
     expired.filter(attempts__gte=ATTEMPTS_MAX).update(
@@ -131,7 +145,7 @@ def run(row: QueuedTask, keep_lease: KeepLease | None = None) -> bool:
 def start_due_duties() -> int:
     """Enqueue every recurring duty that fell due, once, and set its next instant."""
     started = 0
-    for duty in RecurringDuty.objects.filter(next_at__lte=timezone.now()):
+    for duty in duties_due():
         with transaction.atomic():
             following = timezone.now() + timedelta(seconds=duty.every_seconds)
             unclaimed = RecurringDuty.objects.filter(pk=duty.pk, next_at=duty.next_at)
@@ -154,25 +168,46 @@ def know_duties() -> None:
 
 @task
 def prune() -> None:
-    """Forget tasks that were done a day ago, and those that failed three months ago."""
+    """Forget tasks done a day ago, those failed three months ago, and workers that are gone."""
     now = timezone.now()
     for state, kept in (("done", DONE_KEPT), ("failed", FAILED_KEPT)):
         QueuedTask.objects.filter(state=state, settled_at__lt=now - kept).delete()
+    WorkerSeen.objects.filter(lapsed("seen_at", SEEN_KEPT)).delete()
+
+
+def be_seen(worker: str, queue: str) -> None:
+    """Say that a worker serves a queue now."""
+    now = {"seen_at": timezone.now()}
+    WorkerSeen.objects.update_or_create(worker=worker, queue=queue, defaults=now)
 
 
 def work(worker: str, keep_going: Callable[[], bool]) -> None:
-    """Serve both queues until told to stop, or until one of the two threads cannot go on."""
+    """Serve every queue until told to stop, or until one of the threads cannot go on."""
     know_duties()
     ended = threading.Event()
-    beside = threading.Thread(
-        target=_work_long, args=(worker, lambda: keep_going() and not ended.is_set())
-    )
-    beside.start()
+
+    def goes_on() -> bool:
+        return keep_going() and not ended.is_set()
+
+    serving = {LONG: _work_aside, MAIL: _work_aside, OUTGOING: _work_outgoing}
+    beside = [
+        threading.Thread(target=serve, args=(worker, queue, goes_on))
+        for queue, serve in serving.items()
+    ]
+    for thread in beside:
+        thread.start()
+
+    def all_go_on() -> bool:
+        return keep_going() and all(thread.is_alive() for thread in beside)
+
     try:
-        _serve(lambda: _work_short(worker), lambda: keep_going() and beside.is_alive())
+        _serve(worker, SHORT, lambda: _work_short(worker), all_go_on)
     finally:
         ended.set()
-        beside.join()
+        for thread in beside:
+            thread.join()
+        with suppress(DatabaseError):
+            WorkerSeen.objects.filter(worker=worker).delete()
 
 
 def _work_short(worker: str) -> bool:
@@ -182,18 +217,59 @@ def _work_short(worker: str) -> bool:
     return work_one(worker, SHORT)
 
 
-def _work_long(worker: str, keep_going: Callable[[], bool]) -> None:
+def _work_aside(worker: str, queue: str, keep_going: Callable[[], bool]) -> None:
     try:
-        _serve(lambda: work_one(worker, LONG), keep_going)
+        _serve(worker, queue, lambda: work_one(worker, queue), keep_going)
     finally:
         connection.close()
 
 
-def _serve(work_on: Callable[[], bool], keep_going: Callable[[], bool]) -> None:
-    """Do one thing after another; wait where nothing is due and where the database is away."""
+def _work_outgoing(worker: str, queue: str, keep_going: Callable[[], bool]) -> None:
+    """Lease what is to go out and hand it to threads, which are made as they are needed."""
+    free = threading.BoundedSemaphore(OUTGOING_AT_ONCE)
+
+    def send_out(row: QueuedTask) -> None:
+        try:
+            run(row)
+        except DatabaseError:
+            log.exception("database away")
+        finally:
+            connection.close()
+            free.release()
+
+    def hand_on() -> bool:
+        while not free.acquire(timeout=IDLE_SECONDS):
+            if not keep_going():
+                return False
+        row = None
+        try:
+            row = lease_next(worker, queue)
+        finally:
+            if row is None:
+                free.release()
+        if row is not None:
+            threads.submit(send_out, row)
+        return row is not None
+
+    with ThreadPoolExecutor(OUTGOING_AT_ONCE) as threads:
+        try:
+            _serve(worker, queue, hand_on, keep_going)
+        finally:
+            connection.close()
+
+
+def _serve(
+    worker: str, queue: str, work_on: Callable[[], bool], keep_going: Callable[[], bool]
+) -> None:
+    """Do one thing after another and be seen; wait where nothing is due and where the database is
+    away."""
+    next_seen = 0.0
     while keep_going():
         close_old_connections()
         try:
+            if time.monotonic() >= next_seen:
+                be_seen(worker, queue)
+                next_seen = time.monotonic() + SEEN_EVERY.total_seconds()
             worked = work_on()
         except DatabaseError:
             log.exception("database away")
@@ -212,7 +288,7 @@ def work_one(worker: str, queue: str) -> bool:
 
 
 def work_off(worker: str = "once") -> int:
-    """Run everything that is due now, then return how many tasks ran."""
+    """Run everything that is due now, of every queue, then return how many tasks ran."""
     count = 0
     while row := lease_next(worker):
         run(row)
@@ -227,11 +303,14 @@ def _mine(row: QueuedTask) -> QuerySet[QueuedTask]:
 
 
 def _beat(row: QueuedTask, ended: threading.Event) -> None:
+    """Renew the lease, and be seen, for as long as the task runs and does not hang."""
     last = time.monotonic() + LONGEST.total_seconds()
     try:
         while not ended.wait(BEAT.total_seconds()) and time.monotonic() < last:
             if not renew(row):
                 return
+            be_seen(row.worker, row.queue)
+            close_old_connections()
     except DatabaseError:
         log.exception("no heartbeat", extra={"task": row.path, "number": row.pk})
     finally:

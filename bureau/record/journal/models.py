@@ -123,7 +123,8 @@ class Written(models.Model):
 
 
 class RecordNumber(models.Model):
-    """When each record number was given; never earlier than the one before."""
+    """When each record number was given; no earlier than the one before, unless that one's clock
+    was wrong."""
 
     uncommitted_because = "checked by `verify journal`"
 
@@ -174,3 +175,4 @@ class Cursor(models.Model):
 
     follower = models.CharField(max_length=120, primary_key=True)
     sequence = models.BigIntegerField(default=0)
+    moved_at = models.DateTimeField(null=True)

@@ -78,6 +78,9 @@ def sentence(reason: Reason) -> str:
         "address_not_public": _(
             "This address is one of this machine or of a private network. Give a public one."
         ),
+        "webhooks_too_many": _(
+            "You have {most} webhooks, which is the most. End one, then create the new one."
+        ),
         "kinds_wrong": _("Choose kinds of things from the list."),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."

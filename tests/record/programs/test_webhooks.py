@@ -24,7 +24,7 @@ from bureau.record.accounts.models import Person
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.programs.models import Delivery, DeliveryState, Webhook
-from bureau.record.programs.queries.webhooks import secret_of
+from bureau.record.programs.queries.webhooks import secret_of, webhooks_due
 from bureau.record.programs.services import delivering, pruning, webhooks
 from bureau.record.programs.texts import FAILURES
 from bureau.web.multilingual import text
@@ -94,8 +94,8 @@ def begin(house: House, reference: str = "W-1") -> int:
 def deliver() -> None:
     while advance(FOLLOWER):
         pass
-    for number in Delivery.objects.filter(state="queued").values_list("pk", flat=True):
-        delivering.deliver_one(number)
+    for webhook in webhooks_due():
+        delivering.deliver_to.call(webhook)
 
 
 def told(receiver: Receiver) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
 from bureau.core.reasons import Reason, Refused
-from bureau.institution.organisation.queries.actors import actor_in
+from bureau.institution.organisation.queries.actors import actor_in, working_on
 from bureau.institution.organisation.queries.organisations import first_organisation
 from bureau.institution.organisation.queries.structure import snapshot, today
 from bureau.record.accounts.queries import person_let_in
@@ -32,6 +32,6 @@ def as_they_stand(actor: Actor, recorded: int | None = None) -> Actor | None:
             return None
     else:
         found = replace(found, post=None, organisation=None)
-    if found.is_administrator():
-        found = replace(found, organisation=actor.organisation)
+    if found.is_administrator() and actor.organisation is not None:
+        found = working_on(found, actor.organisation)
     return replace(found, token=actor.token, session=actor.session)

@@ -13,6 +13,8 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from bureau.record.instants import due
+
 BEGUN = "begun"
 WAS = "was"
 """The user who was signed in, where a session that ended by time goes on as nobody's."""
@@ -48,13 +50,14 @@ class SessionStore(Kept):
         self.ends_at = None
 
     def _last(self) -> datetime:
-        begun = self.get(BEGUN)
-        since = datetime.fromtimestamp(begun, UTC) if begun else timezone.now()
+        begun, now = self.get(BEGUN), timezone.now()
+        since = min(datetime.fromtimestamp(begun, UTC), now) if begun else now
         return since + timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
     def load(self) -> dict[str, Any]:
-        alive = Session.objects.filter(expire_date__gt=timezone.now())
-        row = alive.filter(session_key=self.session_key).first()
+        """Where one would last longer than any may, a wrong clock began it: it has ended."""
+        over = due("expire_date", timedelta(seconds=settings.SESSION_COOKIE_AGE))
+        row = Session.objects.exclude(over).filter(session_key=self.session_key).first()
         if row is None:
             self._session_key = None
             return {}

@@ -29,6 +29,8 @@ from bureau.record.accounts.texts import REFUSALS, sentence
 
 log = logging.getLogger("bureau.sign_in")
 LETTERS_MIN = 3
+DEADLINE = "bureau.identity.deadline"
+"""Where a request keeps by when the provider must have answered."""
 
 
 class Accounts(DefaultAccountAdapter):
@@ -120,6 +122,12 @@ class Identities(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
+
+    def get_requests_session(self) -> Any:
+        """All that one page asks of the provider is over at one deadline."""
+        from bureau.record.accounts.backends.provider import session_within
+
+        return session_within(context.request.META[DEADLINE])
 
     def on_authentication_error(self, request: HttpRequest, *args: Any, **more: Any) -> None:
         """The provider is away, or answered what nobody here asked for."""

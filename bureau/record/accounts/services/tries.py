@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from bureau.record.accounts.models import Tries
+from bureau.record.instants import lapsed
 
 KEPT = timedelta(days=1)
 
@@ -38,7 +39,7 @@ def claim(limit: Limit, whose: str) -> bool:
     """Count one try; False where there were as many as may be, and then it is not to be made."""
     now, key = timezone.now(), _key(limit, whose)
     Tries.objects.get_or_create(key=key, defaults={"begun": now})
-    Tries.objects.filter(key=key, begun__lt=now - limit.within).update(begun=now, count=0)
+    Tries.objects.filter(lapsed("begun", limit.within), key=key).update(begun=now, count=0)
     row = Tries.objects.filter(key=key, count__lt=limit.count)
     return bool(row.update(count=F("count") + 1))
 
@@ -51,7 +52,7 @@ def give_back(limit: Limit, whose: str) -> None:
 @task
 def forget_tries() -> None:
     """Drop the counts of yesterday."""
-    Tries.objects.filter(begun__lt=timezone.now() - KEPT).delete()
+    Tries.objects.filter(lapsed("begun", KEPT)).delete()
 
 
 def _key(limit: Limit, whose: str) -> str:

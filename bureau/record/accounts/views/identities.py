@@ -1,13 +1,21 @@
 """Signing in by an identity elsewhere: on to the provider, and back from it."""
 
 from collections.abc import Callable
+from threading import BoundedSemaphore
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from bureau.record.accounts.backends.sign_in import DEADLINE
 from bureau.record.accounts.texts import REFUSALS
+from bureau.record.deadlines import Deadline
+
+SECONDS = 10.0
+"""For all that a page asks of the provider."""
+_places = BoundedSemaphore(settings.BUREAU_IDENTITIES_AT_ONCE)
 
 
 @never_cache
@@ -27,13 +35,27 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
 
 
 def _asked(step: str, request: HttpRequest, provider_id: str) -> HttpResponseBase:
-    """A step of the library, which is loaded where somebody signs in so: most houses have none."""
+    """A step of the library, which is loaded where somebody signs in so: most houses have none.
+
+    A provider that is slow must not hold every thread that answers pages: where one waits for it
+    already, nobody else does.
+    """
     from allauth.socialaccount.providers.openid_connect import views
     from requests import RequestException
 
     take: Callable[[HttpRequest, str], HttpResponseBase] = getattr(views, step)
+    if not _places.acquire(blocking=False):
+        return _not_proved(request)
     try:
-        return take(request, provider_id)
+        with Deadline(SECONDS) as deadline:
+            request.META[DEADLINE] = deadline
+            return take(request, provider_id)
     except RequestException:
-        messages.error(request, str(REFUSALS["identity_not_proved"]))
-        return redirect("sign-in")
+        return _not_proved(request)
+    finally:
+        _places.release()
+
+
+def _not_proved(request: HttpRequest) -> HttpResponseBase:
+    messages.error(request, str(REFUSALS["identity_not_proved"]))
+    return redirect("sign-in")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from bureau.core.hash_trees import proved, root_of
 from bureau.core.references import Reference
+from bureau.record.instants import is_recent
 from bureau.record.journal.models import (
     ChainHead,
     Content,
@@ -131,6 +132,18 @@ def entries_unfollowed(follower: str) -> int:
     """How many entries a follower has not applied yet."""
     cursor = Cursor.objects.filter(follower=follower).values_list("sequence", flat=True).first()
     return head().sequence - (cursor or 0)
+
+
+def is_stalled(follower: str, after: timedelta) -> bool:
+    """Whether entries have waited for a follower for longer than this, and it has not moved either.
+
+    What a wrong clock wrote counts by how far it is off.
+    """
+    cursor = Cursor.objects.filter(follower=follower).first()
+    waiting = Entry.objects.filter(sequence__gt=cursor.sequence if cursor else 0)
+    first = waiting.order_by("sequence").values_list("at", flat=True).first()
+    instants = [first, cursor.moved_at] if cursor and cursor.moved_at else [first]
+    return first is not None and not any(at and is_recent(at, after) for at in instants)
 
 
 def signed_head() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, F, Func
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason, Refused
+from bureau.record.instants import SKEW
 from bureau.record.journal.models import (
     ChainHead,
     Content,
@@ -86,12 +87,17 @@ class Act:
         return tuple(dict.fromkeys(self._locked))
 
     def record_number(self) -> int:
-        """The record number of this act: raised once, under the record head's lock."""
+        """The record number of this act: raised once, under the record head's lock.
+
+        Its instant is no earlier than the one before, which a clock may have set that is a little
+        ahead. One that lies further ahead was set by a wrong clock, and binds nobody.
+        """
         if self._number is None:
             RecordHead.objects.filter(pk=1).update(number=F("number") + 1)
             self._number = RecordHead.objects.get(pk=1).number
             latest = RecordNumber.objects.order_by("-number").first()
-            self.at = max(self.at, latest.at) if latest else self.at
+            if latest and latest.at - self.at <= SKEW:
+                self.at = max(self.at, latest.at)
             RecordNumber.objects.create(number=self._number, at=self.at)
         return self._number
 

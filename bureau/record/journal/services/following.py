@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from django.conf import settings
 from django.db import connection, transaction
 from django.tasks import task
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from bureau.record.journal.models import Cursor, Entry, Subject
@@ -80,7 +81,8 @@ def advance(path: str) -> bool:
         if not entries:
             return False
         follower(entries)
-        Cursor.objects.filter(follower=path).update(sequence=entries[-1].sequence)
+        moved = {"sequence": entries[-1].sequence, "moved_at": timezone.now()}
+        Cursor.objects.filter(follower=path).update(**moved)
         return True
 
 

@@ -1,18 +1,21 @@
 """The outbox as it is read: newest first, by state, a page at a time."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
-from django.db.models import Count
-from django.utils import timezone
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import ngettext
 
 from bureau.core.actors import Actor
+from bureau.record.instants import due
 from bureau.record.journal.queries import is_demonstration
 from bureau.record.notices.models import MailState, OutboxMail
 from bureau.record.notices.permissions import may_read_outbox
 from bureau.web.answers import Label, Personal
 
 TO_SETTLE = (MailState.UNCERTAIN, MailState.FAILED)
+LONGEST_WAIT, LETTER_WAITS = timedelta(hours=3), timedelta(days=8)
+"""How far ahead a mail is put off at most: after an attempt that failed; a letter of the week."""
 
 
 def mails(state: str = "", before: int | None = None, limit: int = 50) -> list[OutboxMail]:
@@ -25,10 +28,16 @@ def mails(state: str = "", before: int | None = None, limit: int = 50) -> list[O
     return list(found[:limit])
 
 
+def all_due() -> QuerySet[OutboxMail]:
+    """The mails that may be sent now."""
+    single = Q(notice__isnull=False) & due("not_before", LONGEST_WAIT)
+    queued = OutboxMail.objects.filter(state=MailState.QUEUED)
+    return queued.filter(single | due("not_before", LETTER_WAITS))
+
+
 def mails_due(limit: int = 500) -> list[int]:
     """The mails that may be sent now, oldest first."""
-    due = OutboxMail.objects.filter(state=MailState.QUEUED, not_before__lte=timezone.now())
-    return list(due.order_by("pk").values_list("pk", flat=True)[:limit])
+    return list(all_due().order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def mails_visible(actor: Actor, ids: Collection[int]) -> set[int]:

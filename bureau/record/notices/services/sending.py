@@ -17,13 +17,14 @@ from django.core.mail import EmailMessage, mailers
 from django.tasks import task
 from django.utils import timezone
 
+from bureau.record.instants import lapsed
 from bureau.record.journal.queries import is_demonstration
 from bureau.record.notices.models import MailState, OutboxMail
 from bureau.record.notices.queries.letters import Letter, letter_for
-from bureau.record.notices.queries.outbox import mails_due
+from bureau.record.notices.queries.outbox import all_due, mails_due
 
 CLAIM_LASTS = timedelta(minutes=5)
-"""Longer than any attempt: a mail server is given 20 seconds for each of its answers."""
+"""Longer than any attempt: a mail server is given a minute for all of it."""
 ATTEMPTS_MAX = 8
 PERMANENT_FROM = 500
 log = logging.getLogger("bureau.outbox")
@@ -41,7 +42,7 @@ SENT = Outcome(MailState.SENT)
 type HandOver = Callable[[EmailMessage], Outcome]
 
 
-@task
+@task(queue_name="mail")
 def deliver(mail: int) -> None:
     """Send one mail that waits in the queue; does nothing where another has it or it is settled."""
     send(mail, hand_over)
@@ -57,8 +58,8 @@ def send_due() -> None:
 
 def send(pk: int, hand_over: HandOver) -> None:
     """Claim, send, mark; nothing is open in the database while the mail server is spoken to."""
-    waiting = OutboxMail.objects.select_related("notice", "person__merged_into")
-    mail = waiting.filter(pk=pk, state=MailState.QUEUED, not_before__lte=timezone.now()).first()
+    waiting = all_due().select_related("notice", "person__merged_into")
+    mail = waiting.filter(pk=pk).first()
     if mail is None:
         return
     letter = letter_for(mail)
@@ -102,9 +103,7 @@ def mark(mail: OutboxMail, claim: str, outcome: Outcome) -> bool:
 
 def give_up_claims() -> int:
     """Mark uncertain what was claimed so long ago that whoever claimed it must be dead."""
-    dead = OutboxMail.objects.filter(
-        state=MailState.CLAIMED, claimed_at__lt=timezone.now() - CLAIM_LASTS
-    )
+    dead = OutboxMail.objects.filter(lapsed("claimed_at", CLAIM_LASTS), state=MailState.CLAIMED)
     return dead.update(state=MailState.UNCERTAIN, failure="no_answer")
 
 

@@ -1,7 +1,7 @@
 """Webhooks and deliveries, and what one entry of the journal says to one subscriber."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -13,10 +13,16 @@ from django.utils.module_loading import import_string
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.record.fetching import TOO_SLOW
+from bureau.record.instants import due
 from bureau.record.journal.models import Entry
 from bureau.record.journal.store import instant_text
 from bureau.record.programs.models import Delivery, DeliveryState, Webhook
 from bureau.web import kinds
+
+ATTEMPTS_MAX = 8
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = FIRST_WAIT * 2 ** (ATTEMPTS_MAX - 2)
+"""How long a delivery waits after one attempt, and after the last but one."""
 
 
 def secret_of(webhook: Webhook) -> str:
@@ -33,25 +39,27 @@ def deliveries_of(webhook: int) -> QuerySet[Delivery]:
     return Delivery.objects.filter(webhook=webhook).order_by("-entry")
 
 
-def webhooks_due() -> list[int]:
-    """Those with a delivery that is due."""
-    return list(all_due().order_by("webhook").values_list("webhook", flat=True).distinct())
+def webhooks_due(person: int | None = None) -> list[int]:
+    """Those with a delivery that is due; of one person or of all."""
+    rows = all_due() if person is None else all_due().filter(webhook__person=person)
+    return list(rows.order_by("webhook").values_list("webhook", flat=True).distinct())
 
 
-def deliveries_due(webhook: int, most: int) -> list[int]:
-    due = all_due().filter(webhook=webhook).order_by("entry")
-    return list(due.values_list("pk", flat=True)[:most])
+def under_way(person: int) -> list[int]:
+    """The webhooks of a person that are being spoken to now."""
+    rows = Delivery.objects.filter(state=DeliveryState.CLAIMED, webhook__person=person)
+    return list(rows.order_by("webhook").values_list("webhook", flat=True))
 
 
 def silent_until(webhook: int) -> datetime | None:
     """When an address that gave no answer in time is next tried; None where none waits so."""
     waiting = Delivery.objects.filter(webhook=webhook, state=DeliveryState.QUEUED, failure=TOO_SLOW)
-    later = waiting.filter(not_before__gt=timezone.now()).order_by("not_before")
+    later = waiting.exclude(due("not_before", LONGEST_WAIT)).order_by("not_before")
     return later.values_list("not_before", flat=True).first()
 
 
 def all_due() -> QuerySet[Delivery]:
-    return Delivery.objects.filter(state=DeliveryState.QUEUED, not_before__lte=timezone.now())
+    return Delivery.objects.filter(due("not_before", LONGEST_WAIT), state=DeliveryState.QUEUED)
 
 
 def subscriber(webhook: Webhook) -> Actor:

@@ -7,15 +7,18 @@ when it is sent, by what its person may see then.
 import hashlib
 import hmac
 import json
+import time
 import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import close_old_connections, transaction
 from django.tasks import task
 from django.utils import timezone
 
 from bureau.record.fetching import FetchFailed, send
+from bureau.record.instants import lapsed
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import is_demonstration
 from bureau.record.programs.models import (
@@ -27,18 +30,21 @@ from bureau.record.programs.models import (
     Webhook,
 )
 from bureau.record.programs.queries.webhooks import (
+    ATTEMPTS_MAX,
+    FIRST_WAIT,
     all_due,
-    deliveries_due,
     secret_of,
     silent_until,
     told_of,
+    under_way,
     webhooks_due,
 )
 
-ATTEMPTS_MAX = 8
-CLAIM_LASTS = timedelta(minutes=5)
-FIRST_WAIT = timedelta(seconds=30)
-AT_ONCE = 50
+CLAIM_LASTS = timedelta(minutes=2)
+"""Longer than any attempt."""
+TURN_SECONDS = 10.0
+AT_ONCE_A_PERSON = 2
+"""How many addresses of one person are spoken to at once: the others are for other people."""
 
 
 def follow(entries: Sequence[Entry]) -> None:
@@ -65,40 +71,70 @@ def _may_concern(webhook: Webhook, entry: Entry) -> bool:
 @task
 def deliver_due() -> None:
     """Give back the claims of the dead; a task for each webhook, so that none waits for another."""
-    stale = timezone.now() - CLAIM_LASTS
-    Delivery.objects.filter(state=DeliveryState.CLAIMED, claimed_at__lt=stale).update(
-        state=DeliveryState.QUEUED, claim=""
-    )
+    stale = Delivery.objects.filter(lapsed("claimed_at", CLAIM_LASTS), state=DeliveryState.CLAIMED)
+    stale.update(state=DeliveryState.QUEUED, claim="")
     for webhook in webhooks_due():
         deliver_to.enqueue(webhook)
 
 
-@task
+@task(queue_name="outgoing")
 def deliver_to(webhook: int) -> None:
-    """Send one webhook what is due, in the order of the journal.
+    """Send one webhook what is due, in the order of the journal, until its turn is over.
+
+    Where enough addresses of its person are spoken to already, nothing is sent: whichever of them
+    is done first asks for the others of that person.
+    """
+    last = time.monotonic() + TURN_SECONDS
+    delivery = claim_next(webhook)
+    if delivery is None:
+        return
+    while delivery:
+        deliver(delivery)
+        person = delivery.webhook.person_id
+        delivery = claim_next(webhook) if time.monotonic() < last else None
+    for waiting in webhooks_due(person):
+        deliver_to.enqueue(waiting)
+
+
+def claim_next(webhook: int) -> Delivery | None:
+    """The oldest delivery that is due, claimed; None where there is none or it has to wait.
 
     An address that gives no answer in time is asked once: what else is due waits until it is next
-    tried, so that it never holds up anything else for longer than one request may take.
+    tried. No address is spoken to twice at once, no more than a few of one person.
     """
-    due = deliveries_due(webhook, AT_ONCE)
-    for number in due:
+    due = all_due().filter(webhook=webhook)
+    if not due.exists():
+        return None
+    with transaction.atomic():
+        person = _lock_person_of(webhook)
         if until := silent_until(webhook):
-            all_due().filter(webhook=webhook).update(not_before=until)
-            return
-        deliver_one(number)
-    if len(due) == AT_ONCE:
-        deliver_to.enqueue(webhook)
+            due.update(not_before=until)
+            return None
+        busy = under_way(person)
+        if webhook in busy or len(busy) >= AT_ONCE_A_PERSON:
+            return None
+        rows = due.select_related("webhook__person__merged_into")
+        delivery = rows.order_by("entry").first()
+        if delivery is None:
+            return None
+        delivery.claim = uuid.uuid4().hex
+        due.filter(pk=delivery.pk).update(
+            state=DeliveryState.CLAIMED, claim=delivery.claim, claimed_at=timezone.now()
+        )
+        return delivery
 
 
-def deliver_one(number: int) -> None:
-    """Claim, send, mark; nothing is open in the database while the address is spoken to."""
-    claim = uuid.uuid4().hex
-    now = timezone.now()
-    waiting = Delivery.objects.filter(pk=number, state=DeliveryState.QUEUED, not_before__lte=now)
-    if not waiting.update(state=DeliveryState.CLAIMED, claim=claim, claimed_at=now):
-        return
-    rows = Delivery.objects.select_related("webhook__person__merged_into")
-    delivery = rows.get(pk=number)
+def _lock_person_of(webhook: int) -> int:
+    """Whose it is; who else claims one of theirs waits until this is through."""
+    person = Webhook.objects.values_list("person", flat=True).get(pk=webhook)
+    first = Webhook.objects.select_for_update().filter(person=person).order_by("pk")
+    first.values_list("pk", flat=True).first()
+    return person
+
+
+def deliver(delivery: Delivery) -> None:
+    """Send one that is claimed, and mark it; nothing is open in the database while the address is
+    spoken to, and its connection is free for others."""
     is_over = delivery.webhook.ended_at is not None
     said = None if is_over else told_of(delivery)
     if said is None or _stays_inside():
@@ -106,6 +142,7 @@ def deliver_one(number: int) -> None:
         _mark(delivery, state=DeliveryState.DROPPED, settled_at=timezone.now(), failure=why)
         return
     body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    close_old_connections()
     try:
         answer = send(delivery.webhook.address, body, headers_of(delivery, body))
     except FetchFailed as failed:

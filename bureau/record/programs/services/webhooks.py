@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Collection
 
 from bureau.core.reasons import Reason, Refused
+from bureau.record.accounts.models import Person
 from bureau.record.fetching import FetchFailed, may_be_public, parts_of
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import head
@@ -13,6 +14,8 @@ from bureau.record.programs.permissions import may_end, may_keep_webhooks
 from bureau.web import kinds as wiring
 
 REPLAYED_MOST = 10_000
+WEBHOOKS_MAX = 20
+"""How many addresses of one person may be told at once."""
 
 
 @service
@@ -28,10 +31,14 @@ def make_webhook(act: Act, *, name: str, address: str, kinds: Collection[str] = 
         reasons.append(Reason("address_wrong"))
     if not set(kinds) <= {row.name for row in wiring.kinds()}:
         reasons.append(Reason("kinds_wrong"))
+    (person,) = act.lock(Person, act.actor.person or 0)
+    mine = Webhook.objects.filter(person=person, ended_at__isnull=True)
+    if mine.count() >= WEBHOOKS_MAX:
+        reasons.append(Reason("webhooks_too_many", {"most": WEBHOOKS_MAX}))
     if reasons:
         raise Refused(*reasons)
     row = Webhook.objects.create(
-        person_id=act.actor.person or 0,
+        person=person,
         name=name,
         address=address,
         kinds=sorted(kinds),

@@ -1,0 +1,8 @@
+"""A follower's cursor says when it last moved."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("journal", "0002_heads_and_seals")]
+    operations = [migrations.AddField("cursor", "moved_at", models.DateTimeField(null=True))]
