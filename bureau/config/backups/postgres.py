@@ -202,14 +202,18 @@ def refuse_company(connection: Connection) -> None:
 
 
 def load(table: str, columns: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:
-    """Put rows into the candidate, which is the database of this process."""
+    """Put rows into the candidate, which is the database of this process. Unfit where one has no
+    place there."""
     from django.db import connection
 
     listed = ", ".join(f'"{column}"' for column in columns)
-    with connection.cursor() as cursor:
-        with cursor.copy(f'COPY "{table}" ({listed}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row(row)
+    try:
+        with connection.cursor() as cursor:
+            with cursor.copy(f'COPY "{table}" ({listed}) FROM STDIN') as copy:
+                for row in rows:
+                    copy.write_row(row)
+    except psycopg.Error as error:
+        raise Unfit(f"{table}: {error}") from error
 
 
 def set_sequence(table: str, number: int) -> None:

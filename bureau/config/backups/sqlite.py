@@ -129,11 +129,16 @@ def close_for_others(database: Path) -> None:
 
 
 def load(table: str, columns: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:
-    """Put rows into the candidate, which is the database of this process."""
+    """Put rows into the candidate, which is the database of this process. Unfit where one has no
+    place there."""
     from django.db import connection
 
     listed, marks = ", ".join(f'"{column}"' for column in columns), ", ".join("?" * len(columns))
-    connection.connection.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', rows)
+    statement = f'INSERT INTO "{table}" ({listed}) VALUES ({marks})'
+    try:
+        connection.connection.executemany(statement, rows)
+    except sqlite3.Error as error:
+        raise Unfit(f"{table}: {error}") from error
 
 
 def set_sequence(table: str, number: int) -> None:

@@ -15,6 +15,7 @@ from unittest.mock import patch
 from django.conf import settings
 from django.db import connection
 
+from bureau.config.backups.keys import own_public_key
 from bureau.config.backups.source import tables_known
 from bureau.config.commands import backup, restore
 from bureau.config.promises.backup import KEPT, elsewhere, keep, rows
@@ -105,7 +106,7 @@ def killed_faults(trial: Trial) -> Iterator[str]:
 def honest_faults(ground: Ground, file: Path) -> Iterator[str]:
     """One that holds more members than its manifest names is restored without them, and equals."""
     with elsewhere(ground) as other:
-        key = restore.own_public_key()
+        key = own_public_key()
         ended = other.command("restore", str(file), "--public-key", key)
         if ended.returncode:
             yield f"an honest backup: {ended.stdout}{ended.stderr}"

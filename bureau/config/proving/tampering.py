@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,10 +73,13 @@ class Pieces:
             said |= {"hash": hashlib.sha256(content).hexdigest(), "size": len(content)}
             if name.startswith(TABLES):
                 said["rows"] = len(gzip.decompress(content).splitlines())
-        content = {n: said for n, said in self.manifest.items() if n not in SIGNATURE}
-        head = {n: said for n, said in content["head"].items() if n not in SIGNATURE}
-        content["head"] = signed(head, STRANGER)
-        self.manifest = signed(content, STRANGER, BACKUP_PREFIX)
+        about = unsigned(self.manifest)
+        head = signed(unsigned(about["head"]), STRANGER)
+        self.manifest = signed({**about, "head": head}, STRANGER, BACKUP_PREFIX)
+
+
+def unsigned(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if name not in SIGNATURE}
 
 
 SIGNATURE = ("signature", "public_key")
