@@ -141,7 +141,7 @@ def through_the_page(at: Place, rows: int, after: float, workers: int) -> bool:
         administrator = at.administrator()
         with served(at, workers, with_worker=True) as (port, pids):
             people = visitors(at, port, 20)
-            importer = Visitor(port, Random(0), {"sessionid": administrator})
+            importer = Visitor(port, Random(0), {"sessionid": administrator}, patience=600)
             importer.get("/settings/imports/")
             go = partial(importing.taken_through, importer, Path(folder), rows, after, course)
             with watched(at) as holds, taken(pids) as work:
