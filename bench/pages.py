@@ -154,12 +154,7 @@ def through_the_page(at: Place, rows: int, after: float, workers: int) -> bool:
         [
             importing.told(course, answers),
             line("  errors", str(failed), "0", failed == 0),
-            line(
-                "  longest write hold",
-                f"{holds.longest * 1e3:.0f} ms",
-                "1000 ms",
-                holds.longest <= 1,
-            ),
+            line("  longest write hold", f"{hold * 1e3:.0f} ms", "1000 ms", hold <= 1),
             line("  memory, server and worker", f"{held:.0f} MiB", "(told only)", True),
         ]
     )
