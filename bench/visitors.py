@@ -38,6 +38,8 @@ class Visitor:
     random: Random
     cookies: dict[str, str] = field(default_factory=dict)
     connection: http.client.HTTPConnection | None = None
+    patience: float = 60
+    """For how many seconds an answer is waited for."""
     answered: tuple[bytes, bool] = (b"", False)
     """What the last answer said, and whether it came packed."""
 
@@ -80,7 +82,7 @@ class Visitor:
         start = perf_counter()
         try:
             self.connection = self.connection or http.client.HTTPConnection(
-                "127.0.0.1", self.port, timeout=60
+                "127.0.0.1", self.port, timeout=self.patience
             )
             self.connection.request(method, path, sent, headers)
             answer = self.connection.getresponse()

@@ -64,8 +64,8 @@ def _columns_at(recorded: int, seen: str) -> Columns | None:
             return passing
         if kept.number < recorded:
             kept = _caught_up(kept, _next_stop(kept.number, recorded))
-        if kept.number >= recorded and kept.unfiled >= WORTH_A_FILE:
-            kept = _filed(kept)
+            if kept.number == recorded and kept.unfiled >= WORTH_A_FILE:
+                kept = _filed(kept)
         _kept = kept
         return kept.columns if kept.number >= recorded else None
 
