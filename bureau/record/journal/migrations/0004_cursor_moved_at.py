@@ -4,5 +4,5 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("journal", "0002_heads_and_seals")]
+    dependencies = [("journal", "0003_row_states")]
     operations = [migrations.AddField("cursor", "moved_at", models.DateTimeField(null=True))]
