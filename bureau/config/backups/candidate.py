@@ -268,14 +268,10 @@ def refuse_other_standing(manifest: Manifest) -> None:
 
 
 def migrate_on() -> None:
-    """From the migrations of the backup to those of this Bureau."""
+    """From the migrations of the backup to those of this Bureau, and the triggers that follow."""
     from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, skip_checks=True)
+    call_command("migrate", verbosity=0, skip_checks=True)
 
 
 def refuse_lacking_files(manifest: Manifest) -> None:

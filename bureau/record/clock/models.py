@@ -32,6 +32,8 @@ class QueuedTask(models.Model):
 class WorkerSeen(models.Model):
     """When a worker last said that it serves a queue. One row a process and queue."""
 
+    uncommitted_because = "the queue: who serves it"
+
     worker = models.CharField(max_length=60)
     queue = models.CharField(max_length=20)
     seen_at = models.DateTimeField()
