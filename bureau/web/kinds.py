@@ -173,12 +173,6 @@ def owners(actor: Actor, references: Iterable[Reference]) -> dict[Reference, int
     return _answers("owner", actor, visible(actor, references))
 
 
-def within(reference: Reference) -> frozenset[int]:
-    """The organisations that a thing belongs to, by what the table says of its kind."""
-    answers = (each([reference.id]) for each in functions(kind(reference.kind), "within"))
-    return frozenset(one for answer in answers for one in answer.get(reference.id, ()))
-
-
 def waiting(actor: Actor) -> list[Waiting]:
     """What waits for the actor, of every kind: what is due first, what has no day last."""
     found = [

@@ -38,4 +38,4 @@ def test_claims_are_told_with_verdict_and_evidence(
     )
     assert said[2].startswith("✓ true")
     assert main(["claims", "TSB-2024", "--as", "Stray"]) == 2
-    assert capsys.readouterr().err == "There is no one case TSB-2024 that you may see.\n"
+    assert capsys.readouterr().err == "There is no case TSB-2024 that you may see.\n"

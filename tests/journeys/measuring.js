@@ -25,9 +25,11 @@
   };
   const spills = (element, box) => {
     const own = element.getBoundingClientRect();
-    const {overflowX, display} = getComputedStyle(element);
+    const {overflowX, display, fontSize, whiteSpace} = getComputedStyle(element);
     if (overflowX !== "visible") return false;
-    if (own.width > 1 && (box.right > own.right + 2 || box.left < own.left - 2)) return true;
+    // Where spaces are kept, one at the end of a full line hangs over its edge unseen.
+    const slack = whiteSpace === "pre-wrap" ? parseFloat(fontSize) / 2 : 2;
+    if (own.width > 1 && (box.right > own.right + slack || box.left < own.left - slack)) return true;
     return display.startsWith("inline") && spills(block(element.parentElement), box);
   };
   // What of a box is to be seen where something around it cuts off what reaches out.

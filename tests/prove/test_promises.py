@@ -13,7 +13,7 @@ from tests.grounds import template
 ANYWHERE = {
     # kept or broken by what pages, programs and services do: no kill, no race, no copy of the files
     *("api", "confidential", "every_act", "four_eyes", "hardened"),
-    *("imports", "instrument", "plan_secret", "procedure"),
+    *("imports", "instrument", "own_organisation", "plan_secret", "procedure"),
 }
 NAMES = [
     pytest.param(name, marks=[pytest.mark.anywhere] if name in ANYWHERE else [])

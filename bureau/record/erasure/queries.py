@@ -14,6 +14,7 @@ from bureau.record.accounts.queries import factors_kept_of, sessions_kept_of
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.journal.models import Content, Entry, Subject
 from bureau.record.journal.store import instant_text
+from bureau.web import kinds
 from bureau.web.answers import Personal
 
 
@@ -118,3 +119,9 @@ def _made(people: Iterable[int]) -> dict[int, tuple[int, str]]:
     first = dict(rows.annotate(Min("entry")).order_by())
     hashes = dict(Entry.objects.filter(pk__in=first.values()).values_list("pk", "hash"))
     return {person: (entry, hashes[entry]) for person, entry in first.items()}
+
+
+def organisations_of(person: int) -> frozenset[int]:
+    """The organisations that a person was ever in, as the wiring table answers."""
+    answers = (each([person]) for each in kinds.functions(kinds.kind("person"), "within"))
+    return frozenset(one for answer in answers for one in answer.get(person, ()))

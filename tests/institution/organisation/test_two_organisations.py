@@ -1,7 +1,9 @@
 """Two organisations with the same codes: whoever reads, a thing goes out as that of its own."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -11,15 +13,29 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from bureau.core.actors import NOBODY
+from bureau.core.actors import NOBODY, Actor, PostRole, Role
+from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.institution.organisation.models import Absence
+from bureau.institution.organisation.models import PostRole as PostRoleRow
+from bureau.institution.organisation.queries.actors import actor_of
 from bureau.institution.organisation.queries.files import CHART_FORMATS, FORMATS
+from bureau.institution.organisation.services import reference
+from bureau.institution.organisation.services.numbers import set_number_pattern
+from bureau.institution.organisation.services.standing_in import record_absence
+from bureau.institution.organisation.services.templates import make_template
+from bureau.record.accounts.models import Person
+from bureau.record.erasure.services.requests import request_erasure
+from bureau.record.journal.models import Entry
 from bureau.record.journal.services.founding import found_installation
-from tests.institution.house import House
+from bureau.web.multilingual import text
+from tests.institution.house import TODAY, House
 from tests.institution.neighbour import CODE, Neighbour, build_neighbour
 from tests.institution.organisation.reorganised import signed_in
 from tests.programs import program
 
 pytestmark = [pytest.mark.django_db]
+ANY: dict[str, int] = defaultdict(int)
 READERS = ("nobody", "Olga", "Ada")
 LATE = datetime(2024, 6, 10, 14, tzinfo=UTC)
 """The tenth of June in the house, and the eleventh already where the neighbour is."""
@@ -125,3 +141,70 @@ def told(answer: Any) -> str:
     with ZipFile(BytesIO(content)) as parts:
         names = [name for name in parts.namelist() if name.endswith(".xml")]
         return "".join(parts.read(name).decode() for name in names)
+
+
+def deeds(house: House) -> dict[str, Callable[[Actor], object]]:
+    """What an officer may do in their own organisation, asked of the house."""
+    own, day = house.organisation, TODAY
+    name, of_post = text(en="Name"), {"post": house.posts["OFF"], "person": house.people["Olga"]}
+    owned = {"organisation": own}
+    return {
+        "place": lambda by: reference.add_place(by, **owned, code="X", name=name, valid_from=day),
+        "grade": lambda by: reference.add_grade(
+            by, **owned, code="X", grade_class="X", order=1, valid_from=day
+        ),
+        "office": lambda by: reference.name_office(
+            by, **owned, code="X", name=name, post=house.posts["OFF"]
+        ),
+        "remark": lambda by: reference.remark_on(
+            by, **owned, subject=Reference("unit", house.units["TSB"]), said=name
+        ),
+        "opening": lambda by: reference.open_chart_at(by, **owned, unit=house.units["TSB"]),
+        "template": lambda by: make_template(
+            by, **owned, name=name, unit=house.units["TSB"], day=day
+        ),
+        "pattern": lambda by: set_number_pattern(by, **owned, text="{serial:3}", valid_from=day),
+        "absence": lambda by: record_absence(by, **of_post, stand_in=None, valid_from=day),
+        "erasure": lambda by: request_erasure(by, person=house.people["Olga"], reason="Tried"),
+    }
+
+
+@pytest.mark.parametrize("name", sorted(deeds(House(posts=ANY, people=ANY, units=ANY))))
+def test_an_officer_elsewhere_does_nothing_here(
+    house: House, neighbour: Neighbour, name: str
+) -> None:
+    before = Entry.objects.count()
+    own = neighbour.officer
+    roles = frozenset(PostRole(role, neighbour.post) for role in Role)
+    for by in (own, replace(own, roles=roles)):
+        with pytest.raises(Refused):
+            deeds(house)[name](by)
+    assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize("name", ["office", "remark", "opening"])
+def test_an_officer_names_nothing_of_another_organisation(
+    house: House, neighbour: Neighbour, name: str
+) -> None:
+    theirs = House(organisation=neighbour.organisation, posts=house.posts, units=house.units)
+    theirs.people = house.people
+    with pytest.raises(Refused):
+        deeds(theirs)[name](neighbour.officer)
+
+
+def test_a_role_counts_in_the_organisation_of_its_post_alone(
+    house: House, neighbour: Neighbour
+) -> None:
+    """Olga, an officer of the house, stands in at the neighbour: there she is none."""
+    Absence.objects.create(
+        post_id=neighbour.post,
+        person_id=neighbour.person,
+        stand_in_id=house.people["Olga"],
+        valid_from=TODAY,
+    )
+    PostRoleRow.objects.filter(post=neighbour.post).delete()
+    olga = Person.objects.get(pk=house.people["Olga"])
+    there = actor_of(olga, TODAY, neighbour.post)
+    assert there.organisation == neighbour.organisation
+    assert not there.has(Role.ORGANISATION_OFFICER)
+    assert actor_of(olga, TODAY, house.posts["OFF"]).has(Role.ORGANISATION_OFFICER)

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from django.db import IntegrityError, transaction
 
 from bureau.core.reasons import Reason, Refused
-from bureau.core.references import Reference
 from bureau.record.accounts.models import Person
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.erasure.permissions import (
@@ -14,7 +13,7 @@ from bureau.record.erasure.permissions import (
     may_request_erasure,
     may_settle_erasure,
 )
-from bureau.record.erasure.queries import are_erased, held_up
+from bureau.record.erasure.queries import are_erased, held_up, organisations_of
 from bureau.record.erasure.services.traces import leave_no_traces
 from bureau.record.journal.services import Act, service
 from bureau.web import kinds
@@ -23,7 +22,7 @@ from bureau.web import kinds
 @service
 def request_erasure(act: Act, *, person: int, reason: str) -> int:
     """Ask that a person be erased; another one settles it. Returns the number of the request."""
-    if not may_request_erasure(act.actor, kinds.within(Reference("person", person))):
+    if not may_request_erasure(act.actor, organisations_of(person)):
         raise Refused(Reason("not_yours_to_do"))
     if not reason.strip():
         raise Refused(Reason("reason_missing"))
@@ -47,7 +46,7 @@ def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
     (row,) = act.lock(ErasureRequest, request)
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
-    if not may_request_erasure(act.actor, kinds.within(Reference("person", row.person_id))):
+    if not may_request_erasure(act.actor, organisations_of(row.person_id)):
         raise Refused(Reason("not_yours_to_do"))
     if is_confirmed and not may_settle_erasure(act.actor, row.requested_by_id):
         raise Refused(Reason("two_persons_needed"))

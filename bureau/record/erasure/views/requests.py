@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from bureau.core.actors import Actor
-from bureau.core.references import Reference
 from bureau.record.accounts.queries import told
 from bureau.record.erasure.forms import RequestForm
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.erasure.permissions import may_request_erasure, may_settle_erasure
-from bureau.record.erasure.queries import held_up
+from bureau.record.erasure.queries import held_up, organisations_of
 from bureau.record.erasure.services import requests as services
 from bureau.record.erasure.texts import STATES, held, sentence
 from bureau.record.journal.services import Asked
@@ -101,7 +100,7 @@ def _proposed(request: Asking) -> list[Line]:
 
 
 def _deeds(actor: Actor, row: ErasureRequest, hold: LegalHold | None) -> tuple[Deed, ...]:
-    if not may_request_erasure(actor, kinds.within(Reference("person", row.person_id))):
+    if not may_request_erasure(actor, organisations_of(row.person_id)):
         return ()
     why = "" if may_settle_erasure(actor, row.requested_by_id) else _("Another must confirm it.")
     why = held(hold.ground) if hold else why
