@@ -296,7 +296,7 @@ def faults_of(
         yield "broken"
     if is_written and (attack.is_nowhere or attack.method == "GET" or not is_done):
         yield "written"
-    if answer.status_code < REFUSED or "HTTP_ACCEPT_LANGUAGE" in attack.more:
+    if answer.status_code < REFUSED or not said or "HTTP_ACCEPT_LANGUAGE" in attack.more:
         return
     kind = answer.headers.get("Content-Type", "")
     if kind.startswith("text/html") and '<html lang="fr"' not in said:

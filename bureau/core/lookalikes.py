@@ -69,7 +69,7 @@ def skeleton(code: str) -> str:
 
 
 def fault(code: str) -> str:
-    """Why a text cannot be a code: `code_hides`, `code_has_forms` or `code_mixes`; "" where it can."""
+    """Why a text is no code: `code_hides`, `code_has_forms` or `code_mixes`; "" where it is one."""
     if code.isascii() and code.isprintable():
         return ""
     if any(map(_is_hidden, code)):

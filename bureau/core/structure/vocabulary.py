@@ -162,6 +162,12 @@ class Vocabulary:
                 self._keys = np.concatenate([self._keys, np.array(more, np.int32)])
         return np.where(numbers == NULL, NULL, self._keys[numbers]) if len(self) else numbers
 
+    def all_alike(self, numbers: Integers) -> Integers:
+        """The numbers of all words that look like one of these, in rising order."""
+        keys = self.looking_alike(numbers)
+        alike = np.flatnonzero(np.isin(self._keys, keys))
+        return np.asarray(alike, np.int32)
+
     def mapped(self) -> Mapped:
         """All words so far in the form that a file holds."""
         return Mapped.of([*(self._mapped.words() if self._mapped else ()), *self._words])
