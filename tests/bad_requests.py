@@ -76,6 +76,17 @@ class Attack:
     more: Mapping[str, Any] = field(default_factory=dict)
     is_nowhere: bool = False
 
+    def sent(self) -> dict[str, Any]:
+        """What the test client sends with it."""
+        more = {"content_type": FORM, "data": b"", **self.more}
+        if "query" in more:
+            more["QUERY_STRING"] = urlencode(more.pop("query"))
+        if "fields" in more:
+            more["data"] = urlencode(more.pop("fields")).encode()
+        if "json" in more:
+            more |= {"data": json.dumps(more.pop("json")).encode(), "content_type": JSON}
+        return more
+
 
 def on_address(method: str, address: str, to: Mapping[str, object]) -> Iterator[Attack]:
     """Each variable of the address in turn, filled with what names nothing."""
@@ -90,8 +101,8 @@ def on_address(method: str, address: str, to: Mapping[str, object]) -> Iterator[
 def on_query(address: str) -> Iterator[Attack]:
     for bad in WORDS:
         for names in (ASKED, *((each,) for each in COORDINATES)):
-            query = urlencode(dict.fromkeys(names, bad))
-            yield Attack(f"?{names[0]}={bad[:20]!r}", "GET", address, {"QUERY_STRING": query})
+            query = dict.fromkeys(names, bad)
+            yield Attack(f"?{names[0]}={bad[:20]!r}", "GET", address, {"query": query})
     yield Attack("?%FF", "GET", address, {"QUERY_STRING": "q=%FF%FE&%FF=1&=&&a=%"})
 
 
@@ -100,32 +111,31 @@ def on_headers(method: str, address: str) -> Iterator[Attack]:
         yield Attack(f"{name} {value[:20]!r}", method, address, {name: value})
 
 
-def on_body(method: str, address: str, fields: Mapping[str, object]) -> Iterator[Attack]:
+def on_body(method: str, address: str, form: Mapping[str, object]) -> Iterator[Attack]:
     """Bodies that are none, and the form of the address with each field spoiled in turn."""
     for kind, body in BODIES:
         said = {"data": body, "content_type": kind}
         yield Attack(f"{kind} {body[:20]!r}", method, address, said)
-    plain = {name: value for name, value in fields.items() if isinstance(value, str | int)}
+    plain = {name: value for name, value in form.items() if isinstance(value, str | int)}
     for name in (*plain, "key"):
         for bad in WORDS:
-            said = {"data": urlencode({**plain, name: bad}).encode(), "content_type": FORM}
-            yield Attack(f"{name}={bad[:20]!r}", method, address, said)
+            fields = {"fields": {**plain, name: bad}}
+            yield Attack(f"{name}={bad[:20]!r}", method, address, fields)
 
 
 def in_json(method: str, address: str, said: Any) -> Iterator[Attack]:
     """The body that the api takes there with each of its values spoiled in turn."""
     for place in _places(said):
         for bad in IN_JSON:
-            body = json.dumps(_with(said, place, bad)).encode()
             what = f"{'/'.join(map(str, place))}={str(bad)[:20]!r}"
-            yield Attack(what, method, address, {"data": body, "content_type": JSON})
+            yield Attack(what, method, address, {"json": _with(said, place, bad)})
 
 
 def _places(said: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     yield before
-    named = said.items() if isinstance(said, dict) else enumerate(said)
-    for name, value in named if isinstance(said, dict | list) else ():
-        yield from _places(value, (*before, name))
+    if isinstance(said, dict | list):
+        for name, value in said.items() if isinstance(said, dict) else enumerate(said):
+            yield from _places(value, (*before, name))
 
 
 def _with(said: Any, place: tuple[Any, ...], value: Any) -> Any:

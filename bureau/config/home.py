@@ -3,9 +3,26 @@
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 HOME = Path(os.environ.get("BUREAU_HOME", "var")).resolve()
+OTHERS = 0o077
+"""The bits of a mode that let anybody but the owner in."""
+
+
+def let_nobody_else_in() -> None:
+    """What this process writes from now on, its owner alone may read: files 0600, folders 0700."""
+    os.umask(OTHERS)
+
+
+def shut(home: Path) -> None:
+    """Take from others what an earlier process, or a copy, let them do in the home. What is gone by
+    then, and what somebody else owns, stays as it is."""
+    for path in (home, *home.rglob("*")):
+        with suppress(FileNotFoundError, PermissionError):
+            if not path.is_symlink() and (mode := path.stat().st_mode) & OTHERS:
+                path.chmod(mode & 0o7777 & ~OTHERS)
 
 
 def database_url() -> str:

@@ -7,12 +7,15 @@ import polib
 from django.conf import settings
 from django.core.management import call_command
 
+from bureau.config.home import shut
+
 SQLITE_AT_LEAST = (3, 40, 0)
 
 
 def prepare() -> None:
     """Make what is missing; does nothing where all is there."""
     settings.BUREAU_HOME.mkdir(parents=True, exist_ok=True)
+    shut(settings.BUREAU_HOME)
     check_sqlite()
     compile_catalogues()
     call_command("migrate", verbosity=0, interactive=False)

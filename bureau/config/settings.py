@@ -6,13 +6,14 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from bureau.config.home import HOME, database_url, journal_key, secret_key
+from bureau.config.home import HOME, database_url, journal_key, let_nobody_else_in, secret_key
 from bureau.config.identities import identity_apps, identity_providers
 from bureau.config.logs import LOGGING as LOGGING
 from bureau.web.security import CONTENT_SECURITY_POLICY
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
+let_nobody_else_in()
 SECRET_KEY = secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("BUREAU_HOSTS", "127.0.0.1,localhost,[::1]").split(",")

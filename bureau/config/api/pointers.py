@@ -29,7 +29,7 @@ def sent_in(request: HttpRequest) -> Mapping[str, Any]:
     """The body of a request, where it is an object of JSON."""
     try:
         sent = json.loads(request.body)
-    except (RawPostDataException, ValueError):
+    except (RawPostDataException, ValueError, RecursionError):
         return {}
     return sent if isinstance(sent, dict) else {}
 

@@ -70,7 +70,7 @@ def refuses(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, _unknown_caller)
     api.add_exception_handler(HttpError, _http_error)
     api.add_exception_handler(ValidationError, _invalid)
-    for kind in (*UNFIT, BadRequest, MultiPartParserError, SuspiciousOperation):
+    for kind in (*UNFIT, RecursionError, BadRequest, MultiPartParserError, SuspiciousOperation):
         api.add_exception_handler(kind, unreadable)
     api.add_exception_handler(RequestDataTooBig, _too_large)
     api.add_exception_handler(Exception, _failed)

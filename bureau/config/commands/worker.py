@@ -5,14 +5,19 @@ import os
 import signal
 import socket
 
+from bureau.config.home import shut
+
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--once", action="store_true", help="run what is due, then end")
 
 
 def execute(options: argparse.Namespace) -> int:
+    from django.conf import settings
+
     from bureau.record.clock.services import work
 
+    shut(settings.BUREAU_HOME)
     if options.once:
         work_off_once()
         return 0

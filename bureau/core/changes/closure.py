@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from bureau.core.changes.actions import Action, ActionKind, in_order
 from bureau.core.changes.definitions import named
 from bureau.core.changes.pending import PendingEffect
+from bureau.core.lookalikes import skeleton
 from bureau.core.structure.effects import Role
 
 type Key = tuple[object, ...]
@@ -63,7 +64,7 @@ def _wants(action: Action) -> Iterator[Key]:
         yield "seat", action.subject.id
     for name in _UNIQUE.get(action.subject.kind, ()):
         if (value := action.values.get(name)) is not None:
-            yield "freed", action.subject.kind, name, value
+            yield "freed", action.subject.kind, name, skeleton(str(value))
 
 
 def _gives(effect: PendingEffect, action: Action) -> Iterator[Key]:
@@ -80,4 +81,4 @@ def _gives(effect: PendingEffect, action: Action) -> Iterator[Key]:
         yield "seat", action.expects.get("post")
     elif subject == action.subject:
         for name in _UNIQUE.get(subject.kind, ()):
-            yield "freed", subject.kind, name, action.expects.get(name)
+            yield "freed", subject.kind, name, skeleton(str(action.expects.get(name)))

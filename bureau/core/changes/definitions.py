@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.lookalikes import fault
 from bureau.core.reasons import Reason
 from bureau.core.references import ID_MAX, Reference
 from bureau.core.structure.kinds import KINDS, Value
@@ -238,6 +239,10 @@ def named(action: Action) -> Iterator[Reference]:
             yield Reference(sort.value, value)
 
 
+CODES = ("code", "number")
+"""Values by which a reader tells things apart: none may be taken for another."""
+
+
 def problems(action: Action) -> list[Reason]:
     """Why this is not a well-formed action; empty when it is. Says nothing of the organisation."""
     definition = DEFINITIONS[action.kind]
@@ -261,6 +266,11 @@ def problems(action: Action) -> list[Reason]:
         and not _fits(action.values[name], sort, name in definition.nullable)
     ]
     found += [Reason("value_wrong", {"value": name}) for name in _not_taken(action)]
+    found += [
+        Reason(why, {"value": name, "code": value})
+        for name in CODES
+        if isinstance(value := action.values.get(name), str) and (why := fault(value))
+    ]
     until = action.values.get("until")
     if isinstance(until, int) and until <= action.day:
         found.append(Reason("value_wrong", {"value": "until"}))

@@ -8,6 +8,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from bureau.core.lookalikes import skeleton
 from bureau.core.structure.kinds import Field, Value
 from bureau.core.structure.ordering import Integers, Positions, distinct_of
 
@@ -88,6 +89,8 @@ class Vocabulary:
         self._words: list[str] = []
         self._numbers: dict[str, int] = {}
         self._often = _Often(0)
+        self._keys: Integers = np.zeros(0, np.int32)
+        self._of_keys: dict[str, int] = {}
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -147,6 +150,23 @@ class Vocabulary:
             often.keep(distinct, read)
         words: list[str] = read[places].tolist()
         return words
+
+    def looking_alike(self, numbers: Integers) -> Integers:
+        """For each word a number that all words have which look like it."""
+        if len(self._keys) < len(self):
+            with self._lock:
+                known = len(self._keys)
+                new = self.words(np.arange(known, len(self), dtype=np.int32))
+                numbered = enumerate(map(skeleton, new), known)
+                more = [self._of_keys.setdefault(key, number) for number, key in numbered]
+                self._keys = np.concatenate([self._keys, np.array(more, np.int32)])
+        return np.where(numbers == NULL, NULL, self._keys[numbers]) if len(self) else numbers
+
+    def all_alike(self, numbers: Integers) -> Integers:
+        """The numbers of all words that look like one of these, in rising order."""
+        keys = self.looking_alike(numbers)
+        alike = np.flatnonzero(np.isin(self._keys, keys))
+        return np.asarray(alike, np.int32)
 
     def mapped(self) -> Mapped:
         """All words so far in the form that a file holds."""

@@ -137,7 +137,8 @@ def _below_themselves(later: Later, walk: Walk) -> Chosen:
 
 
 def _alike(later: Later, walk: Walk, torn: Integers) -> Chosen:
-    """All that ever have one code or number, where the set gives it, takes it or moves it."""
+    """All that ever have one code or number, or such as look alike, where the set gives it, takes
+    it or moves it."""
     elsewhere = under_other_roots(later, walk, torn)
     for kind, name in UNIQUE.items():
         others = [later.with_other(kind, name), elsewhere[kind]]
@@ -146,9 +147,10 @@ def _alike(later: Later, walk: Walk, torn: Integers) -> Chosen:
         ids = distinct(np.concatenate(others))
         parts = (later.without(kind), later.under(kind))
         words = distinct(np.concatenate([part.read(name, part.rows_of(ids)) for part in parts]))
-        words = words[words != later.vocabulary.known("")]
+        words = later.vocabulary.all_alike(words[words != later.vocabulary.known("")])
         pairs = np.concatenate([part.pairs_with(name, words) for part in parts])
-        packed = distinct(pairs[:, 0].astype(np.int64) << 32 | pairs[:, 1])
+        keys = later.vocabulary.looking_alike(pairs[:, 0])
+        packed = distinct(keys.astype(np.int64) << 32 | pairs[:, 1])
         words = (packed >> 32).astype(np.int32)
         is_shared = ~starts_of(words)
         is_shared[:-1] |= is_shared[1:]

@@ -136,15 +136,18 @@ def _dangling(snapshot: Snapshot, kind: str, name: str) -> Iterator[Flaw]:
 
 
 def _duplicates(snapshot: Snapshot, kind: str, name: str, own: Own) -> Iterator[Flaw]:
-    """Two objects of one organisation with one word, whatever unit at its top they are under."""
+    """Two objects of one organisation with one word, or words that look alike, whatever unit at its
+    top they are under."""
     standing, vocabulary = snapshot.standing(kind), snapshot.columns.vocabulary
-    words, counts = np.unique(standing.field(name), return_counts=True)
+    field_words = standing.field(name)
+    none = np.array([vocabulary.known("")], np.int32)
+    keys, (empty,) = map(vocabulary.looking_alike, (field_words, none))
+    words, counts = np.unique(keys, return_counts=True)
     alike = {
-        word: {
-            id: _root(snapshot, kind, id)
-            for id in standing.ids[standing.where(name, word)].tolist()
+        int(field_words[keys == word][0]): {
+            id: _root(snapshot, kind, id) for id in standing.ids[keys == word].tolist()
         }
-        for word in words[(counts > 1) & (words != vocabulary.known(""))].tolist()
+        for word in words[(counts > 1) & (words != empty)].tolist()
     }
     tops = [{root for root in roots.values() if root is not None} for roots in alike.values()]
     asked = {root for several in tops if len(several) > 1 for root in several}

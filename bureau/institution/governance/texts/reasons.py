@@ -19,6 +19,7 @@ from bureau.institution.governance.texts.translations import reasons_of_translat
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.texts.words import word_for
 from bureau.record.journal.queries import record_number_now
+from bureau.web.codes import code_faults
 from bureau.web.formats import day_in_words, days_reckoned
 
 
@@ -112,6 +113,7 @@ def _of_actions(facts: dict[str, Any]) -> dict[str, str]:
         "value_unknown": _("This action does not take this: {value}.").format(value=value),
         "more_than_full_time": _("A post begins with full time at most, which is 100 %."),
         "value_wrong": _("This cannot be so: {value}.").format(value=value),
+        **code_faults(),
     }
 
 

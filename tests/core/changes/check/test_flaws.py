@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+import pytest
+
 from bureau.core.changes.actions import Action
 from bureau.core.changes.check import Severity
 from bureau.core.changes.check.flaws import flaws_of
@@ -145,6 +147,12 @@ def test_a_number_that_another_post_takes_later_is_found_on_that_day() -> None:
 def test_two_units_may_not_have_one_code() -> None:
     found = findings(tsb(), act("rename_unit", "unit:2", code="TSP"))["duplicate_code"]
     assert found.facts == {"code": "TSP", "same": (2, 3)}
+
+
+@pytest.mark.parametrize("code", ["tsp", "ТЅР", "ＴＳＰ", "TSP\u200b"])
+def test_two_units_may_not_have_codes_that_look_alike(code: str) -> None:
+    found = findings(tsb(), act("rename_unit", "unit:2", code=code))["duplicate_code"]
+    assert found.facts["same"] == (2, 3)
 
 
 def test_another_organisation_may_use_the_same_codes() -> None:
