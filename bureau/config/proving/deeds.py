@@ -16,6 +16,7 @@ from bureau.config.proving import (
     drafting,
     files,
     proposing,
+    repairing,
     tables,
     telling,
     ways,
@@ -24,7 +25,7 @@ from bureau.config.proving.meeting import meeting
 from bureau.config.proving.own_ways import own_ways
 from bureau.config.proving.registering import registering
 from bureau.config.shell import actor_with_login
-from bureau.core.actors import CLOCK, NOBODY, Actor, Role
+from bureau.core.actors import CLOCK, Actor, Role
 from bureau.core.changes.actions import ActionKind
 from bureau.core.procedures.kinds import ActKind as Way
 from bureau.core.reasons import Refused
@@ -79,9 +80,7 @@ from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import DirectGrant, Person
 from bureau.record.erasure.services import requests as erasures
 from bureau.record.journal.models import Content
-from bureau.record.journal.queries import head
-from bureau.record.journal.services import exporting, repairing
-from bureau.record.journal.services.rows import commit_rows
+from bureau.record.journal.services import exporting
 from bureau.record.notices.models import MailState, Notice, OutboxMail
 from bureau.record.notices.services import settling
 from bureau.web.multilingual import text
@@ -263,17 +262,7 @@ def keeping() -> Iterator[Deed]:
     )
     yield lambda: settling.send_mail_again(administrator, mail=uncertain_mail("one"))
     yield lambda: settling.leave_mail(administrator, mail=uncertain_mail("two"))
-    yield from repairing_the_record(administrator)
-
-
-def repairing_the_record(by: Actor) -> Iterator[Deed]:
-    """What an entry names and is not there, declared; the rows that stand, committed to."""
-    mail = uncertain_mail("three")
-    yield lambda: settling.leave_mail(by, mail=mail)
-    entry, subject = head().sequence, Reference("mail", mail)
-    OutboxMail.objects.filter(pk=mail).delete()
-    yield lambda: repairing.declare_missing(by, entry=entry, subject=subject, reason="Proved")
-    yield lambda: commit_rows(NOBODY)
+    yield from repairing.deeds(administrator, uncertain_mail("three"))
 
 
 def keeping_for_officers() -> Iterator[Deed]:
