@@ -14,7 +14,7 @@ PACKAGE = ROOT / "bureau"
 FILE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 50
 
-LONGER = {"bureau/record/verifier.py": 555}
+LONGER = {"bureau/record/verifier.py": 557}
 """One file on purpose: it is copied alone, and whoever doubts us reads it whole."""
 TEMPLATE_LINES_MAX = 120
 FILES_AN_APP_MAY_HAVE = {
@@ -22,7 +22,7 @@ FILES_AN_APP_MAY_HAVE = {
     *("permissions", "store", "models", "middleware", "backends"),
 }
 FOLDERS_AN_APP_MAY_HAVE = FILES_AN_APP_MAY_HAVE | {
-    *("migrations", "templates", "static", "templatetags", "__pycache__"),
+    *("migrations", "management", "templates", "static", "templatetags", "__pycache__"),
 }
 WINGS = ("record", "institution", "desk", "thread")
 SOURCES = [path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts]

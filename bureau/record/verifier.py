@@ -333,8 +333,8 @@ def _faults_of_pack(parts: Mapping[str, bytes], report: Report) -> Iterator[str]
     for entry in entries:
         yield from _faults_of_entry(entry, head)
         _check_contents(entry, report)
-    for row in json.loads(parts.get("rows.json", b"[]")):
-        yield f"rows.json: edited past the journal before the pack was made: {row}"
+    edited = json.loads(parts.get("rows.json", b"[]"))
+    yield from (f"rows.json: edited past the journal: {row}" for row in edited)
     yield from _faults_of_case(parts, entries)
 
 

@@ -18,9 +18,9 @@ from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.services.people import correct_name
 from bureau.record.accounts.services.sittings import end_sessions
 from bureau.record.journal.models import ChainHead, Content, RowState, Subject, Written
-from bureau.record.journal.queries import broken_links, head, shapes_committed
+from bureau.record.journal.queries import broken_links, head
 from bureau.record.journal.queries.heads import differing_from, heads_kept
-from bureau.record.journal.queries.rows import rows_differing
+from bureau.record.journal.queries.rows import rows_differing, shapes_committed
 from bureau.record.journal.services import Act, SubjectNotThere, service
 from bureau.record.journal.services.exporting import open_contents
 from bureau.record.journal.services.founding import found_installation

@@ -16,6 +16,7 @@ from bureau.config.proving import (
     drafting,
     files,
     proposing,
+    repairing,
     tables,
     telling,
     ways,
@@ -263,6 +264,7 @@ def keeping() -> Iterator[Deed]:
     )
     yield lambda: settling.send_mail_again(administrator, mail=uncertain_mail("one"))
     yield lambda: settling.leave_mail(administrator, mail=uncertain_mail("two"))
+    yield from repairing.deeds(administrator, uncertain_mail("three"))
 
 
 def keeping_for_officers() -> Iterator[Deed]:

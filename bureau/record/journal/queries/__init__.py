@@ -40,8 +40,6 @@ from bureau.record.journal.store import (
 SAID = ("sequence", "at", "person", "post", "act", "record_number", "details", "previous")
 REVEAL = "journal.reveal_content"
 """The act by which an auditor looks at what lies behind a commitment."""
-SHAPING = ("journal.found_installation", "journal.commit_rows")
-"""The acts that say which columns entries commit to from then on."""
 _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("kept", default=None)
 """What was asked already of the moment that is read."""
 
@@ -260,16 +258,6 @@ def on_record_at(
 
 def record_numbers() -> list[RecordNumber]:
     return list(RecordNumber.objects.order_by("number"))
-
-
-def shapes_committed() -> dict[str, str] | None:
-    """Which columns of which tables entries commit to (`store.shapes`), as was recorded last: empty
-    where never; None where there is no entry yet."""
-    told = Entry.objects.filter(act__in=SHAPING).order_by("-sequence")
-    for details in told.values_list("details", flat=True):
-        if "shapes" in details:
-            return dict(details["shapes"])
-    return {} if Entry.objects.exists() else None
 
 
 def is_founded() -> bool:

@@ -8,7 +8,6 @@ from operator import itemgetter
 from django.db.models import Model
 
 from bureau.record.journal.models import Entry, RowState
-from bureau.record.journal.queries import shapes_committed
 from bureau.record.journal.store import (
     GONE,
     committed,
@@ -19,10 +18,22 @@ from bureau.record.journal.store import (
     states_of,
 )
 
+SHAPING = ("journal.found_installation", "journal.commit_rows")
+"""The acts that say which columns entries commit to from then on."""
 AT_ONCE = 2000
 KEPT = ("number", "entry", "state")
 type Kept = tuple[int, int, str]
 """A row by its number, the entry that committed to it (0: the row itself, as it is), its state."""
+
+
+def shapes_committed() -> dict[str, str] | None:
+    """Which columns of which tables entries commit to (`store.shapes`), as was recorded last: empty
+    where never; None where there is no entry yet."""
+    told = Entry.objects.filter(act__in=SHAPING).order_by("-sequence")
+    for details in told.values_list("details", flat=True):
+        if "shapes" in details:
+            return dict(details["shapes"])
+    return {} if Entry.objects.exists() else None
 
 
 def rows_differing() -> Iterator[str]:

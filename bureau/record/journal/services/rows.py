@@ -2,7 +2,7 @@
 
 from bureau.core.actors import NOBODY
 from bureau.core.reasons import Reason, Refused
-from bureau.record.journal.queries import shapes_committed
+from bureau.record.journal.queries.rows import shapes_committed
 from bureau.record.journal.services.acts import Act
 from bureau.record.journal.services.frame import service
 from bureau.record.journal.store import committed, shapes

@@ -7,7 +7,7 @@ from django.db import connection
 
 from bureau.core.actors import NOBODY
 from bureau.record.journal.models import RowState
-from bureau.record.journal.queries import shapes_committed
+from bureau.record.journal.queries.rows import shapes_committed
 from bureau.record.journal.services.rows import commit_rows
 from bureau.record.journal.store import put_guards, shapes
 
