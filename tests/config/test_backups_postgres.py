@@ -49,9 +49,9 @@ def test_a_value_is_read_as_sqlite_keeps_it(named: dict[str, str]) -> None:
     values = "true AS b, 'x\ty\\z' AS t, NULL::int AS n, '{\"a\": 1}'::jsonb AS j"
     days = "'2026-01-02 03:04:05.5+01'::timestamptz AS at, '2026-01-02 00:00+00'::timestamptz AS a"
     with postgres.connect(named) as other:
-        other.execute(f"CREATE TABLE some AS SELECT {values}, {days}".encode())
+        other.execute(f"CREATE TABLE given AS SELECT {values}, {days}".encode())
     with postgres.source(named) as source:
-        rows = source.rows("some")
+        rows = source.rows("given")
         assert rows and rows.columns == ("b", "t", "n", "j", "at", "a")
         [row] = rows.values
     instants = ("2026-01-02 02:04:05.500000", "2026-01-02 00:00:00")
