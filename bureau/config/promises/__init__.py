@@ -16,6 +16,7 @@ MODULES = (
     "plan_secret",
     "stand_ins",
     "due_once",
+    "outside_parties",
     "every_act",
     "permissions",
     "revocation",
