@@ -101,12 +101,11 @@ def faults_after(ground: Ground, ahead: timedelta, unguarded: str = "") -> Itera
     """
     know_duties()
     RecurringDuty.objects.update(next_at=timezone.now())
-    for turn in (str(ahead.total_seconds()), "0", "0"):
-        QueuedTask.objects.all().delete() if turn != "0" else None
-        connection.close()
-        guard = {"BUREAU_UNGUARDED": unguarded} if unguarded and turn == "0" else {}
-        ended = start(ground, BUREAU_AHEAD_SECONDS=turn, **guard)
-        if ended.wait(PATIENCE_SECONDS):
+    QueuedTask.objects.all().delete()
+    connection.close()
+    for seconds in (ahead.total_seconds(), 0.0, 0.0):
+        turn = start(ground, BUREAU_AHEAD_SECONDS=str(seconds), BUREAU_UNGUARDED=unguarded)
+        if turn.wait(PATIENCE_SECONDS):
             yield "a turn of the worker failed"
     now = timezone.now()
     for duty in RecurringDuty.objects.all():
