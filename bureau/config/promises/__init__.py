@@ -17,6 +17,7 @@ MODULES = (
     "plan_secret",
     "stand_ins",
     "due_once",
+    "outside_parties",
     "every_act",
     "permissions",
     "own_organisation",

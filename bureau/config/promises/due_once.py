@@ -21,6 +21,7 @@ WEEK = timedelta(days=7)
 WORKERS = 2
 DUE_A_KILL = 20
 PATIENCE_SECONDS = 300
+WRONG = timedelta(days=400)
 SELDOM_SECONDS = 3600
 """A duty that comes no more often than this falls due once in the time of a trial."""
 
@@ -36,6 +37,7 @@ def run(trial: Trial) -> Outcome:
     unguarded = list(faults(trial.number))
     if not unguarded:
         broken.append("with the guard off it held too: this trial shows nothing")
+    broken += faults_after_wrong_clock(trial.ground)
     told = f"{kills} kills; guard off: {len(unguarded)} not once"
     return Outcome(trial.number, broken, told)
 
@@ -80,6 +82,37 @@ def expire_lease_of(dead: Process) -> None:
     """Let the minute pass after which a dead worker's task is another's."""
     mine = QueuedTask.objects.filter(state="leased", worker=str(dead.pid))
     mine.update(leased_until=timezone.now() - timedelta(seconds=1))
+
+
+def faults_after_wrong_clock(ground: Ground) -> Iterator[str]:
+    """What is wrong after a clock was ahead for a turn and was set right, and after one that was an
+    hour ahead all the while. Without the guard no duty is started again, and that is seen, too."""
+    for ahead in (WRONG, timedelta(hours=1)):
+        yield from faults_after(ground, ahead)
+    if not list(faults_after(ground, WRONG, due.WRONG_UNGUARDED)):
+        yield "without the guard duties were started, too: this trial shows nothing"
+
+
+def faults_after(ground: Ground, ahead: timedelta, unguarded: str = "") -> Iterator[str]:
+    """Recurring duties that were not started exactly once after the clock was set right.
+
+    What the settings know is started once by a worker whose clock is ahead, in a process of its
+    own, then by two whose clocks are right.
+    """
+    know_duties()
+    RecurringDuty.objects.update(next_at=timezone.now())
+    QueuedTask.objects.all().delete()
+    connection.close()
+    for seconds in (ahead.total_seconds(), 0.0, 0.0):
+        turn = start(ground, BUREAU_AHEAD_SECONDS=str(seconds), BUREAU_UNGUARDED=unguarded)
+        if turn.wait(PATIENCE_SECONDS):
+            yield "a turn of the worker failed"
+    now = timezone.now()
+    for duty in RecurringDuty.objects.all():
+        started = QueuedTask.objects.filter(path=duty.path, run_after__lte=now).count()
+        latest = now + timedelta(seconds=duty.every_seconds)
+        if started != 1 or duty.next_at > latest:
+            yield f"{duty.path} after {ahead}: started {started} times, next at {duty.next_at}"
 
 
 def is_left() -> bool:

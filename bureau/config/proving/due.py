@@ -8,6 +8,7 @@ from django.tasks import task
 from django.utils import timezone
 
 UNGUARDED = f"{__name__}.take_guard_away"
+WRONG_UNGUARDED = f"{__name__}.believe_every_instant"
 FIRST_LOOK_SECONDS, LOOK_SECONDS = 3.0, 0.02
 """How long a worker without a guard looks before it takes: at first until the other has started."""
 
@@ -21,6 +22,17 @@ def fall_due(number: int) -> None:
 
     key = "" if os.environ.get("BUREAU_UNGUARDED") else f"due-{number}"
     create_person(Asked(administrator(), key), name=f"due {number}")
+
+
+def believe_every_instant() -> None:
+    """Duties are due when their instant has come, however far ahead that was set."""
+    from bureau.record.clock import services
+    from bureau.record.clock.models import RecurringDuty
+
+    def due() -> list[RecurringDuty]:
+        return list(RecurringDuty.objects.filter(next_at__lte=timezone.now()))
+
+    services.duties_due = due  # type: ignore[attr-defined]
 
 
 def take_guard_away() -> None:

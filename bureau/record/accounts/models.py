@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bureau.core.actors import Grant
 from bureau.core.texts import LANGUAGES
+from bureau.record.instants import SKEW
 
 
 class Person(models.Model):
@@ -154,7 +155,8 @@ class SignInLink(models.Model):
         ]
 
     def is_open(self, at: datetime) -> bool:
-        return self.used_at is None and at < self.valid_until
+        """One that is made later than now, a wrong clock made: it would be open for too long."""
+        return self.used_at is None and self.made_at - SKEW <= at < self.valid_until
 
 
 class SignInChange(models.Model):

@@ -17,8 +17,13 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from bureau.config.identities import identity_providers
+from bureau.config.pages import BLOCKING_THREADS
+from bureau.config.proving.hostile import hostile
 from bureau.core.actors import Actor
+from bureau.record.accounts.backends import provider as provider_module
 from bureau.record.accounts.services.people import choose_language
+from bureau.record.accounts.views import identities
+from bureau.record.deadlines import Deadline
 from bureau.record.journal.models import Entry
 from tests.record.accounts.signing import code_of, enrolled, set_up_codes, signed_in
 
@@ -162,6 +167,44 @@ def test_a_provider_that_is_away_is_told_of(settings: Settings) -> None:
     settings.SOCIALACCOUNT_PROVIDERS = identity_providers(away)
     answer: Any = Client().post("/sign-in/with/sso/", follow=True)
     assert answer.status_code == 200 and "did not answer" in answer.content.decode()
+
+
+@pytest.mark.parametrize("way", ["silence", "header", "body"])
+def test_a_provider_that_is_slow_is_given_up(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setattr(identities, "SECONDS", 0.2)
+    with hostile(way, 0.02) as slow:
+        named = {"BUREAU_OIDC_ISSUER": f"http://127.0.0.1:{slow.port}"}
+        settings.SOCIALACCOUNT_PROVIDERS = identity_providers(named)
+        answer: Any = Client().post("/sign-in/with/sso/", follow=True)
+    assert answer.status_code == 200 and "did not answer" in answer.content.decode()
+
+
+def test_all_steps_of_one_page_come_out_of_one_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sent back by the provider, a page asks three times; each is quick enough by itself."""
+    enrolled()
+    asked: list[Deadline] = []
+    true_exchange = provider_module.exchange
+
+    def noted(*given: Any) -> Any:
+        asked.append(given[-1])
+        return true_exchange(*given)
+
+    monkeypatch.setattr(provider_module, "exchange", noted)
+    by_identity(Client(), "1")
+    set_out, *came_back = asked
+    assert len(came_back) >= 3 and len(set(map(id, came_back))) == 1
+    assert set_out is not came_back[0]
+
+
+def test_a_slow_provider_does_not_hold_every_thread(settings: Settings) -> None:
+    """While one page waits for it, no other does."""
+    assert 0 < settings.BUREAU_IDENTITIES_AT_ONCE < BLOCKING_THREADS
+    with identities._places:
+        answer: Any = Client().post("/sign-in/with/sso/", follow=True)
+    assert answer.status_code == 200 and "did not answer" in answer.content.decode()
+    assert "http" in Client().post("/sign-in/with/sso/").content.decode()
 
 
 def test_what_is_asked_of_the_provider_is_bound_to_this_browser() -> None:

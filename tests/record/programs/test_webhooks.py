@@ -21,6 +21,7 @@ from bureau.institution.governance.services import actions, drafts
 from bureau.institution.organisation.services.reference import add_place
 from bureau.record import fetching
 from bureau.record.accounts.models import Person
+from bureau.record.clock.models import QueuedTask
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.programs.models import Delivery, DeliveryState, Webhook
@@ -190,6 +191,51 @@ def test_an_address_that_does_not_answer_is_asked_once_at_a_time(
     Delivery.objects.update(not_before=timezone.now())
     delivering.deliver_to.call(webhook.pk)
     assert [one["entry"] for one in told(receiver)] == [first.entry, second.entry]
+
+
+def test_no_more_than_a_few_addresses_of_one_person_are_spoken_to_at_once(
+    house: House, receiver: Receiver
+) -> None:
+    """The others wait without a thread, and are asked for when one of these is done."""
+    mine = [keep(house, receiver, "Olga", "reorganisation") for _ in range(3)]
+    keep(house, receiver, "Otto", "person")
+    begin(house)
+    advance(FOLLOWER)
+    held = [delivering.claim_next(one.pk) for one in mine]
+    assert [each is None for each in held] == [False, False, True]
+    assert delivering.claim_next(mine[0].pk) is None
+    delivering.deliver_to.call(mine[2].pk)
+    assert receiver.told == []
+    assert held[1]
+    delivering.deliver(held[1])
+    QueuedTask.objects.all().delete()
+    delivering.deliver_to.call(mine[2].pk)
+    assert len(receiver.told) == 2
+
+
+def test_whoever_is_done_asks_for_what_of_the_same_person_waits(
+    house: House, receiver: Receiver
+) -> None:
+    first, second = (keep(house, receiver, "Olga", "reorganisation") for _ in range(2))
+    begin(house)
+    advance(FOLLOWER)
+    QueuedTask.objects.all().delete()
+    delivering.deliver_to.call(first.pk)
+    (asked,) = QueuedTask.objects.filter(state="ready")
+    assert (asked.arguments, asked.queue) == ([second.pk], "outgoing")
+
+
+def test_a_person_has_so_many_addresses_and_no_more(
+    house: House, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhooks, "WEBHOOKS_MAX", 1)
+    first = keep(house, receiver, "Olga")
+    said = {"name": "Trial", "address": receiver.address}
+    (why,) = program(house, "Olga").send("webhooks", said, 422)["reasons"]
+    assert why["code"] == "webhooks_too_many" and "End one" in why["sentence"]
+    keep(house, receiver, "Otto")
+    webhooks.end_webhook(house.actor("Olga"), webhook=first.pk)
+    keep(house, receiver, "Olga")
 
 
 def test_it_is_told_again_under_the_same_number(house: House, receiver: Receiver) -> None:
