@@ -149,7 +149,7 @@ def through_the_page(at: Place, rows: int, after: float, workers: int) -> bool:
             held = memory(pids)
     what = f"{at.name}: 20 who look at pages while {rows} rows are imported through the page"
     told(f"{what}, {workers} processes", answers, work)
-    failed = failures(answers)
+    failed, hold = failures(answers), holds.longest
     return all(
         [
             importing.told(course, answers),

@@ -267,6 +267,8 @@ BUREAU_API = "bureau.config.api.door.description"
 BUREAU_API_AT_START = os.environ.get("BUREAU_API_AT_START") == "1"
 BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_of"
 BUREAU_STANDING = "bureau.institution.organisation.queries.standing.as_they_stand"
+# Kinds of thing by which people may act, beside their posts, roles and grants.
+BUREAU_POWERS = ("body", "office", "rule", "seat", "translating")
 BUREAU_ZONE = "bureau.institution.organisation.queries.organisations.zone_of"
 BUREAU_PAPERS = "bureau.institution.governance.texts.papers.keeping.as_submitted"
 BUREAU_FOLLOWERS = [

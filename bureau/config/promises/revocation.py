@@ -122,7 +122,7 @@ def races_on_an_account(trial: Trial) -> list[str]:
     """An account is closed while its holder's act waits; and again with each guard taken away."""
     off = {"the question under the lock": patch.object(frame, "_as_they_stand", lambda by, *_: by)}
     if trial.ground.vendor == POSTGRESQL:
-        nothing = patch.object(frame, "_refuse_overtaken", lambda act: None)
+        nothing = patch.object(frame, "_refuse_overtaken", lambda *_: None)
         off["the question at the seal"] = nothing
     said = closed_while_waiting()
     broken = [] if said == frame.ENDED else [f"an act of a closed account came to: {said}"]

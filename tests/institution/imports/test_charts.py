@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from bureau.core.actors import Actor, Grant
+from bureau.core.actors import Actor
 from bureau.documents.halves import read_half
 from bureau.institution.imports.models import Department
 from bureau.institution.imports.queries.outlook import outlook
@@ -15,7 +15,7 @@ from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.organisation.queries import verification
-from bureau.record.accounts.services import create_person
+from tests import actors
 from tests.documents.other_habits import pair
 from tests.institution.imports.departments import department
 from tests.institution.imports.oracle import chart_in_the_house, charts_of, hundredths, low
@@ -29,8 +29,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def administrator() -> Actor:
-    person = create_person(Actor(person=None), name="Ada")
-    return Actor(person=person, name="Ada", grants=frozenset({Grant.ADMINISTRATOR}))
+    return actors.administrator()
 
 
 def take_in(by: Actor, files: Mapping[str, bytes], names: Iterable[str]) -> int:

@@ -1,8 +1,11 @@
 """Imports as acts: staged, written in portions, taken up again, taken back; what they leave be."""
 
-import pytest
+from collections import OrderedDict
 
-from bureau.core.actors import Actor, Grant, PostRole, Role
+import pytest
+from django.utils import timezone
+
+from bureau.core.actors import Actor
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
@@ -17,12 +20,14 @@ from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.store import thing_key
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.instruments.services import make_instrument
-from bureau.institution.organisation.models import Effect, UnitVersion
-from bureau.institution.organisation.queries import verification
+from bureau.institution.organisation.models import Effect, Post, UnitVersion
+from bureau.institution.organisation.queries import remembered, verification
 from bureau.institution.organisation.services.effects import put_on_record
-from bureau.record.accounts.services import create_person
+from bureau.record.accounts.models import DirectGrant
 from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import text
+from tests.actors import administrator, somebody
+from tests.institution.house import House
 from tests.institution.imports.departments import department, senior
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
@@ -30,8 +35,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 @pytest.fixture
 def by() -> Actor:
-    person = create_person(Actor(person=None), name="Ada")
-    return Actor(person=person, name="Ada", grants=frozenset({Grant.ADMINISTRATOR}))
+    return administrator()
 
 
 @pytest.fixture
@@ -152,27 +156,33 @@ def decide_grade(act: Act, organisation: int, post: Reference) -> None:
     put_on_record(act, organisation=organisation, effects=[effect], instrument=instrument)
 
 
-def test_an_officer_imports_into_the_own_organisation_only(by: Actor, staged: int) -> None:
-    roles = frozenset({PostRole(Role.ORGANISATION_OFFICER, 1)})
-    officer = Actor(person=by.person, name="Olga", post=1, organisation=None, roles=roles)
+def test_an_officer_imports_into_the_own_organisation_only(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = stage(house.administrator, [read_half(*file) for file in department().items()])
     with pytest.raises(Refused, match="not_your_organisation"):
-        applying.apply_import(officer, staged)
-    assert Import.objects.get(pk=staged).state == State.STAGED
-    applying.apply_import(by, staged)
-    own = Department.objects.get().organisation_id
-    mine = Actor(person=by.person, name="Olga", post=1, organisation=own, roles=roles)
-    assert applying.undo_import(mine, staged) > 0
+        applying.apply_import(house.actor("Olga"), number)
+    assert Import.objects.get(pk=number).state == State.STAGED
+    applying.apply_import(house.administrator, number)
+    with pytest.raises(Refused, match="not_your_organisation"):
+        applying.undo_import(house.actor("Olga"), number)
+    Post.objects.filter(pk=house.posts["OFF"]).update(
+        organisation=Department.objects.get().organisation_id
+    )
+    monkeypatch.setattr(remembered, "_kept", OrderedDict())
+    assert applying.undo_import(house.actor("Olga"), number) > 0
 
 
 def test_nobody_else_stages_anything(by: Actor) -> None:
     with pytest.raises(Refused, match="not_yours_to_do"):
-        stage(Actor(person=by.person), [read_half(*file) for file in department().items()])
+        stage(somebody(), [read_half(*file) for file in department().items()])
 
 
 def test_the_worker_goes_on_only_while_the_person_may(by: Actor, staged: int) -> None:
     running.start_applying(by, number=staged)
+    DirectGrant.objects.update(valid_until=timezone.now().date())
     with pytest.raises(Refused):
-        running.go_on.call(staged, by.person or 0, 0)  # the grant is not in the database
+        running.go_on.call(staged, by.person or 0, 0)
     assert Import.objects.get(pk=staged).state == State.APPLYING
     assert Effect.objects.count() == 0
 

@@ -15,6 +15,7 @@ from bureau.config.promises.every_act import services_there_are
 from bureau.core.actors import CLOCK, NOBODY, Actor, Grant
 from bureau.core.reasons import Refused
 from bureau.institution.governance.services import drafts
+from bureau.institution.instruments.services import register_body
 from bureau.institution.organisation.models import Absence, Delegation, PostRole
 from bureau.institution.organisation.services.saved import save_view
 from bureau.record.accounts import services as accounts
@@ -151,8 +152,9 @@ def test_an_administrator_ends_a_session_and_the_act_that_waited_in_it(house: Ho
 
 
 @pytest.fixture
-def overtaken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def overtaken(house: House, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """As if another entry always came between the question and the seal; what was looked at."""
+    accounts.choose_language(house.actor("Adam"), language="fr")
     looked: list[int] = []
 
     def before() -> Head:
@@ -167,6 +169,30 @@ def test_who_may_the_same_after_another_act_came_between_goes_on(
     house: House, overtaken: list[int]
 ) -> None:
     assert start(house.actor("Olga"), house) and len(overtaken) == 1
+
+
+def body_registered(house: House) -> None:
+    register_body(house.administrator, organisation=house.organisation, code="B", name=text(en="B"))
+
+
+def said_of_themselves(house: House) -> None:
+    accounts.choose_language(house.actor("Olga"), language="fr")
+
+
+@pytest.mark.parametrize("between", [body_registered, said_of_themselves])
+def test_an_act_behind_one_that_touched_what_gives_power_is_run_again(
+    house: House, monkeypatch: pytest.MonkeyPatch, between: Callable[[House], None]
+) -> None:
+    between(house)
+    stands, read = head(), []
+
+    def before() -> Head:
+        read.append(stands)
+        return stands if len(read) > 1 else Head(stands.sequence - 1, "")
+
+    monkeypatch.setattr(frame, "head", before)
+    assert start(house.actor("Olga"), house) and len(read) == 2
+    assert Entry.objects.latest("sequence").sequence == stands.sequence + 1
 
 
 def test_who_may_something_else_at_each_attempt_is_refused_in_the_end(

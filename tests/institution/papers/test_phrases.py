@@ -3,9 +3,9 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.core.texts import Status
+from bureau.institution.organisation.services.reference import create_organisation
 from bureau.institution.papers.models import Phrase
 from bureau.institution.papers.queries import phrases
 from bureau.institution.papers.queries.phrases import (
@@ -27,6 +27,7 @@ from bureau.institution.papers.services.phrases import (
     take_phrases,
 )
 from bureau.record.journal.models import Entry
+from bureau.web.multilingual import text
 from tests.institution.house import House
 from tests.institution.papers.catalogue import bodies, given, of_council
 
@@ -178,13 +179,11 @@ def test_the_secretary_of_a_body_words_what_all_say_and_what_it_says(house: Hous
 
 
 def test_nobody_of_another_organisation_words_it(house: House) -> None:
-    elsewhere = Actor(
-        house.people["Olga"],
-        organisation=house.organisation + 1,
-        roles=house.actor("Olga").roles,
+    elsewhere = create_organisation(
+        house.administrator, code="OTH", name=text(en="Another"), currency="CHF"
     )
     with pytest.raises(Refused) as refused:
-        set_phrase(elsewhere, organisation=house.organisation, said=given())
+        set_phrase(house.actor("Olga"), organisation=elsewhere, said=given())
     assert codes(refused) == ["not_yours_to_do"]
 
 

@@ -86,14 +86,14 @@ def comment_from_outside(
         "reorganisation__organisation"
     )
     row = found.first()
-    day = today(row.reorganisation.organisation) if row else None
-    invitation = invitation_by_digest(digest, day) if day else None
-    if invitation is None:
+    if row is None:
         raise Refused(Reason("invitation_over"))
-    act.lock(models.Reorganisation, invitation.reorganisation_id)
-    act.lock(models.Invitation, invitation.pk)
-    seen = opened_by(invitation)
-    if seen is None or invitation.comments.count() >= COMMENTS_MOST:
+    act.lock(models.Reorganisation, row.reorganisation_id)
+    act.lock(models.Invitation, row.pk)
+    # Read behind the locks: it may have been revoked while this waited for them.
+    invitation = invitation_by_digest(digest, today(row.reorganisation.organisation))
+    seen = opened_by(invitation) if invitation else None
+    if invitation is None or seen is None or invitation.comments.count() >= COMMENTS_MOST:
         raise Refused(Reason("invitation_over"))
     if kind not in (CommentKind.COMMENT, CommentKind.QUESTION):
         raise Refused(Reason("comment_of_no_kind"))

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 from bureau.core.hash_trees import proved, root_of
@@ -277,6 +277,12 @@ def entries_about(
     if recorded is not None and (until := _end_of(recorded)) is not None:
         about = about.filter(sequence__lt=until)
     return list(about.order_by("-sequence").prefetch_related("subjects", "contents")[:limit])
+
+
+def touched_between(after: int, before: int, person: int, kinds: Collection[str]) -> bool:
+    """Whether an entry between two others touched this person, or a thing of one of these kinds."""
+    rows = Subject.objects.filter(entry__gt=after, entry__lt=before)
+    return rows.filter(Q(kind__in=kinds) | Q(kind="person", number=person)).exists()
 
 
 def first_entry_about(reference: Reference) -> int:

@@ -22,7 +22,7 @@ from bureau.core.actors import CLOCK, NOBODY, Actor
 from bureau.core.days import AFTER_LAST, FIRST_DAY
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
 from bureau.record.journal.models import Answered
-from bureau.record.journal.queries import head
+from bureau.record.journal.queries import head, touched_between
 from bureau.record.journal.services.acts import Act, begin, seal
 from bureau.record.journal.store import digest
 
@@ -106,6 +106,7 @@ def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) ->
         since = head().sequence
         by = _as_they_stand(asked.actor)
         if asked.key and (answered := _answered(asked, name, body)):
+            _as_they_stand(asked.actor)  # once more: it may have waited for the first to end
             return cast(R, answered.result)
         if by is None:
             raise Refused(Reason(ENDED))
@@ -121,8 +122,9 @@ def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) ->
             raise
         finally:
             _open.reset(token)
-        if seal(act).sequence != since + 1:
-            _refuse_overtaken(act)
+        sealed = seal(act).sequence
+        if sealed != since + 1:
+            _refuse_overtaken(act, since, sealed)
         if asked.key:
             Answered.objects.filter(person=asked.actor.person or 0, key=asked.key).update(
                 result=result
@@ -134,14 +136,25 @@ class _Overtaken(Exception):
     """While an act ran, another one changed what its person may do."""
 
 
-def _refuse_overtaken(act: Act) -> None:
+def _refuse_overtaken(act: Act, since: int, sealed: int) -> None:
     """Ask again what the person may do, where other entries came between the question and the seal.
 
-    The head of the chain is locked by now, so what is read here is all that comes before this
-    entry. SQLite has one writer: nothing comes between there.
+    What gives power and is no part of an actor (a seat, an office, a rule, a delegation of some
+    acts) was read by the service: where an entry touched such a thing, or the person, the act is
+    run again. The head of the chain is locked by now, so nothing can come before this entry any
+    more. What is read here includes what the act wrote itself, as where it ends a session of its
+    own person; the next attempt tells which it was. SQLite has one writer: nothing comes between.
     """
+    if act.actor.person is None:
+        return
+    if touched_between(since, sealed, act.actor.person, settings.BUREAU_POWERS):
+        raise _Overtaken
     recorded = None if act._number is None else act._number - 1
-    if _as_they_stand(act.actor, recorded) != act.actor:
+    try:
+        is_same = _as_they_stand(act.actor, recorded) == act.actor
+    except Refused:
+        is_same = False
+    if not is_same:
         raise _Overtaken
 
 
