@@ -70,7 +70,11 @@ def refuses(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, _unknown_caller)
     api.add_exception_handler(HttpError, _http_error)
     api.add_exception_handler(ValidationError, _invalid)
-    for kind in (*UNFIT, RecursionError, BadRequest, MultiPartParserError, SuspiciousOperation):
+    unread: tuple[type[Exception], ...] = (
+        *(*UNFIT, RecursionError, BadRequest),
+        *(MultiPartParserError, SuspiciousOperation),
+    )
+    for kind in unread:
         api.add_exception_handler(kind, unreadable)
     api.add_exception_handler(RequestDataTooBig, _too_large)
     api.add_exception_handler(Exception, _failed)
@@ -141,7 +145,7 @@ def _http_error(request: HttpRequest, error: Any) -> HttpResponse:
     return _problem(request, Problem(status, "refused"))
 
 
-def unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
+def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
     """What was sent is no request that can be read, or holds a value that no database can."""
     if isinstance(error, RequestDataTooBig):
         return _too_large(request, error)

@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
@@ -19,8 +20,9 @@ from bureau.config.proving.hostile import SLOW, Hostile, hostile
 from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.config.proving.serving import kill
 from bureau.core.actors import Actor
+from bureau.record.accounts.models import User
 from bureau.record.accounts.services.factors import use_recovery_code
-from bureau.record.accounts.services.people import choose_language, create_person
+from bureau.record.accounts.services.people import choose_language, create_person, create_user
 from bureau.record.clock.models import QueuedTask
 from bureau.record.fetching import SECONDS, TOO_SLOW
 from bureau.record.notices.models import Notice
@@ -78,6 +80,10 @@ def set_up(servers: list[Hostile], heard: tuple[int, list[float]]) -> Scene:
         address = f"{scheme}://127.0.0.1:{server.port}/"
         make_webhook(Actor(person=owner), name=f"Slow {place}", address=address)
     friend = create_person(by, name="Friend", email="friend@example.org")
+    create_user(by, person=friend, login="friend")
+    Authenticator.objects.create(
+        user=User.objects.get(person=friend), type="recovery_codes", data={}
+    )
     port, instants = heard
     make_webhook(Actor(person=friend), name="Quick", address=f"http://127.0.0.1:{port}/")
     return Scene(servers, owners, friend, instants)
@@ -106,7 +112,7 @@ def held_up(scene: Scene, name: str) -> Iterator[str]:
     began, heard = time.monotonic(), len(scene.heard)
     person = create_person(administrator(), name=f"Sought {name}")
     before = Notice.objects.filter(person=scene.friend).count()
-    use_recovery_code(Actor(person=scene.friend))
+    use_recovery_code(Actor(person=scene.friend), codes=Authenticator.objects.get().pk)
     found = Document.objects.filter(kind="person", number=person)
     awaited: dict[str, Callable[[], bool]] = {
         "search": found.exists,

@@ -159,6 +159,7 @@ def account(by: Actor) -> Actor:
     """Their account is closed; who never had one has a closed one now."""
     from bureau.record.accounts.models import User
 
+    assert by.person is not None
     if not User.objects.filter(person=by.person).update(is_active=False):
         User.objects.create(person_id=by.person, login=f"closed-{by.person}", is_active=False)
     return by
@@ -168,7 +169,7 @@ def post(by: Actor) -> Actor | None:
     """They are away from the post acted in, or stand in there, or prepare there, no more."""
     from bureau.institution.organisation.models import Absence, Delegation
 
-    if by.post is None:
+    if by.post is None or by.person is None:
         return None
     now = timezone.now()
     over = {"valid_until": now.date(), "ended_at": now}
@@ -187,6 +188,7 @@ def token(by: Actor) -> Actor:
     """The token through which a program acts for them was revoked."""
     from bureau.record.programs.models import ApiToken
 
+    assert by.person is not None
     now = timezone.now()
     row = ApiToken.objects.create(
         person_id=by.person,
