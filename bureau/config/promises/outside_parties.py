@@ -80,7 +80,7 @@ def set_up(servers: list[Hostile], heard: tuple[int, list[float]]) -> Scene:
         address = f"{scheme}://127.0.0.1:{server.port}/"
         make_webhook(Actor(person=owner), name=f"Slow {place}", address=address)
     friend = create_person(by, name="Friend", email="friend@example.org")
-    create_user(by, person=friend, login="friend")
+    create_user(by, person=friend, login="friend", password=None)
     Authenticator.objects.create(
         user=User.objects.get(person=friend), type="recovery_codes", data={}
     )
