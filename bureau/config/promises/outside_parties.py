@@ -25,6 +25,7 @@ from bureau.record.accounts.services.factors import use_recovery_code
 from bureau.record.accounts.services.people import choose_language, create_person, create_user
 from bureau.record.clock.models import QueuedTask
 from bureau.record.fetching import SECONDS, TOO_SLOW
+from bureau.record.journal.models import Entry
 from bureau.record.notices.models import Notice
 from bureau.record.programs.models import Delivery
 from bureau.record.programs.services.delivering import deliver_due
@@ -41,12 +42,13 @@ LANGUAGES = ("fr", "es")
 
 @dataclass(slots=True)
 class Scene:
-    """Who has which address, and how long everything else took to arrive, by what it is."""
+    """The hostile addresses with whose each is, a person with a webhook that is answered at once,
+    and the seconds after which everything else arrived, by what it is."""
 
     hostile: list[Hostile]
     owners: list[int]
     friend: int
-    heard: list[float]
+    quick: int
     waits: dict[str, list[float]] = field(default_factory=dict)
 
 
@@ -70,7 +72,7 @@ def run(trial: Trial) -> Outcome:
     return Outcome(trial.number, broken, told)
 
 
-def set_up(servers: list[Hostile], heard: tuple[int, list[float]]) -> Scene:
+def set_up(servers: list[Hostile], port: int) -> Scene:
     """People with hostile addresses, and one with an address that answers at once."""
     by = administrator()
     people = [create_person(by, name=f"Owner {n}") for n in range(len(servers) - OF_ONE + 1)]
@@ -84,9 +86,9 @@ def set_up(servers: list[Hostile], heard: tuple[int, list[float]]) -> Scene:
     Authenticator.objects.create(
         user=User.objects.get(person=friend), type="recovery_codes", data={}
     )
-    port, instants = heard
-    make_webhook(Actor(person=friend), name="Quick", address=f"http://127.0.0.1:{port}/")
-    return Scene(servers, owners, friend, instants)
+    address = f"http://127.0.0.1:{port}/"
+    quick = make_webhook(Actor(person=friend), name="Quick", address=address)
+    return Scene(servers, owners, friend, quick)
 
 
 def tried(trial: Trial, scene: Scene, way: str, rounds: int, env: dict[str, str]) -> Iterator[str]:
@@ -94,30 +96,32 @@ def tried(trial: Trial, scene: Scene, way: str, rounds: int, env: dict[str, str]
     QueuedTask.objects.all().delete()
     Delivery.objects.all().delete()
     connection.close()
-    process = trial.ground.start(
-        "-m", worker.__name__, BUREAU_UNGUARDED=f"{outside.__name__}.{way}", **env
-    )
+    guard = {"BUREAU_UNGUARDED": f"{outside.__name__}.{way}"}
+    process = trial.ground.start("-m", worker.__name__, **guard, **env)
+    is_whole = way == outside.as_asked.__name__
     try:
         for number in range(rounds):
+            provoke(scene, LANGUAGES[number % 2], len(set(scene.owners)) if is_whole else 1)
             yield from held_up(scene, f"{way} {number}")
-        if not until(given_up, PATIENCE_SECONDS if way == outside.as_asked.__name__ else 3.0):
-            yield "no address was given up at its deadline"
+        if not until(lambda: given_up(scene), PATIENCE_SECONDS if is_whole else 3.0):
+            yield f"{way}: not every address was given up at its deadline"
     finally:
         kill(process)
 
 
 def held_up(scene: Scene, name: str) -> Iterator[str]:
     """What did not arrive in time, while hostile addresses are spoken to."""
-    provoke(scene)
-    began, heard = time.monotonic(), len(scene.heard)
+    began = time.monotonic()
     person = create_person(administrator(), name=f"Sought {name}")
     before = Notice.objects.filter(person=scene.friend).count()
     use_recovery_code(Actor(person=scene.friend), codes=Authenticator.objects.get().pk)
+    act = Entry.objects.filter(person=scene.friend).latest("sequence").sequence
+    sent = Delivery.objects.filter(webhook=scene.quick, entry=act, state="sent")
     found = Document.objects.filter(kind="person", number=person)
     awaited: dict[str, Callable[[], bool]] = {
         "search": found.exists,
         "a notice": lambda: Notice.objects.filter(person=scene.friend).count() > before,
-        "a delivery": lambda: len(scene.heard) > heard,
+        "a delivery": sent.exists,
     }
     late = dict(awaited)
     while late and time.monotonic() - began < SECONDS_MAX:
@@ -128,21 +132,25 @@ def held_up(scene: Scene, name: str) -> Iterator[str]:
     yield from (f"{name}: {what} took more than {SECONDS_MAX:.0f} s" for what in late)
 
 
-def provoke(scene: Scene) -> None:
-    """Everybody acts, so that every hostile address is to be told; wait until it is spoken to."""
-    language = LANGUAGES[Delivery.objects.count() % 2]
+def provoke(scene: Scene, language: str, at_once: int) -> None:
+    """Everybody acts, so that every hostile address is to be told; until so many are spoken to."""
     for owner in dict.fromkeys(scene.owners):
         choose_language(Actor(person=owner), language=language)
     Delivery.objects.filter(state="queued").update(not_before=timezone.now(), failure="")
     deliver_due.enqueue()
-    before = sum(server.asked for server in scene.hostile)
-    people = len(set(scene.owners))
-    if not until(lambda: sum(s.asked for s in scene.hostile) >= before + people, 20.0):
-        connection.close()
+    before = asked(scene)
+    if not until(lambda: asked(scene) >= before + at_once, PATIENCE_SECONDS):
+        raise RuntimeError("the hostile addresses were not spoken to")
 
 
-def given_up() -> bool:
-    return Delivery.objects.filter(failure=TOO_SLOW).exists()
+def asked(scene: Scene) -> int:
+    return sum(server.asked for server in scene.hostile)
+
+
+def given_up(scene: Scene) -> bool:
+    """Whether the time was over for every hostile address."""
+    slow = Delivery.objects.filter(failure=TOO_SLOW).values("webhook").distinct()
+    return slow.count() == len(scene.hostile)
 
 
 def until(is_so: Callable[[], bool], seconds: float) -> bool:
@@ -156,14 +164,12 @@ def until(is_so: Callable[[], bool], seconds: float) -> bool:
 
 
 @contextmanager
-def receiver() -> Iterator[tuple[int, list[float]]]:
-    """An address that answers at once: its port, and the instants at which it was told."""
-    heard: list[float] = []
+def receiver() -> Iterator[int]:
+    """The port of an address that answers at once."""
 
     class Told(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
-            heard.append(time.monotonic())
             self.send_response(200)
             self.end_headers()
 
@@ -173,7 +179,7 @@ def receiver() -> Iterator[tuple[int, list[float]]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Told)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield server.server_port, heard
+        yield server.server_port
     finally:
         server.shutdown()
         server.server_close()
