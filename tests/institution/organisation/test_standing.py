@@ -200,8 +200,8 @@ def test_who_may_something_else_at_each_attempt_is_refused_in_the_end(
 ) -> None:
     asked, late = frame._as_they_stand, house.actor("Olga")
 
-    def then_ended(actor: Actor, *recorded: int | None) -> Actor | None:
-        found = asked(actor, *recorded)
+    def then_ended(actor: Actor, *more: Any, **named: Any) -> Actor | None:
+        found = asked(actor, *more, **named)
         PostRole.objects.filter(post=house.posts["OFF"]).update(valid_until=TODAY)
         return found
 
