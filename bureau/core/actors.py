@@ -1,5 +1,6 @@
 """Who acts: a person as the holder of a post, with what that post may do today."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -44,7 +45,8 @@ class Actor:
     goes with them or was given: a role beyond reader, an office, a unit headed, a delegation.
     `token` is the number of the api token through which a program acts for the person, None where
     they act themselves; `session` the key of the session in which they do, empty where in none. An
-    act goes through only while that token or session holds.
+    act goes through only while that token or session holds. `as_of` is the stamp of the record at
+    which the actor was built (`web.known`), None where that is not known.
 
     `prepares` are posts for whose holder the person may prepare. Once they do, `post` is that one,
     `prepares_for` its holder, `prepares_with` its roles; the actor then has no power, and `own` are
@@ -65,6 +67,7 @@ class Actor:
     own: frozenset[int] = frozenset()
     token: int | None = None
     session: str = field(default="", repr=False, compare=False)
+    as_of: Hashable = field(default=None, repr=False, compare=False)
 
     def may_prepare(self, role: Role) -> bool:
         """Whether the person prepares now for who holds a post with this role."""

@@ -75,10 +75,15 @@ def forget() -> None:
     _newest = Known()
 
 
+def stamp_of(head: Hashable) -> Hashable:
+    """By what it is known that nothing was done since: the head, and the quarter hour it is."""
+    return head, int(timezone.now().timestamp()) // QUARTER_SECONDS
+
+
 def known_since(head: Hashable) -> Known:
     """What this process was told since the journal's head was this one, in this quarter hour."""
     global _newest
-    stamp = head, int(timezone.now().timestamp()) // QUARTER_SECONDS
+    stamp = stamp_of(head)
     found = _newest
     if found.stamp != stamp:
         found = _newest = Known(stamp)

@@ -1,5 +1,7 @@
 """Who calls: the person of the token in the header, as they stand today; nobody without one."""
 
+from dataclasses import replace
+
 from ninja.security import HttpBearer
 
 from bureau.core.scopes import Scope
@@ -29,5 +31,5 @@ class Token(HttpBearer):
         actor = known.ask((actor_with, found.pk, day), lambda: actor_with(found, day))
         if found.post is not None and found.post not in actor.posts:
             return None
-        opened(request, actor, scopes)
+        opened(request, replace(actor, as_of=known.stamp), scopes)
         return found.pk

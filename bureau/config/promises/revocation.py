@@ -120,7 +120,11 @@ def taken_away(power: Power) -> list[str]:
 
 def races_on_an_account(trial: Trial) -> list[str]:
     """An account is closed while its holder's act waits; and again with each guard taken away."""
-    off = {"the question under the lock": patch.object(frame, "_as_they_stand", lambda by, *_: by)}
+    off = {
+        "the question under the lock": patch.object(
+            frame, "_as_they_stand", lambda by, *_, **__: by
+        )
+    }
     if trial.ground.vendor == POSTGRESQL:
         nothing = patch.object(frame, "_refuse_overtaken", lambda *_: None)
         off["the question at the seal"] = nothing

@@ -94,7 +94,8 @@ def _actor(request: Asking) -> Actor:
     person, post = request.user.person, request.session.get(ACTING_POST)
     known = (actor_in, person.pk, post)
     actor = request.known.ask(known, lambda: actor_in(request.now, person, post))
-    actor = replace(actor, session=request.session.session_key or "")
+    key = request.session.session_key or ""
+    actor = replace(actor, session=key, as_of=request.known.stamp)
     chosen = request.session.get(ORGANISATION)
     if chosen and actor.is_administrator():
         return working_on(actor, chosen)

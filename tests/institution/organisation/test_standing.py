@@ -25,6 +25,7 @@ from bureau.record.journal.models import Answered, Entry
 from bureau.record.journal.queries import Head, head
 from bureau.record.journal.services import Asked, frame
 from bureau.record.programs.models import ApiToken
+from bureau.web.known import stamp_of
 from bureau.web.multilingual import text
 from tests.institution.house import TODAY, House
 
@@ -116,6 +117,14 @@ def test_a_grant_that_ended_since_they_asked_is_refused_by_the_service(house: Ho
     refused(lambda: accounts.create_person(late, name="Nia"), "administrator_only")
 
 
+def test_powers_are_read_again_only_where_somebody_acted_since(house: House) -> None:
+    late = replace(house.actor("Olga"), as_of=stamp_of(head()))
+    PostRole.objects.filter(post=house.posts["OFF"]).update(valid_until=TODAY)
+    assert frame._as_they_stand(late, head()) is late
+    accounts.choose_language(house.actor("Adam"), language="fr")
+    refused(lambda: start(late, house), "not_yours_to_do")
+
+
 def test_whose_holder_takes_the_preparing_back_prepares_no_more(house: House) -> None:
     given = Delegation.objects.create(
         post_id=house.posts["OFF"],
@@ -200,8 +209,8 @@ def test_who_may_something_else_at_each_attempt_is_refused_in_the_end(
 ) -> None:
     asked, late = frame._as_they_stand, house.actor("Olga")
 
-    def then_ended(actor: Actor, *recorded: int | None) -> Actor | None:
-        found = asked(actor, *recorded)
+    def then_ended(actor: Actor, *more: Any, **named: Any) -> Actor | None:
+        found = asked(actor, *more, **named)
         PostRole.objects.filter(post=house.posts["OFF"]).update(valid_until=TODAY)
         return found
 

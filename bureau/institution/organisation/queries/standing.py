@@ -10,20 +10,27 @@ from bureau.institution.organisation.queries.actors import actor_in, working_on
 from bureau.institution.organisation.queries.organisations import first_organisation
 from bureau.institution.organisation.queries.structure import snapshot, today
 from bureau.record.accounts.queries import person_let_in
-from bureau.record.journal.queries import record_number_now
+from bureau.record.journal.queries import Head, record_number_now
 from bureau.record.programs.queries.tokens import holds_now
+from bureau.web.known import stamp_of
 
 
-def as_they_stand(actor: Actor, recorded: int | None = None) -> Actor | None:
+def as_they_stand(
+    actor: Actor, at: Head | None = None, recorded: int | None = None
+) -> Actor | None:
     """The actor made anew from the database; None where the post acted in is no longer theirs.
 
     Raises Refused with `permission_ended` where the account is closed, the session was ended, or
-    the token does not hold. `recorded` is the record number to read the structure at, else the
-    newest. An actor without a post stays without one, whatever the person holds.
+    the token does not hold. Where `at`, the head of the journal now, is the one that the actor was
+    built at, posts and powers are those of then: nothing but acts changes them. `recorded` is the
+    record number to read the structure at, else the newest. An actor without a post stays without
+    one, whatever the person holds.
     """
     person = None if actor.person is None else person_let_in(actor.person, actor.session)
     if person is None or (actor.token is not None and not holds_now(actor.token)):
         raise Refused(Reason("permission_ended"))
+    if at is not None and actor.as_of == stamp_of(at):
+        return actor
     number = record_number_now() if recorded is None else recorded
     day = today(first_organisation()).toordinal()
     found = actor_in(snapshot(Coordinates(day, number)), person, actor.post)

@@ -22,7 +22,7 @@ from bureau.core.actors import CLOCK, NOBODY, Actor
 from bureau.core.days import AFTER_LAST, FIRST_DAY
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
 from bureau.record.journal.models import Answered
-from bureau.record.journal.queries import head, touched_between
+from bureau.record.journal.queries import Head, head, touched_between
 from bureau.record.journal.services.acts import Act, begin, seal
 from bureau.record.journal.store import digest
 
@@ -103,8 +103,8 @@ def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) 
 
 def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:
     with transaction.atomic():
-        since = head().sequence
-        by = _as_they_stand(asked.actor)
+        since = head()
+        by = _as_they_stand(asked.actor, since)
         if asked.key and (answered := _answered(asked, name, body)):
             _as_they_stand(asked.actor)  # once more: it may have waited for the first to end
             return cast(R, answered.result)
@@ -123,8 +123,8 @@ def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) ->
         finally:
             _open.reset(token)
         sealed = seal(act).sequence
-        if sealed != since + 1:
-            _refuse_overtaken(act, since, sealed)
+        if sealed != since.sequence + 1:
+            _refuse_overtaken(act, since.sequence, sealed)
         if asked.key:
             Answered.objects.filter(person=asked.actor.person or 0, key=asked.key).update(
                 result=result
@@ -151,24 +151,27 @@ def _refuse_overtaken(act: Act, since: int, sealed: int) -> None:
         raise _Overtaken
     recorded = None if act._number is None else act._number - 1
     try:
-        is_same = _as_they_stand(act.actor, recorded) == act.actor
+        is_same = _as_they_stand(act.actor, recorded=recorded) == act.actor
     except Refused:
         is_same = False
     if not is_same:
         raise _Overtaken
 
 
-def _as_they_stand(actor: Actor, recorded: int | None = None) -> Actor | None:
+def _as_they_stand(
+    actor: Actor, at: Head | None = None, recorded: int | None = None
+) -> Actor | None:
     """The actor as the database has the person now; None where they may no longer act as this one.
 
-    Raises Refused where the account is closed, or the session or token is over. `recorded` is the
-    newest record number that others wrote, where the open act wrote one itself. Who is no person
+    Raises Refused where the account is closed, or the session or token is over. `at` is the head of
+    the journal as it was just read, where nothing was written since; `recorded` is the newest
+    record number that others wrote, where the open act wrote one itself. Who is no person
     (the clock, an invited reviewer, somebody who forgot a password) is nobody's to change.
     """
     if actor in (NOBODY, CLOCK):
         return actor
-    stand: Callable[[Actor, int | None], Actor | None] = import_string(settings.BUREAU_STANDING)
-    return stand(actor, recorded)
+    found: Actor | None = import_string(settings.BUREAU_STANDING)(actor, at, recorded)
+    return found
 
 
 def _answered(asked: Asked, name: str, body: str) -> Answered | None:
