@@ -120,7 +120,7 @@ def taken_away(power: Power) -> list[str]:
 
 def races_on_an_account(trial: Trial) -> list[str]:
     """An account is closed while its holder's act waits; and again with each guard taken away."""
-    off = {
+    off: dict[str, Any] = {
         "the question under the lock": patch.object(
             frame, "_as_they_stand", lambda by, *_, **__: by
         )
