@@ -3,10 +3,17 @@
 The server has a thread for each connection that has something in hand. Such a thread reads what was
 sent, has it answered, and sends the answer; of these there may be as many as connections. What is
 answered is answered by a few others, each with a connection to the database of its own.
+
+Bodies are bounded before anybody answers: by what a form may take, by how many lines may be at one
+at a time, from one address and from all, and by the room that all of them take together. A page
+that is only read waits for no body, so it is answered however many bodies are sent slowly.
 """
 
+import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from threading import BoundedSemaphore, Lock
@@ -24,7 +31,15 @@ IN_MEMORY = 512 * 1024
 """What is larger, sent or answered, lies in a file meanwhile."""
 AT_ONCE = 64 * 1024
 SENT_MOST = 160_000_000
-"""More than any form takes."""
+"""More than any form takes, in bytes."""
+SENT_BY_STRANGERS = 64 * 1024
+"""More than any form takes that is sent without a session or a token, in bytes."""
+ROOM = 640_000_000
+"""How many bytes the larger bodies of one process take together, while they are sent and read."""
+BODIES, BODIES_OF_ONE = 128, 16
+"""How many bodies one process receives at a time, from all addresses and from one."""
+BEHIND_PROXY = os.environ.get("BUREAU_HTTPS") == "1"
+BUSY = "503 Service Unavailable"
 
 
 class Answering:
@@ -34,6 +49,7 @@ class Answering:
     def __init__(self, application: Application) -> None:
         self.application = application
         self._writing = BoundedSemaphore(WRITING)
+        self._receiving = Receiving()
         self._threads: ThreadPoolExecutor | None = None
         self._lock = Lock()
 
@@ -42,17 +58,19 @@ class Answering:
             length = int(environ.get("CONTENT_LENGTH") or 0)
         except ValueError:
             return refused(start, "400 Bad Request")
-        if length > SENT_MOST:
+        if environ["REQUEST_METHOD"] in READING:
+            environ |= {"wsgi.input": BytesIO(), "CONTENT_LENGTH": "0"}
+            return self._answered(environ, start)
+        if length < 0 or length > (SENT_MOST if is_known(environ) else SENT_BY_STRANGERS):
             return refused(start, "413 Content Too Large")
-        body = received(environ["wsgi.input"], length)
-        if body is None:
-            return refused(start, "400 Bad Request")
-        with body:
-            environ["wsgi.input"] = body
-            if environ["REQUEST_METHOD"] in READING:
-                return self._answered(environ, start)
-            with self._writing:
-                return self._answered(environ, start)
+        with self._receiving.place(environ, length) as has_place:
+            if not has_place:
+                return refused(start, BUSY)
+            body = received(environ["wsgi.input"], length)
+            if body is None:
+                return refused(start, "400 Bad Request")
+            with body, self._writing:
+                return self._answered({**environ, "wsgi.input": body}, start)
 
     def _answered(self, environ: Environ, start: Start) -> Iterable[bytes]:
         with self._lock:
@@ -61,6 +79,49 @@ class Answering:
         said, answer = self._threads.submit(answered, self.application, environ).result()
         start(*said)
         return answer
+
+
+class Receiving:
+    """The bodies that one process has in hand: how many of each address, and their room."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._of = Counter[str]()
+        self._room = 0
+
+    @contextmanager
+    def place(self, environ: Environ, length: int) -> Iterator[bool]:
+        """Whether there is a place for a body of this length (bytes), until it is answered."""
+        address, room = sender(environ), length if length > IN_MEMORY else 0
+        with self._lock:
+            fits = (
+                self._of.total() < BODIES
+                and self._of[address] < BODIES_OF_ONE
+                and self._room + room <= ROOM
+            )
+            if fits:
+                self._of[address] += 1
+                self._room += room
+        try:
+            yield fits
+        finally:
+            if fits:
+                with self._lock:
+                    self._room -= room
+                    self._of[address] -= 1
+                    self._of += Counter()  # drops addresses with none
+
+
+def sender(environ: Environ) -> str:
+    """The address that sends: what the proxy in front says last, where there is one."""
+    behind = environ.get("HTTP_X_FORWARDED_FOR", "") if BEHIND_PROXY else ""
+    return behind.rpartition(",")[2].strip() or str(environ.get("REMOTE_ADDR", ""))
+
+
+def is_known(environ: Environ) -> bool:
+    """Whether a session or token is named; whether either holds is asked where it is answered."""
+    named = f"{environ.get('HTTP_COOKIE', '')}; {environ.get('HTTP_AUTHORIZATION', '')}"
+    return "session" in named or "Bearer " in named
 
 
 def refused(start: Start, status: str) -> list[bytes]:

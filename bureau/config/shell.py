@@ -87,11 +87,11 @@ def actor_with_login(login: str) -> Actor:
     """The person with this login, acting in the first post held."""
     from bureau.institution.organisation.queries.actors import actor_of
     from bureau.record.accounts.models import User
+    from bureau.record.accounts.queries import user_by_login
 
-    active = User.objects.filter(is_active=True)
-    user = active.select_related("person").filter(login__iexact=login).first()
+    user = user_by_login(login)
     if user is None:
-        known = near(login, active.values_list("login", flat=True))
+        known = near(login, User.objects.filter(is_active=True).values_list("login", flat=True))
         raise Mistake(f"Nobody signs in as {login}.{known}")
     return actor_of(user.person, _today())
 

@@ -22,10 +22,15 @@ SLOW = 12
 """More than the threads that answer."""
 
 
-def environ(method: str = "GET", body: bytes = b"", announced: int | None = None) -> dict[str, Any]:
+SIGNED_IN = "sessionid=some"
+
+
+def environ(
+    method: str = "GET", body: bytes = b"", announced: int | None = None, **more: str
+) -> dict[str, Any]:
     length = len(body) if announced is None else announced
-    asked = {"REQUEST_METHOD": method, "CONTENT_LENGTH": str(length)}
-    return {**asked, "wsgi.input": BytesIO(body)}
+    asked = {"REQUEST_METHOD": method, "CONTENT_LENGTH": str(length), "HTTP_COOKIE": SIGNED_IN}
+    return {**asked, "wsgi.input": BytesIO(body), **more}
 
 
 def asked(application: Answering, given: dict[str, Any]) -> tuple[str, bytes]:
@@ -102,6 +107,74 @@ def test_more_than_any_form_takes_is_refused_unread() -> None:
     given = environ("POST", b"", answering.SENT_MOST + 1)
     assert asked(Answering(says(b"never")), given)[0] == "413 Content Too Large"
     assert asked(Answering(says(b"never")), {**given, "CONTENT_LENGTH": "many"})[0][:3] == "400"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"HTTP_COOKIE": "language=fr"}, {"HTTP_AUTHORIZATION": "Basic QQ=="}],
+)
+def test_strangers_send_no_more_than_a_small_form(more: dict[str, str]) -> None:
+    size = answering.SENT_BY_STRANGERS + 1
+    given = environ("POST", b"", size, **{"HTTP_COOKIE": "", **more})
+    assert asked(Answering(says(b"never")), given)[0] == "413 Content Too Large"
+
+
+class Slow(BytesIO):
+    """A body of which nothing comes until it is let go."""
+
+    def __init__(self, begun: Barrier, released: Event) -> None:
+        super().__init__(b"k")
+        self.begun, self.released = begun, released
+
+    def read(self, *_: Any) -> bytes:
+        self.begun.wait(PATIENCE)
+        assert self.released.wait(PATIENCE)
+        return super().read()
+
+
+@pytest.mark.parametrize(
+    ("most", "addresses"),
+    [(answering.BODIES_OF_ONE, ["192.0.2.1"]), (4, ["192.0.2.1", "192.0.2.2"])],
+)
+def test_slow_bodies_take_only_so_many_places(
+    monkeypatch: pytest.MonkeyPatch, most: int, addresses: list[str]
+) -> None:
+    if len(addresses) > 1:
+        monkeypatch.setattr(answering, "BODIES", most)
+    served_by, released, begun = Answering(says()), Event(), Barrier(most + 1)
+
+    def slow(number: int) -> str:
+        given = environ("POST", b"k", REMOTE_ADDR=addresses[number % len(addresses)])
+        return asked(served_by, {**given, "wsgi.input": Slow(begun, released)})[0]
+
+    one_more = environ("POST", b"k", REMOTE_ADDR=addresses[0])
+    with ThreadPoolExecutor(most) as clients:
+        slow_ones = [clients.submit(slow, number) for number in range(most)]
+        begun.wait(PATIENCE)
+        assert asked(served_by, {**one_more})[0] == answering.BUSY
+        assert asked(served_by, environ(REMOTE_ADDR=addresses[0]))[0] == "200 OK"
+        released.set()
+        assert [each.result(PATIENCE) for each in slow_ones] == ["200 OK"] * most
+    assert asked(served_by, {**one_more, "wsgi.input": BytesIO(b"k")})[0] == "200 OK"
+
+
+def test_large_bodies_take_only_so_much_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "ROOM", answering.IN_MEMORY + 10)
+    size = answering.IN_MEMORY + 11
+    assert asked(Answering(says()), environ("POST", b"x" * size))[0] == answering.BUSY
+    small = environ("POST", b"x" * answering.IN_MEMORY)
+    assert asked(Answering(says()), small)[0] == "200 OK"
+
+
+def test_a_page_that_is_read_waits_for_no_body() -> None:
+    """A body announced with it is left where it is."""
+
+    class Never(BytesIO):
+        def read(self, *_: Any) -> bytes:
+            raise AssertionError("the body of a page that is read was waited for")
+
+    given = {**environ("GET", b"", 10), "wsgi.input": Never()}
+    assert asked(Answering(says(b"page")), given) == ("200 OK", b"page")
 
 
 def test_an_answer_in_pieces_is_at_an_end_before_it_is_sent() -> None:

@@ -44,7 +44,23 @@ class UserManager(BaseUserManager["User"]):
         return super().get_queryset().select_related("person")
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(login__iexact=username or "")
+        user = self.called(username or "")
+        if user is None:
+            raise self.model.DoesNotExist
+        return user
+
+    def called(self, login: str) -> "User | None":
+        """The user of a login, in whichever case it is typed; None where there is none.
+
+        PostgreSQL compares capitals, so that it finds `ı` as `i` and `ſ` as `s`: these are others.
+        """
+        rows = self.filter(login__iexact=login.strip())
+        return next((user for user in rows if folded(user.login) == folded(login)), None)
+
+
+def folded(login: str) -> str:
+    """A login in one case: equal for two that are one, here and where guesses are counted."""
+    return login.strip().casefold()
 
 
 class User(AbstractBaseUser):

@@ -124,7 +124,7 @@ def administrators_on(day: date) -> int:
 
 
 def person_by_login(login: str) -> Person | None:
-    user = User.objects.select_related("person").filter(login__iexact=login).first()
+    user = User.objects.called(login)
     return user.person if user else None
 
 
@@ -205,7 +205,8 @@ def factors_of(person: int) -> list[Authenticator]:
 
 
 def user_by_login(login: str) -> User | None:
-    return User.objects.filter(login__iexact=login.strip(), is_active=True).first()
+    user = User.objects.called(login)
+    return user if user is not None and user.is_active else None
 
 
 def secret_of(link: SignInLink) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import translation
@@ -90,6 +91,19 @@ def test_a_code_works_once() -> None:
     begun().post("/sign-in/code/", {"code": code})
     client = begun()
     answer: Any = client.post("/sign-in/code/", {"code": code})
+    assert "used already" in answer.content.decode() and not is_in(client)
+
+
+@pytest.mark.parametrize("sign", [" ", "-", ".", ",", "\t", "_"])
+def test_a_code_written_with_signs_is_the_same_code(sign: str) -> None:
+    """The library takes them out, and remembers the code in the memory of one process alone."""
+    enrolled()
+    secret = set_up_codes(signed_in())
+    code = code_of(secret, 1)
+    begun().post("/sign-in/code/", {"code": code})
+    cache.clear()
+    client = begun()
+    answer: Any = client.post("/sign-in/code/", {"code": f"{code[:3]}{sign}{code[3:]}"})
     assert "used already" in answer.content.decode() and not is_in(client)
 
 

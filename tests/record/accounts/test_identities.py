@@ -17,7 +17,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from bureau.config.identities import identity_providers
-from bureau.config.pages import BLOCKING_THREADS
+from bureau.config.answering import ANSWERING
 from bureau.config.proving.hostile import hostile
 from bureau.core.actors import Actor
 from bureau.record.accounts.backends import provider as provider_module
@@ -200,7 +200,7 @@ def test_all_steps_of_one_page_come_out_of_one_deadline(monkeypatch: pytest.Monk
 
 def test_a_slow_provider_does_not_hold_every_thread(settings: Settings) -> None:
     """While one page waits for it, no other does."""
-    assert 0 < settings.BUREAU_IDENTITIES_AT_ONCE < BLOCKING_THREADS
+    assert 0 < settings.BUREAU_IDENTITIES_AT_ONCE < ANSWERING
     with identities._places:
         answer: Any = Client().post("/sign-in/with/sso/", follow=True)
     assert answer.status_code == 200 and "did not answer" in answer.content.decode()

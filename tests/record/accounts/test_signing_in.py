@@ -17,7 +17,12 @@ from pytest_django.fixtures import Settings
 from bureau.core.actors import NOBODY, Actor
 from bureau.core.reasons import Refused
 from bureau.record.accounts.models import SignInLink, Sitting, Tries, User
-from bureau.record.accounts.queries import secret_of, sessions_of
+from bureau.record.accounts.queries import (
+    person_by_login,
+    secret_of,
+    sessions_of,
+    user_by_login,
+)
 from bureau.record.accounts.services import factors, links, sittings, tries
 from bureau.record.accounts.services.people import enrol_person, grant_directly
 from bureau.record.accounts.services.signing_in import browser_of
@@ -51,6 +56,16 @@ def test_a_guess_is_counted_whatever_the_case_of_the_login() -> None:
     for login in ("ada", "ADA", "Ada", " ada") * 3:
         guess(login)
     assert "too many tries" in guess("aDa", PASSWORD).content.decode()
+
+
+@pytest.mark.parametrize("login", ["ıda.sims", "ida.ſims", "ıda.ſıms"])
+def test_letters_that_one_database_takes_for_others_are_others(login: str) -> None:
+    """PostgreSQL's capitals of `ı` and `ſ` are those of `i` and `s`."""
+    enrolled("ida.sims")
+    assert user_by_login("IDA.Sims") is not None
+    assert user_by_login(login) is None and person_by_login(login) is None
+    assert "too many" not in guess(login, PASSWORD).content.decode()
+    assert not User.objects.filter(last_login__isnull=False).exists()
 
 
 def test_whoever_gets_in_begins_anew() -> None:

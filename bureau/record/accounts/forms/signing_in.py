@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -54,7 +55,7 @@ class SignInForm(AuthenticationForm):
 
 def guarded_code(form: Any, check: Any) -> str:
     """A one-time or recovery code, tried at most so often, and each code at most once."""
-    code, whose = form.cleaned_data["code"].replace(" ", ""), str(form.user.pk)
+    code, whose = normalize_user_code(form.cleaned_data["code"]), str(form.user.pk)
     if not tries.claim(tries.CODE, whose):
         log.warning("too many tries", extra={"user": form.user.pk})
         raise forms.ValidationError(str(REFUSALS["too_many_tries"]))

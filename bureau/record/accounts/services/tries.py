@@ -12,7 +12,7 @@ from django.tasks import task
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from bureau.record.accounts.models import Tries
+from bureau.record.accounts.models import Tries, folded
 from bureau.record.instants import lapsed
 
 KEPT = timedelta(days=1)
@@ -56,5 +56,5 @@ def forget_tries() -> None:
 
 
 def _key(limit: Limit, whose: str) -> str:
-    said = f"{limit.kind}:{whose.strip().casefold()}"
+    said = f"{limit.kind}:{folded(whose)}"
     return salted_hmac("bureau.tries", said, settings.SECRET_KEY, algorithm="sha256").hexdigest()
