@@ -16,8 +16,8 @@ from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnec
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from bureau.config.identities import identity_providers
 from bureau.config.answering import ANSWERING
+from bureau.config.identities import identity_providers
 from bureau.config.proving.hostile import hostile
 from bureau.core.actors import Actor
 from bureau.record.accounts.backends import provider as provider_module
