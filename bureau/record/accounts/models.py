@@ -60,7 +60,7 @@ class UserManager(BaseUserManager["User"]):
 
 def folded(login: str) -> str:
     """A login in one case: equal for two that are one, here and where guesses are counted."""
-    return login.strip().casefold()
+    return login.strip().lower()
 
 
 class User(AbstractBaseUser):
