@@ -333,7 +333,7 @@ def _faults_of_pack(parts: Mapping[str, bytes], report: Report) -> Iterator[str]
     for entry in entries:
         yield from _faults_of_entry(entry, head)
         _check_contents(entry, report)
-    edited = json.loads(parts.get("rows.json", b"[]"))
+    edited = json.loads(parts.get("rows.json", b"{}")).get("edited", [])
     yield from (f"rows.json: edited past the journal: {row}" for row in edited)
     yield from _faults_of_case(parts, entries)
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from bureau.config.proving.edits import Edit, edited
 from bureau.core.references import Reference
 from bureau.documents.packs import packed
 from bureau.institution.governance.models import Reorganisation
@@ -23,6 +24,7 @@ from bureau.institution.governance.queries.evidence import (
     story_of_instrument,
 )
 from bureau.institution.governance.queries.reorganisations import entries_into_force
+from bureau.institution.governance.texts.evidence import readme
 from bureau.record import verifier
 from bureau.record.journal.queries import evidence_signed, hash_of_entry, head, signed_head
 from tests.institution.governance.engagement import (
@@ -225,3 +227,13 @@ def test_a_draft_has_no_evidence(house: House) -> None:
     draft = draft_engagement(house)
     address = reverse("reorganisation-evidence", args=[draft.number])
     assert visitor(house, "Olga").get(address).status_code == 404
+
+
+def test_a_pack_made_from_an_edited_row_says_so(case: Engagement, tmp_path: Path) -> None:
+    act = "procedures_procedureact"
+    with edited(Edit(act, f"UPDATE {act} SET person = person + 1 WHERE id = {{some}}")):
+        story = story_of_case(Reorganisation.objects.get(pk=case.number))
+        parts = evidence_of(story, readme(story))
+    told = [how for how in findings(parts, tmp_path) if how.startswith("rows.json: edited")]
+    assert told and act in told[0] and "changed (person)" in told[0]
+    assert "Warning: rows of this installation were edited" in parts["README.txt"].decode()

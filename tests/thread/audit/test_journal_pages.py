@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from bureau.core.actors import Actor
+from bureau.core.actors import NOBODY, Actor
 from bureau.core.reasons import Refused
 from bureau.institution.organisation.services.standing_in import take_back_delegation
 from bureau.institution.organisation.texts.words import ROLES
@@ -19,6 +19,7 @@ from bureau.record.accounts.models import Person
 from bureau.record.journal.models import Content, Entry
 from bureau.record.journal.services import Asked
 from bureau.record.journal.services.exporting import open_contents
+from bureau.record.journal.services.founding import found_installation
 from bureau.record.verifier import verify
 from tests.institution.governance.engagement import draft_engagement
 from tests.institution.governance.visitors import page, send, visitor
@@ -126,6 +127,7 @@ def test_a_right_that_was_ended_later_that_day_is_told_of_the_act_before(
 def test_a_content_is_shown_only_for_a_reason_that_goes_on_record(
     house: House, auditor: Client
 ) -> None:
+    found_installation(NOBODY, demonstration=False)
     open_contents(house_auditor(house), reason="Because of the inquiry")
     entry = Entry.objects.get(act="journal.open_contents").pk
     address = reverse("journal-entry", args=[entry])

@@ -45,7 +45,7 @@ def evidence_of(story: Story, readme: str, until: int | None = None) -> Parts:
         "instruments.json": _json([_instrument(one) for one in story.instruments]),
         "names.json": _json(names_in(story)),
         "rights.json": _json(_rights(story)),
-        "rows.json": _json(list(rows_amiss(story))),
+        "rows.json": _json({"edited": list(rows_amiss(story))}),
         "verifier.py": Path(verifier.__file__).read_bytes(),
     }
     for frozen in story.frozen:

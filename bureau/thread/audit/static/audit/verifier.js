@@ -210,7 +210,7 @@
         entry.path) !== head.root) report.find("inclusion", { entry: entry.sequence });
       await checkContents(entry, report);
     }
-    if (parts.has("rows.json")) for (const row of said("rows.json")) report.find("rows", { row });
+    if (parts.has("rows.json")) for (const row of said("rows.json").edited ?? []) report.find("rows", { row });
     await checkCase(parts, said, entries, report);
     for (const one of kept) {
       await report.signature(isGenuine(one), "kept-false", { entry: one.sequence });
