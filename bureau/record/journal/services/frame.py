@@ -18,12 +18,15 @@ from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.days import AFTER_LAST, FIRST_DAY
+from bureau.core.lookalikes import fault
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
 from bureau.record.journal.models import Answered
 from bureau.record.journal.services.acts import Act, seal
 from bureau.record.journal.store import digest
 
 KEY_MOST = 64
+CODES = frozenset({"code", "reference"})
+"""What services call a text by which readers tell things apart."""
 SERVICES: dict[str, Callable[..., Any]] = {}
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)
 
@@ -60,6 +63,8 @@ def service[**P, R](
             return function(by, *args, **kwargs)
         if any(_is_strange_day(one) for one in (*args, *kwargs.values())):
             raise Refused(Reason("day_out_of_range"))
+        for value in (*args, *kwargs.items()):
+            _refuse_unfit_code(value)
         if _open.get() is not None:
             raise RuntimeError(f"{name} was called inside an act without joining it")
         asked = by if isinstance(by, Asked) else Asked(by, "")
@@ -82,6 +87,18 @@ def _is_strange_day(value: object) -> bool:
     if not isinstance(value, date) or isinstance(value, datetime):
         return False
     return not FIRST_DAY <= value <= AFTER_LAST
+
+
+def _refuse_unfit_code(value: object) -> None:
+    """Raises Refused for a code, alone or in what is given as one value, that misleads readers."""
+    if is_dataclass(value):
+        for each in fields(value):
+            _refuse_unfit_code((each.name, getattr(value, each.name)))
+    match value:
+        case (name, str(code)) if name in CODES and (why := fault(code)):
+            raise Refused(Reason(why, {"value": name, "code": code}))
+        case (str(), given) if is_dataclass(given):
+            _refuse_unfit_code(given)
 
 
 def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:
