@@ -11,8 +11,10 @@ ABSENT = 2**31 - 2
 NUMBERS = ("0", "-1", str(ABSENT), str(2**31), str(2**63), "1" * 40, "9" * 5000)
 PLACES = (*NUMBERS, "%00", "a%00b", "%ED%A0%80", "%FF", "%D9%A1", "x" * 300)
 """What may stand in an address where a number or word is looked for."""
-WORDS = ("\0", "a\0b", "²", "١", "NaN", "1e400", "unit:²", "unit:" + "9" * 20, "[", "x" * 3000)
-WORDS = (*WORDS, "2024-02-30", "9999-12-31", "http://[::1", *NUMBERS)
+WORDS = (
+    *("\0", "a\0b", "²", "١", "NaN", "1e400", "unit:²", "unit:" + "9" * 20, "[", "x" * 3000),
+    *("2024-02-30", "9999-12-31", "http://[::1", *NUMBERS),
+)
 ASKED = (
     *("about", "act", "action", "after", "all", "before", "body", "budget", "code", "concept"),
     *("days", "effect", "entered", "file", "from", "from_plan", "how", "kind", "language", "of"),
@@ -63,7 +65,23 @@ HEADERS = (
     ("CONTENT_LENGTH", "-5"),
     ("CONTENT_TYPE", "\x7f/;;"),
 )
-IN_JSON = (None, True, 0, -1, ABSENT, 2**31, 2**63, 10**40, 1.5, "", "a\0b", "\ud800", [], {}, [[]])
+IN_JSON: tuple[object, ...] = (
+    None,
+    True,
+    0,
+    -1,
+    ABSENT,
+    2**31,
+    2**63,
+    10**40,
+    1.5,
+    "",
+    "a\0b",
+    "\ud800",
+    [],
+    {},
+    [[]],
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _plain(piece: bytes) -> bytes:
 
 def _look_closer(root: Element) -> None:
     for element in root.iter():
-        name = str(element.tag).rpartition("}")[2]
+        name = _plain_name(element.tag)
         calls = any(map(CALLS.match, map(str, element.attrib.values())))
         if name in RUNS or calls or element.get("xlm", "0") in ("1", "true"):
             raise Refused(Reason("file_has_macros"))
@@ -143,8 +143,8 @@ def _fields(root: Element) -> Iterator[str]:
     another has its instruction made when it is opened: it counts as the worst there is."""
     open_fields: list[str] = []
     for element in root.iter():
-        said = {str(name).rpartition("}")[2]: value for name, value in element.attrib.items()}
-        match str(element.tag).rpartition("}")[2], said.get("fldCharType"):
+        said = {_plain_name(name): value for name, value in element.attrib.items()}
+        match _plain_name(element.tag), said.get("fldCharType"):
             case "fldSimple", _:
                 yield said.get("instr", "")
             case "fldChar", "begin":
@@ -159,3 +159,8 @@ def _fields(root: Element) -> Iterator[str]:
                 open_fields[-1] += element.text or ""
             case "instrText" | "delInstrText", _:
                 yield element.text or ""
+
+
+def _plain_name(name: object) -> str:
+    """Of an element or attribute, without its namespace."""
+    return str(name).rpartition("}")[2]

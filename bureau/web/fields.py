@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bureau.core.days import FIRST_DAY, LAST_DAY, is_reckoned
 from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.web.codes import refuse_unfit_code
 from bureau.web.formats import days_reckoned, tag_of_language
 from bureau.web.readable import holds_unstorable
 
@@ -39,6 +40,12 @@ class ZoneField(forms.CharField):
         super().validate(value)
         if value and value not in available_timezones():
             raise forms.ValidationError(gettext("There is no such time zone."))
+
+
+class PlainCodeField(forms.CharField):
+    """A code: a text by which readers tell things apart, so none that is taken for another."""
+
+    default_validators = (refuse_unfit_code,)
 
 
 class BytesField(forms.FileField):

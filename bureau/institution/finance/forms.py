@@ -12,7 +12,7 @@ from bureau.institution.organisation.forms.reference import (
     SettingsForm,
     SpanForm,
 )
-from bureau.web.fields import TextField, offer, offer_one
+from bureau.web.fields import PlainCodeField, TextField, offer, offer_one
 
 type Choices = Sequence[tuple[str, str]]
 MILLION = 1_000_000
@@ -64,7 +64,7 @@ class BudgetForm(KeptBudgetForm):
 class LineForm(SettingsForm):
     """A line of a budget: a field for what is voted in each year."""
 
-    code = forms.CharField(label=_("Code"), max_length=40)
+    code = PlainCodeField(label=_("Code"), max_length=40)
     unit = forms.ChoiceField(label=_("Unit"))
     object = forms.ChoiceField(label=_("Object of expenditure"))
     funding = forms.ChoiceField(
@@ -112,7 +112,7 @@ class KeptLineForm(LineForm):
 
 
 class ExpenditureObjectForm(SettingsForm):
-    code = forms.CharField(label=_("Code"), max_length=40)
+    code = PlainCodeField(label=_("Code"), max_length=40)
     name = TextField(label=_("Name"))
     pays_posts = forms.BooleanField(label=_("It is what posts cost"), required=False)
 

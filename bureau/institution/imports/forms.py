@@ -14,7 +14,7 @@ from bureau.institution.imports.models import Becomes
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.imports.texts.words import ENCODINGS
 from bureau.record.journal.forms import KeyedForm
-from bureau.web.fields import DayField
+from bureau.web.fields import DayField, PlainCodeField
 
 FILES_MOST = 200
 ALL_BYTES_MOST = 60_000_000
@@ -127,7 +127,7 @@ class TableForm(KeyedForm):
 class DraftForm(KeyedForm):
     """What the draft is called that a table becomes."""
 
-    reference = forms.CharField(label=_("Reference"), max_length=40)
+    reference = PlainCodeField(label=_("Reference"), max_length=40)
     title = forms.CharField(label=pgettext_lazy("of a case", "Title"), max_length=200)
 
 

@@ -14,11 +14,11 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from bureau.core.actors import Grant
+from bureau.core.lookalikes import fault, skeleton
 from bureau.record.accounts.models import (
     DirectGrant,
     Person,
@@ -238,7 +238,7 @@ LOGIN = re.compile(r"[^\W_][\w.@+-]*")
 def is_fit_login(login: str) -> bool:
     """Whether people can sign in under it: letters, digits and . _ @ + -, and no sign first (what a
     spreadsheet would take for a formula)."""
-    return LOGIN.fullmatch(login) is not None
+    return LOGIN.fullmatch(login) is not None and not fault(login)
 
 
 def password_faults(password: str, *, login: str, name: str, **more: str) -> list[str]:
@@ -255,10 +255,10 @@ def password_faults(password: str, *, login: str, name: str, **more: str) -> lis
 
 
 def logins_taken(logins: Iterable[str]) -> set[str]:
-    """Those of these logins that somebody signs in under, in lower case."""
-    wanted = {login.casefold() for login in logins}
-    lowered = User.objects.annotate(lowered=Lower("login")).filter(lowered__in=wanted)
-    return {login.casefold() for login in lowered.values_list("login", flat=True)}
+    """Those of these logins that somebody signs in under, or under one that looks like it, in lower
+    case."""
+    known = set(map(skeleton, User.objects.values_list("login", flat=True)))
+    return {login.casefold() for login in logins if skeleton(login) in known}
 
 
 def grants_that_end(first: date, until: date) -> list[DirectGrant]:

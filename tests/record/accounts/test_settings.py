@@ -254,3 +254,19 @@ def test_no_service_sets_a_password_that_is_easy_to_guess() -> None:
     ):
         with pytest.raises(Refused, match="password_unfit"):
             act()
+
+
+@pytest.mark.parametrize("login", ["GRACE", "grаce", "ｇrace", "gra\u200bce", "\u202eecarg"])
+def test_a_login_that_looks_like_another_is_refused(login: str) -> None:
+    (ada,) = administrators("Ada")
+    services.enrol_person(ada, name="Grace", login="grace")
+    with pytest.raises(Refused, match="login_is_taken|login_unfit"):
+        services.enrol_person(ada, name="Eve", login=login)
+
+
+def test_a_login_of_one_script_that_looks_like_another_is_refused() -> None:
+    (ada,) = administrators("Ada")
+    services.enrol_person(ada, name="Grace", login="cop")
+    with pytest.raises(Refused, match="login_is_taken"):
+        services.enrol_person(ada, name="Eve", login="сор")
+    assert services.enrol_person(ada, name="Ivan", login="иван")

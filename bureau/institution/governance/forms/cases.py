@@ -10,6 +10,7 @@ from bureau.institution.governance.forms.keyed import KeyedForm, person_field
 from bureau.institution.governance.forms.worded import WordedForm
 from bureau.institution.governance.queries.choices import Options
 from bureau.institution.governance.store import OF_CASE
+from bureau.web.fields import PlainCodeField
 from bureau.web.picking import Offer
 
 
@@ -17,7 +18,7 @@ class CaseForm(WordedForm):
     """What a reorganisation is called and for, in the language in which it is written."""
 
     worded = OF_CASE
-    reference = forms.CharField(
+    reference = PlainCodeField(
         label=_("Reference"),
         max_length=40,
         help_text=_("for example TSB-2026; it stays once the draft is submitted"),

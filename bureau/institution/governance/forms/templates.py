@@ -11,14 +11,14 @@ from bureau.institution.governance.forms.keyed import KeyedForm, day_field, text
 from bureau.institution.governance.forms.worded import languages
 from bureau.institution.governance.queries.choices import Choices
 from bureau.institution.governance.texts.labels import FIELDS
-from bureau.web.fields import offer
+from bureau.web.fields import PlainCodeField, offer
 
 
 class UnitFromTemplateForm(KeyedForm):
     """The unit above, code and name, and numbers of its posts where they are known."""
 
     parent = forms.TypedChoiceField(coerce=int)
-    code = forms.CharField(max_length=40)
+    code = PlainCodeField(max_length=40)
     name = forms.CharField(max_length=200)
     language = forms.ChoiceField(choices=languages)
     day = day_field(FIELDS["day"])

@@ -159,7 +159,7 @@ def _of_headings(facts: dict[str, Any]) -> dict[str, str]:
 
 def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
     cell, key = facts.get("cell", ""), facts.get("key", "")
-    found = _of_headings(facts) | _of_cells(facts)
+    found = _of_headings(facts) | _of_cells(facts) | _of_workbooks()
     return found | {
         "key_missing": _("The row does not say of what it is. It is left out."),
         "key_twice": _("“{key}” stands in row {other} already. This row is left out.").format(
@@ -196,6 +196,11 @@ def _of_tables(facts: dict[str, Any]) -> dict[str, str]:
         ),
         "column_unknown": _("There is no such column."),
         "reference_taken": _("There is a reorganisation of that reference already."),
+    }
+
+
+def _of_workbooks() -> dict[str, str]:
+    return {
         "not_a_workbook": _("This is not a workbook. Save it as XLSX or CSV."),
         "file_damaged": _("The file is damaged or cut off. Save it anew."),
         "file_locked": _("The file is locked: nobody could read it. Save it without a password."),

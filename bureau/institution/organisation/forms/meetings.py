@@ -31,7 +31,15 @@ from bureau.institution.instruments.texts.words import (
 )
 from bureau.institution.organisation.forms.reference import Choices, Find
 from bureau.record.journal.forms import KeyedForm
-from bureau.web.fields import BytesField, DayField, TextField, ZoneField, offer, offer_one
+from bureau.web.fields import (
+    BytesField,
+    DayField,
+    PlainCodeField,
+    TextField,
+    ZoneField,
+    offer,
+    offer_one,
+)
 
 DAYS_MOST, MINUTES_MOST = 400, 720
 
@@ -84,7 +92,7 @@ class SessionForm(SpanForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=list(MEETING_KINDS.items()))
     name = TextField(label=_("Name"))
     last_day = DayField(label=_("Last day"))
-    code = forms.CharField(
+    code = PlainCodeField(
         label=_("Short name in numbers"),
         max_length=20,
         required=False,
@@ -194,7 +202,7 @@ class ClassForm(KeyedForm):
 
 
 class NewClassForm(ClassForm):
-    code = forms.CharField(label=_("Code"), max_length=20)
+    code = PlainCodeField(label=_("Code"), max_length=20)
     valid_from = DayField(label=_("First day"))
     field_order = ("code", "name", "pattern")
 

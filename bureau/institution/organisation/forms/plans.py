@@ -9,7 +9,7 @@ from bureau.institution.instruments.models.plans import ELEMENTS
 from bureau.institution.instruments.texts.words import ELEMENT_KINDS
 from bureau.institution.organisation.forms.reference import Choices
 from bureau.record.journal.forms import KeyedForm
-from bureau.web.fields import DayField, TextField, offer, offer_one
+from bureau.web.fields import DayField, PlainCodeField, TextField, offer, offer_one
 
 
 class PlanForm(KeyedForm):
@@ -22,7 +22,7 @@ class PlanLineForm(KeyedForm):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[(one, ELEMENT_KINDS[one]) for one in ELEMENTS]
     )
-    code = forms.CharField(label=_("Code"), max_length=20, required=False)
+    code = PlainCodeField(label=_("Code"), max_length=20, required=False)
     under = forms.ChoiceField(label=_("Stands under"), required=False)
     name = TextField(label=_("Name"))
     says = TextField(label=_("What it says, in your own words"), rows=3, required=False)

@@ -12,7 +12,7 @@ from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.texts.words import ACTS, CAPACITIES, ROLES, SUBJECTS
 from bureau.record.accounts.queries import user_by_login
-from bureau.web.fields import DayField, TextField, ZoneField, offer, offer_one
+from bureau.web.fields import DayField, PlainCodeField, TextField, ZoneField, offer, offer_one
 
 type Choices = Sequence[tuple[str, str]]
 type Find = Callable[[str], int | None]
@@ -41,12 +41,12 @@ class FactsForm(SettingsForm):
 class OrganisationForm(FactsForm):
     """Another organisation to begin."""
 
-    code = forms.CharField(label=_("Code"), max_length=40)
+    code = PlainCodeField(label=_("Code"), max_length=40)
     field_order = ("code", "name")
 
 
 class GradeForm(SettingsForm):
-    code = forms.CharField(label=_("Code"), max_length=20)
+    code = PlainCodeField(label=_("Code"), max_length=20)
     grade_class = CodeField("category", label=_("Class"), max_length=30)
     order = forms.IntegerField(
         label=_("Place in the order"), min_value=0, max_value=999, help_text=_("0 is the lowest")
@@ -81,7 +81,7 @@ class KeptCostForm(KeptForm):
 
 
 class PlaceForm(SettingsForm):
-    code = forms.CharField(label=_("Code"), max_length=20)
+    code = PlainCodeField(label=_("Code"), max_length=20)
     name = TextField(label=_("Name"))
     valid_from = DayField(label=_("First day"))
 
@@ -137,7 +137,7 @@ class PostNumberForm(SettingsForm):
 class OfficeForm(PostNumberForm):
     """An office that rules name, and the post that bears it."""
 
-    code = forms.CharField(label=_("Code"), max_length=40)
+    code = PlainCodeField(label=_("Code"), max_length=40)
     name = TextField(label=_("Name"))
     field_order = ("code", "name", "post")
 
@@ -215,7 +215,7 @@ class ReservationForm(SettingsForm):
 
 
 class BodyForm(SettingsForm):
-    code = forms.CharField(label=_("Code"), max_length=40)
+    code = PlainCodeField(label=_("Code"), max_length=40)
     name = TextField(label=_("Name"))
 
 

@@ -9,7 +9,7 @@ from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.forms.reference import Choices, SettingsForm
 from bureau.institution.organisation.queries.templates import PostOfTemplate, UnitOfTemplate
 from bureau.institution.organisation.texts.words import UNIT_KINDS
-from bureau.web.fields import DayField, TextField, offer
+from bureau.web.fields import DayField, PlainCodeField, TextField, offer
 
 
 class TemplateFromUnitForm(SettingsForm):
@@ -32,7 +32,7 @@ class TemplateUnitForm(SettingsForm):
     """A unit below that of a template."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
-    code = forms.CharField(
+    code = PlainCodeField(
         label=_("Code"),
         max_length=20,
         help_text=_("What follows the code of the unit that is made: NEW-A where this is A."),

@@ -11,6 +11,7 @@ from bureau.record.accounts.queries import (
     administrators_on,
     has_administrator,
     is_fit_login,
+    logins_taken,
     password_faults,
 )
 from bureau.record.journal.services import Act, service
@@ -54,6 +55,8 @@ def create_user(act: Act, *, person: int, login: str, password: Secret | None) -
     _allow(act, may_manage_people(act.actor))
     if not is_fit_login(login):
         raise Refused(Reason("login_unfit", {"login": login}))
+    if logins_taken([login]):
+        raise Refused(Reason("login_is_taken", {"login": login}))
     user = User(person_id=person, login=login)
     set_password(user, password) if password else user.set_unusable_password()
     user.save()
@@ -81,8 +84,6 @@ def enrol_person(
     password: Secret | None = None,
 ) -> int:
     """Make a person and, where a login is named, the way to sign in; in one act."""
-    if login and User.objects.filter(login__iexact=login).exists():
-        raise Refused(Reason("login_is_taken", {"login": login}))
     person = create_person(
         act, name=name, transliteration=transliteration, email=email, language=language
     )

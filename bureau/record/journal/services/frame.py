@@ -20,6 +20,7 @@ from django.utils.module_loading import import_string
 
 from bureau.core.actors import CLOCK, NOBODY, Actor
 from bureau.core.days import AFTER_LAST, FIRST_DAY
+from bureau.core.lookalikes import fault
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
 from bureau.record.journal.models import Answered
 from bureau.record.journal.queries import Head, head, touched_between
@@ -29,6 +30,8 @@ from bureau.record.journal.store import digest
 ATTEMPTS = 5
 ENDED = "permission_ended"
 KEY_MOST = 64
+CODES = frozenset({"code", "reference"})
+"""What services call a text by which readers tell things apart."""
 SERVICES: dict[str, Callable[..., Any]] = {}
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)
 
@@ -65,6 +68,8 @@ def service[**P, R](
             return function(by, *args, **kwargs)
         if any(_is_strange_day(one) for one in (*args, *kwargs.values())):
             raise Refused(Reason("day_out_of_range"))
+        for value in (*args, *kwargs.items()):
+            _refuse_unfit_code(value)
         if _open.get() is not None:
             raise RuntimeError(f"{name} was called inside an act without joining it")
         asked = by if isinstance(by, Asked) else Asked(by, "")
@@ -87,6 +92,18 @@ def _is_strange_day(value: object) -> bool:
     if not isinstance(value, date) or isinstance(value, datetime):
         return False
     return not FIRST_DAY <= value <= AFTER_LAST
+
+
+def _refuse_unfit_code(value: object) -> None:
+    """Raises Refused for a code, alone or in what is given as one value, that misleads readers."""
+    if is_dataclass(value):
+        for each in fields(value):
+            _refuse_unfit_code((each.name, getattr(value, each.name)))
+    match value:
+        case (name, str(code)) if name in CODES and (why := fault(code)):
+            raise Refused(Reason(why, {"value": name, "code": code}))
+        case (str(), given) if is_dataclass(given):
+            _refuse_unfit_code(given)
 
 
 def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:
