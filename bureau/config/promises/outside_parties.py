@@ -52,7 +52,7 @@ class Scene:
     waits: dict[str, list[float]] = field(default_factory=dict)
 
 
-@promise("outside_parties", asked=20, quick=2, unit="rounds")
+@promise("outside_parties", asked=20, quick=1, unit="rounds")
 def run(trial: Trial) -> Outcome:
     seconds = SECONDS if trial.number >= 20 else 1.5
     settings.BUREAU_FETCH_LOOPBACK = True
