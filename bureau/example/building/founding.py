@@ -7,6 +7,7 @@ from bureau.example import figures
 from bureau.example.building.cast import GRANT_LASTS, Made
 from bureau.example.people import ADMINISTRATORS, AUDITOR, PEOPLE
 from bureau.example.words import remarks, units
+from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.services import reference
 from bureau.record.accounts import services as accounts
 from bureau.record.journal.services.founding import found_installation
@@ -43,11 +44,12 @@ def _make_person(by: Actor, made: Made, key: str) -> None:
 
 
 def _grant(by: Actor, made: Made, key: str, grant: Grant, confirmed_by: int | None = None) -> None:
+    """From today on, be it yesterday still where no organisation says which day it is."""
     accounts.grant_directly(
         by,
         person=made.people[key],
         grant=grant,
-        valid_from=made.today,
+        valid_from=min(made.today, today(None)),
         valid_until=made.today + GRANT_LASTS,
         confirmed_by=confirmed_by,
     )
