@@ -45,7 +45,7 @@ class ZoneField(forms.CharField):
 class PlainCodeField(forms.CharField):
     """A code: a text by which readers tell things apart, so none that is taken for another."""
 
-    default_validators = (refuse_unfit_code,)
+    default_validators = (refuse_unfit_code,)  # type: ignore[assignment]
 
 
 class BytesField(forms.FileField):
