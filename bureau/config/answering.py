@@ -10,13 +10,14 @@ that is only read waits for no body, so it is answered however many bodies are s
 """
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore, Condition, Lock
 from typing import IO, Any
 
 type Environ = dict[str, Any]
@@ -36,8 +37,14 @@ SENT_BY_STRANGERS = 64 * 1024
 """More than any form takes that is sent without a session or a token, in bytes."""
 ROOM = 640_000_000
 """How many bytes the larger bodies of one process take together, while they are sent and read."""
+OF_ONE = 2
+"""How many requests of one session, token or address are answered at once: the next ones wait, so
+that whoever asks for long work again and again leaves threads to others."""
+WAITING_OF_ONE = 32
+"""How many more of one may wait."""
 BODIES, BODIES_OF_ONE = 128, 16
 """How many bodies one process receives at a time, from all addresses and from one."""
+SESSION = r"(?:^|;\s*)(?:sessionid|__Host-session)=([^;]+)"
 BEHIND_PROXY = os.environ.get("BUREAU_HTTPS") == "1"
 BUSY = "503 Service Unavailable"
 
@@ -50,6 +57,7 @@ class Answering:
         self.application = application
         self._writing = BoundedSemaphore(WRITING)
         self._receiving = Receiving()
+        self._shares = Shares()
         self._threads: ThreadPoolExecutor | None = None
         self._lock = Lock()
 
@@ -69,14 +77,19 @@ class Answering:
             body = received(environ["wsgi.input"], length)
             if body is None:
                 return refused(start, "400 Bad Request")
-            with body, self._writing:
+            with body:
                 return self._answered({**environ, "wsgi.input": body}, start)
 
     def _answered(self, environ: Environ, start: Start) -> Iterable[bytes]:
         with self._lock:
             if self._threads is None:
                 self._threads = ThreadPoolExecutor(ANSWERING, "answering")
-        said, answer = self._threads.submit(answered, self.application, environ).result()
+        with self._shares.turn(caller(environ)) as has_turn:
+            if not has_turn:
+                return refused(start, BUSY)
+            is_read = environ["REQUEST_METHOD"] in READING
+            with nullcontext() if is_read else self._writing:
+                said, answer = self._threads.submit(answered, self.application, environ).result()
         start(*said)
         return answer
 
@@ -112,6 +125,44 @@ class Receiving:
                     self._of += Counter()  # drops addresses with none
 
 
+class Shares:
+    """How many requests of each caller are answered, and wait to be."""
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._answered, self._waiting = Counter[str](), Counter[str]()
+
+    @contextmanager
+    def turn(self, whose: str) -> Iterator[bool]:
+        """Wait until fewer than `OF_ONE` of this caller are answered; False where too many wait."""
+        with self._changed:
+            if self._waiting[whose] >= WAITING_OF_ONE:
+                fits = False
+            else:
+                fits = True
+                self._waiting[whose] += 1
+                self._changed.wait_for(lambda: self._answered[whose] < OF_ONE)
+                self._waiting[whose] -= 1
+                self._answered[whose] += 1
+                self._waiting += Counter()  # drops callers with none
+        try:
+            yield fits
+        finally:
+            if fits:
+                with self._changed:
+                    self._answered[whose] -= 1
+                    self._answered += Counter()
+                    self._changed.notify_all()
+
+
+def caller(environ: Environ) -> str:
+    """Whose request it is: by token, by session, else by address. Nothing is proved by that."""
+    if token := environ.get("HTTP_AUTHORIZATION"):
+        return str(token)
+    session = re.search(SESSION, environ.get("HTTP_COOKIE", ""))
+    return session[1] if session else sender(environ)
+
+
 def sender(environ: Environ) -> str:
     """The address that sends: what the proxy in front says last, where there is one."""
     behind = environ.get("HTTP_X_FORWARDED_FOR", "") if BEHIND_PROXY else ""
@@ -121,7 +172,7 @@ def sender(environ: Environ) -> str:
 def is_known(environ: Environ) -> bool:
     """Whether a session or token is named; whether either holds is asked where it is answered."""
     named = f"{environ.get('HTTP_COOKIE', '')}; {environ.get('HTTP_AUTHORIZATION', '')}"
-    return "session" in named or "Bearer " in named
+    return bool(re.search(SESSION, named)) or "Bearer " in named
 
 
 def refused(start: Start, status: str) -> list[bytes]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from io import BytesIO
-from threading import Barrier, Event, current_thread
+from threading import Barrier, Event, Semaphore, current_thread
 from typing import Any
 
 import pytest
@@ -61,31 +61,57 @@ def test_as_many_are_answered_at_once_as_there_are_threads() -> None:
 
     served_by = Answering(application)
     with ThreadPoolExecutor(ANSWERING) as clients:
-        answers = list(clients.map(lambda _: asked(served_by, environ()), range(ANSWERING)))
+        callers = [f"sessionid={number}" for number in range(ANSWERING)]
+        answers = list(clients.map(lambda c: asked(served_by, environ(HTTP_COOKIE=c)), callers))
     assert len({said for _, said in answers}) == ANSWERING
 
 
+def test_one_caller_leaves_threads_to_others() -> None:
+    """However often one asks for long work, and whether or not others wait behind it."""
+    released, begun, many = Event(), Barrier(answering.OF_ONE + 1), ANSWERING * 2
+
+    def application(given: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        if given["HTTP_COOKIE"] == SIGNED_IN and not released.is_set():
+            begun.wait(PATIENCE)
+            assert released.wait(PATIENCE)
+        start("200 OK", [])
+        return [b"done"]
+
+    served_by = Answering(application)
+    with ThreadPoolExecutor(many) as clients:
+        long = [clients.submit(asked, served_by, environ()) for _ in range(many)]
+        begun.wait(PATIENCE)
+        for other in ("sessionid=other", "language=fr"):
+            assert asked(served_by, environ(HTTP_COOKIE=other)) == ("200 OK", b"done")
+        assert not any(each.done() for each in long)
+        released.set()
+        assert [each.result(PATIENCE)[0] for each in long] == ["200 OK"] * many
+
+
+def test_not_everything_of_one_caller_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "WAITING_OF_ONE", 0)
+    assert asked(Answering(says(b"never")), environ())[0] == answering.BUSY
+
+
 def test_who_reads_does_not_wait_behind_those_who_write() -> None:
-    released, begun = Event(), Barrier(WRITING + 1)
+    released, begun = Event(), Semaphore(0)
 
     def application(given: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
         if given["REQUEST_METHOD"] == "POST":
-            begun.wait(PATIENCE)
+            begun.release()
             assert released.wait(PATIENCE)
         start("200 OK", [])
         return [b"read"]
 
     served_by = Answering(application)
-    with ThreadPoolExecutor(WRITING * 3) as clients:
-        writers = [clients.submit(asked, served_by, environ("POST")) for _ in range(WRITING)]
-        begun.wait(PATIENCE)
-        waiting = [clients.submit(asked, served_by, environ("POST")) for _ in range(WRITING)]
-        begun.reset()
+    given = [environ("POST", HTTP_COOKIE=f"sessionid={n}") for n in range(WRITING * 2)]
+    with ThreadPoolExecutor(len(given)) as clients:
+        writers = [clients.submit(asked, served_by, each) for each in given]
+        assert all(begun.acquire(timeout=PATIENCE) for _ in range(WRITING))
         assert asked(served_by, environ()) == ("200 OK", b"read")
-        assert not any(each.done() for each in waiting)
+        assert not begun.acquire(blocking=False) and not any(each.done() for each in writers)
         released.set()
-        begun.abort()
-        assert [each.result(PATIENCE)[0] for each in writers] == ["200 OK"] * WRITING
+        assert [each.result(PATIENCE)[0] for each in writers] == ["200 OK"] * len(given)
 
 
 @pytest.mark.parametrize("size", [0, 10, answering.AT_ONCE + 1, answering.IN_MEMORY + 1])
