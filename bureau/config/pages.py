@@ -69,7 +69,7 @@ def _load(application: str) -> None:
 def server(host: str, port: int, workers: int, application: str = APPLICATION) -> "MPServer":
     """What lets in and starts so many web processes; its `serve` returns after a signal, when what
     was in hand is answered or patience is at an end."""
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
     from granian.server.mp import MPServer
 
@@ -78,6 +78,8 @@ def server(host: str, port: int, workers: int, application: str = APPLICATION) -
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        # Streams of HTTP/2 that end while a body is read leave their thread waiting for ever.
+        http=HTTPModes.http1,
         workers=workers,
         blocking_threads=CONNECTIONS,
         backpressure=CONNECTIONS,

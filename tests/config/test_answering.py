@@ -266,3 +266,12 @@ def test_slow_lines_hold_no_page_of_a_served_installation(ground: Ground) -> Non
         with slow_lines(port, SLOW):
             for _ in range(3):  # without a worker it is not healthy, and says so
                 assert get(port, "/health/", {}, PATIENCE) == 503
+
+
+def test_no_other_protocol_is_offered_than_the_first(ground: Ground) -> None:
+    """By HTTP/2 a line that breaks off while a body is read would hold its thread for ever."""
+    with served(ground) as port:
+        wait_until_serving(port)
+        with socket.create_connection(("127.0.0.1", port), PATIENCE) as line:
+            line.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes(3) + b"\x04" + bytes(5))
+            assert b"HTTP/1.1 400" in line.recv(100)

@@ -26,7 +26,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "WorkerSeen",
             [
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("worker", models.CharField(max_length=60)),
                 ("queue", models.CharField(max_length=20)),
                 ("seen_at", models.DateTimeField()),
