@@ -1,7 +1,6 @@
 """Check what is kept against what it follows from; prints every place that differs."""
 
 import argparse
-import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -35,11 +34,13 @@ def verify_journal(options: argparse.Namespace) -> int:
 def differing_from_kept(file: Path) -> Iterator[str]:
     """Where the journal is not the one whose heads were kept: cut off, rewritten, another key."""
     from bureau.record.journal.queries import hash_of_entry, signed_head
-    from bureau.record.verifier import head_of
+    from bureau.record.verifier import heads_in
 
     key = signed_head()["public_key"]
-    for line in filter(str.strip, file.read_text().splitlines()):
-        kept = head_of(json.loads(line))
+    for kept, line in heads_in(file.read_text(errors="replace").splitlines()):
+        if kept is None:
+            yield f"line {line} of {file.name}: no head can be read"
+            continue
         where = f"entry {kept.sequence}"
         if not kept.is_genuine() or kept.public_key != key:
             yield f"{where}: the kept head was not signed with this installation's key"
