@@ -12,6 +12,7 @@ import hashlib
 import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -157,6 +158,21 @@ def canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
+"""What reading a file of others raises where it is not what it should be."""
+
+
+def heads_in(lines: Iterable[str]) -> Iterator[tuple[Head | None, int]]:
+    """The heads of a file kept elsewhere, each with the number of its line; None where that is no
+    head."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield head_of(json.loads(line)), number
+            except UNREADABLE:
+                yield None, number
+
+
 def head_of(said: Mapping[str, Any]) -> Head:
     """A head as it was printed; KeyError or TypeError where it is not one."""
     if type(said["sequence"]) is not int:
@@ -179,7 +195,7 @@ def verify(lines: Iterable[str], kept: Iterable[Head] = ()) -> Report:
     for entry in entries:
         try:
             _check_contents(entry, report)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except UNREADABLE:
             report.findings.append(Finding(entry["sequence"], "contents cannot be read"))
     report.findings += _against_own_head(report.head, hashes)
     for head in kept:
@@ -197,7 +213,7 @@ def _read(lines: Iterable[str], report: Report) -> Iterator[dict[str, Any]]:
                 yield said
             else:
                 raise KeyError
-        except (ValueError, KeyError, TypeError):
+        except UNREADABLE:
             report.findings.append(Finding(0, f"line {place} cannot be read"))
 
 
@@ -306,7 +322,7 @@ def verify_evidence(file: str, kept: Iterable[Head] = ()) -> Report:
             report.findings.append(Finding(0, how))
         for head in kept:
             report.findings += _pack_against_kept_head(head, report.head)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+    except (OSError, RuntimeError, zlib.error, zipfile.BadZipFile, *UNREADABLE) as error:
         report.findings.append(Finding(0, f"cannot be read: {type(error).__name__} {error}"))
     return report
 
@@ -530,8 +546,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     kept: list[Head] = []
     if options.head:
-        with open(options.head, encoding="utf-8") as file:
-            kept = [head_of(json.loads(line)) for line in file if line.strip()]
+        with open(options.head, encoding="utf-8", errors="replace") as file:
+            found = list(heads_in(file))
+        kept = [head for head, _ in found if head]
+        if broken := [number for head, number in found if head is None]:
+            print(f"{options.head}: no head can be read in line {broken[0]}", file=sys.stderr)
+            return 1
     with open(options.export, "rb") as begun:
         is_pack = begun.read(2) == b"PK"
     if is_pack:  # whole or cut off

@@ -1,6 +1,8 @@
 """What is kept is checked against what it follows from, and every place that differs is found."""
 
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytest import CaptureFixture
@@ -9,6 +11,7 @@ from bureau.config.cli import main
 from bureau.config.references import structure_namings
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect, PostVersion, Remark, UnitVersion
+from bureau.record import verifier
 from bureau.web.multilingual import text
 from tests.institution.house import House
 
@@ -79,3 +82,36 @@ def test_all_that_version_rows_name_is_asked_for() -> None:
     assert ("organisation.PostVersion", "subject", "post") in asked
     assert ("organisation.PostVersion", "title_id", "wording") in asked
     assert ("organisation.UnitVersion", "head", "post") in asked
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "null",
+        "[]",
+        "1",
+        '{"sequence": "1"}',
+        '{"sequence": 1}',
+        "[" * 100_000,
+        "\x00",
+        "\udcff",
+    ],
+)
+def test_a_kept_head_that_is_none_is_told(
+    house: House, tmp_path: Path, capsys: CaptureFixture[str], line: str
+) -> None:
+    heads = tmp_path / "heads.jsonl"
+    heads.write_bytes(line.encode(errors="surrogateescape"))
+    assert main(["verify", "journal", "--head", str(heads)]) == 1
+    assert "line 1 of heads.jsonl: no head can be read" in capsys.readouterr().out
+    assert verifier.main([str(heads), "--head", str(heads)]) == 1
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b"null", b'{"head": null}', b"[" * 100_000])
+def test_a_pack_with_a_broken_manifest_is_told(tmp_path: Path, content: bytes) -> None:
+    pack = tmp_path / "pack.zip"
+    with zipfile.ZipFile(pack, "w") as written:
+        written.writestr("manifest.json", content)
+    (finding,) = verifier.verify_evidence(str(pack)).findings
+    assert finding.how.startswith("cannot be read")

@@ -22,17 +22,19 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def verify_journal(options: argparse.Namespace) -> int:
+    from django.conf import settings
+
     from bureau.record.journal.queries import broken_links, head
-    from bureau.record.journal.queries.heads import differing_from, heads_in, heads_kept
+    from bureau.record.journal.queries.heads import FILE, differing_from, heads_in_file
 
     broken = [f"entry {place.sequence}: {place.how}" for place in broken_links()]
-    try:
-        kept = heads_kept()
-        if options.head:
-            kept += heads_in(options.head.read_text().splitlines())
-        broken += differing_from(kept)
-    except (ValueError, KeyError, TypeError) as error:
-        broken.append(f"heads: a line is not a signed head: {error}")
+    for path in (Path(settings.BUREAU_HOME) / FILE, options.head):
+        if path and path.exists():
+            found = list(heads_in_file(path))
+            broken += [sentence for _, sentence in found if sentence]
+            broken += differing_from([kept for kept, _ in found if kept])
+        elif path == options.head and path:
+            broken.append(f"there is no file {path}")
     for place in broken:
         print(place)
     print(f"{counted(head().sequence, 'entry', 'entries')}, {len(broken)} broken")

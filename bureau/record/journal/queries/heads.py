@@ -1,13 +1,12 @@
 """Heads that were kept, held against the journal as it is."""
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
 
 from bureau.record.journal.queries import hash_of_entry, head, signed_head
-from bureau.record.verifier import Head, head_of
+from bureau.record.verifier import Head, heads_in
 
 FILE = "heads.jsonl"
 """The file in the home that a duty adds to, one signed head a line."""
@@ -16,12 +15,13 @@ FILE = "heads.jsonl"
 def heads_kept() -> list[Head]:
     """The heads that this installation wrote beside its database, oldest first."""
     path = Path(settings.BUREAU_HOME) / FILE
-    return list(heads_in(path.read_text().splitlines())) if path.exists() else []
+    return [head for head, _ in heads_in_file(path) if head] if path.exists() else []
 
 
-def heads_in(lines: Iterable[str]) -> Iterator[Head]:
-    """The head of each line; ValueError, KeyError or TypeError where a line is not one."""
-    return (head_of(json.loads(line)) for line in lines if line.strip())
+def heads_in_file(path: Path) -> Iterator[tuple[Head | None, str]]:
+    """The head of each line, and None where a line is none, with a line of English that says so."""
+    for kept, number in heads_in(path.read_text(errors="replace").splitlines()):
+        yield kept, "" if kept else f"line {number} of {path.name}: no head can be read"
 
 
 def differing_from(kept: Iterable[Head]) -> Iterator[str]:
