@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connection, transaction
 from django.tasks import task
 from django.utils import timezone
 
@@ -142,7 +142,8 @@ def deliver(delivery: Delivery) -> None:
         _mark(delivery, state=DeliveryState.DROPPED, settled_at=timezone.now(), failure=why)
         return
     body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-    close_old_connections()
+    if not connection.in_atomic_block:
+        close_old_connections()
     try:
         answer = send(delivery.webhook.address, body, headers_of(delivery, body))
     except FetchFailed as failed:
