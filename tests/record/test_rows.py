@@ -31,6 +31,7 @@ from bureau.record.journal.store import (
     committed,
     our_models,
     shapes,
+    states_of,
     why_uncommitted,
 )
 from bureau.record.journal.store.seals import seals_of_migrations
@@ -135,10 +136,45 @@ def test_what_was_edited_past_the_journal_is_named(
 def test_what_was_written_outside_an_act_is_not_committed_to_by_the_next_one() -> None:
     services.create_person(NOBODY, name="Ada")
     eve = Person.objects.create(name="Eve")
-    if connection.vendor == "postgresql":  # there another transaction tells it
-        Written.objects.update(transaction=1)
     services.create_person(NOBODY, name="Bob")
     assert [*rows_differing()] == [f"accounts_person {eve.pk}: inserted: no entry committed to it"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_notes_written_for_transactions_to_come_are_no_act_s_own() -> None:
+    """As the application's role on PostgreSQL may write them; the next act is one of these."""
+    ada = services.create_person(NOBODY, name="Ada")
+    services.create_user(NOBODY, person=ada, login="ada", password=None)
+    changed(ada)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                'INSERT INTO journal_written ("table", number, "transaction")'
+                " SELECT 'accounts_user', id, txid_current() + n"
+                " FROM accounts_user, generate_series(0, 99) n"
+            )
+    services.create_person(NOBODY, name="Bob")
+    assert any("changed (password)" in how for how in rows_differing())
+    assert not Written.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL asks for the entry")
+def test_a_state_of_an_entry_that_is_not_there_is_named_and_not_believed() -> None:
+    ada = services.create_person(NOBODY, name="Ada")
+    user = services.create_user(NOBODY, person=ada, login="ada", password=None)
+    changed(ada)
+    state = states_of(User, [user])[user]
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA defer_foreign_keys = ON")
+    RowState.objects.create(entry_id=9999, table="accounts_user", number=user, state=state)
+    found = [*rows_differing()]
+    assert "entry 9999: rows are committed to by it, and it is not there" in found
+    assert any(f"accounts_user {user}: changed (password)" in how for how in found)
+    assert any("entry_id 9999 is not in journal_entry" in how for how in leading_nowhere())
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER journal_rowstate_no_delete")
+        cursor.execute("DELETE FROM journal_rowstate WHERE entry_id = 9999")
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from bureau.record.journal.models import Entry, RowState
 from bureau.record.journal.store import (
@@ -57,12 +57,12 @@ def rows_differing() -> Iterator[str]:
 
 def rows_differing_of(entries: Collection[int]) -> Iterator[str]:
     """The same for what these entries commit to; and what was inserted into the same tables."""
-    mine = RowState.objects.filter(entry__in=entries).order_by("table", "number")
+    mine = _of_entries().filter(entry__in=entries).order_by("table", "number")
     pairs = mine.values_list("table", "number").distinct()
     for table, rows in groupby(pairs, itemgetter(0)):
         if (model := committed().get(table)) is None:
             continue
-        known = RowState.objects.filter(table=table)
+        known = _of_entries().filter(table=table)
         strange = model._base_manager.exclude(pk__in=known.values("number"))
         inserted = strange.order_by("pk").values_list("pk", flat=True)
         yield from (f"{table} {number}: inserted: no entry committed to it" for number in inserted)
@@ -82,25 +82,28 @@ def rows_committed() -> int:
 
 
 def _entries_differing() -> Iterator[str]:
-    """Entries whose rows are not those under the digest in their details."""
-    promised = Entry.objects.order_by("sequence").values_list("sequence", "details__row_states")
+    """Entries whose rows are not those under the digest in their details, or that are not there."""
+    promised = Entry.objects.order_by("sequence").values_list("sequence", "details")
     listed = RowState.objects.order_by("entry", "table", "number")
-    rows = groupby(
-        listed.values_list("entry", "table", "number", "state").iterator(chunk_size=AT_ONCE),
-        itemgetter(0),
-    )
-    entry, states = next(rows, (0, iter(())))
-    for sequence, promise in promised.iterator(chunk_size=AT_ONCE):
-        found = None
-        if entry == sequence:
-            found = digest(sorted(row[1:] for row in states))
-            entry, states = next(rows, (0, iter(())))
-        if found != promise:
+    rows = listed.values_list("entry", "table", "number", "state").iterator(chunk_size=AT_ONCE)
+    told = merge(promised.iterator(chunk_size=AT_ONCE), rows, key=itemgetter(0))
+    for sequence, group in groupby(told, itemgetter(0)):
+        entry, *states = group
+        if len(entry) > 2:
+            yield f"entry {sequence}: rows are committed to by it, and it is not there"
+            continue
+        found = digest(sorted(row[1:] for row in states)) if states else None
+        if found != entry[1].get("row_states"):
             yield f"entry {sequence}: the rows that it commits to are not those under its hash"
 
 
+def _of_entries() -> QuerySet[RowState]:
+    """The states of rows that an entry which is there commits to."""
+    return RowState.objects.filter(entry__in=Entry.objects.values("sequence"))
+
+
 def _differing(table: str, model: type[Model]) -> Iterator[str]:
-    states = RowState.objects.filter(table=table).order_by("number", "entry")
+    states = _of_entries().filter(table=table).order_by("number", "entry")
     kept: Iterator[Kept] = states.values_list(*KEPT).iterator(AT_ONCE)
     live: Iterator[Kept] = ((number, 0, state) for number, state in every_state(model))
     for number, group in groupby(merge(live, kept, key=itemgetter(0)), itemgetter(0)):
