@@ -15,12 +15,13 @@ from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.record.accounts import services
 from bureau.record.accounts.models import Person, User
-from bureau.record.accounts.services.people import correct_name
+from bureau.record.accounts.services.closing import close_account
+from bureau.record.accounts.services.people import choose_language, correct_name
 from bureau.record.accounts.services.sittings import end_sessions
 from bureau.record.journal.models import ChainHead, Content, RowState, Subject, Written
 from bureau.record.journal.queries import head
 from bureau.record.journal.queries.heads import differing_from, heads_kept
-from bureau.record.journal.queries.rows import rows_differing, shapes_committed
+from bureau.record.journal.queries.rows import edits_recorded, rows_differing, shapes_committed
 from bureau.record.journal.services import Act, SubjectNotThere, service
 from bureau.record.journal.services.exporting import open_contents
 from bureau.record.journal.services.founding import found_installation
@@ -156,6 +157,41 @@ def test_notes_written_for_transactions_to_come_are_no_act_s_own() -> None:
     services.create_person(NOBODY, name="Bob")
     assert any("changed (password)" in how for how in rows_differing())
     assert not Written.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="jsonb has each key once")
+def test_details_in_which_a_key_stands_twice_are_named() -> None:
+    """The hash is over the last of two, SQLite answers with the first."""
+    found_installation(NOBODY, demonstration=False)
+    entry = head().sequence
+    unseal("journal_entry")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'UPDATE journal_entry SET details = \'{"row_states": "0", \' || substr(details, 2)'
+            " WHERE sequence = %s",
+            [entry],
+        )
+    assert f"entry {entry}: altered" in guarded()
+
+
+@pytest.mark.django_db
+def test_an_act_on_an_edited_row_commits_to_the_edit() -> None:
+    ada = services.create_person(NOBODY, name="Ada")
+    grace = services.create_person(NOBODY, name="Grace")
+    administrator = Actor(person=grace, grants=frozenset({Grant.ADMINISTRATOR}))
+    user = services.create_user(NOBODY, person=ada, login="ada", password=None)
+    assert [*edits_recorded()] == []
+    changed(ada)
+    eve = Person.objects.create(name="Eve")
+    close_account(administrator, person=ada)
+    choose_language(Actor(person=eve.pk), language="fr")
+    entry = head().sequence
+    assert [*rows_differing()] == []
+    assert [*edits_recorded()] == [
+        f"accounts_user {user}: was edited past the application before entry {entry - 1}",
+        f"accounts_person {eve.pk}: was edited past the application before entry {entry}",
+    ]
 
 
 @pytest.mark.django_db

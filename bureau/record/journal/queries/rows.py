@@ -76,6 +76,15 @@ def rows_differing_of(entries: Collection[int]) -> Iterator[str]:
                 yield f"{table} {number}: {how} since entry {last[number][1]}"
 
 
+def edits_recorded() -> Iterator[str]:
+    """Every row that an act found edited past the application, as its entry says, for good."""
+    rows = Entry.objects.filter(details__has_key="edited_before").order_by("sequence")
+    for sequence, details in rows.values_list("sequence", "details"):
+        for table, numbers in details["edited_before"].items():
+            for number in numbers:
+                yield f"{table} {number}: was edited past the application before entry {sequence}"
+
+
 def rows_committed() -> int:
     """How many rows stand, as the entries commit to them."""
     return sum(model._base_manager.count() for model in committed().values())

@@ -22,6 +22,7 @@ from bureau.record.journal.models import (
     Subject,
     Written,
 )
+from bureau.record.journal.services.before import edited_before
 from bureau.record.journal.services.following import follow
 from bureau.record.journal.store import (
     commitment,
@@ -159,7 +160,10 @@ def _states(act: Act) -> States:
     if connection.vendor == "postgresql":
         notes = notes.filter(transaction=TRANSACTION)
     by_table: dict[str, set[int]] = {}
-    for table, number in {*notes.values_list("table", "number"), *act._rows}:
+    noted = list(notes.order_by("pk").values_list("table", "number", "before"))
+    if edited := edited_before(noted):
+        act.details["edited_before"] = edited
+    for table, number in {*(each[:2] for each in noted), *act._rows}:
         by_table.setdefault(table, set()).add(number)
     if by_table:
         notes.delete()
