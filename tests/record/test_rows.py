@@ -87,6 +87,18 @@ def changed(person: int) -> None:
     User.objects.filter(person=person).update(password="forged")
 
 
+def redirected(person: int) -> None:
+    Person.objects.filter(pk=person).update(email="mallory@example.org")
+
+
+def renamed(person: int) -> None:
+    Person.objects.filter(pk=person).update(name="Mallory")
+
+
+def taken_over(person: int) -> None:
+    User.objects.filter(person=person).update(login="mallory")
+
+
 def inserted(person: int) -> None:
     User.objects.create(login="eve", person=Person.objects.create(name="Eve"))
 
@@ -115,6 +127,9 @@ def unseal(table: str) -> None:
     ("spoil", "found"),
     [
         (changed, "accounts_user 1: changed (password) since entry"),
+        (redirected, "changed (email): no entry commits to the value"),
+        (renamed, "changed (name) since entry"),
+        (taken_over, "accounts_user 1: changed (login) since entry"),
         (inserted, "inserted: no entry committed to it"),
         (removed, "accounts_user 1: removed since entry"),
         (emptied, ": content"),
@@ -236,6 +251,18 @@ def test_an_upgrade_commits_to_the_rows_that_stand_once() -> None:
     assert shapes_committed() == shapes() and guarded() == []
     with pytest.raises(Refused):
         commit_rows(Actor(person=stood.pk))
+
+
+@pytest.mark.django_db
+def test_names_and_addresses_are_held_through_correction_and_upgrade() -> None:
+    ada = services.create_person(NOBODY, name="Ada", email="ada@example.org")
+    administrator = Actor(person=ada, grants=frozenset({Grant.ADMINISTRATOR}))
+    Person.objects.create(name="From before", email="before@example.org")
+    commit_rows(NOBODY)
+    correct_name(administrator, person=ada, name="Ada L.", transliteration="")
+    assert [*rows_differing()] == []
+    Person.objects.update(email="mallory@example.org")
+    assert len([how for how in rows_differing() if "changed (email) since entry" in how]) == 2
 
 
 @pytest.mark.django_db

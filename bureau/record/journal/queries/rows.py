@@ -2,18 +2,23 @@
 
 from collections.abc import Collection, Iterator
 from heapq import merge
-from itertools import groupby
+from itertools import batched, groupby
 from operator import itemgetter
 
 from django.db.models import Model, QuerySet
 
-from bureau.record.journal.models import Entry, RowState
+from bureau.record.journal.models import Content, Entry, RowState
 from bureau.record.journal.store import (
     GONE,
+    commitment,
     committed,
+    content_of_column,
     differing_columns,
     digest,
     every_state,
+    kind_of,
+    salted,
+    salted_by,
     shapes,
     states_of,
 )
@@ -53,6 +58,7 @@ def rows_differing() -> Iterator[str]:
             yield f"{table}: no entry commits to these columns: run `bureau manage migrate`"
         else:
             yield from _differing(table, model)
+            yield from _values_differing(table, model)
 
 
 def rows_differing_of(entries: Collection[int]) -> Iterator[str]:
@@ -123,6 +129,39 @@ def _differing(table: str, model: type[Model]) -> Iterator[str]:
             yield f"{table} {number}: inserted: no entry committed to it"
         elif now != last[2]:
             yield f"{table} {number}: {_how(model, now, last[2])} since entry {last[1]}"
+
+
+def _values_differing(table: str, model: type[Model]) -> Iterator[str]:
+    """Salted columns that are not what the last entry about them committed to.
+
+    Where there is no commitment, or it was erased, nothing is there but the number.
+    """
+    if not (columns := salted(model)):
+        return
+    last = _last_commitments(f"{kind_of(model)}.")
+    known = set(_of_entries().filter(table=table).values_list("number", flat=True))
+    rows = model._base_manager.order_by("pk")
+    for pk, number, *values in rows.values_list("pk", salted_by(model), *columns).iterator():
+        for column, value in zip(columns, values, strict=True):
+            kept = last.get(content_of_column(model, column, number))
+            if kept is not None and commitment(kept[1], value) != kept[2]:
+                yield f"{table} {pk}: changed ({column}) since entry {kept[0]}"
+            elif kept is None and pk in known and value not in ("", f"#{number}"):
+                yield f"{table} {pk}: changed ({column}): no entry commits to the value"
+
+
+def _last_commitments(prefix: str) -> dict[str, tuple[int, str, str]]:
+    """The last entry, salt and commitment under each name of a content that begins so."""
+    contents = Content.objects.filter(field__startswith=prefix).order_by("entry")
+    of_entries = groupby(contents.values_list("entry", "field", "salt"), itemgetter(0))
+    found = {}
+    for some in batched(((entry, list(rows)) for entry, rows in of_entries), AT_ONCE):
+        numbers = [entry for entry, _rows in some]
+        told = dict(Entry.objects.filter(pk__in=numbers).values_list("sequence", "details"))
+        for entry, rows in some:
+            promised = told.get(entry, {}).get("commitments", {})
+            found.update({field: (entry, salt, promised.get(field, "")) for _, field, salt in rows})
+    return found
 
 
 def _how(model: type[Model], now: str, before: str) -> str:

@@ -27,10 +27,13 @@ from bureau.record.journal.services.following import follow
 from bureau.record.journal.store import (
     commitment,
     committed,
+    content_of_column,
     digest,
     entry_hash,
     insert_rows,
     kind_of,
+    salted,
+    salted_by,
     states_of,
     table_of,
 )
@@ -107,6 +110,14 @@ class Act:
         salt = secrets.token_hex(16)
         self.details.setdefault("commitments", {})[name] = commitment(salt, content)
         self._private.append((name, salt, content if keep else None))
+
+    def commit_to_values(self, row: models.Model, *, is_new: bool = False) -> None:
+        """Bind the entry to the `salted` columns of a row; of a new one, to those with a value."""
+        number = getattr(row, salted_by(type(row)))
+        for column in salted(type(row)):
+            if (value := getattr(row, column)) or not is_new:
+                name = content_of_column(type(row), column, number)
+                self.commit_to(name, value, keep=False)
 
     def commit_to_rows(self, model: type[models.Model], *numbers: int) -> None:
         """Bind the entry to rows as they will stand when it is sealed, though no write of this act

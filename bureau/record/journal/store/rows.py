@@ -1,6 +1,8 @@
 """What entries commit to of rows: which columns of which tables, and the digest of a row.
 
-A model is committed to in all its columns but free text and mail addresses. It says with
+A model is committed to in all its columns but free text and mail addresses. Columns that can be
+erased and yet decide who somebody is are `salted`: an entry has a commitment to each value, whose
+salt is a content of the journal and goes with an erasure. The model says with
 `uncommitted` which columns it leaves out beyond these (what can be erased, what is derived), and
 with `uncommitted_because` why no column of it is committed to. A table of a library is committed
 to where the `committed` of an app's configuration names it with its columns.
@@ -100,10 +102,35 @@ def _of_libraries() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def salted(model: type[Model]) -> tuple[str, ...]:
+    """The columns of text that entries commit to with a salt."""
+    return tuple(getattr(model, "salted", ()))
+
+
+def salted_by(model: type[Model]) -> str:
+    """The attribute with the number that the contents of a row's salted columns are named by."""
+    return str(getattr(model, "salted_by", "pk"))
+
+
+def content_of_column(model: type[Model], column: str, number: int) -> str:
+    """The name of the content with the salt of a value."""
+    return f"{kind_of(model)}.{column}_{number}"
+
+
+def contents_of_columns(numbers: Sequence[int]) -> list[str]:
+    """The names of all such contents under these numbers."""
+    return [
+        content_of_column(model, column, number)
+        for model in committed().values()
+        for column in salted(model)
+        for number in numbers
+    ]
+
+
 def shapes() -> dict[str, str]:
     """For each table committed to, a short digest of which columns its states are made of."""
     return {
-        table: digest([field.column for field in columns_committed(model)])[:16]
+        table: digest([*(each.column for each in columns_committed(model)), *salted(model)])[:16]
         for table, model in sorted(committed().items())
     }
 
