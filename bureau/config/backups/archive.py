@@ -268,7 +268,7 @@ class Archive:
     def rows(self, table: str, part: Part) -> Iterator[list[Any]]:
         """The rows of a table. Raises Unfit at the end where they are more or fewer than named, or
         where the part is another one than is named: it may have been written over meanwhile."""
-        count, name = 0, table_part(table)
+        count, name, found = 0, table_part(table), ""
         try:
             with self.opened(name) as file:
                 hashed = Hashed(file)
@@ -279,12 +279,13 @@ class Archive:
                             raise ValueError(f"row {count + 1} has {len(row)} values")
                         yield row
                         count += 1
-                if hashed.rest() != part.hash:
-                    raise ValueError("another one than was proved before")
+                found = hashed.rest()
         except (ValueError, TypeError, EOFError, OSError, RecursionError) as error:
             raise Unfit(f"{name} cannot be read: {error}") from error
         if count != part.rows:
             raise Unfit(f"{name} has {count} rows, and {part.rows} were backed up")
+        if found != part.hash:
+            raise Unfit(f"{name} is another one than was proved before")
 
 
 class Hashed(io.RawIOBase):
