@@ -126,11 +126,12 @@ class Act:
 
 
 def begin() -> None:
-    """Drop every note there is: what was written outside any act is not this one's.
-
-    On PostgreSQL notes of other acts that are open are not seen, and so are not dropped.
-    """
-    Written.objects.all().delete()
+    """What was written outside any act is not this one's. PostgreSQL tells by the transaction, for
+    which, and for those to come, whoever may write notes may have written some before it began."""
+    notes = Written.objects.all()
+    if connection.vendor == "postgresql":
+        notes = notes.filter(transaction__gte=TRANSACTION)
+    notes.delete()
 
 
 def seal(act: Act) -> Entry:

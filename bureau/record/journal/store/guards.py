@@ -18,11 +18,6 @@ FUNCTIONS = """SELECT proname, prosrc FROM pg_proc JOIN pg_namespace n ON n.oid 
 TRIGGERS = """SELECT relname || '.' || tgname, pg_get_triggerdef(pg_trigger.oid), tgenabled
  FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid JOIN pg_namespace n ON n.oid = relnamespace
  WHERE nspname = current_schema() AND NOT tgisinternal"""
-GRANTEES = """SELECT DISTINCT grantee FROM information_schema.role_table_grants g
- JOIN pg_tables t ON t.schemaname = g.table_schema AND t.tablename = g.table_name
- WHERE g.table_schema = current_schema() AND g.table_name = 'journal_written'
- AND g.privilege_type IN ('INSERT', 'UPDATE') AND g.grantee NOT IN (t.tableowner, 'PUBLIC')"""
-"""Who may write notes beside the owner, whose triggers do."""
 OURS = r"[._](wrote_row|wrote_change|wrote_gone|no_replace)$"
 KEYS_OF_SQLITE = """SELECT i.name, group_concat(c.name, ' '), coalesce(s.sql, '')
  FROM pragma_index_list(%s) i, pragma_index_info(i.name) c
@@ -44,11 +39,6 @@ def put_guards() -> None:
             if name in found and "REPLACE FUNCTION" not in statement:
                 cursor.execute(f"DROP TRIGGER {_dropped(name)}")
             cursor.execute(statement)
-        if connection.vendor == "postgresql":
-            cursor.execute(GRANTEES)
-            for (grantee,) in cursor.fetchall():
-                quoted = connection.ops.quote_name(grantee)
-                cursor.execute(f"REVOKE INSERT, UPDATE ON journal_written FROM {quoted}")
 
 
 def guards_differing() -> Iterator[str]:
@@ -156,13 +146,11 @@ def _key_of(model: type[Model]) -> str:
 
 
 def _function(key: str) -> str:
-    """With the rights of the owner: the application's role may write no note itself."""
     said = "(TG_TABLE_NAME, {row}.{key}, txid_current(), {before})"
     old = said.format(row="OLD", key=key, before="to_jsonb(OLD)::text")
     new = said.format(row="NEW", key=key, before="NULL")
     return (
-        f"CREATE OR REPLACE FUNCTION bureau_wrote_{key}() RETURNS trigger LANGUAGE plpgsql"
-        " SECURITY DEFINER SET search_path FROM CURRENT AS $$"
+        f"CREATE OR REPLACE FUNCTION bureau_wrote_{key}() RETURNS trigger LANGUAGE plpgsql AS $$"
         f" BEGIN IF TG_OP <> 'INSERT' THEN {NOTED} {old}; END IF;"
         f" IF TG_OP <> 'DELETE' THEN {NOTED} {new}; END IF; RETURN NULL; END $$"
     )
