@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Exists, ForeignKey, Model, OuterRef
 
 from bureau.core.structure.kinds import KINDS
 from bureau.institution.organisation.store import VERSIONS
@@ -101,12 +101,28 @@ def leading_nowhere() -> Iterator[str]:
                 if f"{kind}:{number}" in missing and _is_declared(naming, kind, number, declared):
                     continue
                 yield f"{naming.table}.{naming.number}: {kind}:{number} is not there"
+    yield from _keys_leading_nowhere()
+
+
+def _keys_leading_nowhere() -> Iterator[str]:
+    """Every foreign key whose row is not there: SQLite asks for none of them where it is not told
+    to, PostgreSQL not of whoever runs the server."""
+    for table in apps.get_models(include_auto_created=True):
+        for field in table._meta.concrete_fields:
+            if not (isinstance(field, ForeignKey) and field.db_constraint):
+                continue
+            named = {field.target_field.attname: OuterRef(field.attname)}
+            there = Exists(field.related_model._base_manager.filter(**named))
+            rows = table._base_manager.filter(~there, **{f"{field.attname}__isnull": False})
+            for number, missing in rows.order_by("pk").values_list("pk", field.attname):
+                where = f"{table._meta.db_table} {number}: {field.column}"
+                yield f"{where} {missing} is not in {field.related_model._meta.db_table}"
 
 
 def _declarations() -> Declared:
     rows = Entry.objects.filter(act=DECLARED, subjects__kind="entry").order_by("sequence")
-    listed = rows.values_list("subjects__number", "details__missing", "sequence")
-    return {(entry, missing): by for entry, missing, by in listed}
+    listed = rows.values_list("subjects__number", "details", "sequence")
+    return {(entry, details["missing"]): by for entry, details, by in listed}
 
 
 def _is_declared(naming: Naming, kind: str, number: int, declared: Declared) -> bool:

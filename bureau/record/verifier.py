@@ -21,6 +21,9 @@ GENESIS = "0" * 64
 HEAD_PREFIX = b"bureau.journal.head\n"
 EVIDENCE_PREFIX = b"bureau.evidence\n"
 FORMAT = 2
+MISSING_MOST = 1000
+"""So many entries that are missing in a row are named one by one."""
+SALT_DIGITS = 32
 PACK_BYTES_MOST = 500 * 2**20
 SAID = (
     *("sequence", "at", "person", "post", "act"),
@@ -35,6 +38,18 @@ ROOT_OF_MINUS_ONE = pow(2, (PRIME - 1) // 4, PRIME)
 
 Point = tuple[int, int, int, int]
 NEUTRAL: Point = (0, 1, 1, 0)
+
+
+def read_once(text: str | bytes) -> Any:
+    """JSON; ValueError where a key stands twice, for programs differ in which of the two counts."""
+    return json.loads(text, object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
 
 
 def add(one: Point, other: Point) -> Point:
@@ -168,7 +183,7 @@ def heads_in(lines: Iterable[str]) -> Iterator[tuple[Head | None, int]]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                yield head_of(json.loads(line)), number
+                yield head_of(read_once(line)), number
             except UNREADABLE:
                 yield None, number
 
@@ -206,7 +221,7 @@ def verify(lines: Iterable[str], kept: Iterable[Head] = ()) -> Report:
 def _read(lines: Iterable[str], report: Report) -> Iterator[dict[str, Any]]:
     for place, line in enumerate(lines, 1):
         try:
-            said = json.loads(line)
+            said = read_once(line)
             if "head" in said:
                 report.head = head_of(said["head"])
             elif is_entry(said):
@@ -218,14 +233,18 @@ def _read(lines: Iterable[str], report: Report) -> Iterator[dict[str, Any]]:
 
 
 def is_entry(said: Any) -> bool:
-    named = isinstance(said, dict) and {*SAID, "hash", "contents"} <= said.keys()
+    named = isinstance(said, dict) and {*SAID, "hash", "contents"} == said.keys()
     return named and type(said["sequence"]) is int and isinstance(said["contents"], dict)
 
 
 def _out_of_place(sequences: list[int]) -> Iterator[Finding]:
-    present = set(sequences)
-    for number in sorted(set(range(1, max(present, default=0) + 1)) - present):
-        yield Finding(number, "missing")
+    before = 0
+    for number in sorted({each for each in sequences if each > 0}):
+        for missing in range(before + 1, min(number, before + 1 + MISSING_MOST)):
+            yield Finding(missing, "missing")
+        if number > before + 1 + MISSING_MOST:
+            yield Finding(number - 1, f"missing, as all from {before + 1} on")
+        before = number
     for before, after in zip(sequences, sequences[1:], strict=False):
         if after <= before:
             yield Finding(after, "out of order")
@@ -259,7 +278,8 @@ def _check_contents(entry: dict[str, Any], report: Report) -> None:
             report.withheld += 1
         else:
             salt, value = str(contents[name]["salt"]), str(contents[name]["value"])
-            if hashlib.sha256(bytes.fromhex(salt) + value.encode()).hexdigest() != commitment:
+            found = hashlib.sha256(bytes.fromhex(salt) + value.encode()).hexdigest()
+            if len(salt) != SALT_DIGITS or found != commitment:
                 report.findings.append(Finding(sequence, f"content {name} is not what was said"))
 
 
@@ -328,7 +348,7 @@ def verify_evidence(file: str, kept: Iterable[Head] = ()) -> Report:
 
 
 def _faults_of_pack(parts: Mapping[str, bytes], report: Report) -> Iterator[str]:
-    manifest = json.loads(parts["manifest.json"])
+    manifest = read_once(parts["manifest.json"])
     report.head = head = head_of(manifest["head"])
     said = {name: manifest[name] for name in ("case", "files", "format", "head")}
     key = manifest["public_key"]
@@ -344,12 +364,12 @@ def _faults_of_pack(parts: Mapping[str, bytes], report: Report) -> Iterator[str]
             yield f"{name}: {'was taken away' if name in files else 'was put in'}"
         elif digest(parts[name]) != files[name]:
             yield f"{name}: is not what was signed"
-    entries = [json.loads(line) for line in parts["journal.jsonl"].decode().splitlines()]
+    entries = [read_once(line) for line in parts["journal.jsonl"].decode().splitlines()]
     report.entries = len(entries)
     for entry in entries:
         yield from _faults_of_entry(entry, head)
         _check_contents(entry, report)
-    edited = json.loads(parts.get("rows.json", b"{}")).get("edited", [])
+    edited = read_once(parts.get("rows.json", b"{}")).get("edited", [])
     yield from (f"rows.json: edited past the journal: {row}" for row in edited)
     yield from _faults_of_case(parts, entries)
 
@@ -364,11 +384,11 @@ def _faults_of_entry(entry: dict[str, Any], head: Head) -> Iterator[str]:
 
 def _faults_of_case(parts: Mapping[str, bytes], entries: list[dict[str, Any]]) -> Iterator[str]:
     """What was put forward, acted on and entered into force, each held to the others' hashes."""
-    acts = {act["id"]: act for act in json.loads(parts["acts.json"])}
-    rights, rounds = json.loads(parts["rights.json"]), dict[int, Any]()
+    acts = {act["id"]: act for act in read_once(parts["acts.json"])}
+    rights, rounds = read_once(parts["rights.json"]), dict[int, Any]()
     by_place = {entry["sequence"]: entry for entry in entries}
     for name in sorted(one for one in parts if one.endswith("/submission.json")):
-        said = json.loads(parts[name])
+        said = read_once(parts[name])
         folder = name.rpartition("/")[0]
         rounds[said["round"]] = {**said, "amended": parts[f"{folder}/actions.json"]}
         yield from _faults_of_submission(name.rpartition("/")[0], said, parts, by_place)
@@ -389,18 +409,18 @@ def _faults_of_submission(
     folder: str, said: dict[str, Any], parts: Mapping[str, bytes], by_place: Mapping[int, Any]
 ) -> Iterator[str]:
     """What was frozen is under its hashes; a proposal is the one of the journal, carried out."""
-    words = json.loads(parts[f"{folder}/words.json"])
+    words = read_once(parts[f"{folder}/words.json"])
     hashes = {part: digest(canonical(one).encode()) for part, one in words.items()}
     if digest(parts[f"{folder}/actions.json"]) != said["actions_hash"]:
         yield f"{folder}/actions.json: is not under the hash that was frozen"
     if hashes != said["words_hashes"]:
         yield f"{folder}/words.json: is not under the hashes that were frozen"
     if "entry" in said:
-        (proposed,) = json.loads(parts[f"{folder}/actions.json"])
+        (proposed,) = read_once(parts[f"{folder}/actions.json"])
         if not _is_proposal(by_place.get(said["entry"]), said, proposed):
             yield f"{folder}/actions.json: is not what the journal says was proposed"
         for made in (one for one in parts if one.endswith("/effects.json")):
-            if not _is_carried_out(json.loads(parts[made]), proposed):
+            if not _is_carried_out(read_once(parts[made]), proposed):
                 yield f"{made}: is not what was proposed"
 
 
@@ -426,9 +446,9 @@ def _as_amended(
     bound = {name: act[name] for name in ("conditions", "decided") if act.get(name)}
     found |= {name: digest(canonical(one).encode()) for name, one in bound.items()}
     if f"{folder}/amendment.json" in parts:
-        said, words = (json.loads(parts[f"{folder}/{one}.json"]) for one in ("amendment", "words"))
-        actions = {one["id"]: one for one in json.loads(before)}
-        for one in json.loads(parts[f"{folder}/difference.json"]):
+        said, words = (read_once(parts[f"{folder}/{one}.json"]) for one in ("amendment", "words"))
+        actions = {one["id"]: one for one in read_once(before)}
+        for one in read_once(parts[f"{folder}/difference.json"]):
             actions |= {one["place"]: one["action"]}
         left = [actions[place] for place in sorted(actions) if actions[place]]
         before = canonical(left).encode()
@@ -481,7 +501,7 @@ def _faults_of_force(
     rounds: Mapping[int, Any],
     entries: list[dict[str, Any]],
 ) -> Iterator[str]:
-    said, folder = json.loads(parts[name]), name.rpartition("/")[0]
+    said, folder = read_once(parts[name]), name.rpartition("/")[0]
     act = acts[said["act"]]
     frozen, actions = rounds.get(act["round"]), said.get("actions_hash")
     if frozen and actions != frozen["actions_hash"]:

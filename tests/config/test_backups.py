@@ -1,6 +1,7 @@
 """The backup file: what is written, what is proved of it, and what is refused of a tampered one."""
 
 import argparse
+import gzip
 import io
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from sqlite3 import connect
 from unittest.mock import patch
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from bureau.config.backups import archive, earlier, keys, postgres, sqlite
 from bureau.config.backups.archive import Archive, Manifest, Rows, Unfit, Writer, opened
@@ -128,6 +130,21 @@ def test_rows_that_are_fewer_than_named_are_refused(honest: bytes) -> None:
     part = archive.Part("", 0, COLUMNS, rows=2)
     with pytest.raises(Unfit, match=r"pools_pool.jsonl.gz has 1 rows, and 2"):
         list(found.rows("pools_pool", part))
+
+
+def test_a_part_that_is_written_over_after_it_was_proved_is_refused(honest: bytes) -> None:
+    file = io.BytesIO(honest)
+    found = opened(file)
+    manifest = found.signed_manifest(keys.public_key_of(KEY))
+    found.prove(manifest)
+    named = manifest.tables()
+    name, other = "tables/pools_pool.jsonl.gz", gzip.compress(b"[9,9,9,9,9,9,9,9]\n", mtime=0)
+    member = found.members[name]
+    assert member is not None
+    file.seek(member.offset_data)
+    file.write(other[: member.size].ljust(member.size, b"\0"))
+    with pytest.raises(Unfit, match="another one than was proved"):
+        list(found.rows("pools_pool", named["pools_pool"]))
 
 
 def test_only_its_owner_reads_a_backup(tmp_path: Path) -> None:
@@ -254,6 +271,12 @@ def keys_file(path: Path, **members: bytes) -> Path:
         for name, content in members.items():
             tar.addfile(archive.member(name.replace("_", "-"), len(content)), io.BytesIO(content))
     return path
+
+
+def test_the_keys_in_use_are_packed_and_no_other_file(tmp_path: Path, settings: Settings) -> None:
+    settings.BUREAU_JOURNAL_KEY, settings.SECRET_KEY = KEY, "secret"
+    keys.pack_keys(tmp_path / "k")
+    assert keys.keys_in(tmp_path / "k") == {"journal": KEY, "secret-key": "secret"}
 
 
 def test_keys_come_back_as_they_were(tmp_path: Path) -> None:

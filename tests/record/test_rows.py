@@ -15,12 +15,13 @@ from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.record.accounts import services
 from bureau.record.accounts.models import Person, User
-from bureau.record.accounts.services.people import correct_name
+from bureau.record.accounts.services.closing import close_account
+from bureau.record.accounts.services.people import choose_language, correct_name
 from bureau.record.accounts.services.sittings import end_sessions
 from bureau.record.journal.models import ChainHead, Content, RowState, Subject, Written
 from bureau.record.journal.queries import head
 from bureau.record.journal.queries.heads import differing_from, heads_kept
-from bureau.record.journal.queries.rows import rows_differing, shapes_committed
+from bureau.record.journal.queries.rows import edits_recorded, rows_differing, shapes_committed
 from bureau.record.journal.services import Act, SubjectNotThere, service
 from bureau.record.journal.services.exporting import open_contents
 from bureau.record.journal.services.founding import found_installation
@@ -31,6 +32,7 @@ from bureau.record.journal.store import (
     committed,
     our_models,
     shapes,
+    states_of,
     why_uncommitted,
 )
 from bureau.record.journal.store.seals import seals_of_migrations
@@ -85,6 +87,18 @@ def changed(person: int) -> None:
     User.objects.filter(person=person).update(password="forged")
 
 
+def redirected(person: int) -> None:
+    Person.objects.filter(pk=person).update(email="mallory@example.org")
+
+
+def renamed(person: int) -> None:
+    Person.objects.filter(pk=person).update(name="Mallory")
+
+
+def taken_over(person: int) -> None:
+    User.objects.filter(person=person).update(login="mallory")
+
+
 def inserted(person: int) -> None:
     User.objects.create(login="eve", person=Person.objects.create(name="Eve"))
 
@@ -113,6 +127,9 @@ def unseal(table: str) -> None:
     ("spoil", "found"),
     [
         (changed, "accounts_user 1: changed (password) since entry"),
+        (redirected, "changed (email): no entry commits to the value"),
+        (renamed, "changed (name) since entry"),
+        (taken_over, "accounts_user 1: changed (login) since entry"),
         (inserted, "inserted: no entry committed to it"),
         (removed, "accounts_user 1: removed since entry"),
         (emptied, ": content"),
@@ -135,10 +152,79 @@ def test_what_was_edited_past_the_journal_is_named(
 def test_what_was_written_outside_an_act_is_not_committed_to_by_the_next_one() -> None:
     services.create_person(NOBODY, name="Ada")
     eve = Person.objects.create(name="Eve")
-    if connection.vendor == "postgresql":  # there another transaction tells it
-        Written.objects.update(transaction=1)
     services.create_person(NOBODY, name="Bob")
     assert [*rows_differing()] == [f"accounts_person {eve.pk}: inserted: no entry committed to it"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_notes_written_for_transactions_to_come_are_no_act_s_own() -> None:
+    """As the application's role on PostgreSQL may write them; the next act is one of these."""
+    ada = services.create_person(NOBODY, name="Ada")
+    services.create_user(NOBODY, person=ada, login="ada", password=None)
+    changed(ada)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                'INSERT INTO journal_written ("table", number, "transaction")'
+                " SELECT 'accounts_user', id, txid_current() + n"
+                " FROM accounts_user, generate_series(0, 99) n"
+            )
+    services.create_person(NOBODY, name="Bob")
+    assert any("changed (password)" in how for how in rows_differing())
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="jsonb has each key once")
+def test_details_in_which_a_key_stands_twice_are_named() -> None:
+    """The hash is over the last of two, SQLite answers with the first."""
+    found_installation(NOBODY, demonstration=False)
+    entry = head().sequence
+    unseal("journal_entry")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'UPDATE journal_entry SET details = \'{"row_states": "0", \' || substr(details, 2)'
+            " WHERE sequence = %s",
+            [entry],
+        )
+    assert f"entry {entry}: altered" in guarded()
+
+
+@pytest.mark.django_db
+def test_an_act_on_an_edited_row_commits_to_the_edit() -> None:
+    ada = services.create_person(NOBODY, name="Ada")
+    grace = services.create_person(NOBODY, name="Grace")
+    administrator = Actor(person=grace, grants=frozenset({Grant.ADMINISTRATOR}))
+    user = services.create_user(NOBODY, person=ada, login="ada", password=None)
+    assert [*edits_recorded()] == []
+    changed(ada)
+    eve = Person.objects.create(name="Eve")
+    close_account(administrator, person=ada)
+    choose_language(Actor(person=eve.pk), language="fr")
+    entry = head().sequence
+    assert [*rows_differing()] == []
+    assert [*edits_recorded()] == [
+        f"accounts_user {user}: was edited past the application before entry {entry - 1}",
+        f"accounts_person {eve.pk}: was edited past the application before entry {entry}",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL asks for the entry")
+def test_a_state_of_an_entry_that_is_not_there_is_named_and_not_believed() -> None:
+    ada = services.create_person(NOBODY, name="Ada")
+    user = services.create_user(NOBODY, person=ada, login="ada", password=None)
+    changed(ada)
+    state = states_of(User, [user])[user]
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA defer_foreign_keys = ON")
+    RowState.objects.create(entry_id=9999, table="accounts_user", number=user, state=state)
+    found = [*rows_differing()]
+    assert "entry 9999: rows are committed to by it, and it is not there" in found
+    assert any(f"accounts_user {user}: changed (password)" in how for how in found)
+    assert any("entry_id 9999 is not in journal_entry" in how for how in leading_nowhere())
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER journal_rowstate_no_delete")
+        cursor.execute("DELETE FROM journal_rowstate WHERE entry_id = 9999")
 
 
 @pytest.mark.django_db
@@ -164,6 +250,18 @@ def test_an_upgrade_commits_to_the_rows_that_stand_once() -> None:
     assert shapes_committed() == shapes() and guarded() == []
     with pytest.raises(Refused):
         commit_rows(Actor(person=stood.pk))
+
+
+@pytest.mark.django_db
+def test_names_and_addresses_are_held_through_correction_and_upgrade() -> None:
+    ada = services.create_person(NOBODY, name="Ada", email="ada@example.org")
+    administrator = Actor(person=ada, grants=frozenset({Grant.ADMINISTRATOR}))
+    Person.objects.create(name="From before", email="before@example.org")
+    commit_rows(NOBODY)
+    correct_name(administrator, person=ada, name="Ada L.", transliteration="")
+    assert [*rows_differing()] == []
+    Person.objects.update(email="mallory@example.org")
+    assert len([how for how in rows_differing() if "changed (email) since entry" in how]) == 2
 
 
 @pytest.mark.django_db

@@ -109,6 +109,17 @@ def alter_content(lines: Lines) -> None:
     lines[4]["contents"]["note"]["value"] = "another remark"
 
 
+def cut_content(lines: Lines) -> None:
+    """Its beginning becomes the end of the salt, under the same hash."""
+    kept = lines[4]["contents"]["note"]
+    kept["salt"] += kept["value"][:2].encode().hex()
+    kept["value"] = kept["value"][2:]
+
+
+def add_unhashed(lines: Lines) -> None:
+    lines[1]["note"] = "approved"
+
+
 def add_subject(lines: Lines) -> None:
     lines[0]["subjects"].append(["post", 1])
 
@@ -131,6 +142,8 @@ def lose_head(lines: Lines) -> None:
         (reorder, "out of order"),
         (cut_off, "cut off"),
         (alter_content, "is not what was said"),
+        (cut_content, "is not what was said"),
+        (add_unhashed, "cannot be read"),
         (add_subject, "altered"),
         (forge_head, "signature is false"),
         (lose_head, "no head"),
@@ -189,6 +202,14 @@ def test_erased_content_is_said_to_be_erased(lines: Lines) -> None:
 def test_a_line_that_cannot_be_read_is_a_finding(lines: Lines, line: str) -> None:
     report = verifier.verify([*(json.dumps(said) for said in lines), line])
     assert any("cannot be read" in finding.how for finding in report.findings)
+
+
+def test_a_key_that_stands_twice_and_a_gap_of_any_size_are_findings(lines: Lines) -> None:
+    texts = [json.dumps(said) for said in lines]
+    twice = [texts[0].replace("{", '{"act": "governance.something", ', 1), *texts[1:]]
+    assert any("cannot be read" in finding.how for finding in verifier.verify(twice).findings)
+    lines[3]["sequence"] = 900_000_000_000
+    assert any("missing, as all from 4 on" in finding.how for finding in report_on(lines).findings)
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04\x14\xae cut off", b"\xff\xfe\x00 not ours", b""])

@@ -266,20 +266,48 @@ class Archive:
                     raise Unfit(f"{name} is not what was backed up")
 
     def rows(self, table: str, part: Part) -> Iterator[list[Any]]:
-        """The rows of a table. Raises Unfit at the end where they are more or fewer than named."""
-        count, name = 0, table_part(table)
+        """The rows of a table. Raises Unfit at the end where they are more or fewer than named, or
+        where the part is another one than is named: it may have been written over meanwhile."""
+        count, name, found = 0, table_part(table), ""
         try:
-            with self.opened(name) as file, gzip.open(file) as lines:
-                for line in lines:
-                    row = json.loads(line)
-                    if len(row) != len(part.columns):
-                        raise ValueError(f"row {count + 1} has {len(row)} values")
-                    yield row
-                    count += 1
+            with self.opened(name) as file:
+                hashed = Hashed(file)
+                with gzip.open(hashed) as lines:
+                    for line in lines:
+                        row = json.loads(line)
+                        if len(row) != len(part.columns):
+                            raise ValueError(f"row {count + 1} has {len(row)} values")
+                        yield row
+                        count += 1
+                found = hashed.rest()
         except (ValueError, TypeError, EOFError, OSError, RecursionError) as error:
             raise Unfit(f"{name} cannot be read: {error}") from error
         if count != part.rows:
             raise Unfit(f"{name} has {count} rows, and {part.rows} were backed up")
+        if found != part.hash:
+            raise Unfit(f"{name} is another one than was proved before")
+
+
+class Hashed(io.RawIOBase):
+    """What is read of a file, hashed as it is read."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file, self.hash = file, hashlib.sha256()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        read = self.file.read(len(into))
+        into[: len(read)] = read
+        self.hash.update(read)
+        return len(read)
+
+    def rest(self) -> str:
+        """The hash of the whole, hex, once the rest is read."""
+        while self.read(2**16):
+            pass
+        return self.hash.hexdigest()
 
 
 def refuse_unsigned(said: Mapping[str, Any], trusted: str) -> None:

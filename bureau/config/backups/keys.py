@@ -40,12 +40,19 @@ def key_environment(keys: Mapping[str, str] | None = None) -> dict[str, str]:
     }
 
 
-def pack_keys(target: Path, keys: Path) -> None:
-    """The keys, in a file of their own: who has both files has everything."""
+def pack_keys(target: Path) -> None:
+    """The two keys in use, wherever they come from, in a file of their own.
+
+    Raises Unfit where the file does not give them back.
+    """
+    used = key_environment()
+    keys = {JOURNAL: used["BUREAU_JOURNAL_KEY"], SECRET: used["SECRET_KEY"]}
     with written_whole(target.resolve()) as file, tarfile.open(fileobj=file, mode="w") as tar:
-        for path in sorted(keys.iterdir()):
-            content = path.read_bytes()
-            tar.addfile(member(path.name, len(content)), io.BytesIO(content))
+        for name, key in keys.items():
+            content = key.encode()
+            tar.addfile(member(name, len(content)), io.BytesIO(content))
+    if keys_in(target) != keys:
+        raise Unfit(f"{target} does not hold the keys in use")
 
 
 def keys_in(source: Path) -> dict[str, str]:

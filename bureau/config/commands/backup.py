@@ -42,13 +42,12 @@ def execute(options: argparse.Namespace) -> int:
         if not options.force:
             refuse_there(options.file, with_keys=options.with_keys)
         manifest = back_up(options.file, is_checked=not options.no_check)
+        if options.with_keys:
+            pack_keys(keys_file(options.file))
     except (Unfit, OSError) as error:
         print(f"Not backed up: {error}", file=sys.stderr)
         return 1
     if options.with_keys:
-        from bureau.config.home import HOME
-
-        pack_keys(keys_file(options.file), HOME / "keys")
         print(f"{keys_file(options.file)} written: whoever has both files has everything.")
     size = options.file.stat().st_size / 2**20
     print(

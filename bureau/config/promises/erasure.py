@@ -150,7 +150,9 @@ def faults(ground: Ground, people: Sequence[int]) -> Iterator[str]:
     yield from (f"journal: {place}" for place in broken_links())
     report = verify(json.dumps(line) for line in journal_exported(with_contents=True))
     yield from (f"verifier: {found.how}" for found in report.findings)
-    missing = {f"name_{number}" for number in people} - {field for _entry, field in report.erased}
+    missing = {f"person.name_{number}" for number in people} - {
+        field for _entry, field in report.erased
+    }
     if missing:
         yield f"the verifier does not say of {len(missing)} people that they are erased"
 

@@ -19,6 +19,7 @@ class Person(models.Model):
     """A human being; users, holders, applicants and contacts are rows elsewhere that point here."""
 
     uncommitted = ("name", "transliteration")
+    salted = ("name", "transliteration", "email")
 
     name = models.CharField(max_length=200)
     transliteration = models.CharField(max_length=200, blank=True)
@@ -67,6 +68,8 @@ class User(AbstractBaseUser):
     """A way to sign in, of one person."""
 
     uncommitted = ("login", "last_login")
+    salted = ("login",)
+    salted_by = "person_id"
 
     login = models.CharField(max_length=150, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, related_name="+")

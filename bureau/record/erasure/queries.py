@@ -13,7 +13,7 @@ from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import factors_kept_of, sessions_kept_of
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.journal.models import Content, Entry, Subject
-from bureau.record.journal.store import instant_text
+from bureau.record.journal.store import contents_of_columns, instant_text
 from bureau.web import kinds
 from bureau.web.answers import Personal
 
@@ -85,7 +85,11 @@ def contents_about(people: Collection[int]) -> list[tuple[int, int]]:
         entry__subjects__number__in=people,
     )
     listed = rows.values_list("pk", "field", "entry__subjects__number")
-    return [(person, pk) for pk, field, person in listed if _is_about(field, person)]
+    found = {(person, pk) for pk, field, person in listed if _is_about(field, person)}
+    of_columns = Content.objects.filter(field__in=contents_of_columns(sorted(people)))
+    for pk, field in of_columns.values_list("pk", "field"):
+        found.add((int(field.rpartition("_")[2]), pk))
+    return sorted(found)
 
 
 def _is_about(field: str, person: int) -> bool:

@@ -1,9 +1,24 @@
 """The append-only record of every act, its chain, and the counters that order acts."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+
+from bureau.record.journal.store import OnceDecoder
+
+
+class Details(models.JSONField):
+    """JSON that is read as another value where a key stands twice in what is stored."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"decoder": OnceDecoder, **more})
+
+    def deconstruct(self) -> Any:
+        """As migrations know it: the column is the same."""
+        name, _path, args, more = super().deconstruct()
+        more.pop("decoder", None)
+        return name, "django.db.models.JSONField", args, more
 
 
 class Installation(models.Model):
@@ -57,7 +72,7 @@ class Entry(models.Model):
     post = models.BigIntegerField(null=True)
     act = models.CharField(max_length=80)
     record_number = models.BigIntegerField(null=True, unique=True)
-    details = models.JSONField(default=dict)
+    details = Details(default=dict)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -112,7 +127,8 @@ class RowState(models.Model):
 class Written(models.Model):
     """A row that was written, as triggers note it; the act that wrote it takes the note away.
 
-    `transaction` is PostgreSQL's number of it, 0 on SQLite, where one writes at a time.
+    `transaction` is PostgreSQL's number of it, 0 on SQLite, where one writes at a time. `before` is
+    the row as it was, a JSON object of its columns; null where there was none.
     """
 
     uncommitted_because = "holds notes of the act that is open, and nothing between acts"
@@ -120,6 +136,7 @@ class Written(models.Model):
     table = models.CharField(max_length=63)
     number = models.BigIntegerField()
     transaction = models.BigIntegerField(db_index=True)
+    before = models.TextField(null=True)
 
 
 class RecordNumber(models.Model):

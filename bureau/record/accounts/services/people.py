@@ -27,7 +27,7 @@ def create_person(
         name=name, transliteration=transliteration, email=email, language=language
     )
     act.touch("person", person.pk)
-    act.commit_to(f"name_{person.pk}", name, keep=False)
+    act.commit_to_values(person, is_new=True)
     return person.pk
 
 
@@ -39,7 +39,8 @@ def correct_name(act: Act, *, person: int, name: str, transliteration: str = "")
     rows = Person.objects.filter(pk=person, merged_into__isnull=True)
     rows.update(name=name, transliteration=transliteration)
     act.touch("person", person)
-    act.commit_to(f"name_{person}", name, keep=False)
+    for row in rows:
+        act.commit_to_values(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def create_user(act: Act, *, person: int, login: str, password: Secret | None) -
     set_password(user, password) if password else user.set_unusable_password()
     user.save()
     act.touch("person", person)
+    act.commit_to_values(user, is_new=True)
     return user.pk
 
 

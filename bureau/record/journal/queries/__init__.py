@@ -1,16 +1,13 @@
 """Reading the record: what happened to a thing, the heads, and whether the chain holds."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Max, Min, Q
 from django.utils import timezone
 
@@ -27,6 +24,8 @@ from bureau.record.journal.models import (
     RecordNumber,
     Subject,
 )
+from bureau.record.journal.queries.moments import once_while_reading as once_while_reading
+from bureau.record.journal.queries.moments import reading as reading
 from bureau.record.journal.store import (
     EVIDENCE_PREFIX,
     GENESIS,
@@ -40,55 +39,6 @@ from bureau.record.journal.store import (
 SAID = ("sequence", "at", "person", "post", "act", "record_number", "details", "previous")
 REVEAL = "journal.reveal_content"
 """The act by which an auditor looks at what lies behind a commitment."""
-_kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("kept", default=None)
-"""What was asked already of the moment that is read."""
-
-
-@contextmanager
-def reading() -> Iterator[None]:
-    """All reads inside are of one moment; writes nothing."""
-    if connection.in_atomic_block:
-        yield
-        return
-    token = _kept.set({})
-    try:
-        with _one_moment():
-            yield
-    finally:
-        _kept.reset(token)
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")
-    else:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
-
-
-def once_while_reading[**P, Answer](ask: Callable[P, Answer]) -> Callable[P, Answer]:
-    """Ask once, with the same arguments, while one moment is read: it cannot be another there.
-    Outside, and within an act, where what is read may change meanwhile, each time."""
-
-    @wraps(ask)
-    def look_up(*args: P.args, **kwargs: P.kwargs) -> Answer:
-        kept = _kept.get()
-        if kept is None:
-            return ask(*args, **kwargs)
-        key = (ask, args, tuple(kwargs.items()))
-        if key not in kept:
-            kept[key] = ask(*args, **kwargs)
-        answer: Answer = kept[key]
-        return answer
-
-    return look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +56,7 @@ class RecordNow:
     hash: str
 
 
+SALT_DIGITS = 32
 CARRIED = ("record_number", "at", "sequence")
 STANDS = """SELECT chain.sequence, chain.hash, record.number, coalesce(entry.hash, '')
  FROM journal_chainhead chain, journal_recordhead record
@@ -365,6 +316,8 @@ def _contents_altered(entry: Entry) -> list[Broken]:
 def _is_altered(content: Content, promised: str, *, is_kept: bool) -> bool:
     if content.value is None:
         return is_kept
+    if len(content.salt) != SALT_DIGITS:  # a longer one may hold the beginning of the content
+        return True
     return commitment(content.salt, content.value) != promised
 
 

@@ -2,18 +2,23 @@
 
 from collections.abc import Collection, Iterator
 from heapq import merge
-from itertools import groupby
+from itertools import batched, groupby
 from operator import itemgetter
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
-from bureau.record.journal.models import Entry, RowState
+from bureau.record.journal.models import Content, Entry, RowState
 from bureau.record.journal.store import (
     GONE,
+    commitment,
     committed,
+    content_of_column,
     differing_columns,
     digest,
     every_state,
+    kind_of,
+    salted,
+    salted_by,
     shapes,
     states_of,
 )
@@ -53,16 +58,17 @@ def rows_differing() -> Iterator[str]:
             yield f"{table}: no entry commits to these columns: run `bureau manage migrate`"
         else:
             yield from _differing(table, model)
+            yield from _values_differing(table, model)
 
 
 def rows_differing_of(entries: Collection[int]) -> Iterator[str]:
     """The same for what these entries commit to; and what was inserted into the same tables."""
-    mine = RowState.objects.filter(entry__in=entries).order_by("table", "number")
+    mine = _of_entries().filter(entry__in=entries).order_by("table", "number")
     pairs = mine.values_list("table", "number").distinct()
     for table, rows in groupby(pairs, itemgetter(0)):
         if (model := committed().get(table)) is None:
             continue
-        known = RowState.objects.filter(table=table)
+        known = _of_entries().filter(table=table)
         strange = model._base_manager.exclude(pk__in=known.values("number"))
         inserted = strange.order_by("pk").values_list("pk", flat=True)
         yield from (f"{table} {number}: inserted: no entry committed to it" for number in inserted)
@@ -76,31 +82,43 @@ def rows_differing_of(entries: Collection[int]) -> Iterator[str]:
                 yield f"{table} {number}: {how} since entry {last[number][1]}"
 
 
+def edits_recorded() -> Iterator[str]:
+    """Every row that an act found edited past the application, as its entry says, for good."""
+    rows = Entry.objects.filter(details__has_key="edited_before").order_by("sequence")
+    for sequence, details in rows.values_list("sequence", "details"):
+        for table, numbers in details["edited_before"].items():
+            for number in numbers:
+                yield f"{table} {number}: was edited past the application before entry {sequence}"
+
+
 def rows_committed() -> int:
     """How many rows stand, as the entries commit to them."""
     return sum(model._base_manager.count() for model in committed().values())
 
 
 def _entries_differing() -> Iterator[str]:
-    """Entries whose rows are not those under the digest in their details."""
-    promised = Entry.objects.order_by("sequence").values_list("sequence", "details__row_states")
+    """Entries whose rows are not those under the digest in their details, or that are not there."""
+    promised = Entry.objects.order_by("sequence").values_list("sequence", "details")
     listed = RowState.objects.order_by("entry", "table", "number")
-    rows = groupby(
-        listed.values_list("entry", "table", "number", "state").iterator(chunk_size=AT_ONCE),
-        itemgetter(0),
-    )
-    entry, states = next(rows, (0, iter(())))
-    for sequence, promise in promised.iterator(chunk_size=AT_ONCE):
-        found = None
-        if entry == sequence:
-            found = digest(sorted(row[1:] for row in states))
-            entry, states = next(rows, (0, iter(())))
-        if found != promise:
+    rows = listed.values_list("entry", "table", "number", "state").iterator(chunk_size=AT_ONCE)
+    told = merge(promised.iterator(chunk_size=AT_ONCE), rows, key=itemgetter(0))
+    for sequence, group in groupby(told, itemgetter(0)):
+        entry, *states = group
+        if len(entry) > 2:
+            yield f"entry {sequence}: rows are committed to by it, and it is not there"
+            continue
+        found = digest(sorted(row[1:] for row in states)) if states else None
+        if found != entry[1].get("row_states"):
             yield f"entry {sequence}: the rows that it commits to are not those under its hash"
 
 
+def _of_entries() -> QuerySet[RowState]:
+    """The states of rows that an entry which is there commits to."""
+    return RowState.objects.filter(entry__in=Entry.objects.values("sequence"))
+
+
 def _differing(table: str, model: type[Model]) -> Iterator[str]:
-    states = RowState.objects.filter(table=table).order_by("number", "entry")
+    states = _of_entries().filter(table=table).order_by("number", "entry")
     kept: Iterator[Kept] = states.values_list(*KEPT).iterator(AT_ONCE)
     live: Iterator[Kept] = ((number, 0, state) for number, state in every_state(model))
     for number, group in groupby(merge(live, kept, key=itemgetter(0)), itemgetter(0)):
@@ -111,6 +129,39 @@ def _differing(table: str, model: type[Model]) -> Iterator[str]:
             yield f"{table} {number}: inserted: no entry committed to it"
         elif now != last[2]:
             yield f"{table} {number}: {_how(model, now, last[2])} since entry {last[1]}"
+
+
+def _values_differing(table: str, model: type[Model]) -> Iterator[str]:
+    """Salted columns that are not what the last entry about them committed to.
+
+    Where there is no commitment, or it was erased, nothing is there but the number.
+    """
+    if not (columns := salted(model)):
+        return
+    last = _last_commitments(f"{kind_of(model)}.")
+    known = set(_of_entries().filter(table=table).values_list("number", flat=True))
+    rows = model._base_manager.order_by("pk")
+    for pk, number, *values in rows.values_list("pk", salted_by(model), *columns).iterator():
+        for column, value in zip(columns, values, strict=True):
+            kept = last.get(content_of_column(model, column, number))
+            if kept is not None and commitment(kept[1], value) != kept[2]:
+                yield f"{table} {pk}: changed ({column}) since entry {kept[0]}"
+            elif kept is None and pk in known and value not in ("", f"#{number}"):
+                yield f"{table} {pk}: changed ({column}): no entry commits to the value"
+
+
+def _last_commitments(prefix: str) -> dict[str, tuple[int, str, str]]:
+    """The last entry, salt and commitment under each name of a content that begins so."""
+    contents = Content.objects.filter(field__startswith=prefix).order_by("entry")
+    of_entries = groupby(contents.values_list("entry", "field", "salt"), itemgetter(0))
+    found = {}
+    for some in batched(((entry, list(rows)) for entry, rows in of_entries), AT_ONCE):
+        numbers = [entry for entry, _rows in some]
+        told = dict(Entry.objects.filter(pk__in=numbers).values_list("sequence", "details"))
+        for entry, rows in some:
+            promised = told.get(entry, {}).get("commitments", {})
+            found.update({field: (entry, salt, promised.get(field, "")) for _, field, salt in rows})
+    return found
 
 
 def _how(model: type[Model], now: str, before: str) -> str:

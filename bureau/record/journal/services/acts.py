@@ -22,14 +22,18 @@ from bureau.record.journal.models import (
     Subject,
     Written,
 )
+from bureau.record.journal.services.before import edited_before
 from bureau.record.journal.services.following import follow
 from bureau.record.journal.store import (
     commitment,
     committed,
+    content_of_column,
     digest,
     entry_hash,
     insert_rows,
     kind_of,
+    salted,
+    salted_by,
     states_of,
     table_of,
 )
@@ -107,6 +111,14 @@ class Act:
         self.details.setdefault("commitments", {})[name] = commitment(salt, content)
         self._private.append((name, salt, content if keep else None))
 
+    def commit_to_values(self, row: models.Model, *, is_new: bool = False) -> None:
+        """Bind the entry to the `salted` columns of a row; of a new one, to those with a value."""
+        number = getattr(row, salted_by(type(row)))
+        for column in salted(type(row)):
+            if (value := getattr(row, column)) or not is_new:
+                name = content_of_column(type(row), column, number)
+                self.commit_to(name, value, keep=False)
+
     def commit_to_rows(self, model: type[models.Model], *numbers: int) -> None:
         """Bind the entry to rows as they will stand when it is sealed, though no write of this act
         is on them. What an act writes it is bound to anyhow."""
@@ -114,9 +126,12 @@ class Act:
 
 
 def begin() -> None:
-    """What was written outside any act is not this one's. PostgreSQL tells by the transaction."""
-    if connection.vendor == "sqlite":
-        Written.objects.all().delete()
+    """What was written outside any act is not this one's. PostgreSQL tells by the transaction, for
+    which, and for those to come, whoever may write notes may have written some before it began."""
+    notes = Written.objects.all()
+    if connection.vendor == "postgresql":
+        notes = notes.filter(transaction__gte=TRANSACTION)
+    notes.delete()
 
 
 def seal(act: Act) -> Entry:
@@ -157,7 +172,10 @@ def _states(act: Act) -> States:
     if connection.vendor == "postgresql":
         notes = notes.filter(transaction=TRANSACTION)
     by_table: dict[str, set[int]] = {}
-    for table, number in {*notes.values_list("table", "number"), *act._rows}:
+    noted = list(notes.order_by("pk").values_list("table", "number", "before"))
+    if edited := edited_before(noted):
+        act.details["edited_before"] = edited
+    for table, number in {*(each[:2] for each in noted), *act._rows}:
         by_table.setdefault(table, set()).add(number)
     if by_table:
         notes.delete()

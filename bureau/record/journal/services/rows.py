@@ -5,7 +5,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.record.journal.queries.rows import shapes_committed
 from bureau.record.journal.services.acts import Act
 from bureau.record.journal.services.frame import service
-from bureau.record.journal.store import committed, shapes
+from bureau.record.journal.store import committed, salted, shapes
 
 
 @service
@@ -20,4 +20,6 @@ def commit_rows(act: Act) -> None:
     for table, model in committed().items():
         if before.get(table) != now[table]:
             act.commit_to_rows(model, *model._base_manager.values_list("pk", flat=True))
+            for row in model._base_manager.order_by("pk") if salted(model) else ():
+                act.commit_to_values(row, is_new=True)
     act.details.update(shapes=now)

@@ -12,7 +12,7 @@ from django.db.models import Model
 from bureau.record.journal.store.rows import columns_committed, committed
 from bureau.record.journal.store.seals import columns_of, seal_statements, seals_of_migrations
 
-NOTED = 'INSERT INTO journal_written ("table", number, "transaction") VALUES'
+NOTED = 'INSERT INTO journal_written ("table", number, "transaction", before) VALUES'
 FUNCTIONS = """SELECT proname, prosrc FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace
  WHERE nspname = current_schema() AND prorettype = 'trigger'::regtype"""
 TRIGGERS = """SELECT relname || '.' || tgname, pg_get_triggerdef(pg_trigger.oid), tgenabled
@@ -91,6 +91,8 @@ def _name_of(statement: str) -> str:
 def _is_same(statement: str, found: str) -> bool:
     if "REPLACE FUNCTION" in statement:
         return statement.split("$$")[1] == found
+    if connection.vendor == "sqlite":  # which keeps a statement word for word
+        return statement == found
     return _bare(statement) == _bare(found)
 
 
@@ -122,7 +124,8 @@ def _noting_sqlite(table: str, model: type[Model]) -> Iterator[str]:
         ("wrote_change", "UPDATE", ("OLD", "NEW")),
         ("wrote_gone", "DELETE", ("OLD",)),
     ):
-        noted = ", ".join(f"('{table}', {row}.\"{key}\", 0)" for row in rows)
+        said = {"OLD": _as_json(model), "NEW": "NULL"}
+        noted = ", ".join(f"('{table}', {row}.\"{key}\", 0, {said[row]})" for row in rows)
         when = f" WHEN {_changed(model, 'IS NOT')}" if event == "UPDATE" else ""
         yield (
             f'CREATE TRIGGER "{table}_{name}" AFTER {event} ON "{table}"{when}'
@@ -143,13 +146,20 @@ def _key_of(model: type[Model]) -> str:
 
 
 def _function(key: str) -> str:
-    said = "(TG_TABLE_NAME, {row}.{key}, txid_current())"
-    old, new = said.format(row="OLD", key=key), said.format(row="NEW", key=key)
+    said = "(TG_TABLE_NAME, {row}.{key}, txid_current(), {before})"
+    old = said.format(row="OLD", key=key, before="to_jsonb(OLD)::text")
+    new = said.format(row="NEW", key=key, before="NULL")
     return (
         f"CREATE OR REPLACE FUNCTION bureau_wrote_{key}() RETURNS trigger LANGUAGE plpgsql AS $$"
         f" BEGIN IF TG_OP <> 'INSERT' THEN {NOTED} {old}; END IF;"
         f" IF TG_OP <> 'DELETE' THEN {NOTED} {new}; END IF; RETURN NULL; END $$"
     )
+
+
+def _as_json(model: type[Model]) -> str:
+    """The columns of a row that its state is made of, as it was, for SQLite."""
+    columns = [field.column for field in columns_committed(model)]
+    return f"json_object({', '.join(f'\'{column}\', OLD."{column}"' for column in columns)})"
 
 
 def _changed(model: type[Model], operator: str) -> str:

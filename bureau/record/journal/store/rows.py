@@ -1,21 +1,27 @@
 """What entries commit to of rows: which columns of which tables, and the digest of a row.
 
-A model is committed to in all its columns but free text and mail addresses. It says with
+A model is committed to in all its columns but free text and mail addresses. Columns that can be
+erased and yet decide who somebody is are `salted`: an entry has a commitment to each value, whose
+salt is a content of the journal and goes with an erasure. The model says with
 `uncommitted` which columns it leaves out beyond these (what can be erased, what is derived), and
 with `uncommitted_because` why no column of it is committed to. A table of a library is committed
 to where the `committed` of an app's configuration names it with its columns.
 """
 
 import hashlib
+import json
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import (
+    BooleanField,
+    DateTimeField,
     EmailField,
     Expression,
     ExpressionWrapper,
@@ -24,9 +30,11 @@ from django.db.models import (
     JSONField,
     Model,
     TextField,
+    TimeField,
+    UUIDField,
 )
 
-from bureau.record.journal.store.chain import canonical, digest, instant_text, kind_of
+from bureau.record.journal.store.chain import OnceDecoder, canonical, digest, instant_text, kind_of
 
 FREE_TEXT = (TextField, EmailField)
 GONE = ""
@@ -94,10 +102,35 @@ def _of_libraries() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def salted(model: type[Model]) -> tuple[str, ...]:
+    """The columns of text that entries commit to with a salt."""
+    return tuple(getattr(model, "salted", ()))
+
+
+def salted_by(model: type[Model]) -> str:
+    """The attribute with the number that the contents of a row's salted columns are named by."""
+    return str(getattr(model, "salted_by", "pk"))
+
+
+def content_of_column(model: type[Model], column: str, number: int) -> str:
+    """The name of the content with the salt of a value."""
+    return f"{kind_of(model)}.{column}_{number}"
+
+
+def contents_of_columns(numbers: Sequence[int]) -> list[str]:
+    """The names of all such contents under these numbers."""
+    return [
+        content_of_column(model, column, number)
+        for model in committed().values()
+        for column in salted(model)
+        for number in numbers
+    ]
+
+
 def shapes() -> dict[str, str]:
     """For each table committed to, a short digest of which columns its states are made of."""
     return {
-        table: digest([field.column for field in columns_committed(model)])[:16]
+        table: digest([*(each.column for each in columns_committed(model)), *salted(model)])[:16]
         for table, model in sorted(committed().items())
     }
 
@@ -126,7 +159,7 @@ def _states(model: type[Model], narrow: Callable[..., Any]) -> Iterator[tuple[in
 def _asked(field: "Field[Any, Any]") -> Expression | str:
     """JSON as JSON, whatever the field makes of it."""
     if isinstance(field, JSONField):
-        return ExpressionWrapper(F(field.attname), output_field=JSONField())
+        return ExpressionWrapper(F(field.attname), output_field=JSONField(decoder=OnceDecoder))
     return field.attname
 
 
@@ -135,6 +168,36 @@ def state(values: Sequence[Any]) -> str:
     texts = [canonical(_plain(value)) for value in values]
     whole = hashlib.sha256("\n".join(texts).encode()).hexdigest()
     return whole + "".join(f"{zlib.crc32(text.encode()) & 0xFFFF:04x}" for text in texts)
+
+
+def state_noted(model: type[Model], noted: str | None) -> str:
+    """The state of a row as a trigger noted it before a write: the text of a JSON object of its
+    columns. `GONE` where there was no row."""
+    if noted is None:
+        return GONE
+    row = json.loads(noted)
+    return state([_as_read(field, row[field.column]) for field in columns_committed(model)])
+
+
+def _as_read(field: "Field[Any, Any]", value: Any) -> Any:
+    """A value in a note as a query gives it."""
+    while field.remote_field is not None:
+        field = field.target_field
+    match field:
+        case _ if value is None:
+            return None
+        case JSONField() if isinstance(value, str) and connection.vendor == "sqlite":
+            return json.loads(value, cls=OnceDecoder)
+        case BooleanField():
+            return bool(value)
+        case DateTimeField():
+            at = datetime.fromisoformat(value)
+            return at if at.tzinfo else at.replace(tzinfo=UTC)
+        case TimeField():
+            return time.fromisoformat(value)
+        case UUIDField():
+            return UUID(value)
+    return value
 
 
 def differing_columns(model: type[Model], one: str, other: str) -> list[str]:

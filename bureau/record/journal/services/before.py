@@ -1,0 +1,53 @@
+"""Rows that an act found otherwise than the last entry about them says."""
+
+import logging
+from collections.abc import Iterable
+from itertools import batched
+
+from django.db import connection
+
+from bureau.record.journal.store import GONE, committed, state_noted
+
+AT_ONCE = 500
+LAST = """SELECT column1, (SELECT state FROM journal_rowstate
+ WHERE "table" = %s AND number = column1 ORDER BY entry_id DESC LIMIT 1)
+ FROM (VALUES {numbers}) AS asked"""
+NEWEST = 'SELECT max(number) FROM journal_rowstate WHERE "table" = %s'
+log = logging.getLogger("bureau.journal")
+type Note = tuple[str, int, str | None]
+"""The table and number of a row that was written, and the row before: JSON, or None."""
+
+
+def edited_before(notes: Iterable[Note]) -> dict[str, list[int]]:
+    """The rows, by table, that are not as the last entry said when an act first wrote them.
+
+    `notes` in their order: the first of a row is how the act found it.
+    """
+    firsts: dict[str, dict[int, str | None]] = {}
+    for table, number, before in notes:
+        firsts.setdefault(table, {}).setdefault(number, before)
+    differing = {}
+    for table, rows in sorted(firsts.items()):
+        last, model = _last_states(table, rows), committed()[table]
+        if found := [
+            number
+            for number, before in sorted(rows.items())
+            if state_noted(model, before) != last.get(number, GONE)
+        ]:
+            differing[table] = found
+    if differing:
+        log.error("rows were edited past the application", extra={"rows": differing})
+    return differing
+
+
+def _last_states(table: str, rows: dict[int, str | None]) -> dict[int, str]:
+    """The state of each of these rows in the last entry about it; a row of none is left out."""
+    found: dict[int, str] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST, [table])
+        newest = cursor.fetchone()[0] or 0
+        asked = [n for n, before in rows.items() if before is not None or n <= newest]
+        for some in batched(asked, AT_ONCE):
+            cursor.execute(LAST.format(numbers=", ".join(f"({int(n)})" for n in some)), [table])
+            found.update({number: state or GONE for number, state in cursor.fetchall()})
+    return found
