@@ -116,6 +116,11 @@ def grants_of(people: Iterable[int], on: date) -> dict[int, frozenset[Grant]]:
     return found
 
 
+def has_grant_to_come(person: int, after: date) -> bool:
+    """Whether a direct grant of the person ends behind a day, begun or not."""
+    return DirectGrant.objects.filter(person=person, valid_until__gt=after).exists()
+
+
 def administrators_on(day: date) -> int:
     """How many people are administrators on the day, in some zone: who begins on the next one is
     counted too, for that day it is already somewhere."""
