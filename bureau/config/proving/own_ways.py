@@ -49,9 +49,7 @@ def standing_in_for_others() -> Iterator[Deed]:
         stand_in=actor_with_login("administrator").person,
         valid_from=day + timedelta(days=1),
     )
-    yield lambda: standing_in.confirm_stand_in(
-        actor_with_login(acts.AUTHOR), absence=away[0].pk
-    )
+    yield lambda: standing_in.confirm_stand_in(actor_with_login(acts.AUTHOR), absence=away[0].pk)
 
 
 def signing_in() -> Iterator[Deed]:

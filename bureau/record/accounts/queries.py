@@ -17,8 +17,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.module_loading import import_string
 
-from bureau.core.actors import Grant
+from bureau.core.actors import Actor, Grant
 from bureau.record.accounts.models import (
     DirectGrant,
     Person,
@@ -27,6 +28,11 @@ from bureau.record.accounts.models import (
     Sitting,
     User,
 )
+from bureau.record.accounts.permissions import must_have_second_factor
+from bureau.record.journal.queries import is_demonstration
+
+NAME_SOUGHT_MOST = 1000
+"""Characters of a name that is looked for: SQLite refuses long patterns."""
 
 
 def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
@@ -69,6 +75,7 @@ def people_told(ids: Iterable[int]) -> dict[int, str]:
 
 def people_named(text: str) -> list[int]:
     """The numbers of those whose name, as written or transliterated, has the text in it."""
+    text = text[:NAME_SOUGHT_MOST]
     found = Person.objects.filter(Q(name__icontains=text) | Q(transliteration__icontains=text))
     return list(found.values_list("pk", flat=True))
 
@@ -202,6 +209,18 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def has_second_factor(user_id: int) -> bool:
     """Whether one-time codes or a passkey are set up; recovery codes alone are none."""
     return bool(Authenticator.objects.filter(user=user_id, type__in=SECOND_FACTORS).exists())
+
+
+def is_second_factor_missing(actor: Actor, user_id: int) -> bool:
+    """Whether the actor must have a second factor and their login has none set up."""
+    if not settings.BUREAU_SECOND_FACTOR or not must_have_second_factor(actor):
+        return False
+    return not has_second_factor(user_id) and not is_demonstration()
+
+
+def ways_in_of(person: int) -> int:
+    """How many tokens of programs and addresses of calendars of a person hold now."""
+    return sum(import_string(count)(person) for count, _ in settings.BUREAU_WAYS_IN)
 
 
 def factors_of(person: int) -> list[Authenticator]:

@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.core.scopes import Scope
-from bureau.record.programs.models import ENDED, NOT_HEARD, SHUT_OUT, STAYS_INSIDE, Delivery, DeliveryState
+from bureau.record.programs.models import (
+    ENDED,
+    NOT_HEARD,
+    SHUT_OUT,
+    STAYS_INSIDE,
+    Delivery,
+    DeliveryState,
+)
 from bureau.record.programs.queries.wiring import (
     names_of_tokens,
     names_of_webhooks,

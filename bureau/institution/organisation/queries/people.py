@@ -1,8 +1,7 @@
 """The posts that a person held, over time; nothing else of the person."""
 
-from dataclasses import dataclass
-
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference

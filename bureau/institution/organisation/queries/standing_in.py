@@ -80,10 +80,7 @@ def arrangements_of(person: int, day: date, confirms_in: int | None = None) -> A
     posts = called([Reference("post", each) for each in sorted(numbers)], now)
     ids = {each for row in given for each in (row.giver_id, row.person_id)}
     ids |= {
-        each
-        for row in absent
-        for each in (row.person_id, row.stand_in_id, row.proposed_id)
-        if each
+        each for row in absent for each in (row.person_id, row.stand_in_id, row.proposed_id) if each
     }
     people = people_by_id(ids)
 

@@ -30,9 +30,8 @@ from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.queries.lineage import called, known_version
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.organisation.queries.people import held_where_seen, people_within
+from bureau.institution.organisation.queries.people import held_where_seen
 from bureau.institution.organisation.queries.structure import today_in_force
-from bureau.institution.organisation.store import VERSIONS
 from bureau.record.accounts.queries import people_by_id, people_told
 from bureau.web.answers import Label, Verb
 from bureau.web.multilingual import here

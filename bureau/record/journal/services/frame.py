@@ -213,4 +213,6 @@ def _keep_refusal(asked: Asked, name: str, body: str, refused: Refused) -> None:
     key = f"{OWN_KEY}{digest([name, body, asked.key])[:40]}" if asked.key else ""
     because = {reason.code for reason in refused.reasons if is_of_four_eyes(reason)}
     with suppress(Refused):
-        record_refusal(Asked(asked.actor, key, is_of_frame=True), of=name, because=because, about=refused.about)
+        record_refusal(
+            Asked(asked.actor, key, is_of_frame=True), of=name, because=because, about=refused.about
+        )
