@@ -130,8 +130,10 @@ def has_grant_to_come(person: int, after: date) -> bool:
 
 def administrators_on(day: date) -> int:
     """How many people are administrators on the day, in some zone: who begins on the next one is
-    counted too, for that day it is already somewhere."""
-    held = DirectGrant.objects.filter(valid_from__lte=day + timedelta(days=1), valid_until__gt=day)
+    counted too, for that day it is already somewhere; so is whoever ends on it as was given, for
+    the day before it still is somewhere."""
+    still = Q(valid_until__gt=day) | Q(valid_until=day, ended_at__isnull=True)
+    held = DirectGrant.objects.filter(still, valid_from__lte=day + timedelta(days=1))
     return held.filter(grant=Grant.ADMINISTRATOR).values("person").distinct().count()
 
 

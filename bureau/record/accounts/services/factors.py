@@ -12,7 +12,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.http import HttpResponseBase
 
 from bureau.core.reasons import Reason, Refused
-from bureau.record.accounts.models import User
+from bureau.record.accounts.models import SignInLink, User
 from bureau.record.accounts.services.changes import tell_of
 from bureau.record.accounts.services.people import Secret, set_password
 from bureau.record.accounts.services.sittings import close_sessions, close_ways_in
@@ -66,14 +66,15 @@ def renew_recovery_codes(act: Act, *, change: Change) -> HttpResponseBase:
 def change_password(
     act: Act, *, old: Secret, new: Secret, session: str = "", revokes: bool = False
 ) -> None:
-    """Change one's own password, knowing the old one; every other session ends, and where it
-    `revokes`, one's tokens and calendar addresses too."""
+    """Change one's own password, knowing the old one; every other session and every open link
+    ends, and where it `revokes`, one's tokens and calendar addresses too."""
     user = User.objects.filter(person=act.actor.person, is_active=True).first()
     if user is None or not user.check_password(old.words):
         raise Refused(Reason("password_is_wrong"))
     set_password(user, new)
     user.save(update_fields=["password"])
     close_sessions(act, user.person_id, but=session)
+    SignInLink.objects.filter(person=user.person_id, used_at=None).update(used_at=act.at)
     if revokes:
         close_ways_in(act, user.person_id)
     tell_of(act, user.person_id, "password_changed")
