@@ -574,11 +574,19 @@ def _arrangements(house: House) -> dict[str, int | str]:
         stand_in=None,
         valid_from=FORCE,
     )
+    to_confirm = standing_in.record_absence(
+        house.actor("Hana"),
+        post=house.posts["CHIEF"],
+        person=house.people["Chia"],
+        stand_in=house.people["Stray"],
+        valid_from=END,
+    )
     session = visitor(house, "Olga").session.session_key
     sitting = Sitting.objects.get(session_key=session).pk
     return {
         "delegation by the officer": given,
         "absence of the head": away,
+        "absence with a stand-in to confirm": to_confirm,
         "session of the officer": sitting,
     }
 

@@ -267,6 +267,17 @@ BUREAU_API = "bureau.config.api.door.description"
 BUREAU_API_AT_START = os.environ.get("BUREAU_API_AT_START") == "1"
 BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_of"
 BUREAU_STANDING = "bureau.institution.organisation.queries.standing.as_they_stand"
+# What lets in beside a session: for each, how many of a person hold, and what revokes them.
+BUREAU_WAYS_IN = [
+    (
+        "bureau.record.programs.queries.tokens.tokens_that_hold",
+        "bureau.record.programs.services.tokens.revoke_tokens_of",
+    ),
+    (
+        "bureau.record.notices.queries.calendars.feeds_that_hold",
+        "bureau.record.notices.services.choosing.revoke_feeds_of",
+    ),
+]
 # Kinds of thing by which people may act, beside their posts, roles and grants.
 BUREAU_POWERS = ("body", "office", "rule", "seat", "translating")
 BUREAU_ZONE = "bureau.institution.organisation.queries.organisations.zone_of"

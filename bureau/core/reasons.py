@@ -13,7 +13,7 @@ class Reason:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-OF_FOUR_EYES = frozenset({"two_persons_needed", "is_author"})
+OF_FOUR_EYES = frozenset({"two_persons_needed", "is_author", "stand_in_named_by_you"})
 BECAUSE_OF_FOUR_EYES = frozenset(
     {"is_author", "delegate_of_author", "conflict_declared", "delegate_of_conflicted"}
 )

@@ -63,12 +63,17 @@ def here(said: Text) -> str:
     return said.in_language(get_language() or "en")
 
 
+SOUGHT_MOST = 1000
+"""Characters of a text that is looked for in rows."""
+
+
 def has_words(field: str, words: str) -> Q:
-    """Rows whose multilingual field `field` has the words in any of the six languages.
+    """Rows whose multilingual field `field` has the words in any of the six languages; of longer
+    words than `SOUGHT_MOST` the beginning, since SQLite refuses long patterns.
 
     Only of a field that has them as JSON writes them, in one way or the other, is a language read.
     """
-    is_written, found = Q(), Q()
+    is_written, found, words = Q(), Q(), words[:SOUGHT_MOST]
     for is_ascii in (True, False):
         is_written |= Q(**{f"{field}__icontains": dumps(words, ensure_ascii=is_ascii)[1:-1]})
     for language in LANGUAGES:

@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import DatabaseError, connection
@@ -205,3 +206,16 @@ def test_a_disk_that_takes_no_file_is_said(client: Client) -> None:
 def test_a_disk_that_is_full_is_said(client: Client, settings: Any) -> None:
     settings.BUREAU_DISK_FREE_MB = 10**9
     assert not look(client)[1]["disk"]["ok"]
+
+
+@pytest.mark.parametrize(
+    "caller", [{"REMOTE_ADDR": "203.0.113.9"}, {"HTTP_X_FORWARDED_FOR": "203.0.113.9"}]
+)
+def test_whoever_calls_from_elsewhere_reads_the_status_alone(
+    client: Client, seen: None, caller: dict[str, Any]
+) -> None:
+    answer = client.get("/health/", **caller)
+    assert answer.status_code == 200 and answer.json() == {"status": "ok"}
+    with patch.dict(health.CHECKS, {"disk": lambda: {"ok": False}}):
+        answer = client.get("/health/", **caller)
+    assert answer.status_code == 503 and answer.json() == {"status": "failing"}

@@ -67,6 +67,7 @@ WITHOUT_A_PAGE = {
     *("mfa_remove_webauthn", "end-session", "end-sessions", "invite", "remove-factors"),
     *("close-account", "open-account", "correct-name"),
     *("delegate", "be-away", "take-back-delegation", "end-absence"),
+    "confirm-stand-in",
     # done by a button; or asked by a script
     *("import-application", "import-columns", "import-draft", "import-rename"),
     *("import-undoing", "template-post-removal", "template-unit-removal", "retire-template"),

@@ -72,6 +72,7 @@ def remedy_for(code: str) -> str:
     """What to do about it; empty where the sentence says it already."""
     return {
         "token_unknown": _("Send a token that holds, as Authorization: Bearer."),
+        "second_factor_missing": _("Sign in and set up codes or a passkey. The token then holds."),
         "scope_missing": _("Make a token that may do this, if you yourself may."),
         "changed_since_seen": _("Read it again and send the change with its new ETag."),
         "key_used_for_something_else": _("Send something new under a new Idempotency-Key."),
@@ -86,6 +87,7 @@ def remedy_for(code: str) -> str:
 def _of_door() -> dict[str, str]:
     return {
         "token_unknown": _("No token was sent that holds now."),
+        "second_factor_missing": _("The person of this token has no second factor."),
         "scope_missing": _("This token may not do that: it lacks “{scope}”."),
         "nothing_there": _("There is no such thing, or none that you may see."),
         "not_standing": _("It does not stand at these coordinates."),

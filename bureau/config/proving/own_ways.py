@@ -33,7 +33,7 @@ def own_ways() -> Iterator[Deed]:
 
 
 def standing_in_for_others() -> Iterator[Deed]:
-    """A delegation taken back, and an absence said and ended."""
+    """A delegation taken back, an absence said and ended, a stand-in confirmed."""
     author, day = actor_with_login(acts.AUTHOR), acts.the_day()
     given = Delegation.objects.filter(giver=author.person).order_by("-pk")
     yield lambda: standing_in.take_back_delegation(author, delegation=given[0].pk)
@@ -42,6 +42,14 @@ def standing_in_for_others() -> Iterator[Deed]:
     )
     away = Absence.objects.filter(person=author.person).order_by("-pk")
     yield lambda: standing_in.end_absence(actor_with_login(acts.AUTHOR), absence=away[0].pk)
+    yield lambda: standing_in.record_absence(
+        actor_with_login("human-resources"),
+        post=author.post or 0,
+        person=author.person or 0,
+        stand_in=actor_with_login("administrator").person,
+        valid_from=day + timedelta(days=1),
+    )
+    yield lambda: standing_in.confirm_stand_in(actor_with_login(acts.AUTHOR), absence=away[0].pk)
 
 
 def signing_in() -> Iterator[Deed]:

@@ -71,6 +71,7 @@ OWN_OR_AUTHORED = (
     | {
         *("organisation.rename_view", "organisation.delete_view", "organisation.delegate_post"),
         *("organisation.take_back_delegation", "organisation.record_absence"),
+        "organisation.confirm_stand_in",
         *("notices.revoke_calendar_feed", "programs.revoke_token"),
         *("programs.replay_webhook", "programs.end_webhook"),
     }

@@ -23,6 +23,14 @@ def may_record_absence(actor: Actor, person: int, organisation: int) -> bool:
     return actor.person == person or actor.has_in(organisation, Role.HUMAN_RESOURCES)
 
 
+def may_confirm_stand_in(actor: Actor, person: int, organisation: int) -> bool:
+    """The holder; human resources or an officer of the organisation of the post."""
+    roles = (Role.HUMAN_RESOURCES, Role.ORGANISATION_OFFICER)
+    return may_record_absence(actor, person, organisation) or (
+        not actor.prepares_for and actor.has_in(organisation, *roles)
+    )
+
+
 def may_see_delegations(actor: Actor, organisation: int | None = None) -> bool:
     """All of an organisation's: its officers, human resources, auditors; everyone their own."""
     is_keeper = actor.has_in(organisation, Role.ORGANISATION_OFFICER, Role.HUMAN_RESOURCES)

@@ -196,6 +196,11 @@ urlpatterns = [
     path("standing-in/register/", delegations.register, name="delegation-register"),
     path("standing-in/away/", standing_in.be_away, name="be-away"),
     path("standing-in/absences/<int:absence>/end/", standing_in.be_back, name="end-absence"),
+    path(
+        "standing-in/absences/<int:absence>/confirm/",
+        standing_in.confirm_stand_in,
+        name="confirm-stand-in",
+    ),
     path("settings/", hub.settings, name="settings"),
     path("settings/organisation/", hub.facts, name="settings-facts"),
     path("settings/organisations/", hub.organisations, name="settings-organisations"),

@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 
 from bureau.record.accounts.backends.languages import with_language_of
 from bureau.record.accounts.backends.sessions import WAS
-from bureau.record.accounts.permissions import idle_time, must_have_second_factor
-from bureau.record.accounts.queries import has_second_factor, user_signed_out
+from bureau.record.accounts.permissions import idle_time
+from bureau.record.accounts.queries import is_second_factor_missing, user_signed_out
 from bureau.record.accounts.services.sent_late import drop_sent, keep_sent, sent_by
-from bureau.record.journal.queries import is_demonstration
 from bureau.web.requests import Asking
 
 OPEN = frozenset(
@@ -133,9 +132,7 @@ def second_factor_first(get_response: Callable[[HttpRequest], HttpResponse]):  #
 
 
 def _is_missing(request: Asking) -> bool:
-    if not settings.BUREAU_SECOND_FACTOR or not must_have_second_factor(request.actor):
-        return False
-    if has_second_factor(request.user.pk or 0) or is_demonstration():
+    if not is_second_factor_missing(request.actor, request.user.pk or 0):
         return False
     return resolve(request.path_info).url_name not in OPEN
 

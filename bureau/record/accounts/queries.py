@@ -16,8 +16,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.module_loading import import_string
 
-from bureau.core.actors import Grant
+from bureau.core.actors import Actor, Grant
 from bureau.core.lookalikes import fault, skeleton
 from bureau.record.accounts.models import (
     DirectGrant,
@@ -27,6 +28,11 @@ from bureau.record.accounts.models import (
     Sitting,
     User,
 )
+from bureau.record.accounts.permissions import must_have_second_factor
+from bureau.record.journal.queries import is_demonstration
+
+NAME_SOUGHT_MOST = 1000
+"""Characters of a name that is looked for: SQLite refuses long patterns."""
 
 
 def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
@@ -69,6 +75,7 @@ def people_told(ids: Iterable[int]) -> dict[int, str]:
 
 def people_named(text: str) -> list[int]:
     """The numbers of those whose name, as written or transliterated, has the text in it."""
+    text = text[:NAME_SOUGHT_MOST]
     found = Person.objects.filter(Q(name__icontains=text) | Q(transliteration__icontains=text))
     return list(found.values_list("pk", flat=True))
 
@@ -116,10 +123,17 @@ def grants_of(people: Iterable[int], on: date) -> dict[int, frozenset[Grant]]:
     return found
 
 
+def has_grant_to_come(person: int, after: date) -> bool:
+    """Whether a direct grant of the person ends behind a day, begun or not."""
+    return DirectGrant.objects.filter(person=person, valid_until__gt=after).exists()
+
+
 def administrators_on(day: date) -> int:
     """How many people are administrators on the day, in some zone: who begins on the next one is
-    counted too, for that day it is already somewhere."""
-    held = DirectGrant.objects.filter(valid_from__lte=day + timedelta(days=1), valid_until__gt=day)
+    counted too, for that day it is already somewhere; so is whoever ends on it as was given, for
+    the day before it still is somewhere."""
+    still = Q(valid_until__gt=day) | Q(valid_until=day, ended_at__isnull=True)
+    held = DirectGrant.objects.filter(still, valid_from__lte=day + timedelta(days=1))
     return held.filter(grant=Grant.ADMINISTRATOR).values("person").distinct().count()
 
 
@@ -197,6 +211,18 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def has_second_factor(user_id: int) -> bool:
     """Whether one-time codes or a passkey are set up; recovery codes alone are none."""
     return bool(Authenticator.objects.filter(user=user_id, type__in=SECOND_FACTORS).exists())
+
+
+def is_second_factor_missing(actor: Actor, user_id: int) -> bool:
+    """Whether the actor must have a second factor and their login has none set up."""
+    if not settings.BUREAU_SECOND_FACTOR or not must_have_second_factor(actor):
+        return False
+    return not has_second_factor(user_id) and not is_demonstration()
+
+
+def ways_in_of(person: int) -> int:
+    """How many tokens of programs and addresses of calendars of a person hold now."""
+    return sum(import_string(count)(person) for count, _ in settings.BUREAU_WAYS_IN)
 
 
 def factors_of(person: int) -> list[Authenticator]:

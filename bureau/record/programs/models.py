@@ -72,7 +72,9 @@ class DeliveryState(models.TextChoices):
 NOT_HEARD = "answer"
 """Why a delivery failed: the address answered, but not that it heard."""
 STAYS_INSIDE, ENDED = "demonstration_stays_inside", "webhook_ended"
-"""Why one was dropped that had something to tell: nothing leaves a demonstration; it was ended."""
+SHUT_OUT = "account_closed"
+"""Why a delivery was dropped: nothing leaves a demonstration; the webhook was ended; the account of
+its person is closed."""
 
 
 class Delivery(models.Model):

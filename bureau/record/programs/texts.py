@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
 from bureau.core.scopes import Scope
-from bureau.record.programs.models import ENDED, NOT_HEARD, STAYS_INSIDE, Delivery, DeliveryState
+from bureau.record.programs.models import (
+    ENDED,
+    NOT_HEARD,
+    SHUT_OUT,
+    STAYS_INSIDE,
+    Delivery,
+    DeliveryState,
+)
 from bureau.record.programs.queries.wiring import (
     names_of_tokens,
     names_of_webhooks,
@@ -49,6 +56,7 @@ FAILURES: dict[str, Promise] = {
     "redirects": pgettext_lazy("delivery", "led on too often"),
     NOT_HEARD: pgettext_lazy("delivery", "answered, but not with success"),
     STAYS_INSIDE: pgettext_lazy("delivery", "nothing leaves a demonstration"),
+    SHUT_OUT: pgettext_lazy("delivery", "the account is closed"),
     ENDED: pgettext_lazy("delivery", "the webhook has ended"),
 }
 

@@ -90,7 +90,7 @@ def _parsed(key: str) -> Place:
     """The place that a key names; the first where it names none."""
     try:
         tier, lightness, kind, number = key.split(".")
-        return Place(int(tier), int(lightness), kind, int(number))
+        return Place(int(Tier(tier)), int(lightness), kind, int(number))
     except ValueError:
         return FIRST
 

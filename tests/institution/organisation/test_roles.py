@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bureau.core.actors import Role
+from bureau.core.actors import NOBODY, Role
 from bureau.core.reasons import Refused
 from bureau.institution.organisation.models import PostRole, RoleProposal
 from bureau.institution.organisation.services import roles
+from bureau.record.journal.models import Entry
+from bureau.record.journal.services import Asked
 from tests.institution.house import TODAY, House
 from tests.institution.organisation.conftest import SignIn
 
@@ -91,3 +93,23 @@ def test_a_post_or_unit_that_is_not_there_is_named_in_the_form(administrator: Cl
     written = propose(administrator, post="NOBODY", unit="NOWHERE").content.decode()
     assert "No post has this number today." in written
     assert "No unit has this code today." in written
+
+
+def test_each_attempt_to_be_both_persons_is_on_record_whatever_its_key(house: House) -> None:
+    one, _ = house.administrators
+    posts = [house.posts[code] for code in ("ADV", "DEP")]
+    proposals = [roles.propose_role(one, post=p, role="budget", valid_from=TODAY) for p in posts]
+
+    def try_alone(proposal: int) -> None:
+        asked = Asked(one, "same-key-for-all")
+        with pytest.raises(Refused, match="two_persons_needed"):
+            roles.settle_role(asked, proposal=proposal, is_confirmed=True)
+
+    for proposal in (*proposals, *proposals):
+        try_alone(proposal)
+    kept = Entry.objects.filter(act="journal.record_refusal")
+    assert kept.count() == len(proposals)
+
+
+def test_no_key_from_outside_is_one_of_those_of_refusals() -> None:
+    assert Asked(NOBODY, "refused-0123").key != "refused-0123"

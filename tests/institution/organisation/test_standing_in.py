@@ -18,6 +18,7 @@ from bureau.institution.organisation.queries.actors import (
     delegations_on,
 )
 from bureau.institution.organisation.services.standing_in import (
+    confirm_stand_in,
     delegate_post,
     end_absence,
     record_absence,
@@ -105,7 +106,68 @@ def test_human_resources_say_it_of_others_but_not_for_themselves(house: House) -
 
     with pytest.raises(Refused, match="not_for_oneself"):
         say("Hana")
-    assert Absence.objects.get(pk=say("Otto")).stand_in_id == house.people["Otto"]
+    assert Absence.objects.get(pk=say("Otto")).proposed_id == house.people["Otto"]
+
+
+def said_by_staff(house: House, stand_in: str = "Stray", by: str = "Hana") -> int:
+    return record_absence(
+        house.actor(by),
+        post=house.posts["SG"],
+        person=house.people["Sana"],
+        stand_in=house.people[stand_in],
+        valid_from=TODAY,
+    )
+
+
+def test_human_resources_alone_give_nobody_the_power_of_another(house: House) -> None:
+    absence = said_by_staff(house)
+    assert not house.actor("Stray").posts and not house.actor("Stray").roles
+    assert not house.actor("Sana").posts
+    before = Entry.objects.latest("sequence").sequence
+    with pytest.raises(Refused, match="stand_in_named_by_you"):
+        confirm_stand_in(house.actor("Hana"), absence=absence)
+    kept = Entry.objects.get(sequence__gt=before)
+    assert kept.act == "journal.record_refusal"
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        confirm_stand_in(house.actor("Stray"), absence=absence)
+    assert not house.actor("Stray").posts
+
+
+@pytest.mark.parametrize("second", ["Sana", "Olga"])
+def test_a_second_person_confirms_a_stand_in_whom_human_resources_named(
+    house: House, second: str
+) -> None:
+    absence = said_by_staff(house)
+    confirm_stand_in(house.actor(second), absence=absence)
+    assert house.actor("Stray").posts == {house.posts["SG"]}
+    with pytest.raises(Refused, match="already_settled"):
+        confirm_stand_in(house.actor(second), absence=absence)
+
+
+def test_who_is_proposed_does_not_confirm_it(house: House) -> None:
+    with pytest.raises(Refused, match="not_for_oneself"):
+        confirm_stand_in(house.actor("Olga"), absence=said_by_staff(house, "Olga"))
+
+
+def test_who_only_stands_in_for_human_resources_names_and_confirms_no_stand_in(
+    house: House,
+) -> None:
+    absence = said_by_staff(house)
+    away(house, "Hana", "HR", "Otto")
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        confirm_stand_in(house.actor("Otto", "HR"), absence=absence)
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        said_by_staff(house, by="Otto")
+
+
+def test_the_page_offers_a_second_person_to_confirm_a_stand_in(house: House) -> None:
+    absence = said_by_staff(house)
+    offered = f"/standing-in/absences/{absence}/confirm/"
+    assert offered not in page(visitor(house, "Adam"), "/standing-in/")
+    olga = visitor(house, "Olga")
+    assert offered in page(olga, "/standing-in/")
+    assert offered not in send(olga, offered)
+    assert Absence.objects.get(pk=absence).confirmed_by_id == house.people["Olga"]
 
 
 def test_nobody_says_that_another_is_away(house: House) -> None:

@@ -28,6 +28,7 @@ from bureau.record.accounts.models import Person
 from bureau.record.erasure.services.requests import request_erasure
 from bureau.record.journal.models import Entry
 from bureau.record.journal.services.founding import found_installation
+from bureau.web.kinds import visible
 from bureau.web.multilingual import text
 from tests.institution.house import TODAY, House
 from tests.institution.neighbour import CODE, Neighbour, build_neighbour
@@ -208,3 +209,20 @@ def test_a_role_counts_in_the_organisation_of_its_post_alone(
     assert there.organisation == neighbour.organisation
     assert not there.has(Role.ORGANISATION_OFFICER)
     assert actor_of(olga, TODAY, house.posts["OFF"]).has(Role.ORGANISATION_OFFICER)
+
+
+@pytest.mark.parametrize("is_public", [False, True])
+def test_people_of_a_chart_that_is_not_public_are_there_for_its_own_alone(
+    house: House, is_public: bool
+) -> None:
+    found_installation(NOBODY, demonstration=False)
+    neighbour = build_neighbour(house, is_public=is_public)
+    status = 200 if is_public else 404
+    olga, api = signed_in(house, "Olga"), program(house, "Olga")
+    for address in (f"/people/{neighbour.person}/", f"/people/{neighbour.person}/history/"):
+        assert olga.get(address).status_code == status, address
+    api.get(f"people/{neighbour.person}", status)
+    seen = visible(house.actor("Olga"), [Reference("person", neighbour.person)])
+    assert bool(seen) is is_public
+    ada = signed_in(house, "Ada")
+    assert "Keeper of the Posts" in told(ada.get(f"/people/{neighbour.person}/"))

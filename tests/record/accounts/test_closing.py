@@ -1,14 +1,16 @@
 """An account that is closed: nobody signs in by it, in no way, until it is opened again."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
-from bureau.record.accounts.models import SignInLink, User
+from bureau.record.accounts.models import DirectGrant, SignInLink, User
 from bureau.record.accounts.services import links
 from bureau.record.accounts.services.closing import close_account, open_account
 from bureau.record.journal.services.following import follow
@@ -103,3 +105,17 @@ def test_it_is_closed_and_opened_on_the_page_of_the_person(ada: int, administrat
     said = client.post(f"{page}opening/", {"key": "k2", "of": ada}, follow=True)
     assert "The account is open again." in said.content.decode()
     assert "Close the account" in client.get(page).content.decode()
+
+
+def test_an_account_with_a_grant_that_begins_later_is_not_closed(
+    ada: int, administrator: Actor
+) -> None:
+    tomorrow = timezone.now().date() + timedelta(days=1)
+    DirectGrant.objects.create(
+        person_id=ada,
+        grant="administrator",
+        valid_from=tomorrow,
+        valid_until=tomorrow + timedelta(days=9),
+    )
+    with pytest.raises(Refused, match="holds_a_grant"):
+        close_account(administrator, person=ada)

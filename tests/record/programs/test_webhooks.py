@@ -20,11 +20,11 @@ from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.organisation.services.reference import add_place
 from bureau.record import fetching
-from bureau.record.accounts.models import Person
+from bureau.record.accounts.models import Person, User
 from bureau.record.clock.models import QueuedTask
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
-from bureau.record.programs.models import Delivery, DeliveryState, Webhook
+from bureau.record.programs.models import SHUT_OUT, Delivery, DeliveryState, Webhook
 from bureau.record.programs.queries.webhooks import secret_of, webhooks_due
 from bureau.record.programs.services import delivering, pruning, webhooks
 from bureau.record.programs.texts import FAILURES
@@ -409,3 +409,15 @@ def test_what_is_adopted_amended_and_rescinded_arrives(house: House, receiver: R
 
 def kinds_of(said: dict[str, Any]) -> set[str]:
     return {one["kind"] for one in said["subjects"]}
+
+
+def test_the_webhook_of_a_closed_account_is_told_nothing(house: House, receiver: Receiver) -> None:
+    keep(house, receiver, "Olga", "reorganisation")
+    begin(house)
+    User.objects.update_or_create(
+        person_id=house.people["Olga"], defaults={"login": "olga", "is_active": False}
+    )
+    deliver()
+    assert not receiver.told
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.failure) == (DeliveryState.DROPPED, SHUT_OUT)

@@ -53,3 +53,8 @@ def test_it_does_not_show_a_stranger_a_draft(client: Client) -> None:
 def test_it_writes_out_what_was_typed_and_runs_none_of_it(client: Client) -> None:
     said = page(client, '?q="><script>alert(1)</script>')
     assert "<script>alert" not in said and "&lt;script&gt;" in said
+
+
+@pytest.mark.parametrize("place", ["9.9.9.9", "6.0.unit.1", "x.1.unit.1", "-1.1.unit.1"])
+def test_a_place_of_a_page_that_nobody_was_given_is_the_first(client: Client, place: str) -> None:
+    assert page(client, f"?q=strategic&page={place}")

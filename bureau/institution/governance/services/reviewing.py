@@ -8,6 +8,7 @@ from bureau.core.comments import About, AboutKind, CommentKind
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_put_forward
+from bureau.institution.governance.queries.left import is_left
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
@@ -18,6 +19,7 @@ from bureau.institution.governance.queries.reviewing import invitation_by_digest
 from bureau.institution.governance.services.comments import say
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.queries.cases import case_on_record
+from bureau.record.accounts.queries import is_closed
 from bureau.record.journal.services import Act, service
 
 LONGEST = timedelta(days=90)
@@ -103,9 +105,12 @@ def comment_from_outside(
 
 
 def opened_by(invitation: models.Invitation) -> Seen | None:
-    """The case as its reviewer sees it; None once it is over or given up."""
+    """The case as its reviewer sees it; None once it is over or given up, and while whoever invited
+    them has a closed account or has left the draft."""
     row = invitation.reorganisation
-    if row.discarded is not None:
+    if row.discarded is not None or is_closed(invitation.made_by):
+        return None
+    if not row.submitted and is_left(row):
         return None
     seen = Seen(row, case_on_record(reference_of(row.pk)) if row.submitted else None)
     return None if seen.is_over else seen

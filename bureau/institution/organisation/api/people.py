@@ -100,7 +100,7 @@ def person(request: Call, person: Id, at: Query[At]) -> object:
                 valid_from=as_date(each.valid_from),
                 valid_until=until(each.valid_until),
             )
-            for each in posts_held(now, person)
+            for each in posts_held(request.actor, now, person)
         ]
         said = PersonOut(id=person, name=row.name, transliteration=row.transliteration, held=held)
         return PersonPage(at=stood(request), person=said)

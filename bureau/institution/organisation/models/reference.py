@@ -174,11 +174,18 @@ class Delegation(Revocable):
 
 
 class Absence(Revocable):
-    """A holder is away from a post; `stand_in` has its powers meanwhile, nobody where null."""
+    """A holder is away from a post; `stand_in` has its powers meanwhile, nobody where null.
+
+    Where somebody else than the holder names the stand-in, `proposed` has no power until a second
+    person (`confirmed_by`) confirms it.
+    """
 
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     stand_in = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    proposed = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    proposed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta(Revocable.Meta):
         constraints: ClassVar = [
@@ -186,6 +193,12 @@ class Absence(Revocable):
             models.CheckConstraint(
                 condition=Q(stand_in__isnull=True) | ~Q(stand_in=F("person")),
                 name="absence_stood_in_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed_by__isnull=True)
+                | Q(stand_in__isnull=True)
+                | (Q(confirmed_by__isnull=False) & ~Q(confirmed_by=F("proposed_by"))),
+                name="absence_stand_in_by_two_persons",
             ),
         ]
 

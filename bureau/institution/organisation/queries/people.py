@@ -1,13 +1,17 @@
 """The posts that a person held, over time; nothing else of the person."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.permissions import may_see_chart
 from bureau.institution.organisation.queries.lineage import Called, called, known_versions
-from bureau.institution.organisation.store import columns_now
+from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.store import IDENTITIES, VERSIONS, columns_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,13 @@ class Held:
     valid_until: Day | None
 
 
-def posts_held(now: Snapshot, person: int) -> list[Held]:
-    """Every span in which the person was on a post, latest first, as known and planned."""
+def posts_held(actor: Actor, now: Snapshot, person: int) -> list[Held]:
+    """Every span in which the person was on a post that the actor may see, latest first, as known
+    and planned."""
     pairs = [
-        (each.id, row) for each in _incumbencies(now, person) for row in known_versions(each, now)
+        (each.id, row)
+        for each in _in_charts_seen(actor, person, _incumbencies(now, person))
+        for row in known_versions(each, now)
     ]
     pairs = [(id, row) for id, row in pairs if row.fields["person"] == person]
     posts = called([Reference("post", int(row.fields["post"] or 0)) for _, row in pairs], now)
@@ -55,18 +62,61 @@ def ever_held(now: Snapshot, people: set[int]) -> set[int]:
     return found
 
 
+def held_where_seen(actor: Actor, now: Snapshot, people: set[int]) -> set[int]:
+    """Those of these people who were ever on a post, or engaged, in an organisation whose chart the
+    actor may see."""
+    seen = charts_seen(actor)
+    within = people_within(people)
+    return {each for each in ever_held(now, people) if within.get(each, set()) & seen}
+
+
+def charts_seen(actor: Actor) -> set[int]:
+    """The organisations whose charts the actor may see."""
+    own = organisation_of(actor)
+    return {
+        row.pk
+        for row in Organisation.objects.all()
+        if may_see_chart(actor, row.chart_is_public, is_own=row == own)
+    }
+
+
+def people_within(ids: Collection[int]) -> dict[int, set[int]]:
+    """The organisations in which each was ever on a post, or engaged beside posts."""
+    found: dict[int, set[int]] = {}
+    for kind in ("incumbency", "engagement"):
+        rows = VERSIONS[kind]._default_manager.filter(person__in=ids)
+        for person, own in rows.values_list("person", "subject__organisation").distinct():
+            found.setdefault(person, set()).add(own)
+    return found
+
+
+def _in_charts_seen(actor: Actor, person: int, things: Iterable[Reference]) -> list[Reference]:
+    """Without what is of an organisation whose chart the actor may not see; all, where it is about
+    the actor."""
+    listed = list(things)
+    if actor.person == person:
+        return listed
+    seen, hidden = charts_seen(actor), set[Reference]()
+    for kind in {each.kind for each in listed}:
+        ids = [each.id for each in listed if each.kind == kind]
+        rows = IDENTITIES[kind]._default_manager.filter(pk__in=ids).exclude(organisation__in=seen)
+        hidden |= {Reference(kind, pk) for pk in rows.values_list("pk", flat=True)}
+    return [each for each in listed if each not in hidden]
+
+
 def may_see_person(actor: Actor, now: Snapshot, person: int) -> bool:
-    """Whoever is signed in sees who is or was on a post; oneself always, an administrator all."""
+    """Whoever is signed in sees who is or was on a post in a chart they may see; oneself always,
+    an administrator all."""
     if actor.person is None:
         return False
     if actor.person == person or actor.is_administrator():
         return True
-    return person in ever_held(now, {person})
+    return person in held_where_seen(actor, now, {person})
 
 
-def things_of_person(person: int, recorded: int) -> list[Reference]:
+def things_of_person(actor: Actor, person: int, recorded: int) -> list[Reference]:
     """What ever put the person on a post, or engaged them, as known up to a record number; also
-    what was found since to be somebody else's."""
+    what was found since to be somebody else's. Only what the actor may see."""
     found: list[Reference] = []
     for kind in ("incumbency", "engagement"):
         table = columns_now(recorded).tables[kind]
@@ -75,7 +125,7 @@ def things_of_person(person: int, recorded: int) -> list[Reference]:
         )
         mine = ids[(persons == person) & (known <= recorded)]
         found += [Reference(kind, id) for id in sorted(set(mine.tolist()))]
-    return found
+    return _in_charts_seen(actor, person, found)
 
 
 def _incumbencies(now: Snapshot, person: int) -> list[Reference]:

@@ -28,6 +28,8 @@ class Arranged:
     valid_from: date
     valid_until: date | None
     delegation: Delegation | None = None
+    proposed: Person | None = None
+    proposed_by: int | None = None
 
     @property
     def holder_told(self) -> str:
@@ -36,6 +38,10 @@ class Arranged:
     @property
     def other_told(self) -> str:
         return told(self.other)
+
+    @property
+    def proposed_told(self) -> str:
+        return told(self.proposed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +61,27 @@ def away_from(person: int, day: date) -> list[tuple[date | None, str]]:
     return list(dict.fromkeys((row.valid_until, told(row.stand_in)) for row in rows))
 
 
-def arrangements_of(person: int, day: date) -> Arrangements:
-    """What a person gave and was given, and their absences, that is not over on the day."""
+def arrangements_of(person: int, day: date, confirms_in: int | None = None) -> Arrangements:
+    """What a person gave and was given, and their absences, that is not over on the day.
+
+    With `confirms_in`, an organisation, also its absences whose stand-in waits to be confirmed.
+    """
     open_still = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
     involved = Q(giver=person) | Q(person=person)
     given = list(Delegation.objects.filter(open_still, involved).order_by("valid_from", "pk"))
     away = Q(person=person) | Q(stand_in=person)
+    if confirms_in is not None:
+        waits = Q(proposed__isnull=False, stand_in__isnull=True)
+        away |= waits & Q(post__organisation=confirms_in)
     absent = list(Absence.objects.filter(open_still, away).order_by("valid_from", "pk"))
     now = snapshot(Coordinates(day.toordinal(), record_number_now()))
     held = posts_in_person(now, person)
     numbers = {*held, *(row.post_id for row in given)} | {row.post_id for row in absent}
     posts = called([Reference("post", each) for each in sorted(numbers)], now)
     ids = {each for row in given for each in (row.giver_id, row.person_id)}
-    ids |= {each for row in absent for each in (row.person_id, row.stand_in_id) if each}
+    ids |= {
+        each for row in absent for each in (row.person_id, row.stand_in_id, row.proposed_id) if each
+    }
     people = people_by_id(ids)
 
     def delegation(row: Delegation) -> Arranged:
@@ -91,6 +105,8 @@ def arrangements_of(person: int, day: date) -> Arrangements:
             "stand_in",
             row.valid_from,
             row.valid_until,
+            proposed=people[row.proposed_id] if row.proposed_id and not row.stand_in_id else None,
+            proposed_by=row.proposed_by_id,
         )
 
     return Arrangements(

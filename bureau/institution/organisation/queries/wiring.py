@@ -30,9 +30,8 @@ from bureau.institution.organisation.queries.history import hidden_kinds
 from bureau.institution.organisation.queries.lineage import called, known_version
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.organisation.queries.people import ever_held
+from bureau.institution.organisation.queries.people import held_where_seen
 from bureau.institution.organisation.queries.structure import today_in_force
-from bureau.institution.organisation.store import VERSIONS
 from bureau.record.accounts.queries import people_by_id, people_told
 from bureau.web.answers import Label, Verb
 from bureau.web.multilingual import here
@@ -167,23 +166,13 @@ def people_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
 
 
 def people_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    """To those signed in: oneself, and whoever is or was on a post; to administrators, and to
-    auditors, whose journal names whoever acted, everybody."""
+    """To those signed in: oneself, and whoever is or was on a post in a chart they may see; to
+    administrators, and to auditors, whose journal names whoever acted, everybody."""
     if not may_see_names(actor):
         return set()
     if actor.is_administrator() or actor.is_auditor():
         return set(people_by_id(ids))
-    return ever_held(today_in_force(), set(ids)) | ({actor.person or 0} & set(ids))
-
-
-def people_within(ids: Collection[int]) -> dict[int, set[int]]:
-    """The organisations in which each was ever on a post, or engaged beside posts."""
-    found: dict[int, set[int]] = {}
-    for kind in ("incumbency", "engagement"):
-        rows = VERSIONS[kind]._default_manager.filter(person__in=ids)
-        for person, own in rows.values_list("person", "subject__organisation").distinct():
-            found.setdefault(person, set()).add(own)
-    return found
+    return held_where_seen(actor, today_in_force(), set(ids)) | ({actor.person or 0} & set(ids))
 
 
 def organisations_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

@@ -1,14 +1,16 @@
 """Who acts or prepares for a holder: delegates and assistants, and stand-ins while one is away."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.organisation.models import Absence, Delegation, Post
-from bureau.institution.organisation.permissions import may_record_absence
+from bureau.institution.organisation.permissions import may_confirm_stand_in, may_record_absence
 from bureau.institution.organisation.queries.actors import posts_in_person
 from bureau.institution.organisation.queries.structure import snapshot, today_of_post
 from bureau.record.journal.queries import record_number_now
@@ -107,10 +109,14 @@ def record_absence(
     valid_from: date,
     valid_until: date | None = None,
 ) -> int:
-    """Say that a holder is away and who stands in; by the holder or by human resources."""
+    """Say that a holder is away and who stands in; by the holder or by human resources.
+
+    Who is not the holder only proposes the stand-in: a second person confirms it, as for roles.
+    Whoever acts there as a stand-in themselves proposes nobody.
+    """
     is_own = person == act.actor.person
     held = Post.objects.filter(pk=post).first()
-    if not may_record_absence(act.actor, person, held.organisation_id if held else 0):
+    if not may_record_absence(act.actor, person, _owner(held)):
         raise Refused(Reason("not_yours_to_do"))
     if post not in _in_person(person, valid_from):
         raise Refused(Reason("post_not_held"))
@@ -120,17 +126,54 @@ def record_absence(
         raise Refused(Reason("not_to_oneself"))
     if stand_in is not None and stand_in == act.actor.person and not is_own:
         raise Refused(Reason("not_for_oneself"))
+    named: dict[str, int | None] = {"stand_in_id": stand_in}
+    if stand_in is not None and not is_own:
+        if not may_record_absence(_by_posts_in_person(act.actor, post), person, _owner(held)):
+            raise Refused(Reason("not_yours_to_do"))
+        named = {"proposed_id": stand_in, "proposed_by_id": act.actor.person}
     row = Absence.objects.create(
-        post_id=post,
-        person_id=person,
-        stand_in_id=stand_in,
-        valid_from=valid_from,
-        valid_until=valid_until,
+        post_id=post, person_id=person, valid_from=valid_from, valid_until=valid_until, **named
     )
     act.touch("post", post)
     act.touch("person", person, *([stand_in] if stand_in else []))
-    act.details.update(absence=row.pk, stand_in=stand_in)
+    act.details.update(absence=row.pk, stand_in=stand_in, is_proposed=row.proposed_id is not None)
     return row.pk
+
+
+@service
+def confirm_stand_in(act: Act, *, absence: int) -> None:
+    """Give a post's powers to the stand-in whom somebody else than its holder proposed.
+
+    By the holder, or by human resources or an officer of the organisation. Raises Refused for
+    whoever proposed it, for the stand-in, and for whoever has the role as a stand-in only.
+    """
+    (row,) = act.lock(Absence, absence)
+    by = _by_posts_in_person(act.actor, row.post_id)
+    if not may_confirm_stand_in(by, row.person_id, row.post.organisation_id):
+        raise Refused(Reason("not_yours_to_do"))
+    if row.proposed_id is None or row.stand_in_id is not None:
+        raise Refused(Reason("already_settled"))
+    if row.valid_until is not None and row.valid_until <= today_of_post(row.post_id):
+        raise Refused(Reason("is_over"))
+    if act.actor.person == row.proposed_by_id:
+        raise Refused(Reason("stand_in_named_by_you"))
+    if act.actor.person == row.proposed_id:
+        raise Refused(Reason("not_for_oneself"))
+    rows = Absence.objects.filter(pk=row.pk)
+    rows.update(stand_in=row.proposed_id, confirmed_by=act.actor.person)
+    act.touch("post", row.post_id)
+    act.touch("person", row.person_id, row.proposed_id)
+    act.details.update(absence=row.pk, stand_in=row.proposed_id)
+
+
+def _by_posts_in_person(actor: Actor, post: int) -> Actor:
+    """The actor with the roles of the posts they hold themselves, without those of others."""
+    held = _in_person(actor.person or 0, today_of_post(post))
+    return replace(actor, roles=frozenset(each for each in actor.roles if each.post in held))
+
+
+def _owner(post: Post | None) -> int:
+    return post.organisation_id if post else 0
 
 
 @service

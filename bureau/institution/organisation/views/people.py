@@ -49,7 +49,7 @@ def person(request: Asking, person: int) -> HttpResponseBase:
     with reading():
         found = _look_up(request, person)
         now = structure_asked(request)
-        held = posts_held(now, person)
+        held = posts_held(request.actor, now, person)
         form = request.GET.get("format", "")
         if form in exports.TABLE_FORMATS:
             return _file(request, form, held)
@@ -77,7 +77,7 @@ def person_history(request: Asking, person: int) -> HttpResponseBase:
     with reading():
         found = _look_up(request, person)
         recorded = request.reading.at.recorded
-        things = things_of_person(person, recorded)
+        things = things_of_person(request.actor, person, recorded)
         rows = {thing: versions_told(thing, recorded) for thing in things}
         context = told_of_things(request, rows, OF_A_PERSON)
         if (form := request.GET.get("format", "")) in exports.TABLE_FORMATS:

@@ -64,8 +64,25 @@ def be_back(request: Asking, absence: int) -> HttpResponse:
     return _ended(request, lambda asked: services.end_absence(asked, absence=absence))
 
 
+@require_POST
+@login_required
+def confirm_stand_in(request: Asking, absence: int) -> HttpResponse:
+    """Confirm the stand-in whom somebody else named for a holder who is away."""
+    press(
+        request,
+        lambda asked: services.confirm_stand_in(asked, absence=absence),
+        _("The stand-in is confirmed."),
+        sentence,
+        hidden="not_yours_to_do",
+    )
+    return redirect("standing-in")
+
+
 def _arranged(request: Asking) -> Arrangements:
-    return arrangements_of(request.actor.person or 0, request.reading.today)
+    actor = request.actor
+    is_second = actor.has(Role.HUMAN_RESOURCES) or actor.has(Role.ORGANISATION_OFFICER)
+    organisation = actor.organisation if is_second else None
+    return arrangements_of(actor.person or 0, request.reading.today, organisation)
 
 
 def _for_others(request: Asking) -> bool:

@@ -12,7 +12,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from bureau.record.accounts.models import User
 from bureau.record.accounts.services import tries
@@ -175,7 +175,21 @@ class PasswordForm(NewPasswordForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    field_order = ("old", "new")
+    revokes = forms.BooleanField(
+        label=_("Revoke tokens and calendar addresses too"), required=False
+    )
+    field_order = ("old", "new", "revokes")
+
+    def __init__(self, *args: Any, ways_in: int = 0, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if ways_in:
+            self.fields["revokes"].help_text = ngettext(
+                "%(count)d token or calendar address holds now.",
+                "%(count)d tokens and calendar addresses hold now.",
+                ways_in,
+            ) % {"count": ways_in}
+        else:
+            del self.fields["revokes"]
 
 
 class ForgottenForm(forms.Form):

@@ -7,7 +7,7 @@ administrator alone would take away what two gave.
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import SignInLink, User
 from bureau.record.accounts.permissions import may_close_account
-from bureau.record.accounts.queries import grants_of
+from bureau.record.accounts.queries import has_grant_to_come
 from bureau.record.accounts.services.changes import tell_of
 from bureau.record.accounts.services.sittings import close_sessions
 from bureau.record.journal.services import Act, service
@@ -18,7 +18,7 @@ def close_account(act: Act, *, person: int) -> None:
     """Every session and link ends, and no token or calendar answers any more."""
     if not may_close_account(act.actor, person):
         raise Refused(Reason("administrator_only"))
-    if grants_of([person], act.at.date())[person]:
+    if has_grant_to_come(person, act.at.date()):
         raise Refused(Reason("holds_a_grant"))
     _turn(act, person, is_active=False)
     SignInLink.objects.filter(person=person, used_at=None).update(used_at=act.at)

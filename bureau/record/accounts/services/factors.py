@@ -12,10 +12,10 @@ from allauth.socialaccount.models import SocialAccount
 from django.http import HttpResponseBase
 
 from bureau.core.reasons import Reason, Refused
-from bureau.record.accounts.models import User
+from bureau.record.accounts.models import SignInLink, User
 from bureau.record.accounts.services.changes import tell_of
 from bureau.record.accounts.services.people import Secret, set_password
-from bureau.record.accounts.services.sittings import close_sessions
+from bureau.record.accounts.services.sittings import close_sessions, close_ways_in
 from bureau.record.journal.services import Act, service
 
 TOLD = {
@@ -63,14 +63,20 @@ def renew_recovery_codes(act: Act, *, change: Change) -> HttpResponseBase:
 
 
 @service
-def change_password(act: Act, *, old: Secret, new: Secret, session: str = "") -> None:
-    """Change one's own password, knowing the old one; every other session ends."""
+def change_password(
+    act: Act, *, old: Secret, new: Secret, session: str = "", revokes: bool = False
+) -> None:
+    """Change one's own password, knowing the old one; every other session and every open link
+    ends, and where it `revokes`, one's tokens and calendar addresses too."""
     user = User.objects.filter(person=act.actor.person, is_active=True).first()
     if user is None or not user.check_password(old.words):
         raise Refused(Reason("password_is_wrong"))
     set_password(user, new)
     user.save(update_fields=["password"])
     close_sessions(act, user.person_id, but=session)
+    SignInLink.objects.filter(person=user.person_id, used_at=None).update(used_at=act.at)
+    if revokes:
+        close_ways_in(act, user.person_id)
     tell_of(act, user.person_id, "password_changed")
 
 
@@ -91,6 +97,7 @@ def remove_factors_of(act: Act, *, person: int) -> None:
     act.details.update(removed=sorted(rows.values_list("type", flat=True)))
     rows.delete()
     close_sessions(act, person)
+    close_ways_in(act, person)
     tell_of(act, person, "factors_removed")
 
 

@@ -17,7 +17,7 @@ from bureau.record.accounts.permissions import may_manage_people
 from bureau.record.accounts.queries import link_by_token, secret_hash, secret_of
 from bureau.record.accounts.services.changes import tell_of
 from bureau.record.accounts.services.people import Secret, enrol_person, set_password
-from bureau.record.accounts.services.sittings import close_sessions
+from bureau.record.accounts.services.sittings import close_sessions, close_ways_in
 from bureau.record.journal.services import Act, Asked, service
 
 NO_USER = 0
@@ -83,7 +83,8 @@ def enrol_people(act: Act, *, people: Sequence[Newcomer]) -> list[int]:
 
 @service
 def choose_password(act: Act, *, link: int, password: Secret) -> None:
-    """Use a link: the password is set, every session ends, and the link is worth nothing more."""
+    """Use a link: the password is set; every session, token and calendar address ends, and the link
+    is worth nothing more."""
     (row,) = act.lock(SignInLink, link)
     if act.actor.person != row.person_id or not row.is_open(act.at):
         raise Refused(Reason("link_is_over"))
@@ -92,6 +93,7 @@ def choose_password(act: Act, *, link: int, password: Secret) -> None:
     set_password(user, password)
     user.save(update_fields=["password"])
     close_sessions(act, row.person_id)
+    close_ways_in(act, row.person_id)
     tell_of(act, row.person_id, "password_chosen")
     act.touch("sign_in_link", row.pk)
 

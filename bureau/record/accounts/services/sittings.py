@@ -1,7 +1,9 @@
 """Sessions as their owner sees them: ended one by one or all at once."""
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils.module_loading import import_string
 
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import Sitting
@@ -25,10 +27,13 @@ def end_session(act: Act, *, sitting: int) -> None:
 
 @service
 def end_sessions(act: Act, *, person: int, but: str = "") -> None:
-    """End every session of a person, the one with the key `but` left out."""
+    """End every session of a person, the one with the key `but` left out; where somebody else does
+    it, tokens and calendar addresses of the person too."""
     if not may_end_session(act.actor, person):
         raise Refused(Reason("administrator_only"))
     close_sessions(act, person, but)
+    if person != act.actor.person:
+        close_ways_in(act, person)
 
 
 def close_sessions(act: Act, person: int, but: str = "") -> None:
@@ -37,6 +42,13 @@ def close_sessions(act: Act, person: int, but: str = "") -> None:
     _end(*keys)
     act.touch("person", person)
     act.details.update(sessions_ended=len(keys))
+
+
+def close_ways_in(act: Act, person: int) -> None:
+    """Revoke what lets in without a session: tokens of programs and addresses of calendars."""
+    ended = sum(import_string(revoke)(act, person) for _, revoke in settings.BUREAU_WAYS_IN)
+    act.touch("person", person)
+    act.details.update(ways_in_ended=ended)
 
 
 def _end(*session_keys: str) -> None:

@@ -9,10 +9,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from allauth.account.internal.flows.reauthentication import (
+    is_reauthentication_required,
+    reauthenticate_by_password,
+)
 from allauth.account.views import BaseReauthenticateView
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from allauth.mfa.models import Authenticator
@@ -30,7 +34,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -57,6 +61,14 @@ from bureau.web.requests import Asking
 log = logging.getLogger("bureau.sign_in")
 
 type Respond = Callable[..., HttpResponseBase]
+
+
+def confirmed_first(request: HttpRequest) -> HttpResponse | None:
+    """Where the person has to prove once more who they are, the way there and back; else None."""
+    if not is_reauthentication_required(request, app="allauth.mfa"):
+        return None
+    query = urlencode({"next": request.path})
+    return redirect(f"{reverse('account_reauthenticate')}?{query}")
 
 
 def as_act(service: Callable[..., Any], view: Respond) -> Respond:

@@ -33,6 +33,7 @@ from bureau.record.accounts.queries import (
     sessions_of,
     user_by_login,
     user_of_person,
+    ways_in_of,
 )
 from bureau.record.accounts.services import closing, factors, links, people, sittings, tries
 from bureau.record.accounts.services.signing_in import begin_sitting
@@ -50,7 +51,8 @@ from bureau.web.requests import Asking
 def password(request: Asking) -> HttpResponse:
     """Change one's own password; every other session ends."""
     user = user_of_person(request.actor.person or 0)
-    form = PasswordForm(request.POST or None, user=user)
+    ways_in = ways_in_of(request.actor.person or 0)
+    form = PasswordForm(request.POST or None, user=user, ways_in=ways_in)
     if request.method == "POST" and user and form.is_valid():
         if not tries.claim(tries.PASSWORD, user.login):
             form.add_error(None, str(REFUSALS["too_many_tries"]))
@@ -69,6 +71,7 @@ def _change(request: Asking, form: PasswordForm) -> bool:
             old=services.Secret(said["old"]),
             new=services.Secret(said["new"]),
             session=request.session.session_key or "",
+            revokes=said.get("revokes", False),
         )
         user = User.objects.get(person=request.actor.person)
         update_session_auth_hash(request, user)

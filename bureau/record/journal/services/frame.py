@@ -32,6 +32,7 @@ ENDED = "permission_ended"
 KEY_MOST = 64
 CODES = frozenset({"code", "reference"})
 """What services call a text by which readers tell things apart."""
+OWN_KEY = "refused-"
 SERVICES: dict[str, Callable[..., Any]] = {}
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)
 
@@ -47,10 +48,12 @@ class Asked:
     actor: Actor
     key: str
     still: Callable[[Act], None] | None = None
+    is_of_frame: bool = False
 
     def __post_init__(self) -> None:
-        """A key longer than is kept goes by its hash: whatever is sent names one request."""
-        if len(self.key) > KEY_MOST:
+        """A key longer than is kept goes by its hash: whatever is sent names one request. So does
+        one that begins as the frame's own keys do."""
+        if len(self.key) > KEY_MOST or (self.key.startswith(OWN_KEY) and not self.is_of_frame):
             object.__setattr__(self, "key", digest(self.key))
 
 
@@ -78,7 +81,7 @@ def service[**P, R](
             return _outermost(name, lambda act: function(act, *args, **kwargs), asked, body)
         except Refused as refused:
             if any(is_of_four_eyes(reason) for reason in refused.reasons):
-                _keep_refusal(asked, name, refused)
+                _keep_refusal(asked, name, body, refused)
             raise
 
     return perform
@@ -219,9 +222,14 @@ def record_refusal(
     act.details.update(of=of, because=sorted(because))
 
 
-def _keep_refusal(asked: Asked, name: str, refused: Refused) -> None:
-    """Once a key: a double click is one attempt."""
-    key = f"refused-{digest(asked.key)[:40]}" if asked.key else ""
+def _keep_refusal(asked: Asked, name: str, body: str, refused: Refused) -> None:
+    """Once a key and request: a double click is one attempt, the key with another request is two.
+
+    The key holds a mark that a key from outside never keeps, so nobody uses it up beforehand.
+    """
+    key = f"{OWN_KEY}{digest([name, body, asked.key])[:40]}" if asked.key else ""
     because = {reason.code for reason in refused.reasons if is_of_four_eyes(reason)}
     with suppress(Refused):
-        record_refusal(Asked(asked.actor, key), of=name, because=because, about=refused.about)
+        record_refusal(
+            Asked(asked.actor, key, is_of_frame=True), of=name, because=because, about=refused.about
+        )

@@ -136,3 +136,9 @@ def feeds_personal(people: Collection[int]) -> dict[int, list[Personal]]:
         ]
         for person, count in said
     }
+
+
+def feeds_that_hold(person: int) -> int:
+    """How many calendar addresses of a person give something now."""
+    rows = CalendarFeed.objects.filter(person=person, revoked_at=None)
+    return rows.filter(valid_until__gt=timezone.now().date()).count()

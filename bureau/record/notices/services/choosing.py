@@ -70,3 +70,14 @@ def revoke_calendar_feed(act: Act, *, feed: int) -> None:
     CalendarFeed.objects.filter(pk=row.pk).update(revoked_at=act.at)
     act.touch("calendar_feed", row.pk)
     act.touch("person", row.person_id)
+
+
+def revoke_feeds_of(act: Act, person: int) -> int:
+    """Take back every calendar address of a person that holds, within the act; how many."""
+    rows = CalendarFeed.objects.filter(
+        person=person, revoked_at=None, valid_until__gt=act.at.date()
+    )
+    numbers = list(rows.values_list("pk", flat=True))
+    CalendarFeed.objects.filter(pk__in=numbers).update(revoked_at=act.at)
+    act.touch("calendar_feed", *numbers)
+    return len(numbers)

@@ -27,6 +27,10 @@ def token_of(secret: str) -> ApiToken | None:
     return found
 
 
+def tokens_that_hold(person: int) -> int:
+    return _that_hold().filter(person=person).count()
+
+
 def holds_now(token: int) -> bool:
     """Whether the token of that number is neither revoked nor over."""
     return _that_hold().filter(pk=token).exists()

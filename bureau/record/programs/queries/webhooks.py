@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
-from bureau.core.actors import Actor
+from bureau.core.actors import NOBODY, Actor
 from bureau.core.references import Reference
+from bureau.record.accounts.queries import closed_among
 from bureau.record.fetching import TOO_SLOW
 from bureau.record.instants import due
 from bureau.record.journal.models import Entry
@@ -63,8 +64,10 @@ def all_due() -> QuerySet[Delivery]:
 
 
 def subscriber(webhook: Webhook) -> Actor:
-    """Whose rights are asked: the person's, of now."""
+    """Whose rights are asked: the person's, of now; nobody's where the account is closed."""
     person = webhook.person.merged_into or webhook.person
+    if closed_among({person.pk, webhook.person_id}):
+        return NOBODY
     actor: Actor = import_string(settings.BUREAU_ACTOR)(person, timezone.now().date())
     return actor
 
@@ -84,6 +87,8 @@ def told_of(delivery: Delivery) -> dict[str, Any] | None:
         if not webhook.kinds or one.kind in webhook.kinds
     ]
     reader = subscriber(webhook)
+    if reader == NOBODY:
+        return None
     labels = kinds.describe(reader, _known(named))
     own = {reader.person, webhook.person_id}
     is_own = entry.person in own and bool(named)

@@ -17,6 +17,7 @@ from django.db import close_old_connections, connection, transaction
 from django.tasks import task
 from django.utils import timezone
 
+from bureau.core.actors import NOBODY
 from bureau.record.fetching import FetchFailed, send
 from bureau.record.instants import lapsed
 from bureau.record.journal.models import Entry
@@ -24,6 +25,7 @@ from bureau.record.journal.queries import is_demonstration
 from bureau.record.programs.models import (
     ENDED,
     NOT_HEARD,
+    SHUT_OUT,
     STAYS_INSIDE,
     Delivery,
     DeliveryState,
@@ -35,6 +37,7 @@ from bureau.record.programs.queries.webhooks import (
     all_due,
     secret_of,
     silent_until,
+    subscriber,
     told_of,
     under_way,
     webhooks_due,
@@ -136,9 +139,10 @@ def deliver(delivery: Delivery) -> None:
     """Send one that is claimed, and mark it; nothing is open in the database while the address is
     spoken to, and its connection is free for others."""
     is_over = delivery.webhook.ended_at is not None
-    said = None if is_over else told_of(delivery)
+    is_shut_out = subscriber(delivery.webhook) == NOBODY
+    said = None if is_over or is_shut_out else told_of(delivery)
     if said is None or _stays_inside():
-        why = ENDED if is_over else STAYS_INSIDE if said else ""
+        why = ENDED if is_over else SHUT_OUT if is_shut_out else STAYS_INSIDE if said else ""
         _mark(delivery, state=DeliveryState.DROPPED, settled_at=timezone.now(), failure=why)
         return
     body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

@@ -66,3 +66,12 @@ def revoke_token(act: Act, *, token: int) -> None:
     ApiToken.objects.filter(pk=row.pk).update(revoked_at=act.at)
     act.touch("token", row.pk)
     act.touch("person", row.person_id)
+
+
+def revoke_tokens_of(act: Act, person: int) -> int:
+    """Take back every token of a person that holds, within the act; how many these were."""
+    rows = ApiToken.objects.filter(person=person, revoked_at=None, valid_until__gt=act.at.date())
+    numbers = list(rows.values_list("pk", flat=True))
+    ApiToken.objects.filter(pk__in=numbers).update(revoked_at=act.at)
+    act.touch("token", *numbers)
+    return len(numbers)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.record.accounts.queries import secret_hash
+from bureau.record.accounts.views.factors import confirmed_first
 from bureau.record.journal.forms import new_key
 from bureau.record.journal.services import Asked
 from bureau.record.journal.views import press
@@ -63,8 +64,11 @@ def _state(row: ApiToken) -> tuple[str, str, list[str]]:
 
 @never_cache
 def new(request: Asking) -> HttpResponse:
-    """Make a token; what comes back shows its secret, which is not kept."""
+    """Make a token, once the person has proved anew who they are; what comes back shows its secret,
+    which is not kept."""
     signed_in(request)
+    if first := confirmed_first(request):
+        return first
     form = TokenForm(_posts(request), timezone.now().date(), request.POST or None)
     crumbs = [Entry("/programs/", _("Programs"))]
     if request.method == "POST" and form.is_valid():

@@ -118,6 +118,7 @@ INSTITUTION: Mapping[str, Promise] = {
     "organisation.drop_template_unit": pgettext_lazy(
         "act in the journal", "Take a unit out of a template"
     ),
+    "organisation.confirm_stand_in": pgettext_lazy("act in the journal", "Confirm a stand-in"),
     "organisation.end_absence": pgettext_lazy("act in the journal", "End an absence"),
     "organisation.end_role": pgettext_lazy("act in the journal", "End a role of a post"),
     "organisation.erase_views": pgettext_lazy("act in the journal", "Erase saved views"),
