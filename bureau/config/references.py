@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, ForeignKey, Model, OuterRef
@@ -111,12 +112,13 @@ def _keys_leading_nowhere() -> Iterator[str]:
         for field in table._meta.concrete_fields:
             if not (isinstance(field, ForeignKey) and field.db_constraint):
                 continue
+            target: Any = field.related_model
             named = {field.target_field.attname: OuterRef(field.attname)}
-            there = Exists(field.related_model._base_manager.filter(**named))
+            there = Exists(target._base_manager.filter(**named))
             rows = table._base_manager.filter(~there, **{f"{field.attname}__isnull": False})
             for number, missing in rows.order_by("pk").values_list("pk", field.attname):
                 where = f"{table._meta.db_table} {number}: {field.column}"
-                yield f"{where} {missing} is not in {field.related_model._meta.db_table}"
+                yield f"{where} {missing} is not in {target._meta.db_table}"
 
 
 def _declarations() -> Declared:

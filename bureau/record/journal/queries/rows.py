@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from heapq import merge
 from itertools import batched, groupby
 from operator import itemgetter
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -101,7 +102,9 @@ def _entries_differing() -> Iterator[str]:
     promised = Entry.objects.order_by("sequence").values_list("sequence", "details")
     listed = RowState.objects.order_by("entry", "table", "number")
     rows = listed.values_list("entry", "table", "number", "state").iterator(chunk_size=AT_ONCE)
-    told = merge(promised.iterator(chunk_size=AT_ONCE), rows, key=itemgetter(0))
+    told: Iterator[tuple[Any, ...]] = merge(
+        promised.iterator(chunk_size=AT_ONCE), rows, key=itemgetter(0)
+    )
     for sequence, group in groupby(told, itemgetter(0)):
         entry, *states = group
         if len(entry) > 2:
@@ -154,7 +157,7 @@ def _last_commitments(prefix: str) -> dict[str, tuple[int, str, str]]:
     """The last entry, salt and commitment under each name of a content that begins so."""
     contents = Content.objects.filter(field__startswith=prefix).order_by("entry")
     of_entries = groupby(contents.values_list("entry", "field", "salt"), itemgetter(0))
-    found = {}
+    found: dict[str, tuple[int, str, str]] = {}
     for some in batched(((entry, list(rows)) for entry, rows in of_entries), AT_ONCE):
         numbers = [entry for entry, _rows in some]
         told = dict(Entry.objects.filter(pk__in=numbers).values_list("sequence", "details"))
