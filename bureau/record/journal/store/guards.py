@@ -12,7 +12,7 @@ from django.db.models import Model
 from bureau.record.journal.store.rows import columns_committed, committed
 from bureau.record.journal.store.seals import columns_of, seal_statements, seals_of_migrations
 
-NOTED = 'INSERT INTO journal_written ("table", number, "transaction", before) VALUES'
+NOTED = 'INSERT INTO journal_written ("table", number, "transaction", "before") VALUES'
 FUNCTIONS = """SELECT proname, prosrc FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace
  WHERE nspname = current_schema() AND prorettype = 'trigger'::regtype"""
 TRIGGERS = """SELECT relname || '.' || tgname, pg_get_triggerdef(pg_trigger.oid), tgenabled

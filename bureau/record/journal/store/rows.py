@@ -109,7 +109,7 @@ def salted(model: type[Model]) -> tuple[str, ...]:
 
 def salted_by(model: type[Model]) -> str:
     """The attribute with the number that the contents of a row's salted columns are named by."""
-    return str(getattr(model, "salted_by", "pk"))
+    return str(getattr(model, "salted_by", model._meta.pk.attname))
 
 
 def content_of_column(model: type[Model], column: str, number: int) -> str:
