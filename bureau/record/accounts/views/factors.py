@@ -34,7 +34,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -67,8 +67,8 @@ def confirmed_first(request: HttpRequest) -> HttpResponse | None:
     """Where the person has to prove once more who they are, the way there and back; else None."""
     if not is_reauthentication_required(request, app="allauth.mfa"):
         return None
-    query = urlencode({"next": request.path})
-    return redirect(f"{reverse('account_reauthenticate')}?{query}")
+    first = get_adapter().get_reauthentication_methods(request.user)[0]
+    return redirect(f"{first['url']}?{urlencode({'next': request.path})}")
 
 
 def as_act(service: Callable[..., Any], view: Respond) -> Respond:
