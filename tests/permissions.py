@@ -18,7 +18,11 @@ from bureau.institution.finance.services.budgets import add_expenditure_object, 
 from bureau.institution.finance.services.lines import add_budget_line
 from bureau.institution.finance.services.rates import add_exchange_rate
 from bureau.institution.finance.store import LineGiven
-from bureau.institution.governance.models import AffectedPerson, EntryIntoForce
+from bureau.institution.governance.models import (
+    AffectedPerson,
+    EntryIntoForce,
+    Reorganisation,
+)
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services import (
@@ -463,10 +467,14 @@ def _step_of(number: int) -> str:
 
 def _left(house: House) -> int:
     """Begun in the officer's post by somebody who does not hold it any more."""
-    gone = replace(house.actor("Olga"), person=house.people["Stray"])
-    return drafts.start_reorganisation(
-        gone, organisation=house.organisation, reference="L-1", title=text(en="Left behind")
+    number = drafts.start_reorganisation(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        reference="L-1",
+        title=text(en="Left behind"),
     )
+    Reorganisation.objects.filter(pk=number).update(author=house.people["Stray"])
+    return number
 
 
 def _cited(house: House, numbers: dict[str, int | str]) -> dict[str, int | str]:
