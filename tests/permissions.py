@@ -1,6 +1,6 @@
 """What the table of permissions speaks of: a house with one of everything, and who calls at it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
