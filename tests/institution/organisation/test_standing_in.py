@@ -153,11 +153,11 @@ def test_who_only_stands_in_for_human_resources_names_and_confirms_no_stand_in(
     house: House,
 ) -> None:
     absence = said_by_staff(house)
-    away(house, "Hana", "HR", "Otto")
+    away(house, "Hana", "HR", "Adam")
     with pytest.raises(Refused, match="not_yours_to_do"):
-        confirm_stand_in(house.actor("Otto", "HR"), absence=absence)
+        confirm_stand_in(house.actor("Adam", "HR"), absence=absence)
     with pytest.raises(Refused, match="not_yours_to_do"):
-        said_by_staff(house, by="Otto")
+        said_by_staff(house, by="Adam")
 
 
 def test_the_page_offers_a_second_person_to_confirm_a_stand_in(house: House) -> None:

@@ -27,6 +27,7 @@ from tests.institution.house import TODAY, House
 from tests.programs import Program, program, token
 from tests.record.accounts.signing import PASSWORD, confirm, enrolled, signed_in
 
+pytestmark = pytest.mark.django_db
 FORM = {"name": "Trial", "scopes": ["structure"], "last_day": "2024-09-01", "key": "a-key-of-mine"}
 
 
