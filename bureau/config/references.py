@@ -110,7 +110,7 @@ def _keys_leading_nowhere() -> Iterator[str]:
     to, PostgreSQL not of whoever runs the server."""
     for table in apps.get_models(include_auto_created=True):
         for field in table._meta.concrete_fields:
-            if not (isinstance(field, ForeignKey) and field.db_constraint):
+            if not isinstance(field, ForeignKey) or not getattr(field, "db_constraint", True):
                 continue
             target: Any = field.related_model
             named = {field.target_field.attname: OuterRef(field.attname)}

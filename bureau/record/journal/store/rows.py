@@ -27,6 +27,7 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     Field,
+    ForeignKey,
     JSONField,
     Model,
     TextField,
@@ -181,7 +182,7 @@ def state_noted(model: type[Model], noted: str | None) -> str:
 
 def _as_read(field: "Field[Any, Any]", value: Any) -> Any:
     """A value in a note as a query gives it."""
-    while field.remote_field is not None:
+    while isinstance(field, ForeignKey):
         field = field.target_field
     match field:
         case _ if value is None:
