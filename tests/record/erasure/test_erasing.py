@@ -109,7 +109,7 @@ def test_what_is_held_of_a_person_is_told_and_then_gone(
         "name, mail address and language",
         "the way to sign in",
         "1 session",
-        "1 content of the journal",
+        "3 contents of the journal",
         "1 saved view",
         "1 link to choose a password",
         "1 token",
