@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -84,7 +85,7 @@ def table_to_draft(request: Asking, row: Import, form: DraftForm | None = None) 
     """What a staged table would change, with the form that makes it a draft."""
     shown = looked_up(TABLE, row)
     if shown is None:
-        return summary_awaited(request, row)
+        return _awaited(request, row, form)
     found, matched = shown.content, headings_of(row)[0]
     drafted = drafts_seen(request.actor, [row]).values()
     context = {
@@ -107,6 +108,15 @@ def table_to_draft(request: Asking, row: Import, form: DraftForm | None = None) 
     }
     status = UNPROCESSABLE if form is not None else 200
     return render(request, "imports/table.html", context, status=status)
+
+
+def _awaited(request: Asking, row: Import, form: DraftForm | None) -> HttpResponse:
+    """The page until the summary is there; what a form was refused for is shown on it."""
+    for fault in chain.from_iterable(form.errors.values()) if form else ():
+        messages.error(request, fault)
+    answer = summary_awaited(request, row)
+    answer.status_code = UNPROCESSABLE if form else answer.status_code
+    return answer
 
 
 def columns_matched(request: Asking, row: Import) -> dict[str, Any]:
