@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from bureau.record.journal.store import (
 from bureau.record.journal.store.seals import seals_of_migrations
 
 NOBODY = Actor(person=None)
+PASSWORD = "correct horse battery"
 UNCOMMITTED = {
     "checked by": {
         *("journal_chainhead", "journal_entry", "journal_recordhead", "journal_recordnumber"),
@@ -50,7 +52,7 @@ UNCOMMITTED = {
     },
     "derived": {"imports_keptoutlook", "notices_notice", "search_document", "search_source"},
     "outbox": {"notices_outboxmail", "programs_delivery"},
-    "the queue": {"clock_queuedtask", "clock_recurringduty"},
+    "the queue": {"clock_queuedtask", "clock_recurringduty", "clock_workerseen"},
     "sessions": {"accounts_sitting"},
     "counts": {"accounts_tries"},
     "file": {"imports_stagedrow", "imports_stagedfault", "imports_importedthing"},
@@ -75,12 +77,19 @@ def test_every_table_is_committed_to_or_says_why_not() -> None:
 @pytest.mark.django_db
 def test_an_act_leaves_no_note_and_rows_that_are_as_it_left_them() -> None:
     person = services.create_person(NOBODY, name="Ada")
-    services.create_user(NOBODY, person=person, login="ada", password="correct horse battery")
+    services.create_user(NOBODY, person=person, login="ada", password=services.Secret(PASSWORD))
     assert not Written.objects.exists()
     assert {"accounts_person", "accounts_user"} <= set(
         RowState.objects.values_list("table", flat=True)
     )
     assert guarded() == []
+
+
+def granted(person: int, grant: Grant = Grant.ADMINISTRATOR) -> Actor:
+    """A person with a grant, given by an act."""
+    first, last = date(2020, 1, 1), date(2099, 1, 1)
+    services.grant_directly(NOBODY, person=person, grant=grant, valid_from=first, valid_until=last)
+    return Actor(person=person, grants=frozenset({grant}))
 
 
 def changed(person: int) -> None:
@@ -141,11 +150,30 @@ def test_what_was_edited_past_the_journal_is_named(
 ) -> None:
     found_installation(NOBODY, demonstration=False)
     person = services.create_person(NOBODY, name="Ada")
-    user = services.create_user(NOBODY, person=person, login="ada", password="correct horse")
-    open_contents(Actor(person=person, grants=frozenset({Grant.AUDITOR})), reason="Why")
+    user = services.create_user(
+        NOBODY, person=person, login="ada", password=services.Secret(PASSWORD)
+    )
+    open_contents(granted(person, Grant.AUDITOR), reason="Why")
     assert guarded() == []
     spoil(person)
     assert any(found.replace("user 1", f"user {user}") in how for how in guarded())
+
+
+@pytest.mark.django_db
+def test_a_day_in_another_form_is_named() -> None:
+    """SQLite compares text, so `2027-2-28` comes after `2027-10-01`."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL's columns take days alone")
+    person = services.create_person(NOBODY, name="Ada")
+    day = date(2027, 2, 28)
+    grant = services.grant_directly(
+        NOBODY, person=person, grant="administrator", valid_from=date(2026, 1, 1), valid_until=day
+    )
+    assert [*rows_differing()] == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE accounts_directgrant SET valid_until = '2027-2-28'")
+    named = f"accounts_directgrant {grant}: valid_until is written in another form than Bureau's"
+    assert named in [*rows_differing()]
 
 
 @pytest.mark.django_db
@@ -156,7 +184,7 @@ def test_what_was_written_outside_an_act_is_not_committed_to_by_the_next_one() -
     assert [*rows_differing()] == [f"accounts_person {eve.pk}: inserted: no entry committed to it"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_notes_written_for_transactions_to_come_are_no_act_s_own() -> None:
     """As the application's role on PostgreSQL may write them; the next act is one of these."""
     ada = services.create_person(NOBODY, name="Ada")
@@ -193,15 +221,16 @@ def test_details_in_which_a_key_stands_twice_are_named() -> None:
 def test_an_act_on_an_edited_row_commits_to_the_edit() -> None:
     ada = services.create_person(NOBODY, name="Ada")
     grace = services.create_person(NOBODY, name="Grace")
-    administrator = Actor(person=grace, grants=frozenset({Grant.ADMINISTRATOR}))
     user = services.create_user(NOBODY, person=ada, login="ada", password=None)
+    administrator = granted(grace)
     assert [*edits_recorded()] == []
     changed(ada)
     eve = Person.objects.create(name="Eve")
     close_account(administrator, person=ada)
     choose_language(Actor(person=eve.pk), language="fr")
     entry = head().sequence
-    assert [*rows_differing()] == []
+    nameless = f"accounts_person {eve.pk}: changed (name): no entry commits to the value"
+    assert [*rows_differing()] == [nameless]
     assert [*edits_recorded()] == [
         f"accounts_user {user}: was edited past the application before entry {entry - 1}",
         f"accounts_person {eve.pk}: was edited past the application before entry {entry}",
@@ -255,7 +284,7 @@ def test_an_upgrade_commits_to_the_rows_that_stand_once() -> None:
 @pytest.mark.django_db
 def test_names_and_addresses_are_held_through_correction_and_upgrade() -> None:
     ada = services.create_person(NOBODY, name="Ada", email="ada@example.org")
-    administrator = Actor(person=ada, grants=frozenset({Grant.ADMINISTRATOR}))
+    administrator = granted(ada)
     Person.objects.create(name="From before", email="before@example.org")
     commit_rows(NOBODY)
     correct_name(administrator, person=ada, name="Ada L.", transliteration="")
@@ -266,10 +295,7 @@ def test_names_and_addresses_are_held_through_correction_and_upgrade() -> None:
 
 @pytest.mark.django_db
 def test_an_act_that_names_what_never_was_is_refused_and_leaves_nothing() -> None:
-    administrator = Actor(
-        person=services.create_person(NOBODY, name="Ada"),
-        grants=frozenset({Grant.ADMINISTRATOR}),
-    )
+    administrator = granted(services.create_person(NOBODY, name="Ada"))
     before = head().sequence
     deeds: list[Callable[[], object]] = [
         lambda: end_sessions(administrator, person=999_999),
@@ -284,10 +310,7 @@ def test_an_act_that_names_what_never_was_is_refused_and_leaves_nothing() -> Non
 
 @pytest.mark.django_db
 def test_what_never_was_is_declared_and_then_accepted(capsys: pytest.CaptureFixture[str]) -> None:
-    administrator = Actor(
-        person=services.create_person(NOBODY, name="Ada"),
-        grants=frozenset({Grant.ADMINISTRATOR}),
-    )
+    administrator = granted(services.create_person(NOBODY, name="Ada"))
     entry, ghost = head().sequence, Reference("person", 999_999)
     Subject.objects.create(entry_id=entry, kind=ghost.kind, number=ghost.id)
     assert [*leading_nowhere()] == ["journal.Subject.number: person:999999 is not there"]

@@ -6,11 +6,21 @@ from itertools import batched, groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db import connection
+from django.db.models import (
+    BooleanField,
+    DateField,
+    DateTimeField,
+    Field,
+    IntegerField,
+    Model,
+    QuerySet,
+)
 
 from bureau.record.journal.models import Content, Entry, RowState
 from bureau.record.journal.store import (
     GONE,
+    columns_committed,
     commitment,
     committed,
     content_of_column,
@@ -26,6 +36,15 @@ from bureau.record.journal.store import (
 
 SHAPING = ("journal.found_installation", "journal.commit_rows")
 """The acts that say which columns entries commit to from then on."""
+DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+HOUR = "[0-9][0-9]:[0-9][0-9]:[0-9][0-9]"
+FORMS: "dict[type[Field[Any, Any]], str]" = {
+    DateTimeField: f"typeof({{column}}) = 'text' AND {{column}} GLOB '{DAY} {HOUR}*'",
+    DateField: f"typeof({{column}}) = 'text' AND {{column}} GLOB '{DAY}'",
+    BooleanField: "typeof({column}) = 'integer' AND {column} IN (0, 1)",
+    IntegerField: "typeof({column}) = 'integer'",
+}
+"""How SQLite's columns hold values of these fields; the first that fits a field counts."""
 AT_ONCE = 2000
 KEPT = ("number", "entry", "state")
 type Kept = tuple[int, int, str]
@@ -60,6 +79,7 @@ def rows_differing() -> Iterator[str]:
         else:
             yield from _differing(table, model)
             yield from _values_differing(table, model)
+            yield from _written_otherwise(table, model)
 
 
 def rows_differing_of(entries: Collection[int]) -> Iterator[str]:
@@ -172,3 +192,21 @@ def _how(model: type[Model], now: str, before: str) -> str:
         return "inserted again" if before == GONE else "removed"
     columns = differing_columns(model, before, now)
     return f"changed ({', '.join(columns)})" if columns else "changed"
+
+
+def _written_otherwise(table: str, model: type[Model]) -> Iterator[str]:
+    """On SQLite, where a column takes anything: rows with a day, instant or number in a form that
+    Bureau does not write. Python reads the same from it, and a comparison in SQL does not."""
+    if connection.vendor != "sqlite":
+        return
+    for field in columns_committed(model):
+        form = next((form for kind, form in FORMS.items() if isinstance(field, kind)), None)
+        if form is None:
+            continue
+        column = connection.ops.quote_name(field.column)
+        key = connection.ops.quote_name(model._meta.pk.column)
+        where = f"{column} IS NOT NULL AND NOT ({form.format(column=column)})"
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT {key} FROM "{table}" WHERE {where} ORDER BY 1')
+            for (number,) in cursor.fetchall():
+                yield f"{table} {number}: {field.column} is written in another form than Bureau's"
