@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from bureau.record.journal.store import OnceDecoder
+from bureau.core.json_keys import OnceDecoder
 
 
 class Details(models.JSONField):

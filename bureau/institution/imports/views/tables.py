@@ -113,7 +113,7 @@ def table_to_draft(request: Asking, row: Import, form: DraftForm | None = None) 
 def _awaited(request: Asking, row: Import, form: DraftForm | None) -> HttpResponse:
     """The page until the summary is there; what a form was refused for is shown on it."""
     for fault in chain.from_iterable(form.errors.values()) if form else ():
-        messages.error(request, fault)
+        messages.error(request, str(fault))
     answer = summary_awaited(request, row)
     answer.status_code = UNPROCESSABLE if form else answer.status_code
     return answer

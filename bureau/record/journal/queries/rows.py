@@ -203,8 +203,8 @@ def _written_otherwise(table: str, model: type[Model]) -> Iterator[str]:
         form = next((form for kind, form in FORMS.items() if isinstance(field, kind)), None)
         if form is None:
             continue
-        column = connection.ops.quote_name(field.column)
-        key = connection.ops.quote_name(model._meta.pk.column)
+        column = connection.ops.quote_name(str(field.column))
+        key = connection.ops.quote_name(str(model._meta.pk.column))
         where = f"{column} IS NOT NULL AND NOT ({form.format(column=column)})"
         with connection.cursor() as cursor:
             cursor.execute(f'SELECT {key} FROM "{table}" WHERE {where} ORDER BY 1')

@@ -35,7 +35,8 @@ from django.db.models import (
     UUIDField,
 )
 
-from bureau.record.journal.store.chain import OnceDecoder, canonical, digest, instant_text, kind_of
+from bureau.core.json_keys import OnceDecoder
+from bureau.record.journal.store.chain import canonical, digest, instant_text, kind_of
 
 FREE_TEXT = (TextField, EmailField)
 GONE = ""
