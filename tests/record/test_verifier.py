@@ -14,6 +14,7 @@ import pytest
 from bureau.core.actors import NOBODY
 from bureau.record import verifier
 from bureau.record.accounts import services
+from bureau.record.accounts.models import Person
 from bureau.record.journal.models import Content
 from bureau.record.journal.queries import journal_exported, signed_head
 from bureau.record.journal.services import Act, service
@@ -68,7 +69,7 @@ def test_a_signature_with_its_scalar_raised_by_the_order_is_refused() -> None:
 
 @service
 def write_note(act: Act, *, words: str) -> None:
-    act.touch("person", 1)
+    act.touch("person", *Person.objects.order_by("pk").values_list("pk", flat=True)[:1])
     act.commit_to("note", words)
 
 
