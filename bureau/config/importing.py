@@ -57,9 +57,9 @@ def take_table(options: argparse.Namespace, tell: Progress) -> tuple[int, int | 
     from bureau.institution.organisation.queries.structure import today
 
     actor = shell.actor_in_the_shell(options.login)
+    organisation = naming.organisation_given(actor, options.organisation)
     tell("reading", 0, 0)
     rows, encoding = _rows(options)
-    organisation = naming.organisation_given(actor, options.organisation)
     options.number = number = tables.take_table(
         actor,
         organisation=organisation.pk,

@@ -9,8 +9,9 @@ from threading import Barrier, Event, Semaphore, current_thread
 from typing import Any
 
 import pytest
+from granian.constants import HTTPModes
 
-from bureau.config import answering
+from bureau.config import answering, pages
 from bureau.config.answering import ANSWERING, WRITING, Answering
 from bureau.config.proving.grounds import Ground, Stage, copied
 from bureau.config.proving.serving import get, served, wait_until_serving
@@ -268,10 +269,6 @@ def test_slow_lines_hold_no_page_of_a_served_installation(ground: Ground) -> Non
                 assert get(port, "/health/", {}, PATIENCE) == 503
 
 
-def test_no_other_protocol_is_offered_than_the_first(ground: Ground) -> None:
+def test_no_other_protocol_is_offered_than_the_first() -> None:
     """By HTTP/2 a line that breaks off while a body is read would hold its thread for ever."""
-    with served(ground) as port:
-        wait_until_serving(port)
-        with socket.create_connection(("127.0.0.1", port), PATIENCE) as line:
-            line.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes(3) + b"\x04" + bytes(5))
-            assert b"HTTP/1.1 400" in line.recv(100)
+    assert pages.server("127.0.0.1", 8000, 1).http == HTTPModes.http1
