@@ -27,6 +27,7 @@ from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.organisation.services.identities import make_identities
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import DirectGrant, Person, User
+from bureau.record.accounts.services import Secret
 from bureau.record.journal.services.founding import found_installation
 
 OPENED = date(2015, 1, 1)
@@ -213,7 +214,7 @@ def _users(made: Population, users: int) -> None:
         )
     for place, person in enumerate(made.people[:users], 1):
         accounts.create_user(
-            made.administrator, person=person, login=f"user-{place}", password=PASSWORD
+            made.administrator, person=person, login=f"user-{place}", password=Secret(PASSWORD)
         )
 
 
@@ -228,7 +229,7 @@ def administrator() -> User:
             grants=frozenset({Grant.ADMINISTRATOR}),
         )
         number = accounts.create_user(
-            actor, person=grant.person_id, login="administrator", password=PASSWORD
+            actor, person=grant.person_id, login="administrator", password=Secret(PASSWORD)
         )
         found = User.objects.get(pk=number)
     return found

@@ -43,8 +43,10 @@ OUTWARD = {
     "record/accounts/views/identities.py": {"requests"},
     "record/fetching.py": {"http.client", "socket"},
     "record/deadlines.py": {"socket"},
-    "record/notices/backends.py": {"smtplib"},
-    "record/accounts/backends/provider.py": {"requests", "requests.adapters"},
+    "record/notices/backends.py": {"smtplib", "socket"},
+    "record/accounts/backends/provider.py": {
+        *("requests", "requests.adapters", "requests.structures", "requests.utils"),
+    },
     "config/commands/worker.py": {"socket"},
     "config/commands/serve.py": {"socket"},
 }

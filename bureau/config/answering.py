@@ -44,7 +44,7 @@ WAITING_OF_ONE = 32
 """How many more of one may wait."""
 BODIES, BODIES_OF_ONE = 128, 16
 """How many bodies one process receives at a time, from all addresses and from one."""
-SESSION = r"(?:^|;\s*)(?:sessionid|__Host-session)=([^;]+)"
+SESSION = re.compile(r"(?:^|;\s*)(?:sessionid|__Host-session)=([^;]+)")
 BEHIND_PROXY = os.environ.get("BUREAU_HTTPS") == "1"
 BUSY = "503 Service Unavailable"
 
@@ -159,7 +159,7 @@ def caller(environ: Environ) -> str:
     """Whose request it is: by token, by session, else by address. Nothing is proved by that."""
     if token := environ.get("HTTP_AUTHORIZATION"):
         return str(token)
-    session = re.search(SESSION, environ.get("HTTP_COOKIE", ""))
+    session = SESSION.search(environ.get("HTTP_COOKIE", ""))
     return session[1] if session else sender(environ)
 
 
@@ -172,7 +172,7 @@ def sender(environ: Environ) -> str:
 def is_known(environ: Environ) -> bool:
     """Whether a session or token is named; whether either holds is asked where it is answered."""
     named = f"{environ.get('HTTP_COOKIE', '')}; {environ.get('HTTP_AUTHORIZATION', '')}"
-    return bool(re.search(SESSION, named)) or "Bearer " in named
+    return bool(SESSION.search(named)) or "Bearer " in named
 
 
 def refused(start: Start, status: str) -> list[bytes]:

@@ -11,12 +11,15 @@ from bureau.institution.pools.models import Pool, PoolEntry
 from bureau.institution.pools.queries import pools_that_differ
 from bureau.institution.pools.services.caps import move_cap, open_pool
 from bureau.institution.pools.services.holds import move_hold, take
+from bureau.record.journal.services import acts
 
 pytestmark = pytest.mark.everywhere
 
 
 @pytest.fixture
-def pool(db: None) -> int:
+def pool(db: None, monkeypatch: pytest.MonkeyPatch) -> int:
+    """A cap of an organisation and for a ceiling that no table holds here."""
+    monkeypatch.setattr(acts, "_refuse_nothing", lambda act, states: None)
     return open_pool(NOBODY, organisation=1, what=Reference("ceiling", 1), cap=100, unit="CHF")
 
 

@@ -61,28 +61,30 @@ def away_from(person: int, day: date) -> list[tuple[date | None, str]]:
     return list(dict.fromkeys((row.valid_until, told(row.stand_in)) for row in rows))
 
 
+def _waiting_in(organisation: int | None) -> Q:
+    """Absences of an organisation whose stand-in waits to be confirmed; none of no organisation."""
+    if organisation is None:
+        return Q(pk__in=())
+    return Q(proposed__isnull=False, stand_in__isnull=True, post__organisation=organisation)
+
+
 def arrangements_of(person: int, day: date, confirms_in: int | None = None) -> Arrangements:
     """What a person gave and was given, and their absences, that is not over on the day.
 
     With `confirms_in`, an organisation, also its absences whose stand-in waits to be confirmed.
     """
     open_still = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
-    involved = Q(giver=person) | Q(person=person)
-    given = list(Delegation.objects.filter(open_still, involved).order_by("valid_from", "pk"))
-    away = Q(person=person) | Q(stand_in=person)
-    if confirms_in is not None:
-        waits = Q(proposed__isnull=False, stand_in__isnull=True)
-        away |= waits & Q(post__organisation=confirms_in)
+    mine = Q(giver=person) | Q(person=person)
+    given = list(Delegation.objects.filter(open_still, mine).order_by("valid_from", "pk"))
+    away = Q(person=person) | Q(stand_in=person) | _waiting_in(confirms_in)
     absent = list(Absence.objects.filter(open_still, away).order_by("valid_from", "pk"))
     now = snapshot(Coordinates(day.toordinal(), record_number_now()))
     held = posts_in_person(now, person)
     numbers = {*held, *(row.post_id for row in given)} | {row.post_id for row in absent}
     posts = called([Reference("post", each) for each in sorted(numbers)], now)
     ids = {each for row in given for each in (row.giver_id, row.person_id)}
-    ids |= {
-        each for row in absent for each in (row.person_id, row.stand_in_id, row.proposed_id) if each
-    }
-    people = people_by_id(ids)
+    named = [each for row in absent for each in (row.person_id, row.stand_in_id, row.proposed_id)]
+    people = people_by_id(ids | {each for each in named if each})
 
     def delegation(row: Delegation) -> Arranged:
         return Arranged(

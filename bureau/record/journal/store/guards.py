@@ -18,7 +18,7 @@ FUNCTIONS = """SELECT proname, prosrc FROM pg_proc JOIN pg_namespace n ON n.oid 
 TRIGGERS = """SELECT relname || '.' || tgname, pg_get_triggerdef(pg_trigger.oid), tgenabled
  FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid JOIN pg_namespace n ON n.oid = relnamespace
  WHERE nspname = current_schema() AND NOT tgisinternal"""
-OURS = r"[._](wrote_row|wrote_change|wrote_gone|no_replace)$"
+OURS = re.compile(r"[._](wrote_row|wrote_change|wrote_gone|no_replace)$")
 KEYS_OF_SQLITE = """SELECT i.name, group_concat(c.name, ' '), coalesce(s.sql, '')
  FROM pragma_index_list(%s) i, pragma_index_info(i.name) c
  LEFT JOIN sqlite_schema s ON s.type = 'index' AND s.name = i.name
@@ -31,7 +31,7 @@ def put_guards() -> None:
     statements = {_name_of(each): each for each in (*_noting(), *_refusing_replace())}
     with connection.cursor() as cursor:
         for name in found.keys() - statements.keys():
-            if re.search(OURS, name):
+            if OURS.search(name):
                 cursor.execute(f"DROP TRIGGER {_dropped(name)}")
         for name, statement in statements.items():
             if name in found and _is_same(statement, found[name]):
