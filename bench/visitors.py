@@ -11,7 +11,7 @@ from time import perf_counter, sleep
 from urllib.parse import urlencode
 from uuid import uuid4
 
-PASSWORD = "a-password-for-benches"
+PASSWORD = "four quiet rivers run east"
 FORM = "application/x-www-form-urlencoded"
 
 

@@ -27,6 +27,7 @@ from bureau.institution.governance.queries.delegated import Account, accounts_be
 from bureau.institution.governance.queries.previews import preview, preview_as_submitted
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import actions, answers, ceilings, drafts, submissions
+from bureau.institution.organisation.models import Delegation
 from bureau.institution.pools.models import Hold
 from bureau.institution.pools.queries import pools_that_differ
 from bureau.institution.procedures.services.rules import put_rule_in_force
@@ -350,6 +351,13 @@ def test_who_drafted_before_or_prepared_a_case_has_a_hand_in_it_though_they_do_n
     drafts.take_over_reorganisation(otto, reorganisation=handed_on)
     Reorganisation.objects.filter(pk=prepared).update(author=otto.person)
     assistant = replace(house.actor("Olga"), post=otto.post, prepares_for=otto.person)
+    Delegation.objects.create(
+        post_id=otto.post,
+        giver_id=otto.person,
+        person_id=assistant.person,
+        capacity="assistant",
+        valid_from=date(2020, 1, 1),
+    )
     actions.add_action(
         assistant,
         reorganisation=prepared,

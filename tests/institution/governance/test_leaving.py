@@ -41,12 +41,14 @@ def gone(house: House) -> Actor:
 
 
 def left_behind(house: House) -> int:
-    return drafts.start_reorganisation(
-        gone(house),
+    number = drafts.start_reorganisation(
+        house.actor("Otto"),
         organisation=house.organisation,
         reference="LEFT-1",
         title=text(en="Left behind"),
     )
+    Reorganisation.objects.filter(pk=number).update(author=house.people["Stray"])
+    return number
 
 
 def test_a_draft_that_is_discarded_is_seen_by_nobody_and_stays_in_the_journal(
