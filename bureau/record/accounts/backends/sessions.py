@@ -30,7 +30,7 @@ class SessionStore(Kept):
         now = timezone.now()
         self[BEGUN] = int(now.timestamp())
         self.pop(WAS, None)
-        self.ends_at = now + idle
+        self.ends_at = min(now + idle, self._last())
 
     def stay(self, idle: timedelta) -> None:
         """Something was done: the session lasts for `idle` from now, and no longer than its day."""
