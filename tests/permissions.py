@@ -56,8 +56,8 @@ from bureau.institution.governance.services.releasing import (
 )
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.services.translating import assign_translation
-from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services.applying import apply_import
+from bureau.institution.imports.services.outlooks import OUTLOOK, worked_out
 from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.services.tables import take_table
 from bureau.institution.instruments.models import Instrument
@@ -726,7 +726,7 @@ def _imports(house: House) -> dict[str, int | str]:
         house.administrator, [read_half(name, said) for name, said in department().items()]
     )
     apply_import(house.administrator, other)
-    (proposal,) = outlook(number).proposals
+    (proposal,) = worked_out(OUTLOOK, number).proposals
     table = take_table(
         house.actor("Olga"),
         organisation=house.organisation,

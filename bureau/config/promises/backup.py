@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,16 @@ from typing import Any
 import psycopg
 
 from bureau.config.backups.archive import FILES
+from bureau.config.proving.addresses import administrator
 from bureau.config.proving.grounds import POSTGRESQL, SQLITE, Ground, database
 from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.config.proving.serving import post, served, wait_until_serving
 from bureau.record.accounts.models import Person
-from bureau.record.files.models import StoredFile
+from bureau.record.files.services import Content, stored
 from bureau.record.files.store import put
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import hash_of_entry
+from bureau.record.journal.services import Act, service
 
 WRITERS = 4
 KEPT = b"A document to a body"
@@ -32,7 +33,7 @@ SECONDS_MAX = 600
 def run(trial: Trial) -> Outcome:
     broken: list[str] = []
     slowest = 0.0
-    keep(KEPT)
+    record_file(administrator(), content=KEPT)
     with served(trial.ground) as port, writers(port) as acknowledged:
         for drill in range(trial.number):
             began = time.monotonic()
@@ -45,10 +46,11 @@ def run(trial: Trial) -> Outcome:
     )
 
 
-def keep(content: bytes) -> None:
-    """A file on record, as of a document to a body."""
-    found, now = put(content), datetime.now(UTC)
-    StoredFile.objects.create(hash=found, size=len(content), kind="txt", kept_at=now)
+@service
+def record_file(act: Act, *, content: bytes) -> None:
+    """Put a file on record, as an act about a document of a body does."""
+    act.touch("person", act.actor.person or 0)
+    stored(act, Content(put(content), len(content), "txt"))
 
 
 @contextmanager

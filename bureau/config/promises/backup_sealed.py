@@ -18,7 +18,8 @@ from django.db import connection
 from bureau.config.backups.keys import own_public_key
 from bureau.config.backups.source import tables_known
 from bureau.config.commands import backup, restore
-from bureau.config.promises.backup import KEPT, elsewhere, keep, rows
+from bureau.config.promises.backup import KEPT, elsewhere, record_file, rows
+from bureau.config.proving.addresses import administrator
 from bureau.config.proving.grounds import Ground
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.proving.tampering import CASES, FORGED, Case, with_unlisted
@@ -33,7 +34,7 @@ FORGERY = "password hash, rewritten"
 
 @promise("backup_sealed", asked=ALL, quick=12, unit="backups")
 def run(trial: Trial) -> Outcome:
-    keep(KEPT)
+    record_file(administrator(), content=KEPT)
     SessionStore().create()
     chosen = trial.some(CASES)
     with tempfile.TemporaryDirectory(prefix="prove-") as name:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from bureau.config.backups import postgres
@@ -18,8 +19,8 @@ from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.config.shell import actor_in_the_shell
 from bureau.core.actors import Actor, Grant
 from bureau.core.reasons import Refused
-from bureau.institution.organisation.models import SavedView
 from bureau.institution.organisation.queries.actors import actor_of
+from bureau.institution.organisation.services.saved import save_view
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.backends.sessions import SessionStore
 from bureau.record.accounts.models import Person, User
@@ -121,7 +122,7 @@ def doors(person: int, name: str, told_of: Sequence[str]) -> None:
     webhooks.make_webhook(
         own, name=name, address=f"https://{name}.example.org/", kinds=tuple(told_of)
     )
-    SavedView.objects.create(person_id=person, name=name, page="posts", at=timezone.now())
+    save_view(own, address=reverse("posts"), name=name)
 
 
 def erased(people: Sequence[int], held: int, two: tuple[Actor, Actor]) -> list[str]:

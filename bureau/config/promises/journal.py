@@ -9,13 +9,13 @@ from django.db import connection, transaction
 from bureau.config.proving.addresses import administrator
 from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.record.accounts import services
-from bureau.record.journal.models import ChainHead, Content, Entry, Subject
+from bureau.record.journal.models import ChainHead, Content, Entry, RowState, Subject
 from bureau.record.journal.queries import journal_exported, signed_head
 from bureau.record.journal.store import digest, entry_said
 from bureau.record.verifier import Head, Report, head_of, verify
 
 ENTRIES = 40
-SEALED = ("journal_entry", "journal_subject", "journal_content")
+SEALED = ("journal_entry", "journal_subject", "journal_content", "journal_rowstate")
 
 
 @promise("journal", asked=5, quick=5, unit="manipulations")
@@ -69,6 +69,7 @@ def delete(random: Random) -> None:
 def remove(*sequences: int) -> None:
     Subject.objects.filter(entry__in=sequences).delete()
     Content.objects.filter(entry__in=sequences).delete()
+    RowState.objects.filter(entry__in=sequences).delete()
     Entry.objects.filter(sequence__in=sequences).delete()
 
 

@@ -22,7 +22,12 @@ WRITING = frozenset(
 ON_TABLES = ("objects", "_default_manager", "filter", "exclude", "cursor")
 ROUTER = "router"
 """Of an api file: its `delete` names a method of HTTP."""
-NO_TABLES = frozenset({"ATTEMPTS_MAX", "DeliveryState", "KEPT", "MailState", "NOTHING"})
+NO_TABLES = frozenset(
+    {
+        *("ATTEMPTS_MAX", "DeliveryState", "KEPT", "LEASE", "MailState", "NOTHING"),
+        *("SEEN_KEPT", "SKEW"),
+    }
+)
 MARKS = {
     "record/journal/services/frame": {"Answered"},
     "record/journal/services/acts": {

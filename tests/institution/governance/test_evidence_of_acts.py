@@ -1,6 +1,7 @@
 """The evidence of what an act made outside a case: one way for corrections, personnel, openings."""
 
 import json
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -200,9 +201,10 @@ def test_whoever_acted_may_take_it_from_the_page_of_the_instrument(house: House)
         assert visitor(house, name).get(address).status_code == status, name
     assert address in page(visitor(house, "Olga"), reverse("instrument", args=[made.pk]))
     assert address not in page(visitor(house, "Hana"), reverse("instrument", args=[made.pk]))
-    by_word = story_of(house.actor("Olga"), f"instrument:{made.pk}", None)
+    asked = Namespace(case=f"instrument:{made.pk}", organisation=None, until=None)
+    by_word = story_of(house.actor("Olga"), asked)
     assert by_word and by_word.about.id == made.pk
-    assert story_of(house.actor("Hana"), f"instrument:{made.pk}", None) is None
+    assert story_of(house.actor("Hana"), asked) is None
 
 
 def test_what_no_act_made_has_no_evidence(house: House) -> None:
