@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
@@ -47,3 +48,12 @@ class Asking(HttpRequest):
     """What of its coordinates cannot be read, as sentences; it stands as if that was not asked."""
     known: Known
     """What was asked since the last act, also of this request itself."""
+
+
+def next_address(request: HttpRequest) -> str:
+    """The path that the request asks to go on to; `/` without one, or for another host."""
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else "/"

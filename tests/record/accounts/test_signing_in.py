@@ -51,6 +51,14 @@ def test_after_ten_guesses_even_the_right_password_is_not_looked_at() -> None:
     assert "too many tries" in guess(password=PASSWORD).content.decode()
 
 
+@pytest.mark.parametrize(
+    "wanted", ["%2f%2fevil", "foo", "sign-out", "//evil", "https://evil/", "\\\\evil"]
+)
+def test_whoever_is_led_on_stays_on_a_path_of_this_host(wanted: str) -> None:
+    answer: Any = Client().post("/language/", {"language": "fr", "next": wanted})
+    assert (answer.status_code, answer.url) == (302, "/")
+
+
 def test_a_guess_is_counted_whatever_the_case_of_the_login() -> None:
     enrolled()
     for login in ("ada", "ADA", "Ada", " ada") * 3:

@@ -2,11 +2,10 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from bureau.institution.organisation.middleware import ACTING_POST
-from bureau.web.requests import Asking
+from bureau.web.requests import Asking, next_address
 
 
 @require_POST
@@ -16,6 +15,4 @@ def act_in(request: Asking, post: int) -> HttpResponse:
     if post not in actor.posts | actor.own | actor.prepares:
         raise Http404
     request.session[ACTING_POST] = post
-    wanted = request.POST.get("next", "/")
-    is_mine = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return redirect(wanted if is_mine else "/")
+    return redirect(next_address(request))

@@ -6,7 +6,6 @@ from allauth.socialaccount.adapter import get_adapter
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -21,6 +20,7 @@ from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import person_of_user
 from bureau.record.journal.queries import is_demonstration
 from bureau.web.numbers import number_asked
+from bureau.web.requests import next_address
 
 
 @sensitive_post_parameters("password")
@@ -32,7 +32,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _begin(request, form.get_user())
     context = {
         "form": form,
-        "next": _next(request),
+        "next": next_address(request),
         "providers": get_adapter().list_apps(request),
         "was": _was(request),
     }
@@ -56,7 +56,7 @@ def demonstration_sign_in(request: HttpRequest) -> HttpResponse:
     number = number_asked(request.POST.get("person", ""))
     user = get_object_or_404(User, person=number or 0)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect(_next(request))
+    return redirect(next_address(request))
 
 
 @require_POST
@@ -68,7 +68,7 @@ def language(request: HttpRequest) -> HttpResponse:
         services.choose_language(Actor(person=person.pk), language=chosen)
     elif chosen in LANGUAGES:
         request.session[CHOSEN] = True
-    return with_language(redirect(_next(request)), chosen)
+    return with_language(redirect(next_address(request)), chosen)
 
 
 def _was(request: HttpRequest) -> Person | None:
@@ -79,15 +79,6 @@ def _was(request: HttpRequest) -> Person | None:
 
 def _begin(request: HttpRequest, user: User) -> HttpResponse:
     """On to the second step, or in."""
-    begun = Login(user=user, redirect_url=_next(request))
+    begun = Login(user=user, redirect_url=next_address(request))
     response: HttpResponse = perform_password_login(request, {"username": user.login}, begun)
     return response
-
-
-def _next(request: HttpRequest) -> str:
-    """Where to go on; never to another host."""
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    mine = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if mine else "/"
