@@ -1,7 +1,7 @@
 """The journal: one act, one entry; the chain; what a sealed row refuses."""
 
 import pytest
-from django.db import DatabaseError, connection, migrations, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, migrations, models, transaction
 from django.db.migrations.state import ProjectState
 
 from bureau.core.actors import NOBODY
@@ -96,3 +96,31 @@ def test_first_tables_take_nothing_but_tables() -> None:
     ]
     with pytest.raises(AssertionError):
         first.apply(ProjectState(), connection.schema_editor())
+
+
+def test_an_act_that_another_outran_to_a_unique_value_is_tried_again() -> None:
+    """The first attempt reads before the other act commits; the second one sees its row."""
+    services.create_person(Asked(NOBODY, "k1"), name="Ada")
+    attempts: list[int] = []
+
+    @service
+    def outrun(act: Act) -> int:
+        attempts.append(len(attempts))
+        if len(attempts) == 1:
+            Person.objects.create(pk=Person.objects.get().pk, name="Grace")
+        return services.create_person(act, name="Grace")
+
+    assert outrun(NOBODY) and len(attempts) == 2
+    assert Entry.objects.count() == 2 and Person.objects.count() == 2
+
+
+def test_a_unique_value_that_is_always_there_is_no_race() -> None:
+    services.create_person(NOBODY, name="Ada")
+
+    @service
+    def collide(act: Act) -> None:
+        Person.objects.create(pk=Person.objects.get().pk, name="Grace")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        collide(NOBODY)
+    assert Entry.objects.count() == 1

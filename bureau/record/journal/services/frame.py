@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import Any, Concatenate, cast
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -110,14 +110,21 @@ def _refuse_unfit_code(value: object) -> None:
 
 
 def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:
-    """Run an act until nobody changed what its person may do while it ran; mostly that is once.
+    """Run an act until nobody overtook it; mostly that is once.
 
-    Raises Refused with `permission_ended` where they may no longer act, or where what they may do
-    changed at each of the attempts.
+    Another act overtakes it by a change to what its person may do, or by writing the same unique
+    value first: the next attempt sees that value, and the service refuses it with a reason.
+    Raises Refused with `permission_ended` where the person may no longer act, or where what they
+    may do changed at each attempt.
     """
-    for _ in range(ATTEMPTS):
-        with suppress(_Overtaken):
+    for attempt in range(ATTEMPTS):
+        try:
             return _attempt(name, work, asked, body)
+        except _Overtaken:
+            continue
+        except IntegrityError:
+            if attempt:
+                raise
     raise Refused(Reason(ENDED))
 
 
