@@ -171,6 +171,32 @@ def test_init_refuses_a_password_as_the_pages_do(
     assert not Person.objects.exists() and not is_founded()
 
 
+@pytest.mark.parametrize("days", ["0", "-1", "4000000", "99999999999"])
+def test_init_refuses_days_out_of_range_before_anything_is_made(
+    days: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], db: None
+) -> None:
+    monkeypatch.setattr("bureau.config.commands.init.prepare", lambda: None)
+    assert main(["init", "--name", "Ada", "--login", "ada", "--days", days]) == 2
+    assert "--days must be a number from 1 to 3650" in capsys.readouterr().err
+    assert not is_founded()
+
+
+def test_an_init_that_fails_half_way_can_be_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUREAU_PASSWORD", "engines-of-1842")
+    monkeypatch.setattr("bureau.config.commands.init.prepare", lambda: None)
+    asked = ["init", "--name", "Ada", "--login", "ada"]
+    with monkeypatch.context() as patched:
+        patched.setattr(accounts, "grant_directly", killed)
+        with pytest.raises(SystemError):
+            main(asked)
+    assert not Person.objects.exists() and not is_founded()
+    assert main(asked) == 0 and is_founded()
+
+
+def killed(*_: object, **__: object) -> None:
+    raise SystemError
+
+
 def test_the_whole_way_from_nothing_to_a_change_in_force(first: Client) -> None:
     begin(first)
     furnish(first)

@@ -11,6 +11,8 @@ from datetime import timedelta
 from bureau.config.installation import prepare
 from bureau.config.shell import Mistake, NotDone, counted
 
+DAYS_MOST = 3650
+
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--name", required=True, help="the first administrator's name")
@@ -23,6 +25,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
+    from django.db import transaction
     from django.utils import timezone
 
     from bureau.core.actors import NOBODY
@@ -32,6 +35,8 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.record.journal.queries import is_founded
     from bureau.record.journal.services.founding import found_installation
 
+    if not 1 <= options.days <= DAYS_MOST:
+        raise Mistake(f"--days must be a number from 1 to {DAYS_MOST}. Nothing was made.")
     prepare()
     if is_founded():
         raise NotDone("There is an installation here already. Nothing was made.")
@@ -41,16 +46,17 @@ def execute(options: argparse.Namespace) -> int:
     if faults := password_faults(password, login=options.login, name=options.name):
         raise NotDone(f"{' '.join(faults)} Nothing was made.")
     today, secret = timezone.now().date(), services.Secret(password)
-    found_installation(NOBODY, demonstration=False)
-    person = services.create_person(NOBODY, name=options.name)
-    services.create_user(NOBODY, person=person, login=options.login, password=secret)
-    services.grant_directly(
-        NOBODY,
-        person=person,
-        grant="administrator",
-        valid_from=today,
-        valid_until=today + timedelta(days=options.days),
-    )
+    with transaction.atomic():
+        found_installation(NOBODY, demonstration=False)
+        person = services.create_person(NOBODY, name=options.name)
+        services.create_user(NOBODY, person=person, login=options.login, password=secret)
+        services.grant_directly(
+            NOBODY,
+            person=person,
+            grant="administrator",
+            valid_from=today,
+            valid_until=today + timedelta(days=options.days),
+        )
     days = counted(options.days, "day")
     print(f"Made. {options.name} is administrator for {days}. Next: bureau serve")
     return 0
