@@ -17,8 +17,11 @@ from bureau.core.imports.tables import columns_known
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Status
 from bureau.documents.delimited import encoding_taken
+from bureau.documents.given import BYTES_MOST as GIVEN_MOST
+from bureau.documents.given import Given, read_given
 from bureau.documents.halves import HalfRead, read_half
 from bureau.documents.marked_up import BYTES_MOST
+from bureau.documents.running import PACKED
 from bureau.documents.tbx import Concept, Glossary, Term, read_tbx
 from bureau.documents.xliff import Exchange, Match, Unit, read_xliff
 
@@ -30,9 +33,10 @@ FILES_AT_ONCE = 40
 
 TOO_MUCH = Reason("file_takes_too_much", {"seconds": SECONDS_MOST, "megabytes": 256})
 
-READERS: Mapping[str, Callable[[bytes], Exchange | Glossary]] = {
+READERS: Mapping[str, Callable[[bytes], Exchange | Glossary | Given]] = {
     "xliff": read_xliff,
     "tbx": read_tbx,
+    "given": read_given,
 }
 
 type Named = tuple[str, bytes]
@@ -94,6 +98,13 @@ def read_xliff_apart(content: bytes) -> Exchange:
     return Exchange(**said | {"units": tuple(units)})
 
 
+def kind_of_given(content: bytes) -> str:
+    """The kind of a file that is handed in, one of `given.MEDIA_TYPES`; Refused as `read_given`."""
+    if not content.startswith(PACKED) or len(content) > GIVEN_MOST:
+        return read_given(content).kind
+    return str(_read_apart("given", content)["kind"])
+
+
 def read_tbx_apart(content: bytes) -> Glossary:
     """A glossary; Refused with every reason, those of a concept by its id."""
     said = _marked_up("tbx", content)
@@ -113,6 +124,10 @@ def _status(said: str | None) -> Status | None:
 def _marked_up(kind: str, content: bytes) -> dict[str, Any]:
     if len(content) > BYTES_MOST:
         raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
+    return _read_apart(kind, content)
+
+
+def _read_apart(kind: str, content: bytes) -> dict[str, Any]:
     said = answers([("", content)], kind)
     if said is None:
         raise Refused(TOO_MUCH)

@@ -5,6 +5,7 @@ what would harm whoever opens it.
 """
 
 import re
+from dataclasses import dataclass
 
 from bureau.core.reasons import Reason, Refused
 from bureau.documents.relations import main_part
@@ -26,17 +27,24 @@ FOLDERS = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}
 LOCKED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
 
 
-def kind_of(content: bytes) -> str:
-    """One of MEDIA_TYPES. Refused for another kind, what is cut off or locked, and what runs."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file that is taken: `kind` is one of MEDIA_TYPES."""
+
+    kind: str
+
+
+def read_given(content: bytes) -> Given:
+    """Refused for another kind, what is cut off or locked, and what runs or fetches."""
     if not content:
         raise Refused(Reason("file_empty"))
     if len(content) > BYTES_MOST:
         raise Refused(Reason("file_too_large", {"most": BYTES_MOST // 1_000_000}))
     if content.startswith(b"%PDF-"):
         _look_at_pdf(content)
-        return "pdf"
+        return Given("pdf")
     if content.startswith(PACKED):
-        return _kind_of_packed(content)
+        return Given(_kind_of_packed(content))
     raise Refused(Reason("file_kind_not_taken"))
 
 

@@ -28,12 +28,13 @@ KINDS = frozenset(
     {
         *("vbaproject", "vbaprojectsignature", "wordvbadata", "xlmacrosheet", "xlintlmacrosheet"),
         *("dialogsheet", "control", "activexcontrolbinary", "oleobject", "externallink"),
+        "afchunk",
         *("externallinkpath", "connections"),
     }
 )
 """Last words of types of relationships, in lower case, likewise."""
-ONLY_LED_TO = frozenset({"hyperlink", "image", "video", "audio", "media"})
-"""What may lie outside: it is followed by the reader, or shown."""
+ONLY_LED_TO = frozenset({"hyperlink"})
+"""What may lie outside: the reader follows it. Anything else is fetched on opening."""
 RUNS = frozenset(
     {
         *("macrosheet", "dialogsheet", "ddeLink", "dde-source", "dde-connection-decl"),
@@ -59,7 +60,16 @@ BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 """What may stand before the first element: marks of an encoding and blanks."""
 PIECE, OVERLAP = 1 << 20, 100
 """In bytes: what is looked at once, and what of it is looked at again."""
-DDE = re.compile(r"\s*\"?\s*DDE(?:AUTO)?\b", re.IGNORECASE)
+INVISIBLE = re.compile(r"[\s\"\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]*")
+"""What a reader of instructions skips, or may skip, before the name of a field."""
+START = 1000
+"""In characters: how much of an instruction is read; its name stands there."""
+NAMED = re.compile(r"\s*\S+\s")
+RUN_BY = re.compile(INVISIBLE.pattern + r"DDE(?:AUTO)?\b", re.IGNORECASE)
+FETCHED_BY = re.compile(
+    INVISIBLE.pattern + r"(?:INCLUDE(?:TEXT|PICTURE)?|LINK|IMPORT|DATABASE|RD)\b", re.IGNORECASE
+)
+"""Fields that fetch files or data of others when they are updated."""
 _NAMES = re.compile(r"^(?:Basic|Scripts)/|vbaproject|externallinks", re.IGNORECASE)
 
 
@@ -120,8 +130,11 @@ def _look_closer(root: Element) -> None:
             _look_at_type(element)
         if name == "Relationship":
             _look_at_relation(element)
-    if any(map(DDE.match, _fields(root))):
+    instructions = list(_fields(root))
+    if any(map(RUN_BY.match, instructions)):
         raise Refused(Reason("file_has_macros"))
+    if any(map(FETCHED_BY.match, instructions)):
+        raise Refused(Reason("file_fetches"))
 
 
 def _look_at_type(element: Element) -> None:
@@ -131,16 +144,17 @@ def _look_at_type(element: Element) -> None:
 
 def _look_at_relation(element: Element) -> None:
     kind = element.get("Type", "").rpartition("/")[2].lower()
-    if kind in KINDS:
-        raise Refused(Reason("file_has_macros"))
     is_outside = element.get("TargetMode", "").strip().lower() == "external"
     if is_outside and kind not in ONLY_LED_TO:
         raise Refused(Reason("file_fetches"))
+    if kind in KINDS:
+        raise Refused(Reason("file_has_macros"))
 
 
 def _fields(root: Element) -> Iterator[str]:
-    """The instruction of each field of a text, joined from its pieces. A field that begins with
-    another has its instruction made when it is opened: it counts as the worst there is."""
+    """The start of the instruction of each field of a text, joined from its pieces. A field that
+    begins another before its own name is complete has its name made on opening: that is the worst.
+    """
     open_fields: list[str] = []
     for element in root.iter():
         said = {_plain_name(name): value for name, value in element.attrib.items()}
@@ -148,7 +162,7 @@ def _fields(root: Element) -> Iterator[str]:
             case "fldSimple", _:
                 yield said.get("instr", "")
             case "fldChar", "begin":
-                if open_fields and not open_fields[-1].strip():
+                if open_fields and not NAMED.match(open_fields[-1]):
                     yield "DDE"
                 open_fields.append("")
             case "fldChar", "separate" | "end" as how if open_fields:
@@ -156,7 +170,8 @@ def _fields(root: Element) -> Iterator[str]:
                 if how == "end":
                     open_fields.pop()
             case "instrText" | "delInstrText", _ if open_fields:
-                open_fields[-1] += element.text or ""
+                if len(open_fields[-1]) < START:
+                    open_fields[-1] += (element.text or "")[:START]
             case "instrText" | "delInstrText", _:
                 yield element.text or ""
 

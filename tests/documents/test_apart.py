@@ -4,10 +4,13 @@ import pytest
 
 from bureau.core.reasons import Refused
 from bureau.core.texts import Status
-from bureau.documents.apart import read_tbx_apart, read_xliff_apart
+from bureau.documents import apart
+from bureau.documents.apart import kind_of_given, read_tbx_apart, read_xliff_apart
 from bureau.documents.marked_up import BYTES_MOST
 from bureau.documents.tbx import Concept, Glossary, Term, write_tbx
 from bureau.documents.xliff import Exchange, Unit, write_xliff
+from tests.documents.test_given import DOCX
+from tests.documents.test_running import RUN, marked
 
 UNITS = (Unit("a", "One", "واحد", Status.REVISED), Unit("b", "Two"))
 TERMS = (Term("en", "recalling", Status.ORIGINAL, "Res. 1"), Term("fr", "rappelant"))
@@ -16,6 +19,20 @@ TERMS = (Term("en", "recalling", Status.ORIGINAL, "Res. 1"), Term("fr", "rappela
 def test_a_file_of_translators_is_read_apart() -> None:
     exchange = Exchange("en", "ar", UNITS, "reorganisation:1")
     assert read_xliff_apart(write_xliff(exchange)) == exchange
+
+
+def test_what_is_handed_in_is_looked_at_apart() -> None:
+    assert kind_of_given(DOCX) == "docx"
+    with pytest.raises(Refused, match="file_has_macros"):
+        kind_of_given(RUN["a control"])
+
+
+def test_a_small_document_that_takes_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = marked("<w:instrText/>" * 1_500_000)
+    assert len(wide) < 100_000
+    monkeypatch.setattr(apart, "SECONDS_MOST", 1)
+    with pytest.raises(Refused, match="file_takes_too_much"):
+        kind_of_given(wide)
 
 
 def test_a_glossary_is_read_apart() -> None:

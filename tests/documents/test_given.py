@@ -8,7 +8,7 @@ import pytest
 
 from bureau.core.reasons import Refused
 from bureau.documents import given
-from bureau.documents.given import MEDIA_TYPES, kind_of
+from bureau.documents.given import MEDIA_TYPES, read_given
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ODT = MEDIA_TYPES["odt"].encode()
@@ -65,7 +65,7 @@ DOCX = office("word/document.xml")
     ],
 )
 def test_a_kind_is_known_by_its_content(content: bytes, kind: str) -> None:
-    assert kind_of(content) == kind
+    assert read_given(content).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -92,4 +92,4 @@ def test_a_kind_is_known_by_its_content(content: bytes, kind: str) -> None:
 )
 def test_what_would_harm_or_cannot_be_read_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(Refused, match=code):
-        kind_of(content)
+        read_given(content)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from bureau.core.reasons import Refused
-from bureau.documents.given import MEDIA_TYPES, kind_of
+from bureau.documents.given import MEDIA_TYPES, read_given
 from bureau.documents.running import look_at_directory
 from tests.documents.test_given import DOCX, leading, office, packed
 
@@ -80,6 +80,12 @@ RUN = {
     "a field made by a field": marked(
         '<w:fldChar w:fldCharType="begin"/>' * 2 + "<w:instrText>QUOTE 68 68 69</w:instrText>"
     ),
+    "a name finished by a field": marked(
+        '<w:fldChar w:fldCharType="begin"/><w:instrText> DD</w:instrText>'
+        '<w:fldChar w:fldCharType="begin"/><w:instrText> QUOTE E </w:instrText>'
+    ),
+    "a name behind what nobody sees": fields("\u200bDDEAUTO c:"),
+    "a page within that brings its own objects": related("aFChunk", "a.html"),
     "a program behind a picture": with_parts(
         {"a": b'<a:hlinkClick xmlns:a="urn:a" action="pp&#97;ction://program"/>'}
     ),
@@ -99,11 +105,29 @@ def test_what_runs_is_found_by_its_content(content: bytes) -> None:
         look_at_directory(content)
 
 
-@pytest.mark.parametrize("kind", ["attachedTemplate", "frame", "subDocument", "aFChunk", "package"])
+@pytest.mark.parametrize(
+    "kind", ["attachedTemplate", "frame", "subDocument", "aFChunk", "package", "image", "video"]
+)
 def test_what_is_fetched_on_opening_is_found_wherever_it_is_named(kind: str) -> None:
     outside = 'https://evil.example/t" TargetMode="External'
     with pytest.raises(Refused, match="file_fetches"):
         look_at_directory(related(kind, outside))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        r"INCLUDETEXT \\\\evil\\s\\x.docx",
+        "INCLUDEPICTURE http://evil.example/x.png",
+        "LINK Excel.Sheet.8 x",
+        "IMPORT x",
+        "DATABASE x",
+        "RD x",
+    ],
+)
+def test_a_field_that_fetches_is_found(field: str) -> None:
+    with pytest.raises(Refused, match="file_fetches"):
+        look_at_directory(fields(f" {field} "))
 
 
 def test_a_document_deeper_in_others_than_any_is_refused() -> None:
@@ -145,4 +169,4 @@ def test_what_is_honest_is_taken(content: bytes) -> None:
 
 def test_a_document_that_runs_is_refused_where_it_is_handed_in() -> None:
     with pytest.raises(Refused, match="file_has_macros"):
-        kind_of(RUN["a macro under the name of a picture"])
+        read_given(RUN["a macro under the name of a picture"])

@@ -8,7 +8,7 @@ from datetime import date
 from bureau.core.meetings.deadlines import SlotState
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES
-from bureau.documents.given import kind_of
+from bureau.documents.apart import kind_of_given
 from bureau.institution.instruments.models import Document, DocumentFile, DocumentSlot
 from bureau.institution.instruments.services.documents import document_served
 from bureau.record.files.services import Content, stored
@@ -18,7 +18,7 @@ from bureau.record.journal.services import Act, service
 
 def content_put(content: bytes) -> Content:
     """Put where files lie, before any act begins. Refused for what is not taken."""
-    kind = kind_of(content)
+    kind = kind_of_given(content)
     return Content(put(content), len(content), kind)
 
 
