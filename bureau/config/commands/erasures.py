@@ -5,6 +5,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from bureau.config.shell import say
+
 
 def declare(command: argparse.ArgumentParser) -> None:
     what = command.add_subparsers(dest="what", required=True)
@@ -19,7 +21,7 @@ def execute(options: argparse.Namespace) -> int:
     if options.what == "replay":
         return replay(options.file)
     for one in register_of_erasures():
-        print(json.dumps(asdict(one)))
+        say(json.dumps(asdict(one)))
     return 0
 
 
@@ -45,8 +47,8 @@ def replay(file: Path) -> int:
         leave_no_traces.func()
     keep_register(register)
     for person in sorted(held):
-        print(f"Person {person} is not erased again: a legal hold stands.")
+        say(f"Person {person} is not erased again: a legal hold stands.")
     if held:
-        print("Lift the hold where it is over, then run: bureau erasures replay FILE")
-    print(counted(len(there - held), "erasure replayed", "erasures replayed"))
+        say("Lift the hold where it is over, then run: bureau erasures replay FILE")
+    say(counted(len(there - held), "erasure replayed", "erasures replayed"))
     return 0
