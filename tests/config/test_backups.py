@@ -250,6 +250,24 @@ def test_a_restore_sweeps_up_a_second_name_of_the_database_and_no_former_one(
     assert {path.name for path in tmp_path.iterdir()} == {"d", kept}
 
 
+def test_what_was_there_stands_where_a_restore_is_killed_just_before(tmp_path: Path) -> None:
+    """It has a second name then, and a candidate that nobody needs."""
+    database, other = small_database(tmp_path / "d"), small_database(tmp_path / "c", sequence=9)
+    code = (
+        "import os, signal, sys; from pathlib import Path;"
+        "from bureau.config.backups import sqlite;"
+        "os.fsync = lambda file: os.kill(os.getpid(), signal.SIGKILL);"
+        "sqlite.put_in_place(*map(Path, sys.argv[1:]))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, str(other), str(database)])
+    assert ended.returncode == -signal.SIGKILL and sequence(database) == 3
+    assert len(list(tmp_path.glob("d.before-*"))) == 1
+    sqlite.drop_unfinished(database)
+    assert not list(tmp_path.glob("d.before-*"))
+    sqlite.put_in_place(other, database)
+    assert sequence(database) == 9
+
+
 def test_nothing_in_a_strangers_database_is_run(tmp_path: Path) -> None:
     database = small_database(tmp_path / "d")
     with closing(connect(database)) as connection:
