@@ -82,6 +82,7 @@ from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
 from bureau.record.accounts import services as accounts
+from bureau.record.accounts.backends.sessions import row_key_of
 from bureau.record.accounts.models import DirectGrant, Sitting
 from bureau.record.accounts.queries import secret_hash
 from bureau.record.erasure.services import requests as erasures
@@ -590,7 +591,7 @@ def _arrangements(house: House) -> dict[str, int | str]:
         valid_from=END,
     )
     session = visitor(house, "Olga").session.session_key
-    sitting = Sitting.objects.get(session_key=session).pk
+    sitting = Sitting.objects.get(session_key=row_key_of(session)).pk
     return {
         "delegation by the officer": given,
         "absence of the head": away,

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from bureau.config import heap
-from bureau.config.shell import Mistake, NotSeen, refuse_nothing
+from bureau.config.shell import Mistake, NotSeen, refuse_nothing, say
 
 COMMANDS = {
     "demo": "build the example if it is not there, then serve it",
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Mistake as mistake:
         asked = " Asked as the operator; --as LOGIN asks as somebody else."
         by_operator = isinstance(mistake, NotSeen) and not options.login
-        print(f"{mistake}{asked if by_operator else ''}", file=sys.stderr)
+        say(f"{mistake}{asked if by_operator else ''}", file=sys.stderr)
         return mistake.code
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # whoever read has enough

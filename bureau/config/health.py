@@ -25,6 +25,7 @@ from bureau.record.clock.queries import (
     duties_overdue,
     seconds_unseen,
     tasks_failed,
+    tasks_refused,
     tasks_waiting_count,
 )
 from bureau.record.journal.queries import entries_unfollowed, is_stalled
@@ -141,9 +142,11 @@ def worker() -> dict[str, Any]:
 
 
 def queue() -> dict[str, Any]:
-    waiting = tasks_waiting_count()
-    ok = waiting <= settings.BUREAU_QUEUE_MAX
-    return {"ok": ok, "waiting": waiting, "failed": len(tasks_failed())}
+    """How much waits and how much failed; and what was refused in the last day, since no app has
+    such a task: somebody wrote into the queue past the application."""
+    waiting, refused = tasks_waiting_count(), tasks_refused(timedelta(days=1))
+    ok = waiting <= settings.BUREAU_QUEUE_MAX and not refused
+    return {"ok": ok, "waiting": waiting, "failed": len(tasks_failed()), "refused": refused}
 
 
 def followers() -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bureau.config import naming, shell
 from bureau.config.progress import Progress
-from bureau.config.shell import counted
+from bureau.config.shell import counted, say
 
 if TYPE_CHECKING:
     from bureau.core.actors import Actor
@@ -183,18 +182,17 @@ def _draft(options: argparse.Namespace, actor: "Actor", number: int) -> None:
     said |= _as_json(found, matched_of(file))
     said["encodings"] = encodings_of(number)
     if options.json:
-        json.dump(said, sys.stdout, ensure_ascii=False, indent=1)
-        print()
+        say(json.dumps(said, ensure_ascii=False, indent=1))
         return
-    print(f"Import {number}: {counted(file.rows, 'row')}, {counted(len(found.changes), 'change')}.")
+    say(f"Import {number}: {counted(file.rows, 'row')}, {counted(len(found.changes), 'change')}.")
     for told in encodings_told(number):
-        print(f"  {told}")
+        say(f"  {told}")
     for change in said["changes"]:
-        print(f"  row {change['row']}: {change['action']} {change['of']}: {change['after']}")
+        say(f"  row {change['row']}: {change['action']} {change['of']}: {change['after']}")
     for error in said["errors"]:
-        print(f"  row {error['row']}, {error['column']}: {error['reason']}")
+        say(f"  row {error['row']}, {error['column']}: {error['reason']}")
     if draft:
-        print(f"Drafted as reorganisation {draft}.")
+        say(f"Drafted as reorganisation {draft}.")
 
 
 def _as_json(found: Any, matched: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
 from bureau.core.actors import NOBODY, Actor, Grant
@@ -21,6 +21,10 @@ from bureau.core.tokens import folded
 if TYPE_CHECKING:
     from bureau.institution.organisation.models import Organisation
     from bureau.institution.organisation.queries.asked import Side
+
+_STEERS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 class Mistake(Exception):
@@ -44,6 +48,23 @@ class Interrupted(Mistake):
     """Somebody interrupted the command: it says what is done, and how to go on."""
 
     code = 130
+
+
+def plain(text: str) -> str:
+    """A text of which nothing steers a terminal: control characters and those that turn the
+    direction of writing are written as JSON has them. New lines and tabs stay."""
+    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def say(
+    *words: object,
+    sep: str = " ",
+    end: str = "\n",
+    file: TextIO | None = None,
+    flush: bool = False,
+) -> None:
+    """Print, as every command does: names, codes and words of files may hold anything."""
+    print(plain(sep.join(map(str, words))), end=end, file=file, flush=flush)
 
 
 def refuse_nothing() -> None:
@@ -201,6 +222,9 @@ def plan_given(actor: Actor, case: str) -> Reference | None:
 
 def write_out(content: bytes, file: str) -> None:
     """To a file, or to the standard output where it is “-”."""
+    if file == "-" and sys.stdout.isatty():
+        say(content.decode(errors="backslashreplace"), end="")
+        return
     if file == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -191,7 +191,9 @@ def small_database(path: Path, sequence: int = 3) -> Path:
         connection.execute("CREATE TABLE journal_recordhead (number)")
         connection.execute("CREATE TABLE journal_installation (demonstration)")
         connection.execute("CREATE TABLE django_migrations (app, name)")
+        connection.execute("CREATE TABLE journal_entry (sequence)")
         connection.execute("INSERT INTO journal_chainhead VALUES (?, 'ab')", [sequence])
+        connection.executemany("INSERT INTO journal_entry VALUES (?)", zip(range(sequence)))
         connection.execute("INSERT INTO journal_recordhead VALUES (1)")
         connection.execute("INSERT INTO journal_installation VALUES (0)")
         connection.execute("INSERT INTO django_migrations VALUES ('journal', '0001_initial')")
@@ -232,7 +234,38 @@ def test_what_was_there_is_kept_beside(tmp_path: Path) -> None:
 def test_empty_means_that_no_act_would_be_lost(tmp_path: Path) -> None:
     assert sqlite.is_empty(tmp_path / "none")
     assert sqlite.is_empty(small_database(tmp_path / "fresh", sequence=0))
-    assert not sqlite.is_empty(small_database(tmp_path / "used"))
+    assert not sqlite.is_empty(used := small_database(tmp_path / "used"))
+    with closing(connect(used, isolation_level=None)) as connection:
+        connection.execute("UPDATE journal_chainhead SET sequence = 0")
+    assert not sqlite.is_empty(used), "a head that says nothing was done is not believed"
+
+
+def test_a_restore_sweeps_up_a_second_name_of_the_database_and_no_former_one(
+    tmp_path: Path,
+) -> None:
+    database = small_database(tmp_path / "d")
+    kept = sqlite.put_in_place(small_database(tmp_path / "c", sequence=9), database)
+    (tmp_path / "d.before-killed").hardlink_to(database)
+    sqlite.drop_unfinished(database)
+    assert {path.name for path in tmp_path.iterdir()} == {"d", kept}
+
+
+def test_what_was_there_stands_where_a_restore_is_killed_just_before(tmp_path: Path) -> None:
+    """It has a second name then, and a candidate that nobody needs."""
+    database, other = small_database(tmp_path / "d"), small_database(tmp_path / "c", sequence=9)
+    code = (
+        "import os, signal, sys; from pathlib import Path;"
+        "from bureau.config.backups import sqlite;"
+        "os.fsync = lambda file: os.kill(os.getpid(), signal.SIGKILL);"
+        "sqlite.put_in_place(*map(Path, sys.argv[1:]))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, str(other), str(database)])
+    assert ended.returncode == -signal.SIGKILL and sequence(database) == 3
+    assert len(list(tmp_path.glob("d.before-*"))) == 1
+    sqlite.drop_unfinished(database)
+    assert not list(tmp_path.glob("d.before-*"))
+    sqlite.put_in_place(other, database)
+    assert sequence(database) == 9
 
 
 def test_nothing_in_a_strangers_database_is_run(tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def test_a_restore_that_was_killed_is_swept_up_by_the_next(named: dict[str, str]
             other.execute(f"CREATE TABLE {left}.journal_chainhead ()".encode())
     with postgres.candidate_schema(named):
         fill(named, postgres.CANDIDATE, 9)
+        assert schemas(named) == {postgres.CANDIDATE}
         postgres.put_in_place(named)
         postgres.drop_replaced(named)
     assert sequence(named) == 9 and schemas(named) == set()
@@ -85,6 +86,29 @@ def test_a_restore_leaves_every_role_its_way_in(named: dict[str, str]) -> None:
     with postgres.connect(named) as other:
         asked = "SELECT has_schema_privilege('public', 'public', 'USAGE')"
         assert other.execute(asked).fetchone() == (True,)
+
+
+def test_empty_means_that_no_act_would_be_lost(named: dict[str, str]) -> None:
+    with postgres.connect(named) as other:
+        other.execute(b"CREATE TABLE journal_entry (sequence bigint)")
+        assert postgres.is_empty(named)
+        other.execute(b"INSERT INTO journal_entry VALUES (1)")
+        other.execute(b"UPDATE journal_chainhead SET sequence = 0")
+    assert not postgres.is_empty(named), "a head that says nothing was done is not believed"
+
+
+def test_two_restores_of_one_database_are_never_at_once(named: dict[str, str]) -> None:
+    """Whatever homes they come from."""
+    with (
+        postgres.alone(named),
+        pytest.raises(Unfit, match="another restore"),
+        postgres.alone(named),
+    ):
+        raise AssertionError
+    with postgres.alone(named), postgres.candidate_schema(named):
+        fill(named, postgres.CANDIDATE, 9)
+        postgres.put_in_place(named)
+    assert sequence(named) == 9
 
 
 def test_a_database_in_use_is_not_replaced(named: dict[str, str]) -> None:

@@ -136,6 +136,13 @@ def test_a_duty_that_was_started_and_is_not_run_is_overdue(client: Client, seen:
     assert look(client)[1]["duties"]["overdue"] == [DUTY]
 
 
+def test_what_no_app_has_a_task_for_is_named(client: Client, seen: None) -> None:
+    QueuedTask.objects.create(path="antigravity.fly", run_after=timezone.now())
+    work_off()
+    said = look(client)[1]["queue"]
+    assert not said["ok"] and said["refused"] == ["antigravity.fly"]
+
+
 def test_a_duty_that_no_worker_knows_is_overdue(client: Client, seen: None) -> None:
     RecurringDuty.objects.filter(path=DUTY).delete()
     assert look(client)[1]["duties"]["overdue"] == [DUTY]

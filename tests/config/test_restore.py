@@ -2,9 +2,11 @@
 
 import argparse
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from random import Random
 from typing import IO
 from unittest.mock import patch
 
@@ -16,6 +18,7 @@ from bureau.config.backups.keys import JOURNAL, public_key_of
 from bureau.config.commands.restore import Restoring, declare, execute
 from bureau.config.promises.backup import elsewhere, rows
 from bureau.config.proving.grounds import SQLITE, Ground, Stage, copied, new_ground, server_here
+from bureau.config.proving.killing import LATE, faults_of_kills
 from tests.grounds import template, vendor
 
 KEPT = Path(__file__).parent / "kept"
@@ -72,6 +75,25 @@ def test_restore_asks_for_force_where_there_is_something(ground: Ground, tmp_pat
     assert forced.returncode == 0, forced.stderr
     assert "0 erasures replayed" in forced.stdout
     assert ground.command("verify", "journal").returncode == 0
+
+
+@pytest.mark.exhaustive
+def test_a_restore_that_is_killed_leaves_the_old_or_the_new(ground: Ground) -> None:
+    assert list(faults_of_kills(ground, Random(7), 1, LATE[ground.vendor])) == []
+
+
+@pytest.mark.exhaustive
+def test_of_two_restores_at_once_one_is_refused(ground: Ground, tmp_path: Path) -> None:
+    file = str(tmp_path / "backup")
+    assert ground.command("backup", file, "--no-check").returncode == 0
+    one = ground.start("-m", "bureau.config.cli", "restore", file, "--force")
+    until = time.monotonic() + 60
+    while not list(ground.home.glob("restoring-*/*")) and time.monotonic() < until:
+        time.sleep(0.05)
+    other = ground.command("restore", file, "--force")
+    assert other.returncode == 1 and "another restore is under way" in other.stderr
+    assert "nothing was changed" in other.stderr and one.wait(300) == 0
+    assert ground.command("verify").returncode == 0
 
 
 @pytest.mark.exhaustive

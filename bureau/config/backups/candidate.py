@@ -6,8 +6,10 @@ the check of a new backup one of SQLite that has no name and is gone with the pr
 
 import io
 import json
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
@@ -39,16 +41,26 @@ class Asked:
     register: str = ""
 
 
-def made(asked: Asked, file: IO[bytes], env: Mapping[str, str]) -> str:
-    """Make the candidate in another process; returns what it printed. Unfit where it fails."""
+def made(
+    asked: Asked, file: IO[bytes], env: Mapping[str, str], *, holding: Sequence[int] = ()
+) -> str:
+    """Make the candidate in another process; returns what it printed. Unfit where it fails.
+
+    It ends with this one, however that ends, and holds these descriptors open as long.
+    """
+    ours, parent = os.pipe()
     told = {**asked_said(asked), "archive": file.fileno()}
-    ended = subprocess.run(
-        [sys.executable, "-m", __name__, json.dumps(told)],
-        env=dict(env),
-        pass_fds=[file.fileno()],
-        capture_output=True,
-        text=True,
-    )
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-m", __name__, json.dumps(told), str(ours)],
+            env=dict(env),
+            pass_fds=[file.fileno(), ours, *holding],
+            capture_output=True,
+            text=True,
+        )
+    finally:
+        os.close(ours)
+        os.close(parent)
     if ended.returncode:
         raise Unfit(ended.stderr.strip()[-2000:] or f"the check ended with {ended.returncode}")
     return ended.stdout.strip()
@@ -63,6 +75,7 @@ def main() -> None:
 
     from bureau.config.cli import set_up
 
+    threading.Thread(target=end_with, args=(int(sys.argv[2]),), daemon=True).start()
     set_up()
     asked = Asked(**json.loads(sys.argv[1]))
     try:
@@ -70,6 +83,12 @@ def main() -> None:
             print(make(asked, opened(file)))
     except (Unfit, Error, OSError) as error:
         sys.exit(str(error))
+
+
+def end_with(parent: int) -> None:
+    """End at once when nobody holds the other end of the pipe any more."""
+    os.read(parent, 1)
+    os._exit(1)
 
 
 def make(asked: Asked, archive: Archive) -> str:

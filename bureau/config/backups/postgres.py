@@ -39,10 +39,13 @@ AS_TEXT = {
     "tsvector": "array_to_string(tsvector_to_array({}), ' ')",
 }
 """How a value of a type is read where its text is not the one that SQLite keeps."""
-OTHERS = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-    " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-)
+LOCK = (0x62757265, 0x61750001)
+"""The advisory lock of whoever restores a database."""
+OTHERS = f"""SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+ AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND pid NOT IN
+ (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
+ AND (classid, objid) = ({LOCK[0]}, {LOCK[1]}))"""
+"""How many others are connected; whoever holds the lock is the one who asks."""
 HANGS_UP_SECONDS = 2.0
 INSTALLED = Path("/usr/lib/postgresql")
 VARIABLES = {
@@ -143,8 +146,8 @@ def source(named: Mapping[str, str]) -> Iterator[Source]:
 def is_empty(named: Mapping[str, str]) -> bool:
     """Whether nothing would be lost: no tables, or no act recorded yet."""
     with connect(named) as connection:
-        if _count(connection, "SELECT to_regclass('public.journal_chainhead') IS NOT NULL"):
-            return not _count(connection, "SELECT sequence FROM public.journal_chainhead")
+        if _count(connection, "SELECT to_regclass('public.journal_entry') IS NOT NULL"):
+            return not _count(connection, "SELECT count(*) FROM public.journal_entry")
         return not _count(connection, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
 
 
@@ -154,12 +157,29 @@ def _count(connection: Connection, query: str) -> int:
 
 
 @contextmanager
+def alone(named: Mapping[str, str]) -> Iterator[None]:
+    """Nobody else restores this database meanwhile. One who was killed just now is given a moment
+    to be gone."""
+    with connect(named) as connection:
+        ends = time.monotonic() + HANGS_UP_SECONDS
+        while not _count(connection, f"SELECT pg_try_advisory_lock{LOCK}::int"):
+            if time.monotonic() > ends:
+                raise Unfit("another restore of this database is under way")
+            time.sleep(0.1)
+        yield
+
+
+@contextmanager
 def candidate_schema(named: Mapping[str, str]) -> Iterator[None]:
-    """An empty schema beside what is there, for a while; gone afterwards, unless it was put in."""
+    """An empty schema beside what is there, for a while; gone afterwards, unless it was put in.
+
+    What a killed restore left is dropped first.
+    """
     drop = f"DROP SCHEMA IF EXISTS {CANDIDATE} CASCADE".encode()
     with connect(named) as connection:
         refuse_company(connection)
         connection.execute(drop)
+        connection.execute(f"DROP SCHEMA IF EXISTS {REPLACED} CASCADE".encode())
         connection.execute(f"CREATE SCHEMA {CANDIDATE}".encode())
     try:
         yield
@@ -172,7 +192,6 @@ def put_in_place(named: Mapping[str, str]) -> None:
     """The candidate becomes what is there, in one transaction; then what was there is dropped."""
     with connect(named) as connection:
         refuse_company(connection)
-        connection.execute(f"DROP SCHEMA IF EXISTS {REPLACED} CASCADE".encode())
         with connection.transaction():
             connection.execute(f"ALTER SCHEMA public RENAME TO {REPLACED}".encode())
             connection.execute(f"ALTER SCHEMA {CANDIDATE} RENAME TO public".encode())

@@ -91,11 +91,11 @@ def is_empty(database: Path) -> bool:
     if not database.exists():
         return True
     with closing(_connect(database)) as connection:
-        named = "SELECT count(*) FROM sqlite_schema WHERE name = 'journal_chainhead'"
+        named = "SELECT count(*) FROM sqlite_schema WHERE name = 'journal_entry'"
         if connection.execute(named).fetchone() == (0,):
             return not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        (sequence,) = connection.execute("SELECT sequence FROM journal_chainhead").fetchone()
-        return bool(sequence == 0)
+        (count,) = connection.execute("SELECT count(*) FROM journal_entry").fetchone()
+        return bool(count == 0)
 
 
 def put_in_place(candidate: Path, database: Path) -> str:
@@ -115,6 +115,14 @@ def put_in_place(candidate: Path, database: Path) -> str:
         os.fsync(file.fileno())
     candidate.replace(database)
     return kept
+
+
+def drop_unfinished(database: Path) -> None:
+    """What a restore kept that was killed before it put its candidate in: a second name of the
+    database that is still there."""
+    for kept in database.parent.glob(f"{database.name}.before-*"):
+        if database.exists() and kept.samefile(database):
+            kept.unlink()
 
 
 def close_for_others(database: Path) -> None:

@@ -20,6 +20,7 @@ from bureau.config.backups.archive import (
 )
 from bureau.config.backups.keys import key_environment, keys_file, own_public_key, pack_keys
 from bureau.config.backups.source import Source, seals_named, tables_known
+from bureau.config.shell import say
 
 NO_HOME = "/dev/null"
 """The home of a check: nothing can be written there."""
@@ -45,12 +46,12 @@ def execute(options: argparse.Namespace) -> int:
         if options.with_keys:
             pack_keys(keys_file(options.file))
     except (Unfit, OSError) as error:
-        print(f"Not backed up: {error}", file=sys.stderr)
+        say(f"Not backed up: {error}", file=sys.stderr)
         return 1
     if options.with_keys:
-        print(f"{keys_file(options.file)} written: whoever has both files has everything.")
+        say(f"{keys_file(options.file)} written: whoever has both files has everything.")
     size = options.file.stat().st_size / 2**20
-    print(
+    say(
         f"{options.file} written{' and checked' if not options.no_check else ', not checked'}: "
         f"entry {manifest.head['sequence']}, record number {manifest.record_number}, "
         f"{size:.1f} MB, {time.monotonic() - began:.1f} s"

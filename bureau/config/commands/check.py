@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bureau.config import naming, shell
 from bureau.config.commands.write import BY_SHORT_NAME
+from bureau.config.shell import say
 from bureau.core.papers.kinds import KINDS
 from bureau.core.texts import LANGUAGES
 
@@ -58,9 +59,9 @@ def execute(options: argparse.Namespace) -> int:
         raise shell.Mistake(f"{options.file}: {error}.") from None
     said = [{"fault": f.fault, "where": f.where, "words": fault_in_words(f)} for f in found]
     if options.json:
-        print(json.dumps(said, ensure_ascii=False, indent=1))
+        say(json.dumps(said, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(one["words"] for one in said) or "Nothing was found.")
+        say("\n".join(one["words"] for one in said) or "Nothing was found.")
     return 1 if any(one.fault.is_of_the_paper for one in found) else 0
 
 

@@ -5,6 +5,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from bureau.config import naming, shell
+from bureau.config.shell import say
 
 if TYPE_CHECKING:
     from bureau.institution.governance.texts.claims_told import ClaimTold
@@ -32,12 +33,12 @@ def execute(options: argparse.Namespace) -> int:
         seen = naming.case_given(actor, options.case, options.organisation)
         told = claims_of_case(actor, seen, preview(seen))
     if options.json:
-        print(json.dumps([_plain(one) for one in told], ensure_ascii=False, indent=1))
+        say(json.dumps([_plain(one) for one in told], ensure_ascii=False, indent=1))
         return 0
     if not told:
-        print(f"Nothing is claimed of {seen.row.reference}.")
+        say(f"Nothing is claimed of {seen.row.reference}.")
     for one in told:
-        print(*_lines(one), sep="\n")
+        say(*_lines(one), sep="\n")
     return 0
 
 

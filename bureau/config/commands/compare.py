@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bureau.config import naming, shell
+from bureau.config.shell import say
 from bureau.core.actors import Actor
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ def execute(options: argparse.Namespace) -> int:
     organisation, unit = asked.organisation, asked.unit.id
     sides = asked.sides[1], asked.sides[0]
     if options.json:
-        print(comparison_file(actor, organisation, sides, unit, "json").decode(), end="")
+        say(comparison_file(actor, organisation, sides, unit, "json").decode(), end="")
         return 0
     for line in _told(actor, organisation, sides, unit):
-        print(line)
+        say(line)
     return 0
 
 

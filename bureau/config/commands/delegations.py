@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bureau.config import naming, shell
+from bureau.config.shell import say
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -29,12 +30,12 @@ def execute(options: argparse.Namespace) -> int:
         accounts = accounts_between(organisation.pk, begins, ends)
         said = report_data(organisation.code, accounts, options.year)
     if options.json:
-        print(json.dumps(said, ensure_ascii=False))
+        say(json.dumps(said, ensure_ascii=False))
         return 0
     for one in said["delegations"]:
-        print(*_lines(one), sep="\n")
+        say(*_lines(one), sep="\n")
     if not said["delegations"]:
-        print(f"No delegation had a ceiling in {options.year}, and none was used.")
+        say(f"No delegation had a ceiling in {options.year}, and none was used.")
     return 0
 
 

@@ -5,6 +5,7 @@ import shutil
 
 from bureau.config.commands import serve
 from bureau.config.installation import prepare
+from bureau.config.shell import say
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -30,7 +31,7 @@ def make_ready(options: argparse.Namespace) -> int:
         return 1
     prepare()
     if build_once():
-        print("The example is built.")
+        say("The example is built.")
     if not options.prepare:
         say_who()
     return 0
@@ -63,12 +64,12 @@ def clear() -> bool:
     home = settings.BUREAU_HOME
     file = home / "bureau.sqlite3"
     if connection.vendor != "sqlite":
-        print("On PostgreSQL: drop the database and make it anew, then run demo again.")
+        say("On PostgreSQL: drop the database and make it anew, then run demo again.")
         return False
     if file.exists():
         prepare()
         if not is_demonstration():
-            print(f"{file} is not a demonstration. Nothing was removed.")
+            say(f"{file} is not a demonstration. Nothing was removed.")
             return False
         connection.close()
         for path in home.glob("bureau.sqlite3*"):
@@ -81,6 +82,6 @@ def say_who() -> None:
     """Whom one may sign in as there."""
     from bureau.record.accounts.queries import people_who_sign_in
 
-    print("The first page lets you sign in, without a password, as one of:")
+    say("The first page lets you sign in, without a password, as one of:")
     for login, person in people_who_sign_in():
-        print(f"  {login:24} {person.transliteration or person.name}")
+        say(f"  {login:24} {person.transliteration or person.name}")

@@ -5,6 +5,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from bureau.config.shell import say
+
 
 def declare(command: argparse.ArgumentParser) -> None:
     what = command.add_subparsers(dest="what", required=True)
@@ -19,7 +21,7 @@ def execute(options: argparse.Namespace) -> int:
     if options.what == "replay":
         return replay(options.file)
     for one in register_of_erasures():
-        print(json.dumps(asdict(one)))
+        say(json.dumps(asdict(one)))
     return 0
 
 
@@ -27,7 +29,7 @@ def replay(file: Path) -> int:
     """Whoever stands here again is erased in one act of the clock, and no trace is left."""
     from bureau.config.shell import Mistake, counted
     from bureau.core.actors import CLOCK
-    from bureau.record.erasure.queries import still_there
+    from bureau.record.erasure.queries import held_against, still_there
     from bureau.record.erasure.services.requests import replay_erasures
     from bureau.record.erasure.services.traces import keep_register, leave_no_traces, register_in
 
@@ -37,10 +39,16 @@ def replay(file: Path) -> int:
         register = register_in(file)
     except (ValueError, KeyError, TypeError):
         raise Mistake(f"{file} is not a register of erasures.") from None
-    people = still_there(register)
-    if people:
-        replay_erasures(CLOCK, people=people)
+    there = set(still_there(register))
+    held = there & set(held_against(register))
+    wanted = [one for one in register if one.person in there - held]
+    if wanted:
+        replay_erasures(CLOCK, register=wanted)
         leave_no_traces.func()
     keep_register(register)
-    print(counted(len(people), "erasure replayed", "erasures replayed"))
+    for person in sorted(held):
+        say(f"Person {person} is not erased again: a legal hold stands.")
+    if held:
+        say("Lift the hold where it is over, then run: bureau erasures replay FILE")
+    say(counted(len(there - held), "erasure replayed", "erasures replayed"))
     return 0

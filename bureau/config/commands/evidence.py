@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from bureau.config import naming, shell
+from bureau.config.shell import say
 
 if TYPE_CHECKING:
     from bureau.core.actors import Actor
@@ -44,14 +45,14 @@ def execute(options: argparse.Namespace) -> int:
         amiss = list(rows_amiss(story))
     shell.write_out(packed(parts), options.output)
     if amiss:
-        print(
+        say(
             "Warning: the pack is made from rows that were edited past the journal.",
             *amiss,
             sep="\n",
             file=sys.stderr,
         )
     if options.output != "-":
-        print(f"{options.output} written. Check it anywhere: python3 verifier.py {options.output}")
+        say(f"{options.output} written. Check it anywhere: python3 verifier.py {options.output}")
     return 1 if amiss else 0
 
 

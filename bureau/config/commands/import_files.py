@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bureau.config import importing, shell
 from bureau.config.progress import Progress, progress
-from bureau.config.shell import counted
+from bureau.config.shell import counted, say
 
 if TYPE_CHECKING:
     from bureau.institution.imports.queries.outlook import Outlook, Proposal
@@ -141,7 +140,7 @@ def undo(options: argparse.Namespace, tell: Progress) -> tuple[int, int | None]:
     begin_undoing(actor, number=options.number)
     tell.end()
     for one in () if options.json else along:
-        print(f"  with it, of import {one.number}: {counted(one.rows, 'row')} of {one.name}")
+        say(f"  with it, of import {one.number}: {counted(one.rows, 'row')} of {one.name}")
     return options.number, undo_import(actor, options.number, tell=tell)
 
 
@@ -166,12 +165,11 @@ def _print(options: argparse.Namespace, found: "Outlook", number: int, written: 
     from bureau.institution.imports.texts.words import encodings_told
 
     if options.json:
-        json.dump(as_json(found, written), sys.stdout, ensure_ascii=False, indent=1)
-        print()
+        say(json.dumps(as_json(found, written), ensure_ascii=False, indent=1))
         return
     changes = found.changes if written is None else written
     told = f"{counted(found.files, 'file')}, {counted(found.rows, 'row')}"
-    print(f"Import {number}, {found.state}: {told}.")
+    say(f"Import {number}, {found.state}: {told}.")
     things = (
         counted(found.organisations, "organisation"),
         counted(found.units, "unit"),
@@ -180,7 +178,7 @@ def _print(options: argparse.Namespace, found: "Outlook", number: int, written: 
         counted(found.holders, "holder"),
         counted(found.costs, "standard cost"),
     )
-    print(
+    say(
         f"{', '.join(things)} on {counted(found.snapshots, 'day')}; "
         f"{counted(changes, 'change')} {_done(found.state, written)}."
     )
@@ -189,16 +187,16 @@ def _print(options: argparse.Namespace, found: "Outlook", number: int, written: 
     errors = as_json(found, written)["errors"]
     for error in errors[:ERRORS_SHOWN]:
         where = f"{error['file']}, row {error['row']}" if error["row"] else error["file"]
-        print(f"  {where}{', ' if error['column'] else ''}{error['column']}: {error['reason']}")
+        say(f"  {where}{', ' if error['column'] else ''}{error['column']}: {error['reason']}")
     if len(errors) > ERRORS_SHOWN:
-        print(f"  and {len(errors) - ERRORS_SHOWN} more; see them all with --json")
+        say(f"  and {len(errors) - ERRORS_SHOWN} more; see them all with --json")
     for told in encodings_told(number):
-        print(f"  {told}")
+        say(f"  {told}")
     if found.is_asking:
         alone = counted(found.at_the_top, "unit")
-        print(f"  {alone} would stand under no other: --meant says that it is so")
+        say(f"  {alone} would stand under no other: --meant says that it is so")
     for proposal in found.proposals:
-        print(f"  {_proposal_told(proposal)}")
+        say(f"  {_proposal_told(proposal)}")
 
 
 def _done(state: str, written: int | None) -> str:

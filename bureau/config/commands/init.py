@@ -9,7 +9,7 @@ import os
 from datetime import timedelta
 
 from bureau.config.installation import prepare
-from bureau.config.shell import Mistake, NotDone, counted
+from bureau.config.shell import Mistake, NotDone, counted, say
 
 DAYS_MOST = 3650
 
@@ -58,7 +58,7 @@ def execute(options: argparse.Namespace) -> int:
             valid_until=today + timedelta(days=options.days),
         )
     days = counted(options.days, "day")
-    print(f"Made. {options.name} is administrator for {days}. Next: bureau serve")
+    say(f"Made. {options.name} is administrator for {days}. Next: bureau serve")
     return 0
 
 

@@ -5,6 +5,8 @@ import json
 import sys
 from pathlib import Path
 
+from bureau.config.shell import say
+
 
 def declare(command: argparse.ArgumentParser) -> None:
     what = command.add_subparsers(dest="what", required=True)
@@ -32,7 +34,7 @@ def execute(options: argparse.Namespace) -> int:
         return export_journal(options)
     if options.what == "declare-missing":
         return declare_missing(options)
-    print(json.dumps(signed_head()))
+    say(json.dumps(signed_head()))
     return 0
 
 
@@ -46,13 +48,13 @@ def export_journal(options: argparse.Namespace) -> int:
         try:
             open_contents(actor_with_login(options.login or ""), reason=options.reason)
         except Refused as refused:
-            print(f"Not written: {refused}", file=sys.stderr)
+            say(f"Not written: {refused}", file=sys.stderr)
             return 1
     options.file.touch(mode=0o600)
     with options.file.open("w", encoding="utf-8") as file, reading():
         for line in journal_exported(with_contents=options.contents):
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
-    print(f"{options.file} written. Check it anywhere: python verifier.py {options.file.name}")
+    say(f"{options.file} written. Check it anywhere: python verifier.py {options.file.name}")
     return 0
 
 
@@ -71,7 +73,7 @@ def declare_missing(options: argparse.Namespace) -> int:
             reason=options.reason,
         )
     except (Refused, ValueError) as refused:
-        print(f"Not recorded: {refused}", file=sys.stderr)
+        say(f"Not recorded: {refused}", file=sys.stderr)
         return 1
-    print(f"Recorded: {options.subject}, which entry {options.entry} names, never existed.")
+    say(f"Recorded: {options.subject}, which entry {options.entry} names, never existed.")
     return 0

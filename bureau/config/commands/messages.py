@@ -10,6 +10,8 @@ import polib
 from django.conf import settings
 from django.core.management import call_command
 
+from bureau.config.shell import say
+
 LOCALES = ("ar", "en", "es", "fr", "ru", "zh_Hans")
 
 
@@ -22,7 +24,7 @@ def execute(options: argparse.Namespace) -> int:
         collect()
     missing = {locale: untranslated(catalogue(locale)) for locale in LOCALES}
     for locale, count in missing.items():
-        print(f"{locale}: {count} missing or fuzzy")
+        say(f"{locale}: {count} missing or fuzzy")
     return 1 if any(missing.values()) else 0
 
 
@@ -77,7 +79,7 @@ def catalogue(locale: str) -> Path:
 def untranslated(path: Path) -> int:
     """How many sentences of a catalogue have no translation, or one that nobody has confirmed."""
     if not path.exists():
-        print(f"{path} is not there", file=sys.stderr)
+        say(f"{path} is not there", file=sys.stderr)
         return 1
     entries = [entry for entry in polib.pofile(str(path)) if not entry.obsolete]
     return sum(1 for entry in entries if not entry.translated() or entry.fuzzy)

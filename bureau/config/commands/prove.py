@@ -17,6 +17,7 @@ from bureau.config.proving.grounds import (
 )
 from bureau.config.proving.promise import Outcome, Promise, promises
 from bureau.config.proving.trials import end_in_order, try_out
+from bureau.config.shell import say
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -31,7 +32,7 @@ def execute(options: argparse.Namespace) -> int:
     end_in_order()
     known = promises()
     if unknown := [name for name in options.promise if name not in known]:
-        print(f"No such promise: {', '.join(unknown)}. There are: {', '.join(known)}")
+        say(f"No such promise: {', '.join(unknown)}. There are: {', '.join(known)}")
         return 2
     chosen = [known[name] for name in options.promise or known]
     vendors = [options.on] if options.on else list(VENDORS)
@@ -98,9 +99,9 @@ def told(
         f"{promise.name:18} asked {asked:>6}  run {outcome.number:>6} {promise.unit:13} "
         f"{vendor:10} {verdict}"
     )
-    print(f"{line} ({time.monotonic() - began:.0f} s) {outcome.told}".rstrip(), flush=True)
+    say(f"{line} ({time.monotonic() - began:.0f} s) {outcome.told}".rstrip(), flush=True)
     for place in outcome.broken[:20]:
-        print(f"    {place}", flush=True)
+        say(f"    {place}", flush=True)
     return kept
 
 

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from bureau.config import shell
+from bureau.config.shell import say
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -30,8 +31,8 @@ def execute(options: argparse.Namespace) -> int:
             "value": said.value,
             "text": said.text,
         }
-        print(json.dumps(told, ensure_ascii=False, indent=1))
+        say(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        print(f"{said.kind} in {said.language}.", end=" ")
-        print("Its words were changed since." if said.is_edited else "As it was written.")
+        say(f"{said.kind} in {said.language}.", end=" ")
+        say("Its words were changed since." if said.is_edited else "As it was written.")
     return 1 if said.is_edited else 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bureau.config import shell
+from bureau.config.shell import say
 from bureau.core.papers.kinds import KINDS
 from bureau.core.papers.shipped import BOOK
 from bureau.core.texts import LANGUAGES
@@ -55,7 +56,7 @@ def execute(options: argparse.Namespace) -> int:
     if options.output != "-":
         counted = found.counted
         told = f"{counted.changed} changed, {counted.added} added, {counted.gone} removed"
-        print(f"{options.output} written: {told}.")
+        say(f"{options.output} written: {told}.")
     return 0
 
 
@@ -75,7 +76,7 @@ def _read(file: Path) -> "Returned":
         told = (
             "it does not tell the phrases that it was written with, and is set in those that ship"
         )
-        print(f"{file}: {told}.", file=sys.stderr)
+        say(f"{file}: {told}.", file=sys.stderr)
     return said
 
 

@@ -1,16 +1,18 @@
 """Put a backup into an empty home and database; it opens only when it was checked whole."""
 
 import argparse
+import fcntl
 import json
 import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from bureau.config.backups import candidate, earlier, postgres, sqlite
 from bureau.config.backups.archive import FILES, MANIFEST, Archive, Manifest, Unfit, opened
@@ -21,7 +23,12 @@ from bureau.config.backups.keys import (
     public_key_of,
     put_keys,
 )
+from bureau.config.shell import say
 
+if TYPE_CHECKING:
+    from bureau.record.erasure.queries import Erased
+
+FOLDER = "restoring-"
 NEW_DATABASE = "candidate.sqlite3"
 
 
@@ -68,17 +75,17 @@ def execute(options: argparse.Namespace) -> int:
             manifest, printed = restore(restoring, file)
     except (Unfit, OSError, psycopg.Error) as error:
         if not changed:
-            print(f"Not restored, and nothing was changed: {error}", file=sys.stderr)
+            say(f"Not restored, and nothing was changed: {error}", file=sys.stderr)
         else:
-            print(f"Not restored whole: {error}\nChanged: {', '.join(changed)}.", file=sys.stderr)
+            say(f"Not restored whole: {error}\nChanged: {', '.join(changed)}.", file=sys.stderr)
         return 1
-    print(f"Restored and verified: entry {manifest.head['sequence']}.")
+    say(f"Restored and verified: entry {manifest.head['sequence']}.")
     if not keys and own_public_key() != manifest.head["public_key"]:
-        print("It was signed with another key than this home's: from here on this one signs.")
-        print("Unless SECRET_KEY is the same: one-time codes are set up anew, webhooks made anew.")
+        say("It was signed with another key than this home's: from here on this one signs.")
+        say("Unless SECRET_KEY is the same: one-time codes are set up anew, webhooks made anew.")
     if manifest.format == earlier.FORMAT:
-        print("Nothing proves what a backup of 0.1.0 holds: look at /settings/people/ first.")
-    print(printed)
+        say("Nothing proves what a backup of 0.1.0 holds: look at /settings/people/ first.")
+    say(printed)
     return 0
 
 
@@ -96,7 +103,10 @@ def restore(restoring: Restoring, file: IO[bytes]) -> tuple[Manifest, str]:
     from django.conf import settings
 
     home = settings.BUREAU_HOME
-    with tempfile.TemporaryDirectory(dir=folder_of_database(), prefix="restoring-") as name:
+    with (
+        alone() as holding,
+        tempfile.TemporaryDirectory(dir=folder_of_database(), prefix=FOLDER) as name,
+    ):
         folder = Path(name)
         archive, manifest, read = proved(restoring, file, folder)
         refuse_newer(manifest)
@@ -110,10 +120,43 @@ def restore(restoring: Restoring, file: IO[bytes]) -> tuple[Manifest, str]:
         asked = candidate.Asked(0, archive.digest(), str(folder), str(erased))
         with candidate_here(folder) as where:
             env = {**os.environ, **key_environment(restoring.keys), **where}
-            printed = candidate.made(asked, read, {**env, "BUREAU_HOME": str(folder)})
-            put_in(restoring, folder)
-        keep_erasures(erased, folder)
+            env["BUREAU_HOME"] = str(folder)
+            printed = candidate.made(asked, read, env, holding=holding)
+            put_in(restoring, folder, erased)
     return manifest, printed
+
+
+@contextmanager
+def alone() -> Iterator[list[int]]:
+    """Nobody else restores here meanwhile. Yields the descriptors that hold the lock on the folder;
+    what a killed restore left there is swept up."""
+    from django.conf import settings
+
+    database, folder = settings.DATABASES["default"], folder_of_database()
+    with ExitStack() as locks:
+        lock = os.open(folder, os.O_RDONLY)
+        locks.callback(os.close, lock)
+        ends = time.monotonic() + postgres.HANGS_UP_SECONDS
+        while not is_locked(lock):
+            if time.monotonic() > ends:
+                raise Unfit(f"another restore is under way in {folder}")
+            time.sleep(0.1)
+        if not is_sqlite():
+            locks.enter_context(postgres.alone(postgres.environment(database)))
+        for left in folder.glob(f"{FOLDER}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        if is_sqlite():
+            sqlite.drop_unfinished(Path(database["NAME"]))
+        yield [lock]
+
+
+def is_locked(folder: int) -> bool:
+    """Whether it is ours now, and that of whoever else has this descriptor."""
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def folder_of_database() -> Path:
@@ -188,12 +231,13 @@ def candidate_here(folder: Path) -> Iterator[dict[str, str]]:
             yield {"DATABASE_URL": address, "BUREAU_POOL": "0"}
 
 
-def put_in(restoring: Restoring, folder: Path) -> None:
-    """The files come first: they lie under their hashes, and lead nowhere until the database does.
-    Each step that was done is named in `changed`."""
-    from django.conf import settings
+def put_in(restoring: Restoring, folder: Path, erased: Path) -> None:
+    """All that harms nothing comes first, then the database, by one step that is done or not.
 
-    from bureau.record.journal.services.heads import set_heads_aside
+    Files lie under their hashes, and lead nowhere until the database does. Each step that was done
+    is named in `changed`.
+    """
+    from django.conf import settings
 
     home, database = settings.BUREAU_HOME, settings.DATABASES["default"]
     for path in sorted((folder / FILES).glob("*/*")):
@@ -201,15 +245,20 @@ def put_in(restoring: Restoring, folder: Path) -> None:
         if not target.is_file():
             restoring.changed[:] = ["files were added"]
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            shutil.move(path, target)
-    if is_sqlite():
-        if kept := sqlite.put_in_place(folder / NEW_DATABASE, Path(database["NAME"])):
-            print(f"What was there is kept as {kept}.")
-    else:
-        postgres.put_in_place(postgres.environment(database))
+            draft = target.with_name(f".{path.name}")  # it may come from another disk
+            shutil.move(path, draft)
+            draft.replace(target)
+    if keep_erasures(erased, folder):
+        restoring.changed.append("the register of erasures was added to")
+    with other_heads() as aside:
+        if is_sqlite():
+            if kept := sqlite.put_in_place(folder / NEW_DATABASE, Path(database["NAME"])):
+                say(f"What was there is kept as {kept}.")
+        else:
+            postgres.put_in_place(postgres.environment(database))
     restoring.changed.append("the database was replaced")
-    if aside := set_heads_aside():
-        print(f"The heads of the journal before are kept as {aside}.")
+    if aside:
+        say(f"The heads of the journal before are kept as {aside}.")
     if restoring.keys:
         put_keys(restoring.keys, home / "keys")
         restoring.changed.append("the keys were replaced")
@@ -217,12 +266,24 @@ def put_in(restoring: Restoring, folder: Path) -> None:
         postgres.drop_replaced(postgres.environment(database))
 
 
+@contextmanager
+def other_heads() -> Iterator[str]:
+    """The heads of the journal that is replaced go aside, and come back where it is not replaced;
+    yields the name under which they are kept, "" where there are none."""
+    from bureau.record.journal.services.heads import set_heads_aside, take_heads_back
+
+    aside = set_heads_aside()
+    try:
+        yield aside
+    except BaseException:
+        take_heads_back(aside)
+        raise
+
+
 def erasures_known(home: Path, more: Path | None, folder: Path) -> Path:
     """A register of every erasure that is known here: the register in the home, the one kept
     elsewhere, and what the database that is to be replaced has carried out."""
-    from django.db import DatabaseError, connection
-
-    from bureau.record.erasure.queries import Erased, register_of_erasures
+    from bureau.record.erasure.queries import Erased
     from bureau.record.erasure.services.traces import FILE, register_in
 
     if more is not None and not more.exists():
@@ -233,23 +294,40 @@ def erasures_known(home: Path, more: Path | None, folder: Path) -> Path:
             known += register_in(path)
         except (ValueError, KeyError, TypeError) as error:
             raise Unfit(f"{path} is not a register of erasures") from error
-    try:
-        known += register_of_erasures()
-    except DatabaseError:
-        pass  # there is nothing yet, or nothing that can be read
-    finally:
-        connection.close()
-        close_pools()
+    known += erasures_of_replaced()
     found = folder / "register.jsonl"
     found.write_text("".join(json.dumps(asdict(one)) + "\n" for one in dict.fromkeys(known)))
     return found
 
 
-def keep_erasures(register: Path, folder: Path) -> None:
-    """The home learns of every erasure known, those of the candidate among them."""
+def erasures_of_replaced() -> "list[Erased]":
+    """Those of the database that is to be replaced, as far as its journal verifies: of its rows
+    nothing is believed. None where there is nothing yet, or nothing that can be read."""
+    from django.db import DatabaseError, connection
+
+    from bureau.record.erasure.queries import register_of_erasures
+    from bureau.record.journal.models import Entry
+    from bureau.record.journal.queries.heads import verified_until
+
+    try:
+        last = Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first()
+        if last and (until := verified_until()) < last:
+            say(f"The journal that is replaced does not verify after entry {until}: erasures")
+            say("settled since are carried out again only if a register names them.")
+        return register_of_erasures()
+    except (DatabaseError, ValueError, TypeError, KeyError):
+        return []
+    finally:
+        connection.close()
+        close_pools()
+
+
+def keep_erasures(register: Path, folder: Path) -> bool:
+    """The home learns of every erasure known, those of the candidate among them. Whether it
+    learnt of any."""
     from bureau.record.erasure.services.traces import FILE, keep_register, register_in
 
-    keep_register([*register_in(register), *register_in(folder / FILE)])
+    return keep_register([*register_in(register), *register_in(folder / FILE)])
 
 
 def close_pools() -> None:

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from bureau.config import pages
 from bureau.config.installation import prepare
+from bureau.config.shell import say
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -63,7 +64,7 @@ def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
     This one lets in, and looks after the others; none of them is its own work.
     """
     if is_taken(host, port):
-        print(f"Port {port} is taken. Stop what listens there, or say --port N.", file=sys.stderr)
+        say(f"Port {port} is taken. Stop what listens there, or say --port N.", file=sys.stderr)
         return 1
     pages.load()
     os.register_at_fork(after_in_child=_leave_interrupts)
@@ -71,7 +72,7 @@ def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
     if with_worker:
         beside = Beside(work)
         server.on_shutdown(beside.end)
-    print(f"Bureau is at http://{host}:{port}/", flush=True)
+    say(f"Bureau is at http://{host}:{port}/", flush=True)
     server.serve()
     return 0
 
@@ -102,7 +103,7 @@ class Beside:
             self._process.join()
             if self._ending.wait(1):
                 return
-            print(f"the worker ended ({self._process.exitcode}); started again")
+            say(f"the worker ended ({self._process.exitcode}); started again")
             self._process = part(self._work)
 
     def end(self) -> None:

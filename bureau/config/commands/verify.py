@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 
-from bureau.config.shell import counted
+from bureau.config.shell import counted, say
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -41,8 +41,8 @@ def verify_journal(options: argparse.Namespace) -> int:
         elif path == options.head and path:
             broken.append(f"there is no file {path}")
     for place in broken:
-        print(place)
-    print(f"{counted(head().sequence, 'entry', 'entries')}, {len(broken)} broken")
+        say(place)
+    say(f"{counted(head().sequence, 'entry', 'entries')}, {len(broken)} broken")
     return 1 if broken else 0
 
 
@@ -54,7 +54,7 @@ def verify_structure(options: argparse.Namespace) -> int:
     with reading():
         count = structure.effects_on_record()
         broken = _printed(chain(structure.differing(), governance.differing()))
-    print(f"{counted(count, 'effect')}, {counted(broken, 'place differs', 'places differ')}")
+    say(f"{counted(count, 'effect')}, {counted(broken, 'place differs', 'places differ')}")
     return 1 if broken else 0
 
 
@@ -65,7 +65,7 @@ def verify_references(options: argparse.Namespace) -> int:
     with reading():
         _printed(declared_missing())
         broken = _printed(leading_nowhere())
-    print(counted(broken, "reference leads nowhere", "references lead nowhere"))
+    say(counted(broken, "reference leads nowhere", "references lead nowhere"))
     return 1 if broken else 0
 
 
@@ -74,7 +74,7 @@ def verify_files(options: argparse.Namespace) -> int:
     from bureau.record.files.queries import files_differing
 
     broken = _printed(files_differing())
-    print(f"{counted(StoredFile.objects.count(), 'file')}, {counted(broken, 'differs', 'differ')}")
+    say(f"{counted(StoredFile.objects.count(), 'file')}, {counted(broken, 'differs', 'differ')}")
     return 1 if broken else 0
 
 
@@ -85,7 +85,7 @@ def verify_rows(options: argparse.Namespace) -> int:
     with reading():
         count, broken = rows_committed(), _printed(rows_differing())
         recorded = _printed(edits_recorded())
-    print(f"{counted(count, 'row')} committed to, {counted(broken, 'differs', 'differ')}")
+    say(f"{counted(count, 'row')} committed to, {counted(broken, 'differs', 'differ')}")
     return 1 if broken or (recorded and not options.but_recorded) else 0
 
 
@@ -94,7 +94,7 @@ def verify_seals(options: argparse.Namespace) -> int:
 
     broken = _printed(guards_differing())
     count = len(triggers_expected())
-    print(f"{counted(count, 'trigger')}, {counted(broken, 'differs', 'differ')}")
+    say(f"{counted(count, 'trigger')}, {counted(broken, 'differs', 'differ')}")
     return 1 if broken else 0
 
 
@@ -102,7 +102,7 @@ def _printed(lines: Iterable[str]) -> int:
     """Print each as it is found; how many there were."""
     count = 0
     for line in lines:
-        print(line)
+        say(line)
         count += 1
     return count
 

@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from bureau.config import naming, shell
+from bureau.config.shell import say
 from bureau.core.papers.kinds import KINDS, WITH_MARKUP
 from bureau.core.papers.kinds.chart_poster import SHEETS
 from bureau.core.texts import LANGUAGES
@@ -51,7 +52,7 @@ def execute(options: argparse.Namespace) -> int:
         raise shell.Mistake(f"A {options.kind} is written as {known}, not as {options.format}.")
     shell.write_out(_written(one, language, options.format), options.output)
     if options.output != "-":
-        print(f"{options.output} written.", *one.set_in(language).marks)
+        say(f"{options.output} written.", *one.set_in(language).marks)
     return 0
 
 

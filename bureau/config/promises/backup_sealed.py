@@ -21,6 +21,7 @@ from bureau.config.commands import backup, restore
 from bureau.config.promises.backup import KEPT, elsewhere, record_file, rows
 from bureau.config.proving.addresses import administrator
 from bureau.config.proving.grounds import Ground
+from bureau.config.proving.killing import EARLY, LATE, faults_of_kills
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.proving.tampering import CASES, FORGED, Case, with_unlisted
 from bureau.record.accounts.backends.sessions import SessionStore
@@ -28,6 +29,7 @@ from bureau.record.accounts.models import User
 
 GUARD = "bureau.config.backups.archive.refuse_unsigned"
 KILLS = 8
+RESTORES_KILLED = 30
 KILLED_AFTER_SECONDS = (0.5, 6)
 FORGERY = "password hash, rewritten"
 
@@ -46,6 +48,8 @@ def run(trial: Trial) -> Outcome:
             broken.append("the installation was changed by what was refused")
         if len(chosen) == len(CASES):
             broken += killed_faults(trial)
+            steps = (*EARLY, *LATE[trial.ground.vendor])
+            broken += faults_of_kills(trial.ground, trial.random, RESTORES_KILLED, steps)
             file.write_bytes(with_unlisted(honest))
             broken += honest_faults(trial.ground, file)
             broken += faults_without_guard(honest, file)

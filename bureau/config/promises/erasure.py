@@ -113,7 +113,7 @@ def doors(person: int, name: str, told_of: Sequence[str]) -> None:
     session = SessionStore()
     session["username"] = name
     session.create()
-    begin_sitting(user, session.session_key or "", f"{name}'s browser")
+    begin_sitting(user, session.row_key, f"{name}'s browser")
     links.ask_for_link(own, user=user.pk)
     until = timezone.now().date() + timedelta(days=9)
     tokens.make_token(

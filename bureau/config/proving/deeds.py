@@ -78,6 +78,7 @@ from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.services import rules
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import DirectGrant, Person
+from bureau.record.erasure.queries import Erased
 from bureau.record.erasure.services import requests as erasures
 from bureau.record.journal.models import Content
 from bureau.record.journal.services import exporting
@@ -343,7 +344,7 @@ def erasing() -> Iterator[Deed]:
     asked = erasures.request_erasure(first, person=gone, reason="To be proved")
     yield lambda: refused(lambda: erasures.settle_erasure(first, request=asked, is_confirmed=True))
     yield lambda: erasures.settle_erasure(second, request=asked, is_confirmed=True)
-    yield lambda: erasures.replay_erasures(CLOCK, people=[again])
+    yield lambda: erasures.replay_erasures(CLOCK, register=[Erased(again, 0, "", "2024")])
     hold = erasures.place_hold(second, person=held, ground="To be proved")
     yield lambda: erasures.lift_hold(second, hold=hold)
 

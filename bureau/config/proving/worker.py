@@ -12,6 +12,7 @@ from bureau.config.cli import set_up
 
 def main() -> None:
     set_up()
+    from bureau.config.proving import due as due  # registers its task
     from bureau.record.clock.services import start_due_duties, work
 
     if unguard := os.environ.get("BUREAU_UNGUARDED"):

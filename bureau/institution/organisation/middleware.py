@@ -19,6 +19,7 @@ from bureau.institution.organisation.queries.organisations import (
     organisation_of,
 )
 from bureau.institution.organisation.queries.structure import snapshot, today
+from bureau.record.accounts.backends.sessions import row_key_of
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import head, record_now
 from bureau.record.notices.queries.choices import zone_chosen
@@ -94,7 +95,7 @@ def _actor(request: Asking) -> Actor:
     person, post = request.user.person, request.session.get(ACTING_POST)
     known = (actor_in, person.pk, post)
     actor = request.known.ask(known, lambda: actor_in(request.now, person, post))
-    key = request.session.session_key or ""
+    key = row_key_of(request.session.session_key)
     actor = replace(actor, session=key, as_of=request.known.stamp)
     chosen = request.session.get(ORGANISATION)
     if chosen and actor.is_administrator():

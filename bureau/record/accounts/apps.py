@@ -17,23 +17,23 @@ class AccountsConfig(AppConfig):
     """Tables of the sign-in library that entries commit to, with their columns."""
 
     def ready(self) -> None:
-        from allauth.mfa.signals import authentication_failed, authenticator_used
+        from allauth.mfa.signals import authentication_failed
 
         user_logged_in.connect(_signed_in, dispatch_uid="bureau.sitting")
         user_login_failed.connect(_refused, dispatch_uid="bureau.refused")
         authentication_failed.connect(_code_refused, dispatch_uid="bureau.code")
-        authenticator_used.connect(_used, dispatch_uid="bureau.used")
 
 
 def _signed_in(sender: Any, request: Any, user: Any, **more: Any) -> None:
     """Sign-in's own signal, the only kind the house hears: keep which session is whose."""
     from bureau.core.actors import NOBODY
+    from bureau.record.accounts.backends.sessions import row_key_of
     from bureau.record.accounts.permissions import idle_time
     from bureau.record.accounts.services.signing_in import begin_sitting
 
     request.session.begin(idle_time(NOBODY))
     agent = request.META.get("HTTP_USER_AGENT", "")
-    begin_sitting(user, request.session.session_key or "", agent)
+    begin_sitting(user, row_key_of(request.session.session_key), agent)
     log.info("signed in", extra={"user": user.pk})
 
 
@@ -44,12 +44,3 @@ def _refused(sender: Any, **more: Any) -> None:
 
 def _code_refused(sender: Any, user: Any, **more: Any) -> None:
     log.warning("code refused", extra={"user": user.pk})
-
-
-def _used(sender: Any, user: Any, authenticator: Any, **more: Any) -> None:
-    """A recovery code was spent: its owner is told."""
-    from bureau.core.actors import Actor
-    from bureau.record.accounts.services.factors import use_recovery_code
-
-    if authenticator.type == "recovery_codes":
-        use_recovery_code(Actor(person=user.person_id), codes=authenticator.pk)

@@ -13,7 +13,7 @@ from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
 from bureau.record.accounts.backends.languages import with_language_of
-from bureau.record.accounts.backends.sessions import WAS
+from bureau.record.accounts.backends.sessions import WAS, row_key_of
 from bureau.record.accounts.permissions import idle_time
 from bureau.record.accounts.queries import is_second_factor_missing, user_signed_out
 from bureau.record.accounts.services.sent_late import drop_sent, keep_sent, sent_by
@@ -83,7 +83,7 @@ def _who_was_here(request: Asking) -> tuple[int | None, bool]:
     known = request.session.get(WAS) if key else None
     if known or not key:
         return known, False
-    found = user_signed_out(key)
+    found = user_signed_out(row_key_of(key))
     if found:
         request.session[WAS] = found
     return found, bool(found)

@@ -2,12 +2,20 @@
 
 Enqueueing is an insert in the caller's transaction: what is decided and what is to follow from it
 commit together or not at all.
+
+Rows say which task is to run by its path. A path leads to nothing but a task that was registered
+with `@task`: whoever can write rows could have anything that can be imported run.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import walk_packages
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.tasks.backends.base import BaseTaskBackend
 from django.tasks.base import Task, TaskResult, TaskResultStatus
@@ -16,9 +24,38 @@ from django.utils import timezone
 from bureau.record.clock.models import QueuedTask
 from bureau.record.clock.queries import DEFERRED_MAX
 
+_REGISTERED: dict[str, Task] = {}  # type: ignore[type-arg]
+
+
+class UnknownTaskError(Exception):
+    """No app registers a task under this path."""
+
+
+def task_known(path: str) -> Task:  # type: ignore[type-arg]
+    """The task of this path. Raises UnknownTaskError where none is registered."""
+    if path not in _REGISTERED:
+        register_tasks()
+    if path not in _REGISTERED:
+        raise UnknownTaskError(path)
+    return _REGISTERED[path]
+
+
+@cache
+def register_tasks() -> None:
+    """Load the services of every app, so that each `@task` in them is registered."""
+    for app in apps.get_app_configs():
+        found = f"{app.name}.services"
+        if app.name.startswith("bureau.") and find_spec(found):
+            for each in walk_packages(getattr(import_module(found), "__path__", ()), f"{found}."):
+                import_module(each.name)
+
 
 class DatabaseBackend(BaseTaskBackend):
     supports_defer = True
+
+    def validate_task(self, task: Task) -> None:  # type: ignore[type-arg]
+        super().validate_task(task)
+        _REGISTERED.setdefault(task.module_path, task)
 
     def enqueue(self, task: Task, args: Sequence[Any], kwargs: dict[str, Any]) -> TaskResult:  # type: ignore[type-arg]
         if kwargs or not all(isinstance(argument, int | str) for argument in args):

@@ -12,9 +12,19 @@ from bureau.record.instants import SKEW, due
 DEFERRED_MAX = timedelta(minutes=10)
 """How long a task may be put off. One that seems to wait for longer is due: a clock was wrong."""
 
+REFUSED = "UnknownTaskError"
+"""The failure of a task that no app registers."""
+
 
 def tasks_failed() -> list[QueuedTask]:
     return list(QueuedTask.objects.filter(state="failed").order_by("-pk")[:100])
+
+
+def tasks_refused(since: timedelta) -> list[str]:
+    """The paths of tasks that were refused lately, as no app registers them."""
+    rows = QueuedTask.objects.filter(state="failed", failure=REFUSED)
+    lately = rows.filter(settled_at__gt=timezone.now() - since)
+    return sorted(set(lately.values_list("path", flat=True)))
 
 
 def tasks_due() -> QuerySet[QueuedTask]:

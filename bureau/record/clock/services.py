@@ -20,8 +20,8 @@ from django.db import DatabaseError, close_old_connections, connection, transact
 from django.db.models import QuerySet
 from django.tasks import task
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
+from bureau.record.clock.backends import UnknownTaskError, register_tasks, task_known
 from bureau.record.clock.models import QueuedTask, RecurringDuty, WorkerSeen
 from bureau.record.clock.queries import duties_due, tasks_due
 from bureau.record.instants import SKEW, lapsed
@@ -120,15 +120,16 @@ def heartbeat(row: QueuedTask) -> Iterator[None]:
 def run(row: QueuedTask, keep_lease: KeepLease | None = None) -> bool:
     """Run one leased task; a failure is logged, kept by its class name and tried again later.
 
-    The answer of a worker that has lost its lease is refused.
+    What asks to end the process is a failure, too: a task does not end its worker. A path that is
+    no task of ours fails at once. The answer of a worker that has lost its lease is refused.
     """
     now = timezone.now
     try:
         with keep_lease(row) if keep_lease else nullcontext():
-            import_string(row.path).func(*row.arguments)
-    except Exception as error:
+            task_known(row.path).func(*row.arguments)
+    except BaseException as error:
         log.exception("task failed", extra={"task": row.path, "number": row.pk})
-        final = row.attempts >= ATTEMPTS_MAX
+        final = row.attempts >= ATTEMPTS_MAX or isinstance(error, UnknownTaskError)
         _mine(row).update(
             state="failed" if final else "ready",
             run_after=now() + pause_after(row.attempts),
@@ -143,14 +144,19 @@ def run(row: QueuedTask, keep_lease: KeepLease | None = None) -> bool:
 
 
 def start_due_duties() -> int:
-    """Enqueue every recurring duty that fell due, once, and set its next instant."""
+    """Enqueue every recurring duty that fell due, once, and set its next instant. One that is no
+    task of ours stays overdue."""
     started = 0
     for duty in duties_due():
+        try:
+            due = task_known(duty.path)
+        except UnknownTaskError:
+            continue
         with transaction.atomic():
             following = timezone.now() + timedelta(seconds=duty.every_seconds)
             unclaimed = RecurringDuty.objects.filter(pk=duty.pk, next_at=duty.next_at)
             if unclaimed.update(next_at=following):
-                import_string(duty.path).enqueue()
+                due.enqueue()
                 started += 1
     return started
 
@@ -183,6 +189,7 @@ def be_seen(worker: str, queue: str) -> None:
 
 def work(worker: str, keep_going: Callable[[], bool]) -> None:
     """Serve every queue until told to stop, or until one of the threads cannot go on."""
+    register_tasks()
     know_duties()
     ended = threading.Event()
 

@@ -1,8 +1,9 @@
 """Requests, holds, what is held of whom, and the register that a restore replays."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from django.db.models import Min, Q
@@ -13,9 +14,15 @@ from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import factors_kept_of, sessions_kept_of
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.journal.models import Content, Entry, Subject
+from bureau.record.journal.queries.heads import verified_until
 from bureau.record.journal.store import contents_of_columns, instant_text
 from bureau.web import kinds
 from bureau.web.answers import Personal
+
+ASKED, SETTLED = "erasure.request_erasure", "erasure.settle_erasure"
+PLACED, LIFTED = "erasure.place_hold", "erasure.lift_hold"
+
+type Named = dict[str, frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +105,70 @@ def _is_about(field: str, person: int) -> bool:
 
 
 def register_of_erasures() -> list[Erased]:
-    """All that was carried out, oldest first, as it is kept outside the database."""
-    rows = ErasureRequest.objects.filter(is_confirmed=True).order_by("settled_at", "pk")
-    listed = [(row.person_id, row.settled_at) for row in rows]
+    """All that was carried out, oldest first, as it is kept outside the database.
+
+    The journal says it, as far as it verifies. A row that no entry stands behind counts for
+    nothing: whoever can write rows could have anybody erased by the next restore.
+    """
+    listed = list(_settled(verified_until()))
     made = _made(person for person, _at in listed)
-    return [
-        Erased(person, *made[person], instant_text(at))
-        for person, at in listed
-        if person in made and at is not None
-    ]
+    return [Erased(person, *made[person], at) for person, at in listed if person in made]
+
+
+def _settled(until: int) -> Iterator[tuple[int, str]]:
+    """Who was erased, and when, by the entries up to one: asked for by one, confirmed by another,
+    while no legal hold stood."""
+    asked: dict[int, tuple[frozenset[int], int | None]] = {}
+    held: dict[int, int] = {}
+    for entry, named in _entries_of(ASKED, SETTLED, PLACED, LIFTED, until=until):
+        people, requests = named["person"], named["erasure_request"]
+        if entry.act == ASKED:
+            asked |= dict.fromkeys(requests, (people, entry.person))
+        elif entry.act != SETTLED:
+            _keep_hold(held, entry, named)
+        elif entry.details.get("is_confirmed"):
+            for about, by in (asked[number] for number in requests if number in asked):
+                if by != entry.person:
+                    free = sorted((people & about) - set(held.values()))
+                    yield from ((person, instant_text(entry.at)) for person in free)
+
+
+def held_since() -> dict[int, str]:
+    """Everybody on whom a legal hold stands, by its row or by the journal, and since when: a row
+    that no entry stands behind has always stood."""
+    held: dict[int, int] = {}
+    placed: dict[int, str] = {}
+    for entry, named in _entries_of(PLACED, LIFTED):
+        _keep_hold(held, entry, named)
+        placed |= dict.fromkeys(named["legal_hold"], instant_text(entry.at))
+    standing = LegalHold.objects.filter(lifted_by__isnull=True).values_list("pk", "person")
+    return {person: placed.get(hold, "") for hold, person in (held | dict(standing)).items()}
+
+
+def _keep_hold(held: dict[int, int], entry: Entry, named: Named) -> None:
+    for hold in named["legal_hold"]:
+        if entry.act == LIFTED:
+            held.pop(hold, None)
+        else:
+            held |= dict(product([hold], named["person"]))
+
+
+def _entries_of(*acts: str, until: int | None = None) -> Iterator[tuple[Entry, Named]]:
+    """The entries of these acts in order, each with the numbers that it names of each kind."""
+    rows = Entry.objects.filter(act__in=acts).order_by("sequence").prefetch_related("subjects")
+    if until is not None:
+        rows = rows.filter(sequence__lte=until)
+    kinds_of = ("person", "erasure_request", "legal_hold")
+    for entry in rows.iterator(500):
+        pairs = [(each.kind, each.number) for each in entry.subjects.all()]
+        yield entry, {kind: frozenset(n for k, n in pairs if k == kind) for kind in kinds_of}
+
+
+def held_against(register: Iterable[Erased]) -> list[int]:
+    """Of those on a register, the people on whom a legal hold stands that was placed before they
+    were erased."""
+    since = held_since()
+    return sorted({one.person for one in register if since.get(one.person, one.at) < one.at})
 
 
 def still_there(register: Iterable[Erased]) -> list[int]:

@@ -19,6 +19,7 @@ from bureau.institution.instruments.services import register_body
 from bureau.institution.organisation.models import Absence, Delegation, PostRole
 from bureau.institution.organisation.services.saved import save_view
 from bureau.record.accounts import services as accounts
+from bureau.record.accounts.backends.sessions import row_key_of
 from bureau.record.accounts.models import DirectGrant, User
 from bureau.record.accounts.services import sittings
 from bureau.record.journal.models import Answered, Entry
@@ -153,7 +154,7 @@ def test_an_answer_is_given_again_but_not_to_who_was_shut_out(house: House) -> N
 def test_an_administrator_ends_a_session_and_the_act_that_waited_in_it(house: House) -> None:
     client = Client()
     client.force_login(with_login(house, "Olga"))
-    late = replace(house.actor("Olga"), session=client.session.session_key or "")
+    late = replace(house.actor("Olga"), session=row_key_of(client.session.session_key))
     save_view(late, address="/posts/", name="Mine")
     sittings.end_sessions(house.administrator, person=late.person or 0)
     Session.objects.filter(session_key=late.session).delete()

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
 from django.db import connection
@@ -16,6 +18,7 @@ from pytest_django.fixtures import Settings
 
 from bureau.core.actors import NOBODY, Actor
 from bureau.core.reasons import Refused
+from bureau.record.accounts.backends.sessions import row_key_of
 from bureau.record.accounts.models import SignInLink, Sitting, Tries, User
 from bureau.record.accounts.queries import (
     person_by_login,
@@ -97,7 +100,7 @@ def test_what_is_counted_names_nobody() -> None:
 def test_a_session_that_is_ended_is_shut_at_its_next_request() -> None:
     person = enrolled()
     here, there = signed_in(), signed_in()
-    other = Sitting.objects.get(session_key=there.session.session_key)
+    other = Sitting.objects.get(session_key=row_key_of(there.session.session_key))
     here.post(f"/account/sessions/{other.pk}/end/", {"key": "k"})
     assert there.get("/account/").status_code == 302 and here.get("/account/").status_code == 200
     assert Entry.objects.latest("sequence").act == "accounts.end_session"
@@ -108,7 +111,7 @@ def test_a_session_in_which_nothing_is_done_ends(settings: Settings) -> None:
     enrolled()
     browser = signed_in()
     assert is_in(browser)
-    row = Session.objects.get(session_key=browser.session.session_key)
+    row = Session.objects.get(session_key=row_key_of(browser.session.session_key))
     idle = timedelta(minutes=settings.BUREAU_IDLE_MINUTES)
     assert timedelta(0) < row.expire_date - timezone.now() <= idle
     Session.objects.filter(pk=row.pk).update(expire_date=row.expire_date - idle)
@@ -295,8 +298,28 @@ def test_signing_in_gives_a_new_session_and_signing_out_ends_it() -> None:
     client.post("/sign-in/", {"username": "ada", "password": PASSWORD})
     key = client.session.session_key
     assert key and key != before and len(key) == 32
+    assert Session.objects.filter(session_key=row_key_of(key)).exists()
     client.post("/sign-out/")
-    assert not Session.objects.filter(session_key=key).exists()
+    assert not Session.objects.exists()
+
+
+def test_whoever_reads_the_database_finds_the_key_of_no_session() -> None:
+    enrolled()
+    client = signed_in()
+    client.get("/account/")
+    cookie = client.cookies["sessionid"].value
+    tables = [model._default_manager.values() for model in apps.get_models()]
+    assert is_in(client) and cookie not in repr([list(rows) for rows in tables])
+    client.cookies["sessionid"] = Session.objects.get().pk
+    assert not is_in(client)
+
+
+def test_sessions_under_their_plain_key_end_with_the_upgrade() -> None:
+    enrolled()
+    signed_in()
+    name = "bureau.record.accounts.migrations.0004_sessions_under_a_digest"
+    import_module(name).end_sessions(apps, None)
+    assert not Session.objects.exists() and not Sitting.objects.exists()
 
 
 def test_signing_in_is_logged_without_a_name(caplog: pytest.LogCaptureFixture) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from bureau.record.accounts.backends.sessions import row_key_of
 from bureau.record.accounts.models import DirectGrant, Sitting, User
 from bureau.record.accounts.services.signing_in import forget_sessions
 from tests.record.accounts.signing import PASSWORD, enrolled, signed_in
@@ -29,7 +30,7 @@ def administrator() -> int:
 
 
 def row_of(client: Client) -> Any:
-    return Session.objects.filter(session_key=client.session.session_key)
+    return Session.objects.filter(session_key=row_key_of(client.session.session_key))
 
 
 def minutes_left(client: Client) -> float:
@@ -38,7 +39,8 @@ def minutes_left(client: Client) -> float:
 
 def run_out(client: Client) -> None:
     key = client.cookies["sessionid"].value
-    Session.objects.filter(session_key=key).update(expire_date=timezone.now() - timedelta(1) / 99)
+    rows = Session.objects.filter(session_key=row_key_of(key))
+    rows.update(expire_date=timezone.now() - timedelta(1) / 99)
 
 
 def sign_in_again(client: Client, answer: Any, login: str = "ada") -> Any:
@@ -119,5 +121,5 @@ def test_sessions_that_ended_are_forgotten_a_day_later() -> None:
     old, new = signed_in(), signed_in()
     row_of(old).update(expire_date=timezone.now() - timedelta(days=2))
     forget_sessions.func()
-    keys = {new.session.session_key}
+    keys = {row_key_of(new.session.session_key)}
     assert set(Sitting.objects.values_list("session_key", flat=True)) == keys

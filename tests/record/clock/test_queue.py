@@ -1,9 +1,13 @@
 """The queue in one process: leases, attempts, back-off, duties, pruning."""
 
+import re
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.tasks import Task
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -12,6 +16,7 @@ from bureau.institution.governance.services.papers import keep_submitted
 from bureau.institution.imports.services.running import go_on
 from bureau.record.clock import services
 from bureau.record.clock.models import QueuedTask, RecurringDuty
+from bureau.record.clock.queries import duties_overdue, tasks_refused
 from bureau.record.erasure.services.traces import leave_no_traces
 from tests.record.clock import work
 
@@ -113,6 +118,47 @@ def test_a_task_that_no_longer_exists_fails_and_stops_nothing_else(output: Path)
     QueuedTask.objects.create(path=f"{HERE}.gone", run_after=timezone.now() - LONG_AGO)
     work.note.enqueue(1)
     assert services.work_off() == 2 and output.read_text() == "note 1\n"
+
+
+@pytest.mark.parametrize("path", [f"{HERE}.no_task", f"{HERE}.no_task.func", "antigravity.fly"])
+def test_what_is_no_task_is_refused_at_once(path: str, output: Path) -> None:
+    QueuedTask.objects.create(path=path, arguments=[1], run_after=timezone.now() - LONG_AGO)
+    assert services.work_off() == 1 and output.read_text() == ""
+    row = QueuedTask.objects.get()
+    assert (row.state, row.failure, row.attempts) == ("failed", "UnknownTaskError", 1)
+    assert tasks_refused(LONG_AGO) == [path] and "antigravity" not in sys.modules
+
+
+def test_a_duty_that_is_no_task_is_not_started() -> None:
+    at = timezone.now() - LONG_AGO
+    RecurringDuty.objects.create(path="antigravity.fly", every_seconds=60, next_at=at)
+    assert services.start_due_duties() == 0 and "antigravity" not in sys.modules
+    assert "antigravity.fly" in duties_overdue(timedelta(minutes=5))
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_task_that_asks_to_end_the_process_has_failed(number: int) -> None:
+    work.end_all.enqueue(number)
+    assert services.work_off() == 1
+    row = QueuedTask.objects.get()
+    assert row.state == "ready" and row.failure.endswith(("Exit", "Interrupt"))
+
+
+def test_every_task_of_the_apps_is_registered_by_a_new_process() -> None:
+    """The worker has loaded none of the services when it reads the first row."""
+    code = (
+        "from bureau.config.cli import set_up; set_up();"
+        "from bureau.record.clock import backends; backends.register_tasks();"
+        "print(*backends._REGISTERED, sep='\\n')"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    written = {
+        f"{'.'.join(path.with_suffix('').parts)}.{found[1]}".replace(".__init__.", ".")
+        for path in Path("bureau").rglob("*.py")
+        if "proving" not in path.parts
+        for found in re.finditer(r"^@task.*\ndef (\w+)", path.read_text(), re.MULTILINE)
+    }
+    assert set(ended.stdout.split()) == written and set(settings.BUREAU_DUTIES) <= written
 
 
 def test_a_dead_workers_task_is_ready_again() -> None:

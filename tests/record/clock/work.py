@@ -39,6 +39,15 @@ def fail(number: int) -> None:
 
 
 @task
+def end_all(number: int) -> None:
+    raise (SystemExit, KeyboardInterrupt, GeneratorExit)[number](1)
+
+
+def no_task(number: int) -> None:
+    leave_mark("was run")
+
+
+@task
 def duty() -> None:
     leave_mark("duty")
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from bureau.config.commands.erasures import replay
 from bureau.config.references import leading_nowhere
 from bureau.core.actors import CLOCK, Actor
 from bureau.core.reasons import Refused
@@ -20,14 +22,17 @@ from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import Person, SignInLink, User
 from bureau.record.accounts.queries import link_by_token, secret_hash, secret_of
 from bureau.record.accounts.services import links
-from bureau.record.erasure.models import LegalHold
+from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.erasure.queries import Erased, register_of_erasures, still_there
 from bureau.record.erasure.services import requests
 from bureau.record.erasure.services.traces import FILE, keep_register, register_in
-from bureau.record.journal.models import Answered, Content, Entry
+from bureau.record.journal.models import Answered, ChainHead, Content, Entry, Subject
 from bureau.record.journal.queries import broken_links, journal_exported
+from bureau.record.journal.queries.heads import verified_until
 from bureau.record.journal.services import Asked
 from bureau.record.journal.services.following import follow
+from bureau.record.journal.services.heads import write_head
+from bureau.record.journal.store import entry_hash
 from bureau.record.notices.models import MailState, Notice, OutboxMail
 from bureau.record.programs.models import Delivery, Webhook
 from bureau.record.programs.queries.tokens import token_of
@@ -198,7 +203,8 @@ def test_a_stranger_may_neither_ask_nor_settle_nor_replay(
     with pytest.raises(Refused, match="not_yours_to_do"):
         requests.settle_erasure(stranger, request=asked, is_confirmed=True)
     with pytest.raises(Refused, match="not_yours_to_do"):
-        requests.replay_erasures(administrators[0], people=[person])
+        line = Erased(person, 1, "", "2024-06-01")
+        requests.replay_erasures(administrators[0], register=[line])
 
 
 def test_the_register_is_kept_outside_and_names_nobody_else(
@@ -221,7 +227,108 @@ def test_a_restored_person_is_erased_again_by_the_clock(
     made = Entry.objects.get(act="accounts.enrol_person")
     line = Erased(person, made.pk, made.hash, date(2024, 6, 1).isoformat())
     assert still_there([line]) == [person]
-    requests.replay_erasures(CLOCK, people=[person])
+    requests.replay_erasures(CLOCK, register=[line])
+    assert Person.objects.get(pk=person).name == f"#{person}"
+
+
+def forged(person: int, administrators: tuple[Actor, Actor]) -> None:
+    """A request that two are said to have settled, written past the application."""
+    first, second = (each.person or 0 for each in administrators)
+    now = timezone.now()
+    by = {"requested_by_id": first, "requested_at": now, "settled_by_id": second}
+    ErasureRequest.objects.create(person_id=person, is_confirmed=True, settled_at=now, **by)
+
+
+def test_a_row_that_no_entry_stands_behind_is_on_no_register(
+    person: int, administrators: tuple[Actor, Actor]
+) -> None:
+    requests.place_hold(administrators[1], person=person, ground="Order 7")
+    forged(person, administrators)
+    assert register_of_erasures() == []
+
+
+def test_an_erasure_stays_on_the_register_whatever_becomes_of_its_row(
+    person: int, administrators: tuple[Actor, Actor]
+) -> None:
+    erase(person, administrators)
+    ErasureRequest.objects.filter(person=person).delete()
+    assert [one.person for one in register_of_erasures()] == [person]
+
+
+def append(by: int | None, act: str, details: object, *subjects: tuple[str, int]) -> None:
+    """An entry as somebody appends it who writes the tables, with a hash that fits."""
+    last = Entry.objects.latest("sequence")
+    said = {"at": timezone.now(), "person": by, "post": None, "act": act, "details": details}
+    said |= {"record_number": None, "previous": last.hash, "sequence": last.sequence + 1}
+    entry = Entry.objects.create(hash=entry_hash(said, subjects), **said)
+    ChainHead.objects.update(sequence=entry.sequence, hash=entry.hash)
+    for kind, number in subjects:
+        Subject.objects.create(entry_id=last.sequence + 1, kind=kind, number=number)
+
+
+def append_erasure(person: int, first: int | None, second: int | None) -> None:
+    named = (("person", person), ("erasure_request", 900))
+    append(first, "erasure.request_erasure", {}, *named)
+    append(second, "erasure.settle_erasure", {"is_confirmed": True}, *named)
+
+
+def test_an_entry_by_one_person_or_under_a_hold_erases_nobody(
+    person: int, administrators: tuple[Actor, Actor]
+) -> None:
+    first, second = (each.person for each in administrators)
+    append_erasure(person, first, first)
+    assert register_of_erasures() == []
+    requests.place_hold(administrators[1], person=person, ground="Order 7")
+    append_erasure(person, first, second)
+    assert register_of_erasures() == []
+
+
+def test_what_stands_after_a_break_of_the_journal_is_on_no_register(
+    person: int, administrators: tuple[Actor, Actor], settings: Settings, tmp_path: Path
+) -> None:
+    settings.BUREAU_HOME = tmp_path
+    write_head.func()
+    before = verified_until()
+    append_erasure(person, *(each.person for each in administrators))
+    assert [one.person for one in register_of_erasures()] == [person]
+    kept = json.loads((tmp_path / "heads.jsonl").read_text())
+    (tmp_path / "heads.jsonl").write_text(json.dumps({**kept, "hash": "0" * 64}))
+    assert verified_until() == 0 < before and register_of_erasures() == []
+
+
+def line_of(person: int, at: str) -> Erased:
+    made = Entry.objects.get(act="accounts.enrol_person")
+    return Erased(person, made.pk, made.hash, at)
+
+
+@pytest.mark.parametrize("is_row_gone", [False, True])
+def test_a_replay_erases_nobody_who_was_held_before(
+    person: int,
+    administrators: tuple[Actor, Actor],
+    is_row_gone: bool,
+    settings: Settings,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    settings.BUREAU_HOME = tmp_path
+    requests.place_hold(administrators[1], person=person, ground="Order 7")
+    if is_row_gone:
+        LegalHold.objects.all().delete()
+    line = line_of(person, "2099-06-01")
+    with pytest.raises(Refused, match="legal_hold"):
+        requests.replay_erasures(CLOCK, register=[line])
+    (tmp_path / "register").write_text(json.dumps(asdict(line)))
+    assert replay(tmp_path / "register") == 0
+    assert f"Person {person} is not erased again" in capsys.readouterr().out
+    assert Person.objects.get(pk=person).name == NAME
+    assert register_in(tmp_path / FILE) == [line]
+
+
+def test_a_replay_erases_whoever_was_erased_before_a_hold_was_placed(
+    person: int, administrators: tuple[Actor, Actor]
+) -> None:
+    requests.place_hold(administrators[1], person=person, ground="Order 7")
+    requests.replay_erasures(CLOCK, register=[line_of(person, "2020-06-01")])
     assert Person.objects.get(pk=person).name == f"#{person}"
 
 

@@ -2,8 +2,12 @@
 
 Only the row's last instant is written as time goes on, never what a session holds: a page that is
 slow to answer cannot undo what another one chose meanwhile.
+
+Rows lie under a digest of the key, and only the browser has the key: whoever reads the database
+cannot go on with anybody's session.
 """
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,10 +24,24 @@ WAS = "was"
 """The user who was signed in, where a session that ended by time goes on as nobody's."""
 STEP = timedelta(minutes=1)
 """How finely the last instant is kept: a busy person costs one write a minute."""
+ROW_KEY_LENGTH = 40
+"""What Django's table has room for: 160 bits of the 256."""
+
+
+def row_key_of(session_key: str | None) -> str:
+    """What the row of a session lies under: the beginning of the SHA-256 of its key, hex; empty
+    where there is no key."""
+    if not session_key:
+        return ""
+    return hashlib.sha256(session_key.encode()).hexdigest()[:ROW_KEY_LENGTH]
 
 
 class SessionStore(Kept):
     ends_at: datetime | None = None
+
+    @property
+    def row_key(self) -> str:
+        return row_key_of(self.session_key)
 
     def begin(self, idle: timedelta) -> None:
         """Somebody signed in: from now on, for as long as something is done."""
@@ -39,7 +57,7 @@ class SessionStore(Kept):
         if self.ends_at and abs(wanted - self.ends_at) < STEP:
             return
         self.ends_at = wanted
-        Session.objects.filter(session_key=self.session_key).update(expire_date=wanted)
+        Session.objects.filter(session_key=self.row_key).update(expire_date=wanted)
 
     def seconds_left(self) -> int:
         left = (self.ends_at or timezone.now()) - timezone.now()
@@ -57,7 +75,7 @@ class SessionStore(Kept):
     def load(self) -> dict[str, Any]:
         """Where one would last longer than any may, a wrong clock began it: it has ended."""
         over = due("expire_date", timedelta(seconds=settings.SESSION_COOKIE_AGE))
-        row = Session.objects.exclude(over).filter(session_key=self.session_key).first()
+        row = Session.objects.exclude(over).filter(session_key=self.row_key).first()
         if row is None:
             self._session_key = None
             return {}
@@ -66,5 +84,12 @@ class SessionStore(Kept):
 
     def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         row = super().create_model_instance(data)
+        row.session_key = self.row_key
         row.expire_date = self.ends_at or self._last()
         return row
+
+    def exists(self, session_key: str) -> bool:
+        return super().exists(row_key_of(session_key))
+
+    def delete(self, session_key: str | None = None) -> None:
+        super().delete(row_key_of(session_key or self.session_key))

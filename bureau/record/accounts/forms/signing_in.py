@@ -6,16 +6,20 @@ from typing import Any
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from bureau.core.actors import Actor
 from bureau.record.accounts.models import User
 from bureau.record.accounts.services import tries
+from bureau.record.accounts.services.factors import use_recovery_code
 from bureau.record.accounts.texts import REFUSALS
 
 RECOVERY_CODE_DIGITS: int = app_settings.RECOVERY_CODE_DIGITS
@@ -86,10 +90,30 @@ class _OfCode(forms.Form):
         )
 
     def clean_code(self) -> str:
-        return guarded_code(self, super().clean_code)  # type: ignore[misc]  # of the library
+        return guarded_code(self, self.checked)
+
+    def checked(self) -> str:
+        found: str = super().clean_code()  # type: ignore[misc]  # of the library
+        return found
 
 
-class CodeForm(_OfCode, AuthenticateForm):
+class _Spending(_OfCode):
+    """A code of somebody whose factors stand: a recovery code is spent by it."""
+
+    authenticator: Any
+    user: User
+
+    def checked(self) -> str:
+        """The library marks a recovery code as used: so that the mark and its entry stand or fall
+        together, both are made in one transaction."""
+        with transaction.atomic():
+            found = super().checked()
+            if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
+                use_recovery_code(Actor(person=self.user.person_id), codes=self.authenticator.pk)
+        return found
+
+
+class CodeForm(_Spending, AuthenticateForm):
     """The second step of signing in: nothing else is to be typed, so one types at once."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -97,7 +121,7 @@ class CodeForm(_OfCode, AuthenticateForm):
         self.fields["code"].widget.attrs["autofocus"] = True
 
 
-class CodeAgainForm(_OfCode, ReauthenticateForm):
+class CodeAgainForm(_Spending, ReauthenticateForm):
     """A code once more, before something that matters."""
 
 

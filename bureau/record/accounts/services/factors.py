@@ -82,7 +82,8 @@ def change_password(
 
 @service
 def use_recovery_code(act: Act, *, codes: int) -> None:
-    """One of one's recovery codes was spent to prove who one is. The library has marked it so."""
+    """One of one's recovery codes is spent to prove who one is. The library has marked it so, in
+    the transaction in which this is called."""
     act.commit_to_rows(Authenticator, codes)
     act.touch("person", act.actor.person or 0)
     tell_of(act, act.actor.person or 0, "recovery_used")

@@ -15,6 +15,7 @@ from uuid import uuid4
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import (
     is_reauthentication_required,
+    raise_if_reauthentication_required,
     reauthenticate_by_password,
 )
 from allauth.account.views import BaseReauthenticateView
@@ -33,12 +34,13 @@ from allauth.mfa.webauthn.views import (
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from bureau.record.accounts.backends.sessions import row_key_of
 from bureau.record.accounts.forms.signing_in import (
     CodeAgainForm,
     CodeForm,
@@ -102,7 +104,7 @@ def account(request: Asking) -> HttpResponse:
         "has_codes": "totp" in kinds,
         "has_recovery": "recovery_codes" in kinds,
         "is_missing": is_needed and not has_second_factor(request.user.pk or 0),
-        "sessions": sessions_of(person, request.session.session_key or ""),
+        "sessions": sessions_of(person, row_key_of(request.session.session_key)),
         "has_password": bool(user and user.has_usable_password()),
         "person": person,
         "key": uuid4().hex,
@@ -237,7 +239,17 @@ class EndCodes(DeactivateTOTPView):
 
 
 class RecoveryCodes(ViewRecoveryCodesView):
+    """Looking writes nothing: the library would save all that it read, and with it make a code
+    good again that was used meanwhile."""
+
     template_name = "accounts/recovery.html"
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        mine = Authenticator.objects.filter(user=self.request.user.pk or 0)
+        codes = get_object_or_404(mine, type=Authenticator.Type.RECOVERY_CODES)
+        raise_if_reauthentication_required(self.request, app="allauth.mfa")
+        context: dict[str, Any] = super(ViewRecoveryCodesView, self).get_context_data(**more)
+        return {**context, "unused_codes": codes.wrap().get_unused_codes()}
 
 
 class NewRecoveryCodes(GenerateRecoveryCodesView):

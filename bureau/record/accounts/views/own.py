@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.record.accounts import services
+from bureau.record.accounts.backends.sessions import row_key_of
 from bureau.record.accounts.forms.people import NameForm
 from bureau.record.accounts.forms.signing_in import (
     ForgottenForm,
@@ -70,13 +71,13 @@ def _change(request: Asking, form: PasswordForm) -> bool:
             Asked(request.actor, request.POST.get("key", "")),
             old=services.Secret(said["old"]),
             new=services.Secret(said["new"]),
-            session=request.session.session_key or "",
+            session=row_key_of(request.session.session_key),
             revokes=said.get("revokes", False),
         )
         user = User.objects.get(person=request.actor.person)
         update_session_auth_hash(request, user)
         agent = request.META.get("HTTP_USER_AGENT", "")
-        begin_sitting(user, request.session.session_key or "", agent)
+        begin_sitting(user, row_key_of(request.session.session_key), agent)
         return True
     return False
 
@@ -94,7 +95,7 @@ def end_session(request: Asking, sitting: int) -> HttpResponse:
 @login_required
 def end_sessions(request: Asking, person: int) -> HttpResponse:
     """End every session of a person but the one this comes from."""
-    but = request.session.session_key or ""
+    but = row_key_of(request.session.session_key)
     return _ended(
         request,
         lambda asked: sittings.end_sessions(asked, person=person, but=but),
@@ -144,7 +145,7 @@ def _page_of(request: Asking, person: int, form: NameForm | None = None) -> Http
     naming = form or NameForm(initial=said)
     context = {
         "person": found,
-        "sessions": sessions_of(person, request.session.session_key or ""),
+        "sessions": sessions_of(person, row_key_of(request.session.session_key)),
         "has_login": user_of_person(person) is not None,
         "is_closed": is_closed(person),
         "is_self": person == request.actor.person,

@@ -13,7 +13,13 @@ from bureau.record.erasure.permissions import (
     may_request_erasure,
     may_settle_erasure,
 )
-from bureau.record.erasure.queries import are_erased, held_up, organisations_of
+from bureau.record.erasure.queries import (
+    Erased,
+    are_erased,
+    held_against,
+    held_up,
+    organisations_of,
+)
 from bureau.record.erasure.services.traces import leave_no_traces
 from bureau.record.journal.services import Act, service
 from bureau.web import kinds
@@ -62,12 +68,17 @@ def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
 
 
 @service
-def replay_erasures(act: Act, *, people: Collection[int]) -> None:
-    """Carry out again what was settled after the backup that was just restored."""
+def replay_erasures(act: Act, *, register: Collection[Erased]) -> None:
+    """Carry out again what was settled after the backup that was just restored, unless a legal
+    hold stands that was placed before."""
     if not may_replay_erasures(act.actor):
         raise Refused(Reason("not_yours_to_do"))
-    listed = sorted(set(people) - are_erased(people))
+    people = {one.person for one in register}
+    listed = sorted(people - are_erased(people))
     act.lock(Person, *listed)
+    if held := held_against(register):
+        _refuse_held(held)
+        raise Refused(Reason("legal_hold", {"ground": ""}))
     act.touch("person", *listed)
     _erase(act, listed)
 

@@ -45,17 +45,18 @@ def write_file_anew(connection: BaseDatabaseWrapper) -> None:
         raise RuntimeError("somebody reads from the log")
 
 
-def keep_register(erased: Iterable[Erased]) -> None:
-    """Add to the register beside the database what it does not hold yet."""
+def keep_register(erased: Iterable[Erased]) -> bool:
+    """Add to the register beside the database what it does not hold yet; whether there was any."""
     path: Path = settings.BUREAU_HOME / FILE
     known = register_in(path)
     whole = [*known, *(one for one in erased if one not in set(known))]
     if len(whole) == len(known):
-        return
+        return False
     draft = path.with_name(f".{FILE}.{os.getpid()}")
     draft.touch(mode=0o600)
     draft.write_text("".join(json.dumps(asdict(one)) + "\n" for one in whole))
     draft.replace(path)
+    return True
 
 
 def register_in(path: Path) -> list[Erased]:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from bureau.record.journal.queries import hash_of_entry, head, signed_head
+from bureau.record.journal.models import Entry
+from bureau.record.journal.queries import hash_of_entry, head, is_as_hashed, signed_head
+from bureau.record.journal.store import GENESIS
 from bureau.record.verifier import Head, heads_in
 
 FILE = "heads.jsonl"
@@ -38,3 +40,20 @@ def differing_from(kept: Iterable[Head]) -> Iterator[str]:
             )
         elif hash_of_entry(one.sequence) != one.hash:
             yield f"{where}: rewritten since the head kept on {one.instant}"
+
+
+def verified_until() -> int:
+    """The last entry up to which the chain holds, and is the one whose heads were kept; 0 where
+    that is none. Contents are not asked."""
+    last, before = 0, GENESIS
+    for entry in Entry.objects.order_by("sequence").prefetch_related("subjects").iterator(500):
+        held = (entry.sequence, entry.previous) == (last + 1, before)
+        if not held or not is_as_hashed(entry):
+            break
+        last, before = entry.sequence, entry.hash
+    agreed = 0
+    for kept in sorted(heads_kept(), key=lambda one: one.sequence):
+        if kept.sequence > last or hash_of_entry(kept.sequence) != kept.hash:
+            return agreed
+        agreed = kept.sequence
+    return last

@@ -41,5 +41,11 @@ def set_heads_aside() -> str:
     return aside.name
 
 
+def take_heads_back(aside: str) -> None:
+    """What was set aside stands again, where the journal that was there does."""
+    if aside:
+        _path().with_name(aside).rename(_path())
+
+
 def _path() -> Path:
     return Path(settings.BUREAU_HOME) / FILE
