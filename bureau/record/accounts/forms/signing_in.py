@@ -49,6 +49,7 @@ class SignInForm(AuthenticationForm):
                 raise forms.ValidationError(str(REFUSALS["too_many_tries"]))
             said: dict[str, Any] = super().clean()
             tries.give_back(tries.PASSWORD, login)
+            tries.give_one_back(tries.PASSWORD_FROM, whence)
             return said
         return self.cleaned_data
 
