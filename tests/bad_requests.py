@@ -65,10 +65,6 @@ HEADERS = (
     ("CONTENT_LENGTH", "-5"),
     ("CONTENT_TYPE", "\x7f/;;"),
 )
-CONTROLS = ("\0", "a\0b", "\x1b[31m", "\x07", "\x7f", "\x9b31m", "a\u202eb", "a\u202db")
-"""What no text holds: nulls, escapes that a terminal obeys, what turns the letters after it."""
-HALVES = ("\ud800", "a\udfffb")
-"""Halves of characters: JSON can write them, forms cannot."""
 IN_JSON: tuple[object, ...] = (
     None,
     True,
@@ -151,34 +147,6 @@ def in_json(method: str, address: str, said: Any) -> Iterator[Attack]:
         for bad in IN_JSON:
             what = f"{'/'.join(map(str, place))}={str(bad)[:20]!r}"
             yield Attack(what, method, address, {"json": _with(said, place, bad)})
-
-
-def controls_in_form(method: str, address: str, form: Mapping[str, object]) -> Iterator[Attack]:
-    """The form of the address with each of its texts spoiled in turn."""
-    plain = {name: value for name, value in form.items() if isinstance(value, str | int)}
-    for name in (name for name, value in plain.items() if isinstance(value, str)):
-        for bad in CONTROLS:
-            fields = {"fields": {**plain, name: f"{plain[name]}{bad}"}}
-            yield Attack(f"{name}={bad!r}", method, address, fields)
-
-
-def controls_in_json(method: str, address: str, said: Any) -> Iterator[Attack]:
-    """The body that the api takes there with each of its texts, and a name, spoiled in turn."""
-    for place in _places(said):
-        for bad in (*CONTROLS, *HALVES):
-            if isinstance(_at(said, place), str):
-                what = f"{'/'.join(map(str, place))}={bad!r}"
-                spoiled = f"{_at(said, place)}{bad}"
-                yield Attack(what, method, address, {"json": _with(said, place, spoiled)})
-    if isinstance(said, dict):
-        for bad in (*CONTROLS, *HALVES):
-            yield Attack(f"name {bad!r}", method, address, {"json": {**said, bad: "x"}})
-
-
-def _at(said: Any, place: tuple[Any, ...]) -> Any:
-    for step in place:
-        said = said[step]
-    return said
 
 
 def _places(said: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -259,51 +259,6 @@ def test_no_request_breaks_any_address(
     assert statuses[400] + statuses[404] + statuses[422] > statuses.total() / 3
 
 
-@pytest.mark.parametrize(
-    "count",
-    [
-        pytest.param(1, id="one"),
-        pytest.param(None, marks=pytest.mark.exhaustive, id="all"),
-    ],
-)
-def test_no_control_character_comes_in_by_any_field(
-    count: int | None, things: Things, callers: dict[str, Client], programs: dict[str, Program]
-) -> None:
-    """Nulls, escapes, what turns letters, halves of characters: refused, and nothing is written."""
-    faults, tried = [], 0
-    for row in ROWS:
-        chance = Random(str(row))
-        for method in row.methods:
-            attacks = list(controls_on(row, method, things))
-            caller = caller_of(row, method, callers, programs)
-            for attack in chance.sample(attacks, min(count or len(attacks), len(attacks))):
-                status, fault = attacked(attack, caller)
-                tried += 1
-                if fault or status not in (400, 422):
-                    faults.append(f"{row}: {attack.method} {attack.what}: {status} {fault}")
-    assert faults == []
-    assert tried > 300
-
-
-def caller_of(
-    row: Row, method: str, callers: dict[str, Client], programs: dict[str, Program]
-) -> Client | Program:
-    who = next(iter(let_in_by(row, method)), "officer")
-    return programs[who] if row.is_for_programs else callers[who]
-
-
-def controls_on(row: Row, method: str, things: Things) -> Iterator[bad_requests.Attack]:
-    """Only where somebody is let in: who is not is told that first."""
-    if method == "GET" or not any(True for _ in let_in_by(row, method)):
-        return
-    address = address_of(row, things)
-    if row.is_for_programs and "json" in row.said:
-        path = address.partition("?")[0]
-        yield from bad_requests.controls_in_json(method, path, filled(row.said["json"], things))
-    elif not row.is_for_programs:
-        yield from bad_requests.controls_in_form(method, address, sent(row, things))
-
-
 def attacks_on(row: Row, method: str, things: Things) -> Iterator[bad_requests.Attack]:
     address = address_of(row, things)
     to = {name: things.named(thing) for name, thing in row.said.get("to", {}).items()}

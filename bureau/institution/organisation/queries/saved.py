@@ -12,7 +12,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import SavedView
 from bureau.institution.organisation.queries.lineage import Called, called
-from bureau.institution.organisation.queries.structure import IDENTITIES
+from bureau.institution.organisation.store import IDENTITIES
 from bureau.web import kinds
 from bureau.web.answers import Personal
 from bureau.web.saved import Kept, address_of
