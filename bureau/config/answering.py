@@ -27,6 +27,11 @@ type Application = Callable[[Environ, Start], Iterable[bytes]]
 ANSWERING, WRITING = 4, 2
 """How many threads of a process answer at once, and how many of these what may write: who writes
 waits for the database's one writer, and none who only reads waits behind. Each has some 3 MiB."""
+MAKING = 2
+"""How many of these threads make what takes seconds, for one caller one at a time: a pack of papers
+takes half a minute, and whoever reads a page does not wait behind those who ask for packs."""
+MADE = re.compile(r"^[^?]*/(?:papers|evidence)\b|[?&]format=(?!html)")
+"""What is made when it is asked for: papers, evidence, files."""
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 IN_MEMORY = 512 * 1024
 """What is larger, sent or answered, lies in a file meanwhile."""
@@ -55,7 +60,7 @@ class Answering:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        self._writing = BoundedSemaphore(WRITING)
+        self._writing, self._making = BoundedSemaphore(WRITING), BoundedSemaphore(MAKING)
         self._receiving = Receiving()
         self._shares = Shares()
         self._threads: ThreadPoolExecutor | None = None
@@ -84,11 +89,13 @@ class Answering:
         with self._lock:
             if self._threads is None:
                 self._threads = ThreadPoolExecutor(ANSWERING, "answering")
-        with self._shares.turn(caller(environ)) as has_turn:
+        is_read = environ["REQUEST_METHOD"] in READING
+        is_made = is_read and bool(MADE.search(asked_for(environ)))
+        whose = f"made for {caller(environ)}" if is_made else caller(environ)
+        with self._shares.turn(whose, 1 if is_made else OF_ONE) as has_turn:
             if not has_turn:
                 return refused(start, BUSY)
-            is_read = environ["REQUEST_METHOD"] in READING
-            with nullcontext() if is_read else self._writing:
+            with self._making if is_made else nullcontext() if is_read else self._writing:
                 said, answer = self._threads.submit(answered, self.application, environ).result()
         start(*said)
         return answer
@@ -133,15 +140,15 @@ class Shares:
         self._answered, self._waiting = Counter[str](), Counter[str]()
 
     @contextmanager
-    def turn(self, whose: str) -> Iterator[bool]:
-        """Wait until fewer than `OF_ONE` of this caller are answered; False where too many wait."""
+    def turn(self, whose: str, most: int) -> Iterator[bool]:
+        """Wait until fewer than `most` of this caller are answered; False where too many wait."""
         with self._changed:
             if self._waiting[whose] >= WAITING_OF_ONE:
                 fits = False
             else:
                 fits = True
                 self._waiting[whose] += 1
-                self._changed.wait_for(lambda: self._answered[whose] < OF_ONE)
+                self._changed.wait_for(lambda: self._answered[whose] < most)
                 self._waiting[whose] -= 1
                 self._answered[whose] += 1
                 self._waiting += Counter()  # drops callers with none
@@ -161,6 +168,11 @@ def caller(environ: Environ) -> str:
         return str(token)
     session = SESSION.search(environ.get("HTTP_COOKIE", ""))
     return session[1] if session else sender(environ)
+
+
+def asked_for(environ: Environ) -> str:
+    """Path and query, a question mark between them."""
+    return f"{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
 
 
 def sender(environ: Environ) -> str:

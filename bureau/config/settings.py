@@ -267,11 +267,16 @@ BUREAU_API = "bureau.config.api.door.description"
 BUREAU_API_AT_START = os.environ.get("BUREAU_API_AT_START") == "1"
 BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_of"
 BUREAU_STANDING = "bureau.institution.organisation.queries.standing.as_they_stand"
-# What lets in beside a session: for each, how many of a person hold, and what revokes them.
+# What lets in, or tells, beside a session: for each, how many of a person hold, and what revokes
+# them.
 BUREAU_WAYS_IN = [
     (
         "bureau.record.programs.queries.tokens.tokens_that_hold",
         "bureau.record.programs.services.tokens.revoke_tokens_of",
+    ),
+    (
+        "bureau.record.programs.queries.webhooks.webhooks_that_stand",
+        "bureau.record.programs.services.webhooks.end_webhooks_of",
     ),
     (
         "bureau.record.notices.queries.calendars.feeds_that_hold",

@@ -6,6 +6,7 @@ Letters of ASCII are told apart from each other ("O" and "0"), but for their cas
 """
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 KEPT = 100_000
@@ -66,6 +67,12 @@ def skeleton(code: str) -> str:
     folded = unicodedata.normalize("NFKC", code).casefold()
     shown = "".join(_digit(sign) for sign in folded if not _is_hidden(sign))
     return " ".join(unicodedata.normalize("NFC", shown).translate(_SKELETON).split())
+
+
+def is_among(code: str, others: Iterable[str]) -> bool:
+    """Whether a reader takes one of these codes for it, or it is one of them."""
+    mine = skeleton(code)
+    return any(skeleton(each) == mine for each in others)
 
 
 def fault(code: str) -> str:

@@ -1,11 +1,13 @@
 """Requests that cannot be read are answered as such, whatever address they ask for.
 
-No text that anybody sends may hold a null, which no database and no browser has in one, or half a
-character; no number may be larger than a database holds. A thing that is named and is not there is
+No text that anybody sends may hold a null, which no database and no browser has in one, another
+control that a terminal or a paper obeys, what turns the letters behind it, or half a character; no
+number may be larger than a database holds. A thing that is named and is not there is
 not found.
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.core.exceptions import BadRequest, ObjectDoesNotExist
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 
+UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
 UNFIT = (DataError, OverflowError, UnicodeError)
 """What databases and their drivers raise of a value that they cannot hold."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -20,8 +23,9 @@ log = logging.getLogger("django.request")
 
 
 def is_storable(text: str) -> bool:
-    """Whether every database holds it: no null, no half of a character."""
-    return "\0" not in text and not any(0xD800 <= ord(letter) <= 0xDFFF for letter in text)
+    """Whether it may be held: no control but tabs and ends of lines, none of those signs that turn
+    the letters behind them whatever these are, no half of a character."""
+    return not UNSTORABLE.search(text)
 
 
 def holds_unstorable(said: object) -> bool:
@@ -70,4 +74,4 @@ def _said(query: Any) -> Iterator[str]:
 
 def _refuse_unstorable(texts: Iterable[str]) -> None:
     if not all(map(is_storable, texts)):
-        raise BadRequest("a text with a null or half a character")
+        raise BadRequest("a text with a control or half a character")

@@ -12,7 +12,7 @@ import pytest
 from granian.constants import HTTPModes
 
 from bureau.config import answering, pages
-from bureau.config.answering import ANSWERING, WRITING, Answering
+from bureau.config.answering import ANSWERING, MAKING, WRITING, Answering
 from bureau.config.proving.grounds import Ground, Stage, copied
 from bureau.config.proving.serving import get, served, wait_until_serving
 from tests.grounds import template
@@ -92,6 +92,39 @@ def test_one_caller_leaves_threads_to_others() -> None:
 def test_not_everything_of_one_caller_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answering, "WAITING_OF_ONE", 0)
     assert asked(Answering(says(b"never")), environ())[0] == answering.BUSY
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        {"PATH_INFO": "/reorganisations/1/papers/all/"},
+        {"PATH_INFO": "/api/instruments/1/evidence"},
+        {"PATH_INFO": "/posts/", "QUERY_STRING": "sort=number&format=xlsx"},
+    ],
+)
+def test_pages_do_not_wait_behind_papers_that_are_made(made: dict[str, str]) -> None:
+    """Whoever asks for them: one at a time for each caller, and never on every thread."""
+    released, begun, count = Event(), Semaphore(0), ANSWERING + 1
+
+    def application(given: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        if given["PATH_INFO"] == made["PATH_INFO"]:
+            begun.release()
+            assert released.wait(PATIENCE)
+        start("200 OK", [])
+        return [b"done"]
+
+    served_by = Answering(application)
+    page = environ(PATH_INFO="/", HTTP_COOKIE="sessionid=1")
+    with ThreadPoolExecutor(2 * count) as clients:
+        first = [clients.submit(asked, served_by, environ(**made)) for _ in range(2)]
+        assert begun.acquire(timeout=PATIENCE) and not begun.acquire(timeout=0.2)
+        more = [environ(**made, HTTP_COOKIE=f"sessionid={number}") for number in range(count)]
+        others = [clients.submit(asked, served_by, each) for each in more]
+        assert all(begun.acquire(timeout=PATIENCE) for _ in range(MAKING - 1))
+        assert asked(served_by, page) == ("200 OK", b"done")
+        assert not begun.acquire(blocking=False)
+        released.set()
+        assert [each.result(PATIENCE)[0] for each in (*first, *others)] == ["200 OK"] * (count + 2)
 
 
 def test_who_reads_does_not_wait_behind_those_who_write() -> None:

@@ -23,9 +23,15 @@ WITHOUT_BOUNDARY = "multipart/form-data"
         ("\ud800", False),
         ("\udfff", False),
         ("😀", True),
+        ("two\r\nlines\tand a tab", True),
+        ("\x1b[31m", False),
+        ("\x9b31m", False),
+        ("\x7f", False),
+        ("a\u202eb", False),
+        ("\u200fعربي\u2067a\u2069", True),
     ],
 )
-def test_a_text_with_a_null_or_half_a_character_is_not_held(text: str, is_fit: bool) -> None:
+def test_a_text_with_controls_or_half_a_character_is_not_held(text: str, is_fit: bool) -> None:
     assert is_storable(text) is is_fit
     assert holds_unstorable({"a": [1, {"b": text}]}) is not is_fit
     assert holds_unstorable([{text: None}]) is not is_fit

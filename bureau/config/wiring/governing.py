@@ -53,6 +53,7 @@ GOVERNING = (
     kind(
         "personnel_action",
         _("Personnel actions"),
+        scope=Scope.PEOPLE,
         describe=f"{ORGANISATION}.instruments_described",
         visible=f"{ORGANISATION}.instruments_visible",
         routed=f"{GOVERNANCE}.texts.routed.personnel_actions",
@@ -60,6 +61,7 @@ GOVERNING = (
     kind(
         "rule_draft",
         _("Drafts of rules"),
+        scope=Scope.CASES,
         describe=f"{RULES_DRAFTED}.drafts_described",
         visible=f"{RULES_DRAFTED}.drafts_visible",
         waiting="bureau.institution.procedures.texts.drafts_waiting",
@@ -69,6 +71,7 @@ GOVERNING = (
     kind(
         "ballot",
         _("Ballots"),
+        scope=Scope.CASES,
         describe=f"{GOVERNANCE}.texts.deciding_wiring.ballots_described",
         visible=f"{GOVERNANCE}.queries.deciding_wiring.ballots_visible",
         waiting=f"{GOVERNANCE}.texts.deciding_wiring.ballots_waiting",
@@ -78,6 +81,7 @@ GOVERNING = (
     kind(
         "report_owed",
         _("Reports owed"),
+        scope=Scope.CASES,
         describe=f"{GOVERNANCE}.texts.deciding_wiring.reports_described",
         visible=f"{GOVERNANCE}.queries.deciding_wiring.reports_visible",
         waiting=f"{GOVERNANCE}.texts.deciding_wiring.reports_waiting",
@@ -87,6 +91,7 @@ GOVERNING = (
     kind(
         "people_list",
         _("People affected"),
+        scope=Scope.PEOPLE,
         describe=f"{GOVERNANCE}.texts.following.lists_described",
         visible=f"{GOVERNANCE}.queries.people.lists_visible",
         waiting=f"{GOVERNANCE}.texts.following.lists_waiting_for",
@@ -98,6 +103,7 @@ GOVERNING = (
     kind(
         "assignment",
         _("What follows from decisions"),
+        scope=Scope.CASES,
         describe=f"{GOVERNANCE}.texts.following.assignments_described",
         visible=f"{GOVERNANCE}.queries.following.assignments_visible",
         owner=f"{GOVERNANCE}.queries.following.assignments_owned",
@@ -110,6 +116,7 @@ GOVERNING = (
     kind(
         "translating",
         _("Translations to make"),
+        scope=Scope.CASES,
         describe=f"{GOVERNANCE}.texts.translating.translations_described",
         visible=f"{GOVERNANCE}.texts.translating.translations_visible",
         waiting=f"{GOVERNANCE}.texts.translating.translations_waiting",
@@ -121,6 +128,7 @@ GOVERNING = (
     kind(
         "correction",
         _("Corrections"),
+        scope=Scope.CORRECTING,
         describe=f"{GOVERNANCE}.texts.corrections.described",
         visible=f"{GOVERNANCE}.queries.corrections.visible",
         waiting=f"{GOVERNANCE}.texts.corrections.waiting",
@@ -130,6 +138,7 @@ GOVERNING = (
     kind(
         "late_step",
         _("Late steps"),
+        scope=Scope.CASES,
         describe=f"{GOVERNANCE}.texts.wiring.late_described",
         visible=f"{ORGANISATION}.posts_visible",
         waiting=f"{GOVERNANCE}.texts.wiring.late_waiting",
@@ -139,6 +148,7 @@ GOVERNING = (
     kind(
         "comment",
         _("Comments"),
+        scope=Scope.CASES,
         describe=f"{GOVERNANCE}.texts.comments.describe",
         visible=f"{GOVERNANCE}.queries.comments.visible",
         waiting=f"{GOVERNANCE}.texts.comments.waiting",
@@ -151,6 +161,7 @@ GOVERNING = (
     kind(
         "clearance",
         _("Clearances"),
+        scope=Scope.CASES,
         describe=f"{GOVERNANCE}.texts.clearance.describe",
         visible=f"{GOVERNANCE}.queries.clearance.visible",
         waiting=f"{GOVERNANCE}.texts.clearance.waiting",
@@ -161,6 +172,7 @@ GOVERNING = (
     kind(
         "budget_proposal",
         _("Budget proposals"),
+        scope=Scope.CASES,
         describe=f"{GOVERNANCE}.texts.budget_proposals.describe",
         visible=f"{GOVERNANCE}.queries.budget_proposals.visible",
         owner=f"{GOVERNANCE}.queries.budget_proposals.owner",

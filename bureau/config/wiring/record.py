@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.scopes import Scope
 from bureau.web.kinds import row as kind
 
 NOTICES = "bureau.record.notices.queries.outbox"
@@ -11,10 +12,11 @@ ACCOUNTS = "bureau.record.accounts.texts"
 PROGRAMS = "bureau.record.programs"
 
 RECORD = (
-    kind("grant_proposal", _("Proposed grants")),
+    kind("grant_proposal", _("Proposed grants"), scope=Scope.JOURNAL),
     kind(
         "sign_in_link",
         _("Links to choose a password"),
+        scope=Scope.JOURNAL,
         describe=f"{ACCOUNTS}.links_described",
         visible=f"{ACCOUNTS}.links_visible",
         tells=f"{ACCOUNTS}.links_told",
@@ -26,6 +28,7 @@ RECORD = (
     kind(
         "sign_in_change",
         _("Changes of how people sign in"),
+        scope=Scope.JOURNAL,
         describe=f"{ACCOUNTS}.changes_described",
         visible=f"{ACCOUNTS}.changes_visible",
         tells=f"{ACCOUNTS}.changes_to_tell",
@@ -35,6 +38,7 @@ RECORD = (
     kind(
         "token",
         _("Tokens of programs"),
+        scope=Scope.JOURNAL,
         describe=f"{PROGRAMS}.texts.tokens_described",
         visible=f"{PROGRAMS}.queries.wiring.tokens_visible",
         personal=f"{PROGRAMS}.texts.tokens_personal",
@@ -43,6 +47,7 @@ RECORD = (
     kind(
         "webhook",
         _("Webhooks"),
+        scope=Scope.WEBHOOKS,
         describe=f"{PROGRAMS}.texts.webhooks_described",
         visible=f"{PROGRAMS}.queries.wiring.webhooks_visible",
         personal=f"{PROGRAMS}.texts.webhooks_personal",
@@ -51,6 +56,7 @@ RECORD = (
     kind(
         "mail",
         _("Mails"),
+        scope=Scope.JOURNAL,
         describe=f"{NOTICES}.mails_described",
         visible=f"{NOTICES}.mails_visible",
         personal=f"{NOTICES}.mails_personal",
@@ -59,6 +65,7 @@ RECORD = (
     kind(
         "calendar_feed",
         _("Addresses of calendars"),
+        scope=Scope.WEBHOOKS,
         describe=f"{CALENDARS}.feeds_described",
         visible=f"{CALENDARS}.feeds_visible",
         personal=(f"{CALENDARS}.feeds_personal", f"{CHOICES}.choices_personal"),

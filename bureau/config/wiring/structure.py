@@ -143,12 +143,14 @@ STRUCTURE = (
     kind(
         "paper",
         _("Papers"),
+        scope=Scope.CASES,
         describe="bureau.institution.papers.texts.papers_described",
         visible="bureau.institution.papers.queries.kept.papers_visible",
     ),
     kind(
         "release",
         _("Released papers"),
+        scope=Scope.CASES,
         describe="bureau.institution.papers.texts.releases_described",
         visible="bureau.institution.papers.queries.releases.releases_visible",
     ),
@@ -165,6 +167,7 @@ STRUCTURE = (
     kind(
         "seat",
         _("Seats of bodies"),
+        scope=Scope.PEOPLE,
         describe=f"{GOVERNANCE}.texts.deciding_wiring.seats_described",
         visible=f"{GOVERNANCE}.queries.deciding_wiring.seats_visible",
         hangs_on=f"{GOVERNANCE}.queries.deciding_wiring.seats_hanging",
@@ -208,6 +211,7 @@ STRUCTURE = (
     kind(
         "post_role",
         _("Roles of posts"),
+        scope=Scope.PEOPLE,
         describe=f"{HANGING}.roles_described",
         visible=f"{ORGANISATION_HANGING}.roles_visible",
         hangs_on=f"{ORGANISATION_HANGING}.roles_hanging",
@@ -216,6 +220,7 @@ STRUCTURE = (
     kind(
         "delegation",
         _("Delegates and assistants"),
+        scope=Scope.PEOPLE,
         describe=f"{HANGING}.delegations_described",
         visible=f"{ORGANISATION_HANGING}.delegations_visible",
         lapses_with=f"{ORGANISATION_HANGING}.delegations_lapsing",

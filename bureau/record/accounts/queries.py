@@ -221,7 +221,7 @@ def is_second_factor_missing(actor: Actor, user_id: int) -> bool:
 
 
 def ways_in_of(person: int) -> int:
-    """How many tokens of programs and addresses of calendars of a person hold now."""
+    """How many tokens, webhooks and addresses of calendars of a person hold now."""
     return sum(import_string(count)(person) for count, _ in settings.BUREAU_WAYS_IN)
 
 

@@ -35,7 +35,8 @@ class Me(Schema):
 
 
 class WebhookIn(Given):
-    """`kinds` narrows what is told to things of these kinds; empty is all that you may see."""
+    """`kinds` narrows what is told to things of these kinds; empty is all that you may see and the
+    token may read."""
 
     name: Line = Field(min_length=1, max_length=80)
     address: str = Field(min_length=1, max_length=500)
@@ -43,11 +44,15 @@ class WebhookIn(Given):
 
 
 class WebhookOut(Schema):
+    """`token` is the token that made it: it is told no more than that may read, and is over with
+    it; null where a person made it on the page."""
+
     id: int
     name: str
     address: str
     kinds: list[str]
     since: int
+    token: int | None
     made_at: datetime
     ended_at: datetime | None
 
@@ -123,7 +128,8 @@ def webhooks(request: Call) -> object:
 @router.post("webhooks", response={201: WebhookMade, **REFUSED_CHANGE})
 @needs(Scope.WEBHOOKS)
 def make_webhook(request: Call, given: WebhookIn, key: Once) -> object:
-    """Have an address told, from now on, of what happens to what you may see."""
+    """Have an address told, from now on and while the token holds, of what happens to what you may
+    see and the token may read."""
     made = services.make_webhook(
         Asked(request.actor, key),
         name=given.name.strip(),
@@ -184,6 +190,7 @@ def _webhook(row: Webhook) -> WebhookOut:
         address=row.address,
         kinds=row.kinds,
         since=row.since,
+        token=row.token_id,
         made_at=row.made_at,
         ended_at=row.ended_at,
     )

@@ -41,7 +41,8 @@ class Webhook(models.Model):
     """An address that is told what happens to what its person may see, from `since` on.
 
     `kinds` narrows to things of these kinds; empty is all. The secret follows from `nonce` and
-    the installation's own key, and is kept nowhere.
+    the installation's own key, and is kept nowhere. `token` is the token by which a program made
+    it: it is told no more than that token may read, and is over with it.
     """
 
     uncommitted = ("name",)
@@ -52,6 +53,7 @@ class Webhook(models.Model):
     kinds = models.JSONField(default=list)
     nonce = models.CharField(max_length=32)
     since = models.BigIntegerField()
+    token = models.ForeignKey(ApiToken, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -72,9 +74,9 @@ class DeliveryState(models.TextChoices):
 NOT_HEARD = "answer"
 """Why a delivery failed: the address answered, but not that it heard."""
 STAYS_INSIDE, ENDED = "demonstration_stays_inside", "webhook_ended"
-SHUT_OUT = "account_closed"
+SHUT_OUT, TOKEN_ENDED = "account_closed", "token_ended"
 """Why a delivery was dropped: nothing leaves a demonstration; the webhook was ended; the account of
-its person is closed."""
+its person is closed; the token that made it holds no more."""
 
 
 class Delivery(models.Model):

@@ -15,6 +15,7 @@ from bureau.record.programs.models import (
     NOT_HEARD,
     SHUT_OUT,
     STAYS_INSIDE,
+    TOKEN_ENDED,
     Delivery,
     DeliveryState,
 )
@@ -58,6 +59,7 @@ FAILURES: dict[str, Promise] = {
     STAYS_INSIDE: pgettext_lazy("delivery", "nothing leaves a demonstration"),
     SHUT_OUT: pgettext_lazy("delivery", "the account is closed"),
     ENDED: pgettext_lazy("delivery", "the webhook has ended"),
+    TOKEN_ENDED: pgettext_lazy("delivery", "its token no longer holds"),
 }
 
 
@@ -90,6 +92,7 @@ def sentence(reason: Reason) -> str:
             "You have {most} webhooks, which is the most. End one, then create the new one."
         ),
         "kinds_wrong": _("Choose kinds of things from the list."),
+        "kinds_beyond_token": _("The token may not read some of these kinds. Leave them out."),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."
         ),

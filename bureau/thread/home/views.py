@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
-from bureau.institution.organisation.queries.saved import views_for
+from bureau.institution.organisation.queries.saved import views_at_a_glance
 from bureau.institution.organisation.queries.standing_in import away_from
 from bureau.record.journal.queries import is_founded, reading
 from bureau.thread.audit.texts.acts import act_in_words
@@ -34,7 +34,7 @@ def home(request: Asking) -> HttpResponse:
             context["due"] = due_for(request.actor, request.reading.today, timezone.now())
             context["owned"] = owned_by(request.actor)
             context["away"] = away_from(request.actor.person, request.reading.today)
-            context["views"] = views_for(request.actor, request.now)
+            context["views"] = views_at_a_glance(request.actor, request.now)
             context["ahead"] = days_ahead(request.actor, request.reading.today)
         elif not context["panels"]:
             context["is_founded"] = is_founded()

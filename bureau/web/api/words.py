@@ -1,16 +1,23 @@
 """The kinds of value that all operations share: ids, days, texts in six languages, coordinates."""
 
 from datetime import date, time
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
 from bureau.core.days import is_reckoned
 from bureau.core.references import ID_MAX
 from bureau.core.texts import Status, Text
 from bureau.web.api.problems import Problem
-from bureau.web.readable import is_storable
+from bureau.web.readable import holds_unstorable, is_storable
 
 Id = Annotated[int, Field(ge=1, le=ID_MAX)]
 Count = Annotated[int, Field(ge=0)]
@@ -52,6 +59,13 @@ class Given(Schema):
     """What is sent: nothing that is not named is taken."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="after")
+    def _is_storable(self) -> Self:
+        """What no field has refused by itself: texts of every sort, and names in them."""
+        if holds_unstorable(self.model_dump()):
+            raise ValueError("characters_not_allowed")
+        return self
 
 
 class Said(Schema):

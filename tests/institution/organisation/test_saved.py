@@ -10,6 +10,7 @@ from bureau.core.references import Reference
 from bureau.institution.organisation.models import SavedView
 from bureau.institution.organisation.queries.saved import views_for
 from bureau.institution.organisation.queries.structure import today_in_force
+from bureau.institution.organisation.services import saved
 from bureau.institution.organisation.services.saved import delete_view, rename_view, save_view
 from tests.institution.governance.engagement import draft_renaming
 from tests.institution.governance.visitors import fresh_key, page, send, visitor
@@ -127,3 +128,50 @@ def test_it_is_kept_by_form_and_listed_on_its_page_and_at_home(
     assert "All P.4" in page(visitor(house, "Adam"), "/")
     sent(officer, name="Then", opens="fixed", valid="2024-06-01", recorded="1")
     assert "valid=2024-06-01&recorded=1" in page(officer, "/views/")
+
+
+def test_one_person_keeps_and_shares_so_many_and_no_more(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saved, "SHARED_MOST", 2)
+    monkeypatch.setattr(saved, "KEPT_MOST", 3)
+    by, shared = house.actor("Adam"), Reference("unit", house.units["TSB"])
+    for name in ("First", "Second"):
+        save_view(by, address=ADDRESS, name=name, shared=shared)
+    save_view(by, address=ADDRESS, name="First", shared=shared)
+    with pytest.raises(Refused, match="views_shared_too_many"):
+        save_view(by, address=ADDRESS, name="Third", shared=shared)
+    save_view(by, address=ADDRESS, name="Third")
+    with pytest.raises(Refused, match="views_too_many"):
+        save_view(by, address=ADDRESS, name="Fourth")
+
+
+def test_the_first_page_and_the_menu_show_the_newest_and_ones_own_before(house: House) -> None:
+    save_view(house.actor("Opal"), address="/posts/", name="Own")
+    shared = Reference("unit", house.units["TSB"])
+    for number in range(10, 30):
+        save_view(house.actor("Adam"), address="/posts/", name=f"V{number}", shared=shared)
+    opal, newest = visitor(house, "Opal"), {"Own", *(f"V{number}" for number in range(19, 30))}
+    every = {"Own", *(f"V{number}" for number in range(10, 30))}
+    for address in ("/", "/posts/"):
+        assert {name for name in every if f">{name}</a>" in page(opal, address)} == newest
+    assert {name for name in every if f">{name}</a>" in page(opal, "/views/")} == every
+
+
+def test_an_officer_of_the_organisation_ends_the_sharing_of_anothers(house: House) -> None:
+    view = keep(house, by="Adam", shared=Reference("unit", house.units["TSB"]))
+    assert "End the sharing" not in page(visitor(house, "Opal"), "/views/")
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        delete_view(house.actor("Opal"), view=view)
+    olga = visitor(house, "Olga")
+    assert "End the sharing" in page(olga, "/views/")
+    send(olga, f"/views/{view}/removal/")
+    assert addresses(house, "Adam") and not addresses(house, "Opal")
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        delete_view(house.actor("Olga"), view=view)
+
+
+def test_an_officer_finds_every_view_shared_in_the_organisation(house: House) -> None:
+    keep(house, by="Adam", shared=Reference("post", house.posts["ADV"]))
+    assert not addresses(house, "Olga")
+    assert "End the sharing" in page(visitor(house, "Olga"), "/views/")

@@ -1,6 +1,7 @@
 """Signing in by password: limits, sessions, changing and forgetting it."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
@@ -83,6 +84,30 @@ def test_whoever_gets_in_begins_anew() -> None:
         guess()
     signed_in()
     assert guess(password=PASSWORD).status_code == 302
+
+
+def test_who_gets_in_takes_nothing_of_what_others_at_the_address_may_try(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A whole office behind one proxy."""
+    monkeypatch.setattr(tries, "PASSWORD_FROM", replace(tries.PASSWORD_FROM, count=3))
+    enrolled()
+    for _ in range(5):
+        signed_in()
+
+
+def test_who_gets_in_gives_back_no_wrong_guess_from_the_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else whoever owns one login could guess at all others without end."""
+    monkeypatch.setattr(tries, "PASSWORD_FROM", replace(tries.PASSWORD_FROM, count=3))
+    enrolled()
+    for place in range(3):
+        assert "too many tries" not in guess(f"other-{place}").content.decode()
+        if place < 2:
+            signed_in()
+    assert "too many tries" in guess("other-4").content.decode()
+    assert "too many tries" in guess(password=PASSWORD).content.decode()
 
 
 def test_a_limit_is_over_after_its_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -189,7 +189,7 @@ def test_a_changed_password_alone_leaves_tokens_and_the_page_tells_how_many_hold
     own = Actor(person=person)
     make_token(own, name="T", scopes=["structure"], valid_until=day, digest="d", hint="h")
     client = signed_in()
-    assert "1 token or calendar address holds now." in page(client, "/account/password/")
+    assert "1 token, webhook or calendar address holds now." in page(client, "/account/password/")
     said = {"old": PASSWORD, "new": "a quite different sentence", "key": "key-of-a-change"}
     client.post("/account/password/", said)
     assert ApiToken.objects.get().revoked_at is None

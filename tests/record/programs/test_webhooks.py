@@ -5,10 +5,7 @@ import hmac
 import inspect
 import json
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -25,7 +22,7 @@ from bureau.record.clock.models import QueuedTask
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.programs.models import SHUT_OUT, Delivery, DeliveryState, Webhook
-from bureau.record.programs.queries.webhooks import secret_of, webhooks_due
+from bureau.record.programs.queries.webhooks import secret_of
 from bureau.record.programs.services import delivering, pruning, webhooks
 from bureau.record.programs.texts import FAILURES
 from bureau.web.multilingual import text
@@ -36,71 +33,7 @@ from tests.institution.governance.test_rescission import put_through, rescind
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import FORCE, House
 from tests.programs import program
-
-FOLLOWER = "bureau.record.programs.services.delivering.follow"
-
-
-class Receiver(HTTPServer):
-    """An address on the loopback that keeps what it is told."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Told)
-        self.status = 200
-        self.told: list[tuple[dict[str, str], bytes]] = []
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/bureau"
-
-
-class Told(BaseHTTPRequestHandler):
-    server: Receiver
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.told.append((dict(self.headers), body))
-        self.send_response(self.server.status)
-        self.end_headers()
-
-    def log_message(self, *said: Any) -> None:
-        """Quiet."""
-
-
-@pytest.fixture
-def receiver(settings: Settings) -> Iterator[Receiver]:
-    settings.BUREAU_FETCH_LOOPBACK = True
-    found = Receiver()
-    Thread(target=found.serve_forever, daemon=True).start()
-    yield found
-    found.shutdown()
-    found.server_close()
-
-
-def keep(house: House, receiver: Receiver, name: str = "Olga", *kinds: str) -> Webhook:
-    made = webhooks.make_webhook(
-        house.actor(name), name="Trial", address=receiver.address, kinds=kinds
-    )
-    return Webhook.objects.get(pk=made)
-
-
-def begin(house: House, reference: str = "W-1") -> int:
-    return drafts.start_reorganisation(
-        house.actor("Olga"),
-        organisation=house.organisation,
-        reference=reference,
-        title=text(en="W"),
-    )
-
-
-def deliver() -> None:
-    while advance(FOLLOWER):
-        pass
-    for webhook in webhooks_due():
-        delivering.deliver_to.call(webhook)
-
-
-def told(receiver: Receiver) -> list[dict[str, Any]]:
-    return [json.loads(body) for _, body in receiver.told]
+from tests.record.programs.receiving import FOLLOWER, Receiver, begin, deliver, keep, told
 
 
 def test_an_address_is_told_signed_what_happened(house: House, receiver: Receiver) -> None:

@@ -1,5 +1,6 @@
 """Making budgets and objects of expenditure, and saying anew what may be said anew of them."""
 
+from bureau.core.lookalikes import is_among
 from bureau.core.reasons import Reason, Refused
 from bureau.core.structure.kinds import FULL
 from bureau.core.texts import Text
@@ -85,8 +86,8 @@ def add_expenditure_object(
 ) -> int:
     """What money may be spent on; `pays_posts` where it is what posts cost."""
     allow(act, organisation)
-    same = models.ExpenditureObject.objects.filter(organisation=organisation, code=code)
-    if same.exists():
+    others = models.ExpenditureObject.objects.filter(organisation=organisation)
+    if is_among(code, others.values_list("code", flat=True)):
         raise Refused(Reason("already_there", {"code": code}))
     row = models.ExpenditureObject.objects.create(
         organisation_id=organisation, code=code, name=name, pays_posts=pays_posts

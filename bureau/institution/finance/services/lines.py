@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bureau.core.lookalikes import is_among, skeleton
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.finance import models
 from bureau.institution.finance.queries.voting import goes_by_rules
@@ -18,7 +19,7 @@ AMOUNT_MOST = 10**15
 def add_budget_line(act: Act, *, budget: int, line: LineGiven) -> int:
     """Put one line into a budget."""
     row = _budget(act, budget)
-    if row.lines.filter(code=line.code).exists():
+    if is_among(line.code, row.lines.values_list("code", flat=True)):
         raise Refused(Reason("already_there", {"code": line.code}))
     return _keep(act, row, [line])[0]
 
@@ -68,6 +69,8 @@ def _keep(
         raise Refused(*reasons)
     there = {row.code: row for row in budget.lines.all()}
     fresh = [one for one in lines if one.code not in there]
+    if alike := [one.code for one in fresh if is_among(one.code, there)]:
+        raise Refused(*(Reason("already_there", {"code": code}) for code in alike))
     models.BudgetLine.objects.bulk_create(_row(budget, one) for one in fresh)
     changed = [_changed(there[one.code], one) for one in lines if one.code in there]
     models.BudgetLine.objects.bulk_update(changed, ["unit", "object", "funding"])
@@ -117,7 +120,9 @@ def unfit(budget: models.Budget, lines: Sequence[LineGiven]) -> list[Reason]:
     reasons = []
     if own_units.count() < len(units) or own.count() < len(objects):
         reasons.append(Reason("of_another_organisation"))
-    if len({one.code for one in lines}) < len(lines) or not all(one.code for one in lines):
+    if len({skeleton(one.code) for one in lines}) < len(lines) or not all(
+        one.code for one in lines
+    ):
         reasons.append(Reason("line_codes_once"))
     if any(year not in budget.years for one in lines for year in one.voted):
         reasons.append(Reason("year_not_of_budget"))

@@ -11,6 +11,7 @@ from bureau.institution.governance.permissions import (
 )
 from bureau.institution.governance.queries.clearing import KIND as CLEARANCE
 from bureau.institution.governance.queries.left import is_left
+from bureau.institution.governance.queries.put_forward import is_reference_taken
 from bureau.institution.governance.queries.reorganisations import KIND, Seen
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.models import Outcome, Round
@@ -166,8 +167,5 @@ def _note_hand(act: Act, row: models.Reorganisation) -> None:
 
 def _refuse_taken(organisation: int, reference: str) -> None:
     """Only what was put forward may be named as the reason: a draft is not to be told of."""
-    taken = models.Reorganisation.objects.filter(
-        organisation=organisation, reference=reference, submitted=True
-    )
-    if taken.exists():
+    if is_reference_taken(organisation, reference):
         raise Refused(Reason("reference_taken", {"reference": reference}))

@@ -22,6 +22,7 @@ from bureau.institution.governance.queries.claims import Laid, claims_seen
 from bureau.institution.governance.queries.clearance import findings_of_clearance
 from bureau.institution.governance.queries.left import authors_of
 from bureau.institution.governance.queries.previews import outcome, with_claims
+from bureau.institution.governance.queries.put_forward import is_reference_taken
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
@@ -174,10 +175,7 @@ def _refuse_open_findings(
     told = told.with_more(findings_of_clearance(row, left, progress, day))
     still = [one for one in told if one.is_open]
     reasons = reasons_against("finding_open", still, left, known)
-    taken = models.Reorganisation.objects.filter(
-        organisation=row.organisation_id, reference=row.reference, submitted=True
-    ).exclude(pk=row.pk)
-    if taken.exists():
+    if is_reference_taken(row.organisation_id, row.reference, own=row.pk):
         reasons.append(Reason("reference_taken", {"reference": row.reference}))
     if reasons:
         raise Refused(*reasons)

@@ -5,6 +5,7 @@ Entries name the session: an item that was never treated may be taken off, and i
 
 from dataclasses import dataclass
 
+from bureau.core.lookalikes import is_among
 from bureau.core.meetings.agenda import next_number
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -96,7 +97,7 @@ def _fields(said: ItemSaid, title: Text) -> dict[str, object]:
 
 def _flaws(session: Meeting, said: ItemSaid, number: str, own: int = 0) -> list[Reason]:
     reasons = []
-    if session.items.filter(number__iexact=number).exclude(pk=own).exists():
+    if is_among(number, session.items.exclude(pk=own).values_list("number", flat=True)):
         reasons.append(Reason("already_there", {"code": number}))
     if said.under and not session.items.filter(pk=said.under).exists():
         reasons.append(Reason("item_of_another_session"))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bureau.core.lookalikes import is_among
 from bureau.core.meetings.deadlines import Counting
 from bureau.core.meetings.numbering import flaws_of_pattern, flaws_of_variants
 from bureau.core.reasons import Reason, Refused
@@ -37,8 +38,9 @@ def add_document_class(act: Act, *, body: int, code: str, said: ClassSaid, valid
     """A class from a day on, where none of this code is there then."""
     row = _served(act, body)
     reasons = _flaws(said)
-    known = DocumentClass.objects.filter(body=row, code__iexact=code)
-    if any(each.valid_until is None or each.valid_until > valid_from for each in known):
+    known = DocumentClass.objects.filter(body=row)
+    still = [one for one in known if one.valid_until is None or one.valid_until > valid_from]
+    if is_among(code, [each.code for each in still]):
         reasons.append(Reason("already_there", {"code": code}))
     if reasons:
         raise Refused(*reasons)

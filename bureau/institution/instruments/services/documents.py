@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 
+from bureau.core.lookalikes import is_among
 from bureau.core.meetings.deadlines import SlotState
 from bureau.core.meetings.numbering import is_by_session, number_said, variant_said
 from bureau.core.reasons import Reason, Refused
@@ -150,10 +151,10 @@ def document_served(act: Act, document: int) -> Document:
 
 def _make(act: Act, session: Meeting, said: DocumentSaid, count: Mapping[str, object]) -> int:
     number = str(count["number"])
-    given = Document.objects.filter(meeting__body=session.body_id, number__iexact=number)
-    if given.filter(meeting=session).exists():
+    given = Document.objects.filter(meeting__body=session.body_id)
+    if is_among(number, given.filter(meeting=session).values_list("number", flat=True)):
         raise Refused(Reason("already_there", {"code": number}))
-    if given.exists():
+    if is_among(number, given.values_list("number", flat=True)):
         raise Refused(Reason("symbol_of_another_session", {"code": number}))
     row = Document.objects.create(meeting=session, **count, **_fields(said, said.title))
     row.items.set(said.items)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Required, TypedDict, Unpack
 
+from bureau.core.lookalikes import is_among
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import Body, Instrument, InstrumentVersion, Meeting
@@ -17,7 +18,8 @@ from bureau.record.journal.services import Act, service
 def register_body(act: Act, *, organisation: int, code: str, name: Text) -> int:
     act.need("organisation", organisation)
     allow(act, organisation)
-    if Body.objects.filter(organisation=organisation, code__iexact=code).exists():
+    others = Body.objects.filter(organisation=organisation).values_list("code", flat=True)
+    if is_among(code, others):
         raise Refused(Reason("already_there", {"code": code}))
     body = Body.objects.create(organisation=organisation, code=code, name=name)
     act.touch("body", body.pk)
@@ -124,9 +126,8 @@ def _refuse_identity(organisation: int, columns: Mapping[str, Any], own: int | N
         organisation=organisation,
         kind=columns["kind"],
         body=body,
-        number__iexact=number,
         meeting=meeting,
         is_registered=True,
-    )
-    if number and same.exclude(pk=own or 0).exists():
+    ).exclude(pk=own or 0)
+    if number and is_among(number, same.values_list("number", flat=True)):
         raise Refused(Reason("already_there", {"code": number}))

@@ -5,12 +5,15 @@ from collections.abc import Collection
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import SavedView
+from bureau.institution.organisation.queries.saved import may_end_sharing
 from bureau.institution.organisation.queries.structure import belonging
 from bureau.record.journal.models import Content
 from bureau.record.journal.services import Act, service
 from bureau.web.saved import as_of_today, fixed_at, kept
 
 NAME_MOST = 120
+KEPT_MOST, SHARED_MOST = 500, 30
+"""How many views one person keeps, and how many of them are shared."""
 NAMING = ("organisation.save_view", "organisation.rename_view")
 
 
@@ -33,6 +36,7 @@ def save_view(
         raise Refused(Reason("page_not_kept"))
     if shared is not None and not _may_share(act, shared):
         raise Refused(Reason("cannot_be_shared"))
+    _refuse_too_many(person, name.strip()[:NAME_MOST], is_shared=shared is not None)
     query = fixed_at(found.query, *fixed) if fixed else as_of_today(found.query)
     row, _made = SavedView.objects.update_or_create(
         person_id=person,
@@ -71,13 +75,19 @@ def rename_view(act: Act, *, view: int, name: str) -> None:
 
 @service
 def delete_view(act: Act, *, view: int) -> None:
-    """Keep a view no longer, oneself and whoever it was shared with."""
-    row = SavedView.objects.filter(pk=view, person=act.actor.person or 0).first()
-    if row is None:
+    """Keep a view no longer, oneself and whoever it was shared with. Where it is another's, an
+    officer of the organisation ends the sharing: its person keeps it."""
+    row = SavedView.objects.filter(pk=view).first()
+    is_own = row is not None and row.person_id == act.actor.person
+    if row is None or not (is_own or may_end_sharing(act.actor, row)):
         raise Refused(Reason("not_yours_to_do"))
     act.touch("person", row.person_id)
     act.details.update(saved_view=view, page=row.page)
-    row.delete()
+    if is_own:
+        row.delete()
+    else:
+        SavedView.objects.filter(pk=view).update(shared_kind="", shared=None)
+        act.details.update(shared="")
 
 
 @service
@@ -89,6 +99,15 @@ def erase_views(act: Act, *, people: Collection[int]) -> None:
         entry__act__in=NAMING, entry__person__in=people, field__startswith="name_"
     )
     made.delete()
+
+
+def _refuse_too_many(person: int, name: str, *, is_shared: bool) -> None:
+    """One of the same name is replaced, and does not count."""
+    others = SavedView.objects.filter(person=person).exclude(name=name)
+    if others.count() >= KEPT_MOST:
+        raise Refused(Reason("views_too_many", {"most": KEPT_MOST}))
+    if is_shared and others.filter(shared__isnull=False).count() >= SHARED_MOST:
+        raise Refused(Reason("views_shared_too_many", {"most": SHARED_MOST}))
 
 
 def _may_share(act: Act, shared: Reference) -> bool:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from bureau.institution.instruments.texts.words import MANDATE_MARKS, STANDING_MARKS
-from bureau.institution.organisation.queries.saved import ShownView, views_for
+from bureau.institution.organisation.queries.saved import ShownView, views_at_a_glance
 from bureau.institution.organisation.queries.tallies import Tally
 from bureau.institution.organisation.texts.delegations import limit_in_words, reach_in_words
 from bureau.institution.organisation.texts.words import word_for
@@ -65,4 +65,6 @@ def saved_menu(context: Context) -> dict[str, Any]:
 
 def _views(request: Asking, page: str) -> list[ShownView]:
     actor = request.actor
-    return request.known.ask((views_for, actor, page), lambda: views_for(actor, request.now, page))
+    return request.known.ask(
+        (views_at_a_glance, actor, page), lambda: views_at_a_glance(actor, request.now, page)
+    )

@@ -280,6 +280,8 @@ def _of_numbers() -> dict[str, str]:
 def _of_templates() -> dict[str, str]:
     return {
         "page_not_kept": _("This page cannot be kept as a view."),
+        "views_too_many": _("You keep {most} views, which is the most. Give one up first."),
+        "views_shared_too_many": _("You share {most} views, which is the most. Give one up first."),
         "view_name_given": _("Another view of yours has this name."),
         "cannot_be_shared": _("It can be shared with a post or unit of your own organisation."),
         "table_reads_or_counts": _("Give a day to read, or counts: one of the two."),

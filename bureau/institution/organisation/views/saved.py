@@ -15,7 +15,7 @@ from bureau.institution.organisation.forms.saved import SavedViewForm, ViewNameF
 from bureau.institution.organisation.models import SavedView
 from bureau.institution.organisation.queries.asked import day_asked
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.organisation.queries.saved import views_for
+from bureau.institution.organisation.queries.saved import views_to_keep
 from bureau.institution.organisation.services.saved import delete_view, rename_view, save_view
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.instruments.parts import form_page
@@ -34,7 +34,7 @@ from bureau.web.saved import kept
 def views(request: Asking) -> HttpResponse:
     if request.actor.person is None:
         raise Http404
-    context = {"views": views_for(request.actor, request.now), "key": uuid4().hex}
+    context = {"views": views_to_keep(request.actor, request.now), "key": uuid4().hex}
     return render(request, "organisation/saved_views.html", context)
 
 
@@ -110,5 +110,7 @@ def delete(request: Asking, view: int) -> HttpResponse:
         delete_view(Asked(request.actor, request.POST.get("key") or uuid4().hex), view=view)
     except Refused:
         raise Http404 from None
-    messages.success(request, _("The view is given up."))
+    is_there = SavedView.objects.filter(pk=view).exists()
+    done = _("The sharing is ended.") if is_there else _("The view is given up.")
+    messages.success(request, done)
     return redirect("saved-views")

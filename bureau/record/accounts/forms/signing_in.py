@@ -53,6 +53,7 @@ class SignInForm(AuthenticationForm):
                 raise forms.ValidationError(str(REFUSALS["too_many_tries"]))
             said: dict[str, Any] = super().clean()
             tries.give_back(tries.PASSWORD, login)
+            tries.give_one_back(tries.PASSWORD_FROM, whence)
             return said
         return self.cleaned_data
 
@@ -200,7 +201,7 @@ class PasswordForm(NewPasswordForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     revokes = forms.BooleanField(
-        label=_("Revoke tokens and calendar addresses too"), required=False
+        label=_("End tokens, webhooks and calendar addresses too"), required=False
     )
     field_order = ("old", "new", "revokes")
 
@@ -208,8 +209,8 @@ class PasswordForm(NewPasswordForm):
         super().__init__(*args, **more)
         if ways_in:
             self.fields["revokes"].help_text = ngettext(
-                "%(count)d token or calendar address holds now.",
-                "%(count)d tokens and calendar addresses hold now.",
+                "%(count)d token, webhook or calendar address holds now.",
+                "%(count)d tokens, webhooks and calendar addresses hold now.",
                 ways_in,
             ) % {"count": ways_in}
         else:

@@ -67,7 +67,7 @@ def change_password(
     act: Act, *, old: Secret, new: Secret, session: str = "", revokes: bool = False
 ) -> None:
     """Change one's own password, knowing the old one; every other session and every open link
-    ends, and where it `revokes`, one's tokens and calendar addresses too."""
+    ends, and where it `revokes`, one's tokens, webhooks and calendar addresses too."""
     user = User.objects.filter(person=act.actor.person, is_active=True).first()
     if user is None or not user.check_password(old.words):
         raise Refused(Reason("password_is_wrong"))

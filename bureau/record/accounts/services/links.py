@@ -83,8 +83,8 @@ def enrol_people(act: Act, *, people: Sequence[Newcomer]) -> list[int]:
 
 @service
 def choose_password(act: Act, *, link: int, password: Secret) -> None:
-    """Use a link: the password is set; every session, token and calendar address ends, and the link
-    is worth nothing more."""
+    """Use a link: the password is set; every session, token, webhook and calendar address ends, and
+    the link is worth nothing more."""
     (row,) = act.lock(SignInLink, link)
     if act.actor.person != row.person_id or not row.is_open(act.at):
         raise Refused(Reason("link_is_over"))

@@ -28,7 +28,7 @@ def end_session(act: Act, *, sitting: int) -> None:
 @service
 def end_sessions(act: Act, *, person: int, but: str = "") -> None:
     """End every session of a person, the one with the key `but` left out; where somebody else does
-    it, tokens and calendar addresses of the person too."""
+    it, tokens, webhooks and calendar addresses of the person too."""
     if not may_end_session(act.actor, person):
         raise Refused(Reason("administrator_only"))
     close_sessions(act, person, but)
@@ -45,7 +45,7 @@ def close_sessions(act: Act, person: int, but: str = "") -> None:
 
 
 def close_ways_in(act: Act, person: int) -> None:
-    """Revoke what lets in without a session: tokens of programs and addresses of calendars."""
+    """End what lets in or tells without a session: tokens, webhooks, addresses of calendars."""
     ended = sum(import_string(revoke)(act, person) for _, revoke in settings.BUREAU_WAYS_IN)
     act.touch("person", person)
     act.details.update(ways_in_ended=ended)

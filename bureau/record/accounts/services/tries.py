@@ -49,6 +49,12 @@ def give_back(limit: Limit, whose: str) -> None:
     Tries.objects.filter(key=_key(limit, whose)).update(count=0)
 
 
+def give_one_back(limit: Limit, whose: str) -> None:
+    """What was tried was right: this one does not count, those that were wrong still do."""
+    row = Tries.objects.filter(key=_key(limit, whose), count__gt=0)
+    row.update(count=F("count") - 1)
+
+
 @task
 def forget_tries() -> None:
     """Drop the counts of yesterday."""

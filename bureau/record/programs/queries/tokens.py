@@ -20,7 +20,7 @@ def token_of(secret: str) -> ApiToken | None:
     """The token that a secret stands for, where it holds now and its person may sign in."""
     if not secret.startswith(PREFIX):
         return None
-    rows = _that_hold().select_related("person__merged_into")
+    rows = that_hold().select_related("person__merged_into")
     found = rows.filter(digest=secret_hash(secret)).first()
     if found is None or _is_shut_out(found.person_id):
         return None
@@ -28,15 +28,15 @@ def token_of(secret: str) -> ApiToken | None:
 
 
 def tokens_that_hold(person: int) -> int:
-    return _that_hold().filter(person=person).count()
+    return that_hold().filter(person=person).count()
 
 
 def holds_now(token: int) -> bool:
     """Whether the token of that number is neither revoked nor over."""
-    return _that_hold().filter(pk=token).exists()
+    return that_hold().filter(pk=token).exists()
 
 
-def _that_hold() -> QuerySet[ApiToken]:
+def that_hold() -> QuerySet[ApiToken]:
     today = timezone.now().date()
     return ApiToken.objects.filter(revoked_at__isnull=True, valid_until__gt=today)
 

@@ -1,23 +1,25 @@
 """Webhooks and deliveries, and what one entry of the journal says to one subscriber."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
 from bureau.core.actors import NOBODY, Actor
 from bureau.core.references import Reference
+from bureau.core.scopes import Scope
 from bureau.record.accounts.queries import closed_among
 from bureau.record.fetching import TOO_SLOW
 from bureau.record.instants import due
 from bureau.record.journal.models import Entry
 from bureau.record.journal.store import instant_text
-from bureau.record.programs.models import Delivery, DeliveryState, Webhook
+from bureau.record.programs.models import ApiToken, Delivery, DeliveryState, Webhook
+from bureau.record.programs.queries.tokens import actor_with, that_hold
 from bureau.web import kinds
 
 ATTEMPTS_MAX = 8
@@ -34,6 +36,34 @@ def secret_of(webhook: Webhook) -> str:
 
 def webhooks_of(person: int) -> QuerySet[Webhook]:
     return Webhook.objects.filter(person=person)
+
+
+def webhooks_standing() -> QuerySet[Webhook]:
+    """Those that are told: not ended, and made by a person or a token that holds."""
+    holding = Q(token=None) | Q(token__in=that_hold())
+    return Webhook.objects.filter(holding, ended_at__isnull=True)
+
+
+def webhooks_that_stand(person: int) -> int:
+    return webhooks_standing().filter(person=person).count()
+
+
+def is_standing(webhook: Webhook) -> bool:
+    return webhooks_standing().filter(pk=webhook.pk).exists()
+
+
+def kinds_within(scopes: Collection[str]) -> frozenset[str]:
+    """What a token of these scopes may be told of; a kind without a scope is of the structure."""
+    return frozenset(row.name for row in kinds.kinds() if (row.scope or Scope.STRUCTURE) in scopes)
+
+
+def kinds_of(webhook: Webhook) -> frozenset[str] | None:
+    """The kinds of which it is told what its person may see; None for all."""
+    chosen = frozenset(webhook.kinds)
+    if webhook.token is None:
+        return chosen or None
+    within = kinds_within(webhook.token.scopes)
+    return chosen & within if chosen else within
 
 
 def deliveries_of(webhook: int) -> QuerySet[Delivery]:
@@ -64,12 +94,21 @@ def all_due() -> QuerySet[Delivery]:
 
 
 def subscriber(webhook: Webhook) -> Actor:
-    """Whose rights are asked: the person's, of now; nobody's where the account is closed."""
+    """Whose rights are asked: the person's, of now, in the post that its token names; nobody's
+    where the account is closed or that post is no longer held."""
     person = webhook.person.merged_into or webhook.person
     if closed_among({person.pk, webhook.person_id}):
         return NOBODY
-    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, timezone.now().date())
-    return actor
+    today = timezone.now().date()
+    if webhook.token is None:
+        actor: Actor = import_string(settings.BUREAU_ACTOR)(person, today)
+        return actor
+    return _reading_by(webhook.token, today)
+
+
+def _reading_by(token: ApiToken, today: date) -> Actor:
+    actor = actor_with(token, today)
+    return NOBODY if token.post is not None and token.post not in actor.posts else actor
 
 
 def told_of(delivery: Delivery) -> dict[str, Any] | None:
@@ -79,12 +118,12 @@ def told_of(delivery: Delivery) -> dict[str, Any] | None:
 
     Ids and codes only. Whoever wants more reads it through the api, under their own rights.
     """
-    webhook = delivery.webhook
+    webhook, of = delivery.webhook, kinds_of(delivery.webhook)
     entry = Entry.objects.prefetch_related("subjects").get(pk=delivery.entry)
     named = [
         Reference(one.kind, one.number)
         for one in entry.subjects.all()
-        if not webhook.kinds or one.kind in webhook.kinds
+        if of is None or one.kind in of
     ]
     reader = subscriber(webhook)
     if reader == NOBODY:
@@ -92,7 +131,7 @@ def told_of(delivery: Delivery) -> dict[str, Any] | None:
     labels = kinds.describe(reader, _known(named))
     own = {reader.person, webhook.person_id}
     is_own = entry.person in own and bool(named)
-    if _is_secret(reader, entry) or not (is_own or _is_about_more(reader, labels)):
+    if _is_secret(webhook, reader, entry) or not (is_own or _is_about_more(reader, labels)):
         return None
     return {
         "delivery": delivery.pk,
@@ -108,14 +147,19 @@ def told_of(delivery: Delivery) -> dict[str, Any] | None:
     }
 
 
-def _is_secret(reader: Actor, entry: Entry) -> bool:
-    """Whether it is an edit of a plan that the reader may not see, whatever else it touched.
+def _is_secret(webhook: Webhook, reader: Actor, entry: Entry) -> bool:
+    """Whether it is an edit of a plan that the reader may not see, or their token may not read,
+    whatever else it touched.
 
     What came onto the record is no secret: the things it changed are told, to who may see these.
     """
     names = {row.name for row in kinds.kinds_with("plans")}
     plans = {Reference(one.kind, one.number) for one in entry.subjects.all() if one.kind in names}
-    return entry.record_number is None and bool(plans - kinds.visible(reader, plans))
+    seen = kinds.visible(reader, plans)
+    if webhook.token is not None:
+        within = kinds_within(webhook.token.scopes)
+        seen = frozenset(each for each in seen if each.kind in within)
+    return entry.record_number is None and bool(plans - seen)
 
 
 def _is_about_more(reader: Actor, labels: Iterable[Reference]) -> bool:

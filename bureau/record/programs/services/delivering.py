@@ -9,7 +9,7 @@ import hmac
 import json
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from bureau.record.programs.models import (
     NOT_HEARD,
     SHUT_OUT,
     STAYS_INSIDE,
+    TOKEN_ENDED,
     Delivery,
     DeliveryState,
     Webhook,
@@ -35,12 +36,15 @@ from bureau.record.programs.queries.webhooks import (
     ATTEMPTS_MAX,
     FIRST_WAIT,
     all_due,
+    is_standing,
+    kinds_of,
     secret_of,
     silent_until,
     subscriber,
     told_of,
     under_way,
     webhooks_due,
+    webhooks_standing,
 )
 
 CLAIM_LASTS = timedelta(minutes=2)
@@ -53,13 +57,14 @@ AT_ONCE_A_PERSON = 2
 def follow(entries: Sequence[Entry]) -> None:
     """A delivery for each entry and webhook that stands; whether it says anything, when sent."""
     now = timezone.now()
-    webhooks = list(Webhook.objects.filter(ended_at__isnull=True))
+    webhooks = list(webhooks_standing().select_related("token"))
     for webhook in webhooks:
+        of = kinds_of(webhook)
         Delivery.objects.bulk_create(
             (
                 Delivery(webhook=webhook, entry=entry.sequence, not_before=now)
                 for entry in entries
-                if entry.sequence > webhook.since and _may_concern(webhook, entry)
+                if entry.sequence > webhook.since and _may_concern(of, entry)
             ),
             ignore_conflicts=True,
         )
@@ -67,8 +72,8 @@ def follow(entries: Sequence[Entry]) -> None:
         deliver_due.enqueue()
 
 
-def _may_concern(webhook: Webhook, entry: Entry) -> bool:
-    return not webhook.kinds or any(one.kind in webhook.kinds for one in entry.subjects.all())
+def _may_concern(of: Collection[str] | None, entry: Entry) -> bool:
+    return of is None or any(one.kind in of for one in entry.subjects.all())
 
 
 @task
@@ -116,7 +121,7 @@ def claim_next(webhook: int) -> Delivery | None:
         busy = under_way(person)
         if webhook in busy or len(busy) >= AT_ONCE_A_PERSON:
             return None
-        rows = due.select_related("webhook__person__merged_into")
+        rows = due.select_related("webhook__person__merged_into", "webhook__token__person")
         delivery = rows.order_by("entry").first()
         if delivery is None:
             return None
@@ -138,11 +143,10 @@ def _lock_person_of(webhook: int) -> int:
 def deliver(delivery: Delivery) -> None:
     """Send one that is claimed, and mark it; nothing is open in the database while the address is
     spoken to, and its connection is free for others."""
-    is_over = delivery.webhook.ended_at is not None
-    is_shut_out = subscriber(delivery.webhook) == NOBODY
-    said = None if is_over or is_shut_out else told_of(delivery)
+    over = _over(delivery.webhook)
+    said = None if over else told_of(delivery)
     if said is None or _stays_inside():
-        why = ENDED if is_over else SHUT_OUT if is_shut_out else STAYS_INSIDE if said else ""
+        why = over or (STAYS_INSIDE if said else "")
         _mark(delivery, state=DeliveryState.DROPPED, settled_at=timezone.now(), failure=why)
         return
     body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
@@ -164,6 +168,15 @@ def deliver(delivery: Delivery) -> None:
         )
     else:
         _failed(delivery, answer.status, NOT_HEARD)
+
+
+def _over(webhook: Webhook) -> str:
+    """Why it is told nothing any more; empty where it is."""
+    if webhook.ended_at is not None:
+        return ENDED
+    if not is_standing(webhook):
+        return TOKEN_ENDED
+    return SHUT_OUT if subscriber(webhook) == NOBODY else ""
 
 
 def _stays_inside() -> bool:

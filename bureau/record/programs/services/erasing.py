@@ -8,7 +8,8 @@ from django.db.models.functions import Cast, Concat
 
 from bureau.record.journal.models import Content
 from bureau.record.journal.services import Act, service
-from bureau.record.programs.models import ENDED, ApiToken, Delivery, DeliveryState, Webhook
+from bureau.record.programs.models import ApiToken, Webhook
+from bureau.record.programs.services.webhooks import end_webhooks
 
 
 @service
@@ -26,10 +27,8 @@ def erase_webhooks(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: their addresses are told nothing, and are known no more."""
     mine = Webhook.objects.filter(person__in=people)
     numbers = list(mine.values_list("pk", flat=True))
+    end_webhooks(act, mine)
     act.touch("webhook", *numbers)
-    mine.filter(ended_at=None).update(ended_at=act.at)
     mine.update(name="", address="", nonce="")
-    waiting = Delivery.objects.filter(webhook__in=numbers, state=DeliveryState.QUEUED)
-    waiting.update(state=DeliveryState.DROPPED, settled_at=act.at, failure=ENDED)
     fields = [f"address_{number}" for number in numbers]
     Content.objects.filter(entry__act="programs.make_webhook", field__in=fields).delete()

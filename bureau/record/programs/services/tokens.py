@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from bureau.core.reasons import Reason, Refused
 from bureau.core.scopes import Scope
 from bureau.record.journal.services import Act, service
-from bureau.record.programs.models import ApiToken
+from bureau.record.programs.models import ApiToken, Webhook
 from bureau.record.programs.permissions import may_end, may_keep_programs
+from bureau.record.programs.services.webhooks import end_webhooks
 
 LONGEST = timedelta(days=366)
 
@@ -57,21 +58,24 @@ def make_token(
 
 @service
 def revoke_token(act: Act, *, token: int) -> None:
-    """Take a token back; the next request with it is refused."""
+    """Take a token back; the next request with it is refused, and its webhooks end."""
     (row,) = act.lock(ApiToken, token)
     if not may_end(act.actor, row.person_id):
         raise Refused(Reason("not_yours"))
     if row.revoked_at is not None:
         raise Refused(Reason("revoked_already"))
     ApiToken.objects.filter(pk=row.pk).update(revoked_at=act.at)
+    end_webhooks(act, Webhook.objects.filter(token=row))
     act.touch("token", row.pk)
     act.touch("person", row.person_id)
 
 
 def revoke_tokens_of(act: Act, person: int) -> int:
-    """Take back every token of a person that holds, within the act; how many these were."""
+    """Take back every token of a person that holds, within the act, and end what these made; how
+    many tokens these were."""
     rows = ApiToken.objects.filter(person=person, revoked_at=None, valid_until__gt=act.at.date())
     numbers = list(rows.values_list("pk", flat=True))
     ApiToken.objects.filter(pk__in=numbers).update(revoked_at=act.at)
+    end_webhooks(act, Webhook.objects.filter(token__in=numbers))
     act.touch("token", *numbers)
     return len(numbers)

@@ -3,14 +3,17 @@
 import secrets
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import Person
 from bureau.record.fetching import FetchFailed, may_be_public, parts_of
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import head
 from bureau.record.journal.services import Act, service
-from bureau.record.programs.models import ENDED, Delivery, DeliveryState, Webhook
+from bureau.record.programs.models import ENDED, ApiToken, Delivery, DeliveryState, Webhook
 from bureau.record.programs.permissions import may_end, may_keep_webhooks
+from bureau.record.programs.queries.webhooks import kinds_within, webhooks_standing
 from bureau.web import kinds as wiring
 
 REPLAYED_MOST = 10_000
@@ -20,7 +23,10 @@ WEBHOOKS_MAX = 20
 
 @service
 def make_webhook(act: Act, *, name: str, address: str, kinds: Collection[str] = ()) -> int:
-    """Have an address told of what happens from now on; `kinds` narrows, empty is all."""
+    """Have an address told of what happens from now on; `kinds` narrows, empty is all.
+
+    What a program makes is told no more than its token may read, and is over with the token.
+    """
     if not may_keep_webhooks(act.actor):
         raise Refused(Reason("by_a_person_only"))
     reasons = []
@@ -31,8 +37,11 @@ def make_webhook(act: Act, *, name: str, address: str, kinds: Collection[str] = 
         reasons.append(Reason("address_wrong"))
     if not set(kinds) <= {row.name for row in wiring.kinds()}:
         reasons.append(Reason("kinds_wrong"))
+    token = ApiToken.objects.get(pk=act.actor.token) if act.actor.token is not None else None
+    if token is not None and not set(kinds) <= kinds_within(token.scopes):
+        reasons.append(Reason("kinds_beyond_token"))
     (person,) = act.lock(Person, act.actor.person or 0)
-    mine = Webhook.objects.filter(person=person, ended_at__isnull=True)
+    mine = webhooks_standing().filter(person=person)
     if mine.count() >= WEBHOOKS_MAX:
         reasons.append(Reason("webhooks_too_many", {"most": WEBHOOKS_MAX}))
     if reasons:
@@ -44,6 +53,7 @@ def make_webhook(act: Act, *, name: str, address: str, kinds: Collection[str] = 
         kinds=sorted(kinds),
         nonce=secrets.token_hex(16),
         since=head().sequence,
+        token=token,
         made_at=act.at,
     )
     act.touch("webhook", row.pk)
@@ -57,9 +67,22 @@ def make_webhook(act: Act, *, name: str, address: str, kinds: Collection[str] = 
 def end_webhook(act: Act, *, webhook: int) -> None:
     """Tell the address nothing any more; what waits to be sent is dropped."""
     row = _own(act, webhook)
-    Webhook.objects.filter(pk=row.pk).update(ended_at=act.at)
-    waiting = Delivery.objects.filter(webhook=row, state=DeliveryState.QUEUED)
+    end_webhooks(act, Webhook.objects.filter(pk=row.pk))
+
+
+def end_webhooks_of(act: Act, person: int) -> int:
+    """End every webhook of a person that stands, within the act; how many these were."""
+    return end_webhooks(act, webhooks_standing().filter(person=person))
+
+
+def end_webhooks(act: Act, of: QuerySet[Webhook]) -> int:
+    """End those of these that are not, within the act; how many these were."""
+    numbers = list(of.filter(ended_at__isnull=True).values_list("pk", flat=True))
+    Webhook.objects.filter(pk__in=numbers).update(ended_at=act.at)
+    waiting = Delivery.objects.filter(webhook__in=numbers, state=DeliveryState.QUEUED)
     waiting.update(state=DeliveryState.DROPPED, settled_at=act.at, failure=ENDED)
+    act.touch("webhook", *numbers)
+    return len(numbers)
 
 
 @service

@@ -20,7 +20,7 @@ from bureau.record.programs.forms import TokenForm
 from bureau.record.programs.models import ApiToken
 from bureau.record.programs.permissions import may_keep_programs
 from bureau.record.programs.queries.tokens import PREFIX, tokens_of
-from bureau.record.programs.queries.webhooks import webhooks_of
+from bureau.record.programs.queries.webhooks import webhooks_of, webhooks_standing
 from bureau.record.programs.services.tokens import make_token, revoke_token
 from bureau.record.programs.texts import SCOPES, sentence
 from bureau.web import kinds
@@ -43,9 +43,10 @@ def programs(request: Asking) -> HttpResponse:
     """What one has let in and has told."""
     person = signed_in(request)
     today = timezone.now().date()
+    standing = set(webhooks_standing().filter(person=person).values_list("pk", flat=True))
     context = {
         "tokens": [(row, *_state(row)) for row in tokens_of(person)],
-        "webhooks": list(webhooks_of(person)),
+        "webhooks": [(row, row.pk in standing) for row in webhooks_of(person)],
         "today": today,
         "key": new_key(),
     }

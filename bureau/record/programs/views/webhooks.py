@@ -8,12 +8,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from bureau.record.accounts.views.factors import confirmed_first
 from bureau.record.journal.forms import KeyedForm
 from bureau.record.journal.services import Asked
 from bureau.record.journal.views import press
 from bureau.record.programs.forms import ReplayForm, WebhookForm
 from bureau.record.programs.models import Webhook
-from bureau.record.programs.queries.webhooks import deliveries_of, secret_of, webhooks_of
+from bureau.record.programs.queries.webhooks import (
+    deliveries_of,
+    is_standing,
+    secret_of,
+    webhooks_of,
+)
 from bureau.record.programs.services.webhooks import end_webhook, make_webhook, replay_webhook
 from bureau.record.programs.texts import failure_in_words, sentence, state_in_words
 from bureau.record.programs.views.tokens import signed_in
@@ -31,8 +37,11 @@ def _crumbs() -> list[Entry]:
 
 @never_cache
 def new(request: Asking) -> HttpResponse:
-    """Have an address told; what comes back shows the secret that signs what it is told."""
+    """Have an address told, once the person has proved anew who they are; what comes back shows
+    the secret that signs what it is told."""
     signed_in(request)
+    if first := confirmed_first(request):
+        return first
     form = WebhookForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -62,6 +71,7 @@ def webhook(request: Asking, webhook: int) -> HttpResponse:
     shown = found[:DELIVERIES_A_PAGE]
     context = {
         "webhook": row,
+        "is_standing": is_standing(row),
         "deliveries": [(each, state_in_words(each), failure_in_words(each)) for each in shown],
         "following": shown[-1].entry if len(found) > DELIVERIES_A_PAGE else None,
         "is_first": before is None,
