@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
@@ -68,7 +67,7 @@ def subscriber(webhook: Webhook) -> Actor:
     person = webhook.person.merged_into or webhook.person
     if closed_among({person.pk, webhook.person_id}):
         return NOBODY
-    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, timezone.now().date())
+    actor: Actor = import_string(settings.BUREAU_ACTOR)(person)
     return actor
 
 
