@@ -3,14 +3,28 @@
 Codes and amounts stay as they are, for what was decided under them; a new amount is a new row.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
-from bureau.institution.organisation.models import Grade, Office, Place, StandardCost
-from bureau.institution.organisation.permissions import may_keep_reference_data
+from bureau.institution.organisation.models import (
+    Grade,
+    Office,
+    OfficeProposal,
+    Place,
+    StandardCost,
+)
+from bureau.institution.organisation.permissions import (
+    may_keep_reference_data,
+    may_settle_office,
+)
 from bureau.institution.organisation.services.reference import refuse_foreign
+from bureau.institution.organisation.services.standing_in import by_posts_in_person
+from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.services import Act, service
+
+PROPOSAL_LASTS = timedelta(days=30)
+"""How long a proposed change of an office may be confirmed."""
 
 
 @service
@@ -57,12 +71,55 @@ def withdraw_standard_cost(act: Act, *, cost: int) -> None:
 def keep_office(
     act: Act, *, office: int, name: Text, post: int, valid_until: date | None = None
 ) -> None:
-    """An office may pass to another post; from `valid_until` on nobody bears it."""
+    """Say anew what an office is called, and propose another post or end of it.
+
+    It passes to another post, or from `valid_until` on to nobody, once a second person confirms.
+    """
     act.need("post", post)
     row = _row(act, Office, office)
     refuse_foreign("post", post, row.organisation_id)
-    Office.objects.filter(pk=row.pk).update(name=name, post=post, valid_until=valid_until)
-    _tell(act, "office", row.pk, valid_until, post=post)
+    Office.objects.filter(pk=row.pk).update(name=name)
+    facts: dict[str, str | int] = {"post": post}
+    if (post, valid_until) != (row.post_id, row.valid_until):
+        proposal = OfficeProposal.objects.create(
+            office=row,
+            post_id=post,
+            valid_until=valid_until,
+            proposed_by_id=act.actor.person or 0,
+            proposed_at=act.at,
+        )
+        facts["proposal"] = proposal.pk
+    _tell(act, "office", row.pk, valid_until, **facts)
+
+
+@service
+def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
+    """Confirm another post or end of an office, which then is in force, or turn it down.
+
+    Raises Refused where whoever confirms proposed it, acts in the post that is to bear the office,
+    or may keep offices only as a stand-in; and once the proposal lapsed.
+    """
+    (row,) = act.lock(OfficeProposal, proposal)
+    office = _row(act, Office, row.office_id)
+    if row.settled_by_id is not None:
+        raise Refused(Reason("already_settled"))
+    if is_confirmed:
+        if row.proposed_at < act.at - PROPOSAL_LASTS:
+            raise Refused(Reason("is_over"))
+        if not may_settle_office(
+            by_posts_in_person(act.actor, office.post_id),
+            office.organisation_id,
+            row.proposed_by_id,
+            row.post_id,
+            administrators_on(act.at.date()),
+        ):
+            raise Refused(Reason("two_persons_needed"))
+        to = {"post": row.post_id, "valid_until": row.valid_until}
+        Office.objects.filter(pk=office.pk).update(**to)
+    settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
+    OfficeProposal.objects.filter(pk=row.pk).update(**settled)
+    act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
+    _tell(act, "office", office.pk, row.valid_until, post=row.post_id)
 
 
 def _row[M: (Grade, Place, StandardCost, Office)](act: Act, model: type[M], number: int) -> M:

@@ -136,14 +136,27 @@ def add_standard_cost(
 
 
 @service
-def name_office(act: Act, *, organisation: int, code: str, name: Text, post: int) -> int:
-    """Say which post bears an office that rules name."""
+def name_office(
+    act: Act,
+    *,
+    organisation: int,
+    code: str,
+    name: Text,
+    post: int,
+    valid_until: date | None = None,
+) -> int:
+    """Say which post bears an office that rules are to name.
+
+    By one person: no rule names it yet, so it decides nothing.
+    """
     act.need("organisation", organisation)
     act.need("post", post)
     _allow(may_keep_reference_data(act.actor, organisation))
     refuse_foreign("post", post, organisation)
     _refuse_twice(Office.objects.filter(organisation=organisation, code=code), code)
-    row = Office.objects.create(organisation_id=organisation, code=code, name=name, post_id=post)
+    row = Office.objects.create(
+        organisation_id=organisation, code=code, name=name, post_id=post, valid_until=valid_until
+    )
     act.touch("office", row.pk)
     return row.pk
 

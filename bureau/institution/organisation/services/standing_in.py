@@ -128,7 +128,7 @@ def record_absence(
         raise Refused(Reason("not_for_oneself"))
     named: dict[str, int | None] = {"stand_in_id": stand_in}
     if stand_in is not None and not is_own:
-        if not may_record_absence(_by_posts_in_person(act.actor, post), person, _owner(held)):
+        if not may_record_absence(by_posts_in_person(act.actor, post), person, _owner(held)):
             raise Refused(Reason("not_yours_to_do"))
         named = {"proposed_id": stand_in, "proposed_by_id": act.actor.person}
     row = Absence.objects.create(
@@ -148,7 +148,7 @@ def confirm_stand_in(act: Act, *, absence: int) -> None:
     whoever proposed it, for the stand-in, and for whoever has the role as a stand-in only.
     """
     (row,) = act.lock(Absence, absence)
-    by = _by_posts_in_person(act.actor, row.post_id)
+    by = by_posts_in_person(act.actor, row.post_id)
     if not may_confirm_stand_in(by, row.person_id, row.post.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
     if row.proposed_id is None or row.stand_in_id is not None:
@@ -166,10 +166,12 @@ def confirm_stand_in(act: Act, *, absence: int) -> None:
     act.details.update(absence=row.pk, stand_in=row.proposed_id)
 
 
-def _by_posts_in_person(actor: Actor, post: int) -> Actor:
-    """The actor with the roles of the posts they hold themselves, without those of others."""
-    held = _in_person(actor.person or 0, today_of_post(post))
-    return replace(actor, roles=frozenset(each for each in actor.roles if each.post in held))
+def by_posts_in_person(actor: Actor, post: int) -> Actor:
+    """The actor with the roles of the posts they hold themselves, without those of others; `posts`
+    are all, those among them that they are away from."""
+    held = frozenset(_in_person(actor.person or 0, today_of_post(post)))
+    roles = frozenset(each for each in actor.roles if each.post in held)
+    return replace(actor, roles=roles, posts=actor.posts | held)
 
 
 def _owner(post: Post | None) -> int:
