@@ -3,7 +3,7 @@
 Codes and amounts stay as they are, for what was decided under them; a new amount is a new row.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
@@ -16,15 +16,10 @@ from bureau.institution.organisation.models import (
 )
 from bureau.institution.organisation.permissions import (
     may_keep_reference_data,
-    may_settle_office,
 )
 from bureau.institution.organisation.services.reference import refuse_foreign
-from bureau.institution.organisation.services.standing_in import by_posts_in_person
-from bureau.record.accounts.queries import administrators_on
+from bureau.institution.organisation.services.standing_in import refuse_confirming
 from bureau.record.journal.services import Act, service
-
-PROPOSAL_LASTS = timedelta(days=30)
-"""How long a proposed change of an office may be confirmed."""
 
 
 @service
@@ -104,16 +99,13 @@ def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
     if is_confirmed:
-        if row.proposed_at < act.at - PROPOSAL_LASTS:
-            raise Refused(Reason("is_over"))
-        if not may_settle_office(
-            by_posts_in_person(act.actor, office.post_id),
-            office.organisation_id,
-            row.proposed_by_id,
-            row.post_id,
-            administrators_on(act.at.date()),
-        ):
-            raise Refused(Reason("two_persons_needed"))
+        refuse_confirming(
+            act,
+            organisation=office.organisation_id,
+            post=row.post_id,
+            proposed_by=row.proposed_by_id,
+            proposed_at=row.proposed_at,
+        )
         to = {"post": row.post_id, "valid_until": row.valid_until}
         Office.objects.filter(pk=office.pk).update(**to)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}

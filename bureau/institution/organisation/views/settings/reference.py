@@ -29,8 +29,8 @@ from bureau.institution.organisation.models import (
     StandardCost,
 )
 from bureau.institution.organisation.permissions import (
+    may_confirm_for_post,
     may_keep_reference_data,
-    may_settle_office,
 )
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.posts import place_names
@@ -347,7 +347,7 @@ def _proposed_offices(request: Asking) -> list[Line]:
         by = (request.actor, organisation, row.proposed_by_id, row.post_id, administrators)
         why = (
             ""
-            if may_settle_office(*by)
+            if may_confirm_for_post(*by)
             else _("Another person must confirm it: two persons are needed.")
         )
         address, office = f"/settings/offices/proposals/{row.pk}", row.office
