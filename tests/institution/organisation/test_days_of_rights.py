@@ -160,3 +160,16 @@ def test_a_grant_is_gone_with_the_act(house: House, two: Neighbour, everywhere: 
         assert not now(two.person).grants, at
 
     everywhere(end)
+
+
+def test_a_zone_is_not_changed_to_where_it_is_an_earlier_day(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ended today would hold again."""
+    monkeypatch.setattr(timezone, "now", lambda: HOURS[9])
+    facts = {"organisation": house.organisation, "name": text(en="House"), "currency": "CHF"}
+    facts |= {"number_pattern": "", "chart_is_public": False}
+    for zone in ("Pacific/Auckland", "Europe/Zurich"):
+        reference.keep_organisation(house.administrator, zone=zone, **facts)
+    with pytest.raises(Refused, match="zone_of_an_earlier_day"):
+        reference.keep_organisation(house.administrator, zone="Pacific/Pago_Pago", **facts)

@@ -136,8 +136,12 @@ def today_of_post(post: int) -> date:
 
 def day_there(instant: datetime, organisation: Organisation | None) -> date:
     """The day on which an instant fell where the organisation is."""
-    zone = ZoneInfo(organisation.zone) if organisation else ZoneInfo("UTC")
-    return instant.astimezone(zone).date()
+    return day_in(instant, organisation.zone if organisation else "UTC")
+
+
+def day_in(instant: datetime, zone: str) -> date:
+    """The day on which an instant fell in a zone."""
+    return instant.astimezone(ZoneInfo(zone)).date()
 
 
 def record_number_on(day: date, organisation: Organisation) -> int:

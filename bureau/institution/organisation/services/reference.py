@@ -22,7 +22,7 @@ from bureau.institution.organisation.permissions import (
     may_give_roles,
     may_keep_reference_data,
 )
-from bureau.institution.organisation.queries.structure import belonging
+from bureau.institution.organisation.queries.structure import belonging, day_in
 from bureau.institution.organisation.store import IDENTITIES
 from bureau.record.journal.services import Act, service
 
@@ -66,6 +66,9 @@ def keep_organisation(
 ) -> None:
     """Say anew what an organisation is called, where it is and whether its chart is public."""
     _allow(may_keep_reference_data(act.actor, organisation))
+    (before,) = act.lock(Organisation, organisation)
+    if day_in(act.at, zone) < day_in(act.at, before.zone):
+        raise Refused(Reason("zone_of_an_earlier_day"))
     facts: dict[str, str | bool] = {"zone": zone, "currency": currency}
     facts |= {"number_pattern": number_pattern, "chart_is_public": chart_is_public}
     Organisation.objects.filter(pk=organisation).update(name=name, **facts)

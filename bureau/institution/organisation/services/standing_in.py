@@ -196,6 +196,11 @@ def refuse_confirming(
         raise Refused(Reason("two_persons_needed"))
 
 
+def is_in_post(actor: Actor, post: int) -> bool:
+    """Whether what the post is given is theirs: as its holder, away from it or not, or for them."""
+    return post in _by_posts_in_person(actor, today_of_post(post)).posts
+
+
 def _owner(post: Post | None) -> int:
     return post.organisation_id if post else 0
 
