@@ -49,7 +49,6 @@ from bureau.institution.organisation.models import (
     Engagement,
     Grade,
     Office,
-    OfficeProposal,
     Organisation,
     Place,
     PostRole,
@@ -314,13 +313,7 @@ def kept_reference_data(by: Actor) -> Iterator[Deed]:
     )
     yield lambda: kept.keep_place(by, place=place.pk, name=name)
     yield lambda: kept.keep_standard_cost(by, cost=cost.pk, source=name)
-    last = {"valid_until": acts.the_day() + timedelta(days=999)}
-    yield lambda: kept.keep_office(by, office=office.pk, name=name, post=office.post_id, **last)
-    yield lambda: kept.settle_office(
-        actor_with_login("administrator-2"),
-        proposal=OfficeProposal.objects.latest("pk").pk,
-        is_confirmed=True,
-    )
+    yield lambda: kept.keep_office(by, office=office.pk, name=name, post=office.post_id)
     yield lambda: instruments.keep_body(by, body=body.pk, name=name)
 
 
