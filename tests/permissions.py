@@ -66,10 +66,12 @@ from bureau.institution.organisation.models import (
     Grade,
     JobDescription,
     Office,
+    OfficeProposal,
     Place,
     PostRole,
 )
 from bureau.institution.organisation.services import reference, roles, standing_in
+from bureau.institution.organisation.services.keeping import keep_office
 from bureau.institution.organisation.services.numbers import reserve_number
 from bureau.institution.organisation.services.saved import save_view
 from bureau.institution.organisation.services.templates import make_template
@@ -361,8 +363,10 @@ def _proposals(house: House) -> dict[str, int | str]:
     other = reference.create_organisation(
         second, code="OTHER", name=text(en="Another"), currency="EUR", chart_is_public=False
     )
-    held = PostRole.objects.get(post=house.posts["HR"]).pk
+    held, office = PostRole.objects.get(post=house.posts["HR"]).pk, house.offices["SG"]
+    keep_office(second, office=office, name=text(en="SG"), post=house.posts["D1"])
     return {
+        "proposed office": OfficeProposal.objects.latest("pk").pk,
         "proposed role": role,
         "proposed ceiling": propose_ceiling(
             second,

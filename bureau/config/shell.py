@@ -106,7 +106,7 @@ def declare_organisation(command: argparse.ArgumentParser, told: str) -> None:
 
 def actor_with_login(login: str) -> Actor:
     """The person with this login, acting in the first post held."""
-    from bureau.institution.organisation.queries.actors import actor_of
+    from bureau.institution.organisation.queries.actors import actor_now
     from bureau.record.accounts.models import User
     from bureau.record.accounts.queries import user_by_login
 
@@ -114,26 +114,19 @@ def actor_with_login(login: str) -> Actor:
     if user is None:
         known = near(login, User.objects.filter(is_active=True).values_list("login", flat=True))
         raise Mistake(f"Nobody signs in as {login}.{known}")
-    return actor_of(user.person, _today())
+    return actor_now(user.person)
 
 
 def actor_in_the_shell(login: str) -> Actor:
     """The person of that login, else the installation's operator: the first administrator."""
-    from bureau.institution.organisation.queries.actors import actor_of
+    from bureau.institution.organisation.queries.actors import actor_now
     from bureau.record.accounts.models import DirectGrant
 
     administrators = DirectGrant.objects.filter(grant=Grant.ADMINISTRATOR).order_by("pk")
     first = administrators.select_related("person").first()
     if login:
         return actor_with_login(login)
-    return actor_of(first.person, _today()) if first else NOBODY
-
-
-def _today() -> date:
-    from bureau.institution.organisation.models import Organisation
-    from bureau.institution.organisation.queries.structure import today
-
-    return today(Organisation.objects.order_by("pk").first())
+    return actor_now(first.person) if first else NOBODY
 
 
 def counted(count: int, one: str, several: str = "") -> str:

@@ -5,8 +5,6 @@ from dataclasses import replace
 from ninja.security import HttpBearer
 
 from bureau.core.scopes import Scope
-from bureau.institution.organisation.queries.organisations import first_organisation
-from bureau.institution.organisation.queries.structure import today
 from bureau.record.accounts.queries import is_second_factor_missing, user_of_person
 from bureau.record.journal.queries import head
 from bureau.record.programs.queries.tokens import actor_with, token_of
@@ -30,8 +28,7 @@ class Token(HttpBearer):
         mark_used(found)
         scopes = frozenset(Scope(each) for each in found.scopes)
         known = known_since(head())
-        day = today(known.of(first_organisation))
-        actor = known.ask((actor_with, found.pk, day), lambda: actor_with(found, day))
+        actor = known.ask((actor_with, found.pk), lambda: actor_with(found))
         if found.post is not None and found.post not in actor.posts:
             return None
         user = user_of_person(found.person_id)

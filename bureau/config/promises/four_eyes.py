@@ -13,14 +13,21 @@ from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Actor, Role
+from bureau.core.procedures.deciding import SeatRole
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
-from bureau.institution.governance.models import Ceiling
-from bureau.institution.governance.services import ceilings, corrections, personnel, steps
-from bureau.institution.organisation.models import Delegation
+from bureau.institution.governance.models import Ceiling, ChairProposal, Seat
+from bureau.institution.governance.services import (
+    ceilings,
+    corrections,
+    deciding,
+    personnel,
+    steps,
+)
+from bureau.institution.organisation.models import Delegation, Office, OfficeProposal
 from bureau.institution.organisation.models.effects import Effect
 from bureau.institution.organisation.queries.actors import actor_of
-from bureau.institution.organisation.services import roles, standing_in
+from bureau.institution.organisation.services import keeping, roles, standing_in
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import Person
 from bureau.web.multilingual import text
@@ -33,7 +40,13 @@ STEPS = {
 }
 """Which step of the way, and who closes it in the example."""
 
-REASONS = frozenset({"may_not_act", "is_author", "two_persons_needed"})
+REASONS = frozenset(
+    {
+        *("may_not_act", "is_author", "two_persons_needed"),
+        "stand_in_named_by_you",
+        "not_for_oneself",
+    }
+)
 
 type Attempt = Callable[[], object]
 
@@ -262,3 +275,48 @@ def beside_the_route() -> Iterator[Pair]:
     }
     for name, attempt in attempts.items():
         yield Pair(name, lambda: None, attempt)
+    yield from who_decides(author, first)
+
+
+def who_decides(author: Actor, first: Actor) -> Iterator[Pair]:
+    """Who bears an office, takes a chair or stands in: by who proposed it, or is to have it."""
+    office = Office.objects.order_by("pk")[0]
+    keeping.keep_office(first, office=office.pk, name=office.name, post=author.post or 0)
+    moved = OfficeProposal.objects.latest("pk").pk
+    seat = Seat.objects.filter(role=SeatRole.CHAIR, valid_until=None).order_by("pk")[0]
+    later = acts.the_day() + timedelta(days=9)
+    deciding.end_seat(first, seat=seat.pk, valid_until=later)
+    end = ChairProposal.objects.latest("pk").pk
+    seated = {"role": SeatRole.CHAIR, "post": author.post, "valid_from": later}
+    deciding.seat_member(first, body=seat.body_id, **seated)  # type: ignore[arg-type]
+    chair = ChairProposal.objects.latest("pk").pk
+    for by, whose in ((first, "who proposed it"), (author, "who is to have it")):
+        yield Pair(
+            f"an office by {whose}",
+            lambda: None,
+            lambda by=by: keeping.settle_office(by, proposal=moved, is_confirmed=True),  # type: ignore[misc]
+        )
+        yield Pair(
+            f"a chair by {whose}",
+            lambda: None,
+            lambda by=by: deciding.settle_chair(by, proposal=chair, is_confirmed=True),  # type: ignore[misc]
+        )
+    yield Pair(
+        "the end of a chair by who proposed it",
+        lambda: None,
+        lambda: deciding.settle_chair(first, proposal=end, is_confirmed=True),
+    )
+    yield from stand_ins(author)
+
+
+def stand_ins(author: Actor) -> Iterator[Pair]:
+    """A stand-in whom human resources name: by who named them, and by the stand-in."""
+    staff, away = actor_with_login("human-resources"), actor_with_login("communications")
+    named = {"post": away.post or 0, "person": away.person or 0, "valid_from": acts.the_day()}
+    absence = standing_in.record_absence(staff, stand_in=author.person, **named)  # type: ignore[arg-type]
+    for by, whose in ((staff, "who named them"), (author, "the stand-in")):
+        yield Pair(
+            f"a stand-in by {whose}",
+            lambda: None,
+            lambda by=by: standing_in.confirm_stand_in(by, absence=absence),  # type: ignore[misc]
+        )

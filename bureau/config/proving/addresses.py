@@ -10,16 +10,15 @@ from django.views.decorators.csrf import csrf_exempt
 from bureau.config.proving.acts import ACTS, steps_here
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
-from bureau.institution.organisation.queries.actors import actor_of
+from bureau.institution.organisation.queries.actors import actor_now
 from bureau.record.accounts import services
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Asked
 
 
 def administrator() -> Actor:
-    from django.utils import timezone
 
-    return actor_of(Person.objects.order_by("pk")[0], timezone.now().date())
+    return actor_now(Person.objects.order_by("pk")[0])
 
 
 @csrf_exempt

@@ -7,7 +7,13 @@ from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
 from bureau.core.procedures.deciding import Choice, Majority, Manner, SeatRole, Way
 from bureau.core.procedures.kinds import ActKind
-from bureau.institution.governance.models import Ballot, DecisionRule, ReportOwed, Seat
+from bureau.institution.governance.models import (
+    Ballot,
+    ChairProposal,
+    DecisionRule,
+    ReportOwed,
+    Seat,
+)
 from bureau.institution.governance.services import ballots, deciding, reports, steps
 from bureau.institution.governance.services.seat_tables import SeatRow, take_seats
 from bureau.institution.instruments.models import Body, Instrument
@@ -90,6 +96,11 @@ def seats_and_rules() -> Iterator[Deed]:
     seat, rule = Seat.objects.get(body=body).pk, DecisionRule.objects.get(body=body).pk
     later = day + timedelta(days=1)
     yield lambda: deciding.end_seat(by, seat=seat, valid_until=later)
+    yield lambda: deciding.settle_chair(
+        actor_with_login("administrator"),
+        proposal=ChairProposal.objects.get(body=body).pk,
+        is_confirmed=True,
+    )
     given = SeatRow(SeatRole.MEMBER, day, later, name=text(en="A state"))
     yield lambda: take_seats(by, body=body, rows=[given])
     yield lambda: deciding.end_decision_rule(by, rule=rule, valid_until=later)

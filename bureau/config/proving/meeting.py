@@ -32,7 +32,8 @@ from bureau.institution.instruments.services.meeting_tables import (
 )
 from bureau.institution.instruments.services.session_tables import SessionRow, take_sessions
 from bureau.institution.instruments.services.sessions import Hours
-from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.models import Office, OfficeProposal, Organisation
+from bureau.institution.organisation.services.keeping import keep_office, settle_office
 from bureau.institution.organisation.services.office_tables import OfficeRow, take_offices
 from bureau.record.files.services import Content
 from bureau.record.files.store import put
@@ -78,6 +79,15 @@ def _tables() -> Iterator[Deed]:
     administrator, post = actor_with_login("administrator"), next(iter(acts.as_it_is().posts()))
     office = OfficeRow("deeds", text(en="Of deeds"), post.id)
     yield lambda: take_offices(administrator, organisation=organisation, rows=[office])
+    keep_office(
+        administrator,
+        office=Office.objects.get(code="deeds").pk,
+        name=text(en="Of deeds"),
+        post=post.id,
+        valid_until=acts.the_day() + DAY,
+    )
+    proposal, second = OfficeProposal.objects.latest("pk").pk, actor_with_login("administrator-2")
+    yield lambda: settle_office(second, proposal=proposal, is_confirmed=True)
     decision = Instrument.objects.filter(body__isnull=False).latest("pk").pk
     word = WordRow(decision, FollowUpState.OPEN, acts.the_day(), reason="Of deeds")
     yield lambda: take_words(administrator, rows=[word])

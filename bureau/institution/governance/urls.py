@@ -289,6 +289,11 @@ urlpatterns = [
     path("reports-owed/<int:owed>/", reports.report, name="report-owed"),
     path("settings/seats/", seats.seats, name="settings-seats"),
     path("settings/seats/<int:seat>/", seats.seat, name="settings-seat"),
+    path(
+        "settings/seats/proposals/<int:proposal>/<str:verdict>/",
+        seats.settle_chair,
+        name="settle-chair",
+    ),
     path("settings/deciding/", seats.decision_rules, name="settings-deciding"),
     path("settings/deciding/<int:rule>/", seats.decision_rule, name="settings-deciding-rule"),
     path("settings/rules/", rules.rules, name="rules"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
@@ -15,10 +16,10 @@ from bureau.institution.organisation.queries.actors import actor_in, working_on
 from bureau.institution.organisation.queries.asked import day_asked, reading_there, record_said
 from bureau.institution.organisation.queries.organisations import (
     NothingBegun,
-    first_organisation,
+    all_organisations,
     organisation_of,
 )
-from bureau.institution.organisation.queries.structure import snapshot, today
+from bureau.institution.organisation.queries.structure import Present, present, snapshot, today
 from bureau.record.accounts.backends.sessions import row_key_of
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import head, record_now
@@ -45,10 +46,12 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]):  # ty
             return get_response(request)
         stands = record_now()
         asking.known = known_since(stands.head)
-        first = asking.known.of(first_organisation)
+        organisations = asking.known.of(all_organisations)
+        first = next(iter(organisations), None)
         at = Coordinates(today(first).toordinal(), stands.number)
         asking.now = snapshot(at, seen=stands.hash)
-        asking.actor = _actor(asking)
+        there = partial(present, organisations, stands.number, stands.hash)
+        asking.actor = _actor(asking, there)
         asking.organisation = organisation_of(asking.actor, first)
         timezone.activate(_zone(asking))
         asking.amiss = _left_out(asking, stands.number)
@@ -89,12 +92,12 @@ def _telling(request: Asking, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _actor(request: Asking) -> Actor:
+def _actor(request: Asking, there: Callable[[], Present]) -> Actor:
     if not isinstance(request.user, User):
         return NOBODY
     person, post = request.user.person, request.session.get(ACTING_POST)
     known = (actor_in, person.pk, post)
-    actor = request.known.ask(known, lambda: actor_in(request.now, person, post))
+    actor = request.known.ask(known, lambda: actor_in(there(), person, post))
     key = row_key_of(request.session.session_key)
     actor = replace(actor, session=key, as_of=request.known.stamp)
     chosen = request.session.get(ORGANISATION)

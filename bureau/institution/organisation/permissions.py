@@ -12,6 +12,17 @@ def may_keep_reference_data(actor: Actor, organisation: int | None = None) -> bo
     return actor.has_in(organisation, Role.ORGANISATION_OFFICER) or actor.is_administrator()
 
 
+def may_confirm_for_post(
+    actor: Actor, organisation: int, proposed_by: int, post: int | None, administrators: int
+) -> bool:
+    """That a post bears an office or takes the chair, or no more: another keeper than who proposed,
+    who does not act in the `post`; an administrator alone while there is no other."""
+    if actor.is_administrator() and administrators < 2:
+        return True
+    is_other = actor.person != proposed_by and post not in actor.posts
+    return is_other and may_keep_reference_data(actor, organisation)
+
+
 def may_give_roles(actor: Actor) -> bool:
     return actor.is_administrator()
 

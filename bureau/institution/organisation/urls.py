@@ -222,6 +222,11 @@ urlpatterns = [
     path("settings/standard-costs/<int:row>/", reference.cost, name="settings-cost"),
     path("settings/offices/", reference.offices, name="settings-offices"),
     path("settings/offices/files/", offices_table.files, name="settings-offices-files"),
+    path(
+        "settings/offices/proposals/<int:proposal>/<str:verdict>/",
+        reference.settle_office,
+        name="settle-office",
+    ),
     path("settings/offices/<int:row>/", reference.office, name="settings-office"),
     path("settings/number-patterns/", numbers.patterns, name="settings-number-patterns"),
     path("settings/numbers/", numbers.numbers, name="settings-numbers"),

@@ -11,9 +11,13 @@ def may_manage_people(actor: Actor) -> bool:
     return actor.is_administrator()
 
 
-def may_settle(actor: Actor, proposed_by: int, administrators: int) -> bool:
-    """Another administrator than who proposed; oneself only while there is no other."""
-    return actor.is_administrator() and (actor.person != proposed_by or administrators < 2)
+def may_settle(
+    actor: Actor, proposed_by: int, administrators: int, *, is_for_them: bool = False
+) -> bool:
+    """Another administrator than who proposed, and than whom it is for; oneself only while there is
+    no other."""
+    is_other = actor.person != proposed_by and not is_for_them
+    return actor.is_administrator() and (is_other or administrators < 2)
 
 
 def may_grant(actor: Actor) -> bool:

@@ -11,7 +11,7 @@ from bureau.core.procedures.deciding import Choice, Majority, Manner, SeatRole, 
 from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.core.references import Reference
-from bureau.institution.governance.models import ReportOwed, Shown
+from bureau.institution.governance.models import ChairProposal, ReportOwed, Shown
 from bureau.institution.governance.services import (
     actions,
     ballots,
@@ -51,7 +51,9 @@ def board(house: House) -> dict[str, int | str]:
         manner=Manner(Way.CHAIR_ALONE, ballot=failed),
         note="It cannot wait",
     )
+    deciding.end_seat(house.administrators[1], seat=seats["HR"], valid_until=FORCE)
     return {
+        "proposed chair": ChairProposal.objects.get(ends=seats["HR"]).pk,
         "before the board": asked,
         "step of the board": _step(asked),
         "hash of the case before the board": _seen(asked),

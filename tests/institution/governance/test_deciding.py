@@ -344,16 +344,10 @@ def test_what_is_put_to_the_vote_is_within_the_rule(case: Engagement) -> None:
 NO_REPORT: dict[str, Any] = {"reports_to": None, "report_days": None}
 
 
-def test_one_chair_sits_at_a_time_and_a_post_once(house: House) -> None:
-    seats = seat_committee(house)
+def test_a_post_sits_once(house: House) -> None:
+    seat_committee(house)
     by, body = house.administrator, house.bodies["COCO"]
     said = {"body": body, "valid_from": TODAY}
-    second = lambda: deciding.seat_member(  # noqa: E731
-        by, role=SeatRole.CHAIR, post=house.posts["HR"], **said
-    )
-    assert refused(second) == {"chair_seated_already"}
-    deciding.end_seat(by, seat=seats["SG"], valid_until=TODAY)
-    second()
     twice = lambda: deciding.seat_member(  # noqa: E731
         by, role=SeatRole.MEMBER, post=house.posts["DIR"], **said
     )

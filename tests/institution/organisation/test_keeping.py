@@ -10,8 +10,8 @@ from bureau.core.references import Reference
 from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.pages import sides
 from bureau.institution.instruments.models import Body
-from bureau.institution.organisation.models import Grade, Office
-from bureau.institution.organisation.services.keeping import keep_grade
+from bureau.institution.organisation.models import Grade, Office, OfficeProposal
+from bureau.institution.organisation.services.keeping import keep_grade, settle_office
 from bureau.institution.organisation.services.reference import add_grade, create_organisation
 from bureau.institution.procedures.queries.who_answers import people_on
 from bureau.record.journal.queries import entries_about, record_number_now
@@ -76,6 +76,8 @@ def test_an_office_that_ended_is_borne_by_nobody(house: House, officer: Client) 
     office = Office.objects.order_by("pk")[0]
     said = {**name("Head"), "post": "OPS", "last_day": "2024-06-20"}
     assert send(officer, f"offices/{office.pk}", **said).status_code == 302
+    proposal = OfficeProposal.objects.get().pk
+    settle_office(house.administrator, proposal=proposal, is_confirmed=True)
     assert (
         people_on(date(2024, 6, 20), [house.organisation]).offices[office.pk]
         == (house.posts["OPS"])

@@ -11,6 +11,7 @@ from bureau.institution.organisation.models import PostRole, RoleProposal
 from bureau.institution.organisation.services import roles
 from bureau.record.journal.models import Entry
 from bureau.record.journal.services import Asked
+from tests.actors import made_administrator
 from tests.institution.house import TODAY, House
 from tests.institution.organisation.conftest import SignIn
 
@@ -113,3 +114,12 @@ def test_each_attempt_to_be_both_persons_is_on_record_whatever_its_key(house: Ho
 
 def test_no_key_from_outside_is_one_of_those_of_refusals() -> None:
     assert Asked(NOBODY, "refused-0123").key != "refused-0123"
+
+
+def test_nobody_confirms_a_role_of_their_own_post(house: House) -> None:
+    one, two = house.administrators
+    proposal = roles.propose_role(one, post=house.posts["ADV"], role="budget", valid_from=TODAY)
+    adam = made_administrator(house.people["Adam"])
+    with pytest.raises(Refused, match="two_persons_needed"):
+        roles.settle_role(adam, proposal=proposal, is_confirmed=True)
+    roles.settle_role(two, proposal=proposal, is_confirmed=True)

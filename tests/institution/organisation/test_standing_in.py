@@ -17,6 +17,7 @@ from bureau.institution.organisation.queries.actors import (
     actors_in,
     delegations_on,
 )
+from bureau.institution.organisation.queries.structure import on_one_day
 from bureau.institution.organisation.services.standing_in import (
     confirm_stand_in,
     delegate_post,
@@ -73,7 +74,7 @@ def test_many_are_who_each_of_them_is(house: House) -> None:
     away(house, "Hana", "HR", "Dede")
     assistant(house)
     people = list(Person.objects.filter(pk__in=house.people.values()))
-    found = actors_in(house.now(), people)
+    found = actors_in(on_one_day(house.now()), people)
     assert found == {person.pk: actor_of(person, TODAY) for person in people}
     assert found[house.people["Dede"]].posts == {house.posts["DEP"], house.posts["HR"]}
     assert found[house.people["Stray"]].prepares == {house.posts["OFF"]}

@@ -270,3 +270,10 @@ def test_a_login_of_one_script_that_looks_like_another_is_refused() -> None:
     with pytest.raises(Refused, match="login_is_taken"):
         services.enrol_person(ada, name="Eve", login="сор")
     assert services.enrol_person(ada, name="Ivan", login="иван")
+
+
+def test_nobody_confirms_a_grant_for_themselves() -> None:
+    ada, alan = administrators("Ada", "Alan")
+    proposal = propose(ada, alan.person or 0)
+    with pytest.raises(Refused, match="two_persons_needed"):
+        services.settle_grant(alan, proposal=proposal, is_confirmed=True)

@@ -24,7 +24,7 @@ type Make = Callable[..., int]
 
 @pytest.fixture(autouse=True)
 def real_actors(settings: Settings) -> None:
-    settings.BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_of"
+    settings.BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_now"
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def describe(actor: Actor, ids: Iterable[int]) -> dict[int, Label]:
     return {each: Label(f"{name} {each}", f"/boats/{each}/") for each in ids}
 
 
-def actor_of(person: Person, on: date) -> Actor:
+def actor_of(person: Person) -> Actor:
     return Actor(person=person.pk, name=person.name)
 
 

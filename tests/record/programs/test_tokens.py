@@ -93,7 +93,7 @@ def test_a_scope_that_is_not_given_is_refused(house: House) -> None:
 def test_a_token_acts_in_the_post_that_it_names(house: House) -> None:
     secret = token(house, "Olga", "structure", post="OFF")
     found = token_of(secret)
-    assert found and actor_with(found, TODAY).post == house.posts["OFF"]
+    assert found and actor_with(found).post == house.posts["OFF"]
 
 
 def test_a_token_for_a_post_is_over_with_the_post(house: House) -> None:
@@ -113,7 +113,7 @@ def test_a_token_is_not_made_by_a_program_nor_without_end(house: House) -> None:
     found = token_of(token(house, "Adam"))
     assert found
     with pytest.raises(Refused, match="by_a_person_only"):
-        make_token(actor_with(found, TODAY), valid_until=TODAY + timedelta(days=4), **said)
+        make_token(actor_with(found), valid_until=TODAY + timedelta(days=4), **said)
 
 
 def test_a_token_is_revoked_by_its_person_or_an_administrator(house: House) -> None:

@@ -11,6 +11,7 @@ from bureau.institution.governance.models.drafts import Reorganisation
 from bureau.institution.instruments.models import Body, Instrument, Provision
 from bureau.institution.organisation.models.reference import Dated
 from bureau.institution.procedures.models import ProcedureAct, Round
+from bureau.record.accounts.models import Person
 from bureau.web.multilingual import MultilingualField
 
 
@@ -40,6 +41,32 @@ class Seat(Dated):
             ),
         ]
         ordering: ClassVar = ["body", "pk"]
+
+
+class ChairProposal(models.Model):
+    """A chair to be seated from `valid_from` on, or (`ends`) to leave with `valid_until`; a second
+    person settles."""
+
+    uncommitted = ("name",)
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    post = models.BigIntegerField(null=True)
+    name = MultilingualField(null=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    ends = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_confirmed=False) | Q(settled_by__isnull=False),
+                name="chair_proposal_confirmed_by_somebody",
+            )
+        ]
 
 
 class DecisionRule(Dated):

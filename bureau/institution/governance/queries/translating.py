@@ -11,7 +11,8 @@ from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by_each
 from bureau.institution.governance.queries.translations import Translatable
 from bureau.institution.organisation.queries.actors import actors_in, roles_on
-from bureau.institution.organisation.queries.structure import today_in_force
+from bureau.institution.organisation.queries.organisations import all_organisations
+from bureau.institution.organisation.queries.structure import present, today_in_force
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id
 
@@ -67,7 +68,7 @@ def may_be_named(person: int, reorganisation: int) -> bool:
 
 def _able(people: Iterable[Person], reorganisation: int) -> list[Person]:
     listed = list(people)
-    actors = actors_in(today_in_force(), listed)
+    actors = actors_in(present(all_organisations()), listed)
     seen = seen_by_each(actors.values(), [reorganisation])
     return [
         person

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 from bureau.core.procedures.deciding import (
     Base,
@@ -20,7 +21,9 @@ from bureau.institution.governance.queries.deciding import deciding_on
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.store import decision_rule_of
 from bureau.institution.instruments.models import Body, Instrument, Provision
-from bureau.institution.organisation.models import Post, PostRole
+from bureau.institution.organisation.models import Organisation, Post, PostRole
+from bureau.institution.organisation.queries.structure import today
+from bureau.institution.organisation.services.standing_in import refuse_confirming
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.queries.rehearsing import Said
@@ -41,16 +44,93 @@ def seat_member(
 ) -> int:
     """Give a post, or a member who is no post, a seat in a body from a day; one chair at a time.
 
-    The secretary's seat tells who serves the body: what lets its post record is its role.
+    The secretary's seat tells who serves the body: what lets its post record is its role. A chair
+    is only proposed, for a second person to confirm (the answer is 0), except one who left before
+    today, and the first of a body that has no rule to decide by yet.
     """
     (row,) = act.lock(Body, body)
     allow(act, row)
-    reasons = list(_reasons_of_seat(row, role, post, name))
-    reasons += _overlaps(row, role, post, (valid_from, valid_until))
-    if valid_until is not None and valid_until <= valid_from:
+    days = (valid_from, valid_until)
+    if role is SeatRole.CHAIR and _decides(row, valid_until):
+        _refuse_seat(row, SeatRole.VICE_CHAIR, post, name, days)
+        _propose(act, row, post=post, name=name, valid_from=valid_from, valid_until=valid_until)
+        return 0
+    return _seat(act, row, role, post, name, days)
+
+
+def _decides(body: Body, valid_until: date | None) -> bool:
+    """Whether who takes the chair until that day changes who decides, today or later."""
+    if valid_until is not None and valid_until <= today(
+        Organisation.objects.get(pk=body.organisation)
+    ):
+        return False
+    chairs = models.Seat.objects.filter(body=body, role=SeatRole.CHAIR)
+    return chairs.exists() or models.DecisionRule.objects.filter(body=body).exists()
+
+
+def _propose(act: Act, body: Body, **said: Any) -> None:
+    row = models.ChairProposal.objects.create(
+        body=body, proposed_by_id=act.actor.person or 0, proposed_at=act.at, **said
+    )
+    act.touch("body", body.pk)
+    act.details.update(body=body.pk, proposal=row.pk)
+
+
+@service
+def settle_chair(act: Act, *, proposal: int, is_confirmed: bool) -> None:
+    """Confirm that somebody takes a chair or leaves it, or turn it down.
+
+    Raises Refused where whoever confirms proposed it, acts in the post that is to take the chair,
+    or may keep seats only as a stand-in; and once the proposal lapsed.
+    """
+    (row,) = act.lock(models.ChairProposal, proposal)
+    (body,) = act.lock(Body, row.body_id)
+    allow(act, body)
+    if row.settled_by_id is not None:
+        raise Refused(Reason("already_settled"))
+    if is_confirmed:
+        refuse_confirming(
+            act,
+            organisation=body.organisation,
+            post=row.post,
+            proposed_by=row.proposed_by_id,
+            proposed_at=row.proposed_at,
+        )
+        _carry_out(act, body, row)
+    settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
+    models.ChairProposal.objects.filter(pk=row.pk).update(**settled)
+    act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
+    act.touch("body", body.pk)
+
+
+def _carry_out(act: Act, body: Body, row: models.ChairProposal) -> None:
+    if row.ends_id:
+        (seat,) = act.lock(models.Seat, row.ends_id)
+        _end(act, seat, row.valid_until or row.valid_from)
+    else:
+        _seat(act, body, SeatRole.CHAIR, row.post, row.name, (row.valid_from, row.valid_until))
+
+
+def _refuse_seat(
+    row: Body, role: SeatRole, post: int | None, name: Text | None, days: tuple[date, date | None]
+) -> None:
+    reasons = [*_reasons_of_seat(row, role, post, name), *_overlaps(row, role, post, days)]
+    if days[1] is not None and days[1] <= days[0]:
         reasons.append(Reason("ends_before_it_begins"))
     if reasons:
         raise Refused(*reasons)
+
+
+def _seat(
+    act: Act,
+    row: Body,
+    role: SeatRole,
+    post: int | None,
+    name: Text | None,
+    days: tuple[date, date | None],
+) -> int:
+    _refuse_seat(row, role, post, name, days)
+    valid_from, valid_until = days
     seat = models.Seat.objects.create(
         body=row, role=role, post=post, name=name, valid_from=valid_from, valid_until=valid_until
     )
@@ -62,14 +142,25 @@ def seat_member(
 
 @service
 def end_seat(act: Act, *, seat: int, valid_until: date) -> None:
-    """Let a seat end; whoever sits there then has no vote on what is opened from that day."""
+    """Let a seat end; whoever sits there then has no vote on what is opened from that day.
+
+    That a chair ends is only proposed, for a second person to confirm.
+    """
     (row,) = act.lock(models.Seat, seat)
     allow(act, row.body)
     _refuse_end(row, valid_until)
-    models.Seat.objects.filter(pk=seat, valid_until__isnull=True).update(valid_until=valid_until)
-    act.touch("seat", seat)
+    if row.role == SeatRole.CHAIR:
+        _propose(act, row.body, ends=row, valid_from=row.valid_from, valid_until=valid_until)
+    else:
+        _end(act, row, valid_until)
+
+
+def _end(act: Act, row: models.Seat, valid_until: date) -> None:
+    _refuse_end(row, valid_until)
+    models.Seat.objects.filter(pk=row.pk).update(valid_until=valid_until)
+    act.touch("seat", row.pk)
     act.touch("body", row.body_id)
-    act.details.update(body=row.body_id, seat=seat, valid_until=valid_until.isoformat())
+    act.details.update(body=row.body_id, seat=row.pk, valid_until=valid_until.isoformat())
 
 
 @service

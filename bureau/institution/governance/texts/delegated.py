@@ -49,6 +49,7 @@ def sentence(reason: Reason) -> str:
             "how much."
         ).format(cases=_(", ").join(facts.get("cases", ()))),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
+        "is_over": _("It is over already."),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "ceiling_needs_cost": _(
             "What a post costs is not known, so it cannot be counted against the ceiling."

@@ -4,34 +4,48 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from bureau.core.days import last_day
-from bureau.core.procedures.deciding import Way
+from bureau.core.procedures.deciding import SeatRole, Way
 from bureau.institution.governance.forms.rules import source_options
 from bureau.institution.governance.forms.seats import DecisionRuleForm, EndForm, SeatForm
-from bureau.institution.governance.models import DecisionRule, Seat
+from bureau.institution.governance.models import ChairProposal, DecisionRule, Seat
 from bureau.institution.governance.queries.deciding import seats_named
 from bureau.institution.governance.queries.rules import nameable
 from bureau.institution.governance.services import deciding
 from bureau.institution.governance.texts.deciding import MAJORITIES, SEAT_ROLES, WAYS, sentence
 from bureau.institution.governance.views.rules import ONLY_KEEPERS
 from bureau.institution.organisation.forms.reference import until
+from bureau.institution.organisation.permissions import may_confirm_for_post
+from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.views.settings.parts import (
     body_choices,
     crumbs,
     organisation_here,
     post_by_number,
+    post_told,
 )
 from bureau.institution.procedures.permissions import may_keep_rules
+from bureau.record.accounts.queries import administrators_on, told
 from bureau.record.journal.services import Asked
 from bureau.web.formats import listed
 from bureau.web.multilingual import here
 from bureau.web.numbers import number_asked
-from bureau.web.registers import Kept, Line, Register, register_page, row_page
+from bureau.web.registers import (
+    Deed,
+    Kept,
+    Line,
+    Register,
+    barred,
+    register_page,
+    row_page,
+    settle,
+)
 from bureau.web.requests import Asking
 
 
@@ -104,6 +118,48 @@ def _end_seat(request: Asking, key: str, row: Seat, said: dict[str, Any]) -> obj
     return deciding.end_seat(Asked(request.actor, key), seat=row.pk, valid_until=ends)
 
 
+@require_POST
+def settle_chair(request: Asking, proposal: int, verdict: str) -> HttpResponse:
+    """Confirm that somebody takes a chair or leaves it, or turn it down."""
+    if not may_keep_rules(request.actor):
+        return barred(request, ONLY_KEEPERS)
+    return settle(
+        request,
+        verdict,
+        lambda key, is_confirmed: deciding.settle_chair(
+            Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
+        ),
+        sentence,
+        (_("It is confirmed."), _("The proposal is turned down.")),
+    )
+
+
+def _proposed_chairs(request: Asking) -> list[Line]:
+    organisation, now = organisation_here(request).pk, today_in_force()
+    administrators = administrators_on(request.reading.today)
+    rows = ChairProposal.objects.filter(settled_by=None, body__organisation=organisation)
+    rows = rows.select_related("body", "ends", "proposed_by").order_by("pk")
+    lines = []
+    for row in rows:
+        by = (request.actor, organisation, row.proposed_by_id, row.post, administrators)
+        is_mine = may_confirm_for_post(*by)
+        why = "" if is_mine else _("Another person must confirm it: two persons are needed.")
+        address, who = f"/settings/seats/proposals/{row.pk}", row.ends or row
+        deeds = (
+            Deed(f"{address}/confirmation/", _("Confirm"), why),
+            Deed(f"{address}/refusal/", _("Turn down")),
+        )
+        cells = (
+            here(row.body.name),
+            post_told(now, who.post) if who.post else here(who.name),
+            str(SEAT_ROLES[SeatRole.CHAIR]),
+            row.valid_from,
+            last_day(row.valid_until),
+        )
+        lines.append(Line(row.pk, cells, deeds=deeds, note=told(row.proposed_by)))
+    return lines
+
+
 SEATS = Register(
     name="seats",
     title=gettext_lazy("Seats of bodies"),
@@ -111,7 +167,7 @@ SEATS = Register(
         "Who sits in a body from day to day, and as what: only the chair, vice-chairs and members "
         "have a vote."
     ),
-    done=gettext_lazy("The seat is given."),
+    done=gettext_lazy("The seat is given; a chair once a second person confirms it."),
     barred=ONLY_KEEPERS,
     may=may_keep_rules,
     columns={
@@ -134,7 +190,12 @@ SEATS = Register(
         "role": ("role",),
         "valid_from": ("valid_from",),
     },
-    kept=Kept(_end_form, _end_seat, gettext_lazy("The end of the seat is on record.")),
+    kept=Kept(
+        _end_form,
+        _end_seat,
+        gettext_lazy("The seat ends; a chair once a second person confirms it."),
+    ),
+    proposed=_proposed_chairs,
 )
 
 

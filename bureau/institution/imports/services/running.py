@@ -1,7 +1,6 @@
 """Long work goes to the worker: begun by a person, asked again there whether the person may."""
 
 from django.tasks import task
-from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason, Refused
@@ -13,7 +12,7 @@ from bureau.institution.imports.services.applying import (
     undo_import,
 )
 from bureau.institution.imports.services.outlooks import OUTLOOK, ask_worker
-from bureau.institution.organisation.queries.actors import actor_of
+from bureau.institution.organisation.queries.actors import actor_now
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act, service
 
@@ -51,4 +50,4 @@ def go_on(number: int, person: int, post: int) -> None:
 
 
 def _as_of_today(person: int, post: int) -> Actor:
-    return actor_of(Person.objects.get(pk=person), timezone.now().date(), post or None)
+    return actor_now(Person.objects.get(pk=person), post or None)

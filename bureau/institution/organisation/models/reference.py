@@ -102,6 +102,26 @@ class Office(models.Model):
         ]
 
 
+class OfficeProposal(models.Model):
+    """Another post for an office, or another end of it; a second person settles."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
+    valid_until = models.DateField(null=True, blank=True)
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_confirmed=False) | Q(settled_by__isnull=False),
+                name="office_proposal_confirmed_by_somebody",
+            )
+        ]
+
+
 class PostRole(Revocable):
     """A role that a post carries over a unit, a body or the whole; given by two administrators."""
 

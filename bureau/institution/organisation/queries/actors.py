@@ -15,7 +15,12 @@ from bureau.core.structure.ordering import Positions
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation import models
 from bureau.institution.organisation.queries.remembered import remembered
-from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.queries.structure import (
+    Present,
+    on_one_day,
+    present,
+    snapshot,
+)
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import grants_of
 from bureau.record.journal.queries import record_number_now
@@ -28,11 +33,17 @@ def actor_of(person: Person, on: date, post: int | None = None) -> Actor:
     away; a lien holds nothing. Where `post` is one that somebody else lets the person prepare for,
     the actor prepares, and has no power at all.
     """
-    return actor_in(snapshot(Coordinates(on.toordinal(), record_number_now())), person, post)
+    now = snapshot(Coordinates(on.toordinal(), record_number_now()))
+    return actor_in(on_one_day(now), person, post)
 
 
-def actor_in(now: Snapshot, person: Person, post: int | None = None) -> Actor:
-    """The same, by the structure of the day."""
+def actor_now(person: Person, post: int | None = None) -> Actor:
+    """The same at this instant: each post by the day that it is where its organisation is."""
+    return actor_in(present(models.Organisation.objects.all()), person, post)
+
+
+def actor_in(now: Present, person: Person, post: int | None = None) -> Actor:
+    """The same, by what stands."""
     given = _given(now, [person.pk])
     own = _themselves(now, [person], given)[person.pk]
     if post is not None and post in own.prepares:
@@ -42,7 +53,7 @@ def actor_in(now: Snapshot, person: Person, post: int | None = None) -> Actor:
     return _acting(own, acting_in, _organisations(now, own.posts))
 
 
-def actors_in(now: Snapshot, people: Collection[Person]) -> dict[int, Actor]:
+def actors_in(now: Present, people: Collection[Person]) -> dict[int, Actor]:
     """The same of many by number, each in the first of their posts, in a fixed number of reads."""
     own = _themselves(now, people, _given(now, [person.pk for person in people]))
     first = {person: min(actor.posts, default=None) for person, actor in own.items()}
@@ -51,12 +62,11 @@ def actors_in(now: Snapshot, people: Collection[Person]) -> dict[int, Actor]:
 
 
 def _themselves(
-    now: Snapshot, people: Collection[Person], given: Collection[models.Delegation]
+    now: Present, people: Collection[Person], given: Collection[models.Delegation]
 ) -> dict[int, Actor]:
     """Each with all they hold and were given, not yet in any of their posts."""
-    on = date.fromordinal(now.coordinates.valid)
-    held = _held(now, [person.pk for person in people], on)
-    roles, grants = roles_of(_all(held.values()), on), grants_of(held, on)
+    held = _held(now, [person.pk for person in people])
+    roles, grants = _roles(now, _all(held.values())), grants_of(held, now.granted_on)
     found = {}
     for person in people:
         posts, to = held[person.pk], [one for one in given if one.person_id == person.pk]
@@ -72,12 +82,13 @@ def _themselves(
     return _with_power(now, found)
 
 
-def _with_power(now: Snapshot, found: dict[int, Actor]) -> dict[int, Actor]:
+def _with_power(now: Present, found: dict[int, Actor]) -> dict[int, Actor]:
     """Whoever has any power to act says so; offices are asked of those who have none else."""
 
     def acts(one: Actor) -> bool:
         has_role = any(held.role is not Role.READER for held in one.roles)
-        return one.acts or bool(one.grants) or has_role or any(map(now.headed_by, one.posts))
+        heads = any(there.headed_by(post) for there, _ in now.days for post in one.posts)
+        return one.acts or bool(one.grants) or has_role or heads
 
     powers = {person: acts(one) for person, one in found.items()}
     others = [one.posts for person, one in found.items() if not powers[person]]
@@ -109,7 +120,7 @@ def working_on(actor: Actor, organisation: int) -> Actor:
     return replace(actor, organisation=organisation, roles=frozenset())
 
 
-def _preparing(now: Snapshot, own: Actor, post: int, giver: int) -> Actor:
+def _preparing(now: Present, own: Actor, post: int, giver: int) -> Actor:
     """The person as an assistant: what they fill in is for the giver to put forward."""
     return replace(
         own,
@@ -120,24 +131,51 @@ def _preparing(now: Snapshot, own: Actor, post: int, giver: int) -> Actor:
         grants=frozenset(),
         own=own.posts,
         prepares_for=giver,
-        prepares_with=roles_of([post], date.fromordinal(now.coordinates.valid)),
+        prepares_with=_roles(now, [post]),
     )
 
 
-def _organisations(now: Snapshot, posts: Iterable[int | None]) -> dict[int, int]:
+def _organisations(now: Present, posts: Iterable[int | None]) -> dict[int, int]:
     listed = tuple(sorted({post for post in posts if post is not None}))
-    return dict(zip(listed, map(int, _owners(now, listed)), strict=True)) if listed else {}
+    owners = _owners(now.days[0][0], listed) if listed else ()
+    return dict(zip(listed, map(int, owners), strict=True))
 
 
-def _held(now: Snapshot, people: Collection[int], on: date) -> dict[int, frozenset[int]]:
+def _of(posts: Iterable[int], now: Present, organisations: frozenset[int] | None) -> set[int]:
+    """Those of the posts that belong to these organisations (None: all)."""
+    if organisations is None:
+        return set(posts)
+    return {post for post, one in _organisations(now, posts).items() if one in organisations}
+
+
+def _held(now: Present, people: Collection[int]) -> dict[int, frozenset[int]]:
     """The posts in which each person acts: held and not away from, or stood in for."""
-    found = {person: set(posts_in_person(now, person)) for person in people}
-    for row in absences_on(on).filter(Q(person__in=people) | Q(stand_in__in=people)):
-        if row.person_id in found:
-            found[row.person_id].discard(row.post_id)
-        if row.stand_in_id in found and row.post_id in posts_in_person(now, row.person_id):
-            found[row.stand_in_id].add(row.post_id)
+    found = {person: set[int]() for person in people}
+    for there, organisations in now.days:
+        held = {person: set(posts_in_person(there, person)) for person in people}
+        away = absences_on(_day(there)).filter(Q(person__in=people) | Q(stand_in__in=people))
+        for row in away:
+            if row.person_id in held:
+                held[row.person_id].discard(row.post_id)
+            if row.stand_in_id in held and row.post_id in posts_in_person(there, row.person_id):
+                held[row.stand_in_id].add(row.post_id)
+        for person, posts in held.items():
+            found[person] |= _of(posts, now, organisations)
     return {person: frozenset(posts) for person, posts in found.items()}
+
+
+def _roles(now: Present, posts: Collection[int]) -> frozenset[PostRole]:
+    """The roles that these posts carry."""
+    return frozenset(
+        chain.from_iterable(
+            roles_of(_of(posts, now, organisations), _day(there))
+            for there, organisations in now.days
+        )
+    )
+
+
+def _day(now: Snapshot) -> date:
+    return date.fromordinal(now.coordinates.valid)
 
 
 def posts_in_person(now: Snapshot, person: int) -> list[int]:
@@ -149,11 +187,15 @@ def posts_in_person(now: Snapshot, person: int) -> list[int]:
     )
 
 
-def _given(now: Snapshot, people: Collection[int]) -> list[models.Delegation]:
+def _given(now: Present, people: Collection[int]) -> list[models.Delegation]:
     """What others gave these people that still holds: nobody gives what they no longer have."""
-    on = date.fromordinal(now.coordinates.valid)
-    rows = delegations_on(on).filter(person__in=people).order_by("pk")
-    return [row for row in rows if row.post_id in posts_in_person(now, row.giver_id)]
+    found: list[models.Delegation] = []
+    for there, organisations in now.days:
+        rows = delegations_on(_day(there)).filter(person__in=people).order_by("pk")
+        held = [row for row in rows if row.post_id in posts_in_person(there, row.giver_id)]
+        here = _of((row.post_id for row in held), now, organisations)
+        found += [row for row in held if row.post_id in here]
+    return found
 
 
 def delegations_on(on: date, at: datetime | None = None) -> QuerySet[models.Delegation]:

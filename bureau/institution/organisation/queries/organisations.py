@@ -27,9 +27,14 @@ class NothingBegun(Http404):
 
 
 @once_while_reading
+def all_organisations() -> tuple[Organisation, ...]:
+    """The first of them, whose day it is where no other is known, first."""
+    return tuple(Organisation.objects.order_by("pk"))
+
+
 def first_organisation() -> Organisation | None:
-    """The one whose day it is where no other is known; None while there is none."""
-    return Organisation.objects.order_by("pk").first()
+    """None while there is none."""
+    return next(iter(all_organisations()), None)
 
 
 def organisation_of(actor: Actor, first: Organisation | None = None) -> Organisation | None:

@@ -4,13 +4,12 @@ act, where nobody changes it unseen."""
 from dataclasses import replace
 
 from bureau.core.actors import Actor
-from bureau.core.coordinates import Coordinates
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.organisation.queries.actors import actor_in, working_on
-from bureau.institution.organisation.queries.organisations import first_organisation
-from bureau.institution.organisation.queries.structure import snapshot, today
+from bureau.institution.organisation.queries.organisations import all_organisations
+from bureau.institution.organisation.queries.structure import present
 from bureau.record.accounts.queries import person_let_in
-from bureau.record.journal.queries import Head, record_number_now
+from bureau.record.journal.queries import Head
 from bureau.record.programs.queries.tokens import holds_now
 from bureau.web.known import stamp_of
 
@@ -31,9 +30,7 @@ def as_they_stand(
         raise Refused(Reason("permission_ended"))
     if at is not None and actor.as_of == stamp_of(at):
         return actor
-    number = record_number_now() if recorded is None else recorded
-    day = today(first_organisation()).toordinal()
-    found = actor_in(snapshot(Coordinates(day, number)), person, actor.post)
+    found = actor_in(present(all_organisations(), recorded), person, actor.post)
     if actor.post is not None:
         if (found.post, found.prepares_for) != (actor.post, actor.prepares_for):
             return None

@@ -1,9 +1,9 @@
 """The structure at a coordinate: snapshots, the world that change sets are drafted on, days."""
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from threading import Lock
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -136,8 +136,12 @@ def today_of_post(post: int) -> date:
 
 def day_there(instant: datetime, organisation: Organisation | None) -> date:
     """The day on which an instant fell where the organisation is."""
-    zone = ZoneInfo(organisation.zone) if organisation else ZoneInfo("UTC")
-    return instant.astimezone(zone).date()
+    return day_in(instant, organisation.zone if organisation else "UTC")
+
+
+def day_in(instant: datetime, zone: str) -> date:
+    """The day on which an instant fell in a zone."""
+    return instant.astimezone(ZoneInfo(zone)).date()
 
 
 def record_number_on(day: date, organisation: Organisation) -> int:
@@ -151,6 +155,40 @@ def today_in_force(organisation: Organisation | None = None) -> Snapshot:
     the first one."""
     day = today(organisation or Organisation.objects.order_by("pk").first())
     return snapshot(Coordinates(day.toordinal(), record_number_now()))
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What stands at one instant, by the days on which rights begin and end.
+
+    What a post gives, its holder or its delegate has by the day that it is where its organisation
+    is: `days` has each of these days, with its organisations (None: all). A direct grant is of no
+    organisation: it goes by the day in UTC, `granted_on`.
+    """
+
+    days: tuple[tuple[Snapshot, frozenset[int] | None], ...]
+    granted_on: date
+
+
+def present(
+    organisations: Iterable[Organisation], recorded: int | None = None, seen: str = ""
+) -> Present:
+    """The present of all `organisations` there are, as known now or at a record number; `seen` as
+    for `snapshot`."""
+    now, on = timezone.now(), defaultdict[int, set[int]](set)
+    for each in organisations:
+        on[day_there(now, each).toordinal()].add(each.pk)
+    number = record_number_now() if recorded is None else recorded
+    utc = now.astimezone(UTC).date()
+    stand = {day: snapshot(Coordinates(day, number), seen=seen) for day in on or [utc.toordinal()]}
+    if len(stand) == 1:
+        return Present(((stand.popitem()[1], None),), utc)
+    return Present(tuple((stand[day], frozenset(on[day])) for day in sorted(on)), utc)
+
+
+def on_one_day(now: Snapshot) -> Present:
+    """As if it were the day of the snapshot everywhere."""
+    return Present(((now, None),), date.fromordinal(now.coordinates.valid))
 
 
 def belonging(kind: str, ids: Collection[int], organisation: int) -> list[int]:

@@ -7,9 +7,18 @@ from datetime import date
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
-from bureau.institution.organisation.models import Grade, Office, Place, StandardCost
-from bureau.institution.organisation.permissions import may_keep_reference_data
+from bureau.institution.organisation.models import (
+    Grade,
+    Office,
+    OfficeProposal,
+    Place,
+    StandardCost,
+)
+from bureau.institution.organisation.permissions import (
+    may_keep_reference_data,
+)
 from bureau.institution.organisation.services.reference import refuse_foreign
+from bureau.institution.organisation.services.standing_in import refuse_confirming
 from bureau.record.journal.services import Act, service
 
 
@@ -57,12 +66,52 @@ def withdraw_standard_cost(act: Act, *, cost: int) -> None:
 def keep_office(
     act: Act, *, office: int, name: Text, post: int, valid_until: date | None = None
 ) -> None:
-    """An office may pass to another post; from `valid_until` on nobody bears it."""
+    """Say anew what an office is called, and propose another post or end of it.
+
+    It passes to another post, or from `valid_until` on to nobody, once a second person confirms.
+    """
     act.need("post", post)
     row = _row(act, Office, office)
     refuse_foreign("post", post, row.organisation_id)
-    Office.objects.filter(pk=row.pk).update(name=name, post=post, valid_until=valid_until)
-    _tell(act, "office", row.pk, valid_until, post=post)
+    Office.objects.filter(pk=row.pk).update(name=name)
+    facts: dict[str, str | int] = {"post": post}
+    if (post, valid_until) != (row.post_id, row.valid_until):
+        proposal = OfficeProposal.objects.create(
+            office=row,
+            post_id=post,
+            valid_until=valid_until,
+            proposed_by_id=act.actor.person or 0,
+            proposed_at=act.at,
+        )
+        facts["proposal"] = proposal.pk
+    _tell(act, "office", row.pk, valid_until, **facts)
+
+
+@service
+def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
+    """Confirm another post or end of an office, which then is in force, or turn it down.
+
+    Raises Refused where whoever confirms proposed it, acts in the post that is to bear the office,
+    or may keep offices only as a stand-in; and once the proposal lapsed.
+    """
+    (row,) = act.lock(OfficeProposal, proposal)
+    office = _row(act, Office, row.office_id)
+    if row.settled_by_id is not None:
+        raise Refused(Reason("already_settled"))
+    if is_confirmed:
+        refuse_confirming(
+            act,
+            organisation=office.organisation_id,
+            post=row.post_id,
+            proposed_by=row.proposed_by_id,
+            proposed_at=row.proposed_at,
+        )
+        to = {"post": row.post_id, "valid_until": row.valid_until}
+        Office.objects.filter(pk=office.pk).update(**to)
+    settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
+    OfficeProposal.objects.filter(pk=row.pk).update(**settled)
+    act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
+    _tell(act, "office", office.pk, row.valid_until, post=row.post_id)
 
 
 def _row[M: (Grade, Place, StandardCost, Office)](act: Act, model: type[M], number: int) -> M:

@@ -38,10 +38,8 @@ def take_offices(act: Act, *, organisation: int, rows: Sequence[OfficeRow]) -> l
         post, until = row.post, row.valid_until
         if row.office is None:
             said = {"organisation": organisation, "code": row.code, "name": row.name, "post": post}
-            made: int = name_office(act, **said)  # type: ignore[arg-type]
+            name_office(act, valid_until=until, **said)  # type: ignore[arg-type]
             added += 1
-            if until:
-                keep_office(act, office=made, name=row.name, post=post, valid_until=until)
         elif row.is_other:
             name = row.name.after(there[row.office].name)
             keep_office(act, office=row.office, name=name, post=post, valid_until=until)

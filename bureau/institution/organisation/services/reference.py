@@ -23,7 +23,7 @@ from bureau.institution.organisation.permissions import (
     may_give_roles,
     may_keep_reference_data,
 )
-from bureau.institution.organisation.queries.structure import belonging
+from bureau.institution.organisation.queries.structure import belonging, day_in
 from bureau.institution.organisation.store import IDENTITIES
 from bureau.record.journal.services import Act, service
 
@@ -67,6 +67,9 @@ def keep_organisation(
 ) -> None:
     """Say anew what an organisation is called, where it is and whether its chart is public."""
     _allow(may_keep_reference_data(act.actor, organisation))
+    (before,) = act.lock(Organisation, organisation)
+    if day_in(act.at, zone) < day_in(act.at, before.zone):
+        raise Refused(Reason("zone_of_an_earlier_day"))
     facts: dict[str, str | bool] = {"zone": zone, "currency": currency}
     facts |= {"number_pattern": number_pattern, "chart_is_public": chart_is_public}
     Organisation.objects.filter(pk=organisation).update(name=name, **facts)
@@ -137,14 +140,27 @@ def add_standard_cost(
 
 
 @service
-def name_office(act: Act, *, organisation: int, code: str, name: Text, post: int) -> int:
-    """Say which post bears an office that rules name."""
+def name_office(
+    act: Act,
+    *,
+    organisation: int,
+    code: str,
+    name: Text,
+    post: int,
+    valid_until: date | None = None,
+) -> int:
+    """Say which post bears an office that rules are to name.
+
+    By one person: no rule names it yet, so it decides nothing.
+    """
     act.need("organisation", organisation)
     act.need("post", post)
     _allow(may_keep_reference_data(act.actor, organisation))
     refuse_foreign("post", post, organisation)
     _refuse_twice(Office.objects.filter(organisation=organisation), code)
-    row = Office.objects.create(organisation_id=organisation, code=code, name=name, post_id=post)
+    row = Office.objects.create(
+        organisation_id=organisation, code=code, name=name, post_id=post, valid_until=valid_until
+    )
     act.touch("office", row.pk)
     return row.pk
 

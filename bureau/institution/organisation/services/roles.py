@@ -8,6 +8,7 @@ from bureau.core.references import Reference
 from bureau.institution.organisation.models import PostRole, RoleProposal
 from bureau.institution.organisation.permissions import may_give_roles
 from bureau.institution.organisation.queries.structure import today_of_post
+from bureau.institution.organisation.services.standing_in import is_in_post
 from bureau.record.accounts.permissions import may_settle
 from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.services import Act, service
@@ -69,8 +70,9 @@ def settle_role(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     (row,) = act.lock(RoleProposal, proposal)
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
-    administrators = administrators_on(act.at.date())
-    if is_confirmed and not may_settle(act.actor, row.proposed_by_id, administrators):
+    asked = (act.actor, row.proposed_by_id, administrators_on(act.at.date()))
+    is_for_them = row.ends_id is None and is_in_post(act.actor, row.post_id)
+    if is_confirmed and not may_settle(*asked, is_for_them=is_for_them):
         raise Refused(Reason("two_persons_needed"))
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     RoleProposal.objects.filter(pk=row.pk).update(**settled)

@@ -2,23 +2,30 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason, Refused
-from bureau.institution.organisation.models import Absence, Delegation, Post
-from bureau.institution.organisation.permissions import may_confirm_stand_in, may_record_absence
+from bureau.institution.organisation.models import Absence, Delegation, Organisation, Post
+from bureau.institution.organisation.permissions import (
+    may_confirm_for_post,
+    may_confirm_stand_in,
+    may_record_absence,
+)
 from bureau.institution.organisation.queries.actors import posts_in_person
-from bureau.institution.organisation.queries.structure import snapshot, today_of_post
+from bureau.institution.organisation.queries.structure import snapshot, today, today_of_post
+from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
 
 SUBJECTS = frozenset({"reorganisation", "clearance", "personnel_action", "budget_proposal"})
 """The kinds of case on which a delegate may act."""
 CURRENCY_LENGTH = 3
+PROPOSAL_LASTS = timedelta(days=30)
+"""How long what somebody proposed for a post may be confirmed."""
 
 
 @service
@@ -128,7 +135,9 @@ def record_absence(
         raise Refused(Reason("not_for_oneself"))
     named: dict[str, int | None] = {"stand_in_id": stand_in}
     if stand_in is not None and not is_own:
-        if not may_record_absence(_by_posts_in_person(act.actor, post), person, _owner(held)):
+        if not may_record_absence(
+            _by_posts_in_person(act.actor, today_of_post(post)), person, _owner(held)
+        ):
             raise Refused(Reason("not_yours_to_do"))
         named = {"proposed_id": stand_in, "proposed_by_id": act.actor.person}
     row = Absence.objects.create(
@@ -148,7 +157,7 @@ def confirm_stand_in(act: Act, *, absence: int) -> None:
     whoever proposed it, for the stand-in, and for whoever has the role as a stand-in only.
     """
     (row,) = act.lock(Absence, absence)
-    by = _by_posts_in_person(act.actor, row.post_id)
+    by = _by_posts_in_person(act.actor, today_of_post(row.post_id))
     if not may_confirm_stand_in(by, row.person_id, row.post.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
     if row.proposed_id is None or row.stand_in_id is not None:
@@ -166,10 +175,30 @@ def confirm_stand_in(act: Act, *, absence: int) -> None:
     act.details.update(absence=row.pk, stand_in=row.proposed_id)
 
 
-def _by_posts_in_person(actor: Actor, post: int) -> Actor:
-    """The actor with the roles of the posts they hold themselves, without those of others."""
-    held = _in_person(actor.person or 0, today_of_post(post))
-    return replace(actor, roles=frozenset(each for each in actor.roles if each.post in held))
+def _by_posts_in_person(actor: Actor, day: date) -> Actor:
+    """The actor with the roles of the posts they hold themselves, without those of others; `posts`
+    are all, those among them that they are away from."""
+    held = frozenset(_in_person(actor.person or 0, day))
+    roles = frozenset(each for each in actor.roles if each.post in held)
+    return replace(actor, roles=roles, posts=actor.posts | held)
+
+
+def refuse_confirming(
+    act: Act, *, organisation: int, post: int | None, proposed_by: int, proposed_at: datetime
+) -> None:
+    """Refuse whoever may not confirm that a post bears an office or takes a chair: who proposed it,
+    who acts in the post, who keeps such things as a stand-in only; and what lapsed."""
+    if proposed_at < act.at - PROPOSAL_LASTS:
+        raise Refused(Reason("is_over"))
+    by = _by_posts_in_person(act.actor, today(Organisation.objects.get(pk=organisation)))
+    administrators = administrators_on(act.at.date())
+    if not may_confirm_for_post(by, organisation, proposed_by, post, administrators):
+        raise Refused(Reason("two_persons_needed"))
+
+
+def is_in_post(actor: Actor, post: int) -> bool:
+    """Whether what the post is given is theirs: as its holder, away from it or not, or for them."""
+    return post in _by_posts_in_person(actor, today_of_post(post)).posts
 
 
 def _owner(post: Post | None) -> int:

@@ -228,7 +228,7 @@ def sentence(reason: Reason) -> str:
         "is_author": _("You wrote it yourself. Four eyes: another person reviews it."),
         "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
         "administrator_only": _("Only an administrator may do this."),
-        "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),
+        "two_persons_needed": _("Another person must confirm it: two persons are needed."),
         "stand_in_named_by_you": _("You named the stand-in. Another person must confirm it."),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "permission_ended": permission_ended(),
@@ -246,6 +246,10 @@ def sentence(reason: Reason) -> str:
         "not_for_oneself": _("Name somebody else: nobody puts themselves in the place of another."),
         "post_not_held": _("The person does not hold this post on that day."),
         "is_over": _("It is over already."),
+        "zone_of_an_earlier_day": _(
+            "It is still an earlier day there: what ended today would hold again. "
+            "Choose it at a later hour."
+        ),
         "no_such_login": _("Nobody signs in under this login."),
         "nothing_changes": _("Nothing would change."),
         "day_out_of_range": days_reckoned(),

@@ -21,6 +21,7 @@ from bureau.core.references import Reference
 from bureau.institution.organisation import models as organisation
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import roles_on, was_ended_on
+from bureau.institution.organisation.queries.structure import day_there
 from bureau.institution.procedures.queries.rules import rules_of
 from bureau.institution.procedures.queries.who_answers import GivenRole, People, people_on
 from bureau.record.accounts.queries import direct_grants_on, grant_was_ended_on
@@ -171,20 +172,22 @@ def rights_of(
 ) -> tuple[Right, ...]:
     """Every right of a person on a day: in posts, by delegation or stand-in, and direct grants.
 
-    In all organisations where none is named; `at` an instant of the day, or as the day left it.
+    In all organisations where none is named; `at` an instant, or as the day left it. At an instant
+    each right is of the day that it was then where it counts.
     """
-    rows = Organisation.objects.order_by("pk").values_list("pk", flat=True)
-    wanted = [organisation] if organisation is not None else list(rows)
+    rows = Organisation.objects.order_by("pk")
     found: list[Right] = []
-    for one in wanted:
-        known = _known(day, one, recorded, at)
+    for there in rows if organisation is None else rows.filter(pk=organisation):
+        one = there.pk
+        known = _known(day_there(at, there) if at else day, one, recorded, at)
         held = {each.post for each in known.people.now.incumbencies_of_person(person)}
         given = {each.post for each in known.people.delegations if each.person == person}
         given |= {each.post for each in known.people.absences if each.stand_in == person}
         posts = _of_organisation(held | given, one) | known.roles.keys() | known.offices.keys()
         answer = _answer(known, sorted(posts), STAND_INS, None, ())
         found += [right for right in answer.rights if right.person == person]
-    return (*found, *_granted(direct_grants_on(day, person=person, at=at)))
+    granted_on = at.astimezone(UTC).date() if at else day
+    return (*found, *_granted(direct_grants_on(granted_on, person=person, at=at)))
 
 
 def _granted(rows: Iterable[tuple[int, int, str]]) -> tuple[Right, ...]:

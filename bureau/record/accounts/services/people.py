@@ -140,7 +140,9 @@ def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
     is_alone = administrators_on(act.at.date()) < 2
-    if is_confirmed and not may_settle(act.actor, row.proposed_by_id, 1 if is_alone else 2):
+    is_for_them = row.ends_id is None and row.person_id == act.actor.person
+    asked = (act.actor, row.proposed_by_id, 1 if is_alone else 2)
+    if is_confirmed and not may_settle(*asked, is_for_them=is_for_them):
         raise Refused(Reason("two_persons_needed"))
     _allow(act, may_grant(act.actor))
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}

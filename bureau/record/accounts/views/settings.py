@@ -168,7 +168,9 @@ def _grants_proposed(request: Asking) -> list[Line]:
 
 def _grant_deeds(actor: Actor, row: GrantProposal, administrators: int) -> tuple[Deed, ...]:
     address = f"/settings/grants/{row.pk}"
-    is_mine = may_settle(actor, row.proposed_by_id, administrators)
+    is_for_them = row.ends_id is None and row.person_id == actor.person
+    asked = (actor, row.proposed_by_id, administrators)
+    is_mine = may_settle(*asked, is_for_them=is_for_them)
     why = "" if is_mine else _("Another administrator must confirm it.")
     return (
         Deed(f"{address}/confirmation/", _("Confirm"), why),

@@ -42,7 +42,7 @@ def reader_of(secret: str) -> Person | None:
 
 def actor_reading(person: Person) -> Actor:
     """The person with the posts and powers of today."""
-    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, timezone.now().date())
+    actor: Actor = import_string(settings.BUREAU_ACTOR)(person)
     return actor
 
 

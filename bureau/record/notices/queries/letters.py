@@ -52,7 +52,7 @@ def letter_for(mail: OutboxMail) -> Letter | None:
     notice, person = mail.notice, mail.person.merged_into or mail.person
     if is_closed(person.pk) and (notice is None or notice.kind != OF_SIGNING_IN):
         return None
-    actor = import_string(settings.BUREAU_ACTOR)(person, timezone.now().date())
+    actor = import_string(settings.BUREAU_ACTOR)(person)
     with translation.override(person.language), timezone.override(choice_of(actor).zone):
         if notice is None:
             return _gathered(mail, person, actor)

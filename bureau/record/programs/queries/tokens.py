@@ -1,7 +1,6 @@
 """Tokens: whose one is, whether it holds now, and what a person has given out."""
 
 from dataclasses import replace
-from datetime import date
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -45,10 +44,10 @@ def _is_shut_out(person: int) -> bool:
     return User.objects.filter(person=person, is_active=False).exists()
 
 
-def actor_with(token: ApiToken, on: date) -> Actor:
-    """The person as they stand on the day, as for a page; the token is named beside."""
+def actor_with(token: ApiToken) -> Actor:
+    """The person as they stand now, as for a page; the token is named beside."""
     person = token.person.merged_into or token.person
-    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, on, token.post)
+    actor: Actor = import_string(settings.BUREAU_ACTOR)(person, token.post)
     return replace(actor, token=token.pk)
 
 

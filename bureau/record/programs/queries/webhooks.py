@@ -1,12 +1,11 @@
 """Webhooks and deliveries, and what one entry of the journal says to one subscriber."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
@@ -99,15 +98,14 @@ def subscriber(webhook: Webhook) -> Actor:
     person = webhook.person.merged_into or webhook.person
     if closed_among({person.pk, webhook.person_id}):
         return NOBODY
-    today = timezone.now().date()
     if webhook.token is None:
-        actor: Actor = import_string(settings.BUREAU_ACTOR)(person, today)
+        actor: Actor = import_string(settings.BUREAU_ACTOR)(person)
         return actor
-    return _reading_by(webhook.token, today)
+    return _reading_by(webhook.token)
 
 
-def _reading_by(token: ApiToken, today: date) -> Actor:
-    actor = actor_with(token, today)
+def _reading_by(token: ApiToken) -> Actor:
+    actor = actor_with(token)
     return NOBODY if token.post is not None and token.post not in actor.posts else actor
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from bureau.core.days import last_day
 from bureau.institution.organisation.forms.reference import (
@@ -20,8 +21,17 @@ from bureau.institution.organisation.forms.reference import (
     StandardCostForm,
     until,
 )
-from bureau.institution.organisation.models import Grade, Office, Place, StandardCost
-from bureau.institution.organisation.permissions import may_keep_reference_data
+from bureau.institution.organisation.models import (
+    Grade,
+    Office,
+    OfficeProposal,
+    Place,
+    StandardCost,
+)
+from bureau.institution.organisation.permissions import (
+    may_confirm_for_post,
+    may_keep_reference_data,
+)
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.posts import place_names
 from bureau.institution.organisation.queries.structure import today_in_force
@@ -34,9 +44,19 @@ from bureau.institution.organisation.views.settings.parts import (
     post_by_number,
     post_told,
 )
+from bureau.record.accounts.queries import administrators_on, told
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
-from bureau.web.registers import Kept, Line, Register, register_page, row_page
+from bureau.web.registers import (
+    Deed,
+    Kept,
+    Line,
+    Register,
+    barred,
+    register_page,
+    row_page,
+    settle,
+)
 from bureau.web.requests import Asking
 
 
@@ -302,6 +322,45 @@ def _keep_office(request: Asking, key: str, row: Office, said: dict[str, Any]) -
     return keeping.keep_office(Asked(request.actor, key), office=row.pk, valid_until=ends, **said)
 
 
+@require_POST
+def settle_office(request: Asking, proposal: int, verdict: str) -> HttpResponse:
+    """Confirm a proposed change of an office, or turn it down."""
+    if not may_keep_reference_data(request.actor):
+        return barred(request, ONLY_OFFICERS)
+    return settle(
+        request,
+        verdict,
+        lambda key, is_confirmed: keeping.settle_office(
+            Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
+        ),
+        sentence,
+        (_("It is confirmed."), _("The proposal is turned down.")),
+    )
+
+
+def _proposed_offices(request: Asking) -> list[Line]:
+    organisation, now = organisation_here(request).pk, today_in_force()
+    administrators = administrators_on(request.reading.today)
+    rows = OfficeProposal.objects.filter(settled_by=None, office__organisation=organisation)
+    lines = []
+    for row in rows.select_related("office", "proposed_by").order_by("pk"):
+        by = (request.actor, organisation, row.proposed_by_id, row.post_id, administrators)
+        why = (
+            ""
+            if may_confirm_for_post(*by)
+            else _("Another person must confirm it: two persons are needed.")
+        )
+        address, office = f"/settings/offices/proposals/{row.pk}", row.office
+        post, until = post_told(now, row.post_id), last_day(row.valid_until)
+        deeds = (
+            Deed(f"{address}/confirmation/", _("Confirm"), why),
+            Deed(f"{address}/refusal/", _("Turn down")),
+        )
+        cells = (office.code, here(office.name), post, until)
+        lines.append(Line(row.pk, cells, deeds=deeds, note=told(row.proposed_by)))
+    return lines
+
+
 OFFICES = Register(
     name="offices",
     title=_("Offices"),
@@ -324,6 +383,11 @@ OFFICES = Register(
     sentence=sentence,
     verb=_("Name an office"),
     orders={"code": ("code",)},
-    kept=Kept(_kept_office, _keep_office, _("The office is kept.")),
+    kept=Kept(
+        _kept_office,
+        _keep_office,
+        _("The office is kept; another post or last day holds once a second person confirms it."),
+    ),
     table="settings-offices-files",
+    proposed=_proposed_offices,
 )

@@ -117,7 +117,9 @@ def _proposed(request: Asking) -> list[Line]:
     found = []
     for row in rows.select_related("proposed_by").order_by("pk"):
         address = f"/settings/roles/proposals/{row.pk}"
-        is_mine = may_settle(request.actor, row.proposed_by_id, administrators)
+        asked = (request.actor, row.proposed_by_id, administrators)
+        is_for_them = row.ends_id is None and row.post_id in request.actor.posts
+        is_mine = may_settle(*asked, is_for_them=is_for_them)
         why = "" if is_mine else _("Another administrator must confirm it.")
         deeds = (
             Deed(f"{address}/confirmation/", _("Confirm"), why),

@@ -168,6 +168,9 @@ INSTITUTION: Mapping[str, Promise] = {
     "organisation.set_number_pattern": pgettext_lazy(
         "act in the journal", "Set a pattern of post numbers"
     ),
+    "organisation.settle_office": pgettext_lazy(
+        "act in the journal", "Settle a proposed change of an office"
+    ),
     "organisation.settle_role": pgettext_lazy("act in the journal", "Settle a proposed role"),
     "organisation.take_back_delegation": pgettext_lazy(
         "act in the journal", "Take a delegation back"

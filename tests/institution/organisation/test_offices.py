@@ -1,0 +1,119 @@
+"""An office passes to another post, or ends, by two persons; nobody takes one for themselves."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from bureau.core.actors import Actor, Role
+from bureau.core.reasons import Refused
+from bureau.institution.organisation.models import Office, OfficeProposal
+from bureau.institution.organisation.services import reference
+from bureau.institution.organisation.services.keeping import keep_office, settle_office
+from bureau.institution.organisation.services.office_tables import OfficeRow, take_offices
+from bureau.institution.organisation.services.standing_in import record_absence
+from bureau.record.accounts.models import DirectGrant
+from bureau.web.multilingual import text
+from tests.institution.house import NOW, OPENED, TODAY, House
+
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+NAME = text(en="Director")
+
+
+def office(house: House) -> Office:
+    return Office.objects.get(pk=house.offices["DIR"])
+
+
+def proposed(by: Actor, house: House, post: str = "D1") -> int:
+    keep_office(by, office=house.offices["DIR"], name=NAME, post=house.posts[post])
+    return OfficeProposal.objects.latest("pk").pk
+
+
+def refused(settle: Callable[[], object], why: str = "two_persons_needed") -> None:
+    with pytest.raises(Refused, match=why):
+        settle()
+
+
+def test_an_officer_alone_moves_no_office(house: House) -> None:
+    olga = house.actor("Olga")
+    proposal = proposed(olga, house)
+    assert office(house).post_id == house.posts["DIR"]
+    refused(lambda: settle_office(olga, proposal=proposal, is_confirmed=True))
+    settle_office(house.actor("Otto"), proposal=proposal, is_confirmed=True)
+    assert office(house).post_id == house.posts["D1"]
+    again = lambda: settle_office(house.administrator, proposal=proposal, is_confirmed=True)  # noqa: E731
+    refused(again, "already_settled")
+
+
+def test_an_officer_alone_ends_no_office_and_a_table_moves_none(house: House) -> None:
+    olga, number = house.actor("Olga"), house.offices["DIR"]
+    keep_office(olga, office=number, name=NAME, post=house.posts["DIR"], valid_until=TODAY)
+    row = OfficeRow("DIR", NAME, house.posts["OFF"], office=number)
+    take_offices(olga, organisation=house.organisation, rows=[row])
+    found = office(house)
+    assert (found.post_id, found.valid_until) == (house.posts["DIR"], None)
+    assert OfficeProposal.objects.count() == 2
+
+
+def test_nobody_confirms_an_office_for_themselves(house: House) -> None:
+    """Neither in the post that is to bear it, nor standing in for who is."""
+    proposal = proposed(house.actor("Olga"), house, "OFF2")
+    otto = house.actor("Otto")
+    refused(lambda: settle_office(otto, proposal=proposal, is_confirmed=True))
+    role = Role.ORGANISATION_OFFICER
+    by, post = house.administrator, house.posts["COCO"]
+    reference.give_role(by, post=post, role=role, valid_from=OPENED)
+    coco = house.actor("Coco")
+    record_absence(
+        otto,
+        post=house.posts["OFF2"],
+        person=otto.person or 0,
+        stand_in=coco.person,
+        valid_from=TODAY,
+    )
+    for name in ("Otto", "Coco"):
+        by = house.actor(name)
+        with pytest.raises(Refused):
+            settle_office(by, proposal=proposal, is_confirmed=True)
+    assert office(house).post_id == house.posts["DIR"]
+
+
+def test_who_keeps_offices_as_a_stand_in_only_confirms_none(house: House) -> None:
+    proposal, olga = proposed(house.administrator, house), house.actor("Olga")
+    stray = house.people["Stray"]
+    record_absence(
+        olga,
+        post=house.posts["OFF"],
+        person=olga.person or 0,
+        stand_in=stray,
+        valid_from=TODAY,
+    )
+    refused(lambda: settle_office(house.actor("Stray"), proposal=proposal, is_confirmed=True))
+
+
+def test_an_administrator_who_is_alone_does_both(house: House) -> None:
+    DirectGrant.objects.filter(person=house.administrators[1].person).delete()
+    proposal = proposed(house.administrator, house)
+    settle_office(house.administrator, proposal=proposal, is_confirmed=True)
+    assert office(house).post_id == house.posts["D1"]
+
+
+def test_a_proposal_lapses_after_thirty_days(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    proposal = proposed(house.actor("Olga"), house)
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=30, seconds=1))
+    by = house.administrator
+    refused(lambda: settle_office(by, proposal=proposal, is_confirmed=True), "is_over")
+    settle_office(by, proposal=proposal, is_confirmed=False)
+
+
+def test_a_second_officer_confirms_on_the_page(house: House, officer: Client) -> None:
+    proposed(house.actor("Olga"), house)
+    proposal = proposed(house.administrator, house)
+    page = officer.get("/settings/offices/").content.decode()
+    assert "Another person must confirm it" in page
+    address = f"/settings/offices/proposals/{proposal}/confirmation/"
+    assert officer.post(address, {"key": "k"}).status_code == 302
+    assert office(house).post_id == house.posts["D1"]
+    assert officer.post(address.replace("confirmation", "perhaps")).status_code == 404
