@@ -104,11 +104,12 @@ def _found() -> Listed:
 def _statements() -> list[str]:
     """What makes the tables of all models, of migrations and of search."""
     models = [each for each in apps.get_models() if each._meta.managed and not each._meta.proxy]
-    with connection.schema_editor(collect_sql=True, atomic=False) as editor:
-        for model in (*models, MigrationRecorder.Migration):
-            editor.create_model(model)
-        make_tables(apps, editor)
-    return [str(each) for each in editor.collected_sql]
+    editor = connection.schema_editor(collect_sql=True, atomic=False)
+    editor.deferred_sql = []  # entered, it would ask SQLite for a connection without keys
+    for model in (*models, MigrationRecorder.Migration):
+        editor.create_model(model)
+    make_tables(apps, editor)
+    return [str(each) for each in (*editor.collected_sql, *editor.deferred_sql)]
 
 
 def _expected_sqlite() -> Listed:

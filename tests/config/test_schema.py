@@ -1,4 +1,4 @@
-"""What whoever owns the tables does to them is found: each kind of it, and nothing in honest ones."""
+"""What whoever owns the tables does to them is found, each kind of it; nothing in honest ones."""
 
 import pytest
 from django.db import connection

@@ -175,7 +175,7 @@ EDITS: tuple[Edit, ...] = (
     _schema("organisation_unitversion", "index", "DROP INDEX unitversion_once"),
     _schema(
         "pools_pool",
-        "view",
+        "pools_pool",
         "ALTER TABLE pools_pool RENAME TO pools_away"
         "\nCREATE VIEW pools_pool AS SELECT * FROM pools_away",
     ),
@@ -192,7 +192,7 @@ EDITS: tuple[Edit, ...] = (
     _rewritten(
         "pools_pool",
         " PRIMARY KEY AUTOINCREMENT",
-        "ALTER TABLE pools_pool DROP CONSTRAINT pools_pool_pkey",
+        "ALTER TABLE pools_pool DROP CONSTRAINT pools_pool_pkey CASCADE",
     ),
     _rewritten(
         "organisation_effect",
