@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from django.apps import apps
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
 
 from bureau.record.journal.store import trigger_statements
 from bureau.record.search.store.index import make_tables
@@ -22,7 +23,8 @@ type Listed = dict[str, Any]
 
 KEY_MORE = re.compile(r' REFERENCES "\w+" \("\w+"\) DEFERRABLE INITIALLY DEFERRED')
 """SQLite keeps a foreign key that a migration took away on PostgreSQL: more is asked, not less."""
-SQLITE = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+SQLITE = """SELECT type, CASE name WHEN tbl_name THEN name ELSE tbl_name || '.' || name END, sql
+ FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"""
 OF_EXTENSION = "EXISTS (SELECT FROM pg_depend WHERE objid = {oid} AND deptype = 'e')"
 POSTGRESQL = {
     "relation": f"""SELECT relname, concat(relkind, relrowsecurity, relforcerowsecurity)
@@ -94,7 +96,7 @@ def _found() -> Listed:
 
         def ask(query: str) -> list[tuple[Any, ...]]:
             cursor.execute(query)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
         if connection.vendor == "sqlite":
             return _listed_sqlite(ask)
@@ -103,10 +105,10 @@ def _found() -> Listed:
 
 def _statements() -> list[str]:
     """What makes the tables of all models, of migrations and of search."""
-    models = [each for each in apps.get_models() if each._meta.managed and not each._meta.proxy]
+    models: list[type[Model]] = [each for each in apps.get_models() if each._meta.managed]
     editor = connection.schema_editor(collect_sql=True, atomic=False)
     editor.deferred_sql = []  # entered, it would ask SQLite for a connection without keys
-    for model in (*models, MigrationRecorder.Migration):
+    for model in (*models, cast(type[Model], MigrationRecorder.Migration)):
         editor.create_model(model)
     make_tables(apps, editor)
     return [str(each) for each in (*editor.collected_sql, *editor.deferred_sql)]

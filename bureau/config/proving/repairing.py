@@ -23,6 +23,6 @@ def deeds(by: Actor, mail: int) -> Iterator[Deed]:
     OutboxMail.objects.filter(pk=mail).delete()
     yield lambda: repairing.declare_missing(by, entry=entry, subject=subject, reason="Proved")
     declares_edited = partial(repairing.declare_edited, by, table=Person._meta.db_table)
-    Person.objects.filter(pk=by.person).update(language="ru")
+    Person.objects.filter(pk=by.person or 0).update(language="ru")
     yield lambda: declares_edited(numbers=[by.person or 0], reason="Proved")
     yield lambda: commit_rows(NOBODY)

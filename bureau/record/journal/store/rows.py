@@ -151,7 +151,7 @@ def shapes() -> dict[str, str]:
 def columns_named() -> dict[str, list[str]]:
     """For each table committed to, its columns: those that its states are made of, those salted."""
     return {
-        table: [*(each.column for each in columns_committed(model)), *salted(model)]
+        table: [*(str(each.column) for each in columns_committed(model)), *salted(model)]
         for table, model in sorted(committed().items())
     }
 
