@@ -9,7 +9,6 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
 from django.db.models import BigIntegerField, BooleanField, F, Func
-from django.db.models.expressions import RawSQL
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason, Refused
@@ -43,11 +42,10 @@ from bureau.record.journal.store import (
 )
 
 TRANSACTION = Func(function="txid_current", output_field=BigIntegerField())
-OWN = RawSQL(
-    "pg_xact_status((((txid_current() >> 32) << 32) | xmin::text::bigint)::text::xid8)"
+OWN = Func(
+    template="pg_xact_status((((txid_current() >> 32) << 32) | xmin::text::bigint)::text::xid8)"
     " = 'in progress'",
-    (),
-    BooleanField(),
+    output_field=BooleanField(),
 )
 """Whether a note was written by the transaction that asks: what others wrote is committed by the
 time that it is seen. A number of PostgreSQL's own says who wrote, and no statement sets it."""
