@@ -14,6 +14,7 @@ from hypothesis import settings as cases
 from pytest_django import DjangoDbBlocker
 
 from bureau.config.proving.grounds import POSTGRESQL, SQLITE
+from bureau.record.journal.store.seals import seals_of_migrations
 from bureau.web.known import forget
 from tests.grounds import (
     is_asked_here,
@@ -64,6 +65,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         if not django_db_use_migrations:
             configured.MIGRATION_MODULES = {}
+            seals_of_migrations.cache_clear()
             take_tables()
         elif vendor() == SQLITE:
             leave_tables()

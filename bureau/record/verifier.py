@@ -9,10 +9,10 @@ HEADS.json holds one or more heads kept elsewhere (`bureau journal head`), one J
 
 import argparse
 import hashlib
+import io
 import json
 import sys
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -124,9 +124,9 @@ def is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
 def is_signed_hex(public_key: str, prefix: bytes, said: Any, signature: str) -> bool:
     try:
         key, signed = bytes.fromhex(public_key), bytes.fromhex(signature)
+        return is_signed(key, prefix + canonical(said).encode(), signed)
     except ValueError:
         return False
-    return is_signed(key, prefix + canonical(said).encode(), signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +173,9 @@ def canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
-"""What reading a file of others raises where it is not what it should be."""
+UNREADABLE = Exception
+"""What reading a file of others raises where it is not what it should be: a library may raise
+whatever it likes, and each is a finding."""
 
 
 def heads_in(lines: Iterable[str]) -> Iterator[tuple[Head | None, int]]:
@@ -212,7 +213,10 @@ def verify(lines: Iterable[str], kept: Iterable[Head] = ()) -> Report:
             _check_contents(entry, report)
         except UNREADABLE:
             report.findings.append(Finding(entry["sequence"], "contents cannot be read"))
-    report.findings += _against_own_head(report.head, hashes)
+    try:
+        report.findings += _against_own_head(report.head, hashes)
+    except UNREADABLE:
+        report.findings.append(Finding(0, "the head and the hashes cannot be compared"))
     for head in kept:
         report.findings += _against_kept_head(head, report.head, hashes)
     return report
@@ -255,13 +259,20 @@ def _check_chain(entries: list[dict[str, Any]], report: Report) -> dict[int, str
     hashes = {0: GENESIS}
     for entry in sorted(entries, key=lambda entry: entry["sequence"]):
         sequence = entry["sequence"]
-        said = {name: entry[name] for name in SAID}
-        if entry["hash"] != hashlib.sha256(canonical(said).encode()).hexdigest():
+        if entry["hash"] != _hash_of({name: entry[name] for name in SAID}):
             report.findings.append(Finding(sequence, "altered"))
         elif entry["previous"] != hashes.get(sequence - 1, entry["previous"]):
             report.findings.append(Finding(sequence, "does not follow the entry before"))
         hashes[sequence] = entry["hash"]
     return hashes
+
+
+def _hash_of(said: dict[str, Any]) -> str:
+    """The hash of what an entry says; "" where nobody could have hashed it."""
+    try:
+        return digest(canonical(said).encode())
+    except UNREADABLE:
+        return ""
 
 
 def _check_contents(entry: dict[str, Any], report: Report) -> None:
@@ -342,7 +353,7 @@ def verify_evidence(file: str, kept: Iterable[Head] = ()) -> Report:
             report.findings.append(Finding(0, how))
         for head in kept:
             report.findings += _pack_against_kept_head(head, report.head)
-    except (OSError, RuntimeError, zlib.error, zipfile.BadZipFile, *UNREADABLE) as error:
+    except UNREADABLE as error:
         report.findings.append(Finding(0, f"cannot be read: {type(error).__name__} {error}"))
     return report
 
@@ -564,6 +575,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("export")
     parser.add_argument("--head", help="heads kept elsewhere, one JSON object a line")
     options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     kept: list[Head] = []
     if options.head:
         with open(options.head, encoding="utf-8", errors="replace") as file:
@@ -583,7 +596,7 @@ def main(arguments: list[str] | None = None) -> int:
         with open(options.export, encoding="utf-8", errors="replace") as file:
             report = verify(file, kept)
     for sentence in told(report):
-        print(sentence)
+        print("".join(each if each.isprintable() else "?" for each in sentence))
     if not kept:
         print("No head kept elsewhere was given: another key or a rewritten ending would not show.")
     return 1 if report.findings else 0

@@ -5,12 +5,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.db.models import Model
 from pytest import CaptureFixture
 
 from bureau.config.cli import main
 from bureau.config.references import structure_namings
 from bureau.institution.instruments.models import Instrument
-from bureau.institution.organisation.models import Effect, PostVersion, Remark, UnitVersion
+from bureau.institution.organisation.models import (
+    Effect,
+    Organisation,
+    Post,
+    PostVersion,
+    Remark,
+    Unit,
+    UnitVersion,
+    Wording,
+)
 from bureau.record import verifier
 from bureau.web.multilingual import text
 from tests.institution.house import House
@@ -39,6 +50,53 @@ def instrument_of_another(house: House) -> None:
     effect.save()
 
 
+def effect_under_another(house: House) -> None:
+    """Past the seal: another instrument of the same organisation."""
+    effect = Effect.objects.filter(kind="unit", subject=house.units["OPD"]).get()
+    other = Instrument.objects.filter(organisation=effect.organisation_id)
+    set_past(Effect, effect.pk, instrument_id=other.exclude(pk=effect.instrument_id)[0].pk)
+
+
+def effect_elsewhere(house: House) -> None:
+    effect = Effect.objects.filter(kind="unit", subject=house.units["OPD"]).get()
+    set_past(Effect, effect.pk, organisation_id=another(house))
+
+
+def unit_elsewhere(house: House) -> None:
+    set_past(Unit, house.units["OPD"], organisation_id=another(house))
+
+
+def post_elsewhere(house: House) -> None:
+    set_past(Post, house.posts["OPS"], organisation_id=another(house))
+
+
+def original_otherwise(house: House) -> None:
+    set_past(Wording, Wording.objects.order_by("pk")[0].pk, original="Office of Forgery")
+
+
+def said_otherwise(house: House) -> None:
+    row = Wording.objects.order_by("pk")[0]
+    set_past(Wording, row.pk, said=text(en="Office of Forgery"))
+
+
+def another(house: House) -> int:
+    row = Organisation.objects.get(pk=house.organisation)
+    row.pk, row.code = None, "OTHER"
+    row.save()
+    return row.pk
+
+
+def set_past(table: type[Model], number: int, **values: object) -> None:
+    triggers = f"{table._meta.db_table}_no_update"
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{triggers}"')
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"ALTER TABLE {table._meta.db_table} DISABLE TRIGGER USER")
+        table._base_manager.filter(pk=number).update(**values)
+
+
 def test_a_sound_house_differs_nowhere(reorganised: House, capsys: CaptureFixture[str]) -> None:
     assert main(["verify", "journal", "structure", "references"]) == 0
     printed = capsys.readouterr().out
@@ -54,13 +112,20 @@ def test_a_sound_house_differs_nowhere(reorganised: House, capsys: CaptureFixtur
         (closed_row, "is missing: the effects fold to it"),
         (effect_that_no_act_wrote, "its effects are not those that the journal vouches for"),
         (instrument_of_another, "its instrument is of another organisation"),
+        (effect_under_another, "organisation_effect of record 1: changed"),
+        (effect_elsewhere, "organisation_effect of record 1: changed"),
+        (effect_elsewhere, "is of another organisation than its effects"),
+        (unit_elsewhere, "is of another organisation than its effects"),
+        (post_elsewhere, "is of another organisation than its effects"),
+        (original_otherwise, "its original is not the one under its hash"),
+        (said_otherwise, "its original is not the one that is shown"),
     ],
 )
 def test_what_was_spoilt_is_found(
     reorganised: House, capsys: CaptureFixture[str], spoil: Callable[[House], None], found: str
 ) -> None:
     spoil(reorganised)
-    assert main(["verify", "structure", "journal"]) == 1
+    assert main(["verify", "structure", "journal", "rows"]) == 1
     assert found in capsys.readouterr().out
 
 

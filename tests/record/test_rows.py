@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import IntegrityError, connection
 
 from bureau.config.promises.edits_found import guarded
 from bureau.config.references import declared_missing, leading_nowhere
+from bureau.config.schema import session
 from bureau.core.actors import Actor, Grant
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
@@ -22,14 +24,20 @@ from bureau.record.accounts.services.sittings import end_sessions
 from bureau.record.journal.models import ChainHead, Content, RowState, Subject, Written
 from bureau.record.journal.queries import head
 from bureau.record.journal.queries.heads import differing_from, heads_kept
-from bureau.record.journal.queries.rows import edits_recorded, rows_differing, shapes_committed
+from bureau.record.journal.queries.rows import (
+    edits_recorded,
+    rows_differing,
+    rows_differing_of,
+    shapes_committed,
+)
 from bureau.record.journal.services import Act, SubjectNotThere, service
 from bureau.record.journal.services.exporting import open_contents
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.journal.services.heads import set_heads_aside, write_head
-from bureau.record.journal.services.repairing import declare_missing
+from bureau.record.journal.services.repairing import declare_edited, declare_missing
 from bureau.record.journal.services.rows import commit_rows
 from bureau.record.journal.store import (
+    columns_committed,
     committed,
     our_models,
     shapes,
@@ -43,7 +51,7 @@ PASSWORD = "correct horse battery"
 UNCOMMITTED = {
     "checked by": {
         *("journal_chainhead", "journal_entry", "journal_recordhead", "journal_recordnumber"),
-        *("journal_subject", "organisation_effect", "organisation_replacement"),
+        *("journal_subject", "organisation_replacement"),
         *(f"organisation_{kind}" for kind in ("unit", "post", "incumbency", "reporting")),
         *(f"organisation_{kind}" for kind in ("adoption", "block", "succession", "engagement")),
         *(f"organisation_{kind}version" for kind in ("unit", "post", "incumbency", "reporting")),
@@ -279,6 +287,102 @@ def test_an_upgrade_commits_to_the_rows_that_stand_once() -> None:
     assert shapes_committed() == shapes() and guarded() == []
     with pytest.raises(Refused):
         commit_rows(Actor(person=stood.pk))
+    stood.delete()
+    commit_rows(NOBODY)
+    assert any("removed" in how for how in rows_differing())
+
+
+@pytest.mark.django_db
+def test_an_upgrade_commits_to_no_row_that_has_a_state() -> None:
+    """Else whoever edits a row has it accepted by the next upgrade."""
+    ada = services.create_person(NOBODY, name="Ada")
+    services.create_user(NOBODY, person=ada, login="ada", password=None)
+    changed(ada)
+    commit_rows(NOBODY)
+    assert any("changed (password)" in how for how in rows_differing())
+
+
+@pytest.mark.django_db
+def test_where_columns_are_others_an_upgrade_names_what_was_edited_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(User, "uncommitted", (*User.uncommitted, "is_active"))
+        forget_columns()
+        found_installation(NOBODY, demonstration=False)
+        ada = services.create_person(NOBODY, name="Ada")
+        user = services.create_user(NOBODY, person=ada, login="ada", password=None)
+        bob = services.create_person(NOBODY, name="Bob")
+        services.create_user(NOBODY, person=bob, login="bob", password=None)
+    forget_columns()
+    changed(ada)
+    eve = User.objects.create(login="eve", person_id=services.create_person(NOBODY, name="Eve"))
+    commit_rows(NOBODY)
+    entry = f"was edited past the application before entry {head().sequence}"
+    assert [*edits_recorded()] == [f"accounts_user {each}: {entry}" for each in (user, eve.pk)]
+    assert shapes_committed() == shapes()
+
+
+def forget_columns() -> None:
+    columns_committed.cache_clear()
+
+
+@pytest.mark.django_db
+def test_rows_that_no_act_wrote_are_declared_and_named_for_good() -> None:
+    """As a process of a former version leaves them, which notes nothing."""
+    found_installation(NOBODY, demonstration=False)
+    ada = services.create_person(NOBODY, name="Ada")
+    user = services.create_user(NOBODY, person=ada, login="ada", password=None)
+    made = head().sequence
+    administrator = granted(services.create_person(NOBODY, name="Grace"))
+    changed(ada)
+    renamed(ada)
+    eve = Person.objects.create(name="Eve")
+    for table, numbers in (("accounts_user", [user]), ("accounts_person", [ada, eve.pk])):
+        for wrong in ("", " "):
+            with pytest.raises(Refused):
+                declare_edited(administrator, table=table, numbers=numbers, reason=wrong)
+        with pytest.raises(Refused):
+            declare_edited(Actor(person=ada), table=table, numbers=numbers, reason="Mine")
+        declare_edited(administrator, table=table, numbers=numbers, reason="An old worker")
+    with pytest.raises(Refused):
+        declare_edited(administrator, table="accounts_user", numbers=[user], reason="Again")
+    with pytest.raises(Refused):
+        declare_edited(administrator, table="accounts_boat", numbers=[1], reason="No such table")
+    assert [*rows_differing()] == []
+    assert len([*edits_recorded()]) == 3
+    assert any(f"accounts_user {user}: was edited" in how for how in rows_differing_of([made]))
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
+def test_a_note_that_another_session_writes_while_an_act_is_open_is_not_the_act_s() -> None:
+    ada = services.create_person(NOBODY, name="Ada")
+    user = services.create_user(NOBODY, person=ada, login="ada", password=None)
+    changed(ada)
+    try:
+        act_while(NOBODY, deed=lambda: forge_note(user))
+        assert any("changed (password)" in how for how in rows_differing())
+    finally:
+        take_notes_away()
+
+
+def forge_note(user: int) -> None:
+    """By a session of its own, of the transaction that is open."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT txid_current()")
+        (transaction,) = cursor.fetchone()
+    with psycopg.connect(**session(), autocommit=True) as other:
+        other.execute(
+            'INSERT INTO journal_written ("table", number, "transaction")'
+            " VALUES ('accounts_user', %s, %s)",
+            [user, transaction],
+        )
+
+
+def take_notes_away() -> None:
+    with psycopg.connect(**session(), autocommit=True) as other:
+        other.execute("DELETE FROM journal_written")
 
 
 @pytest.mark.django_db
@@ -379,3 +483,8 @@ def _said(pair: tuple[str, str]) -> str:
 @service
 def touch_nothing(act: Act, kind: str, number: int) -> None:
     act.touch(kind, number)
+
+
+@service
+def act_while(act: Act, deed: Callable[[], object]) -> None:
+    deed()

@@ -18,6 +18,13 @@ def declare(command: argparse.ArgumentParser) -> None:
     missing.add_argument("--subject", required=True, help="what it names, as in person:999999")
     missing.add_argument("--as", dest="login", required=True, help="an administrator or auditor")
     missing.add_argument("--reason", required=True, help="why; is itself recorded")
+    edited = what.add_parser(
+        "declare-edited", help="record that rows are not as the journal says, and go on from there"
+    )
+    edited.add_argument("--table", required=True, help="as `verify rows` names it")
+    edited.add_argument("--numbers", type=int, nargs="+", required=True, metavar="NUMBER")
+    edited.add_argument("--as", dest="login", required=True, help="an administrator or auditor")
+    edited.add_argument("--reason", required=True, help="why; is itself recorded")
     export = what.add_parser("export", help="write every entry and the signed head to a file")
     export.add_argument("file", type=Path)
     export.add_argument(
@@ -34,6 +41,8 @@ def execute(options: argparse.Namespace) -> int:
         return export_journal(options)
     if options.what == "declare-missing":
         return declare_missing(options)
+    if options.what == "declare-edited":
+        return declare_edited(options)
     say(json.dumps(signed_head()))
     return 0
 
@@ -76,4 +85,24 @@ def declare_missing(options: argparse.Namespace) -> int:
         say(f"Not recorded: {refused}", file=sys.stderr)
         return 1
     say(f"Recorded: {options.subject}, which entry {options.entry} names, never existed.")
+    return 0
+
+
+def declare_edited(options: argparse.Namespace) -> int:
+    from bureau.config.shell import actor_with_login
+    from bureau.core.reasons import Refused
+    from bureau.record.journal.services import repairing
+
+    try:
+        repairing.declare_edited(
+            actor_with_login(options.login),
+            table=options.table,
+            numbers=options.numbers,
+            reason=options.reason,
+        )
+    except Refused as refused:
+        say(f"Not recorded: {refused}", file=sys.stderr)
+        return 1
+    listed = ", ".join(map(str, sorted(set(options.numbers))))
+    say(f"Recorded: {options.table} {listed}: edited past the journal, and held as found.")
     return 0

@@ -4,13 +4,13 @@ from bureau.config.proving.edits import EDITS, Edit, edited
 from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.config.references import leading_nowhere
+from bureau.config.schema import schema_differing
 from bureau.config.shell import actor_with_login
 from bureau.institution.governance.queries import verification as governance
 from bureau.institution.organisation.queries import verification as structure
 from bureau.record.journal.queries import broken_links
 from bureau.record.journal.queries.rows import rows_differing
 from bureau.record.journal.services.exporting import open_contents
-from bureau.record.journal.store import guards_differing
 
 
 @promise("edits_found", asked=len(EDITS), quick=5, unit="edits", stage=Stage.EXAMPLE)
@@ -31,9 +31,9 @@ def run(trial: Trial) -> Outcome:
 
 
 def guarded() -> list[str]:
-    """What `verify` says of the journal, the rows and the seals."""
+    """What `verify` says of the journal, the rows, the seals and the structure."""
     links = [f"entry {place.sequence}: {place.how}" for place in broken_links()]
-    return [*links, *rows_differing(), *guards_differing()]
+    return [*links, *rows_differing(), *schema_differing(), *structure.differing()]
 
 
 def unguarded() -> list[str]:

@@ -19,6 +19,7 @@ from bureau.config.commands.demo import build_once
 from bureau.config.proving import acts, deeds, writes
 from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
+from bureau.config.schema import schema_differing
 from bureau.config.shell import actor_with_login
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.models import Reorganisation
@@ -38,7 +39,7 @@ from bureau.record.journal.models import Subject
 from bureau.record.journal.queries import broken_links, head
 from bureau.record.journal.queries.rows import rows_differing
 from bureau.record.journal.services import SERVICES, Act, Asked, frame
-from bureau.record.journal.store import guards_differing, table_of
+from bureau.record.journal.store import table_of
 
 NOTHING = 2_000_000_000
 """The number of no thing."""
@@ -73,7 +74,7 @@ def run(trial: Trial) -> Outcome:
     broken += seen.faults
     broken += [f"no entry names {kind} {key}" for kind, key in unnamed()]
     broken += [f"journal: {place}" for place in broken_links()]
-    broken += [f"rows: {how}" for how in (*rows_differing(), *guards_differing())]
+    broken += [f"rows: {how}" for how in (*rows_differing(), *schema_differing())]
     left = sorted(set(services) - seen.tried)
     told = f"{seen.outermost} outermost acts; {len(seen.asked_of_nothing)} arguments of nothing" + (
         f"; not tried: {', '.join(left)}" if left else ""

@@ -1,7 +1,7 @@
-"""Fifty edits of a live database, past the application: what whoever owns the database may do.
+"""Edits of a live database, past the application: what whoever owns the database may do.
 
-Each is a statement or two that both databases understand, on the example. `{some}` is the number of
-the first row of the table. What is found of each must name its place.
+Each is a statement or two on the example; most of them both databases understand. `{some}` is the
+number of the first row of the table. What is found of each must name its place.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,6 +25,9 @@ class Edit:
     """For one more row like the first: the columns in which it is another."""
     opens: bool = False
     """Whether the seals stay off: then that is what is found."""
+    postgres: str = ""
+    """What is done to the tables themselves where that is not said as on SQLite."""
+    is_schema: bool = False
 
     def __str__(self) -> str:
         return f"{self.table}: {self.does}"
@@ -49,6 +52,22 @@ def _put(table: str, **values: str) -> Edit:
 
 def _remove(table: str, where: str = "id = {some}") -> Edit:
     return Edit(table, f"DELETE FROM {table} WHERE {where}", "removed")
+
+
+def _schema(table: str, found: str, does: str, postgres: str = "") -> Edit:
+    """What is done to a table itself, or to what guards it."""
+    return Edit(table, does, found, postgres=postgres, is_schema=True)
+
+
+def _rewritten(table: str, lacks: str, postgres: str) -> Edit:
+    """SQLite takes no constraint away, but lets its owner write what it goes by."""
+    does = f"UPDATE sqlite_schema SET sql = replace(sql, '{lacks}', '') WHERE name = '{table}'"
+    return _schema(table, table, does, postgres)
+
+
+def _elsewhere(table: str, found: str) -> Edit:
+    does = f"UPDATE {table} SET organisation_id = organisation_id + 1 WHERE id = {{some}}"
+    return Edit(table, does, found)
 
 
 SPAN = {"valid_from": "'2020-01-01'", "valid_until": "'2099-01-01'"}
@@ -139,6 +158,114 @@ EDITS: tuple[Edit, ...] = (
     Edit("journal_rowstate", "DELETE FROM journal_rowstate WHERE id = {some}", "commits to"),
     Edit("journal_chainhead", "UPDATE journal_chainhead SET sequence = sequence - 1", "head"),
     Edit("governance_vote", "", "governance_vote", opens=True),
+    # what stands in the structure, and under what
+    Edit(
+        "organisation_effect",
+        "UPDATE organisation_effect SET instrument_id ="
+        " (SELECT max(id) FROM instruments_instrument WHERE id <> instrument_id) WHERE id = {some}",
+        "changed",
+    ),
+    _elsewhere("organisation_effect", "changed"),
+    _elsewhere("organisation_unit", "another organisation"),
+    _elsewhere("organisation_post", "another organisation"),
+    _set("organisation_wording", "original", "'Office of Forgery'"),
+    _set("organisation_wording", "original_language", "'fr'"),
+    # the tables themselves, and what guards them
+    _schema("organisation_effect", "index", "DROP INDEX effect_day"),
+    _schema("organisation_unitversion", "index", "DROP INDEX unitversion_once"),
+    _schema(
+        "pools_pool",
+        "pools_pool",
+        "ALTER TABLE pools_pool RENAME TO pools_away"
+        "\nCREATE VIEW pools_pool AS SELECT * FROM pools_away",
+    ),
+    _rewritten(
+        "pools_pool",
+        ', CONSTRAINT "pool_within_cap" CHECK ("taken" <= ("cap"))',
+        "ALTER TABLE pools_pool DROP CONSTRAINT pool_within_cap",
+    ),
+    _rewritten(
+        "pools_pool",
+        " NOT NULL UNIQUE",
+        "ALTER TABLE pools_pool DROP CONSTRAINT pools_pool_what_key",
+    ),
+    _rewritten(
+        "pools_pool",
+        " PRIMARY KEY AUTOINCREMENT",
+        "ALTER TABLE pools_pool DROP CONSTRAINT pools_pool_pkey CASCADE",
+    ),
+    _rewritten(
+        "organisation_effect",
+        ' REFERENCES "instruments_instrument" ("id") DEFERRABLE INITIALLY DEFERRED',
+        "ALTER TABLE organisation_effect"
+        " DROP CONSTRAINT organisation_effect_instrument_id_d3b8c2f9_fk_instrumen",
+    ),
+    _rewritten(
+        "pools_pool", ' "cap" bigint NOT NULL', "ALTER TABLE pools_pool ALTER cap DROP NOT NULL"
+    ),
+    _schema(
+        "accounts_user",
+        "planted",
+        "CREATE TRIGGER accounts_user_planted AFTER UPDATE ON accounts_user"
+        " BEGIN DELETE FROM accounts_tries; END",
+        "CREATE TRIGGER planted AFTER UPDATE ON accounts_user"
+        " FOR EACH ROW EXECUTE FUNCTION bureau_sealed()",
+    ),
+    _schema(
+        "pools_pool",
+        "planted",
+        "CREATE TRIGGER pools_pool_planted BEFORE UPDATE ON pools_pool"
+        " BEGIN SELECT RAISE(IGNORE); END",
+        "CREATE RULE planted AS ON UPDATE TO pools_pool DO INSTEAD NOTHING",
+    ),
+    _schema(
+        "accounts_directgrant",
+        "accounts_directgrant",
+        "DROP TRIGGER accounts_directgrant_wrote_change",
+        "ALTER TABLE accounts_directgrant ENABLE ROW LEVEL SECURITY"
+        "\nCREATE POLICY planted ON accounts_directgrant USING (person_id <> 1)",
+    ),
+    _schema(
+        "organisation_postversion",
+        "organisation_postversion",
+        "UPDATE sqlite_schema SET sql = replace(sql, 'BEFORE UPDATE', 'BEFORE UPDATE OF id')"
+        " WHERE name = 'organisation_postversion_no_update'",
+        "ALTER TABLE organisation_postversion ENABLE REPLICA TRIGGER no_update",
+    ),
+    _schema(
+        "organisation_postversion",
+        "another one",
+        "UPDATE sqlite_schema SET sql = replace(replace(sql, 'NEW.\"frozen\" OR',"
+        " '(NEW.\"frozen\" OR'), 'IS NULL BEGIN', 'IS NULL) BEGIN')"
+        " WHERE name = 'organisation_postversion_no_update'",
+        "DO $$ DECLARE said text; BEGIN SELECT replace(replace(pg_get_triggerdef(oid, true),"
+        " 'new.frozen OR', '(new.frozen OR'), 'new.recorded_until IS NULL)',"
+        " 'new.recorded_until IS NULL))') INTO said FROM pg_trigger WHERE tgname = 'no_update'"
+        " AND tgrelid = 'organisation_postversion'::regclass;"
+        " DROP TRIGGER no_update ON organisation_postversion; EXECUTE said; END $$",
+    ),
+    _schema(
+        "journal_entry",
+        "",
+        "UPDATE sqlite_schema SET sql = replace(sql, 'RAISE(ABORT', 'coalesce(1')"
+        " WHERE name = 'journal_entry_no_update'",
+        "ALTER TABLE journal_entry DISABLE TRIGGER ALL",
+    ),
+    _schema(
+        "",
+        "another one",
+        "UPDATE sqlite_schema SET sql = replace(sql, 'is sealed', 'is not sealed')"
+        " WHERE name = 'journal_entry_no_delete'",
+        "ALTER FUNCTION bureau_sealed() SET search_path = pg_temp",
+    ),
+    _schema(
+        "",
+        "another one",
+        "UPDATE sqlite_schema SET sql = replace(sql, 'RAISE(ABORT', 'coalesce(1')"
+        " WHERE name = 'journal_entry_no_delete'",
+        "CREATE OR REPLACE FUNCTION bureau_sealed() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RETURN NEW; END $$",
+    ),
 )
 
 
@@ -147,12 +274,25 @@ def edited(edit: Edit) -> Iterator[None]:
     """The database after an edit, with its seals as they were; all as before behind the block."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
+            if edit.is_schema:
+                _edit_schema(cursor, edit)
+            elif connection.vendor == "sqlite":
                 _edit_sqlite(cursor, edit)
             else:
                 _edit_postgres(cursor, edit)
         yield
         transaction.set_rollback(True)
+
+
+def _edit_schema(cursor: CursorWrapper, edit: Edit) -> None:
+    is_file = connection.vendor == "sqlite"
+    if is_file:
+        cursor.execute("PRAGMA writable_schema = ON")
+    for statement in ((not is_file and edit.postgres) or edit.does).split("\n"):
+        cursor.execute(statement)
+        assert cursor.rowcount, f"{edit}: touched nothing"
+    if is_file:
+        cursor.execute("PRAGMA writable_schema = OFF")
 
 
 def _edit_sqlite(cursor: CursorWrapper, edit: Edit) -> None:

@@ -11,9 +11,13 @@ from bureau.institution.organisation.models.reference import Organisation
 
 
 class Effect(models.Model):
-    """One decided fact: from `day` (ordinal), the subject has `fields`, all else as it was."""
+    """One decided fact: from `day` (ordinal), the subject has `fields`, all else as it was.
 
-    uncommitted_because = "checked by `verify structure`"
+    What is left out here is under the hash of effects in the entry that carries their record.
+    """
+
+    batched_by = "record"
+    uncommitted: ClassVar = ("kind", "subject", "day", "role", "fields", "manner")
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12)

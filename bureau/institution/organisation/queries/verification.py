@@ -4,17 +4,19 @@ Each finding is a line of English for whoever runs the command.
 """
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from itertools import batched
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from bureau.core.changes.pending import effects_hash
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Version
 from bureau.core.structure.fold import overlapping, versions
 from bureau.institution.instruments.models import Instrument
-from bureau.institution.organisation.models import Effect, Replacement
+from bureau.institution.organisation.models import Effect, Replacement, Wording
 from bureau.institution.organisation.store import (
+    IDENTITIES,
     VERSIONS,
     effects_of,
     effects_recorded,
@@ -29,6 +31,8 @@ def differing() -> Iterator[str]:
     """Every place at which the structure is not what was decided; nothing where it is."""
     yield from _rows_that_differ()
     yield from _effects_without_ground()
+    yield from _identities_elsewhere()
+    yield from _wordings_that_differ()
     yield from _records_that_differ()
 
 
@@ -87,6 +91,28 @@ def _effects_without_ground() -> Iterator[str]:
     )
     for pair in astray.order_by("pk"):
         yield f"effect {pair.effect_id}: replaces effect {pair.replaced_id} of another object"
+
+
+def _identities_elsewhere() -> Iterator[str]:
+    """Things that stand in another organisation than what was decided of them."""
+    for kind, table in IDENTITIES.items():
+        effects = Effect.objects.filter(kind=kind, subject=OuterRef("pk"))
+        others = Exists(effects.exclude(organisation=OuterRef("organisation")))
+        for number in (
+            table._base_manager.filter(others).order_by("pk").values_list("pk", flat=True)
+        ):
+            yield f"{table._meta.db_table} {number}: is of another organisation than its effects"
+
+
+def _wordings_that_differ() -> Iterator[str]:
+    """Texts that decisions fixed: the words against their hash, and against what is shown."""
+    rows = Wording.objects.order_by("pk")
+    told = rows.values_list("pk", "original_language", "original", "hash", "said")
+    for number, language, original, promised, said in told.iterator():
+        if sha256(f"{language}\n{original}".encode()).hexdigest() != promised:
+            yield f"organisation_wording {number}: its original is not the one under its hash"
+        elif (said.original, said.in_original) != (language, original):
+            yield f"organisation_wording {number}: its original is not the one that is shown"
 
 
 def _records_that_differ() -> Iterator[str]:

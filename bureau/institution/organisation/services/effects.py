@@ -47,6 +47,7 @@ def put_under_several(
         raise Refused(Reason("instrument_of_another_organisation"))
     record = act.record_number()
     write_effects(organisation, effects, record=record, instruments=instruments)
+    act.commit_to_rows(Effect, record)
     act.touch("instrument", *named)
     for kind in {effect.subject.kind for effect in effects}:
         act.touch(kind, *(one.subject.id for one in effects if one.subject.kind == kind))

@@ -20,6 +20,7 @@ from django.db.models import (
 from bureau.record.journal.models import Content, Entry, RowState
 from bureau.record.journal.store import (
     GONE,
+    batched_by,
     columns_committed,
     commitment,
     committed,
@@ -28,6 +29,7 @@ from bureau.record.journal.store import (
     digest,
     every_state,
     kind_of,
+    numbered_by,
     salted,
     salted_by,
     shapes,
@@ -47,6 +49,7 @@ FORMS: "dict[type[Field[Any, Any]], str]" = {
 """How SQLite's columns hold values of these fields; the first that fits a field counts."""
 AT_ONCE = 2000
 KEPT = ("number", "entry", "state")
+type Differing = tuple[int, str]
 type Kept = tuple[int, int, str]
 """A row by its number, the entry that committed to it (0: the row itself, as it is), its state."""
 
@@ -54,11 +57,22 @@ type Kept = tuple[int, int, str]
 def shapes_committed() -> dict[str, str] | None:
     """Which columns of which tables entries commit to (`store.shapes`), as was recorded last: empty
     where never; None where there is no entry yet."""
-    told = Entry.objects.filter(act__in=SHAPING).order_by("-sequence")
-    for details in told.values_list("details", flat=True):
+    for details in _told_of_columns():
+        if "columns" in details:
+            return {table: digest(names)[:16] for table, names in details["columns"].items()}
         if "shapes" in details:
             return dict(details["shapes"])
     return {} if Entry.objects.exists() else None
+
+
+def columns_recorded() -> dict[str, list[str]]:
+    """The columns themselves; empty where they were not recorded by name."""
+    return dict(next(_told_of_columns(), {}).get("columns", {}))
+
+
+def _told_of_columns() -> Iterator[dict[str, Any]]:
+    told = Entry.objects.filter(act__in=SHAPING).order_by("-sequence")
+    return iter(told.values_list("details", flat=True))
 
 
 def rows_differing() -> Iterator[str]:
@@ -77,39 +91,54 @@ def rows_differing() -> Iterator[str]:
         if known and known.get(table) != now[table]:
             yield f"{table}: no entry commits to these columns: run `bureau manage migrate`"
         else:
-            yield from _differing(table, model)
-            yield from _values_differing(table, model)
+            for number, how in differing_of_table(table, model):
+                yield f"{_place(model, number)}: {how}"
             yield from _written_otherwise(table, model)
 
 
 def rows_differing_of(entries: Collection[int]) -> Iterator[str]:
-    """The same for what these entries commit to; and what was inserted into the same tables."""
+    """The same for what these entries commit to; and what was inserted into the same tables. What
+    a later entry says was edited, or inserted, before it is named too."""
+    edits = [*_edits()]
     mine = _of_entries().filter(entry__in=entries).order_by("table", "number")
     pairs = mine.values_list("table", "number").distinct()
     for table, rows in groupby(pairs, itemgetter(0)):
         if (model := committed().get(table)) is None:
             continue
-        known = _of_entries().filter(table=table)
-        strange = model._base_manager.exclude(pk__in=known.values("number"))
-        inserted = strange.order_by("pk").values_list("pk", flat=True)
-        yield from (f"{table} {number}: inserted: no entry committed to it" for number in inserted)
+        known, by = _of_entries().filter(table=table), numbered_by(model)
+        strange = model._base_manager.exclude(**{f"{by}__in": known.values("number")})
+        for number in strange.order_by(by).values_list(by, flat=True).distinct():
+            yield f"{_place(model, number)}: inserted: no entry committed to it"
         numbers = [number for _, number in rows]
         last: dict[int, Kept] = {}
         for kept in known.filter(number__in=numbers).order_by("entry").values_list(*KEPT):
             last[kept[0]] = kept
+        for edit in edits:
+            is_new = not known.filter(number=edit[1], entry__lt=edit[2]).exists()
+            if edit[0] == table and (edit[1] in numbers or is_new):
+                yield _recorded(*edit)
         for number, now in states_of(model, numbers).items():
             if now != last[number][2]:
                 how = _how(model, now, last[number][2])
-                yield f"{table} {number}: {how} since entry {last[number][1]}"
+                yield f"{_place(model, number)}: {how} since entry {last[number][1]}"
 
 
 def edits_recorded() -> Iterator[str]:
     """Every row that an act found edited past the application, as its entry says, for good."""
+    yield from (_recorded(*edit) for edit in _edits())
+
+
+def _edits() -> Iterator[tuple[str, int, int]]:
+    """The table and number of each such row, and the entry that says so."""
     rows = Entry.objects.filter(details__has_key="edited_before").order_by("sequence")
     for sequence, details in rows.values_list("sequence", "details"):
         for table, numbers in details["edited_before"].items():
-            for number in numbers:
-                yield f"{table} {number}: was edited past the application before entry {sequence}"
+            yield from ((table, number, sequence) for number in numbers)
+
+
+def _recorded(table: str, number: int, entry: int) -> str:
+    where = _place(committed()[table], number) if table in committed() else f"{table} {number}"
+    return f"{where}: was edited past the application before entry {entry}"
 
 
 def rows_committed() -> int:
@@ -140,7 +169,19 @@ def _of_entries() -> QuerySet[RowState]:
     return RowState.objects.filter(entry__in=Entry.objects.values("sequence"))
 
 
-def _differing(table: str, model: type[Model]) -> Iterator[str]:
+def _place(model: type[Model], number: int) -> str:
+    """A row, or a batch of them, as it is named in a finding."""
+    table, batch = model._meta.db_table, batched_by(model)
+    return f"{table} of {batch} {number}" if batch else f"{table} {number}"
+
+
+def differing_of_table(table: str, model: type[Model]) -> Iterator[Differing]:
+    """The number of every row that is not as the last entry about it says, and how."""
+    yield from _states_differing(table, model)
+    yield from _values_differing(table, model)
+
+
+def _states_differing(table: str, model: type[Model]) -> Iterator[Differing]:
     states = _of_entries().filter(table=table).order_by("number", "entry")
     kept: Iterator[Kept] = states.values_list(*KEPT).iterator(AT_ONCE)
     live: Iterator[Kept] = ((number, 0, state) for number, state in every_state(model))
@@ -149,12 +190,12 @@ def _differing(table: str, model: type[Model]) -> Iterator[str]:
         now = next((state for _, entry, state in entries if not entry), GONE)
         last = max(entries, key=itemgetter(1))
         if not last[1]:
-            yield f"{table} {number}: inserted: no entry committed to it"
+            yield number, "inserted: no entry committed to it"
         elif now != last[2]:
-            yield f"{table} {number}: {_how(model, now, last[2])} since entry {last[1]}"
+            yield number, f"{_how(model, now, last[2])} since entry {last[1]}"
 
 
-def _values_differing(table: str, model: type[Model]) -> Iterator[str]:
+def _values_differing(table: str, model: type[Model]) -> Iterator[Differing]:
     """Salted columns that are not what the last entry about them committed to.
 
     Where there is no commitment, or it was erased, nothing is there but the number.
@@ -168,9 +209,9 @@ def _values_differing(table: str, model: type[Model]) -> Iterator[str]:
         for column, value in zip(columns, values, strict=True):
             kept = last.get(content_of_column(model, column, number))
             if kept is not None and commitment(kept[1], value) != kept[2]:
-                yield f"{table} {pk}: changed ({column}) since entry {kept[0]}"
+                yield pk, f"changed ({column}) since entry {kept[0]}"
             elif kept is None and pk in known and value not in ("", f"#{number}"):
-                yield f"{table} {pk}: changed ({column}): no entry commits to the value"
+                yield pk, f"changed ({column}): no entry commits to the value"
 
 
 def _last_commitments(prefix: str) -> dict[str, tuple[int, str, str]]:

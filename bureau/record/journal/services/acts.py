@@ -1,13 +1,14 @@
 """An act while it is open: what it locks, touches and commits to, and how it is sealed."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
-from django.db.models import BigIntegerField, F, Func
+from django.db.models import BigIntegerField, BooleanField, F, Func
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason, Refused
@@ -22,9 +23,11 @@ from bureau.record.journal.models import (
     Subject,
     Written,
 )
-from bureau.record.journal.services.before import edited_before
+from bureau.record.journal.services.before import edited_before, last_states
 from bureau.record.journal.services.following import follow
 from bureau.record.journal.store import (
+    GONE,
+    Fields,
     commitment,
     committed,
     content_of_column,
@@ -39,6 +42,13 @@ from bureau.record.journal.store import (
 )
 
 TRANSACTION = Func(function="txid_current", output_field=BigIntegerField())
+OWN = Func(
+    template="pg_xact_status((((txid_current() >> 32) << 32) | xmin::text::bigint)::text::xid8)"
+    " = 'in progress'",
+    output_field=BooleanField(),
+)
+"""Whether a note was written by the transaction that asks: what others wrote is committed by the
+time that it is seen. A number of PostgreSQL's own says who wrote, and no statement sets it."""
 type States = list[tuple[str, int, str]]
 """Table, number and state of rows, in order."""
 
@@ -111,10 +121,13 @@ class Act:
         self.details.setdefault("commitments", {})[name] = commitment(salt, content)
         self._private.append((name, salt, content if keep else None))
 
-    def commit_to_values(self, row: models.Model, *, is_new: bool = False) -> None:
-        """Bind the entry to the `salted` columns of a row; of a new one, to those with a value."""
+    def commit_to_values(
+        self, row: models.Model, columns: Sequence[str] = (), *, is_new: bool = False
+    ) -> None:
+        """Bind the entry to the `salted` columns of a row, all or those named; of a new one, to
+        those with a value."""
         number = getattr(row, salted_by(type(row)))
-        for column in salted(type(row)):
+        for column in columns or salted(type(row)):
             if (value := getattr(row, column)) or not is_new:
                 name = content_of_column(type(row), column, number)
                 self.commit_to(name, value, keep=False)
@@ -123,6 +136,19 @@ class Act:
         """Bind the entry to rows as they will stand when it is sealed, though no write of this act
         is on them. What an act writes it is bound to anyhow."""
         self._rows.update((model._meta.db_table, number) for number in numbers)
+
+    def commit_as_found(
+        self, model: type[models.Model], numbers: Sequence[int], then: Fields | None
+    ) -> None:
+        """The same, and the entry says which of the rows are not as the last entry about them does.
+
+        `then` are the fields that the states of that entry are made of.
+        """
+        self.commit_to_rows(model, *numbers)
+        last = last_states(model._meta.db_table, numbers)
+        now = states_of(model, numbers, then)
+        if edited := [each for each in numbers if now[each] != last.get(each, GONE)]:
+            self.details.setdefault("edited_before", {})[model._meta.db_table] = edited
 
 
 def begin() -> None:
@@ -170,11 +196,11 @@ def _states(act: Act) -> States:
     """Each row that the act wrote, or commits to, as it stands now."""
     notes = Written.objects.all()
     if connection.vendor == "postgresql":
-        notes = notes.filter(transaction=TRANSACTION)
+        notes = notes.filter(OWN, transaction=TRANSACTION)
     by_table: dict[str, set[int]] = {}
     noted = list(notes.order_by("pk").values_list("table", "number", "before"))
     if edited := edited_before(noted):
-        act.details["edited_before"] = edited
+        act.details["edited_before"] = act.details.get("edited_before", {}) | edited
     for table, number in {*(each[:2] for each in noted), *act._rows}:
         by_table.setdefault(table, set()).add(number)
     if by_table:

@@ -1,7 +1,7 @@
 """Rows that an act found otherwise than the last entry about them says."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import batched
 
 from django.db import connection
@@ -28,7 +28,9 @@ def edited_before(notes: Iterable[Note]) -> dict[str, list[int]]:
         firsts.setdefault(table, {}).setdefault(number, before)
     differing = {}
     for table, rows in sorted(firsts.items()):
-        last, model = _last_states(table, rows), committed()[table]
+        newest = _newest(table)
+        asked = [n for n, before in rows.items() if before is not None or n <= newest]
+        last, model = last_states(table, asked), committed()[table]
         if found := [
             number
             for number, before in sorted(rows.items())
@@ -40,14 +42,18 @@ def edited_before(notes: Iterable[Note]) -> dict[str, list[int]]:
     return differing
 
 
-def _last_states(table: str, rows: dict[int, str | None]) -> dict[int, str]:
+def _newest(table: str) -> int:
+    """The highest number of a row that an entry commits to."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST, [table])
+        return cursor.fetchone()[0] or 0
+
+
+def last_states(table: str, numbers: Sequence[int]) -> dict[int, str]:
     """The state of each of these rows in the last entry about it; a row of none is left out."""
     found: dict[int, str] = {}
     with connection.cursor() as cursor:
-        cursor.execute(NEWEST, [table])
-        newest = cursor.fetchone()[0] or 0
-        asked = [n for n, before in rows.items() if before is not None or n <= newest]
-        for some in batched(asked, AT_ONCE):
+        for some in batched(numbers, AT_ONCE):
             cursor.execute(LAST.format(numbers=", ".join(f"({int(n)})" for n in some)), [table])
             found.update({number: state or GONE for number, state in cursor.fetchall()})
     return found

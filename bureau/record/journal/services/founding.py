@@ -8,7 +8,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.record.journal.models import Installation
 from bureau.record.journal.services.acts import Act
 from bureau.record.journal.services.frame import service
-from bureau.record.journal.store import shapes
+from bureau.record.journal.store import columns_named
 
 
 @service
@@ -21,4 +21,4 @@ def found_installation(act: Act, *, demonstration: bool) -> None:
     )
     act.touch("installation", installation.pk)
     act.details.update(identity=str(installation.identity), demonstration=demonstration)
-    act.details.update(shapes=shapes())
+    act.details.update(columns=columns_named())

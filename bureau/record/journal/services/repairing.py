@@ -1,11 +1,15 @@
-"""Putting right what the journal names and what never was: by an act beside, never in the entry."""
+"""Putting right what the journal names and what never was, and rows that no act wrote: by an act
+beside, never in the entry."""
+
+from collections.abc import Collection
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.record.journal.models import Subject
+from bureau.record.journal.queries.rows import differing_of_table
 from bureau.record.journal.services.acts import Act
 from bureau.record.journal.services.frame import service
-from bureau.record.journal.store import table_of
+from bureau.record.journal.store import committed, salted, table_of
 
 
 @service
@@ -14,10 +18,7 @@ def declare_missing(act: Act, *, entry: int, subject: Reference, reason: str) ->
 
     By an administrator or auditor. Refused where the entry does not name it, or where it is there.
     """
-    if not (act.actor.is_administrator() or act.actor.is_auditor()):
-        raise Refused(Reason("administrator_only"))
-    if not reason.strip():
-        raise Refused(Reason("reason_missing"))
+    _refuse_unfit(act, reason)
     if not Subject.objects.filter(entry=entry, kind=subject.kind, number=subject.id).exists():
         raise Refused(Reason("not_named_there"))
     table = table_of(subject.kind)
@@ -26,3 +27,32 @@ def declare_missing(act: Act, *, entry: int, subject: Reference, reason: str) ->
     act.touch("entry", entry)
     act.details.update(missing=str(subject))
     act.commit_to("reason", reason)
+
+
+@service
+def declare_edited(act: Act, *, table: str, numbers: Collection[int], reason: str) -> None:
+    """Record that rows of a table are not as the last entry about them says, and why that is so:
+    from then on they are held to what they are now. The entry names them, for good.
+
+    By an administrator or auditor. Of rows in batches, the number is that of the batch. Refused
+    where one is as it was recorded.
+    """
+    _refuse_unfit(act, reason)
+    model = committed().get(table)
+    if model is None:
+        raise Refused(Reason("not_committed_to", {"table": table}))
+    differing = {number for number, _how in differing_of_table(table, model)}
+    if same := sorted(set(numbers) - differing):
+        raise Refused(Reason("row_is_as_recorded", {"table": table, "number": same[0]}))
+    act.commit_to_rows(model, *numbers)
+    for row in model._base_manager.filter(pk__in=numbers) if salted(model) else ():
+        act.commit_to_values(row)
+    act.details.update(edited_before={table: sorted(set(numbers))})
+    act.commit_to("reason", reason)
+
+
+def _refuse_unfit(act: Act, reason: str) -> None:
+    if not (act.actor.is_administrator() or act.actor.is_auditor()):
+        raise Refused(Reason("administrator_only"))
+    if not reason.strip():
+        raise Refused(Reason("reason_missing"))

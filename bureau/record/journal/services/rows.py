@@ -1,25 +1,71 @@
 """Committing to rows that stand already: once on an upgrade, and where columns are others."""
 
+from collections.abc import Collection, Sequence
+
+from django.db.models import Model
+
 from bureau.core.actors import NOBODY
 from bureau.core.reasons import Reason, Refused
-from bureau.record.journal.queries.rows import shapes_committed
+from bureau.record.journal.models import RowState
+from bureau.record.journal.queries.rows import columns_recorded, shapes_committed
 from bureau.record.journal.services.acts import Act
 from bureau.record.journal.services.frame import service
-from bureau.record.journal.store import committed, salted, shapes
+from bureau.record.journal.store import (
+    Fields,
+    columns_committed,
+    columns_named,
+    committed,
+    numbered_by,
+    salted,
+    shapes,
+)
 
 
 @service
 def commit_rows(act: Act) -> None:
-    """Commit to every row of each table whose columns entries have not committed to as they are.
+    """Commit to the rows of each table whose columns entries have not committed to as they are.
 
-    By nobody, as the last step of an upgrade. What was edited before it is committed to as edited.
+    By nobody, as the last step of an upgrade. Of a table that is new to the journal, to each row
+    without a state. Of one with other columns than before, to every row, and the entry names those
+    that are not as the last entry about them says: as far as the columns of before are there still.
+    What was edited before the first such upgrade is committed to as edited.
     """
     if act.actor != NOBODY:
         raise Refused(Reason("nobody_only"))
-    before, now = shapes_committed() or {}, shapes()
+    before, now, recorded = shapes_committed() or {}, shapes(), columns_recorded()
     for table, model in committed().items():
-        if before.get(table) != now[table]:
-            act.commit_to_rows(model, *model._base_manager.values_list("pk", flat=True))
-            for row in model._base_manager.order_by("pk") if salted(model) else ():
-                act.commit_to_values(row, is_new=True)
-    act.details.update(shapes=now)
+        if before.get(table) == now[table]:
+            continue
+        known, numbers = recorded.get(table, []), _numbers_of(model)
+        if table not in before:
+            states = RowState.objects.filter(table=table).values_list("number", flat=True)
+            numbers = sorted(set(numbers) - set(states))
+            act.commit_to_rows(model, *numbers)
+        elif fields := _fields(model, known):
+            act.commit_as_found(model, numbers, fields)
+        else:
+            act.commit_to_rows(model, *numbers)
+        _commit_to_values(act, model, set(numbers), known)
+    act.details.update(columns=columns_named())
+
+
+def _numbers_of(model: type[Model]) -> list[int]:
+    by = numbered_by(model)
+    return list(model._base_manager.order_by(by).values_list(by, flat=True).distinct())
+
+
+def _fields(model: type[Model], known: Sequence[str]) -> Fields:
+    """What the states of before are made of; empty where a column of these is no more."""
+    columns = {str(each.column): each for each in columns_committed(model)}
+    named = [column for column in known if column not in salted(model)]
+    return tuple(columns[each] for each in named) if columns.keys() >= set(named) else ()
+
+
+def _commit_to_values(
+    act: Act, model: type[Model], numbers: Collection[int], known: Collection[str]
+) -> None:
+    """The salted columns of these rows that no entry has committed to."""
+    if columns := [column for column in salted(model) if column not in known]:
+        for row in model._base_manager.order_by("pk").iterator():
+            if row.pk in numbers:
+                act.commit_to_values(row, columns, is_new=True)

@@ -1,6 +1,5 @@
 """Triggers that follow from the models, written after all migrations: what notes each row that an
-act writes, and what refuses REPLACE on sealed tables of SQLite. And every trigger there should be,
-held against what is there.
+act writes, and what refuses REPLACE on sealed tables of SQLite. And every trigger there should be.
 """
 
 import re
@@ -9,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.db import connection
 from django.db.models import Model
 
-from bureau.record.journal.store.rows import columns_committed, committed
+from bureau.record.journal.store.rows import batched_by, columns_committed, committed
 from bureau.record.journal.store.seals import columns_of, seal_statements, seals_of_migrations
 
 NOTED = 'INSERT INTO journal_written ("table", number, "transaction", "before") VALUES'
@@ -41,19 +40,7 @@ def put_guards() -> None:
             cursor.execute(statement)
 
 
-def guards_differing() -> Iterator[str]:
-    """Every trigger that is missing, another one or none of ours, a line of English each."""
-    expected, found = triggers_expected(), triggers_found()
-    for name in sorted(expected.keys() | found.keys()):
-        if name not in found:
-            yield f"trigger {name} is missing"
-        elif name not in expected:
-            yield f"trigger {name} is none of Bureau's"
-        elif not _is_same(expected[name], found[name]):
-            yield f"trigger {name} is another one, or is off"
-
-
-def triggers_expected() -> dict[str, str]:
+def trigger_statements() -> dict[str, str]:
     """The statement of every trigger that migrations and models ask for, by its name.
 
     On PostgreSQL the name of its table stands before it, and its function is one more.
@@ -114,7 +101,8 @@ def _noting() -> Iterator[str]:
             yield _function(key)
     make = _noting_sqlite if connection.vendor == "sqlite" else _noting_postgres
     for table, model in committed().items():
-        yield from make(table, model)
+        if not batched_by(model):
+            yield from make(table, model)
 
 
 def _noting_sqlite(table: str, model: type[Model]) -> Iterator[str]:

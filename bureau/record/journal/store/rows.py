@@ -5,7 +5,9 @@ erased and yet decide who somebody is are `salted`: an entry has a commitment to
 salt is a content of the journal and goes with an erasure. The model says with
 `uncommitted` which columns it leaves out beyond these (what can be erased, what is derived), and
 with `uncommitted_because` why no column of it is committed to. A table of a library is committed
-to where the `committed` of an app's configuration names it with its columns.
+to where the `committed` of an app's configuration names it with its columns. Rows that are written
+by the ten thousand, and sealed, are committed to by batches: `batched_by` names the field whose
+value those of a batch share, and this value stands for the number of a row.
 """
 
 import hashlib
@@ -14,6 +16,8 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -104,6 +108,16 @@ def _of_libraries() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def batched_by(model: type[Model]) -> str:
+    """The field whose value the rows of a batch share; empty where each row has its own state."""
+    return str(getattr(model, "batched_by", ""))
+
+
+def numbered_by(model: type[Model]) -> str:
+    """The field with the numbers that states go by."""
+    return batched_by(model) or "pk"
+
+
 def salted(model: type[Model]) -> tuple[str, ...]:
     """The columns of text that entries commit to with a salt."""
     return tuple(getattr(model, "salted", ()))
@@ -131,31 +145,48 @@ def contents_of_columns(numbers: Sequence[int]) -> list[str]:
 
 def shapes() -> dict[str, str]:
     """For each table committed to, a short digest of which columns its states are made of."""
+    return {table: digest(columns)[:16] for table, columns in columns_named().items()}
+
+
+def columns_named() -> dict[str, list[str]]:
+    """For each table committed to, its columns: those that its states are made of, those salted."""
     return {
-        table: digest([*(each.column for each in columns_committed(model)), *salted(model)])[:16]
+        table: [*(str(each.column) for each in columns_committed(model)), *salted(model)]
         for table, model in sorted(committed().items())
     }
 
 
-def states_of(model: type[Model], numbers: Sequence[int]) -> dict[int, str]:
-    """The state of each of these rows as they are now; `GONE` where there is no such row."""
-    found = dict.fromkeys(numbers, GONE)
+def states_of(
+    model: type[Model], numbers: Sequence[int], fields: Fields | None = None
+) -> dict[int, str]:
+    """The state of each of these rows as they are now; `GONE` where there is no such row.
+
+    `fields` are those that it is made of, where they are not those of today.
+    """
+    found, by = dict.fromkeys(numbers, GONE), f"{numbered_by(model)}__in"
     for start in range(0, len(numbers), AT_ONCE):
         some = numbers[start : start + AT_ONCE]
-        found.update(_states(model, lambda rows, some=some: rows.filter(pk__in=some)))
+        narrow: Callable[..., Any] = lambda rows, some=some: rows.filter(**{by: some})  # noqa: E731
+        found.update(_states(model, narrow, fields or columns_committed(model)))
     return found
 
 
 def every_state(model: type[Model]) -> Iterator[tuple[int, str]]:
-    """The number and state of every row of a table, in the order of the numbers."""
-    return _states(model, lambda rows: rows.order_by("pk"))
+    """The number and state of every row, or batch, of a table, in the order of the numbers."""
+    return _states(model, lambda rows: rows, columns_committed(model))
 
 
-def _states(model: type[Model], narrow: Callable[..., Any]) -> Iterator[tuple[int, str]]:
-    fields = columns_committed(model)
-    rows = narrow(model._base_manager.all())
-    for row in rows.values_list("pk", *map(_asked, fields)).iterator(chunk_size=AT_ONCE):
-        yield row[0], state(row[1:])
+def _states(
+    model: type[Model], narrow: Callable[..., Any], fields: Fields
+) -> Iterator[tuple[int, str]]:
+    number = numbered_by(model)
+    rows = narrow(model._base_manager.order_by(*dict.fromkeys((number, "pk"))))
+    told = rows.values_list(number, *map(_asked, fields)).iterator(chunk_size=AT_ONCE)
+    if not batched_by(model):
+        yield from ((row[0], state(row[1:])) for row in told)
+        return
+    for batch, group in groupby(told, itemgetter(0)):
+        yield batch, digest([[_plain(value) for value in row] for row in group])
 
 
 def _asked(field: "Field[Any, Any]") -> Expression | str:

@@ -54,6 +54,9 @@ RECORD: Mapping[str, Promise] = {
         "act in the journal", "Settle a request to erase a person"
     ),
     "journal.commit_rows": pgettext_lazy("act in the journal", "Commit to the rows that stand"),
+    "journal.declare_edited": pgettext_lazy(
+        "act in the journal", "Declare rows as edited past the journal"
+    ),
     "journal.declare_missing": pgettext_lazy(
         "act in the journal", "Declare that a thing never existed"
     ),
