@@ -60,16 +60,19 @@ BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 """What may stand before the first element: marks of an encoding and blanks."""
 PIECE, OVERLAP = 1 << 20, 100
 """In bytes: what is looked at once, and what of it is looked at again."""
-INVISIBLE = re.compile(r"[\s\"\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]*")
-"""What a reader of instructions skips, or may skip, before the name of a field."""
-START = 1000
-"""In characters: how much of an instruction is read; its name stands there."""
-NAMED = re.compile(r"\s*\S+\s")
-RUN_BY = re.compile(INVISIBLE.pattern + r"DDE(?:AUTO)?\b", re.IGNORECASE)
+RUN_BY = re.compile(
+    r"[\s\"\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]*DDE(?:AUTO)?\b", re.IGNORECASE
+)
+"""Fields that start a program. What is invisible before the name of a field may be skipped."""
 FETCHED_BY = re.compile(
-    INVISIBLE.pattern + r"(?:INCLUDE(?:TEXT|PICTURE)?|LINK|IMPORT|DATABASE|RD)\b", re.IGNORECASE
+    r"[\s\"\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]*"
+    r"(?:INCLUDE(?:TEXT|PICTURE)?|LINK|IMPORT|DATABASE|RD)\b",
+    re.IGNORECASE,
 )
 """Fields that fetch files or data of others when they are updated."""
+NAMED = re.compile(r"\s*\S+\s")
+START = 1000
+"""In characters: how much of an instruction is read; the name of the field stands there."""
 _NAMES = re.compile(r"^(?:Basic|Scripts)/|vbaproject|externallinks", re.IGNORECASE)
 
 
