@@ -139,8 +139,8 @@ def placed(change: PostChange, costs: Sequence[StandardCost]) -> PostChange:
     every one. Else its cost is not known."""
     if change.kind != "block":
         return change
-    sides = (_placed(side, change.day, costs) for side in (change.before, change.after))
-    return replace(change, **dict(zip(("before", "after"), sides, strict=True)))
+    before, after = (_placed(side, change.day, costs) for side in (change.before, change.after))
+    return replace(change, before=before, after=after)
 
 
 def _placed(side: Costed | None, day: Day, costs: Sequence[StandardCost]) -> Costed | None:

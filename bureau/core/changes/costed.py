@@ -96,8 +96,8 @@ class _Changes:
     def listed(self, table: Table) -> list[PostChange]:
         word = table.vocabulary.word
         return [
-            PostChange(post, day, *(_costed(side, word) for side in sides))
-            for post, day, *sides in zip(
+            PostChange(post, day, _costed(before, word), _costed(after, word))
+            for post, day, before, after in zip(
                 self.posts.tolist(),
                 self.days.tolist(),
                 self.before.T.tolist(),
