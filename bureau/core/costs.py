@@ -5,7 +5,7 @@ away from zero; totals are sums of what was rounded, so that printed lines add u
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -79,12 +79,16 @@ class Costed:
 
 @dataclass(frozen=True, slots=True)
 class PostChange:
-    """A post before and after a day; no before: it is new, no after: it is abolished."""
+    """A post before and after a day; no before: it is new, no after: it is abolished.
+
+    Of `kind` "block" it is a staffing block by its number, and `fte` that of all its posts.
+    """
 
     post: int
     day: Day
     before: Costed | None
     after: Costed | None
+    kind: str = "post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,21 @@ def cost_of_changes(
         full_year=_total(line.full_year for line in lines),
         missing=_each_once(missing),
     )
+
+
+def placed(change: PostChange, costs: Sequence[StandardCost]) -> PostChange:
+    """A block has no duty station: it costs what posts of its grade do, where that is the same at
+    every one. Else its cost is not known."""
+    if change.kind != "block":
+        return change
+    before, after = (_placed(side, change.day, costs) for side in (change.before, change.after))
+    return replace(change, before=before, after=after)
+
+
+def _placed(side: Costed | None, day: Day, costs: Sequence[StandardCost]) -> Costed | None:
+    of_grade = [one for one in costs if side and one.grade == side.grade and one.is_in_force(day)]
+    is_one = len({(one.amount_minor, one.currency) for one in of_grade}) == 1
+    return replace(side, place=of_grade[0].place) if side and is_one else side
 
 
 type _Amounts = dict[str, Fraction] | Reason

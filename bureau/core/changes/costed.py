@@ -1,12 +1,12 @@
 """What a set of any size costs: the amounts of `costs.cost_of_changes` line by line, at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bureau.core.changes.actions import Action
+from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.check.case import Case
 from bureau.core.changes.check.findings import Outside
 from bureau.core.changes.plain_reading import END
@@ -30,6 +30,18 @@ from bureau.core.structure.ordering import Integers, Mask, Positions, distinct, 
 
 NO_FACTORS = Factors()
 COSTED = ("grade", "duty_station", "fte")
+COSTING = frozenset(
+    {
+        ActionKind.ESTABLISH_POST,
+        ActionKind.RECLASSIFY_POST,
+        ActionKind.MOVE_DUTY_STATION,
+        ActionKind.ABOLISH_POST,
+        ActionKind.ESTABLISH_BLOCK,
+        ActionKind.CHANGE_BLOCK,
+        ActionKind.ABOLISH_BLOCK,
+    }
+)
+"""What changes that on which money depends."""
 
 type Amounts = Mapping[str, int]
 
@@ -84,8 +96,8 @@ class _Changes:
     def listed(self, table: Table) -> list[PostChange]:
         word = table.vocabulary.word
         return [
-            PostChange(post, day, *(_costed(side, word) for side in sides))
-            for post, day, *sides in zip(
+            PostChange(post, day, _costed(before, word), _costed(after, word))
+            for post, day, before, after in zip(
                 self.posts.tolist(),
                 self.days.tolist(),
                 self.before.T.tolist(),
@@ -95,10 +107,78 @@ class _Changes:
         ]
 
 
-def post_changes(actions: Iterable[Action], world: World) -> list[PostChange]:
-    """Each day on which a set begins, ends or changes a post in what money depends on."""
+def changes_by_action(
+    actions: Sequence[Action], world: World, rules: Mapping[int, str]
+) -> list[tuple[int, PostChange]]:
+    """Each change of a post or a block with the action that brings it about.
+
+    Where several on one of them meet on a day, each has what it changes after the one before it,
+    those that go by one rule together.
+    """
     case = Case(actions, world, 0, Outside())
-    return _changes(case).listed(case.world.columns.tables["post"])
+    meeting = defaultdict[tuple[str, int, Day], list[Action]](list)
+    for action in sorted(actions, key=lambda one: one.id):
+        meeting[action.subject.kind, action.subject.id, action.day].append(action)
+    changes = [*_changes(case).listed(case.world.columns.tables["post"]), *_of_blocks(case)]
+    return [
+        share
+        for change in changes
+        for share in _shared(change, meeting[change.kind, change.post, change.day], rules)
+    ]
+
+
+def _shared(
+    change: PostChange, actions: Sequence[Action], rules: Mapping[int, str]
+) -> Iterator[tuple[int, PostChange]]:
+    """A change by the actions of its day; the last has what is then left of it."""
+    at_work = [one for one in actions if one.kind in COSTING] or actions[:1]
+    now, left = change.before, list(at_work)
+    while left:
+        first = left[0]
+        after = now
+        while left and rules.get(left[0].id) == rules.get(first.id):
+            after = _after(after, left.pop(0))
+        after = after if left else change.after
+        if after != now:
+            yield first.id, replace(change, before=now, after=after)
+        now = after
+
+
+def _after(now: Costed | None, action: Action) -> Costed | None:
+    if action.kind in (ActionKind.ABOLISH_POST, ActionKind.ABOLISH_BLOCK):
+        return None
+    was, said = now or Costed("", ""), action.values
+    grade, place = said.get("grade", was.grade), said.get("duty_station", was.place)
+    fte = said.get("fte", was.fte)
+    return Costed(str(grade), str(place), fte if isinstance(fte, int) else was.fte)
+
+
+def _of_blocks(case: Case) -> Iterator[PostChange]:
+    """The same of staffing blocks; what a set does to one again is reckoned from what it did."""
+    table, laid = case.world.columns.tables["block"], case.laid.tables["block"]
+    done = dict[int, tuple[Costed | None, Costed | None]]()
+    for day in sorted(case.days):
+        written = {
+            e.subject.id
+            for e in case.progress.pending
+            if e.day == day and e.subject.kind == "block"
+        }
+        for block in sorted(written):
+            base = _block_at(table, block, day, case.world.recorded)
+            after = _block_at(laid, block, day, OPEN - 1)
+            decided, before = done.get(block, (base, base))
+            before = before if decided == base else base
+            done[block] = base, after
+            if before != after:
+                yield PostChange(block, day, before, after, "block")
+
+
+def _block_at(table: Table, block: int, day: Day, recorded: int) -> Costed | None:
+    (row,) = table.rows_at(np.array([block], np.int32), day, recorded)
+    if row == NULL:
+        return None
+    grade = table.vocabulary.word(int(table.column("grade")[row]))
+    return Costed(grade, "", int(table.column("fte")[row]))
 
 
 def costs_of(
@@ -124,7 +204,7 @@ def _costed(side: Sequence[int], word: object) -> Costed | None:
 
 
 def _changes(case: Case) -> _Changes:
-    """By post and day, as the readable `post_changes` has them."""
+    """By post and day, each once."""
     plain = case.plain.kinds.get("post")
     parts = [_by_pending(case, day) for day in sorted(case.days)]
     parts += [] if plain is None else [_by_plain(plain)]

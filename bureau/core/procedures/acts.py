@@ -128,6 +128,7 @@ def consequence(
         _chosen(step, act),
         act.day,
         is_reasoned=act.is_reasoned,
+        is_conditional=bool(act.conditions),
         amendment=act.adopts,
     )
     reasons += _reasons_of_person(step, act, stand, today)
@@ -262,6 +263,9 @@ def _reasons_of_person(step: Step, act: Act, stand: Stand, today: Day) -> Iterat
         yield Reason("may_not_act", {"person": act.person, "post": act.post, "because": codes})
         if is_alone(act.manner):
             yield Reason("not_the_chair")
+    is_counted = act.manner is not None and act.manner.ballot is None and act.manner.tally
+    if is_alone(act.manner) and is_counted and (not act.cites or act.cites.kind != "meeting"):
+        yield Reason("asked_at_no_meeting")
     needs_meeting = act.manner is None or act.manner.way is Way.IN_SESSION
     if step.who.kind is WhoKind.BODY and act.cites is None and needs_meeting:
         yield Reason("meeting_missing", {"body": step.who.ids})

@@ -1,13 +1,14 @@
 """Delegations: what an office may decide under an instrument, up to how much in a period.
 
-Each use is an action of a set under such a rule, with what it costs in a full year; of one post on
-one day only once, however many actions meet there. It counts against the ceiling of its day, if
-there is one.
+Each use is an action of a set under such a rule, with what it costs in a full year; of one post, or
+block of like posts, on one day only once by one rule, however many actions meet there. It counts
+against the ceiling of its day, if there is one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 
 from bureau.core.costs import CostLine, CostOfChanges
 from bureau.core.procedures.case import Route
@@ -40,7 +41,8 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One post changed by `action` under a delegation, by the key of its rule."""
+    """One post, or block of like posts, changed by `action` under a delegation, by the key of its
+    rule."""
 
     rule: str
     action: int
@@ -50,6 +52,10 @@ class Use:
     @property
     def post(self) -> int:
         return self.line.change.post
+
+    @property
+    def subject(self) -> Reference:
+        return Reference(self.line.change.kind, self.post)
 
     @property
     def day(self) -> Day:
@@ -71,22 +77,19 @@ class Use:
 
 
 def uses(
-    posts: Mapping[int, tuple[int, Day]],
+    actions: Sequence[int],
     rules: Mapping[int, str],
     cost: CostOfChanges,
     ceilings: Sequence[Ceiling],
 ) -> Iterator[Use]:
-    """What the actions of a set use of delegations, each with the ceiling of its day.
+    """What a set uses of delegations, each with the ceiling of its day.
 
-    `posts` gives for an action the post it changes and the day, `rules` the key of its rule where
-    that is a delegation.
+    `actions` gives for each line of the cost the action that bears it, `rules` the key of its rule
+    where that is a delegation.
     """
-    lines = {(line.change.post, line.change.day): line for line in cost.lines}
-    for action in sorted(posts.keys() & rules.keys()):
-        line = lines.pop(posts[action], None)
-        if line is not None:
-            rule, day = rules[action], posts[action][1]
-            yield Use(rule, action, line, ceiling_on(ceilings, rule, day))
+    for action, line in sorted(zip(actions, cost.lines, strict=True), key=itemgetter(0)):
+        if rule := rules.get(action):
+            yield Use(rule, action, line, ceiling_on(ceilings, rule, line.change.day))
 
 
 def ceiling_on(ceilings: Iterable[Ceiling], rule: str, day: Day) -> Ceiling | None:

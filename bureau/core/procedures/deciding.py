@@ -3,7 +3,7 @@
 The law of this module is the table `tests/core/procedures/deciding.yaml`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -77,8 +77,14 @@ class Outcome(StrEnum):
     CALLED_OFF = "called_off"
 
 
+UNDECIDED = frozenset({Outcome.NO_QUORUM, Outcome.UNANIMITY_FAILED})
+"""By these the body that was asked said neither yes nor no: what its chair may decide alone."""
+
 FREE = frozenset({ActKind.DEFER, ActKind.WITHDRAW, ActKind.LAPSE})
 """Acts by which nothing is decided: no way of deciding is asked of them."""
+
+UNVOTED = frozenset({ActKind.DETERMINE})
+"""Acts that say what no ballot has: a question is answered yes or no in session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +169,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What is put to the vote on a step: an act on some actions; open while `outcome` is None.
+    """What a body votes on: an act on some actions of a step; open while `outcome` is None.
 
     `amendment` is the hash of what it would change in them, where that is put to the vote. `votes`
     are those of each seat, where the rule lets them be known; `ended` the day of its end.
     """
 
     id: int
+    body: int
     act: ActKind
     parts: frozenset[int]
     tally: Tally | None = None
@@ -177,6 +184,10 @@ class Ballot:
     votes: tuple[tuple[int, Choice], ...] = ()
     ended: Day = 0
     amendment: str = ""
+
+    def is_on(self, act: ActKind, parts: frozenset[int], amendment: str) -> bool:
+        """Whether it is on that act, for some of these actions."""
+        return (self.act, self.amendment) == (act, amendment) and bool(self.parts & parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +201,7 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """How a body may decide on a step: its rule, who sits on that day, the ballots held on it."""
+    """How a body may decide on a step: its rule, who sits on that day, ballots held on it."""
 
     body: int
     rule: DecisionRule
@@ -205,11 +216,14 @@ class Deciding:
         found = [seat for seat in self.seats if seat.role is SeatRole.CHAIR]
         return found[0] if len(found) == 1 else None
 
+    def own_ballots(self) -> tuple[Ballot, ...]:
+        return tuple(one for one in self.ballots if one.body == self.body)
+
     def ballot(self, id: int | None) -> Ballot | None:
-        return next((one for one in self.ballots if one.id == id), None)
+        return next((one for one in self.own_ballots() if one.id == id), None)
 
     def open_ballot(self) -> Ballot | None:
-        return next((one for one in self.ballots if one.outcome is None), None)
+        return next((one for one in self.own_ballots() if one.outcome is None), None)
 
     def counted(self, manner: Manner) -> Tally | None:
         """The count that it rests on."""
@@ -221,7 +235,7 @@ class Deciding:
         found = self.ballot(manner.ballot)
         if found is not None:
             return found.outcome
-        if manner.tally is None:
+        if manner.tally is None or (is_alone(manner) and not manner.tally.present):
             return None
         return outcome_of(self.rule, len(self.voting()), manner.tally)
 
@@ -296,12 +310,13 @@ def reasons_of_manner(
     day: Day,
     *,
     is_reasoned: bool,
+    is_conditional: bool = False,
     amendment: str = "",
 ) -> Iterator[Reason]:
     """What speaks against an act of a body by the rule by which it decides.
 
     A body without a rule says nothing of how it decided; `is_reasoned` says that reasons are given,
-    `amendment` is the hash of what it adopts in other words.
+    `is_conditional` that it has conditions, `amendment` is the hash of what it adopts as amended.
     """
     if deciding is None:
         if manner is not None:
@@ -316,11 +331,12 @@ def reasons_of_manner(
     if deciding.open_ballot() is not None and kind not in FREE:
         yield Reason("ballot_open")
     yield from _reasons_of_count(deciding, manner, kind, parts, amendment)
-    if (found := deciding.ballot(manner.ballot)) and day < found.ended:
-        yield Reason("before_ballot_ended", {"day": day, "ended": found.ended})
+    yield from _reasons_of_ballot(deciding, manner, kind, day, is_conditional=is_conditional)
     outcome = deciding.outcome(manner)
     if manner.way is Way.CHAIR_ALONE:
-        yield from _reasons_of_chair(deciding, outcome, is_reasoned=is_reasoned)
+        held = [one for one in deciding.own_ballots() if one.is_on(kind, parts, amendment)]
+        said = [outcome, *(one.outcome for one in held)]
+        yield from _reasons_of_chair(deciding, said, is_reasoned=is_reasoned)
     elif outcome is not None and outcome is not Outcome.ADOPTED:
         yield Reason(outcome.value)
 
@@ -349,21 +365,36 @@ def _reasons_of_count(
         yield Reason("tally_incomplete", {"present": manner.tally.present})
 
 
+def _reasons_of_ballot(
+    deciding: Deciding, manner: Manner, kind: ActKind, day: Day, *, is_conditional: bool
+) -> Iterator[Reason]:
+    """What the act says that was no part of its ballot, and a day before that ended."""
+    if manner.way is Way.BY_CORRESPONDENCE and is_conditional:
+        yield Reason("condition_not_voted")
+    if manner.way is Way.BY_CORRESPONDENCE and kind in UNVOTED:
+        yield Reason("answer_not_voted")
+    if (found := deciding.ballot(manner.ballot)) and day < found.ended:
+        yield Reason("before_ballot_ended", {"day": day, "ended": found.ended})
+
+
 def _is_told(rule: DecisionRule, tally: Tally) -> bool:
     """By consensus nobody need be counted; else everyone who took part is."""
     return rule.majority is Majority.CONSENSUS or tally.is_complete()
 
 
 def _reasons_of_chair(
-    deciding: Deciding, outcome: Outcome | None, *, is_reasoned: bool
+    deciding: Deciding, said: Sequence[Outcome | None], *, is_reasoned: bool
 ) -> Iterator[Reason]:
-    """Alone only where the body was asked and did not decide, and it is urgent for reasons."""
+    """Alone only where the body was asked and did not decide, neither then, by the first that it
+    `said`, nor in any ballot on the act; and it is urgent for reasons."""
     chair = deciding.chair()
     if chair is None or chair.post is None:
         yield Reason("chair_missing", {"body": deciding.body})
     if not is_reasoned:
         yield Reason("urgency_missing")
-    if outcome is None:
+    if said[0] is None:
         yield Reason("body_not_asked")
-    elif outcome is Outcome.ADOPTED:
+    if Outcome.ADOPTED in said:
         yield Reason("body_decided")
+    elif Outcome.NOT_ADOPTED in said:
+        yield Reason("body_refused")

@@ -266,10 +266,11 @@ def ballot_of(row: models.Ballot, votes: Iterable[models.Vote]) -> Ballot:
     kind, parts = ActKind(row.kind), frozenset(row.parts)
     amendment = row.amendment.difference_hash if hasattr(row, "amendment") else ""
     if not hasattr(row, "end"):
-        return Ballot(row.pk, kind, parts, amendment=amendment)
+        return Ballot(row.pk, row.body_id, kind, parts, amendment=amendment)
     names_votes = row.rule.shown != models.Shown.NUMBERS
     return Ballot(
         row.pk,
+        row.body_id,
         kind,
         parts,
         Tally(**row.end.tally),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bureau.core.procedures.acts import Act, advance
-from bureau.core.procedures.case import Case
+from bureau.core.procedures.case import Case, Condition, Step
 from bureau.core.procedures.deciding import (
     Ballot,
     Base,
@@ -32,8 +32,10 @@ from bureau.core.procedures.deciding import (
 )
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.route import route
+from bureau.core.procedures.rules import Who
 from bureau.core.procedures.stand_ins import Delegation, Holding, Seat
 from bureau.core.reasons import Refused
+from bureau.core.references import Reference
 from tests.core.procedures.tables import (
     CLERK,
     DESK,
@@ -50,7 +52,7 @@ from tests.core.procedures.tables import (
 
 TABLE = yaml.safe_load(Path(__file__).with_name("deciding.yaml").read_text())
 RULES = rules_named(["practice"])
-CHAIR_POST = 50
+BODY, CHAIR_POST = 9, 50
 PEOPLE = {"clerk": CLERK, "chair": 201, "acting": 202, "delegate": 203}
 SEATS = (
     BodySeat(1, SeatRole.CHAIR, 0, post=CHAIR_POST),
@@ -105,11 +107,16 @@ def ballots(row: dict[str, Any], rule: DecisionRule, parts: frozenset[int]) -> t
     if said is None:
         return ()
     if said == "open":
-        return (Ballot(7, ActKind.RECOMMEND, parts),)
+        return (Ballot(7, BODY, ActKind.RECOMMEND, parts),)
     kind = ActKind(said.get("act", "recommend"))
     ended = SUBMITTED + said.get("ended", 0)
     counted = tally(said)
-    return (Ballot(7, kind, parts, counted, outcome_of(rule, 4, counted), ended=ended),)
+    body = said.get("body", BODY)
+    held = Ballot(7, body, kind, parts, counted, outcome_of(rule, 4, counted), ended=ended)
+    if "another" not in said:
+        return (held,)
+    counted = tally(said["another"])
+    return (held, replace(held, id=8, tally=counted, outcome=outcome_of(rule, 4, counted)))
 
 
 @pytest.mark.parametrize("row", TABLE["acts"], ids=told)
@@ -128,12 +135,22 @@ def test_which_acts_the_rule_of_a_body_allows(row: dict[str, Any]) -> None:
         person=PEOPLE[by],
         post=DESK if by == "clerk" else CHAIR_POST,
         until=TODAY + 9,
-        deciding=Deciding(9, rule, seats_of(row), held),
+        deciding=Deciding(BODY, rule, seats_of(row), held),
         manner=Manner(Way(way), counted, number) if way else None,
         is_reasoned=row.get("reasons", False),
-        cites=None if way in ("by_correspondence", "chair_alone") else act_on(step).cites,
+        cites=cited(row, step),
+        conditions=(Condition(Who(WhoKind.POST, (DESK,)), TODAY, step.actions()),)
+        * row.get("conditions", 0),
     )
     assert refused(case, act) == row.get("refused", [])
+
+
+def cited(row: dict[str, Any], step: Step) -> Reference | None:
+    """A document where the row says so; else the meeting of what is counted, and of no ballot."""
+    if "document" in row:
+        return Reference("body", BODY)
+    is_asked = "count" in row or row.get("way") not in ("by_correspondence", "chair_alone")
+    return act_on(step).cites if is_asked else None
 
 
 def refused(case: Case, act: Act) -> list[str]:
@@ -172,7 +189,7 @@ def test_a_body_without_a_rule_says_nothing_of_how_it_decided() -> None:
 @pytest.mark.parametrize("row", TABLE["seats"], ids=told)
 def test_how_each_role_sits(row: dict[str, Any]) -> None:
     seat = BodySeat(1, SeatRole(row["role"]), 0, post=CHAIR_POST)
-    body = Deciding(9, rule_of(TABLE["rules"]["committee"]), (seat,))
+    body = Deciding(BODY, rule_of(TABLE["rules"]["committee"]), (seat,))
     assert body.voting() == ((seat,) if row["votes"] else ())
     assert body.chair() == (seat if row.get("is_chair") else None)
 
@@ -183,10 +200,10 @@ def test_the_table_names_every_role() -> None:
 
 def test_only_one_chair_is_a_chair() -> None:
     rule = rule_of(TABLE["rules"]["committee"])
-    assert Deciding(9, rule, SEATS).chair() == SEATS[0]
+    assert Deciding(BODY, rule, SEATS).chair() == SEATS[0]
     two = (*SEATS, replace(SEATS[0], id=9))
-    assert Deciding(9, rule, two).chair() is None
-    assert [seat.id for seat in Deciding(9, rule, SEATS).voting()] == [1, 2, 3, 4]
+    assert Deciding(BODY, rule, two).chair() is None
+    assert [seat.id for seat in Deciding(BODY, rule, SEATS).voting()] == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(
@@ -231,8 +248,8 @@ def test_an_observer_more_changes_no_outcome(cast: list[Choice], rule: Any, more
     members = tuple(BodySeat(n, SeatRole.MEMBER, 0) for n in range(len(cast)))
     watching = tuple(BodySeat(90 + n, SeatRole.OBSERVER, 0) for n in range(more))
     manner = Manner(Way.IN_SESSION, tally_of(cast))
-    among = Deciding(9, rule, (*members, *watching)).outcome(manner)
-    assert among == Deciding(9, rule, members).outcome(manner)
+    among = Deciding(BODY, rule, (*members, *watching)).outcome(manner)
+    assert among == Deciding(BODY, rule, members).outcome(manner)
 
 
 @given(votes)

@@ -1,10 +1,14 @@
 """What tests of deciding share: a committee of four seats with its rule, and votes on ballots."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from bureau.core.procedures.deciding import Choice, Majority, Manner, SeatRole, Tally, Way
 from bureau.core.procedures.kinds import ActKind
+from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Seat
 from bureau.institution.governance.services import ballots, deciding, steps
 from bureau.web.multilingual import text
@@ -96,6 +100,12 @@ def recommend_so(case: Engagement, manner: Manner | None, by: str = "Coco", **sa
         manner=manner,
         **said,
     )
+
+
+def refused(work: Callable[[], object]) -> set[str]:
+    with pytest.raises(Refused) as found:
+        work()
+    return {reason.code for reason in found.value.reasons}
 
 
 def in_session(present: int, supporting: int, against: int = 0, **more: int) -> Manner:

@@ -1,6 +1,5 @@
 """How a body decides: in session, by ballot, by its chair alone; each only as its rule allows."""
 
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -32,6 +31,7 @@ from tests.institution.governance.deciding import (
     lay_down,
     open_ballot,
     recommend_so,
+    refused,
     seat_committee,
     seat_number,
     vote,
@@ -59,12 +59,6 @@ def case(house: House) -> Engagement:
     found = submit_renaming(house, "OPS2")
     determine(found)
     return found
-
-
-def refused(work: Callable[[], object]) -> set[str]:
-    with pytest.raises(Refused) as found:
-        work()
-    return {reason.code for reason in found.value.reasons}
 
 
 def test_a_body_without_a_rule_acts_as_before(house: House) -> None:
@@ -400,7 +394,9 @@ def test_a_next_rule_ends_the_one_before_and_what_was_decided_stays(case: Engage
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("table", ["Ballot", "Vote", "BallotEnd", "Seat", "DecisionRule"])
+@pytest.mark.parametrize(
+    "table", ["Ballot", "BallotSeat", "Vote", "BallotEnd", "Seat", "DecisionRule"]
+)
 def test_what_was_voted_cannot_be_rewritten(case: Engagement, table: str) -> None:
     closed_ballot(case)
     rows = getattr(models, table).objects.all()
@@ -412,6 +408,7 @@ def test_what_was_voted_cannot_be_rewritten(case: Engagement, table: str) -> Non
 
 def _other(table: str) -> dict[str, Any]:
     return {
+        "BallotSeat": {"seat": 1},
         "Vote": {"choice": "against"},
         "BallotEnd": {"outcome": "not_adopted"},
         "Seat": {"post": 1},

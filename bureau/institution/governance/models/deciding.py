@@ -120,6 +120,19 @@ class Ballot(models.Model):
         ordering: ClassVar = ["pk"]
 
 
+class BallotSeat(models.Model):
+    """A seat that has a vote in a ballot, as it was when that was opened. Sealed."""
+
+    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="seats")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["seat"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["ballot", "seat"], name="ballot_seat_once")
+        ]
+
+
 class BallotAmendment(models.Model):
     """What a ballot would adopt in other words, as it was put to the vote. Sealed.
 

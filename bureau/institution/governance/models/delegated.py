@@ -67,12 +67,13 @@ class CeilingProposal(OfCeiling):
 
 
 class DelegatedUse(models.Model):
-    """One post changed by an act that put it in force under a rule that leaves it to an office.
-    Sealed.
+    """One post, or block of like posts, changed by an act that put it in force under a rule that
+    leaves it to an office. Sealed.
 
     `rule` is its key, `day` an ordinal, that of the action: by these it counts against a ceiling,
-    be that entered before or later. `amount_minor` is what a full year of it costs more, or less
-    below zero; None where that is not known.
+    be that entered before or later. `post` is the number of the block where `kind` is of one.
+    `amount_minor` is what a full year of it costs more, or less below zero; None where that is not
+    known.
     """
 
     rule = models.CharField(max_length=60, db_index=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from bureau.core.actors import Actor
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deadlines import Deadline
-from bureau.core.procedures.deciding import Outcome
+from bureau.core.procedures.deciding import UNDECIDED, Outcome
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act
 from bureau.institution.governance import models
@@ -89,9 +89,9 @@ class Polled:
         return not self.is_open and not is_called_off(self.row)
 
     @property
-    def has_failed(self) -> bool:
-        """Whether it was counted and adopted nothing."""
-        return self.is_counted and self.row.end.outcome != Outcome.ADOPTED
+    def is_undecided(self) -> bool:
+        """Whether it was counted and the body said neither yes nor no."""
+        return self.is_counted and self.row.end.outcome in UNDECIDED
 
     @property
     def takes_votes(self) -> bool:
@@ -195,10 +195,10 @@ class Alone:
 
 
 def alone_after(poll: Polled) -> Alone | None:
-    """None where it goes on, adopted what it is on, was called off or is past, another is open, or
-    the rule of the body or its chair leave nobody to decide alone."""
+    """None where it goes on, adopted what it is on or voted it down, was called off or is past,
+    another is open, or the rule of the body or its chair leave nobody to decide alone."""
     step, case = poll.step, poll.on_record
-    if step is None or not poll.is_current or not poll.has_failed:
+    if step is None or not poll.is_current or not poll.is_undecided:
         return None
     organisation = case.case.organisation
     day = days_of({organisation})[organisation]

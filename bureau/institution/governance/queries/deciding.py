@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from bureau.core.actors import Actor
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deciding import (
+    UNVOTED,
     Deciding,
     Manner,
     Outcome,
@@ -24,7 +25,9 @@ from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act, who
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.store import ballot_of, decision_rule_of, seat_of
-from bureau.institution.instruments.models import Meeting
+from bureau.institution.instruments.models import Body, Meeting
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.permissions import may_record_act
 from bureau.institution.procedures.queries.cases import OnRecord, stand_of
 from bureau.institution.procedures.queries.rehearsing import Said
@@ -75,15 +78,26 @@ def deciding_on(on_record: OnRecord, said: Said) -> Deciding | None:
 
 def deciding_of(on_record: OnRecord, step: Step, body: int, day: date) -> Deciding | None:
     """How a body decides on a step on a day, with the ballots on the case as it stands."""
+    found = decides_how(body, day)
+    if found is None:
+        return None
+    held = ballots_on(on_record, step.key)
+    return replace(found, ballots=tuple(ballot_of(row, last_votes(row)) for row in held))
+
+
+def decides_how(body: int, day: date) -> Deciding | None:
+    """How a body decides on a day, with who sits; None: it says nothing of how.
+
+    For a day of no rule it is asked by the rule of today and by who sat when that began: no act is
+    dated before a rule to pass it by.
+    """
     rule = rule_on(body, day)
+    if rule is None and (rule := rule_on(body, _today_of(body))):
+        day = rule.valid_from
     if rule is None:
         return None
-    return Deciding(
-        body,
-        decision_rule_of(rule),
-        tuple(seat_of(row) for row in seats_on([body], day)),
-        tuple(ballot_of(row, last_votes(row)) for row in ballots_on(on_record, step.key)),
-    )
+    seats = tuple(seat_of(row) for row in seats_on([body], day))
+    return Deciding(body, decision_rule_of(rule), seats)
 
 
 def deciding_today(on_record: OnRecord, step: Step, day: date) -> Deciding | None:
@@ -129,10 +143,17 @@ def is_told(ballot: models.Ballot) -> bool:
 
 
 def voting_seats(ballots: Iterable[models.Ballot]) -> dict[int, list[models.Seat]]:
-    """For each ballot who had a vote on the day on which it was opened."""
+    """For each ballot who was given a vote when it was opened, whatever is said of seats since.
+
+    One from before that was kept goes by who sat on the day.
+    """
     listed = list(ballots)
-    rows = list(models.Seat.objects.filter(body__in={one.body_id for one in listed}))
-    return {
+    kept: dict[int, list[models.Seat]] = {one.pk: [] for one in listed}
+    for voter in models.BallotSeat.objects.filter(ballot__in=kept).select_related("seat"):
+        kept[voter.ballot_id].append(voter.seat)
+    older = [one for one in listed if not kept[one.pk]]
+    rows = list(models.Seat.objects.filter(body__in={one.body_id for one in older}))
+    return kept | {
         ballot.pk: [
             row
             for row in rows
@@ -140,7 +161,7 @@ def voting_seats(ballots: Iterable[models.Ballot]) -> dict[int, list[models.Seat
             and seat_of(row).votes
             and seat_of(row).sits(ballot.opened.toordinal())
         ]
-        for ballot in listed
+        for ballot in older
     }
 
 
@@ -197,8 +218,14 @@ def address_alone(reorganisation: int, step: str, act: str) -> str:
 
 
 def acts_put_to_vote(kinds: Iterable[ActKind]) -> list[ActKind]:
-    """Of the acts open on a step, those that a ballot may be on: deferring decides nothing."""
-    return [kind for kind in kinds if kind is not ActKind.DEFER]
+    """Of the acts open on a step, those that a ballot may be on: deferring decides nothing, and no
+    ballot has the answer to a question."""
+    return [kind for kind in kinds if kind is not ActKind.DEFER and kind not in UNVOTED]
+
+
+def _today_of(body: int) -> date:
+    of = Body.objects.filter(pk=body).values("organisation")
+    return today(Organisation.objects.filter(pk__in=of).first())
 
 
 def _on(day: date) -> Q:

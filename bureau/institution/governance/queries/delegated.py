@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from bureau.core.changes.actions import Action
+from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.check import CODES, Finding
-from bureau.core.changes.costed import post_changes
-from bureau.core.costs import Year, cost_of_changes
+from bureau.core.changes.costed import changes_by_action
+from bureau.core.costs import Year, cost_of_changes, placed
 from bureau.core.pools import left
 from bureau.core.procedures.case import Route
 from bureau.core.procedures.ceilings import (
@@ -23,10 +23,12 @@ from bureau.core.procedures.ceilings import (
     sums,
     uses,
 )
-from bureau.core.references import Reference
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.naming import block_called
 from bureau.institution.governance.queries.people_named import people_and_posts
+from bureau.institution.organisation.models import BlockVersion
 from bureau.institution.organisation.queries.costs import standard_costs
+from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.structure import Known
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.queries.rules import (
@@ -36,6 +38,11 @@ from bureau.institution.procedures.queries.rules import (
     rules_by_key,
 )
 from bureau.institution.procedures.store import rule_of
+
+OF_BLOCKS = frozenset(
+    {ActionKind.ESTABLISH_BLOCK, ActionKind.CHANGE_BLOCK, ActionKind.ABOLISH_BLOCK}
+)
+"""Uses by these are of a staffing block, the others of a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,10 @@ class UseLine:
     amount: int | None
     so_far: int
     left: int | None
+
+    @property
+    def is_of_block(self) -> bool:
+        return self.row.kind in OF_BLOCKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +116,8 @@ def ceilings_of(organisation: int) -> list[models.Ceiling]:
 def uses_of(actions: Sequence[Action], known: Known, route: Route) -> tuple[Use, ...]:
     """What the actions use of delegations on the route they go: of rules that leave it to an
     office, or have a ceiling at some time."""
-    posts = {
-        action.id: (action.subject.id, action.day)
-        for action in actions
-        if action.subject.kind == "post"
-    }
-    by_action = {one: rule for one, rule in rules_of_actions(route).items() if one in posts}
+    counted_ones = {one.id for one in actions if one.subject.kind in ("post", "block")}
+    by_action = {one: rule for one, rule in rules_of_actions(route).items() if one in counted_ones}
     if not by_action:
         return ()
     ceilings = [core_of(row) for row in ceilings_of(known.organisation)]
@@ -123,10 +130,15 @@ def uses_of(actions: Sequence[Action], known: Known, route: Route) -> tuple[Use,
     rules = {action: keys[rule] for action, rule in by_action.items() if rule in keys}
     if not rules:
         return ()
-    changes = [one for one in post_changes(actions, known) if (one.post, one.day) in _set(posts)]
+    costs = standard_costs(known.organisation)
+    shares = [
+        (action, placed(change, costs))
+        for action, change in changes_by_action(actions, known, rules)
+        if action in rules
+    ]
     year = Year.calendar(min(action.day for action in actions))
-    cost = cost_of_changes(changes, standard_costs(known.organisation), year)
-    return tuple(uses(posts, rules, cost, ceilings))
+    cost = cost_of_changes([change for _, change in shares], costs, year)
+    return tuple(uses([action for action, _ in shares], rules, cost, ceilings))
 
 
 def findings_of_ceilings(
@@ -183,7 +195,7 @@ def takings_waiting(
 
 def _finding(code: str, of: Sequence[Use], facts: dict[str, Any]) -> Finding:
     first, places = of[0], tuple(use.action for use in of)
-    return Finding(code, CODES[code], Reference("post", first.post), first.day, None, facts, places)
+    return Finding(code, CODES[code], first.subject, first.day, None, facts, places)
 
 
 def _is_delegation(rule: Rule, limited: Collection[str]) -> bool:
@@ -258,16 +270,29 @@ def _accounts(
     every = [use for _, _, _, several in found for use in several]
     rows = models.Reorganisation.objects.filter(pk__in={use.reorganisation for use in every})
     cases = dict(rows.values_list("pk", "reference"))
-    posts = people_and_posts((), {use.post for use in every})
+    posts = people_and_posts((), {use.post for use in every if use.kind not in OF_BLOCKS})
+    blocks = _blocks_named({use.post for use in every if use.kind in OF_BLOCKS})
     for rule, currency, ceiling, several in found:
         lines, so_far = list[UseLine](), 0
         for use in several:
             amount = counted_of(use, ceiling)
             so_far += amount or 0
             room = left(ceiling.pool.cap, so_far) if ceiling and ceiling.pool else None
-            case, number = cases.get(use.reorganisation, ""), posts.post(use.post)
+            case = cases.get(use.reorganisation, "")
+            is_block = use.kind in OF_BLOCKS
+            number = blocks.get(use.post, "") if is_block else posts.post(use.post)
             lines.append(UseLine(use, case, number, amount, so_far, room))
         yield Account(rule, currency, ceiling, tuple(lines))
+
+
+def _blocks_named(ids: Collection[int]) -> dict[int, str]:
+    """What each is called last."""
+    if not ids:
+        return {}
+    rows = BlockVersion.objects.filter(subject__in=ids, recorded_until__isnull=True)
+    listed = list(rows.order_by("valid_from"))
+    words = wordings(row.title_id for row in listed)
+    return {row.subject_id: block_called(words.get(row.title_id, ""), row.grade) for row in listed}
 
 
 def counted_of(use: models.DelegatedUse, ceiling: models.Ceiling | None) -> int | None:
@@ -326,10 +351,6 @@ def _left(row: models.Ceiling) -> int:
     pool = row.pool
     assert pool is not None
     return left(pool.cap, pool.taken)
-
-
-def _set(posts: dict[int, tuple[int, int]]) -> Collection[tuple[int, int]]:
-    return set(posts.values())
 
 
 def core_of(row: models.Ceiling) -> Ceiling:

@@ -9,15 +9,12 @@ from django.db.models import Q
 from bureau.core.actors import Actor, Role
 from bureau.core.changes.actions import ActionKind
 from bureau.core.coordinates import Coordinates
-from bureau.core.procedures.deciding import Deciding
 from bureau.core.procedures.kinds import WhoKind
 from bureau.core.procedures.rules import RoutedAction, Who, governing, rules_for
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post
-from bureau.institution.governance.queries.deciding import rule_on, seats_on
-from bureau.institution.governance.store import decision_rule_of, seat_of
 from bureau.institution.organisation.models import Office, Organisation
 from bureau.institution.organisation.queries.holders import incumbencies_to_come
 from bureau.institution.organisation.queries.organisations import organisation_of
@@ -63,15 +60,6 @@ def body_that_decides(
     who = steps[0].who if len(steps) == 1 else None
     is_of_one = who is not None and who.kind is WhoKind.BODY and len(who.ids) == 1
     return int(who.ids[0]) if who and is_of_one else None
-
-
-def decides_how(body: int, day: date) -> Deciding | None:
-    """How a body decides on a day, with who sits; None: it says nothing of how."""
-    rule = rule_on(body, day)
-    if rule is None:
-        return None
-    seats = tuple(seat_of(row) for row in seats_on([body], day))
-    return Deciding(body, decision_rule_of(rule), seats)
 
 
 def _is_for(actor: Actor, who: Who, day: date, kind: ActionKind) -> bool:

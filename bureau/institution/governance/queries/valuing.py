@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.check import Case, Outside
-from bureau.core.changes.costed import PostCosts, costs_of
+from bureau.core.changes.costed import COSTING, PostCosts, costs_of
 from bureau.core.costs import Year
 from bureau.core.procedures.rules import RoutedAction
 from bureau.institution.organisation.queries.costs import standard_costs
@@ -17,9 +17,9 @@ type Amount = tuple[int | None, str]
 def with_amounts(
     read: Sequence[RoutedAction], actions: Sequence[Action], known: Known
 ) -> tuple[RoutedAction, ...]:
-    """The same with amounts: of several actions on one post and day the first has all of it; one
-    that no money depends on costs nothing; one whose standard cost is missing is not known, nor
-    what counted posts cost, which are at no duty station."""
+    """The same with amounts: of several actions on one post and day the first that costs has all of
+    it; one that no money depends on costs nothing; one whose standard cost is missing is not known,
+    nor what counted posts cost, which are at no duty station."""
     if not actions:
         return tuple(read)
     case = Case(actions, known, 0, Outside())
@@ -32,7 +32,8 @@ def with_amounts(
     }
     counted = {action.id for action in actions if action.subject.kind == "block"}
     found = {}
-    for one in sorted(read, key=lambda each: each.id):
+    costing = {action.id for action in actions if action.kind in COSTING}
+    for one in sorted(read, key=lambda each: (each.id not in costing, each.id)):
         nothing: Amount = (None if one.id in counted else 0, "")
         amount, currency = left.pop(places.get(one.id, (0, 0)), nothing)
         found[one.id] = replace(one, amount=amount, currency=currency)

@@ -106,6 +106,8 @@ def open_ballot(
     )
     _name(act, ballot)
     act.details.update(step=step, kind=kind, parts=ballot.parts, last_day=last_day.isoformat())
+    voters = [models.BallotSeat(ballot=ballot, seat_id=one.id) for one in deciding.voting()]
+    models.BallotSeat.objects.bulk_create(voters)
     _freeze(act, ballot, amended)
     return ballot.pk
 
@@ -146,7 +148,7 @@ def cast_vote(
     act.commit_to(f"vote_{vote.pk}", choice.value, keep=False)
     if words.strip():
         models.VoteWords.objects.create(vote=vote, said=words.strip())
-        act.commit_to(f"vote_words_{vote.pk}", words.strip(), keep=False)
+    act.commit_to(f"vote_words_{vote.pk}", words.strip(), keep=False)
     return vote.pk
 
 

@@ -115,6 +115,7 @@ def _refuse_seat(
     row: Body, role: SeatRole, post: int | None, name: Text | None, days: tuple[date, date | None]
 ) -> None:
     reasons = [*_reasons_of_seat(row, role, post, name), *_overlaps(row, role, post, days)]
+    reasons += _reasons_of_past(row, days[0])
     if days[1] is not None and days[1] <= days[0]:
         reasons.append(Reason("ends_before_it_begins"))
     if reasons:
@@ -149,6 +150,8 @@ def end_seat(act: Act, *, seat: int, valid_until: date) -> None:
     (row,) = act.lock(models.Seat, seat)
     allow(act, row.body)
     _refuse_end(row, valid_until)
+    if reasons := _reasons_of_past(row.body, valid_until):
+        raise Refused(*reasons)
     if row.role == SeatRole.CHAIR:
         _propose(act, row.body, ends=row, valid_from=row.valid_from, valid_until=valid_until)
     else:
@@ -157,6 +160,8 @@ def end_seat(act: Act, *, seat: int, valid_until: date) -> None:
 
 def _end(act: Act, row: models.Seat, valid_until: date) -> None:
     _refuse_end(row, valid_until)
+    if reasons := _reasons_of_past(row.body, valid_until):
+        raise Refused(*reasons)
     models.Seat.objects.filter(pk=row.pk).update(valid_until=valid_until)
     act.touch("seat", row.pk)
     act.touch("body", row.body_id)
@@ -283,6 +288,13 @@ def _overlaps(
         yield Reason("chair_seated_already")
     if post is not None and rows.filter(post=post).exists():
         yield Reason("seated_already")
+
+
+def _reasons_of_past(body: Body, day: date) -> list[Reason]:
+    """Who sat on days before today is not said anew while the body votes."""
+    is_voting = models.Ballot.objects.filter(body=body, end__isnull=True).exists()
+    is_past = day < today(Organisation.objects.get(pk=body.organisation))
+    return [Reason("body_votes_now")] if is_voting and is_past else []
 
 
 def _refuse_end(row: models.Seat | models.DecisionRule, day: date) -> None:

@@ -177,7 +177,9 @@ def _of_manner(facts: Mapping[str, Any]) -> dict[str, str]:
         "not_the_chair": _("Only who holds the post of the chair, or acts in it, decides alone."),
         "urgency_missing": _("Say why it is urgent and cannot wait."),
         "body_not_asked": _("The chair decides alone only after the body was asked."),
+        "asked_at_no_meeting": _("Name the ballot or the meeting in which the body was asked."),
         "body_decided": _("The body itself adopted it: record that."),
+        "body_refused": _("The body voted it down: its chair does not decide it alone."),
         "dissent_unsaid": _("Say in words what the member dissents from."),
         "dissent_of_no_member": _("Only a member who has a vote dissents, and once."),
     }
@@ -203,6 +205,10 @@ def _of_ballots(facts: Mapping[str, Any]) -> dict[str, str]:
         "all_voted": _("Everybody has voted: the ballot is closed and counted."),
         "ballot_missing": _("Name the ballot that adopted it."),
         "ballot_on_another_act": _("That ballot was on another act, or on other actions."),
+        "condition_not_voted": _(
+            "A ballot holds no condition: what has conditions is decided in session."
+        ),
+        "answer_not_voted": _("A ballot holds no answer: a question is answered in session."),
         "before_ballot_ended": _(
             "The day of the act lies before the end of the ballot, {day}."
         ).format(day=_day(facts.get("ended"))),
@@ -229,6 +235,9 @@ def _of_seats(facts: Mapping[str, Any]) -> dict[str, str]:
         ),
         "chair_seated_already": _("Somebody sits in the chair then: end that seat first."),
         "seated_already": _("The post sits in this body already."),
+        "body_votes_now": _(
+            "A ballot of the body is open: a seat does not begin or end before today."
+        ),
         "decision_rule_unfit": _unfit(str(facts.get("fault", ""))),
         "reported_already": _("It was reported already."),
         "report_unnamed": _("Name the instrument, the document or the act that reported it."),

@@ -15,13 +15,13 @@ from bureau.institution.governance.forms.manner import Deciders
 from bureau.institution.governance.queries.ballots import ballots_of
 from bureau.institution.governance.queries.deciding import (
     ballots_on,
+    decides_how,
     deciding_today,
     is_open,
     is_told,
     last_votes,
     seats_named,
 )
-from bureau.institution.governance.queries.personnel import decides_how
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.texts.deciding import (
     OUTCOMES,

@@ -10,7 +10,7 @@ from bureau.core.procedures import acts as core
 from bureau.core.procedures.acts import consequence, lapsing
 from bureau.core.procedures.case import Case, Condition, Route, RoutedAmendment, Step
 from bureau.core.procedures.consequences import Consequence, follow
-from bureau.core.procedures.deciding import Deciding, Manner, step_as_decided
+from bureau.core.procedures.deciding import Deciding, Manner, is_alone, step_as_decided
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.route import route
 from bureau.core.procedures.rules import DECIDING, Who
@@ -156,14 +156,15 @@ def _refuse_unfit(before: OnRecord, said: Said, step: Step | None, people: Peopl
 
 
 def _reasons_of_meeting(said: Said, step: Step) -> list[Reason]:
-    """It is of the body, and the day of the act lies in it, whenever that is recorded; of an agenda
-    that is on record the item is one."""
+    """It is of the body, and the day of the act lies in it, whenever that is recorded, or after it
+    where the chair decided alone; of an agenda that is on record the item is one."""
     bodies = [int(one) for one in step.who.ids] if step.who.kind is WhoKind.BODY else []
     meeting = Meeting.objects.filter(pk=said.meeting or 0, body__in=bodies).first()
     if meeting is None:
         return [Reason("meeting_of_another_body")]
     reasons = []
-    if not meeting.valid_from <= said.day < meeting.valid_until:
+    is_over = said.day >= meeting.valid_until and not is_alone(said.manner)
+    if is_over or said.day < meeting.valid_from:
         span = {"opens_on": meeting.valid_from.isoformat()}
         span["over_on"] = meeting.valid_until.isoformat()
         reasons.append(Reason("day_outside_meeting", span))

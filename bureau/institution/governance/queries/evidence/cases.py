@@ -76,8 +76,7 @@ def _said_in_ballots(reorganisation: int) -> dict[str, str]:
         if is_told(ballot):
             for vote in ballot.votes.all():
                 found[f"vote_{vote.pk}"] = vote.choice
-                if hasattr(vote, "words"):
-                    found[f"vote_words_{vote.pk}"] = vote.words.said
+                found[f"vote_words_{vote.pk}"] = vote.words.said if hasattr(vote, "words") else ""
     return found
 
 
