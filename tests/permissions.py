@@ -331,7 +331,7 @@ def _rows(house: House) -> dict[str, int | str]:
         house.administrator,
         organisation=house.organisation,
         grade="P.4",
-        place="GVA",
+        place="LON",
         amount_minor=100,
         currency="CHF",
         source=text(en="A table"),

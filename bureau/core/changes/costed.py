@@ -25,11 +25,13 @@ from bureau.core.costs import (
 from bureau.core.reasons import Reason
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL, OPEN, Table
-from bureau.core.structure.kinds import FULL
+from bureau.core.structure.kinds import FULL, KINDS, Value
 from bureau.core.structure.ordering import Integers, Mask, Positions, distinct, distinct_of
 
 NO_FACTORS = Factors()
 COSTED = ("grade", "duty_station", "fte")
+OF_COST = {"duty_station": "place"}
+"""As a cost calls it."""
 COSTING = frozenset(
     {
         ActionKind.ESTABLISH_POST,
@@ -147,10 +149,14 @@ def _shared(
 def _after(now: Costed | None, action: Action) -> Costed | None:
     if action.kind in (ActionKind.ABOLISH_POST, ActionKind.ABOLISH_BLOCK):
         return None
-    was, said = now or Costed("", ""), action.values
-    grade, place = said.get("grade", was.grade), said.get("duty_station", was.place)
-    fte = said.get("fte", was.fte)
-    return Costed(str(grade), str(place), fte if isinstance(fte, int) else was.fte)
+    return said_of(action.values, now)
+
+
+def said_of(values: Mapping[str, Value], was: Costed | None) -> Costed:
+    """A post or block that was as `was`, once this is said of it."""
+    named = {name: value for name, value in values.items() if name in COSTED}
+    said = {OF_COST.get(name, name): value for name, value in KINDS["post"].settled(named).items()}
+    return replace(was or Costed("", ""), **said)  # type: ignore[arg-type]
 
 
 def _of_blocks(case: Case) -> Iterator[PostChange]:

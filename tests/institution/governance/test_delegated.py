@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -26,8 +27,17 @@ from bureau.institution.governance.models import (
 from bureau.institution.governance.queries.delegated import Account, accounts_between
 from bureau.institution.governance.queries.previews import preview, preview_as_submitted
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.services import actions, answers, ceilings, drafts, submissions
-from bureau.institution.organisation.models import Delegation
+from bureau.institution.governance.services import (
+    actions,
+    answers,
+    ceilings,
+    corrections,
+    drafts,
+    submissions,
+)
+from bureau.institution.organisation.models import Delegation, Effect, StandardCost
+from bureau.institution.organisation.services.keeping import keep_standard_cost
+from bureau.institution.organisation.services.reference import add_standard_cost
 from bureau.institution.pools.models import Hold
 from bureau.institution.pools.queries import pools_that_differ
 from bureau.institution.procedures.services.rules import put_rule_in_force
@@ -419,3 +429,76 @@ def test_what_a_condition_held_back_counts_on_the_day_on_which_it_takes_effect(
     monkeypatch.setattr(timezone, "now", lambda: datetime.combine(met, NOW.timetz()))
     fulfil(case, met)
     assert DelegatedUse.objects.get().day == met.toordinal()
+
+
+def test_a_move_of_the_same_day_hides_no_reclassification_from_its_ceiling(house: House) -> None:
+    lay_down(house, cap=1)
+    officer = house.actor("Olga")
+    case = drafted(house, ActionKind.MOVE_POST, "ADV", DAY, unit=house.units["OPD"])
+    actions.add_action(
+        officer,
+        reorganisation=case,
+        kind=ActionKind.RECLASSIFY_POST,
+        day=DAY,
+        subject=house.posts["ADV"],
+        values={"grade": "P.5"},
+        reason="Asked for",
+    )
+    with pytest.raises(Refused) as refused:
+        submissions.submit_reorganisation(officer, reorganisation=case)
+    found = {one.facts.get("finding") for one in refused.value.reasons}
+    assert "ceiling_passed" in found
+
+
+def test_what_was_decided_under_a_ceiling_costs_no_more_by_a_correction(house: House) -> None:
+    lay_down(house, cap=2 * P4)
+    approve(new_post(house, "A1"))
+    effect = Effect.objects.filter(kind="post").latest("pk")
+    said = {"effect": effect.pk, "document": text(en="List"), "reason": "It says so"}
+    for wrong in ({"grade": "P.5"}, {"grade": "D.2"}, {"day": date(2026, 5, 1)}):
+        with pytest.raises(Refused, match="costlier_under_ceiling"):
+            corrections.propose_correction(house.actor("Olga"), **said, **_fields(wrong))
+    for right in ({"grade": "G.6"}, {"number": "A9"}, {"day": date.fromordinal(DAY + 1)}):
+        corrections.propose_correction(house.actor("Olga"), **said, **_fields(right))
+
+
+def test_a_correction_is_asked_again_when_it_is_confirmed(house: House) -> None:
+    delegate(house)
+    approve(new_post(house, "A1"))
+    effect = Effect.objects.filter(kind="post").latest("pk")
+    proposed = corrections.propose_correction(
+        house.actor("Olga"),
+        effect=effect.pk,
+        document=text(en="List"),
+        reason="It says so",
+        fields={"grade": "P.5"},
+    )
+    set_cap(house, P4)
+    with pytest.raises(Refused, match="costlier_under_ceiling"):
+        corrections.confirm_correction(house.actor("Otto"), correction=proposed)
+
+
+def _fields(said: dict[str, object]) -> dict[str, Any]:
+    return said if "day" in said else {"fields": said}
+
+
+def test_whoever_sets_a_standard_cost_uses_no_ceiling_by_it(house: House) -> None:
+    lay_down(house, cap=P4)
+    row = StandardCost.objects.get(grade="P.4", place="GVA")
+    ends = date(2023, 1, 1)
+    keep_standard_cost(house.actor("Olga"), cost=row.pk, source=row.source, valid_until=ends)
+    said = {
+        "organisation": house.organisation,
+        "grade": "P.4",
+        "place": "GVA",
+        "amount_minor": 1,
+        "currency": "CHF",
+        "source": text(en="Olga says so"),
+    }
+    until = date(2030, 1, 1)
+    add_standard_cost(house.actor("Olga"), **said, valid_from=ends, valid_until=until)
+    with pytest.raises(Refused, match="cost_of_own_case"):
+        approve(new_post(house, "A1"))
+    own = StandardCost.objects.get(valid_from=ends)
+    keep_standard_cost(house.administrator, cost=own.pk, source=own.source)
+    approve(Engagement(house, Reorganisation.objects.get().pk, 0))

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from bureau.core.reasons import Refused
@@ -10,9 +11,18 @@ from bureau.core.references import Reference
 from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.pages import sides
 from bureau.institution.instruments.models import Body
-from bureau.institution.organisation.models import Grade, Office, OfficeProposal
-from bureau.institution.organisation.services.keeping import keep_grade, settle_office
-from bureau.institution.organisation.services.reference import add_grade, create_organisation
+from bureau.institution.organisation.models import Grade, Office, OfficeProposal, StandardCost
+from bureau.institution.organisation.services.keeping import (
+    keep_grade,
+    keep_standard_cost,
+    settle_office,
+)
+from bureau.institution.organisation.services.reference import (
+    add_grade,
+    add_standard_cost,
+    create_organisation,
+)
+from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.procedures.queries.who_answers import people_on
 from bureau.record.journal.queries import entries_about, record_number_now
 from bureau.web.multilingual import text
@@ -83,3 +93,40 @@ def test_an_office_that_ended_is_borne_by_nobody(house: House, officer: Client) 
         == (house.posts["OPS"])
     )
     assert office.pk not in people_on(date(2024, 6, 21), [house.organisation]).offices
+
+
+@pytest.mark.parametrize("amount", [0, -1])
+def test_a_standard_cost_is_above_zero(house: House, amount: int) -> None:
+    with pytest.raises(Refused, match="cost_not_above_zero"):
+        cost_of(house, amount, place="LON")
+    row = StandardCost.objects.order_by("pk")[0]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StandardCost.objects.filter(pk=row.pk).update(amount_minor=amount)
+
+
+def test_one_grade_has_one_standard_cost_a_day_at_a_place(house: House) -> None:
+    row = StandardCost.objects.get(grade="P.4", place="GVA")
+    with pytest.raises(Refused) as refused:
+        cost_of(house, 1)
+    (reason,) = refused.value.reasons
+    assert (reason.code, reason.facts["amount"]) == ("costs_overlap", row.amount_minor)
+    assert "P.4" in sentence(reason) and "110000.00 CHF" in sentence(reason)
+    officer, ends = house.actor("Olga"), date(2030, 1, 1)
+    keep_standard_cost(officer, cost=row.pk, source=row.source, valid_until=ends)
+    cost_of(house, 1, valid_from=ends)
+    with pytest.raises(Refused, match="costs_overlap"):
+        keep_standard_cost(officer, cost=row.pk, source=row.source)
+    keep_standard_cost(officer, cost=row.pk, source=row.source, valid_until=ends)
+
+
+def cost_of(house: House, amount: int, place: str = "GVA", valid_from: date = TODAY) -> int:
+    return add_standard_cost(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        grade="P.4",
+        place=place,
+        amount_minor=amount,
+        currency="CHF",
+        source=text(en="A table"),
+        valid_from=valid_from,
+    )

@@ -120,7 +120,7 @@ def test_a_standard_cost_is_kept_in_minor_units_with_an_inclusive_last_day(
     house: House, officer: Client
 ) -> None:
     send(officer, "places", code="LON", valid_from="2020-01-01", **name("London"))
-    said = {"grade": "P.4", "place": "GVA", "amount": "201500.50", "currency": "CHF"}
+    said = {"grade": "P.4", "place": "LON", "amount": "201500.50", "currency": "CHF"}
     days = {"valid_from": "2024-01-01", "last_day": "2024-12-31"}
     response = send(
         officer, "standard-costs", "k2", **said, **days, **name("Paper", field="source")

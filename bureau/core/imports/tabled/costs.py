@@ -62,7 +62,7 @@ def _cost(one: Told, ground: Ground, faults: list[Fault]) -> CostSaid | None:
     wrong = {
         "grade": "" if said["grade"] in ground.grades else "grade_unknown",
         "place": "" if said["place"] in ground.places else "duty_station_unknown",
-        "amount": "" if amount is not None else "amount_unknown",
+        "amount": "" if amount else "amount_unknown",
         "currency": "" if re.fullmatch("[A-Z]{3}", said["currency"]) else "currency_unknown",
         "valid_from": "" if valid_from else "day_unknown",
         "last_day": _wrong_end(one, valid_from, last_day),

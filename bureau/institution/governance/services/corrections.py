@@ -1,7 +1,8 @@
 """Correcting the record: one person proposes, with reason and document, another confirms.
 
 A correction names the effect it replaces and restates it whole; a rescission replaces with nothing.
-What a body decided is on record as its act says, and only a new decision changes it.
+What a body decided is on record as its act says, and only a new decision changes it; so is what an
+office decided under a ceiling, where a correction would cost more.
 """
 
 from collections.abc import Collection, Mapping
@@ -19,6 +20,7 @@ from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_correct_record, may_withdraw_correction
+from bureau.institution.governance.queries.corrected_costs import passes_ceiling
 from bureau.institution.governance.queries.corrections import decided_by_bodies, later_facts
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import wordings_readable
@@ -83,6 +85,7 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     _refuse_settled(row)
     number = act.record_number()
     _refuse_later(row, later)
+    _refuse_costlier(row)
     pending = _pending(row)
     day = today(row.organisation)
     _refuse_barred(pending, world(row.organisation_id, number - 1), day)
@@ -112,6 +115,13 @@ def _refuse_settled(row: models.Correction) -> None:
         raise Refused(Reason("confirmed_already"))
     if models.Withdrawal.objects.filter(correction=row).exists():
         raise Refused(Reason("withdrawn_already"))
+
+
+def _refuse_costlier(row: models.Correction) -> None:
+    """What was decided under a ceiling costs no more by being corrected."""
+    fields = None if row.manner == Manner.RESCISSION else row.fields
+    if passes_ceiling(row.effect, row.day, fields):
+        raise Refused(Reason("costlier_under_ceiling"))
 
 
 def _refuse_barred(pending: PendingEffect, known: World, day: date) -> None:
@@ -238,6 +248,7 @@ def _propose(
         at=act.at,
     )
     own = row.organisation_id
+    _refuse_costlier(correction)
     _refuse_barred(_pending(correction), world(own), today(correction.organisation))
     correction.save(force_insert=True)
     models.CorrectionReason.objects.create(correction=correction, said=reason)

@@ -1,6 +1,9 @@
 """What is used of delegations: recorded as it comes into force, and taken from their ceilings."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
+
+from django.db.models import Q
 
 from bureau.core.changes.actions import Action
 from bureau.core.pools import HoldState
@@ -9,8 +12,9 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.delegated import uses_of
+from bureau.institution.governance.queries.left import with_a_hand_of
 from bureau.institution.governance.queries.reorganisations import KIND
-from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.models import Organisation, StandardCost
 from bureau.institution.organisation.queries.structure import World
 from bureau.institution.pools.services.holds import take
 from bureau.institution.procedures.queries.cases import case_on_record
@@ -34,6 +38,7 @@ def use_delegations(
     in_turn(reorganisation.organisation_id)
     case = case_on_record(Reference(KIND, reorganisation.pk))
     found = uses_of(ready, known, case.route) if case else ()
+    _refuse_own_costs(found, reorganisation)
     kinds = {one.id: one.kind.value for one in ready}
     _take(act, found, by)
     models.DelegatedUse.objects.bulk_create(
@@ -52,6 +57,28 @@ def use_delegations(
         )
         for use in found
     )
+
+
+def _refuse_own_costs(found: Sequence[Use], reorganisation: models.Reorganisation) -> None:
+    """What counts against a ceiling is not reckoned by a cost that somebody set who has a hand in
+    the case."""
+    for use in found:
+        change = use.line.change
+        sides = [one for one in (change.before, change.after) if one and use.ceiling]
+        day = date.fromordinal(use.day)
+        for side in sides:
+            rows = StandardCost.objects.filter(
+                Q(valid_until__isnull=True) | Q(valid_until__gt=day),
+                organisation=reorganisation.organisation_id,
+                grade=side.grade,
+                place=side.place,
+                valid_from__lte=day,
+                set_by__isnull=False,
+            )
+            for person in rows.values_list("set_by", flat=True):
+                own = models.Reorganisation.objects.filter(with_a_hand_of(person))
+                if own.filter(pk=reorganisation.pk).exists():
+                    raise Refused(Reason("cost_of_own_case", {"post": use.post}))
 
 
 def in_turn(organisation: int) -> None:

@@ -138,6 +138,14 @@ def _of_record() -> dict[str, str]:
         "decided_as_written": _(
             "It is on record as the body decided it; only a new decision changes it."
         ),
+        "cost_of_own_case": _(
+            "A standard cost that counts against the ceiling was set by somebody who has a hand in "
+            "the case: another person sets it anew first."
+        ),
+        "costlier_under_ceiling": _(
+            "It was decided under a ceiling, and this would cost more or count elsewhere; only a "
+            "new decision changes it."
+        ),
         "later_facts_exist": _(
             "There are later facts about the same thing. Look at them and say that they hold."
         ),

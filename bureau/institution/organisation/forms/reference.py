@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -106,7 +107,10 @@ class StandardCostForm(SpanForm):
     grade = forms.ChoiceField(label=_("Grade"))
     place = forms.ChoiceField(label=_("Duty station"))
     amount = forms.DecimalField(
-        label=_("A year, in the currency"), min_value=0, max_digits=12, decimal_places=2
+        label=_("A year, in the currency"),
+        min_value=Decimal("0.01"),
+        max_digits=12,
+        decimal_places=2,
     )
     currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3)
     source = TextField(label=_("Source"))

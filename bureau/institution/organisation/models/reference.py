@@ -74,7 +74,10 @@ class Place(Dated):
 
 
 class StandardCost(Dated):
-    """What a post of a grade at a place costs a year, in minor units of its currency."""
+    """What a post of a grade at a place costs a year, in minor units of its currency.
+
+    `set_by` is who said so, or last said that it goes on longer (null: not known).
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     grade = models.CharField(max_length=20)
@@ -82,6 +85,15 @@ class StandardCost(Dated):
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     source = MultilingualField()
+    set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(amount_minor__gt=0), name="standard_cost_above_zero"
+            ),
+        ]
 
 
 class Office(models.Model):

@@ -11,13 +11,12 @@ from bureau.institution.organisation.models import (
     Grade,
     Office,
     OfficeProposal,
+    Organisation,
     Place,
     StandardCost,
 )
-from bureau.institution.organisation.permissions import (
-    may_keep_reference_data,
-)
-from bureau.institution.organisation.services.reference import refuse_foreign
+from bureau.institution.organisation.permissions import may_keep_reference_data
+from bureau.institution.organisation.services.reference import refuse_foreign, refuse_second_cost
 from bureau.institution.organisation.services.standing_in import refuse_confirming
 from bureau.record.journal.services import Act, service
 
@@ -45,9 +44,18 @@ def keep_place(act: Act, *, place: int, name: Text, valid_until: date | None = N
 def keep_standard_cost(
     act: Act, *, cost: int, source: Text, valid_until: date | None = None
 ) -> None:
+    of = StandardCost.objects.filter(pk=cost).values_list("organisation", flat=True)
+    act.lock(Organisation, *of)
     row = _row(act, StandardCost, cost)
     _refuse_before(row.valid_from, valid_until)
-    StandardCost.objects.filter(pk=row.pk).update(source=source, valid_until=valid_until)
+    same = {"organisation": row.organisation_id, "grade": row.grade, "place": row.place}
+    others = StandardCost.objects.filter(**same).exclude(pk=row.pk)
+    longer = row.valid_until and (valid_until is None or row.valid_until < valid_until)
+    if longer:
+        refuse_second_cost(others, row.valid_from, valid_until)
+    by = act.actor.person if longer else row.set_by_id
+    facts = {"source": source, "valid_until": valid_until, "set_by": by}
+    StandardCost.objects.filter(pk=row.pk).update(**facts)
     _tell(act, "standard_cost", row.pk, valid_until)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bureau.core.actors import Role
 from bureau.core.lookalikes import is_among
@@ -120,11 +120,15 @@ def add_standard_cost(
     valid_from: date,
     valid_until: date | None = None,
 ) -> int:
-    """What a post of a grade at a place costs a year, in minor units."""
-    act.need("organisation", organisation)
+    """What a post of a grade at a place costs a year, in minor units; one amount a day."""
+    act.lock(Organisation, organisation)
     _allow(may_keep_reference_data(act.actor, organisation))
     if valid_until and valid_until <= valid_from:
         raise Refused(Reason("ends_before_it_begins"))
+    if amount_minor <= 0:
+        raise Refused(Reason("cost_not_above_zero"))
+    rows = StandardCost.objects.filter(organisation=organisation, grade=grade, place=place)
+    refuse_second_cost(rows, valid_from, valid_until)
     row = StandardCost.objects.create(
         organisation_id=organisation,
         grade=grade,
@@ -132,11 +136,26 @@ def add_standard_cost(
         amount_minor=amount_minor,
         currency=currency,
         source=source,
+        set_by_id=act.actor.person,
         valid_from=valid_from,
         valid_until=valid_until,
     )
     act.touch("standard_cost", row.pk)
     return row.pk
+
+
+def refuse_second_cost(
+    rows: QuerySet[StandardCost], valid_from: date, valid_until: date | None
+) -> None:
+    """Refused where one of the rows, all of a grade at a place, holds on some of these days."""
+    met = rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=valid_from))
+    if valid_until:
+        met = met.filter(valid_from__lt=valid_until)
+    if other := met.order_by("valid_from").first():
+        until = other.valid_until.toordinal() if other.valid_until else None
+        facts = {"grade": other.grade, "place": other.place, "amount": other.amount_minor}
+        facts |= {"currency": other.currency, "from": other.valid_from.toordinal(), "until": until}
+        raise Refused(Reason("costs_overlap", facts))
 
 
 @service

@@ -1,6 +1,7 @@
 """What codes of this app are called, and its refusals as sentences."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
@@ -223,6 +224,7 @@ def sentence(reason: Reason) -> str:
     sentences = {
         **_of_numbers(),
         **_of_templates(),
+        **_of_costs(facts),
         **reasons.sentences(),
         **phrases.sentences(),
         "is_author": _("You wrote it yourself. Four eyes: another person reviews it."),
@@ -279,6 +281,17 @@ def _of_numbers() -> dict[str, str]:
         ),
         "reason_missing": _("Say why."),
     }
+
+
+def _of_costs(facts: dict[str, Any]) -> dict[str, str]:
+    found = {"cost_not_above_zero": _("A standard cost is above zero.")}
+    if "amount" in facts:
+        amount = f"{Decimal(facts['amount']) / 100:.2f} {facts['currency']}"
+        told = _(
+            "Another standard cost of {grade} at {place}, {amount}, holds on some of these days."
+        )
+        found["costs_overlap"] = told.replace("{amount}", amount)
+    return found
 
 
 def _of_templates() -> dict[str, str]:
