@@ -313,7 +313,8 @@ def kept_reference_data(by: Actor) -> Iterator[Deed]:
         by, grade=grade.pk, grade_class=grade.grade_class, order=grade.order
     )
     yield lambda: kept.keep_place(by, place=place.pk, name=name)
-    yield lambda: kept.keep_standard_cost(by, cost=cost.pk, source=name)
+    ends = cost.valid_until
+    yield lambda: kept.keep_standard_cost(by, cost=cost.pk, source=name, valid_until=ends)
     yield lambda: kept.keep_office(by, office=office.pk, name=name, post=office.post_id)
     yield lambda: instruments.keep_body(by, body=body.pk, name=name)
 
