@@ -70,7 +70,18 @@ def deciding_on(on_record: OnRecord, said: Said) -> Deciding | None:
         bodies = [int(one) for one in step.who.ids]
         meeting = Meeting.objects.filter(pk=said.meeting, body__in=bodies).first()
         body = meeting.body_id if meeting else body
-    return deciding_of(on_record, step, body, said.day)
+    found = deciding_of(on_record, step, body, said.day)
+    if found is None or said.manner is None or said.manner.tally is None:
+        return found
+    return replace(found, aside=_aside(found, on_record, replace(step, act=said.kind), said.day))
+
+
+def _aside(deciding: Deciding, on_record: OnRecord, step: Step, day: date) -> frozenset[int]:
+    """The seats that stand aside from an act in session, as they do from a ballot."""
+    posts = {seat.post: seat.id for seat in deciding.voting() if seat.post is not None}
+    people = people_on(day, [on_record.case.organisation])
+    judged = judged_for(posts, on_record, step, people, day)
+    return frozenset(posts[post] for post, one in judged.items() if stands_aside(one))
 
 
 def deciding_of(on_record: OnRecord, step: Step, body: int, day: date) -> Deciding | None:
