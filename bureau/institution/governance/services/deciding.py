@@ -178,7 +178,7 @@ def record_as_decided(
     What a chair decided alone is to be reported where the rule says so.
     """
     on_record = case_on_record(subject)
-    deciding = deciding_on(on_record, said) if on_record else None
+    deciding = deciding_on(on_record, said, conflicted) if on_record else None
     recorded = record_act(act, subject=subject, said=said, deciding=deciding, conflicted=conflicted)
     rule = deciding.rule if deciding else None
     if rule and is_alone(said.manner) and rule.reports_to and rule.report_days is not None:
