@@ -342,7 +342,8 @@ def test_what_is_put_to_the_vote_is_within_the_rule(
     tomorrow = TODAY + timedelta(days=1)
     lay_down(case.house, ways=frozenset({Way.IN_SESSION}), valid_from=tomorrow, **NO_REPORT)
     monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=1))
-    assert refused(lambda: open_ballot(case)) == {"way_not_open"}
+    last_day = tomorrow + timedelta(days=5)
+    assert refused(lambda: open_ballot(case, last_day)) == {"way_not_open"}
 
 
 NO_REPORT: dict[str, Any] = {"reports_to": None, "report_days": None}
