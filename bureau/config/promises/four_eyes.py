@@ -13,14 +13,21 @@ from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Actor, Role
-from bureau.core.procedures.deciding import SeatRole
+from bureau.core.procedures.deciding import Majority, SeatRole, Way
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
-from bureau.institution.governance.models import Ceiling, ChairProposal, Seat
+from bureau.institution.governance.models import (
+    Ceiling,
+    ChairProposal,
+    DecisionRule,
+    DecisionRuleProposal,
+    Seat,
+)
 from bureau.institution.governance.services import (
     ceilings,
     corrections,
     deciding,
+    decision_rules,
     personnel,
     steps,
 )
@@ -45,6 +52,7 @@ REASONS = frozenset(
         *("may_not_act", "is_author", "two_persons_needed"),
         "stand_in_named_by_you",
         "not_for_oneself",
+        "body_of_own_case",
     }
 )
 
@@ -279,23 +287,33 @@ def beside_the_route() -> Iterator[Pair]:
 
 
 def who_decides(author: Actor, first: Actor) -> Iterator[Pair]:
-    """Who bears an office, takes a chair or stands in: by who proposed it, or is to have it."""
+    """Who bears an office, takes a chair or stands in, and how a body decides: by who proposed it,
+    or is to have it."""
     office = Office.objects.order_by("pk")[0]
     keeping.keep_office(first, office=office.pk, name=office.name, post=author.post or 0)
     moved = OfficeProposal.objects.latest("pk").pk
-    seat = Seat.objects.filter(role=SeatRole.CHAIR, valid_until=None).order_by("pk")[0]
-    later = acts.the_day() + timedelta(days=9)
-    deciding.end_seat(first, seat=seat.pk, valid_until=later)
-    end = ChairProposal.objects.latest("pk").pk
-    seated = {"role": SeatRole.CHAIR, "post": author.post, "valid_from": later}
-    deciding.seat_member(first, body=seat.body_id, **seated)  # type: ignore[arg-type]
-    chair = ChairProposal.objects.latest("pk").pk
     for by, whose in ((first, "who proposed it"), (author, "who is to have it")):
         yield Pair(
             f"an office by {whose}",
             lambda: None,
             lambda by=by: keeping.settle_office(by, proposal=moved, is_confirmed=True),  # type: ignore[misc]
         )
+    yield from chairs(first, actor_with_login("post-officer"))
+    yield from how_a_body_decides(author, first)
+    yield from stand_ins(author)
+
+
+def chairs(first: Actor, seated: Actor) -> Iterator[Pair]:
+    """Who is seated in a chair, and that one ends."""
+    seat = Seat.objects.filter(role=SeatRole.CHAIR, valid_until=None).order_by("pk")[0]
+    later = acts.the_day() + timedelta(days=9)
+    deciding.end_seat(first, seat=seat.pk, valid_until=later)
+    end = ChairProposal.objects.latest("pk").pk
+    deciding.seat_member(
+        first, body=seat.body_id, role=SeatRole.CHAIR, post=seated.post, valid_from=later
+    )
+    chair = ChairProposal.objects.latest("pk").pk
+    for by, whose in ((first, "who proposed it"), (seated, "who is to have it")):
         yield Pair(
             f"a chair by {whose}",
             lambda: None,
@@ -306,7 +324,54 @@ def who_decides(author: Actor, first: Actor) -> Iterator[Pair]:
         lambda: None,
         lambda: deciding.settle_chair(first, proposal=end, is_confirmed=True),
     )
-    yield from stand_ins(author)
+
+
+def how_a_body_decides(author: Actor, first: Actor) -> Iterator[Pair]:
+    """The rule of a body and who sits in it: by who proposed it, and by an author of a case that
+    is before the body."""
+    case_before(ActKind.RECOMMEND, "-B")
+    rule = DecisionRule.objects.filter(valid_until=None).order_by("pk")[0]
+    later = acts.the_day() + timedelta(days=9)
+
+    def eased(by: Actor) -> int:
+        decision_rules.lay_down_decision_rule(
+            by,
+            body=rule.body_id,
+            ways={Way.IN_SESSION},
+            majority=Majority.CONSENSUS,
+            valid_from=later,
+            instrument=rule.instrument_id,
+        )
+        return DecisionRuleProposal.objects.latest("pk").pk
+
+    def ended(by: Actor) -> int:
+        decision_rules.end_decision_rule(by, rule=rule.pk, valid_until=later)
+        return DecisionRuleProposal.objects.latest("pk").pk
+
+    for name, number in (("another rule of a body", eased(first)), ("its end", ended(first))):
+        for by, whose in ((first, "who proposed it"), (author, "an author")):
+            yield Pair(
+                f"{name} by {whose}",
+                lambda: None,
+                lambda by=by, number=number: decision_rules.settle_decision_rule(  # type: ignore[misc]
+                    by, proposal=number, is_confirmed=True
+                ),
+            )
+    seat = Seat.objects.filter(body=rule.body_id, role=SeatRole.MEMBER, valid_until=None)[0]
+    by_author: dict[str, Attempt] = {
+        "another rule of a body proposed": lambda: eased(author),
+        "the end of a rule proposed": lambda: ended(author),
+        "a seat given": lambda: deciding.seat_member(
+            author,
+            body=rule.body_id,
+            role=SeatRole.MEMBER,
+            name=text(en="A friend"),
+            valid_from=acts.the_day(),
+        ),
+        "a seat ended": lambda: deciding.end_seat(author, seat=seat.pk, valid_until=later),
+    }
+    for name, attempt in by_author.items():
+        yield Pair(f"{name} by an author", lambda: None, attempt)
 
 
 def stand_ins(author: Actor) -> Iterator[Pair]:

@@ -11,10 +11,11 @@ from bureau.institution.governance.models import (
     Ballot,
     ChairProposal,
     DecisionRule,
+    DecisionRuleProposal,
     ReportOwed,
     Seat,
 )
-from bureau.institution.governance.services import ballots, deciding, reports, steps
+from bureau.institution.governance.services import ballots, deciding, decision_rules, reports, steps
 from bureau.institution.governance.services.seat_tables import SeatRow, take_seats
 from bureau.institution.instruments.models import Body, Instrument
 from bureau.web.multilingual import text
@@ -78,14 +79,15 @@ def alone_after_a_ballot() -> Iterator[Deed]:
 
 
 def seats_and_rules() -> Iterator[Deed]:
-    """The council gets a chair and a rule, and loses both."""
-    by, day = actor_with_login(acts.AUTHOR), acts.the_day()
+    """The council gets a chair and a rule, and loses both; by who has no case before it."""
+    by, other = actor_with_login("administrator"), actor_with_login("administrator-2")
+    day = acts.the_day()
     body = Body.objects.get(code="COUNCIL").pk
     post = actor_with_login(acts.APPROVER).post
     yield lambda: deciding.seat_member(
         by, body=body, role=SeatRole.CHAIR, post=post, valid_from=day
     )
-    yield lambda: deciding.lay_down_decision_rule(
+    yield lambda: decision_rules.lay_down_decision_rule(
         by,
         body=body,
         ways=frozenset({Way.IN_SESSION}),
@@ -97,10 +99,11 @@ def seats_and_rules() -> Iterator[Deed]:
     later = day + timedelta(days=1)
     yield lambda: deciding.end_seat(by, seat=seat, valid_until=later)
     yield lambda: deciding.settle_chair(
-        actor_with_login("administrator"),
-        proposal=ChairProposal.objects.get(body=body).pk,
-        is_confirmed=True,
+        other, proposal=ChairProposal.objects.get(body=body).pk, is_confirmed=True
     )
     given = SeatRow(SeatRole.MEMBER, day, later, name=text(en="A state"))
     yield lambda: take_seats(by, body=body, rows=[given])
-    yield lambda: deciding.end_decision_rule(by, rule=rule, valid_until=later)
+    yield lambda: decision_rules.end_decision_rule(by, rule=rule, valid_until=later)
+    yield lambda: decision_rules.settle_decision_rule(
+        other, proposal=DecisionRuleProposal.objects.get(ends=rule).pk, is_confirmed=True
+    )

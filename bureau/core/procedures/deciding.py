@@ -107,13 +107,14 @@ class BodySeat:
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
-    """How many of the seats that vote must take part: a number, a share, or the larger of both."""
+    """How many of the seats that vote must take part: a number, a share, or the larger of both;
+    one at least, whatever the rule says."""
 
     number: int = 0
     share: Fraction = Fraction(0)
 
     def needed(self, seats: int) -> int:
-        return max(self.number, ceil(seats * self.share))
+        return max(1, self.number, ceil(seats * self.share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,15 +202,21 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """How a body may decide on a step: its rule, who sits on that day, ballots held on it."""
+    """How a body may decide on a step: its rule, who sits on that day, the ballots held on it, and
+    the seats that stand `aside`: who would vote for them had a hand in the matter."""
 
     body: int
     rule: DecisionRule
     seats: tuple[BodySeat, ...] = ()
     ballots: tuple[Ballot, ...] = ()
+    aside: frozenset[int] = frozenset()
 
     def voting(self) -> tuple[BodySeat, ...]:
         return tuple(seat for seat in self.seats if seat.votes)
+
+    def taking_part(self) -> int:
+        """How many seats may take part in deciding."""
+        return len([seat for seat in self.voting() if seat.id not in self.aside])
 
     def chair(self) -> BodySeat | None:
         """The one seat of the chair; nobody where none sits, or more than one."""
@@ -359,8 +366,8 @@ def _reasons_of_count(
         wanted = (kind, parts, amendment)
         if found is None or is_counted or (found.act, found.parts, found.amendment) != wanted:
             yield Reason("ballot_on_another_act")
-    elif manner.tally and not manner.tally.is_possible(len(deciding.voting())):
-        yield Reason("tally_impossible", {"seats": len(deciding.voting())})
+    elif manner.tally and not manner.tally.is_possible(deciding.taking_part()):
+        yield Reason("tally_impossible", {"seats": deciding.taking_part()})
     elif manner.tally and not _is_told(deciding.rule, manner.tally):
         yield Reason("tally_incomplete", {"present": manner.tally.present})
 

@@ -5,7 +5,8 @@ from bureau.example import figures, posts
 from bureau.example.building.cast import Made
 from bureau.example.words import deciding as words
 from bureau.institution.governance.models import Shown
-from bureau.institution.governance.services.deciding import lay_down_decision_rule, seat_member
+from bureau.institution.governance.services.deciding import seat_member
+from bureau.institution.governance.services.decision_rules import lay_down_decision_rule
 
 
 def seat_committee(made: Made) -> None:

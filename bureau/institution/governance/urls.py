@@ -296,6 +296,11 @@ urlpatterns = [
     ),
     path("settings/deciding/", seats.decision_rules, name="settings-deciding"),
     path("settings/deciding/<int:rule>/", seats.decision_rule, name="settings-deciding-rule"),
+    path(
+        "settings/deciding/proposals/<int:proposal>/<str:verdict>/",
+        seats.settle_decision_rule,
+        name="settle-decision-rule",
+    ),
     path("settings/rules/", rules.rules, name="rules"),
     path("settings/rules/drafts/new/", rule_drafts.begin, name="rule-draft-new"),
     path(RULES, rule_drafts.draft, name="rule-draft"),

@@ -135,7 +135,7 @@ def test_which_acts_the_rule_of_a_body_allows(row: dict[str, Any]) -> None:
         person=PEOPLE[by],
         post=DESK if by == "clerk" else CHAIR_POST,
         until=TODAY + 9,
-        deciding=Deciding(BODY, rule, seats_of(row), held),
+        deciding=Deciding(BODY, rule, seats_of(row), held, frozenset(row.get("aside", ()))),
         manner=Manner(Way(way), counted, number) if way else None,
         is_reasoned=row.get("reasons", False),
         cites=cited(row, step),

@@ -11,11 +11,17 @@ from bureau.core.procedures.deciding import Choice, Majority, Manner, SeatRole, 
 from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.core.references import Reference
-from bureau.institution.governance.models import ChairProposal, ReportOwed, Shown
+from bureau.institution.governance.models import (
+    ChairProposal,
+    DecisionRuleProposal,
+    ReportOwed,
+    Shown,
+)
 from bureau.institution.governance.services import (
     actions,
     ballots,
     deciding,
+    decision_rules,
     drafts,
     steps,
     submissions,
@@ -52,8 +58,10 @@ def board(house: House) -> dict[str, int | str]:
         note="It cannot wait",
     )
     deciding.end_seat(house.administrators[1], seat=seats["HR"], valid_until=FORCE)
+    decision_rules.end_decision_rule(house.administrators[1], rule=rule, valid_until=FORCE)
     return {
         "proposed chair": ChairProposal.objects.get(ends=seats["HR"]).pk,
+        "proposed rule of the board": DecisionRuleProposal.objects.get(ends=rule).pk,
         "before the board": asked,
         "step of the board": _step(asked),
         "hash of the case before the board": _seen(asked),
@@ -104,7 +112,7 @@ def _rules(house: House, body: int) -> int:
         instrument=house.paper,
         is_practice=True,
     )
-    return deciding.lay_down_decision_rule(
+    return decision_rules.lay_down_decision_rule(
         house.administrator,
         body=body,
         ways=frozenset(Way),

@@ -9,8 +9,8 @@ import pytest
 from bureau.core.procedures.deciding import Choice, Majority, Manner, SeatRole, Tally, Way
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
-from bureau.institution.governance.models import Seat
-from bureau.institution.governance.services import ballots, deciding, steps
+from bureau.institution.governance.models import DecisionRule, DecisionRuleProposal, Seat
+from bureau.institution.governance.services import ballots, deciding, decision_rules, steps
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import Engagement
 from tests.institution.house import OPENED, TODAY, House
@@ -49,7 +49,18 @@ def lay_down(house: House, **said: Any) -> int:
         "valid_from": OPENED,
         "instrument": house.paper,
     }
-    return deciding.lay_down_decision_rule(house.administrator, **{**terms, **said})
+    made = decision_rules.lay_down_decision_rule(house.administrator, **{**terms, **said})
+    return made or confirmed(house)
+
+
+def confirmed(house: House) -> int:
+    """What was proposed last of how a body decides, confirmed by another; the rule made by it."""
+    decision_rules.settle_decision_rule(
+        house.administrators[1],
+        proposal=DecisionRuleProposal.objects.latest("pk").pk,
+        is_confirmed=True,
+    )
+    return DecisionRule.objects.latest("pk").pk
 
 
 def open_ballot(case: Engagement, last_day: date = LAST_DAY, **said: Any) -> int:

@@ -46,7 +46,7 @@ from tests.institution.governance.engagement import (
 )
 from tests.institution.governance.test_conditional import on
 from tests.institution.governance.visitors import page, visitor
-from tests.institution.house import FORCE, OPENED, TODAY, House
+from tests.institution.house import FORCE, NOW, OPENED, TODAY, House
 
 MEETING = {"document": "CC/7"}
 
@@ -326,13 +326,18 @@ def test_members_see_what_they_are_to_decide(case: Engagement) -> None:
     assert case.number not in seen_by(case.house.actor("Opal"), [case.number])
 
 
-def test_what_is_put_to_the_vote_is_within_the_rule(case: Engagement) -> None:
+def test_what_is_put_to_the_vote_is_within_the_rule(
+    case: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
     soon = refused(lambda: open_ballot(case, TODAY + timedelta(days=4)))
     assert soon == {"cut_off_too_soon"}
     assert refused(lambda: open_ballot(case, kind=ActKind.DEFER)) == {"act_not_open"}
     assert refused(lambda: open_ballot(case, parts=frozenset({9}))) == {"parts_not_open"}
-    lay_down(case.house, ways=frozenset({Way.IN_SESSION}), valid_from=TODAY, **NO_REPORT)
-    assert refused(lambda: open_ballot(case)) == {"way_not_open"}
+    tomorrow = TODAY + timedelta(days=1)
+    lay_down(case.house, ways=frozenset({Way.IN_SESSION}), valid_from=tomorrow, **NO_REPORT)
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=1))
+    last_day = tomorrow + timedelta(days=5)
+    assert refused(lambda: open_ballot(case, last_day)) == {"way_not_open"}
 
 
 NO_REPORT: dict[str, Any] = {"reports_to": None, "report_days": None}
@@ -418,7 +423,7 @@ def _other(table: str) -> dict[str, Any]:
 
 def test_a_rule_begins_later_than_the_one_before(house: House) -> None:
     lay_down(house)
+    lay_down(house, valid_from=FORCE)
+    assert models.DecisionRule.objects.filter(valid_until=FORCE).count() == 1
     with pytest.raises(Refused, match="rule_versions_overlap"):
-        lay_down(house)
-    lay_down(house, valid_from=TODAY)
-    assert models.DecisionRule.objects.filter(valid_until=TODAY).count() == 1
+        lay_down(house, valid_from=FORCE)

@@ -310,7 +310,7 @@ def test_seats_and_rules_are_kept_under_settings(house: House) -> None:
     officer = visitor(house, "Olga")
     assert "/settings/seats/?body=" in page(officer, "/settings/bodies/")
     body = str(house.bodies["COCO"])
-    said = {"body": body, "role": "chair", "post": "SG", "valid_from": "2024-06-01"}
+    said = {"body": body, "role": "member", "post": "SG", "valid_from": "2024-06-01"}
     both = {**said, "name_original": "en", "name_en": "Somebody"}
     text = officer.post("/settings/seats/", {"key": "k1", **both})
     assert "one of the two" in text.content.decode()

@@ -112,6 +112,17 @@ def test_nobody_records_their_own_appointment(committee: House) -> None:
         )
 
 
+def test_who_is_appointed_takes_no_part_in_it(committee: House) -> None:
+    with pytest.raises(Refused, match="tally_impossible"):
+        appoint(
+            committee.actor("Coco"),
+            post=committee.posts["D1"],
+            person=committee.people["Dina"],
+            day=TODAY,
+            decided=decided(),
+        )
+
+
 def test_it_may_have_been_decided_before_it_is_recorded(committee: House) -> None:
     day = TODAY - timedelta(days=3)
     put_on(committee, Decided(day, document="COCO/7", manner=FOUR))

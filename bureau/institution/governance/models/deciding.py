@@ -43,9 +43,20 @@ class Seat(Dated):
         ordering: ClassVar = ["body", "pk"]
 
 
-class ChairProposal(models.Model):
-    """A chair to be seated from `valid_from` on, or (`ends`) to leave with `valid_until`; a second
-    person settles."""
+class Proposal(models.Model):
+    """What somebody proposed for a body; a second person confirms it or turns it down."""
+
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+class ChairProposal(Proposal):
+    """A chair to be seated from `valid_from` on, or (`ends`) to leave with `valid_until`."""
 
     uncommitted = ("name",)
 
@@ -55,10 +66,6 @@ class ChairProposal(models.Model):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     ends = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
-    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField()
-    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    is_confirmed = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -69,8 +76,8 @@ class ChairProposal(models.Model):
         ]
 
 
-class DecisionRule(Dated):
-    """How a body decides from day to day, with its source; only its end may be set later.
+class OfDeciding(Dated):
+    """How a body decides from day to day, with its source.
 
     `quorum_share` is a fraction of the seats that vote, as in 2/3. What the chair decides alone is
     reported to `reports_to` within `report_days`. `note` says how the rule follows from its source.
@@ -91,7 +98,30 @@ class DecisionRule(Dated):
     note = MultilingualField(null=True)
 
     class Meta(Dated.Meta):
+        abstract = True
+
+
+class DecisionRule(OfDeciding):
+    """A rule by which a body decides; only its end may be set later."""
+
+    class Meta(Dated.Meta):
         ordering: ClassVar = ["body", "valid_from"]
+
+
+class DecisionRuleProposal(OfDeciding, Proposal):
+    """A rule to decide by from `valid_from` on, or (`ends`) one that is to end: a copy of it with
+    that day in `valid_until`."""
+
+    ends = models.ForeignKey(DecisionRule, models.PROTECT, null=True, related_name="+")
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(is_confirmed=False) | Q(settled_by__isnull=False),
+                name="decision_rule_proposal_confirmed",
+            ),
+        ]
 
 
 class Ballot(models.Model):

@@ -62,9 +62,11 @@ def rule_on(body: int, day: date) -> models.DecisionRule | None:
     return models.DecisionRule.objects.filter(_on(day), body=body).order_by("-valid_from").first()
 
 
-def deciding_on(on_record: OnRecord, said: Said) -> Deciding | None:
+def deciding_on(
+    on_record: OnRecord, said: Said, conflicted: Collection[int] = ()
+) -> Deciding | None:
     """How the body of a step decides on the day of an act; None where it is of no body, or of one
-    without a rule."""
+    without a rule. Seats of authors, and of who is `conflicted`, stand aside from a count."""
     step = on_record.route.open_step(said.step)
     if step is None or step.who.kind is not WhoKind.BODY:
         return None
@@ -73,7 +75,15 @@ def deciding_on(on_record: OnRecord, said: Said) -> Deciding | None:
         bodies = [int(one) for one in step.who.ids]
         meeting = Meeting.objects.filter(pk=said.meeting, body__in=bodies).first()
         body = meeting.body_id if meeting else body
-    return deciding_of(on_record, step, body, said.day)
+    found = deciding_of(on_record, step, body, said.day)
+    if found is None or said.manner is None or said.manner.tally is None:
+        return found
+    posts = {seat.post: seat.id for seat in found.voting() if seat.post is not None}
+    people = people_on(said.day, [on_record.case.organisation])
+    counted = replace(step, act=said.kind)
+    judged = judged_for(posts, on_record, counted, people, said.day, conflicted)
+    aside = frozenset(posts[post] for post, one in judged.items() if stands_aside(one))
+    return replace(found, aside=aside)
 
 
 def deciding_of(on_record: OnRecord, step: Step, body: int, day: date) -> Deciding | None:
@@ -166,13 +176,18 @@ def voting_seats(ballots: Iterable[models.Ballot]) -> dict[int, list[models.Seat
 
 
 def judged_for(
-    posts: Iterable[int], on_record: OnRecord, step: Step, people: People, day: date
+    posts: Iterable[int],
+    on_record: OnRecord,
+    step: Step,
+    people: People,
+    day: date,
+    conflicted: Collection[int] = (),
 ) -> Mapping[int, Judged]:
     """For each post that sits: who may vote for it today, and who may not and why. Nobody votes
     on what they have a hand in; no post above votes for one below."""
     stands_in = STAND_INS - {Capacity.SUPERIOR}
     named = {post: Who(WhoKind.POST, (post,)) for post in posts}
-    stand = stand_of(on_record, people, also=named.values())
+    stand = stand_of(on_record, people, conflicted, also=named.values())
     return {
         post: who_may_act(replace(step, who=who, stand_ins=stands_in), stand, day.toordinal())
         for post, who in named.items()

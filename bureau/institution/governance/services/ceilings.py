@@ -16,7 +16,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.delegated import core_of, uses_made
-from bureau.institution.governance.queries.own_ceilings import own_cases_under
+from bureau.institution.governance.queries.own_cases import own_cases_under
 from bureau.institution.governance.services.delegated import consume, in_turn, refuse_unknown
 from bureau.institution.pools.services.caps import move_cap, open_pool
 from bureau.institution.procedures.models import Rule

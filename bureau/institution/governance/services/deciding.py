@@ -1,26 +1,18 @@
-"""Seats of bodies and the rules by which they decide; recording an act as its body decided it."""
+"""Seats of bodies; recording an act as its body decided it."""
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import Any
 
-from bureau.core.procedures.deciding import (
-    Base,
-    Majority,
-    SeatRole,
-    Way,
-    faults,
-    is_alone,
-)
+from bureau.core.procedures.deciding import SeatRole, is_alone
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.deciding import deciding_on
+from bureau.institution.governance.queries.own_cases import has_case_before
 from bureau.institution.governance.queries.reorganisations import KIND
-from bureau.institution.governance.store import decision_rule_of
-from bureau.institution.instruments.models import Body, Instrument, Provision
+from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.models import Organisation, Post, PostRole
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.services.standing_in import refuse_confirming
@@ -84,6 +76,20 @@ def settle_chair(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     or may keep seats only as a stand-in; and once the proposal lapsed.
     """
     (row,) = act.lock(models.ChairProposal, proposal)
+    body = settle(act, row, row.post, is_confirmed=is_confirmed)
+    if is_confirmed:
+        _carry_out(act, body, row)
+
+
+def settle(
+    act: Act,
+    row: models.ChairProposal | models.DecisionRuleProposal,
+    post: int | None,
+    *,
+    is_confirmed: bool,
+) -> Body:
+    """Confirm what somebody else proposed for a body, by which the `post` gains nothing of whoever
+    confirms, or turn it down."""
     (body,) = act.lock(Body, row.body_id)
     allow(act, body)
     if row.settled_by_id is not None:
@@ -92,15 +98,15 @@ def settle_chair(act: Act, *, proposal: int, is_confirmed: bool) -> None:
         refuse_confirming(
             act,
             organisation=body.organisation,
-            post=row.post,
+            post=post,
             proposed_by=row.proposed_by_id,
             proposed_at=row.proposed_at,
         )
-        _carry_out(act, body, row)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
-    models.ChairProposal.objects.filter(pk=row.pk).update(**settled)
+    type(row)._default_manager.filter(pk=row.pk).update(**settled)
     act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
     act.touch("body", body.pk)
+    return body
 
 
 def _carry_out(act: Act, body: Body, row: models.ChairProposal) -> None:
@@ -169,71 +175,6 @@ def _end(act: Act, row: models.Seat, valid_until: date) -> None:
 
 
 @service
-def lay_down_decision_rule(
-    act: Act,
-    *,
-    body: int,
-    ways: Collection[Way],
-    majority: Majority,
-    valid_from: date,
-    instrument: int,
-    base: Base = Base.CAST,
-    quorum_number: int = 0,
-    quorum_share: str = "",
-    days: int = 0,
-    shown: models.Shown = models.Shown.AFTERWARDS,
-    reports_to: int | None = None,
-    report_days: int | None = None,
-    provision: int | None = None,
-    note: Text | None = None,
-) -> int:
-    """Say how a body decides from a day on; the rule before it ends there."""
-    (about,) = act.lock(Body, body)
-    allow(act, about)
-    row = models.DecisionRule(
-        body=about,
-        ways=sorted(ways),
-        majority=majority,
-        base=base,
-        quorum_number=quorum_number,
-        quorum_share=quorum_share,
-        days=days,
-        shown=shown,
-        reports_to_id=reports_to,
-        report_days=report_days,
-        instrument_id=instrument,
-        provision_id=provision,
-        note=note,
-        valid_from=valid_from,
-    )
-    _refuse_unfit(row, about)
-    former = models.DecisionRule.objects.filter(body=about).order_by("-valid_from").first()
-    if former is not None:
-        if former.valid_from >= valid_from or (former.valid_until or valid_from) > valid_from:
-            raise Refused(Reason("rule_versions_overlap"))
-        if former.valid_until is None:
-            models.DecisionRule.objects.filter(pk=former.pk).update(valid_until=valid_from)
-            act.touch("decision_rule", former.pk)
-    row.save(force_insert=True)
-    act.touch("decision_rule", row.pk)
-    act.touch("body", about.pk)
-    act.details.update(body=about.pk, ways=row.ways, majority=majority)
-    return row.pk
-
-
-@service
-def end_decision_rule(act: Act, *, rule: int, valid_until: date) -> None:
-    """Let a rule end with nothing in its place: the body's acts say nothing of how it decided."""
-    (row,) = act.lock(models.DecisionRule, rule)
-    allow(act, row.body)
-    _refuse_end(row, valid_until)
-    models.DecisionRule.objects.filter(pk=rule).update(valid_until=valid_until)
-    act.touch("decision_rule", rule)
-    act.touch("body", row.body_id)
-    act.details.update(body=row.body_id, valid_until=valid_until.isoformat())
-
-
-@service
 def record_as_decided(
     act: Act, *, subject: Reference, said: Said, conflicted: Collection[int] = ()
 ) -> Recorded:
@@ -242,7 +183,7 @@ def record_as_decided(
     What a chair decided alone is to be reported where the rule says so.
     """
     on_record = case_on_record(subject)
-    deciding = deciding_on(on_record, said) if on_record else None
+    deciding = deciding_on(on_record, said, conflicted) if on_record else None
     recorded = record_act(act, subject=subject, said=said, deciding=deciding, conflicted=conflicted)
     rule = deciding.rule if deciding else None
     if rule and is_alone(said.manner) and rule.reports_to and rule.report_days is not None:
@@ -258,9 +199,12 @@ def record_as_decided(
 
 
 def allow(act: Act, body: Body) -> None:
-    """Whoever keeps the rules keeps seats, and how a body decides."""
+    """Whoever keeps the rules keeps seats, and how a body decides, but not of a body that has a
+    case of their own before it."""
     if not may_keep_rules(act.actor, body.organisation):
         raise Refused(Reason("not_yours_to_do"))
+    if has_case_before(act.actor, body.pk):
+        raise Refused(Reason("body_of_own_case"))
 
 
 def _reasons_of_seat(
@@ -297,28 +241,8 @@ def _reasons_of_past(body: Body, day: date) -> list[Reason]:
     return [Reason("body_votes_now")] if is_voting and is_past else []
 
 
-def _refuse_end(row: models.Seat | models.DecisionRule, day: date) -> None:
+def _refuse_end(row: models.Seat, day: date) -> None:
     if row.valid_until is not None:
         raise Refused(Reason("rule_ended_already"))
     if day <= row.valid_from:
         raise Refused(Reason("ends_before_it_begins"))
-
-
-def _refuse_unfit(row: models.DecisionRule, body: Body) -> None:
-    try:
-        Fraction(row.quorum_share or 0)
-    except (ValueError, ZeroDivisionError):
-        raise Refused(Reason("decision_rule_unfit", {"fault": "quorum_over_all"})) from None
-    found = faults(decision_rule_of(row))
-    reasons = [Reason("decision_rule_unfit", {"fault": fault}) for fault in found]
-    organisation = body.organisation
-    if not Instrument.objects.filter(pk=row.instrument_id, organisation=organisation).exists():
-        reasons.append(Reason("instrument_of_another_organisation"))
-    provisions = Provision.objects.filter(instrument=row.instrument_id)
-    if row.provision_id and not provisions.filter(pk=row.provision_id).exists():
-        reasons.append(Reason("provision_of_another_instrument"))
-    bodies = Body.objects.filter(pk=row.reports_to_id or 0, organisation=organisation)
-    if row.reports_to_id is not None and not bodies.exists():
-        reasons.append(Reason("of_another_organisation"))
-    if reasons:
-        raise Refused(*reasons)

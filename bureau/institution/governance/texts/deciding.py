@@ -129,7 +129,7 @@ def demands_in_words(deciding: Deciding, way: Way) -> str:
         seats,
     ).format(needed=number_in_words(needed), seats=number_in_words(seats))
     majority = _majority(rule.majority, rule.base)
-    return gap_between_sentences().join([quorum, majority] if needed else [majority])
+    return gap_between_sentences().join([quorum, majority])
 
 
 def _majority(majority: Majority, base: Base) -> str:
@@ -239,6 +239,11 @@ def _of_seats(facts: Mapping[str, Any]) -> dict[str, str]:
             "A ballot of the body is open: a seat does not begin or end before today."
         ),
         "decision_rule_unfit": _unfit(str(facts.get("fault", ""))),
+        "body_of_own_case": _(
+            "You had a hand in a case that goes before this body: somebody else says who sits in "
+            "it and how it decides."
+        ),
+        "decides_so_today": _("It takes effect tomorrow at the earliest: choose a later day."),
         "reported_already": _("It was reported already."),
         "report_unnamed": _("Name the instrument, the document or the act that reported it."),
         "report_before_act": _("It cannot have been reported before it was decided."),

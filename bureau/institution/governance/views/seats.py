@@ -1,6 +1,7 @@
 """Settings of bodies: who sits in them from day to day, and by which rule they decide."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,12 +13,19 @@ from django.views.decorators.http import require_POST
 
 from bureau.core.days import last_day
 from bureau.core.procedures.deciding import SeatRole, Way
+from bureau.documents.tables import Cell
 from bureau.institution.governance.forms.rules import source_options
 from bureau.institution.governance.forms.seats import DecisionRuleForm, EndForm, SeatForm
-from bureau.institution.governance.models import ChairProposal, DecisionRule, Seat
+from bureau.institution.governance.models import (
+    ChairProposal,
+    DecisionRule,
+    DecisionRuleProposal,
+    Seat,
+)
 from bureau.institution.governance.queries.deciding import seats_named
 from bureau.institution.governance.queries.rules import nameable
 from bureau.institution.governance.services import deciding
+from bureau.institution.governance.services import decision_rules as how_decided
 from bureau.institution.governance.texts.deciding import MAJORITIES, SEAT_ROLES, WAYS, sentence
 from bureau.institution.governance.views.rules import ONLY_KEEPERS
 from bureau.institution.organisation.forms.reference import until
@@ -47,6 +55,8 @@ from bureau.web.registers import (
     settle,
 )
 from bureau.web.requests import Asking
+
+RULE_PARTS = ("body", "reports_to", "instrument", "provision")
 
 
 def seats(request: Asking) -> HttpResponseBase:
@@ -121,12 +131,24 @@ def _end_seat(request: Asking, key: str, row: Seat, said: dict[str, Any]) -> obj
 @require_POST
 def settle_chair(request: Asking, proposal: int, verdict: str) -> HttpResponse:
     """Confirm that somebody takes a chair or leaves it, or turn it down."""
+    return _settled(request, verdict, proposal, deciding.settle_chair)
+
+
+@require_POST
+def settle_decision_rule(request: Asking, proposal: int, verdict: str) -> HttpResponse:
+    """Confirm how a body is to decide, or that its rule ends, or turn it down."""
+    return _settled(request, verdict, proposal, how_decided.settle_decision_rule)
+
+
+def _settled(
+    request: Asking, verdict: str, proposal: int, service: Callable[..., None]
+) -> HttpResponse:
     if not may_keep_rules(request.actor):
         return barred(request, ONLY_KEEPERS)
     return settle(
         request,
         verdict,
-        lambda key, is_confirmed: deciding.settle_chair(
+        lambda key, is_confirmed: service(
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
@@ -136,19 +158,11 @@ def settle_chair(request: Asking, proposal: int, verdict: str) -> HttpResponse:
 
 def _proposed_chairs(request: Asking) -> list[Line]:
     organisation, now = organisation_here(request).pk, today_in_force()
-    administrators = administrators_on(request.reading.today)
     rows = ChairProposal.objects.filter(settled_by=None, body__organisation=organisation)
     rows = rows.select_related("body", "ends", "proposed_by").order_by("pk")
-    lines = []
+    deeds, lines = _deeds(request, "/settings/seats/proposals/"), []
     for row in rows:
-        by = (request.actor, organisation, row.proposed_by_id, row.post, administrators)
-        is_mine = may_confirm_for_post(*by)
-        why = "" if is_mine else _("Another person must confirm it: two persons are needed.")
-        address, who = f"/settings/seats/proposals/{row.pk}", row.ends or row
-        deeds = (
-            Deed(f"{address}/confirmation/", _("Confirm"), why),
-            Deed(f"{address}/refusal/", _("Turn down")),
-        )
+        who = row.ends or row
         cells = (
             here(row.body.name),
             post_told(now, who.post) if who.post else here(who.name),
@@ -156,8 +170,27 @@ def _proposed_chairs(request: Asking) -> list[Line]:
             row.valid_from,
             last_day(row.valid_until),
         )
-        lines.append(Line(row.pk, cells, deeds=deeds, note=told(row.proposed_by)))
+        lines.append(Line(row.pk, cells, deeds=deeds(row, row.post), note=told(row.proposed_by)))
     return lines
+
+
+def _deeds(
+    request: Asking, address: str
+) -> Callable[[ChairProposal | DecisionRuleProposal, int | None], tuple[Deed, ...]]:
+    """What may be done to a proposal from which a post gains, or none."""
+    organisation = organisation_here(request).pk
+    administrators = administrators_on(request.reading.today)
+
+    def deeds(row: ChairProposal | DecisionRuleProposal, post: int | None) -> tuple[Deed, ...]:
+        by = (request.actor, organisation, row.proposed_by_id, post, administrators)
+        is_mine = may_confirm_for_post(*by)
+        why = "" if is_mine else _("Another person must confirm it: two persons are needed.")
+        return (
+            Deed(f"{address}{row.pk}/confirmation/", _("Confirm"), why),
+            Deed(f"{address}{row.pk}/refusal/", _("Turn down")),
+        )
+
+    return deeds
 
 
 SEATS = Register(
@@ -201,39 +234,54 @@ SEATS = Register(
 
 def _rule_form(request: Asking, data: QueryDict | None) -> DecisionRuleForm:
     sources = list(source_options(nameable(organisation_here(request).pk)))
-    return DecisionRuleForm(
-        data, bodies=body_choices(request), sources=sources, initial=_initial(request)
-    )
+    initial = {**_initial(request), "valid_from": request.reading.today + timedelta(days=1)}
+    return DecisionRuleForm(data, bodies=body_choices(request), sources=sources, initial=initial)
 
 
 def _add_rule(request: Asking, key: str, said: dict[str, Any]) -> object:
     asked = Asked(request.actor, key)
-    return deciding.lay_down_decision_rule(asked, **DecisionRuleForm.taken(said))
+    return how_decided.lay_down_decision_rule(asked, **DecisionRuleForm.taken(said))
 
 
-def _rule_lines(request: Asking, rows: Sequence[DecisionRule]) -> list[Line]:
+def _rule_lines(_request: Asking, rows: Sequence[DecisionRule]) -> list[Line]:
     return [
         Line(
             row.pk,
-            (
-                here(row.body.name),
-                listed(WAYS[way] for way in Way if way in row.ways),
-                str(MAJORITIES[row.majority]),
-                listed(one for one in (row.quorum_number or "", row.quorum_share) if one),
-                row.days or None,
-                reported_to(row),
-                _source(row),
-                here(row.note) if row.note else "",
-                row.valid_from,
-                last_day(row.valid_until),
-            ),
+            _rule_cells(row),
             change="" if row.valid_until else reverse("settings-deciding-rule", args=[row.pk]),
         )
         for row in rows
     ]
 
 
-def reported_to(row: DecisionRule) -> str:
+def _rule_cells(row: DecisionRule | DecisionRuleProposal) -> tuple[Cell, ...]:
+    return (
+        here(row.body.name),
+        listed(WAYS[way] for way in Way if way in row.ways),
+        str(MAJORITIES[row.majority]),
+        listed(one for one in (row.quorum_number or "", row.quorum_share) if one),
+        row.days or None,
+        reported_to(row),
+        _source(row),
+        here(row.note) if row.note else "",
+        row.valid_from,
+        last_day(row.valid_until),
+    )
+
+
+def _proposed_rules(request: Asking) -> list[Line]:
+    """Rules to come, and those to end, which have a last day."""
+    rows = DecisionRuleProposal.objects.filter(
+        settled_by=None, body__organisation=organisation_here(request).pk
+    ).select_related(*RULE_PARTS, "proposed_by")
+    deeds = _deeds(request, "/settings/deciding/proposals/")
+    return [
+        Line(row.pk, _rule_cells(row), deeds=deeds(row, None), note=told(row.proposed_by))
+        for row in rows.order_by("pk")
+    ]
+
+
+def reported_to(row: DecisionRule | DecisionRuleProposal) -> str:
     """To which body, and within how many days, what the chair decides alone is reported."""
     if row.reports_to is None:
         return ""
@@ -242,14 +290,14 @@ def reported_to(row: DecisionRule) -> str:
     )
 
 
-def _source(row: DecisionRule) -> str:
+def _source(row: DecisionRule | DecisionRuleProposal) -> str:
     part = row.provision.called if row.provision else ""
     return listed((here(row.instrument.title), part))
 
 
 def _end_rule(request: Asking, key: str, row: DecisionRule, said: dict[str, Any]) -> object:
     ends = until(said) or request.reading.today
-    return deciding.end_decision_rule(Asked(request.actor, key), rule=row.pk, valid_until=ends)
+    return how_decided.end_decision_rule(Asked(request.actor, key), rule=row.pk, valid_until=ends)
 
 
 DECISION_RULES = Register(
@@ -259,7 +307,9 @@ DECISION_RULES = Register(
         "A body with a rule acts only as the rule allows; without one its secretary records what "
         "it did, citing the meeting."
     ),
-    done=gettext_lazy("How the body decides is on record."),
+    done=gettext_lazy(
+        "How the body decides is on record, or is so once a second person confirms it."
+    ),
     barred=ONLY_KEEPERS,
     may=may_keep_rules,
     columns={
@@ -276,9 +326,7 @@ DECISION_RULES = Register(
     },
     rows=lambda request: _of_body(
         request,
-        DecisionRule.objects.select_related(
-            "body", "reports_to", "instrument", "provision"
-        ).order_by("body__code", "-valid_from"),
+        DecisionRule.objects.select_related(*RULE_PARTS).order_by("body__code", "-valid_from"),
     ),
     lines=_rule_lines,
     form=_rule_form,
@@ -286,5 +334,8 @@ DECISION_RULES = Register(
     sentence=sentence,
     verb=gettext_lazy("Lay down how a body decides"),
     orders={"body": ("body__code", "-valid_from"), "valid_from": ("valid_from",)},
-    kept=Kept(_end_form, _end_rule, gettext_lazy("The end of the rule is on record.")),
+    kept=Kept(
+        _end_form, _end_rule, gettext_lazy("The rule ends once a second person confirms it.")
+    ),
+    proposed=_proposed_rules,
 )

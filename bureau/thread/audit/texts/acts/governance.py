@@ -189,6 +189,9 @@ GOVERNANCE: Mapping[str, Promise] = {
         "act in the journal", "Set how a body counts its deadlines"
     ),
     "governance.settle_chair": pgettext_lazy("act in the journal", "Settle a proposed chair"),
+    "governance.settle_decision_rule": pgettext_lazy(
+        "act in the journal", "Settle how a body is to decide"
+    ),
     "governance.settle_ceiling": pgettext_lazy("act in the journal", "Settle a proposed ceiling"),
     "governance.start_reorganisation": pgettext_lazy("act in the journal", "Begin a draft"),
     "governance.start_rescission": pgettext_lazy(

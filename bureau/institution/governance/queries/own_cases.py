@@ -1,16 +1,18 @@
-"""Whose own cases a ceiling would limit: they do not set it."""
+"""Whose own cases a ceiling would limit, or a body decides: they change neither."""
 
 from bureau.core.actors import Actor
 from bureau.core.changes.expand import progress_of
 from bureau.core.procedures.case import Route
 from bureau.core.procedures.ceilings import rules_of_actions
+from bureau.core.procedures.kinds import StepState, WhoKind
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.left import with_a_hand_of
 from bureau.institution.governance.queries.reorganisations import KIND, Seen, actions_before
 from bureau.institution.governance.queries.routing import route_of_draft
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today, world
-from bureau.institution.procedures.queries.cases import cases_of
+from bureau.institution.procedures.models import Round
+from bureau.institution.procedures.queries.cases import cases_of, cases_open
 from bureau.institution.procedures.queries.ended import subjects_over
 from bureau.institution.procedures.queries.rules import rules_by_id
 
@@ -24,6 +26,22 @@ def own_cases_under(actor: Actor, rule: str) -> list[str]:
         if rule in {row.key for row in rules.values()}:
             found.append(seen.row.reference)
     return found
+
+
+def has_case_before(actor: Actor, body: int) -> bool:
+    """Whether a case that is not over, in which the person had a hand, stands or is to come before
+    the body, be it a draft yet."""
+    routes = [*map(_route, _own_cases(actor)), *_routes_beside(actor)]
+    steps = (step for one in routes for step in one.steps if step.state is not StepState.DONE)
+    return any(step.who.kind is WhoKind.BODY and body in step.who.ids for step in steps)
+
+
+def _routes_beside(actor: Actor) -> list[Route]:
+    """Of the cases of other kinds, by who was their author when they were put forward."""
+    rows = Round.objects.filter(ended__isnull=True).exclude(kind=KIND)
+    mine = {one.subject for one in rows if actor.person in one.authors}
+    found = [one for one in cases_open(ids=mine) if one.subject.kind != KIND]
+    return [one.route for one in found if actor.person in one.round.authors]
 
 
 def _own_cases(actor: Actor) -> list[Seen]:
