@@ -5,7 +5,9 @@ A `Mistake` says in one sentence what is wrong; the command line prints it and e
 
 import argparse
 import difflib
+import os
 import re
+import stat
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -44,6 +46,27 @@ class Interrupted(Mistake):
     """Somebody interrupted the command: it says what is done, and how to go on."""
 
     code = 130
+
+
+FILE_MOST = 200_000_000
+"""How many bytes a file may have that a command reads whole."""
+
+
+def content_of(path: Path) -> bytes:
+    """A file that a command reads whole: a regular one, of no more than `FILE_MOST` bytes.
+
+    Raises Mistake where it is none: a device or a pipe may never end.
+    """
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Mistake(f"{path} cannot be read: it is no regular file.")
+            content = file.read(FILE_MOST + 1)
+    except OSError as error:
+        raise Mistake(f"{path} cannot be read: {error.strerror}.") from None
+    if len(content) > FILE_MOST:
+        raise Mistake(f"{path} cannot be read: it is larger than {FILE_MOST // 10**6} MB.")
+    return content
 
 
 def refuse_nothing() -> None:

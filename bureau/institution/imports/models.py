@@ -83,7 +83,6 @@ class ImportProposal(models.Model):
     state to which it returns where the proposal is withdrawn."""
 
     taken_in = models.ForeignKey(Import, models.PROTECT, related_name="proposals")
-    is_meant = models.BooleanField(default=False)
     before = models.CharField(max_length=10, choices=State.choices)
     at = models.DateTimeField()
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -21,7 +21,6 @@ class Migration(migrations.Migration):
             name='ImportProposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_meant', models.BooleanField(default=False)),
                 ('before', models.CharField(choices=[('staging', 'Staging'), ('staged', 'Staged'), ('proposed', 'Proposed'), ('applying', 'Applying'), ('applied', 'Applied'), ('undoing', 'Undoing'), ('undone', 'Undone')], max_length=10)),
                 ('at', models.DateTimeField()),
                 ('is_confirmed', models.BooleanField(default=False)),

@@ -160,10 +160,10 @@ def begin_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
     if not files:
         raise Refused(Reason("nothing_to_import"))
     own_departments(act, number)
-    is_meant |= refuse_alone(act, taken_in)
+    was_asked = refuse_alone(act, taken_in)
     organisations = {each: _organisation(act, each) for each in departments_of(number)}
     has_moved = not all(file.stands for file in files)
-    if has_moved and not is_meant:
+    if has_moved and not is_meant and not was_asked:
         refuse_many_at_the_top(taken_in)
     for file in files:
         is_decided_by = file.instrument_id is None and taken_in.kind != "costs"

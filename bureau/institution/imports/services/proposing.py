@@ -19,7 +19,7 @@ from bureau.record.journal.services import Act, service
 
 FROM = (State.STAGED, State.UNDONE, State.APPLIED)
 """From which states an import is written, or proposed to be."""
-ASKED = (State.STAGED, State.UNDONE, State.PROPOSED)
+ASKED = (State.STAGED, State.UNDONE)
 """In which states somebody is asked whether several units at the top are meant."""
 
 
@@ -37,7 +37,6 @@ def propose_import(act: Act, *, number: int, is_meant: bool = False) -> int:
         refuse_many_at_the_top(taken_in)
     row = ImportProposal.objects.create(
         taken_in=taken_in,
-        is_meant=is_meant,
         before=taken_in.state,
         at=act.at,
         proposed_by_id=act.actor.person,
@@ -45,6 +44,8 @@ def propose_import(act: Act, *, number: int, is_meant: bool = False) -> int:
     Import.objects.filter(pk=number).update(state=State.PROPOSED)
     act.touch("import", number)
     act.details.update(proposal=row.pk)
+    if is_meant:
+        act.details.update(is_meant=True)
     return row.pk
 
 
@@ -63,7 +64,7 @@ def withdraw_import(act: Act, *, number: int) -> None:
 
 
 def refuse_alone(act: Act, taken_in: Import) -> bool:
-    """Confirm what another person proposed; whether they said that many units at the top are meant.
+    """Confirm what another person proposed; whether there was anything proposed.
 
     Refused where one person would write it alone and may not, or gives a post to themselves: only
     the one administrator there is may, who fills an organisation for the first time.
@@ -81,7 +82,7 @@ def refuse_alone(act: Act, taken_in: Import) -> bool:
     settled = {"settled_by": act.actor.person, "is_confirmed": True}
     ImportProposal.objects.filter(pk=row.pk).update(**settled)
     act.details.update(proposal=row.pk)
-    return row.is_meant
+    return True
 
 
 def refuse_many_at_the_top(taken_in: Import) -> None:
