@@ -5,7 +5,6 @@ A `Mistake` says in one sentence what is wrong; the command line prints it and e
 
 import argparse
 import difflib
-import os
 import re
 import stat
 import sys
@@ -58,9 +57,9 @@ def content_of(path: Path) -> bytes:
     Raises Mistake where it is none: a device or a pipe may never end.
     """
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise Mistake(f"{path} cannot be read: it is no regular file.")
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Mistake(f"{path} cannot be read: it is no regular file.")
+        with path.open("rb") as file:
             content = file.read(FILE_MOST + 1)
     except OSError as error:
         raise Mistake(f"{path} cannot be read: {error.strerror}.") from None

@@ -17,6 +17,7 @@ from bureau.institution.imports.services.tables import match_columns, take_table
 from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.services import roles
 from bureau.record.accounts import services as accounts
+from bureau.record.accounts.models import User
 from bureau.record.journal.queries import rows as journal_rows
 from tests.actors import administrator
 from tests.institution.house import FORCE, OPENED, House
@@ -155,7 +156,7 @@ def test_the_page_proposes_confirms_and_withdraws(house: House, olga: Client) ->
         house.administrator, person=house.people["Opal"], login="op", password=None
     )
     opal = Client()
-    opal.force_login(accounts.models.User.objects.get(login="op"))
+    opal.force_login(User.objects.get(login="op"))
     assert f'action="{address}application/"' in summed_up(opal, address)
     olga.post(f"{address}proposal/", {"key": "p2", "withdraw": "1"})
     assert Import.objects.get(pk=number).state == State.STAGED
