@@ -160,6 +160,7 @@ def test_the_page_proposes_confirms_and_withdraws(house: House, olga: Client) ->
     assert f'action="{address}application/"' in summed_up(opal, address)
     olga.post(f"{address}proposal/", {"key": "p2", "withdraw": "1"})
     assert Import.objects.get(pk=number).state == State.STAGED
+    summed_up(olga, address)
     olga.post(f"{address}proposal/", {"key": "p3"})
     opal.post(f"{address}application/", {"key": "p4"})
     assert Import.objects.get(pk=number).state == State.APPLYING
