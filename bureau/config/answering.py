@@ -9,7 +9,6 @@ at a time, from one address and from all, and by the room that all of them take 
 that is only read waits for no body, so it is answered however many bodies are sent slowly.
 """
 
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +18,8 @@ from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from threading import BoundedSemaphore, Condition, Lock
 from typing import IO, Any
+
+from bureau.config.home import switched
 
 type Environ = dict[str, Any]
 type Start = Callable[..., Any]
@@ -50,7 +51,7 @@ WAITING_OF_ONE = 32
 BODIES, BODIES_OF_ONE = 128, 16
 """How many bodies one process receives at a time, from all addresses and from one."""
 SESSION = re.compile(r"(?:^|;\s*)(?:sessionid|__Host-session)=([^;]+)")
-BEHIND_PROXY = os.environ.get("BUREAU_HTTPS") == "1"
+BEHIND_PROXY = switched("BUREAU_HTTPS")
 BUSY = "503 Service Unavailable"
 
 

@@ -1,14 +1,20 @@
 """Where the state of this installation lives: one folder, named by BUREAU_HOME."""
 
 import os
+import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 HOME = Path(os.environ.get("BUREAU_HOME", "var")).resolve()
 OTHERS = 0o077
 """The bits of a mode that let anybody but the owner in."""
+KEY_LEAST = 32
+SWITCHES = {
+    **dict.fromkeys(("1", "true", "yes"), True),
+    **dict.fromkeys(("", "0", "false", "no"), False),
+}
 
 
 def let_nobody_else_in() -> None:
@@ -16,10 +22,40 @@ def let_nobody_else_in() -> None:
     os.umask(OTHERS)
 
 
+WRITTEN = (
+    *("keys", "files", "static", "columns*", "backups"),
+    *("heads.jsonl*", "erasures.jsonl*", "bureau.sqlite3*"),
+    *("restoring-*", "register.jsonl", "candidate.sqlite3*", "database"),
+)
+"""What Bureau writes in its home, and in that of a restore, by the patterns of the names."""
+MARKS = ("keys/journal", "keys/secret-key", "heads.jsonl", "erasures.jsonl", "bureau.sqlite3")
+"""By what a home is known as one."""
+
+
+def refuse_foreign(home: Path) -> None:
+    """Raises SystemExit where the home holds what others wrote and no mark of Bureau: it was
+    mistyped, and nothing in it is touched."""
+    if not home.exists() or any((home / mark).exists() for mark in MARKS):
+        return
+    own = {path.name for path in _written_in(home)} | {"lost+found"}
+    if any(path.name not in own and path.name[0] != "." for path in home.iterdir()):
+        raise SystemExit(
+            f"{home} (BUREAU_HOME) holds files of others and no installation. Nothing was "
+            "changed. Name a folder that is new or empty, or the home of an installation."
+        )
+
+
+def _written_in(home: Path) -> Iterator[Path]:
+    return (path for pattern in WRITTEN for path in home.glob(pattern))
+
+
 def shut(home: Path) -> None:
-    """Take from others what an earlier process, or a copy, let them do in the home. What is gone by
-    then, and what somebody else owns, stays as it is."""
-    for path in (home, *home.rglob("*")):
+    """Take from others what an earlier process, or a copy, let them do with what Bureau writes in
+    the home. What is gone by then, and what somebody else owns, stays as it is."""
+    refuse_foreign(home)
+    own = [path for path in _written_in(home) if not path.is_symlink()]
+    inside = [each for path in own if path.is_dir() for each in path.rglob("*")]
+    for path in (home, *own, *inside):
         with suppress(FileNotFoundError, PermissionError):
             if not path.is_symlink() and (mode := path.stat().st_mode) & OTHERS:
                 path.chmod(mode & 0o7777 & ~OTHERS)
@@ -30,16 +66,44 @@ def database_url() -> str:
     return os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'bureau.sqlite3'}"
 
 
+def switched(name: str) -> bool:
+    """Whether a variable of the environment says yes; nothing said is no."""
+    said = os.environ.get(name, "").strip().lower()
+    if said not in SWITCHES:
+        raise SystemExit(f"{name} is “{os.environ[name]}”. Say 1, true or yes, or 0, false or no.")
+    return SWITCHES[said]
+
+
+def whole_number(name: str, default: int, least: int) -> int:
+    """A number that a variable of the environment says, no less than `least`."""
+    said = os.environ.get(name, str(default)).strip()
+    if not re.fullmatch(r"[0-9]{1,9}", said, re.ASCII) or int(said) < least:
+        raise SystemExit(f"{name} is “{said}”. Say a whole number, {least} or more.")
+    return int(said)
+
+
 def secret_key() -> str:
     """The signing key: from the environment, else made once and kept in the home folder (0600)."""
-    return os.environ.get("SECRET_KEY") or kept_secret("secret-key", lambda: secrets.token_hex(32))
+    given = os.environ.get("SECRET_KEY")
+    key = given or kept_secret("secret-key", lambda: secrets.token_hex(32))
+    if len(key) < KEY_LEAST:
+        where = "SECRET_KEY" if given else str(HOME / "keys/secret-key")
+        raise SystemExit(
+            f"{where} is shorter than {KEY_LEAST} characters: sessions signed by it can be forged. "
+            "Leave it out, and one is made; or say 64 random characters."
+        )
+    return key
 
 
 def journal_key() -> str:
     """The seed that signs the journal's head, hex: outside the database, so that whoever can
     rewrite the rows cannot sign for them."""
     given = os.environ.get("BUREAU_JOURNAL_KEY")
-    return given or kept_secret("journal", lambda: secrets.token_hex(32))
+    key = given or kept_secret("journal", lambda: secrets.token_hex(32))
+    if not re.fullmatch("[0-9a-fA-F]{64}", key):
+        where = "BUREAU_JOURNAL_KEY" if given else str(HOME / "keys/journal")
+        raise SystemExit(f"{where} is no key of the journal: that is 64 digits of 0-9 and a-f.")
+    return key
 
 
 def kept_secret(name: str, make: Callable[[], str]) -> str:
@@ -47,6 +111,7 @@ def kept_secret(name: str, make: Callable[[], str]) -> str:
     path = HOME / "keys" / name
     if path.exists():
         return path.read_text().strip()
+    refuse_foreign(HOME)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f".{name}.{os.getpid()}")
     draft.touch(mode=0o600)

@@ -78,20 +78,42 @@ def take_table(options: argparse.Namespace, tell: Progress) -> tuple[int, int | 
     return number, None if options.dry_run else write(options, actor, number, tell)
 
 
-def write(options: argparse.Namespace, actor: "Actor", number: int, tell: Progress) -> int:
-    """Write what was staged; how many effects. What it asks is to be said by --meant."""
+def write(options: argparse.Namespace, actor: "Actor", number: int, tell: Progress) -> int | None:
+    """Write what was staged, how many effects; None where it is proposed, to be confirmed.
+
+    What it asks is to be said by --meant.
+    """
     from bureau.core.reasons import Refused
     from bureau.institution.imports.services.applying import apply_import
     from bureau.institution.imports.texts.reasons import sentence
 
+    is_meant = getattr(options, "meant", False)
     try:
-        return apply_import(actor, number, is_meant=options.meant, tell=tell)
+        if _is_proposed(actor, number, is_meant=is_meant):
+            return None
+        return apply_import(actor, number, is_meant=is_meant, tell=tell)
     except Refused as refused:
         if [one.code for one in refused.reasons] != ["many_at_the_top"]:
             raise
         told = "\n".join(map(sentence, refused.reasons))
         again = f"bureau import apply {number} --meant"
         raise shell.NotDone(f"{told}\nIt is read and not written: {again}") from None
+
+
+def _is_proposed(actor: "Actor", number: int, *, is_meant: bool) -> bool:
+    """Propose what takes two persons; what is proposed already is there to be confirmed."""
+    from bureau.institution.imports.models import Import
+    from bureau.institution.imports.queries.second_person import takes_two
+    from bureau.institution.imports.services.outlooks import outlook_of
+    from bureau.institution.imports.services.proposing import FROM, propose_import
+
+    row = Import.objects.get(pk=number)
+    if row.state not in FROM or not takes_two(actor, row):
+        return False
+    if row.kind == "units" and not is_meant:
+        outlook_of(number)
+    propose_import(actor, number=number, is_meant=is_meant)
+    return True
 
 
 def summary(number: int, tell: Progress) -> "Outlook":
@@ -113,6 +135,7 @@ def how_to_go_on(options: argparse.Namespace) -> str:
     done = f"{row.done:,} of {row.total:,} things" if row.total else "Nothing yet"
     told = {
         State.STAGED: "The rows are read, and nothing is written. Write them",
+        State.PROPOSED: "The import is proposed, and nothing is written. Show it",
         State.APPLYING: f"Written: {done}. Go on",
         State.APPLIED: "The import is written. Show it",
         State.UNDOING: f"Taken back: {done}. Go on",

@@ -6,7 +6,15 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from bureau.config.home import HOME, database_url, journal_key, let_nobody_else_in, secret_key
+from bureau.config.home import (
+    HOME,
+    database_url,
+    journal_key,
+    let_nobody_else_in,
+    secret_key,
+    switched,
+    whole_number,
+)
 from bureau.config.identities import identity_apps, identity_providers
 from bureau.config.logs import LOGGING as LOGGING
 from bureau.web.security import CONTENT_SECURITY_POLICY
@@ -170,8 +178,8 @@ BUREAU_OIDC_CLAIM = os.environ.get("BUREAU_OIDC_CLAIM", "preferred_username")
 # whatever is done.
 SESSION_ENGINE = "bureau.record.accounts.backends.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
-BUREAU_IDLE_MINUTES = int(os.environ.get("BUREAU_IDLE_MINUTES", "60"))
-BUREAU_IDLE_MINUTES_ACTING = int(os.environ.get("BUREAU_IDLE_MINUTES_ACTING", "30"))
+BUREAU_IDLE_MINUTES = whole_number("BUREAU_IDLE_MINUTES", 60, least=1)
+BUREAU_IDLE_MINUTES_ACTING = whole_number("BUREAU_IDLE_MINUTES_ACTING", 30, least=1)
 CSRF_FAILURE_VIEW = "bureau.record.accounts.views.staying.not_accepted"
 
 LANGUAGES = [
@@ -208,7 +216,7 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
-if os.environ.get("BUREAU_HTTPS") == "1":
+if switched("BUREAU_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^health/$"]

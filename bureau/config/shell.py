@@ -6,6 +6,7 @@ A `Mistake` says in one sentence what is wrong; the command line prints it and e
 import argparse
 import difflib
 import re
+import stat
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -65,6 +66,27 @@ def say(
 ) -> None:
     """Print, as every command does: names, codes and words of files may hold anything."""
     print(plain(sep.join(map(str, words))), end=end, file=file, flush=flush)
+
+
+FILE_MOST = 200_000_000
+"""How many bytes a file may have that a command reads whole."""
+
+
+def content_of(path: Path) -> bytes:
+    """A file that a command reads whole: a regular one, of no more than `FILE_MOST` bytes.
+
+    Raises Mistake where it is none: a device or a pipe may never end.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Mistake(f"{path} cannot be read: it is no regular file.")
+        with path.open("rb") as file:
+            content = file.read(FILE_MOST + 1)
+    except OSError as error:
+        raise Mistake(f"{path} cannot be read: {error.strerror}.") from None
+    if len(content) > FILE_MOST:
+        raise Mistake(f"{path} cannot be read: it is larger than {FILE_MOST // 10**6} MB.")
+    return content
 
 
 def refuse_nothing() -> None:

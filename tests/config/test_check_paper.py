@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -28,6 +29,28 @@ def test_a_clean_paper_ends_with_nought(file: Path, capsys: pytest.CaptureFixtur
     file.write_bytes(write(KINDS["letter"].setting(SPECIMENS["letter"], "fr", BOOK), "docx"))
     assert main(["check", "paper", str(file)]) == 0
     assert capsys.readouterr().out == "Nothing was found.\n"
+
+
+@pytest.mark.parametrize(
+    "command", [("read",), ("check", "paper"), ("verify", "journal", "--head")]
+)
+def test_what_never_ends_is_not_read(
+    command: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero"), tmp_path):
+        assert main([*command, str(path)]) == 2
+        assert "no regular file" in capsys.readouterr().err
+
+
+def test_what_is_too_large_is_not_read(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bureau.config.shell.FILE_MOST", 10)
+    file.write_bytes(b"x" * 11)
+    assert main(["read", str(file)]) == 2
+    assert "larger than" in capsys.readouterr().err
 
 
 def test_faults_are_told_in_words(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,13 +2,24 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bureau.config.home import let_nobody_else_in, shut
+from bureau.config.commands import demo
+from bureau.config.home import (
+    journal_key,
+    let_nobody_else_in,
+    secret_key,
+    shut,
+    switched,
+    whole_number,
+)
 from bureau.config.proving.grounds import SQLITE
 from tests.databases import fresh_database
 from tests.grounds import vendor
@@ -60,3 +71,77 @@ def test_a_process_shuts_the_home_that_it_finds(loose: None) -> None:
             "from argparse import Namespace\nexecute(Namespace(once=True))"
         )
         assert open_to_others(database.home) == []
+
+
+def test_a_folder_of_others_is_refused_and_nothing_in_it_is_touched(
+    tmp_path: Path, loose: None
+) -> None:
+    (tmp_path / "static").mkdir()
+    for name in ("index.html", "static/page.css"):
+        (tmp_path / name).write_text("x")
+    tmp_path.chmod(0o1777)
+    before = open_to_others(tmp_path)
+    with pytest.raises(SystemExit, match="files of others"):
+        shut(tmp_path)
+    assert open_to_others(tmp_path) == before and tmp_path.stat().st_mode & 0o7777 == 0o1777
+
+
+def test_what_others_keep_in_a_home_stays_as_it_is(tmp_path: Path, loose: None) -> None:
+    (tmp_path / "keys").mkdir()
+    for name in ("keys/journal", "bureau.sqlite3", "page.html"):
+        (tmp_path / name).write_text("x")
+    shut(tmp_path)
+    assert open_to_others(tmp_path) == ["page.html"]
+
+
+def test_a_process_started_in_a_folder_of_others_writes_nothing_there(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("x")
+    env = {**os.environ, "BUREAU_HOME": str(tmp_path), "SECRET_KEY": "", "BUREAU_JOURNAL_KEY": ""}
+    words = [sys.executable, "-m", "bureau.config.cli", "verify"]
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "files of others" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize("said", ["on", "2", "https", "tru"])
+def test_a_switch_that_is_neither_yes_nor_no_is_refused(
+    said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BUREAU_HTTPS", said)
+    with pytest.raises(SystemExit, match="BUREAU_HTTPS"):
+        switched("BUREAU_HTTPS")
+
+
+def test_a_switch_says_yes_in_several_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    for said, is_on in {"1": True, "true": True, "Yes": True, "0": False, "": False}.items():
+        monkeypatch.setenv("BUREAU_HTTPS", said)
+        assert switched("BUREAU_HTTPS") is is_on
+
+
+def test_a_short_key_no_key_and_no_minutes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "a" * 31)
+    with pytest.raises(SystemExit, match="SECRET_KEY is shorter than 32"):
+        secret_key()
+    monkeypatch.setenv("BUREAU_JOURNAL_KEY", "12")
+    with pytest.raises(SystemExit, match="BUREAU_JOURNAL_KEY"):
+        journal_key()
+    for said in ("0", "-5", "soon"):
+        monkeypatch.setenv("BUREAU_IDLE_MINUTES", said)
+        with pytest.raises(SystemExit, match="BUREAU_IDLE_MINUTES"):
+            whole_number("BUREAU_IDLE_MINUTES", 60, least=1)
+
+
+@pytest.mark.skipif(vendor() != SQLITE, reason="the demonstration is a file")
+@pytest.mark.django_db
+def test_a_demonstration_thrown_away_leaves_its_heads_under_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.BUREAU_HOME = tmp_path
+    monkeypatch.setattr(demo, "prepare", lambda: None)
+    monkeypatch.setattr("bureau.record.journal.queries.is_demonstration", lambda: True)
+    monkeypatch.setattr("django.db.connection.close", lambda: None)
+    for name in ("bureau.sqlite3", "heads.jsonl"):
+        (tmp_path / name).write_text("x")
+    assert demo.clear()
+    (kept,) = tmp_path.iterdir()
+    assert kept.name.startswith("heads.jsonl.before-")

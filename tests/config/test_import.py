@@ -31,6 +31,13 @@ def asked(capsys: CaptureFixture[str], *words: str) -> Any:
     return json.loads(capsys.readouterr().out)
 
 
+def by_two(capsys: CaptureFixture[str], *words: str) -> int:
+    """Proposed by the officer, confirmed by the operator; its number."""
+    number: int = asked(capsys, *words)["import"]
+    assert asked(capsys, "apply", str(number))["state"] == "applied"
+    return number
+
+
 def test_a_folder_is_shown_written_and_taken_back(
     house: House, folder: Path, capsys: CaptureFixture[str]
 ) -> None:
@@ -96,7 +103,13 @@ def test_many_units_at_the_top_are_written_only_where_that_is_said(
     assert main(["import", "table", str(table), *words]) == 1
     assert "2 units would stand under no other" in capsys.readouterr().err
     number = str(shown["import"])
-    assert asked(capsys, "apply", number, "--as", "olga", "--meant")["changes"] == 2
+    proposed = asked(capsys, "apply", number, "--as", "olga", "--meant")
+    assert (proposed["state"], proposed["changes"]) == ("proposed", 2)
+    assert main(["import", "apply", number, "--as", "olga"]) == 1
+    assert "two persons are needed" in capsys.readouterr().err
+    assert main(["import", "show", number, "--as", "olga"]) == 0
+    assert f"bureau import apply {number} --as LOGIN" in capsys.readouterr().out
+    assert asked(capsys, "apply", number)["state"] == "applied"
 
 
 def test_a_table_for_which_no_day_is_said_holds_from_today(
@@ -141,8 +154,8 @@ def test_undoing_names_what_of_other_imports_goes_with_it(
     units, posts = tmp_path / "units.csv", tmp_path / "posts.csv"
     units.write_text("code,name,kind,parent\nLAB,Laboratory,office,TSB\n")
     posts.write_text("number,title,grade,unit\nL1,Head,P.5,LAB\n")
-    first = asked(capsys, "table", str(units), "--as", "units", *words)["import"]
-    second = asked(capsys, "table", str(posts), "--as", "posts", *words)["import"]
+    first = by_two(capsys, "table", str(units), "--as", "units", *words)
+    second = by_two(capsys, "table", str(posts), "--as", "posts", *words)
     assert main(["import", "undo", str(first), "--as", "olga"]) == 0
     told = capsys.readouterr().out
     assert f"with it, of import {second}: 1 row of posts.csv" in told
@@ -158,8 +171,8 @@ def test_nothing_is_told_of_an_undoing_that_is_refused(
     units, posts = tmp_path / "units.csv", tmp_path / "posts.csv"
     units.write_text("code,name,kind,parent\nLAB,Laboratory,office,TSB\n")
     posts.write_text("number,title,grade,unit\nL1,Head,P.5,LAB\n")
-    number = str(asked(capsys, "table", str(units), "--as", "units", *words)["import"])
-    asked(capsys, "table", str(posts), "--as", "posts", *words)
+    number = str(by_two(capsys, "table", str(units), "--as", "units", *words))
+    by_two(capsys, "table", str(posts), "--as", "posts", *words)
     assert main(["import", "undo", number, "--as", "adam"]) == 1
     assert capsys.readouterr().out == ""
     assert asked(capsys, "show", number, "--as", "olga")["state"] == "applied"

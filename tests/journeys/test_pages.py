@@ -69,7 +69,7 @@ WITHOUT_A_PAGE = {
     *("delegate", "be-away", "take-back-delegation", "end-absence"),
     "confirm-stand-in",
     # done by a button; or asked by a script
-    *("import-application", "import-columns", "import-draft", "import-rename"),
+    *("import-application", "import-proposal", "import-columns", "import-draft", "import-rename"),
     *("import-undoing", "template-post-removal", "template-unit-removal", "retire-template"),
     *("release-number", "saved-view-removal", "rule-line-removal", "correction-withdrawal"),
     *("settings-phrase-review", "settings-phrase-back"),

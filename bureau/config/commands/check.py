@@ -46,12 +46,10 @@ def execute(options: argparse.Namespace) -> int:
 
     language = BY_SHORT_NAME.get(options.language, options.language)
     try:
-        content = options.file.read_bytes()
+        content = shell.content_of(options.file)
         found = findings(
             content, *_here(options.organisation), language=language, kind=options.kind
         )
-    except OSError as error:
-        raise shell.Mistake(f"{options.file} cannot be read: {error.strerror}.") from None
     except CannotBeRead as error:
         why = "".join(f" {file_sentence(one)}" for one in error.reasons)
         raise shell.Mistake(f"{options.file}: {error}.{why}") from None

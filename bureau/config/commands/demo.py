@@ -60,6 +60,7 @@ def clear() -> bool:
     from django.db import connection
 
     from bureau.record.journal.queries import is_demonstration
+    from bureau.record.journal.services.heads import set_heads_aside
 
     home = settings.BUREAU_HOME
     file = home / "bureau.sqlite3"
@@ -74,6 +75,8 @@ def clear() -> bool:
         connection.close()
         for path in home.glob("bureau.sqlite3*"):
             path.unlink()
+        if aside := set_heads_aside():
+            print(f"The heads of the journal before are kept as {aside}.")
     shutil.rmtree(home / "static", ignore_errors=True)
     return True
 

@@ -29,7 +29,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     importing.declare_encoding(organogram)
     importing.declare_table(ways.add_parser("table", help="a spreadsheet"))
     for name, told in (
-        ("apply", "write what was staged, or go on where it broke off"),
+        ("apply", "write what was staged, propose or confirm it, or go on where it broke off"),
         ("undo", "take back what an import wrote"),
         ("show", "an import again, as it stands"),
     ):
@@ -65,7 +65,6 @@ def import_organogram(options: argparse.Namespace, tell: Progress) -> tuple[int,
     from bureau.core.reasons import Refused
     from bureau.documents.apart import read_apart
     from bureau.documents.delimited import older_encoding
-    from bureau.institution.imports.services.applying import apply_import
     from bureau.institution.imports.services.outlooks import outlook_of
     from bureau.institution.imports.services.staging import stage
     from bureau.institution.imports.texts.reasons import of_file, sentence
@@ -79,7 +78,8 @@ def import_organogram(options: argparse.Namespace, tell: Progress) -> tuple[int,
         tell("comparing", 0, 0)
         _accept(options, number)
     try:
-        return number, None if options.dry_run else apply_import(actor, number, tell=tell)
+        written = None if options.dry_run else importing.write(options, actor, number, tell)
+        return number, written
     except Refused as refused:
         told = [of_file(one.file, one.reason) for one in outlook_of(number).faults[:ERRORS_SHOWN]]
         told += map(sentence, refused.reasons)
@@ -182,6 +182,9 @@ def _print(options: argparse.Namespace, found: "Outlook", number: int, written: 
         f"{', '.join(things)} on {counted(found.snapshots, 'day')}; "
         f"{counted(changes, 'change')} {_done(found.state, written)}."
     )
+    if found.state == "proposed":
+        print("  It is proposed. Somebody else with the same right confirms it:")
+        print(f"  bureau import apply {number} --as LOGIN")
     if found.state == "undone":
         return
     errors = as_json(found, written)["errors"]

@@ -18,9 +18,7 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.documents.papers.reading import NotOurs, read
 
     try:
-        said = read(options.file.read_bytes())
-    except OSError as error:
-        raise shell.Mistake(f"{options.file} cannot be read: {error.strerror}.") from None
+        said = read(shell.content_of(options.file))
     except NotOurs as error:
         raise shell.Mistake(f"{options.file}: {error}.") from None
     if options.json:

@@ -65,7 +65,7 @@ def _read(file: Path) -> "Returned":
     from bureau.documents.papers.reading import NotOurs, read
 
     try:
-        said = read(file.read_bytes())
+        said = read(shell.content_of(file))
     except OSError as error:
         raise shell.Mistake(f"{file} cannot be read: {error.strerror}.") from None
     except NotOurs as error:

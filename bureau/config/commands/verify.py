@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 
-from bureau.config.shell import counted, say
+from bureau.config.shell import content_of, counted, say
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -35,7 +35,7 @@ def verify_journal(options: argparse.Namespace) -> int:
     broken = [f"entry {place.sequence}: {place.how}" for place in broken_links()]
     for path in (Path(settings.BUREAU_HOME) / FILE, options.head):
         if path and path.exists():
-            found = list(heads_in_file(path))
+            found = list(heads_in_file(path.name, content_of(path)))
             broken += [sentence for _, sentence in found if sentence]
             broken += differing_from([kept for kept, _ in found if kept])
         elif path == options.head and path:

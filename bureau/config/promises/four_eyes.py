@@ -1,10 +1,11 @@
 """Four eyes: nobody acts on their own case, nor through anybody else, nor by a power that ended."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
 
@@ -31,6 +32,7 @@ from bureau.institution.governance.services import (
     personnel,
     steps,
 )
+from bureau.institution.imports.services import applying, proposing, tables
 from bureau.institution.organisation.models import Delegation, Office, OfficeProposal
 from bureau.institution.organisation.models.effects import Effect
 from bureau.institution.organisation.queries.actors import actor_of
@@ -53,6 +55,7 @@ REASONS = frozenset(
         "stand_in_named_by_you",
         "not_for_oneself",
         "body_of_own_case",
+        "names_yourself",
     }
 )
 
@@ -70,7 +73,7 @@ class Pair:
 
 @promise("four_eyes", asked=ALL, quick=6, unit="pairs", stage=Stage.EXAMPLE)
 def run(trial: Trial) -> Outcome:
-    every = [*on_steps(), *beside_the_route()]
+    every = [*on_steps(), *beside_the_route(), *by_tables()]
     chosen = trial.some(every)
     reasons = Counter[str]()
     broken = []
@@ -385,3 +388,36 @@ def stand_ins(author: Actor) -> Iterator[Pair]:
             lambda: None,
             lambda by=by: standing_in.confirm_stand_in(by, absence=absence),  # type: ignore[misc]
         )
+
+
+def by_tables() -> Iterator[Pair]:
+    """What is put on record by a table: alone, by who read it in, by who proposed it, by whom it
+    gives a post."""
+    author, other = actor_with_login(acts.AUTHOR), actor_with_login("administrator")
+    rows = ["number", "title", "grade", "unit"], ["FOUR/EYES", "Chief", "D.2", acts.ABOVE]
+    alone, read_in = (table("posts", rows, by=author) for _ in range(2))
+    proposing.propose_import(other, number=read_in)
+    vacant = next(one for one in acts.as_it_is().posts() if acts.as_it_is().is_vacant(one.id))
+    holder = ["number", "holder"], [vacant.number, "administrator"]
+    for_other = table("holders", holder, by=author)
+    proposing.propose_import(author, number=for_other)
+    for name, by, number in (
+        ("a table alone", author, alone),
+        ("a table alone, by an administrator", other, alone),
+        ("a table by who read it in", author, read_in),
+        ("a table by who proposed it", other, read_in),
+        ("a table by whom it gives a post", other, for_other),
+    ):
+        yield Pair(name, lambda: None, partial(applying.begin_applying, by, number=number))
+
+
+def table(kind: str, rows: Sequence[Sequence[str]], *, by: Actor) -> int:
+    return tables.take_table(
+        by,
+        organisation=by.organisation or 0,
+        kind=kind,
+        becomes="record",
+        day=acts.the_day(),
+        name=f"{kind}.csv",
+        rows=list(enumerate(rows, 1)),
+    )

@@ -14,6 +14,7 @@ from bureau.documents.halves import HalfRead
 from bureau.institution.imports.queries.following import following
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services import applying
+from bureau.institution.imports.services.portions import departments_of
 from bureau.institution.imports.services.staging import stage
 from bureau.institution.organisation.models import UnitVersion
 from bureau.institution.organisation.queries import verification
@@ -86,7 +87,7 @@ def _taken_in(spoiled: HalfRead, whole: files.Files, random: Random) -> Iterator
 def _break_off(number: int, portions: int) -> None:
     """Write some portions and no more, as where the machine is stopped."""
     by = administrator()
-    for department in applying.departments_of(number):
+    for department in departments_of(number):
         found = following(department)
         for steps in list(found.parts())[:portions]:
             at = (found.department, found.edition)

@@ -8,7 +8,6 @@ from random import Random
 
 from bureau.core.actors import Actor
 from bureau.documents.halves import read_half
-from bureau.institution.imports.models import StagedFile
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services import applying, renames, running, staging
 
@@ -167,10 +166,11 @@ WAYS: tuple[Callable[[Random, bytes], bytes], ...] = (
 def deeds(by: Actor) -> Iterator[Callable[[], object]]:
     """One call of each service of imports: begun and taken back for the worker too."""
     files = department("Office of Deeds")
+    cut = staging.begin_import(by, language="en", files=1)
+    part = staging.stage_file(by, number=cut, read=read_half(*files[0]))
+    yield partial(staging.stage_rows, by, file=part, lines=())
     number = staging.stage(by, [read_half(*file) for file in files])
-    file = StagedFile.objects.filter(taken_in=number).order_by("pk")[0]
     (proposal,) = outlook(number).proposals
-    yield partial(staging.stage_rows, by, file=file.pk, lines=())
     yield partial(
         renames.settle_rename,
         by,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
 from bureau.institution.imports.models import StagedFile
-from bureau.institution.imports.services import applying, staging, tables
+from bureau.institution.imports.services import applying, proposing, staging, tables
 from bureau.institution.organisation.models import Organisation, StandardCost
 
 type Deed = Callable[[], object]
@@ -34,7 +34,7 @@ def changes_by_table() -> Iterator[Deed]:
 
 
 def costs_by_table() -> Iterator[Deed]:
-    """A table of standard costs in two pieces: staged, put on record, taken back."""
+    """A table of standard costs in two pieces: proposed, put on record by another, taken back."""
     by, organisation = actor_with_login(acts.AUTHOR), Organisation.objects.get().pk
     known = StandardCost.objects.filter(organisation=organisation).order_by("pk")[0]
     heading = (1, ["grade", "place", "amount", "currency", "valid_from", "last_day"])
@@ -57,5 +57,8 @@ def costs_by_table() -> Iterator[Deed]:
     file = StagedFile.objects.get(taken_in=number).pk
     yield lambda: tables.stage_cells(by, file=file, rows=[amounts[1]])
     yield lambda: staging.end_staging(by, number=number)
-    yield lambda: applying.apply_import(by, number)
+    yield lambda: proposing.propose_import(by, number=number)
+    yield lambda: proposing.withdraw_import(by, number=number)
+    yield lambda: proposing.propose_import(by, number=number)
+    yield lambda: applying.apply_import(actor_with_login("administrator"), number)
     yield lambda: applying.undo_import(by, number)

@@ -16,6 +16,7 @@ class State(models.TextChoices):
 
     STAGING = "staging"
     STAGED = "staged"
+    PROPOSED = "proposed"
     APPLYING = "applying"
     APPLIED = "applied"
     UNDOING = "undoing"
@@ -75,6 +76,35 @@ class Import(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-pk"]
+
+
+class ImportProposal(models.Model):
+    """That an import be written, by one person; written once another confirms it. `before` is the
+    state to which it returns where the proposal is withdrawn."""
+
+    taken_in = models.ForeignKey(Import, models.PROTECT, related_name="proposals")
+    before = models.CharField(max_length=10, choices=State.choices)
+    at = models.DateTimeField()
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_confirmed=False) | ~Q(settled_by=models.F("proposed_by")),
+                name="import_confirmed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_confirmed=False) | Q(settled_by__isnull=False),
+                name="import_confirmed_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["taken_in"],
+                condition=Q(settled_by__isnull=True),
+                name="import_proposed_once",
+            ),
+        ]
 
 
 class StagedFile(models.Model):

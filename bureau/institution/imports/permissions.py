@@ -28,6 +28,16 @@ def may_write_import(actor: Actor, organisations: frozenset[int | None]) -> bool
     return may_stage(actor) and all(may_import_into(actor, each) for each in organisations)
 
 
+def may_write_alone(actor: Actor, *, is_decided: bool) -> bool:
+    """Write without a second person: an administrator, while nothing was decided there."""
+    return actor.is_administrator() and not is_decided
+
+
+def may_confirm_import(actor: Actor, makers: Collection[int | None]) -> bool:
+    """Write what somebody proposed: who neither read the files nor proposed it."""
+    return actor.person is not None and actor.person not in makers
+
+
 def may_settle_rename(
     actor: Actor, organisation: int | None, people: Collection[int | None]
 ) -> bool:

@@ -14,6 +14,7 @@ urlpatterns = [
     path(
         "settings/imports/<int:number>/application/", running.application, name="import-application"
     ),
+    path("settings/imports/<int:number>/proposal/", running.proposal, name="import-proposal"),
     path("settings/imports/<int:number>/undoing/", running.undoing, name="import-undoing"),
     path("settings/budgets/<int:budget>/table/", budget_lines.new_table, name="budget-lines-table"),
     path(

@@ -15,6 +15,7 @@ from bureau.institution.imports.models import Department, Import, ImportedThing,
 from bureau.institution.imports.queries.following import following
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services import applying, running
+from bureau.institution.imports.services.proposing import propose_import
 from bureau.institution.imports.services.renames import settle_rename
 from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.store import thing_key
@@ -135,7 +136,8 @@ def test_what_was_decided_is_left_alone_and_told(by: Actor, staged: int) -> None
     decide_grade(by, Department.objects.get().organisation_id or 0, post)
     later = [("1", "Master", "Office of the Master", "XX", "1", "S9", "N/D")]
     number = stage(by, [read_half("harbour_office-2013-03-31-senior.csv", senior(later))])
-    applying.apply_import(by, number)
+    propose_import(by, number=number)
+    applying.apply_import(administrator("Alan"), number)
     told = [fault for fault in outlook(number).faults if fault.reason.code == "decided_otherwise"]
     assert [(fault.row, fault.reason.facts["kind"]) for fault in told] == [(2, "post")]
     assert Effect.objects.filter(kind="post", subject=post.id).latest("pk").fields == {

@@ -27,6 +27,7 @@ from bureau.institution.imports.queries.leaving import leaving
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services import applying, tables
 from bureau.institution.imports.services.outlooks import outlook_of
+from bureau.institution.imports.services.proposing import propose_import
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.imports.texts.words import ENCODINGS, column_in_words
 from bureau.institution.organisation.models import Effect, PostVersion, StandardCost
@@ -37,6 +38,7 @@ from bureau.record.journal.models import Entry
 from bureau.thread.audit.queries.lists import corrections
 from bureau.web import kinds
 from tests.institution.house import FORCE, House
+from tests.institution.imports.by_two import write_by_two
 from tests.institution.imports.summaries import summed_up
 from tests.institution.imports.test_imports import decide_grade
 
@@ -83,7 +85,7 @@ def staged(house: House, kind: str, rows: Iterable[Sequence[str]]) -> int:
 
 def written(house: House, kind: str, rows: Iterable[Sequence[str]]) -> int:
     number = staged(house, kind, rows)
-    applying.apply_import(house.actor("Olga"), number)
+    write_by_two(house, number)
     return number
 
 
@@ -102,10 +104,10 @@ def test_what_is_shown_is_what_is_written_in_any_order(house: House) -> None:
     posts = staged(house, "posts", POSTS)
     assert Effect.objects.count() == before
     assert outlook(posts).changes == 0  # their units do not stand yet
-    applying.apply_import(house.actor("Olga"), posts)
+    write_by_two(house, posts)
     units = staged(house, "units", UNITS)
     assert [line.name for line in outlook(units).lines] == ["LAB", "LAB-A", "L1", "L2"]
-    assert applying.apply_import(house.actor("Olga"), units) == 4
+    assert write_by_two(house, units) == 4
     assert faults(units) == [(4, "parent", "unit_unknown")]
     assert faults(posts) == [(4, "grade", "grade_unknown")]
     now = house.now(FORCE)
@@ -144,7 +146,8 @@ def test_what_broke_off_goes_on_and_what_was_written_is_taken_back_whole(house: 
     written(house, "posts", POSTS)
     number = staged(house, "units", UNITS)
     outlook_of(number)
-    applying.begin_applying(by, number=number)
+    propose_import(by, number=number)
+    applying.begin_applying(house.administrator, number=number)
     found = following(Department.objects.get(of_tables=True).pk)
     (steps,) = found.parts()
     some = dict(list(steps.items())[:2])
@@ -155,7 +158,7 @@ def test_what_broke_off_goes_on_and_what_was_written_is_taken_back_whole(house: 
     assert standing("L1") is None and Import.objects.get(pk=number).state == State.UNDONE
     assert Effect.objects.count() == before + 8 and outlook(number).changes == 4
     assert Entry.objects.filter(corrections(), act="imports.begin_undoing").count() == 1
-    assert applying.apply_import(by, number) == 4
+    assert write_by_two(house, number) == 4
 
 
 def test_staffing_blocks_come_and_go_with_their_table(house: House) -> None:
@@ -164,7 +167,7 @@ def test_staffing_blocks_come_and_go_with_their_table(house: House) -> None:
     (block,) = house.now(FORCE).blocks_under(house.units["OPD"])
     assert (block.superior, block.grade, block.fte) == (house.posts["OPS"], "K", 1225)
     assert outlook(number).blocks == 1 and faults(number) == []
-    assert applying.apply_import(house.actor("Olga"), staged(house, "blocks", rows)) == 0
+    assert write_by_two(house, staged(house, "blocks", rows)) == 0
     applying.undo_import(house.actor("Olga"), number)
     assert len(house.now(FORCE).blocks_under(house.units["OPD"])) == 1  # the other says it too
     other = Import.objects.latest("pk").pk
@@ -249,9 +252,9 @@ def test_the_page_matches_columns_shows_changes_and_writes(house: House, olga: C
     olga.post(f"{address}columns/", {"key": "c1", **places})
     shown = summed_up(olga, address)
     assert "LAB-A" in shown and "Optics" not in shown.partition("What would be written")[2]
-    assert olga.post(f"{address}application/", {"key": "w1"}).status_code == 302
-    assert Import.objects.get(pk=number).state == State.APPLYING
-    applying.apply_import(house.actor("Olga"), number)
+    assert olga.post(f"{address}proposal/", {"key": "w1"}).status_code == 302
+    assert Import.objects.get(pk=number).state == State.PROPOSED
+    applying.apply_import(house.administrator, number)
     assert f'href="{address}undoing/"' in summed_up(olga, address)
 
 
@@ -276,10 +279,10 @@ def test_units_under_no_other_are_asked_about_before_they_are_written(
     shown = summed_up(olga, address)
     assert "No column is called “Belongs to” here" in shown and "at the top" in shown
     assert '<details class="more sect" open>' in shown
-    answer = olga.post(f"{address}application/", {"key": "w1"}, follow=True).content.decode()
+    answer = olga.post(f"{address}proposal/", {"key": "w1"}, follow=True).content.decode()
     assert "3 units would stand under no other" in answer
     with pytest.raises(Refused, match="many_at_the_top"):
-        applying.apply_import(house.actor("Olga"), number)
+        applying.apply_import(house.administrator, number)
     assert Import.objects.get(pk=number).state == State.STAGED
     columns = {f"column-{place}": name for place, name in enumerate(UNITS[0][:4])}
     olga.post(f"{address}columns/", {"key": "c1", **columns})
@@ -287,7 +290,8 @@ def test_units_under_no_other_are_asked_about_before_they_are_written(
     assert "at the top" not in shown and 'data-l="In or under"><bdi>TSB</bdi>' in shown
     olga.post(f"{address}columns/", {"key": "c2", **columns, "column-3": ""})
     assert "Belongs to” here" not in summed_up(olga, address)  # somebody said so
-    olga.post(f"{address}application/", {"key": "w2", "is_meant": "on"})
+    olga.post(f"{address}proposal/", {"key": "w2", "is_meant": "on"})
+    applying.begin_applying(house.administrator, number=number)
     assert Import.objects.get(pk=number).state == State.APPLYING
 
 

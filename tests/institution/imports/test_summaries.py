@@ -118,14 +118,15 @@ def test_a_summary_of_what_somebody_changed_meanwhile_is_not_kept(
 
 def test_an_import_under_way_has_no_summary(house: House) -> None:
     number = STAGED["record"](house)
-    applying.begin_applying(house.actor("Olga"), number=number)
+    applying.begin_applying(house.administrator, number=number)
     work_out.call(number, OUTLOOK.name)
     assert not KeptOutlook.objects.exists()
 
 
 def test_the_worker_computes_the_summary_of_what_it_wrote(house: House, olga: Client) -> None:
     number = STAGED["record"](house)
-    olga.post(f"/settings/imports/{number}/application/", {"key": "w1"})
+    olga.post(f"/settings/imports/{number}/proposal/", {"key": "w1"})
+    running.start_applying(house.administrator, number=number)
     compute()
     row = Import.objects.get(pk=number)
     assert row.state == State.APPLIED
@@ -135,7 +136,7 @@ def test_the_worker_computes_the_summary_of_what_it_wrote(house: House, olga: Cl
 
 def test_units_at_the_top_are_counted_by_the_summary(house: House) -> None:
     rows = [row[:3] for row in test_records.UNITS]
-    number, by = test_records.staged(house, "units", rows), house.actor("Olga")
+    number, by = test_records.staged(house, "units", rows), house.administrator
     with pytest.raises(Refused, match="summary_not_ready"):
         running.start_applying(by, number=number)
     outlook_of(number)

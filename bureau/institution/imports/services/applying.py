@@ -24,7 +24,6 @@ from bureau.institution.imports.models import (
     StagedFile,
     State,
 )
-from bureau.institution.imports.permissions import may_import_into
 from bureau.institution.imports.queries.costs import COST, costs_standing
 from bureau.institution.imports.queries.following import (
     Following,
@@ -37,9 +36,21 @@ from bureau.institution.imports.queries.following import (
     words_in,
 )
 from bureau.institution.imports.services.costs import write_costs
-from bureau.institution.imports.services.outlooks import OUTLOOK, looked_up, outlook_of
+from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.pace import Doing, Portions, Tell, tell_nobody
-from bureau.institution.imports.services.portions import at_portion, refuse_past
+from bureau.institution.imports.services.portions import (
+    at_portion,
+    departments_of,
+    own,
+    own_departments,
+    refuse_past,
+)
+from bureau.institution.imports.services.proposing import (
+    ASKED,
+    FROM,
+    refuse_alone,
+    refuse_many_at_the_top,
+)
 from bureau.institution.imports.services.staging import moved_on
 from bureau.institution.imports.store import (
     import_instruments,
@@ -63,8 +74,6 @@ from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import text
 
 TRIES = 5
-ASKED = (State.STAGED, State.UNDONE)
-"""In which states somebody is asked whether several units at the top are meant."""
 REMARK = gettext_noop(
     "Taken from published files, which do not say reliably who holds a post: posts are shown as "
     "vacant until holders are recorded."
@@ -131,37 +140,35 @@ def _bare(found: Following) -> tuple[int, int]:
     return found.department, found.edition
 
 
-def departments_of(number: int) -> list[int]:
-    files = StagedFile.objects.filter(taken_in=number, department__isnull=False)
-    return list(files.order_by("department").values_list("department", flat=True).distinct())
-
-
 @service
 def begin_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
     """From here on the files stand; organisations and instruments that they need are made.
 
-    Several new units under no other are refused unless somebody says that it is meant so.
+    Several new units under no other are refused unless somebody says that it is meant so. What
+    takes two persons is proposed before, and this confirms it.
     """
     (taken_in,) = act.lock(Import, number)
     if taken_in.becomes != Becomes.RECORD:
         raise Refused(Reason("import_is_past_that"))
     if taken_in.state == State.APPLYING:
-        _own_departments(act, number)
+        own_departments(act, number)
         act.touch("import", number)
         return
-    if taken_in.state not in (State.STAGED, State.UNDONE, State.APPLIED):
+    if taken_in.state not in (*FROM, State.PROPOSED):
         raise Refused(Reason("import_is_past_that"))
     files = list(StagedFile.objects.filter(taken_in=number, department__isnull=False))
     if not files:
         raise Refused(Reason("nothing_to_import"))
+    own_departments(act, number)
+    was_asked = refuse_alone(act, taken_in)
     organisations = {each: _organisation(act, each) for each in departments_of(number)}
-    if not is_meant and taken_in.state != State.APPLIED and (count := _at_the_top(taken_in)) > 1:
-        raise Refused(Reason("many_at_the_top", {"count": count}))
+    has_moved = not all(file.stands for file in files)
+    if has_moved and not is_meant and not was_asked:
+        refuse_many_at_the_top(taken_in)
     for file in files:
         is_decided_by = file.instrument_id is None and taken_in.kind != "costs"
         if is_decided_by and organisations[file.department_id or 0]:
             _instrument(act, file, organisations[file.department_id or 0] or 0)
-    has_moved = taken_in.state != State.APPLIED
     StagedFile.objects.filter(taken_in=number).update(stands=True)
     if has_moved:
         moved_on(act, organisations)
@@ -171,20 +178,9 @@ def begin_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
         act.details.update(is_meant=True)
 
 
-def _at_the_top(taken_in: Import) -> int:
-    """How many units a table begins under no other, as its summary says: to work that out takes as
-    long as the table is, and an act holds everybody who writes."""
-    if taken_in.kind != "units":
-        return 0
-    found = looked_up(OUTLOOK, taken_in)
-    if found is None:
-        raise Refused(Reason("summary_not_ready"))
-    return found.content.at_the_top
-
-
 def _organisation(act: Act, number: int) -> int | None:
     """The organisation that a department is, made where it is none yet and has rows."""
-    (department,) = _own(act, number)
+    (department,) = own(act, number)
     if department.organisation_id is not None:
         return department.organisation_id
     named = StagedFile.objects.filter(department=number, rows__gt=0).order_by("-day", "pk").first()
@@ -194,19 +190,6 @@ def _organisation(act: Act, number: int) -> int | None:
     made = create_organisation(act, code=code_of(name), name=text(en=name))
     Department.objects.filter(pk=number).update(organisation=made)
     return made
-
-
-def _own_departments(act: Act, number: int) -> list[Department]:
-    """The departments of an import, locked; refused where the actor may not write one of them."""
-    return _own(act, *departments_of(number))
-
-
-def _own(act: Act, *numbers: int) -> list[Department]:
-    departments = act.lock(Department, *numbers)
-    for department in departments:
-        if not may_import_into(act.actor, department.organisation_id):
-            raise Refused(Reason("not_your_organisation", {"department": department.pk}))
-    return departments
 
 
 def _instrument(act: Act, file: StagedFile, organisation: int) -> None:
@@ -227,7 +210,7 @@ def count_things(act: Act, *, number: int, total: int) -> None:
     """Say how much there is to do, for whoever watches."""
     (taken_in,) = act.lock(Import, number)
     refuse_past(taken_in)
-    _own_departments(act, number)
+    own_departments(act, number)
     Import.objects.filter(pk=number).update(total=total, done=0)
     act.touch("import", number)
     act.details.update(things=total)
@@ -336,7 +319,7 @@ def begin_undoing(act: Act, *, number: int) -> None:
     """From here on the files no longer stand."""
     (taken_in,) = act.lock(Import, number)
     act.touch("import", number)
-    departments = _own_departments(act, number)
+    departments = own_departments(act, number)
     if taken_in.state == State.UNDOING:
         return
     if taken_in.state not in (State.APPLIED, State.APPLYING):
@@ -355,7 +338,7 @@ def _end(act: Act, number: int, before: State, after: State) -> None:
     (taken_in,) = act.lock(Import, number)
     if taken_in.state != before:
         raise Refused(Reason("import_is_past_that"))
-    for department in _own_departments(act, number):
+    for department in own_departments(act, number):
         if not department.of_tables:
             _say_what_is_not_told(act, department)
     Import.objects.filter(pk=number).update(state=after)

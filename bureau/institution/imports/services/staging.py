@@ -101,6 +101,8 @@ def stage_rows(act: Act, *, file: int, lines: Sequence[Line]) -> None:
     """Keep more rows of a long file."""
     (row,) = act.lock(StagedFile, file)
     _allow_into(act, row.taken_in)
+    if row.taken_in.state != State.STAGING:
+        raise Refused(Reason("import_is_past_that"))
     StagedRow.objects.bulk_create(rows_of(row.pk, lines))
     act.touch("import", row.taken_in_id)
     act.touch("staged_file", row.pk)

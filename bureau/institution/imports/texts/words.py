@@ -10,6 +10,7 @@ from bureau.institution.organisation.texts.words import word_for
 STATES: dict[str, Promise] = {
     "staging": pgettext_lazy("import", "being read"),
     "staged": pgettext_lazy("import", "read, nothing written yet"),
+    "proposed": pgettext_lazy("import", "proposed, to be confirmed"),
     "applying": pgettext_lazy("import", "being written"),
     "applied": pgettext_lazy("import", "on record"),
     "undoing": pgettext_lazy("import", "being taken back"),
@@ -18,6 +19,7 @@ STATES: dict[str, Promise] = {
 STATE_MARKS = {
     "staging": "wait",
     "staged": "wait",
+    "proposed": "ask",
     "applying": "now",
     "applied": "ok",
     "undoing": "now",

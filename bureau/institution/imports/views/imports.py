@@ -12,7 +12,7 @@ from bureau.documents.apart import read_apart
 from bureau.documents.delimited import older_encoding
 from bureau.documents.tables import Column
 from bureau.institution.imports.forms import FilesForm
-from bureau.institution.imports.models import UNDER_WAY, Becomes
+from bureau.institution.imports.models import UNDER_WAY, Becomes, State
 from bureau.institution.imports.permissions import may_stage, may_write_import
 from bureau.institution.imports.queries.outlook import ChangeLine, Outlook
 from bureau.institution.imports.queries.pages import (
@@ -33,7 +33,7 @@ from bureau.institution.imports.texts.words import (
     line_in_words,
     place_in_words,
 )
-from bureau.institution.imports.views.parts import beginning, summary_awaited
+from bureau.institution.imports.views.parts import asked_of, beginning, summary_awaited
 from bureau.institution.imports.views.tables import columns_matched, table_to_draft
 from bureau.institution.organisation.views.settings.parts import crumbs
 from bureau.record.journal.forms import new_key
@@ -107,8 +107,9 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
         "page": page,
         "proposals": [(each, new_key()) for each in found.proposals],
         "is_settled": all(each.is_accepted is not None for each in found.proposals),
-        "may_settle": may_stage(request.actor),
+        "may_settle": may_stage(request.actor) and row.state != State.PROPOSED,
         "may_write": may_write_import(request.actor, organisations_of(row)),
+        **asked_of(request, row),
         "not_yours": sentence(Reason("not_your_organisation")),
         "is_table": row.kind != ORGANOGRAM,
         "lines": [_changing(line) for line in found.lines],

@@ -7,6 +7,12 @@ from django.utils.translation import gettext as _
 
 from bureau.institution.imports.models import Import
 from bureau.institution.imports.permissions import may_stage
+from bureau.institution.imports.queries.second_person import (
+    gives_post_to,
+    may_confirm,
+    proposal_of,
+    takes_two,
+)
 from bureau.institution.imports.texts.words import STATE_MARKS, STATES
 from bureau.institution.organisation.views.settings.parts import crumbs
 from bureau.record.accounts.queries import people_told
@@ -26,6 +32,20 @@ def beginning(request: Asking, row: Import) -> dict[str, object]:
         "person": people.get(row.person_id or 0, ""),
         "crumbs": _crumbs(request),
         "button": KeyedForm(),
+    }
+
+
+def asked_of(request: Asking, row: Import) -> dict[str, object]:
+    """Whether the reader writes alone, proposes, or confirms what somebody proposed."""
+    proposal = proposal_of(row)
+    if proposal is None:
+        return {"takes_two": takes_two(request.actor, row)}
+    by = proposal.proposed_by_id
+    return {
+        "proposal": proposal,
+        "proposed_by": people_told([by])[by],
+        "may_confirm": may_confirm(request.actor, row, proposal)
+        and not gives_post_to(row, request.actor.person),
     }
 
 

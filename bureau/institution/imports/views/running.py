@@ -16,6 +16,7 @@ from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.outlook import Proposal
 from bureau.institution.imports.queries.pages import import_seen
 from bureau.institution.imports.services.outlooks import LEAVING, OUTLOOK, looked_up
+from bureau.institution.imports.services.proposing import propose_import, withdraw_import
 from bureau.institution.imports.services.renames import settle_rename
 from bureau.institution.imports.services.running import start_applying, start_undoing
 from bureau.institution.imports.texts.offers import ONLY_IMPORTERS
@@ -35,6 +36,16 @@ from bureau.web.requests import Asking
 def application(request: Asking, number: int) -> HttpResponse:
     start = partial(start_applying, is_meant="is_meant" in request.POST)
     return _started(request, number, start, _("It is being written."))
+
+
+@require_POST
+def proposal(request: Asking, number: int) -> HttpResponse:
+    """Propose that it be written, or withdraw what is proposed."""
+    if "withdraw" in request.POST:
+        return _started(request, number, withdraw_import, _("The proposal is withdrawn."))
+    propose = partial(propose_import, is_meant="is_meant" in request.POST)
+    told = _("It is proposed. It is written once a second person confirms it.")
+    return _started(request, number, propose, told)
 
 
 def undoing(request: Asking, number: int) -> HttpResponse:
@@ -73,7 +84,7 @@ def _undoing_shown(request: Asking, number: int) -> HttpResponse:
     return render(request, "imports/undoing.html", context)
 
 
-def _started(request: Asking, number: int, start: Callable[..., None], told: str) -> HttpResponse:
+def _started(request: Asking, number: int, start: Callable[..., object], told: str) -> HttpResponse:
     if import_seen(request.actor, number) is None:
         raise Http404
     if not may_stage(request.actor):

@@ -17,13 +17,14 @@ FILE = "heads.jsonl"
 def heads_kept() -> list[Head]:
     """The heads that this installation wrote beside its database, oldest first."""
     path = Path(settings.BUREAU_HOME) / FILE
-    return [head for head, _ in heads_in_file(path) if head] if path.exists() else []
+    found = heads_in_file(path.name, path.read_bytes()) if path.exists() else ()
+    return [head for head, _ in found if head]
 
 
-def heads_in_file(path: Path) -> Iterator[tuple[Head | None, str]]:
+def heads_in_file(name: str, content: bytes) -> Iterator[tuple[Head | None, str]]:
     """The head of each line, and None where a line is none, with a line of English that says so."""
-    for kept, number in heads_in(path.read_text(errors="replace").splitlines()):
-        yield kept, "" if kept else f"line {number} of {path.name}: no head can be read"
+    for kept, number in heads_in(content.decode(errors="replace").splitlines()):
+        yield kept, "" if kept else f"line {number} of {name}: no head can be read"
 
 
 def differing_from(kept: Iterable[Head]) -> Iterator[str]:

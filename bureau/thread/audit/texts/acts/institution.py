@@ -33,6 +33,7 @@ INSTITUTION: Mapping[str, Promise] = {
     "imports.end_undoing": pgettext_lazy("act in the journal", "End the taking back of an import"),
     "imports.erase_names": pgettext_lazy("act in the journal", "Erase names in imported tables"),
     "imports.match_columns": pgettext_lazy("act in the journal", "Match the columns of a table"),
+    "imports.propose_import": pgettext_lazy("act in the journal", "Propose to write an import"),
     "imports.settle_rename": pgettext_lazy("act in the journal", "Settle a proposed rename"),
     "imports.stage_cells": pgettext_lazy("act in the journal", "Read rows of a table"),
     "imports.stage_file": pgettext_lazy("act in the journal", "Read a file"),
@@ -41,6 +42,9 @@ INSTITUTION: Mapping[str, Promise] = {
     "imports.start_applying": pgettext_lazy("act in the journal", "Have an import written"),
     "imports.start_undoing": pgettext_lazy("act in the journal", "Have an import taken back"),
     "imports.take_back": pgettext_lazy("act in the journal", "Take back part of an import"),
+    "imports.withdraw_import": pgettext_lazy(
+        "act in the journal", "Withdraw the proposal of an import"
+    ),
     "imports.write_costs": pgettext_lazy("act in the journal", "Write standard costs of a table"),
     "imports.write_things": pgettext_lazy("act in the journal", "Write part of an import"),
     "instruments.add_agenda_item": pgettext_lazy("act in the journal", "Put an item on an agenda"),
