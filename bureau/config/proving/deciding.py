@@ -87,23 +87,25 @@ def seats_and_rules() -> Iterator[Deed]:
     yield lambda: deciding.seat_member(
         by, body=body, role=SeatRole.CHAIR, post=post, valid_from=day
     )
+    later = day + timedelta(days=1)
     yield lambda: decision_rules.lay_down_decision_rule(
         by,
         body=body,
         ways=frozenset({Way.IN_SESSION}),
         majority=Majority.SIMPLE,
-        valid_from=day,
+        valid_from=later,
         instrument=Instrument.objects.get(kind="convention").pk,
     )
+    yield lambda: decision_rules.settle_decision_rule(
+        other, proposal=DecisionRuleProposal.objects.get(body=body).pk, is_confirmed=True
+    )
     seat, rule = Seat.objects.get(body=body).pk, DecisionRule.objects.get(body=body).pk
-    later = day + timedelta(days=1)
     yield lambda: deciding.end_seat(by, seat=seat, valid_until=later)
     yield lambda: deciding.settle_chair(
         other, proposal=ChairProposal.objects.get(body=body).pk, is_confirmed=True
     )
     given = SeatRow(SeatRole.MEMBER, day, later, name=text(en="A state"))
     yield lambda: take_seats(by, body=body, rows=[given])
-    yield lambda: decision_rules.end_decision_rule(by, rule=rule, valid_until=later)
-    yield lambda: decision_rules.settle_decision_rule(
-        other, proposal=DecisionRuleProposal.objects.get(ends=rule).pk, is_confirmed=True
+    yield lambda: decision_rules.end_decision_rule(
+        by, rule=rule, valid_until=day + timedelta(days=9)
     )
