@@ -6,7 +6,11 @@ from django.db import connection
 from bureau.config import schema
 from bureau.config.proving.edits import EDITS, Edit, edited
 from bureau.config.schema import schema_differing, schema_expected
+from bureau.institution.organisation.queries import verification as structure
+from bureau.record.journal.queries.rows import rows_differing
+from tests.institution.house import House
 
+STRUCTURE = ("effect", "unit", "post", "wording")
 OF_TABLES = [edit for edit in EDITS if edit.is_schema]
 
 
@@ -43,3 +47,17 @@ def test_where_no_like_tables_can_be_made_that_is_what_is_found(
         assert "cannot be compared" in "".join(schema_differing())
     finally:
         schema_expected.cache_clear()
+
+
+OF_STRUCTURE = [
+    edit
+    for edit in EDITS
+    if not edit.is_schema and edit.table.removeprefix("organisation_") in STRUCTURE
+]
+
+
+@pytest.mark.parametrize("edit", OF_STRUCTURE, ids=range(len(OF_STRUCTURE)))
+def test_what_is_put_elsewhere_is_named(reorganised: House, edit: Edit) -> None:
+    with edited(edit):
+        found = [*rows_differing(), *structure.differing()]
+        assert any(edit.table in how and edit.found in how for how in found), found
