@@ -9,7 +9,7 @@ from bureau.core.reasons import Refused
 from bureau.institution.instruments.models import Body, FollowUp
 from bureau.institution.instruments.services import register_instrument
 from bureau.institution.instruments.services.body_tables import BodyRow, take_bodies
-from bureau.institution.organisation.models import Office
+from bureau.institution.organisation.models import Office, OfficeProposal
 from bureau.institution.organisation.services.office_tables import take_offices
 from bureau.web.multilingual import text
 from tests.institution.governance.visitors import visitor
@@ -73,9 +73,9 @@ def test_an_office_passes_to_another_post_by_a_table(house: House) -> None:
         olga, at, f"code,post,name_en\n{office.code},OPS,{office.name.in_original}\nNEW,OPS,New\n"
     )
     assert "1 line added, 1 changed." in confirm(olga, at, shown)
-    assert {row.post_id for row in Office.objects.filter(code__in=("NEW", office.code))} == {
-        house.posts["OPS"]
-    }
+    assert Office.objects.get(code="NEW").post_id == house.posts["OPS"]
+    assert Office.objects.get(pk=office.pk).post_id == office.post_id
+    assert OfficeProposal.objects.get(office=office).post_id == house.posts["OPS"]
 
 
 def test_what_became_of_decisions_is_said_by_a_table(house: House, things: dict[str, Any]) -> None:
