@@ -79,7 +79,7 @@ class Kind:
 
     `plural` names the kind to people, as a heading over several ("Posts"). `waits` says whether
     what is told waits for an act of the person's; else it was done, and they are only told.
-    `scope` is what a program needs to be told of the kind in lists, and by webhooks (or `structure`).
+    `scope` is what a program needs to be told of it in lists, and by webhooks (else `structure`).
     """
 
     name: str
