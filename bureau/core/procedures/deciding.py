@@ -349,26 +349,23 @@ def reasons_of_manner(
 
 
 def _reasons_of_count(
-    deciding: Deciding,
-    manner: Manner,
-    kind: ActKind,
-    parts: frozenset[int],
-    amendment: str,
+    deciding: Deciding, manner: Manner, kind: ActKind, parts: frozenset[int], amendment: str
 ) -> Iterator[Reason]:
-    """A ballot is held on this very act; a count in session can have been so."""
+    """A ballot is held on this very act; a count in session can have been so, and tells how each
+    who took part voted. By consensus nobody need be counted."""
+    by_consensus = deciding.rule.majority is Majority.CONSENSUS
     if manner.way is Way.BY_CORRESPONDENCE and manner.ballot is None:
         yield Reason("ballot_missing")
     if manner.way is Way.IN_SESSION and manner.tally is None:
         yield Reason("tally_missing")
     if manner.ballot is not None:
         found = deciding.ballot(manner.ballot)
-        is_counted = manner.way is Way.IN_SESSION
-        wanted = (kind, parts, amendment)
-        if found is None or is_counted or (found.act, found.parts, found.amendment) != wanted:
+        is_same = found and (found.act, found.parts, found.amendment) == (kind, parts, amendment)
+        if manner.way is Way.IN_SESSION or not is_same:
             yield Reason("ballot_on_another_act")
     elif manner.tally and not manner.tally.is_possible(deciding.taking_part()):
         yield Reason("tally_impossible", {"seats": deciding.taking_part()})
-    elif manner.tally and not _is_told(deciding.rule, manner.tally):
+    elif manner.tally and not (by_consensus or manner.tally.is_complete()):
         yield Reason("tally_incomplete", {"present": manner.tally.present})
 
 
@@ -382,11 +379,6 @@ def _reasons_of_ballot(
         yield Reason("answer_not_voted")
     if (found := deciding.ballot(manner.ballot)) and day < found.ended:
         yield Reason("before_ballot_ended", {"day": day, "ended": found.ended})
-
-
-def _is_told(rule: DecisionRule, tally: Tally) -> bool:
-    """By consensus nobody need be counted; else everyone who took part is."""
-    return rule.majority is Majority.CONSENSUS or tally.is_complete()
 
 
 def _reasons_of_chair(

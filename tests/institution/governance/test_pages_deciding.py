@@ -374,8 +374,12 @@ def test_more_ballots_cost_no_more_reads(case: Engagement) -> None:
     with CaptureQueriesContext(connection) as few:
         ballots_tell(None)
     row = models.Ballot.objects.get()
-    models.Ballot.objects.bulk_create(
+    made = models.Ballot.objects.bulk_create(
         models.Ballot(**{**_values(row), "pk": None, "step": row.step}) for _each in range(6)
+    )
+    seats = list(models.BallotSeat.objects.values_list("seat", flat=True))
+    models.BallotSeat.objects.bulk_create(
+        models.BallotSeat(ballot=ballot, seat_id=seat) for ballot in made for seat in seats
     )
     with CaptureQueriesContext(connection) as many:
         assert len(ballots_tell(None)) == 21

@@ -4,7 +4,7 @@ or called off.
 What a ballot adopted is not yet an act: the secretary records it, citing the ballot.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from bureau.core.procedures.amending import closings_as_amended, reasons_of_amen
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deadlines import Deadline
 from bureau.core.procedures.deciding import (
+    BodySeat,
     Choice,
     Deciding,
     Outcome,
@@ -106,9 +107,7 @@ def open_ballot(
     )
     _name(act, ballot)
     act.details.update(step=step, kind=kind, parts=ballot.parts, last_day=last_day.isoformat())
-    voters = [models.BallotSeat(ballot=ballot, seat_id=one.id) for one in deciding.voting()]
-    models.BallotSeat.objects.bulk_create(voters)
-    _freeze(act, ballot, amended)
+    _freeze(act, ballot, deciding.voting(), amended)
     return ballot.pk
 
 
@@ -295,8 +294,12 @@ def _over(organisation: Organisation, body: int, last_day: date, day: date) -> D
     return Deadline(last_day, convention.zone, convention.closes)
 
 
-def _freeze(act: Act, ballot: models.Ballot, amended: AsAmended | None) -> None:
-    """What it would change, under its own hash, where that is put to the vote."""
+def _freeze(
+    act: Act, ballot: models.Ballot, voting: Iterable[BodySeat], amended: AsAmended | None
+) -> None:
+    """Who has a vote; and what it would change, under its own hash, where that is put to the vote."""
+    voters = [models.BallotSeat(ballot=ballot, seat_id=seat.id) for seat in voting]
+    models.BallotSeat.objects.bulk_create(voters)
     if amended is None:
         return
     hashed = difference_hash(amended.difference)
