@@ -52,7 +52,11 @@ class Asking(HttpRequest):
 
 def next_address(request: HttpRequest) -> str:
     """The path that the request asks to go on to; `/` without one, or for another host."""
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    return own_path(request, request.POST.get("next") or request.GET.get("next") or "/")
+
+
+def own_path(request: HttpRequest, wanted: str) -> str:
+    """An address that somebody else may have chosen, where it is a path of this host; else `/`."""
     is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

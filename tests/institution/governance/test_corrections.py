@@ -25,6 +25,7 @@ from bureau.institution.governance.services.corrections import (
 )
 from bureau.institution.governance.services.erasing import erase_reasons
 from bureau.institution.organisation.models import Absence, Effect, Grade, Place
+from bureau.institution.organisation.services import standing_in
 from bureau.record.accounts.models import Person
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import broken_links, record_number_now
@@ -41,7 +42,7 @@ from tests.institution.governance.engagement import (
     submitted,
 )
 from tests.institution.governance.visitors import page, visitor
-from tests.institution.house import OPENED, House
+from tests.institution.house import OPENED, TODAY, House
 
 DOCUMENT = text(en="Staff list of January 2020")
 
@@ -58,6 +59,20 @@ def propose(house: House, **said: object) -> int:
         reason="The list says P.5",
         **said,  # type: ignore[arg-type]
     )
+
+
+def test_who_stands_in_for_the_proposer_is_no_second_person(house: House) -> None:
+    number = propose(house, fields={"grade": "P.5"})
+    standing_in.record_absence(
+        house.actor("Olga"),
+        post=house.posts["OFF"],
+        person=house.people["Olga"],
+        stand_in=house.people["Adam"],
+        valid_from=TODAY,
+    )
+    with pytest.raises(Refused, match="two_persons_needed"):
+        confirm_correction(house.actor("Adam", "OFF"), correction=number)
+    assert confirm_correction(house.actor("Otto"), correction=number) == 2
 
 
 def test_a_confirmed_correction_replaces_the_effect_and_restates_the_rest(house: House) -> None:

@@ -22,7 +22,7 @@ from bureau.record.clock.models import QueuedTask
 from bureau.record.journal.services.following import advance
 from bureau.record.journal.services.founding import found_installation
 from bureau.record.programs.models import SHUT_OUT, Delivery, DeliveryState, Webhook
-from bureau.record.programs.queries.webhooks import secret_of
+from bureau.record.programs.queries.webhooks import deliveries_of, secret_of
 from bureau.record.programs.services import delivering, pruning, webhooks
 from bureau.record.programs.texts import FAILURES
 from bureau.web.multilingual import text
@@ -62,6 +62,7 @@ def test_nobody_is_told_of_a_draft_they_may_not_see(house: House, receiver: Rece
     deliver()
     assert receiver.told == []
     assert set(Delivery.objects.values_list("state", flat=True)) == {DeliveryState.DROPPED}
+    assert not deliveries_of(Webhook.objects.get().pk).exists()  # nor that something happened
 
 
 def test_what_touches_a_person_alone_is_told_to_that_person(

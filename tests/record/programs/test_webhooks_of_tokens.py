@@ -99,7 +99,7 @@ def test_it_is_over_after_the_last_day_of_its_token(house: House, receiver: Rece
     delivery = hook.deliveries.get()
     assert (delivery.state, delivery.failure) == (DeliveryState.DROPPED, "token_ended")
     shown = page(visitor(house, "Olga"), f"/programs/webhooks/{hook.pk}/")
-    assert "its token no longer holds" in shown and "Tell it again" not in shown
+    assert "its token no longer holds" not in shown and "Tell it again" not in shown
 
 
 def test_it_is_over_with_the_post_that_its_token_names(house: House, receiver: Receiver) -> None:

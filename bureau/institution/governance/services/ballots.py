@@ -297,7 +297,7 @@ def _over(organisation: Organisation, body: int, last_day: date, day: date) -> D
 def _freeze(
     act: Act, ballot: models.Ballot, voting: Iterable[BodySeat], amended: AsAmended | None
 ) -> None:
-    """Who has a vote; and what it would change, under its own hash, where that is put to the vote."""
+    """Who has a vote, and what it would change, under its own hash, where that is voted on."""
     voters = [models.BallotSeat(ballot=ballot, seat_id=seat.id) for seat in voting]
     models.BallotSeat.objects.bulk_create(voters)
     if amended is None:

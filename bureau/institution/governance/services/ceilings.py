@@ -18,6 +18,8 @@ from bureau.institution.governance import models
 from bureau.institution.governance.queries.delegated import core_of, uses_made
 from bureau.institution.governance.queries.own_cases import own_cases_under
 from bureau.institution.governance.services.delegated import consume, in_turn, refuse_unknown
+from bureau.institution.organisation.queries.actors import as_second_person
+from bureau.institution.organisation.queries.structure import today
 from bureau.institution.pools.services.caps import move_cap, open_pool
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.permissions import may_keep_rules
@@ -106,7 +108,9 @@ def settle_ceiling(act: Act, *, proposal: int, is_confirmed: bool) -> None:
         raise Refused(Reason("not_yours_to_do"))
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
-    if is_confirmed and act.actor.person in (None, row.proposed_by_id):
+    second = as_second_person(act.actor, [row.proposed_by_id], today(row.organisation))
+    may_confirm = may_keep_rules(second, row.organisation_id)
+    if is_confirmed and (act.actor.person in (None, row.proposed_by_id) or not may_confirm):
         raise Refused(Reason("two_persons_needed"))
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     models.CeilingProposal.objects.filter(pk=row.pk).update(**settled)

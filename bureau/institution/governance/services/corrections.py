@@ -33,6 +33,7 @@ from bureau.institution.organisation.models import (
     Replacement,
     Wording,
 )
+from bureau.institution.organisation.queries.actors import as_second_person
 from bureau.institution.organisation.queries.structure import World, today, world
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.record.accounts.models import Person
@@ -80,7 +81,9 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     (row,) = act.lock(models.Correction, correction)
     if not may_correct_record(act.actor, row.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
-    if act.actor.person == row.person:
+    second = as_second_person(act.actor, [row.person], today(row.organisation))
+    may_confirm = may_correct_record(second, row.organisation_id)
+    if act.actor.person == row.person or not may_confirm:
         raise Refused(Reason("two_persons_needed"))
     _refuse_settled(row)
     number = act.record_number()

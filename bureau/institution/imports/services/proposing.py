@@ -14,6 +14,7 @@ from bureau.institution.imports.queries.second_person import (
 )
 from bureau.institution.imports.services.outlooks import OUTLOOK, looked_up
 from bureau.institution.imports.services.portions import own_departments
+from bureau.institution.organisation.queries.actors import as_second_person
 from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.services import Act, service
 
@@ -77,7 +78,9 @@ def refuse_alone(act: Act, taken_in: Import) -> bool:
         raise Refused(Reason("names_yourself"))
     if row is None:
         return False
-    if not may_confirm(act.actor, taken_in, row):
+    makers = (taken_in.person_id, row.proposed_by_id)
+    second = as_second_person(act.actor, makers, act.at.date())
+    if not may_confirm(second, taken_in, row) or not may_stage(second):
         raise Refused(Reason("two_persons_needed"))
     settled = {"settled_by": act.actor.person, "is_confirmed": True}
     ImportProposal.objects.filter(pk=row.pk).update(**settled)

@@ -187,6 +187,15 @@ def posts_in_person(now: Snapshot, person: int) -> list[int]:
     )
 
 
+def as_second_person(actor: Actor, first: Collection[int | None], on: date) -> Actor:
+    """The actor as they may confirm what the `first` proposed: without the roles of posts that are
+    theirs. Whoever stands in for somebody is no second person beside them."""
+    now = snapshot(Coordinates(on.toordinal(), record_number_now()))
+    others = {person for person in first if person and person != actor.person}
+    theirs = {post for person in others for post in posts_in_person(now, person)}
+    return replace(actor, roles=frozenset(one for one in actor.roles if one.post not in theirs))
+
+
 def _given(now: Present, people: Collection[int]) -> list[models.Delegation]:
     """What others gave these people that still holds: nobody gives what they no longer have."""
     found: list[models.Delegation] = []

@@ -11,8 +11,10 @@ from bureau.core.procedures.rules import DECIDING
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.actors import as_second_person
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures import models
+from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.rule_drafts import (
     Drafted,
     drafted,
@@ -238,7 +240,9 @@ def _ending(draft: int) -> list[int]:
 def _reasons_to_wait(act: Act, found: Drafted, seen: str) -> list[Reason]:
     """Everything that keeps a draft from being put in force, at once."""
     row, trial, reasons = found.row, latest_trial(found), []
-    if act.actor.person is None or act.actor.person in row.authors:
+    second = as_second_person(act.actor, row.authors, _today(row.organisation_id))
+    may_confirm = may_keep_rules(second, row.organisation_id)
+    if act.actor.person in (None, *row.authors) or not may_confirm:
         reasons.append(Reason("two_persons_needed"))
     if found.is_empty:
         reasons.append(Reason("draft_of_rules_empty"))

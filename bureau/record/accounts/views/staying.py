@@ -11,7 +11,7 @@ from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
 
 from bureau.record.accounts.services.sent_late import drop_sent, keep_sent, sent_by
-from bureau.web.requests import Asking
+from bureau.web.requests import Asking, own_path
 
 NEVER_SHOWN = {"key"}
 
@@ -33,7 +33,7 @@ def kept(request: Asking) -> HttpResponse:
         return redirect("/")
     if request.method == "POST":
         drop_sent(request.session)
-        return redirect(sent.page or "/")
+        return redirect(own_path(request, sent.page))
     pairs = [(name, value) for name, values in sent.fields for value in values]
     shown = [value for name, value in pairs if name not in NEVER_SHOWN and _is_typed(value)]
     context = {"sent": sent, "pairs": pairs, "shown": shown}

@@ -17,7 +17,7 @@ from bureau.record.fetching import TOO_SLOW
 from bureau.record.instants import due
 from bureau.record.journal.models import Entry
 from bureau.record.journal.store import instant_text
-from bureau.record.programs.models import ApiToken, Delivery, DeliveryState, Webhook
+from bureau.record.programs.models import STAYS_INSIDE, ApiToken, Delivery, DeliveryState, Webhook
 from bureau.record.programs.queries.tokens import actor_with, that_hold
 from bureau.web import kinds
 
@@ -66,7 +66,13 @@ def kinds_of(webhook: Webhook) -> frozenset[str] | None:
 
 
 def deliveries_of(webhook: int) -> QuerySet[Delivery]:
-    return Delivery.objects.filter(webhook=webhook).order_by("-entry")
+    """What it was told, or was tried to be, newest first.
+
+    Whether its person may see an entry is asked when it is sent: a list of what waits, or of what
+    was not told, would tell when things happen that they may not see.
+    """
+    told = Q(attempts__gt=0) | Q(failure=STAYS_INSIDE)
+    return Delivery.objects.filter(told, webhook=webhook).order_by("-entry")
 
 
 def webhooks_due(person: int | None = None) -> list[int]:
