@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from bureau.core.procedures.deciding import Tally
+
 REFERENCE = "TSB-2024"
 STAFFING_REFERENCE = "SED-STAFFING"
 OPENS_AT = "TSB"
@@ -15,11 +17,12 @@ OPENING = date(2020, 1, 1)
 VACANCY = date(2022, 9, 1)
 REORGANISATION = date(2024, 7, 1)
 
-# The days of the case, none of which the paper gives: demonstration values.
+# The days of the case and the count, none of which the paper gives: demonstration values.
 PUT_FORWARD = date(2024, 4, 22)
 DETERMINED = date(2024, 4, 24)
 RECOMMENDED = date(2024, 4, 29)
 APPROVED = date(2024, 5, 3)
+COMMITTEE_AGREED = Tally(present=4, supporting=4, against=0)
 COUNCIL_OPENS = date(2024, 6, 4)
 NOTED = date(2024, 6, 11)
 

@@ -1,6 +1,7 @@
 """The reorganisation of TSB: drafted, recommended, approved, in force; the description waits."""
 
 from bureau.core.changes.actions import ActionKind
+from bureau.core.procedures.deciding import Manner, Way
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
@@ -45,6 +46,7 @@ def reorganise(made: Made) -> int:
         step=_step(case, ActKind.RECOMMEND),
         day=figures.RECOMMENDED,
         meeting=made.meetings["committee"],
+        manner=Manner(Way.IN_SESSION, figures.COMMITTEE_AGREED),
     )
     steps.approve(
         made.actor("secretary_general"),
