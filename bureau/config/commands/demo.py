@@ -76,7 +76,7 @@ def clear() -> bool:
         for path in home.glob("bureau.sqlite3*"):
             path.unlink()
         if aside := set_heads_aside():
-            print(f"The heads of the journal before are kept as {aside}.")
+            say(f"The heads of the journal before are kept as {aside}.")
     shutil.rmtree(home / "static", ignore_errors=True)
     return True
 

@@ -183,8 +183,8 @@ def _print(options: argparse.Namespace, found: "Outlook", number: int, written: 
         f"{counted(changes, 'change')} {_done(found.state, written)}."
     )
     if found.state == "proposed":
-        print("  It is proposed. Somebody else with the same right confirms it:")
-        print(f"  bureau import apply {number} --as LOGIN")
+        say("  It is proposed. Somebody else with the same right confirms it:")
+        say(f"  bureau import apply {number} --as LOGIN")
     if found.state == "undone":
         return
     errors = as_json(found, written)["errors"]
