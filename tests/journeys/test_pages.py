@@ -45,6 +45,7 @@ WITHOUT_A_PAGE = {
     *("chart", "reorganisation-submission", "opening-template", "rule-entry-into-force"),
     *("sign-out", "set_language", "demonstration-sign-in", "health", "act-in"),
     *("settle-erasure", "settle-ceiling", "lift-hold"),
+    *("settle-chair", "settle-decision-rule", "settle-office"),
     # the example has no file: papers are written elsewhere
     *("document-file", "document-file-removal"),
     # no paper of the example is kept, and no case of it was put forward twice
