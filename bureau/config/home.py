@@ -74,6 +74,15 @@ def switched(name: str) -> bool:
     return SWITCHES[said]
 
 
+def one_of(name: str, *allowed: str) -> str:
+    """What a variable of the environment says, in small letters; the first where nothing is."""
+    said = os.environ.get(name, allowed[0]).strip().lower()
+    if said not in allowed:
+        choice = ", ".join(each or "nothing" for each in allowed)
+        raise SystemExit(f"{name} is “{said}”. Say one of: {choice}.")
+    return said
+
+
 def whole_number(name: str, default: int, least: int) -> int:
     """A number that a variable of the environment says, no less than `least`."""
     said = os.environ.get(name, str(default)).strip()

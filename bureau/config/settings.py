@@ -11,6 +11,7 @@ from bureau.config.home import (
     database_url,
     journal_key,
     let_nobody_else_in,
+    one_of,
     secret_key,
     switched,
     whole_number,
@@ -234,6 +235,7 @@ if switched("BUREAU_HTTPS"):
 BUREAU_SENDS_MAIL = bool(os.environ.get("BUREAU_SMTP_HOST"))
 BUREAU_ADDRESS = os.environ.get("BUREAU_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = os.environ.get("BUREAU_MAIL_FROM", "bureau@localhost")
+SMTP_SECURITY = one_of("BUREAU_SMTP_SECURITY", "", "starttls", "tls")
 MAILERS = {
     "default": {
         "BACKEND": "bureau.record.notices.backends.EmailBackend",
@@ -242,8 +244,8 @@ MAILERS = {
             "port": int(os.environ.get("BUREAU_SMTP_PORT", "25")),
             "username": os.environ.get("BUREAU_SMTP_USER", ""),
             "password": os.environ.get("BUREAU_SMTP_PASSWORD", ""),
-            "use_tls": os.environ.get("BUREAU_SMTP_SECURITY") == "starttls",
-            "use_ssl": os.environ.get("BUREAU_SMTP_SECURITY") == "tls",
+            "use_tls": SMTP_SECURITY == "starttls",
+            "use_ssl": SMTP_SECURITY == "tls",
             "timeout": 60,
         },
     }

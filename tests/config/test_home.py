@@ -15,6 +15,7 @@ from bureau.config.commands import demo
 from bureau.config.home import (
     journal_key,
     let_nobody_else_in,
+    one_of,
     secret_key,
     shut,
     switched,
@@ -110,6 +111,15 @@ def test_a_switch_that_is_neither_yes_nor_no_is_refused(
     monkeypatch.setenv("BUREAU_HTTPS", said)
     with pytest.raises(SystemExit, match="BUREAU_HTTPS"):
         switched("BUREAU_HTTPS")
+
+
+def test_a_word_that_is_none_of_those_allowed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ("BUREAU_SMTP_SECURITY", "", "starttls", "tls")
+    monkeypatch.setenv("BUREAU_SMTP_SECURITY", "ssl")
+    with pytest.raises(SystemExit, match="Say one of: nothing, starttls, tls"):
+        one_of(*asked)
+    monkeypatch.setenv("BUREAU_SMTP_SECURITY", "STARTTLS ")
+    assert one_of(*asked) == "starttls"
 
 
 def test_a_switch_says_yes_in_several_ways(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,14 +14,19 @@ def may_request_erasure(actor: Actor, within: Collection[int] | None = None) -> 
     return actor.has(Role.HUMAN_RESOURCES) and is_theirs
 
 
-def may_settle_erasure(actor: Actor, requested_by: int) -> bool:
-    """Another than who asked; whose person it is was asked before."""
-    return actor.person != requested_by
+def may_settle_erasure(actor: Actor, requested_by: int, person: int) -> bool:
+    """Another than who asked, and than the `person` concerned; organisations were asked before."""
+    return actor.person not in (requested_by, person)
 
 
 def may_hold(actor: Actor) -> bool:
-    """Auditors and administrators place a legal hold and lift it."""
+    """Auditors and administrators place a legal hold."""
     return actor.is_auditor() or actor.is_administrator()
+
+
+def may_lift_hold(actor: Actor, person: int) -> bool:
+    """Another than the `person` who is held."""
+    return may_hold(actor) and actor.person != person
 
 
 def may_replay_erasures(actor: Actor) -> bool:

@@ -172,6 +172,17 @@ def test_one_person_cannot_do_both(person: int, administrators: tuple[Actor, Act
     assert Person.objects.get(pk=person).name == NAME
 
 
+def test_who_is_concerned_neither_confirms_nor_lifts(administrators: tuple[Actor, Actor]) -> None:
+    first, second = administrators
+    asked = requests.request_erasure(first, person=second.person or 0, reason="Asked for")
+    with pytest.raises(Refused, match="two_persons_needed"):
+        requests.settle_erasure(second, request=asked, is_confirmed=True)
+    hold = requests.place_hold(first, person=second.person or 0, ground="Order 7")
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        requests.lift_hold(second, hold=hold)
+    requests.lift_hold(first, hold=hold)
+
+
 def test_a_legal_hold_wins_until_it_is_lifted(
     person: int, administrators: tuple[Actor, Actor]
 ) -> None:

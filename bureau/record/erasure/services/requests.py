@@ -9,6 +9,7 @@ from bureau.record.accounts.models import Person
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.erasure.permissions import (
     may_hold,
+    may_lift_hold,
     may_replay_erasures,
     may_request_erasure,
     may_settle_erasure,
@@ -54,7 +55,7 @@ def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
         raise Refused(Reason("already_settled"))
     if not may_request_erasure(act.actor, organisations_of(row.person_id)):
         raise Refused(Reason("not_yours_to_do"))
-    if is_confirmed and not may_settle_erasure(act.actor, row.requested_by_id):
+    if is_confirmed and not may_settle_erasure(act.actor, row.requested_by_id, row.person_id):
         raise Refused(Reason("two_persons_needed"))
     act.touch("person", row.person_id)
     act.touch("erasure_request", row.pk)
@@ -105,7 +106,7 @@ def place_hold(act: Act, *, person: int, ground: str) -> int:
 @service
 def lift_hold(act: Act, *, hold: int) -> None:
     (row,) = act.lock(LegalHold, hold)
-    if not may_hold(act.actor):
+    if not may_lift_hold(act.actor, row.person_id):
         raise Refused(Reason("not_yours_to_do"))
     if row.lifted_by_id is not None:
         raise Refused(Reason("already_settled"))

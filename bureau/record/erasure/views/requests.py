@@ -102,7 +102,8 @@ def _proposed(request: Asking) -> list[Line]:
 def _deeds(actor: Actor, row: ErasureRequest, hold: LegalHold | None) -> tuple[Deed, ...]:
     if not may_request_erasure(actor, organisations_of(row.person_id)):
         return ()
-    why = "" if may_settle_erasure(actor, row.requested_by_id) else _("Another must confirm it.")
+    may_settle = may_settle_erasure(actor, row.requested_by_id, row.person_id)
+    why = "" if may_settle else _("Another must confirm it.")
     why = held(hold.ground) if hold else why
     return (
         Deed(reverse("settle-erasure", args=[row.pk, "confirmation"]), _("Erase now"), why),
