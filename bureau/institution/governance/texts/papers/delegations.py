@@ -6,6 +6,7 @@ from functools import partial
 
 from bureau.core.actors import Actor
 from bureau.core.days import last_day
+from bureau.core.days import FIRST_DAY, LAST_DAY
 from bureau.core.papers.kinds.delegation_report import Delegated, DelegationReport, Used
 from bureau.core.texts import Text
 from bureau.institution.governance.queries.delegated import Account, UseLine, accounts_between
@@ -22,9 +23,10 @@ class ReportUnseenError(LookupError):
 
 
 def delegation_report_of(actor: Actor, year: int) -> DelegationReport:
-    """Of the organisation that the actor sees, for a calendar year."""
+    """Of the organisation that the actor sees, for a calendar year that Bureau reckons with."""
     organisation = organisation_seen(actor)
-    if actor.person is None or organisation is None:
+    is_year = FIRST_DAY.year <= year <= LAST_DAY.year
+    if actor.person is None or organisation is None or not is_year:
         raise ReportUnseenError(year)
     begins, ends = date(year, 1, 1), date(year, 12, 31)
     accounts = accounts_between(organisation.pk, begins, date(year + 1, 1, 1))
