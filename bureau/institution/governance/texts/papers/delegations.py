@@ -5,8 +5,7 @@ from datetime import date
 from functools import partial
 
 from bureau.core.actors import Actor
-from bureau.core.days import last_day
-from bureau.core.days import FIRST_DAY, LAST_DAY
+from bureau.core.days import FIRST_DAY, LAST_DAY, last_day
 from bureau.core.papers.kinds.delegation_report import Delegated, DelegationReport, Used
 from bureau.core.texts import Text
 from bureau.institution.governance.queries.delegated import Account, UseLine, accounts_between
