@@ -243,7 +243,9 @@ def _of_seats(facts: Mapping[str, Any]) -> dict[str, str]:
             "You had a hand in a case that goes before this body: somebody else says who sits in "
             "it and how it decides."
         ),
-        "decides_so_today": _("It takes effect tomorrow at the earliest: choose a later day."),
+        "decides_so_today": _(
+            "A new rule takes effect tomorrow at the earliest. Choose a later day."
+        ),
         "reported_already": _("It was reported already."),
         "report_unnamed": _("Name the instrument, the document or the act that reported it."),
         "report_before_act": _("It cannot have been reported before it was decided."),

@@ -200,7 +200,7 @@ SEATS = Register(
         "Who sits in a body from day to day, and as what: only the chair, vice-chairs and members "
         "have a vote."
     ),
-    done=gettext_lazy("The seat is given; a chair once a second person confirms it."),
+    done=gettext_lazy("The seat is saved. A chair takes effect once a second person confirms it."),
     barred=ONLY_KEEPERS,
     may=may_keep_rules,
     columns={
@@ -226,7 +226,7 @@ SEATS = Register(
     kept=Kept(
         _end_form,
         _end_seat,
-        gettext_lazy("The seat ends; a chair once a second person confirms it."),
+        gettext_lazy("The seat ends. A chair ends once a second person confirms it."),
     ),
     proposed=_proposed_chairs,
 )

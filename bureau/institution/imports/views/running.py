@@ -44,7 +44,7 @@ def proposal(request: Asking, number: int) -> HttpResponse:
     if "withdraw" in request.POST:
         return _started(request, number, withdraw_import, _("The proposal is withdrawn."))
     propose = partial(propose_import, is_meant="is_meant" in request.POST)
-    told = _("It is proposed. It is written once a second person confirms it.")
+    told = _("The import is proposed. It is written once a second person confirms it.")
     return _started(request, number, propose, told)
 
 

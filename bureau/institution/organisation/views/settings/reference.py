@@ -386,7 +386,9 @@ OFFICES = Register(
     kept=Kept(
         _kept_office,
         _keep_office,
-        _("The office is kept; another post or last day holds once a second person confirms it."),
+        _(
+            "The office is saved. Another post or last day applies once a second person confirms it."
+        ),
     ),
     table="settings-offices-files",
     proposed=_proposed_offices,
