@@ -387,7 +387,8 @@ OFFICES = Register(
         _kept_office,
         _keep_office,
         _(
-            "The office is saved. Another post or last day applies once a second person confirms it."
+            "The office is saved. "
+            "Another post or last day applies once a second person confirms it."
         ),
     ),
     table="settings-offices-files",
