@@ -36,34 +36,33 @@ CHAIR_MAY_DECIDE = text(
 RULE_NOTE = text(
     en=(
         "Inferred from Convention No. 109 as amended, read in unofficial copies. Held from the day "
-        "of this demonstration on: how the Committee decided before is not on record here. The "
-        "days of a ballot, the days to report and what is shown of votes are of the demonstration."
+        "of this demonstration on. How the Committee was counted before, the days of a ballot, the "
+        "days to report and what is shown of votes are of the demonstration."
     ),
     ar=(
         "مستنتج من الرقم 109 من الاتفاقية بصيغته المعدلة كما قُرئ في نسخ غير رسمية. ويسري من يوم "
-        "هذا العرض: فكيفية بت اللجنة قبله غير مسجلة هنا. وأيام الاقتراع وأيام التقرير وما يُعرض "
+        "هذا العرض. وعدد أصوات اللجنة قبله وأيام الاقتراع وأيام التقرير وما يُعرض "
         "من الأصوات "
         "قيم للعرض."
     ),
     es=(
         "Inferido del número 109 del Convenio en su versión modificada, leído en copias no "
-        "oficiales. Rige desde el día de esta demostración: no consta aquí cómo decidía antes el "
-        "Comité. Los días de la votación y del informe y lo que se muestra son de la demostración."
+        "oficiales. Rige desde el día de esta demostración. El recuento anterior del "
+        "Comité, los días de la votación y del informe y lo que se muestra son de la demostración."
     ),
     fr=(
         "Déduit du numéro 109 de la Convention modifiée, lu dans des copies non officielles. "
-        "S’applique à partir du jour de cette démonstration : la manière dont le Comité décidait "
-        "avant n’est pas consignée ici. Les délais et ce qui est montré des votes sont de la "
-        "démonstration."
+        "S’applique à partir du jour de cette démonstration. Le décompte antérieur du "
+        "Comité, les délais et ce qui est montré des votes sont de la démonstration."
     ),
     ru=(
         "Выведено из № 109 Конвенции с поправками по неофициальным копиям. Действует со дня этой "
-        "демонстрации: как Комитет решал раньше, здесь не записано. Сроки голосования и доклада и "
+        "демонстрации. Прежний подсчёт голосов Комитета, сроки голосования и доклада и "
         "то, что показано о голосах, — демонстрационные."
     ),
     zh_hans=(
-        "据经修正的《公约》第109款推定，读自非官方文本。自本演示之日起适用：委员会此前如何作出决定，此处无记录。"
-        "投票天数、报告天数及票数的显示方式均为演示值。"
+        "据经修正的《公约》第109款推定，读自非官方文本。自本演示之日起适用。"
+        "委员会此前的票数、投票天数、报告天数及票数的显示方式均为演示值。"
     ),
 )
 
