@@ -208,8 +208,8 @@ class Delegation(Revocable):
 class Absence(Revocable):
     """A holder is away from a post; `stand_in` has its powers meanwhile, nobody where null.
 
-    Where somebody else than the holder names the stand-in, `proposed` has no power until a second
-    person (`confirmed_by`) confirms it.
+    Somebody else than the holder only proposes it, with or without a stand-in (`proposed`): nothing
+    changes until a second person (`confirmed_by`) confirms it.
     """
 
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
@@ -217,7 +217,12 @@ class Absence(Revocable):
     stand_in = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     proposed = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     proposed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    @property
+    def is_to_confirm(self) -> bool:
+        return self.proposed_by_id is not None and self.confirmed_by_id is None
 
     class Meta(Revocable.Meta):
         constraints: ClassVar = [
@@ -228,9 +233,9 @@ class Absence(Revocable):
             ),
             models.CheckConstraint(
                 condition=Q(proposed_by__isnull=True)
-                | Q(stand_in__isnull=True)
+                | Q(confirmed_by__isnull=True, stand_in__isnull=True)
                 | (Q(confirmed_by__isnull=False) & ~Q(confirmed_by=F("proposed_by"))),
-                name="absence_stand_in_by_two_persons",
+                name="absence_by_two_persons",
             ),
         ]
 

@@ -231,7 +231,7 @@ def sentence(reason: Reason) -> str:
         "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
         "administrator_only": _("Only an administrator may do this."),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
-        "stand_in_named_by_you": _("You named the stand-in. Another person must confirm it."),
+        "stand_in_named_by_you": _("You recorded the absence. Another person must confirm it."),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "permission_ended": permission_ended(),
         "key_used_for_something_else": _(
