@@ -124,7 +124,8 @@ def how_a_body_decides(author: Actor, first: Actor) -> Iterator[Pair]:
 
 
 def stand_ins(author: Actor) -> Iterator[Pair]:
-    """A stand-in whom human resources name: by who named them, and by the stand-in."""
+    """A stand-in whom human resources name: by who named them, and by the stand-in. And an absence
+    from a post that a case comes to, by an author of the case."""
     staff, away = actor_with_login("human-resources"), actor_with_login("communications")
     named = {"post": away.post or 0, "person": away.person or 0, "valid_from": acts.the_day()}
     absence = standing_in.record_absence(staff, stand_in=author.person, **named)  # type: ignore[arg-type]
@@ -134,6 +135,14 @@ def stand_ins(author: Actor) -> Iterator[Pair]:
             lambda: None,
             lambda by=by: standing_in.confirm_stand_in(by, absence=absence),  # type: ignore[misc]
         )
+    decides = actor_with_login(acts.APPROVER)
+    named |= {"post": decides.post or 0, "person": decides.person or 0}
+    gone = standing_in.record_absence(staff, stand_in=None, **named)  # type: ignore[arg-type]
+    yield Pair(
+        "an absence of who decides by an author",
+        lambda: None,
+        lambda: standing_in.confirm_stand_in(author, absence=gone),
+    )
 
 
 def by_tables() -> Iterator[Pair]:

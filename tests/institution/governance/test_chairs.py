@@ -11,6 +11,7 @@ from bureau.institution.governance.models import ChairProposal, Seat
 from bureau.institution.governance.services.deciding import end_seat, seat_member, settle_chair
 from bureau.institution.governance.services.seat_tables import SeatRow, take_seats
 from tests.institution.governance.deciding import lay_down, seat_committee
+from tests.institution.governance.engagement import draft_engagement
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import NOW, TODAY, House
 
@@ -25,8 +26,8 @@ def chair(house: House) -> int:
     return seats["SG"]
 
 
-def proposed_end(house: House, chair: int) -> int:
-    end_seat(house.actor("Olga"), seat=chair, valid_until=TODAY)
+def proposed_end(house: House, chair: int, by: str = "Olga") -> int:
+    end_seat(house.actor(by), seat=chair, valid_until=TODAY)
     return ChairProposal.objects.latest("pk").pk
 
 
@@ -81,6 +82,15 @@ def test_a_body_that_has_a_rule_has_its_first_chair_by_two_persons(house: House)
     assert not chairs(house)
     settle_chair(house.actor("Otto"), proposal=proposal, is_confirmed=True)
     assert chairs(house) == {house.posts["OFF"]}
+
+
+def test_an_author_confirms_no_chair_of_a_body_that_their_case_comes_to(
+    house: House, chair: int
+) -> None:
+    end = proposed_end(house, chair, by="Otto")
+    draft_engagement(house)
+    with pytest.raises(Refused, match="body_of_own_case"):
+        settle_chair(house.actor("Olga"), proposal=end, is_confirmed=True)
 
 
 def test_a_proposed_chair_lapses(house: House, chair: int, monkeypatch: pytest.MonkeyPatch) -> None:

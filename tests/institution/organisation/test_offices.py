@@ -16,6 +16,7 @@ from bureau.institution.organisation.services.office_tables import OfficeRow, ta
 from bureau.institution.organisation.services.standing_in import record_absence
 from bureau.record.accounts.models import DirectGrant
 from bureau.web.multilingual import text
+from tests.institution.governance.engagement import draft_engagement
 from tests.institution.house import NOW, OPENED, TODAY, House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
@@ -91,6 +92,14 @@ def test_who_keeps_offices_as_a_stand_in_only_confirms_none(house: House) -> Non
         valid_from=TODAY,
     )
     refused(lambda: settle_office(house.actor("Stray"), proposal=proposal, is_confirmed=True))
+
+
+def test_an_author_confirms_no_office_that_their_case_comes_to(house: House) -> None:
+    draft_engagement(house)
+    keep_office(house.actor("Otto"), office=house.offices["SG"], name=NAME, post=house.posts["DEP"])
+    proposal, olga = OfficeProposal.objects.latest("pk").pk, house.actor("Olga")
+    refused(lambda: settle_office(olga, proposal=proposal, is_confirmed=True), "before_own_case")
+    settle_office(house.administrator, proposal=proposal, is_confirmed=True)
 
 
 def test_an_administrator_who_is_alone_does_both(house: House) -> None:

@@ -1,5 +1,6 @@
 """Delegates, assistants and stand-ins: named, acting or preparing, and ended again."""
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from importlib import import_module
 
@@ -20,6 +21,7 @@ from bureau.institution.organisation.queries.actors import (
     delegations_on,
 )
 from bureau.institution.organisation.queries.structure import on_one_day
+from bureau.institution.organisation.services.reference import give_role
 from bureau.institution.organisation.services.standing_in import (
     confirm_stand_in,
     delegate_post,
@@ -34,7 +36,7 @@ from bureau.web import kinds
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import draft_engagement, submit, submitted
 from tests.institution.governance.visitors import page, send, visitor
-from tests.institution.house import FORCE, NOW, TODAY, House
+from tests.institution.house import FORCE, NOW, OPENED, POSTS, TODAY, House
 
 
 def away(house: House, name: str, post: str, stand_in: str | None) -> int:
@@ -123,6 +125,10 @@ def said_by_staff(house: House, stand_in: str | None = "Stray", by: str = "Hana"
     )
 
 
+def refusing(why: str) -> AbstractContextManager[object]:
+    return pytest.raises(Refused, match=why)
+
+
 def test_human_resources_alone_take_nobody_the_power(house: House) -> None:
     case = submitted(house)
     absence = said_by_staff(house, None)
@@ -131,8 +137,32 @@ def test_human_resources_alone_take_nobody_the_power(house: House) -> None:
     assert [one.capacity for one in step.judged.candidates] == [Capacity.HOLDER]
     with pytest.raises(Refused, match="stand_in_named_by_you"):
         confirm_stand_in(house.actor("Hana"), absence=absence)
-    confirm_stand_in(house.actor("Olga"), absence=absence)
+    confirm_stand_in(house.actor("Otto"), absence=absence)
     assert not house.actor("Sana").posts
+
+
+@pytest.mark.parametrize("post", ["SG", "COCO", "HR"])
+def test_an_author_confirms_no_absence_from_a_post_that_their_case_comes_to(
+    house: House, post: str
+) -> None:
+    """By its office, as the secretary of a body, or by its role, be the case a draft yet; but one's
+    own."""
+    draft_engagement(house)
+    by = {"SG": "Hana", "COCO": "Hana", "HR": "Sana"}[post]
+    role = Role.HUMAN_RESOURCES
+    give_role(house.administrator, post=house.posts["SG"], role=role, valid_from=OPENED)
+    absence = record_absence(
+        house.actor(by),
+        post=house.posts[post],
+        person=house.people[POSTS[post][3] or ""],
+        stand_in=None,
+        valid_from=TODAY,
+    )
+    reached = post != "HR"
+    with refusing("before_own_case") if reached else nullcontext():
+        confirm_stand_in(house.actor("Olga"), absence=absence)
+    with nullcontext() if reached else refusing("already_settled"):
+        confirm_stand_in(house.actor("Otto"), absence=absence)
 
 
 def test_an_absence_to_be_confirmed_is_turned_down_by_the_holder(house: House) -> None:

@@ -203,7 +203,7 @@ def allow(act: Act, body: Body) -> None:
     case of their own before it."""
     if not may_keep_rules(act.actor, body.organisation):
         raise Refused(Reason("not_yours_to_do"))
-    if has_case_before(act.actor, body.pk):
+    if has_case_before(act.actor, Reference("body", body.pk)):
         raise Refused(Reason("body_of_own_case"))
 
 

@@ -6,6 +6,7 @@ Codes and amounts stay as they are, for what was decided under them; a new amoun
 from datetime import date
 
 from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import (
     Grade,
@@ -17,7 +18,10 @@ from bureau.institution.organisation.models import (
 )
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.services.reference import refuse_foreign, refuse_second_cost
-from bureau.institution.organisation.services.standing_in import refuse_confirming
+from bureau.institution.organisation.services.standing_in import (
+    refuse_confirming,
+    refuse_own_case,
+)
 from bureau.record.journal.services import Act, service
 
 
@@ -100,13 +104,15 @@ def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm another post or end of an office, which then is in force, or turn it down.
 
     Raises Refused where whoever confirms proposed it, acts in the post that is to bear the office,
-    or may keep offices only as a stand-in; and once the proposal lapsed.
+    may keep offices only as a stand-in, or is the author of a case that comes to the office; and
+    once the proposal lapsed.
     """
     (row,) = act.lock(OfficeProposal, proposal)
     office = _row(act, Office, row.office_id)
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
     if is_confirmed:
+        refuse_own_case(act, Reference("office", office.pk))
         refuse_confirming(
             act,
             organisation=office.organisation_id,

@@ -4,10 +4,14 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
 from bureau.institution.organisation.models import Absence, Delegation, Organisation, Post
 from bureau.institution.organisation.permissions import (
     may_confirm_for_post,
@@ -153,8 +157,8 @@ def confirm_stand_in(act: Act, *, absence: int) -> None:
     """Let an absence take effect that somebody else than the holder said, with its stand-in if any.
 
     By the holder, or by human resources or an officer of the organisation. Raises Refused for
-    whoever proposed it, for the stand-in, and for whoever has the role as a stand-in only; and once
-    the proposal lapsed.
+    whoever proposed it, for the stand-in, for whoever has the role as a stand-in only, and for the
+    author of a case that comes to the post; and once the proposal lapsed.
     """
     (row,) = act.lock(Absence, absence)
     by = in_person(act.actor, today_of_post(row.post_id))
@@ -163,6 +167,8 @@ def confirm_stand_in(act: Act, *, absence: int) -> None:
     if not row.is_to_confirm:
         raise Refused(Reason("already_settled"))
     refuse_lapsed(act, row.proposed_at)
+    if act.actor.person != row.person_id:
+        refuse_own_case(act, Reference("post", row.post_id))
     if row.valid_until is not None and row.valid_until <= today_of_post(row.post_id):
         raise Refused(Reason("is_over"))
     if act.actor.person == row.proposed_by_id:
@@ -180,6 +186,13 @@ def refuse_lapsed(act: Act, proposed_at: datetime | None) -> None:
     """Refuse what was proposed too long ago to be confirmed."""
     if proposed_at is None or proposed_at < act.at - PROPOSAL_LASTS:
         raise Refused(Reason("is_over"))
+
+
+def refuse_own_case(act: Act, thing: Reference) -> None:
+    """Refuse whoever had a hand in a case that stands or is to come before a post or office: it is
+    not theirs to say who decides there."""
+    if import_string(settings.BUREAU_OWN_CASE)(act.actor, thing):
+        raise Refused(Reason("before_own_case"))
 
 
 def refuse_confirming(

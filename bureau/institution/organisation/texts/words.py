@@ -232,6 +232,9 @@ def sentence(reason: Reason) -> str:
         "administrator_only": _("Only an administrator may do this."),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
         "stand_in_named_by_you": _("You recorded the absence. Another person must confirm it."),
+        "before_own_case": _(
+            "A case in which you had a hand comes there. Another person must confirm it."
+        ),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "permission_ended": permission_ended(),
         "key_used_for_something_else": _(
