@@ -31,6 +31,7 @@ from bureau.institution.organisation.services.standing_in import (
 )
 from bureau.institution.procedures.queries.cases import open_steps
 from bureau.record.accounts.models import Person
+from bureau.record.erasure.services.requests import request_erasure, settle_erasure
 from bureau.record.journal.models import Entry
 from bureau.web import kinds
 from bureau.web.multilingual import text
@@ -246,6 +247,14 @@ def test_who_only_stands_in_for_human_resources_names_and_confirms_no_stand_in(
         confirm_stand_in(house.actor("Adam", "HR"), absence=absence)
     with pytest.raises(Refused, match="not_yours_to_do"):
         said_by_staff(house, by="Adam")
+
+
+def test_who_only_stands_in_for_who_asked_confirms_no_erasure(house: House) -> None:
+    asked = request_erasure(house.actor("Hana"), person=house.people["Adam"], reason="Asked for it")
+    away(house, "Hana", "HR", "Stray")
+    with pytest.raises(Refused, match="two_persons_needed"):
+        settle_erasure(house.actor("Stray"), request=asked, is_confirmed=True)
+    settle_erasure(house.administrator, request=asked, is_confirmed=True)
 
 
 def test_the_page_offers_a_second_person_to_confirm_a_stand_in(house: House) -> None:
