@@ -1,6 +1,6 @@
 """A chair is seated, and leaves, by two persons; nobody takes it for themselves."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -31,10 +31,16 @@ def proposed_end(house: House, chair: int, by: str = "Olga") -> int:
     return ChairProposal.objects.latest("pk").pk
 
 
-def proposed(house: House, post: str, name: str = "Olga") -> int:
-    body, post_there = house.bodies["COCO"], house.posts[post]
+def proposed(
+    house: House, post: str, valid_from: date = TODAY, valid_until: date | None = None
+) -> int:
     seat_member(
-        house.actor(name), body=body, role=SeatRole.CHAIR, post=post_there, valid_from=TODAY
+        house.actor("Olga"),
+        body=house.bodies["COCO"],
+        role=SeatRole.CHAIR,
+        post=house.posts[post],
+        valid_from=valid_from,
+        valid_until=valid_until,
     )
     return ChairProposal.objects.latest("pk").pk
 
@@ -82,6 +88,15 @@ def test_a_body_that_has_a_rule_has_its_first_chair_by_two_persons(house: House)
     assert not chairs(house)
     settle_chair(house.actor("Otto"), proposal=proposal, is_confirmed=True)
     assert chairs(house) == {house.posts["OFF"]}
+
+
+def test_an_older_proposal_undoes_no_newer_chair(house: House, chair: int) -> None:
+    later = TODAY + timedelta(days=9)
+    older = proposed(house, "OPS", valid_from=later)
+    for proposal in (proposed_end(house, chair), proposed(house, "HR", valid_until=later)):
+        settle_chair(house.actor("Otto"), proposal=proposal, is_confirmed=True)
+    with pytest.raises(Refused, match="changed_since_proposed"):
+        settle_chair(house.actor("Otto"), proposal=older, is_confirmed=True)
 
 
 def test_an_author_confirms_no_chair_of_a_body_that_their_case_comes_to(

@@ -94,6 +94,17 @@ def test_who_keeps_offices_as_a_stand_in_only_confirms_none(house: House) -> Non
     refused(lambda: settle_office(house.actor("Stray"), proposal=proposal, is_confirmed=True))
 
 
+def test_an_older_proposal_undoes_no_newer_change(house: House) -> None:
+    older, newer = proposed(house.actor("Olga"), house), proposed(house.actor("Olga"), house, "DEP")
+    otto = house.actor("Otto")
+    settle_office(otto, proposal=newer, is_confirmed=True)
+    refused(
+        lambda: settle_office(otto, proposal=older, is_confirmed=True), "changed_since_proposed"
+    )
+    assert office(house).post_id == house.posts["DEP"]
+    settle_office(otto, proposal=older, is_confirmed=False)
+
+
 def test_an_author_confirms_no_office_that_their_case_comes_to(house: House) -> None:
     draft_engagement(house)
     keep_office(house.actor("Otto"), office=house.offices["SG"], name=NAME, post=house.posts["DEP"])

@@ -115,11 +115,15 @@ class Office(models.Model):
 
 
 class OfficeProposal(models.Model):
-    """Another post for an office, or another end of it; a second person settles."""
+    """Another post for an office, or another end of it; a second person settles.
+
+    `against` is the post and the end that the office had then (null: not known).
+    """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
     valid_until = models.DateField(null=True, blank=True)
+    against = models.JSONField(null=True)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -19,6 +19,7 @@ from bureau.institution.organisation.models import (
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.services.reference import refuse_foreign, refuse_second_cost
 from bureau.institution.organisation.services.standing_in import (
+    refuse_changed,
     refuse_confirming,
     refuse_own_case,
 )
@@ -92,6 +93,7 @@ def keep_office(
             office=row,
             post_id=post,
             valid_until=valid_until,
+            against=_borne(row),
             proposed_by_id=act.actor.person or 0,
             proposed_at=act.at,
         )
@@ -104,8 +106,8 @@ def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm another post or end of an office, which then is in force, or turn it down.
 
     Raises Refused where whoever confirms proposed it, acts in the post that is to bear the office,
-    may keep offices only as a stand-in, or is the author of a case that comes to the office; and
-    once the proposal lapsed.
+    may keep offices only as a stand-in, or is the author of a case that comes to the office; once
+    the proposal lapsed; and where the office passed to another post since.
     """
     (row,) = act.lock(OfficeProposal, proposal)
     office = _row(act, Office, row.office_id)
@@ -120,12 +122,18 @@ def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
             proposed_by=row.proposed_by_id,
             proposed_at=row.proposed_at,
         )
+        refuse_changed(row.against, _borne(office))
         to = {"post": row.post_id, "valid_until": row.valid_until}
         Office.objects.filter(pk=office.pk).update(**to)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     OfficeProposal.objects.filter(pk=row.pk).update(**settled)
     act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
     _tell(act, "office", office.pk, row.valid_until, post=row.post_id)
+
+
+def _borne(office: Office) -> list[int | str | None]:
+    """By which post an office is borne and until when, as proposals say what they were against."""
+    return [office.post_id, office.valid_until.isoformat() if office.valid_until else None]
 
 
 def _row[M: (Grade, Place, StandardCost, Office)](act: Act, model: type[M], number: int) -> M:

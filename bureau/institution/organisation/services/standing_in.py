@@ -188,6 +188,12 @@ def refuse_lapsed(act: Act, proposed_at: datetime | None) -> None:
         raise Refused(Reason("is_over"))
 
 
+def refuse_changed(against: object, present: object) -> None:
+    """Refuse what was proposed when something else stood (None: not known); compared as JSON."""
+    if against is not None and against != present:
+        raise Refused(Reason("changed_since_proposed"))
+
+
 def refuse_own_case(act: Act, thing: Reference) -> None:
     """Refuse whoever had a hand in a case that stands or is to come before a post or office: it is
     not theirs to say who decides there."""
