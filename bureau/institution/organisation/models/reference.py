@@ -167,6 +167,7 @@ class RoleProposal(Dated):
     scope = models.BigIntegerField(null=True, blank=True)
     ends = models.ForeignKey(PostRole, models.PROTECT, null=True, related_name="+")
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     is_confirmed = models.BooleanField(default=False)
 
