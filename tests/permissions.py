@@ -71,6 +71,7 @@ from bureau.institution.organisation.models import (
     PostRole,
 )
 from bureau.institution.organisation.services import reference, roles, standing_in
+from bureau.institution.organisation.services.costs import propose_standard_cost
 from bureau.institution.organisation.services.keeping import keep_office
 from bureau.institution.organisation.services.numbers import reserve_number
 from bureau.institution.organisation.services.saved import save_view
@@ -366,6 +367,16 @@ def _proposals(house: House) -> dict[str, int | str]:
     held, office = PostRole.objects.get(post=house.posts["HR"]).pk, house.offices["SG"]
     keep_office(second, office=office, name=text(en="SG"), post=house.posts["D1"])
     return {
+        "proposed cost": propose_standard_cost(
+            second,
+            organisation=house.organisation,
+            grade="P.3",
+            place="GVA",
+            amount_minor=1,
+            currency="CHF",
+            source=text(en="A table"),
+            valid_from=TODAY,
+        ),
         "proposed office": OfficeProposal.objects.latest("pk").pk,
         "proposed role": role,
         "proposed ceiling": propose_ceiling(

@@ -21,7 +21,7 @@ from bureau.institution.governance.models import (
 from bureau.institution.governance.services import deciding, decision_rules
 from bureau.institution.imports.services import applying, proposing, tables
 from bureau.institution.organisation.models import Office, OfficeProposal
-from bureau.institution.organisation.services import keeping, standing_in
+from bureau.institution.organisation.services import costs, keeping, standing_in
 from bureau.web.multilingual import text
 
 type Attempt = Callable[[], object]
@@ -37,8 +37,8 @@ class Pair:
 
 
 def who_decides(author: Actor, first: Actor) -> Iterator[Pair]:
-    """Who bears an office, takes a chair or stands in, and how a body decides: by who proposed it,
-    or is to have it."""
+    """Who bears an office, takes a chair or stands in, how a body decides, what a post costs: by
+    who proposed it, or is to have it."""
     office = Office.objects.order_by("pk")[0]
     keeping.keep_office(first, office=office.pk, name=office.name, post=author.post or 0)
     moved = OfficeProposal.objects.latest("pk").pk
@@ -48,6 +48,21 @@ def who_decides(author: Actor, first: Actor) -> Iterator[Pair]:
             lambda: None,
             lambda by=by: keeping.settle_office(by, proposal=moved, is_confirmed=True),  # type: ignore[misc]
         )
+    cost = costs.propose_standard_cost(
+        first,
+        organisation=office.organisation_id,
+        grade="pair",
+        place="pair",
+        amount_minor=1,
+        currency="CHF",
+        source=text(en="A table"),
+        valid_from=acts.the_day(),
+    )
+    yield Pair(
+        "a standard cost by who proposed it",
+        lambda: None,
+        lambda: costs.settle_standard_cost(first, proposal=cost, is_confirmed=True),
+    )
     yield from chairs(first, actor_with_login("post-officer"))
     yield from how_a_body_decides(author, first)
     yield from stand_ins(author)

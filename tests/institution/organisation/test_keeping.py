@@ -115,7 +115,7 @@ def test_one_grade_has_one_standard_cost_a_day_at_a_place(house: House) -> None:
     keep_standard_cost(officer, cost=row.pk, source=row.source, valid_until=ends)
     cost_of(house, 1, valid_from=ends)
     with pytest.raises(Refused, match="costs_overlap"):
-        keep_standard_cost(officer, cost=row.pk, source=row.source)
+        keep_standard_cost(officer, cost=row.pk, source=row.source, is_by_two=True)
     keep_standard_cost(officer, cost=row.pk, source=row.source, valid_until=ends)
 
 

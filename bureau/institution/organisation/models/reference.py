@@ -73,11 +73,8 @@ class Place(Dated):
     name = MultilingualField()
 
 
-class StandardCost(Dated):
-    """What a post of a grade at a place costs a year, in minor units of its currency.
-
-    `set_by` is who said so, or last said that it goes on longer (null: not known).
-    """
+class OfStandardCost(Dated):
+    """What a post of a grade at a place costs a year, in minor units of its currency."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     grade = models.CharField(max_length=20)
@@ -85,6 +82,15 @@ class StandardCost(Dated):
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     source = MultilingualField()
+
+    class Meta(Dated.Meta):
+        abstract = True
+
+
+class StandardCost(OfStandardCost):
+    """A standard cost that posts are reckoned with; `set_by` is who proposed it, or put it on
+    record (null: not known)."""
+
     set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta(Dated.Meta):
@@ -92,6 +98,24 @@ class StandardCost(Dated):
             *Dated.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(amount_minor__gt=0), name="standard_cost_above_zero"
+            ),
+        ]
+
+
+class StandardCostProposal(OfStandardCost):
+    """A standard cost that nothing is reckoned with before a second person confirms it."""
+
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(is_confirmed=False) | Q(settled_by__isnull=False),
+                name="cost_proposal_confirmed_by_somebody",
             ),
         ]
 

@@ -47,8 +47,18 @@ def keep_place(act: Act, *, place: int, name: Text, valid_until: date | None = N
 
 @service
 def keep_standard_cost(
-    act: Act, *, cost: int, source: Text, valid_until: date | None = None
+    act: Act,
+    *,
+    cost: int,
+    source: Text,
+    valid_until: date | None = None,
+    is_by_two: bool = False,
 ) -> None:
+    """Say anew where a cost is from and when it ends.
+
+    It goes on longer only where two persons say so (`is_by_two`, of an act that joins this one):
+    else the same amount is proposed anew.
+    """
     of = StandardCost.objects.filter(pk=cost).values_list("organisation", flat=True)
     act.lock(Organisation, *of)
     row = _row(act, StandardCost, cost)
@@ -57,6 +67,8 @@ def keep_standard_cost(
     others = StandardCost.objects.filter(**same).exclude(pk=row.pk)
     longer = row.valid_until and (valid_until is None or row.valid_until < valid_until)
     if longer:
+        if not is_by_two:
+            raise Refused(Reason("cost_goes_on"))
         refuse_second_cost(others, row.valid_from, valid_until)
     by = act.actor.person if longer else row.set_by_id
     facts = {"source": source, "valid_until": valid_until, "set_by": by}

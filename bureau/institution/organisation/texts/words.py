@@ -288,7 +288,13 @@ def _of_numbers() -> dict[str, str]:
 
 
 def _of_costs(facts: dict[str, Any]) -> dict[str, str]:
-    found = {"cost_not_above_zero": _("A standard cost is above zero.")}
+    found = {
+        "cost_not_above_zero": _("A standard cost is above zero."),
+        "cost_goes_on": _(
+            "A standard cost that has a last day goes on by a new one, which a second person "
+            "confirms."
+        ),
+    }
     if "amount" in facts:
         amount = f"{Decimal(facts['amount']) / 100:.2f} {facts['currency']}"
         told = _(

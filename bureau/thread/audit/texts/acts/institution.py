@@ -172,6 +172,12 @@ INSTITUTION: Mapping[str, Promise] = {
     "organisation.set_number_pattern": pgettext_lazy(
         "act in the journal", "Set a pattern of post numbers"
     ),
+    "organisation.propose_standard_cost": pgettext_lazy(
+        "act in the journal", "Propose a standard cost"
+    ),
+    "organisation.settle_standard_cost": pgettext_lazy(
+        "act in the journal", "Settle a proposed standard cost"
+    ),
     "organisation.settle_office": pgettext_lazy(
         "act in the journal", "Settle a proposed change of an office"
     ),
