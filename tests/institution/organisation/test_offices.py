@@ -94,6 +94,20 @@ def test_who_keeps_offices_as_a_stand_in_only_confirms_none(house: House) -> Non
     refused(lambda: settle_office(house.actor("Stray"), proposal=proposal, is_confirmed=True))
 
 
+def test_an_officer_alone_calls_no_office_anew(house: House) -> None:
+    """Else an act could name another authority than the one that decided."""
+    keep_office(
+        house.actor("Olga"),
+        office=house.offices["DIR"],
+        name=text(en="Secretary-General"),
+        post=house.posts["DIR"],
+    )
+    assert office(house).name == NAME
+    proposal = OfficeProposal.objects.get().pk
+    settle_office(house.actor("Otto"), proposal=proposal, is_confirmed=True)
+    assert office(house).name.in_original == "Secretary-General"
+
+
 def test_an_older_proposal_undoes_no_newer_change(house: House) -> None:
     older, newer = proposed(house.actor("Olga"), house), proposed(house.actor("Olga"), house, "DEP")
     otto = house.actor("Otto")

@@ -139,12 +139,14 @@ class Office(models.Model):
 
 
 class OfficeProposal(models.Model):
-    """Another post for an office, or another end of it; a second person settles.
+    """Another name or post for an office, or another end of it; a second person settles.
 
-    `against` is the post and the end that the office had then (null: not known).
+    `name` is null where it was not asked for. `against` is the post, end and name that the office
+    had then (null: not known).
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    name = MultilingualField(null=True)
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
     valid_until = models.DateField(null=True, blank=True)
     against = models.JSONField(null=True)

@@ -4,6 +4,7 @@ Codes and amounts stay as they are, for what was decided under them; a new amoun
 """
 
 from datetime import date
+from typing import Any
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -24,6 +25,7 @@ from bureau.institution.organisation.services.standing_in import (
     refuse_own_case,
 )
 from bureau.record.journal.services import Act, service
+from bureau.web.multilingual import data_of
 
 
 @service
@@ -91,18 +93,19 @@ def withdraw_standard_cost(act: Act, *, cost: int) -> None:
 def keep_office(
     act: Act, *, office: int, name: Text, post: int, valid_until: date | None = None
 ) -> None:
-    """Say anew what an office is called, and propose another post or end of it.
+    """Propose another name, post or end of an office.
 
-    It passes to another post, or from `valid_until` on to nobody, once a second person confirms.
+    It is called so, passes to another post, or from `valid_until` on to nobody, once a second
+    person confirms: acts name it.
     """
     act.need("post", post)
     row = _row(act, Office, office)
     refuse_foreign("post", post, row.organisation_id)
-    Office.objects.filter(pk=row.pk).update(name=name)
     facts: dict[str, str | int] = {"post": post}
-    if (post, valid_until) != (row.post_id, row.valid_until):
+    if (post, valid_until, name) != (row.post_id, row.valid_until, row.name):
         proposal = OfficeProposal.objects.create(
             office=row,
+            name=name,
             post_id=post,
             valid_until=valid_until,
             against=_borne(row),
@@ -119,7 +122,7 @@ def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
 
     Raises Refused where whoever confirms proposed it, acts in the post that is to bear the office,
     may keep offices only as a stand-in, or is the author of a case that comes to the office; once
-    the proposal lapsed; and where the office passed to another post since.
+    the proposal lapsed; and where the office changed since.
     """
     (row,) = act.lock(OfficeProposal, proposal)
     office = _row(act, Office, row.office_id)
@@ -135,7 +138,7 @@ def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
             proposed_at=row.proposed_at,
         )
         refuse_changed(row.against, _borne(office))
-        to = {"post": row.post_id, "valid_until": row.valid_until}
+        to = {"post": row.post_id, "valid_until": row.valid_until, "name": row.name or office.name}
         Office.objects.filter(pk=office.pk).update(**to)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     OfficeProposal.objects.filter(pk=row.pk).update(**settled)
@@ -143,9 +146,11 @@ def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     _tell(act, "office", office.pk, row.valid_until, post=row.post_id)
 
 
-def _borne(office: Office) -> list[int | str | None]:
-    """By which post an office is borne and until when, as proposals say what they were against."""
-    return [office.post_id, office.valid_until.isoformat() if office.valid_until else None]
+def _borne(office: Office) -> list[Any]:
+    """By which post an office is borne, until when and under which name, as proposals say what they
+    were against."""
+    until = office.valid_until.isoformat() if office.valid_until else None
+    return [office.post_id, until, data_of(office.name)]
 
 
 def _row[M: (Grade, Place, StandardCost, Office)](act: Act, model: type[M], number: int) -> M:

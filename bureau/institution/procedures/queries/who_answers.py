@@ -196,7 +196,11 @@ def _absences(day: date, organisations: Collection[int], at: datetime | None) ->
             row.stand_in_id,
             *_span(row, day),
             number=row.pk,
-            said_by=frozenset({row.proposed_by_id, row.confirmed_by_id} - {None, row.person_id}),
+            said_by=frozenset(
+                one
+                for one in (row.proposed_by_id, row.confirmed_by_id)
+                if one not in (None, row.person_id)
+            ),
         )
 
 

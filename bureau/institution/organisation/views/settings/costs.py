@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from bureau.core.days import last_day
+from bureau.documents.tables import Cell
 from bureau.institution.organisation.forms.reference import KeptCostForm, StandardCostForm, until
 from bureau.institution.organisation.models import (
     OfStandardCost,
@@ -34,7 +35,6 @@ from bureau.record.accounts.queries import administrators_on, told
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
 from bureau.web.registers import (
-    Cell,
     Deed,
     Kept,
     Line,

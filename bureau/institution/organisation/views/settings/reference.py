@@ -263,7 +263,7 @@ def _proposed_offices(request: Asking) -> list[Line]:
             Deed(f"{address}/confirmation/", _("Confirm"), why),
             Deed(f"{address}/refusal/", _("Turn down")),
         )
-        cells = (office.code, here(office.name), post, until)
+        cells = (office.code, here(row.name or office.name), post, until)
         lines.append(Line(row.pk, cells, deeds=deeds, note=told(row.proposed_by)))
     return lines
 
@@ -295,7 +295,7 @@ OFFICES = Register(
         _keep_office,
         _(
             "The office is saved. "
-            "Another post or last day applies once a second person confirms it."
+            "Another name, post or last day applies once a second person confirms it."
         ),
     ),
     table="settings-offices-files",
