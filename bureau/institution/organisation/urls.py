@@ -281,5 +281,10 @@ urlpatterns = [
     path("settings/adopted-tables/", adopted_settings.tables, name="settings-adopted-tables"),
     path("settings/bodies/", register.bodies, name="settings-bodies"),
     path("settings/bodies/<int:row>/", register.body, name="settings-body"),
+    path(
+        "settings/bodies/proposals/<int:proposal>/<str:verdict>/",
+        register.settle_name,
+        name="settle-body-name",
+    ),
     path("settings/meetings/", register.meetings, name="settings-meetings"),
 ]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
+from bureau.core.proposals import PROPOSAL_LASTS
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import Absence, Delegation
 from bureau.institution.organisation.permissions import MAY_CONFIRM, may_confirm_stand_in
@@ -27,9 +28,6 @@ from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id, told
 from bureau.record.journal.queries import record_number_now
 from bureau.web.answers import Telling
-
-PROPOSAL_LASTS = timedelta(days=30)
-"""How long what somebody proposed for a post may be confirmed."""
 
 
 @dataclass(frozen=True, slots=True)

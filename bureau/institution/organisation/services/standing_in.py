@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import ActKind
+from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import Absence, Delegation, Organisation, Post
@@ -19,7 +20,6 @@ from bureau.institution.organisation.permissions import (
     may_record_absence,
 )
 from bureau.institution.organisation.queries.actors import in_person, posts_in_person
-from bureau.institution.organisation.queries.standing_in import PROPOSAL_LASTS
 from bureau.institution.organisation.queries.structure import snapshot, today, today_of_post
 from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.queries import record_number_now
@@ -184,7 +184,7 @@ def confirm_stand_in(act: Act, *, absence: int) -> None:
 
 def refuse_lapsed(act: Act, proposed_at: datetime | None) -> None:
     """Refuse what was proposed too long ago to be confirmed."""
-    if proposed_at is None or proposed_at < act.at - PROPOSAL_LASTS:
+    if has_lapsed(proposed_at, act.at):
         raise Refused(Reason("is_over"))
 
 

@@ -92,6 +92,9 @@ INSTITUTION: Mapping[str, Promise] = {
     "instruments.register_variant": pgettext_lazy(
         "act in the journal", "Number a revision or addendum"
     ),
+    "instruments.settle_body_name": pgettext_lazy(
+        "act in the journal", "Settle another name of a body"
+    ),
     "instruments.take_bodies": pgettext_lazy("act in the journal", "Take bodies from a table"),
     "instruments.take_words": pgettext_lazy(
         "act in the journal", "Take what became of decisions from a table"
