@@ -232,7 +232,9 @@ def sentence(reason: Reason) -> str:
         "administrator_only": _("Only an administrator may do this."),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
         "stand_in_named_by_you": _("You recorded the absence. Another person must confirm it."),
-        "changed_since_proposed": _("It has changed since this was proposed. Propose it again."),
+        "changed_since_proposed": _(
+            "What the proposal would change has changed since. Propose it again."
+        ),
         "before_own_case": _(
             "A case in which you had a hand comes there. Another person must confirm it."
         ),

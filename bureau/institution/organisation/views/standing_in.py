@@ -50,7 +50,7 @@ def be_away(request: Asking) -> HttpResponse:
     done = _("It is arranged.")
     if _for_others(request):
         done = _(
-            "It is saved. The absence of another takes effect once a second person confirms it."
+            "The absence is saved. That of another takes effect once a second person confirms it."
         )
     return _done(request, arranged, {"absence": form}, form, _be_away, done)
 
