@@ -45,7 +45,7 @@ REASONS = frozenset(
         *("may_not_act", "is_author", "two_persons_needed"),
         "stand_in_named_by_you",
         "not_for_oneself",
-        "body_of_own_case",
+        *("body_of_own_case", "before_own_case"),
         "names_yourself",
     }
 )

@@ -13,6 +13,7 @@ from bureau.core.texts import Text
 from bureau.institution.organisation.models import (
     Grade,
     Office,
+    OfStandardCost,
     Organisation,
     Place,
     PostRole,
@@ -119,29 +120,40 @@ def add_standard_cost(
     source: Text,
     valid_from: date,
     valid_until: date | None = None,
+    set_by: int | None = None,
 ) -> int:
-    """What a post of a grade at a place costs a year, in minor units; one amount a day."""
-    act.lock(Organisation, organisation)
-    _allow(may_keep_reference_data(act.actor, organisation))
-    if valid_until and valid_until <= valid_from:
-        raise Refused(Reason("ends_before_it_begins"))
-    if amount_minor <= 0:
-        raise Refused(Reason("cost_not_above_zero"))
-    rows = StandardCost.objects.filter(organisation=organisation, grade=grade, place=place)
-    refuse_second_cost(rows, valid_from, valid_until)
-    row = StandardCost.objects.create(
+    """What a post of a grade at a place costs a year, in minor units; one amount a day.
+
+    Joined by what two persons do, and by the first filling of an organisation; on pages one person
+    only proposes it. `set_by` is who proposed it.
+    """
+    row = StandardCost(
         organisation_id=organisation,
         grade=grade,
         place=place,
         amount_minor=amount_minor,
         currency=currency,
         source=source,
-        set_by_id=act.actor.person,
+        set_by_id=set_by or act.actor.person,
         valid_from=valid_from,
         valid_until=valid_until,
     )
+    refuse_unfit_cost(act, row)
+    row.save(force_insert=True)
     act.touch("standard_cost", row.pk)
     return row.pk
+
+
+def refuse_unfit_cost(act: Act, said: OfStandardCost) -> None:
+    """Refuse whoever keeps no reference data, and what cannot be a standard cost, or meets one."""
+    act.lock(Organisation, said.organisation_id)
+    _allow(may_keep_reference_data(act.actor, said.organisation_id))
+    if said.valid_until and said.valid_until <= said.valid_from:
+        raise Refused(Reason("ends_before_it_begins"))
+    if said.amount_minor <= 0:
+        raise Refused(Reason("cost_not_above_zero"))
+    same = {"organisation": said.organisation_id, "grade": said.grade, "place": said.place}
+    refuse_second_cost(StandardCost.objects.filter(**same), said.valid_from, said.valid_until)
 
 
 def refuse_second_cost(

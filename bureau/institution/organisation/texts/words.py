@@ -231,7 +231,13 @@ def sentence(reason: Reason) -> str:
         "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
         "administrator_only": _("Only an administrator may do this."),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
-        "stand_in_named_by_you": _("You named the stand-in. Another person must confirm it."),
+        "stand_in_named_by_you": _("You recorded the absence. Another person must confirm it."),
+        "changed_since_proposed": _(
+            "What the proposal would change has changed since. Propose it again."
+        ),
+        "before_own_case": _(
+            "A case in which you had a hand comes there. Another person must confirm it."
+        ),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "permission_ended": permission_ended(),
         "key_used_for_something_else": _(
@@ -284,7 +290,13 @@ def _of_numbers() -> dict[str, str]:
 
 
 def _of_costs(facts: dict[str, Any]) -> dict[str, str]:
-    found = {"cost_not_above_zero": _("A standard cost is above zero.")}
+    found = {
+        "cost_not_above_zero": _("A standard cost is above zero."),
+        "cost_goes_on": _(
+            "A standard cost that has a last day goes on by a new one, which a second person "
+            "confirms."
+        ),
+    }
     if "amount" in facts:
         amount = f"{Decimal(facts['amount']) / 100:.2f} {facts['currency']}"
         told = _(

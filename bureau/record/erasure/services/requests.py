@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.module_loading import import_string
 
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import Person
@@ -55,7 +57,7 @@ def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
         raise Refused(Reason("already_settled"))
     if not may_request_erasure(act.actor, organisations_of(row.person_id)):
         raise Refused(Reason("not_yours_to_do"))
-    if is_confirmed and not may_settle_erasure(act.actor, row.requested_by_id, row.person_id):
+    if is_confirmed and not _is_second(act, row):
         raise Refused(Reason("two_persons_needed"))
     act.touch("person", row.person_id)
     act.touch("erasure_request", row.pk)
@@ -66,6 +68,15 @@ def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
         act.lock(Person, row.person_id)
         _refuse_held([row.person_id])
         _erase(act, [row.person_id])
+
+
+def _is_second(act: Act, row: ErasureRequest) -> bool:
+    """Who only stands in for who asked is no second person."""
+    day = act.at.date()
+    second = import_string(settings.BUREAU_SECOND_PERSON)(act.actor, [row.requested_by_id], day)
+    return may_settle_erasure(act.actor, row.requested_by_id, row.person_id) and (
+        may_request_erasure(second, organisations_of(row.person_id))
+    )
 
 
 @service
