@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from bureau.core.imports.headings import OF_KINDS
 from bureau.core.imports.tables import COLUMNS, match
+from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Status, Text
 from bureau.institution.governance.services.drafts import name_reader
@@ -317,6 +318,8 @@ def test_what_becomes_a_draft_is_seen_by_its_author_alone_until_others_see_the_d
     others = [house.actor(each) for each in ("Otto", "Ada", "Hana")]
     assert [imports_seen(each) for each in others] == [[]] * 3
     assert imports_seen(house.actor("Olga")) == [number]
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        draft_from_table(house.actor("Otto"), number=number, reference="T-9", title="Secret")
     draft = draft_from_table(house.actor("Olga"), number=number, reference="T-9", title="Secret")
     assert import_seen(house.actor("Otto"), number) is None
     name_reader(house.actor("Olga"), reorganisation=draft, person=house.people["Otto"])
