@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Required, TypedDict, Unpack
 
-from bureau.core.lookalikes import is_among
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import Body, Instrument, InstrumentVersion, Meeting
@@ -18,8 +17,7 @@ from bureau.record.journal.services import Act, service
 def register_body(act: Act, *, organisation: int, code: str, name: Text) -> int:
     act.need("organisation", organisation)
     allow(act, organisation)
-    others = Body.objects.filter(organisation=organisation).values_list("code", flat=True)
-    if is_among(code, others):
+    if act.is_taken(code, Body.objects.filter(organisation=organisation)):
         raise Refused(Reason("already_there", {"code": code}))
     body = Body.objects.create(organisation=organisation, code=code, name=name)
     act.touch("body", body.pk)
@@ -54,7 +52,7 @@ def register_instrument(act: Act, *, organisation: int, **said: Unpack[SaidOfIns
     """Put an instrument on the register, by hand."""
     act.need("organisation", organisation)
     allow(act, organisation)
-    _refuse_identity(organisation, _columns(said))
+    _refuse_identity(act, organisation, _columns(said))
     made = make_instrument(act, organisation=organisation, **said)
     Instrument.objects.filter(pk=made).update(is_registered=True)
     return made
@@ -67,7 +65,7 @@ def change_instrument(act: Act, *, instrument: int, **said: Unpack[SaidOfInstrum
     if not row.is_registered:
         raise Refused(Reason("made_by_an_act"))
     columns = _columns(said)
-    _refuse_identity(row.organisation, columns, row.pk)
+    _refuse_identity(act, row.organisation, columns, row.pk)
     columns["title"] = columns["title"].after(row.title)
     columns["note"] = columns["note"].after(row.note) if columns["note"] else None
     _keep_version(act, row, columns)
@@ -113,7 +111,9 @@ def allow(act: Act, organisation: int) -> None:
         raise Refused(Reason("not_yours_to_do"))
 
 
-def _refuse_identity(organisation: int, columns: Mapping[str, Any], own: int | None = None) -> None:
+def _refuse_identity(
+    act: Act, organisation: int, columns: Mapping[str, Any], own: int | None = None
+) -> None:
     """An instrument is known, once in an organisation where it has a number, by its kind, body,
     number and session."""
     body, meeting, number = columns["body_id"], columns["meeting_id"], columns["number"]
@@ -129,5 +129,5 @@ def _refuse_identity(organisation: int, columns: Mapping[str, Any], own: int | N
         meeting=meeting,
         is_registered=True,
     ).exclude(pk=own or 0)
-    if number and is_among(number, same.values_list("number", flat=True)):
+    if number and act.is_taken(number, same, "number"):
         raise Refused(Reason("already_there", {"code": number}))
