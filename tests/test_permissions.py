@@ -264,8 +264,10 @@ def test_no_request_breaks_any_address(
 def test_no_text_of_any_form_takes_a_control(
     things: Things, callers: dict[str, Client], programs: dict[str, Program]
 ) -> None:
-    """Whoever may send it as it should be is told that it cannot be read, and nothing is done. Every
-    text is tried on SQLite, one of each form on PostgreSQL."""
+    """Whoever may send it as it should be is told that it cannot be read, and nothing is done.
+
+    Every text is tried on SQLite, one of each form on PostgreSQL.
+    """
     faults, count = [], 0
     of_each = None if vendor() == SQLITE else 1
     for row in {each.name: each for each in ROWS if {"send", "json"} & each.said.keys()}.values():
