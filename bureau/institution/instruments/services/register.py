@@ -7,7 +7,6 @@ from typing import Any, Required, TypedDict, Unpack
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from bureau.core.lookalikes import is_among
 from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
@@ -30,8 +29,7 @@ from bureau.web.multilingual import data_of
 def register_body(act: Act, *, organisation: int, code: str, name: Text) -> int:
     act.need("organisation", organisation)
     allow(act, organisation)
-    others = Body.objects.filter(organisation=organisation).values_list("code", flat=True)
-    if is_among(code, others):
+    if act.is_taken(code, Body.objects.filter(organisation=organisation)):
         raise Refused(Reason("already_there", {"code": code}))
     body = Body.objects.create(organisation=organisation, code=code, name=name)
     act.touch("body", body.pk)
@@ -114,7 +112,7 @@ def register_instrument(act: Act, *, organisation: int, **said: Unpack[SaidOfIns
     """Put an instrument on the register, by hand."""
     act.need("organisation", organisation)
     allow(act, organisation)
-    _refuse_identity(organisation, _columns(said))
+    _refuse_identity(act, organisation, _columns(said))
     made = make_instrument(act, organisation=organisation, **said)
     Instrument.objects.filter(pk=made).update(is_registered=True)
     return made
@@ -127,7 +125,7 @@ def change_instrument(act: Act, *, instrument: int, **said: Unpack[SaidOfInstrum
     if not row.is_registered:
         raise Refused(Reason("made_by_an_act"))
     columns = _columns(said)
-    _refuse_identity(row.organisation, columns, row.pk)
+    _refuse_identity(act, row.organisation, columns, row.pk)
     columns["title"] = columns["title"].after(row.title)
     columns["note"] = columns["note"].after(row.note) if columns["note"] else None
     _keep_version(act, row, columns)
@@ -173,7 +171,9 @@ def allow(act: Act, organisation: int) -> None:
         raise Refused(Reason("not_yours_to_do"))
 
 
-def _refuse_identity(organisation: int, columns: Mapping[str, Any], own: int | None = None) -> None:
+def _refuse_identity(
+    act: Act, organisation: int, columns: Mapping[str, Any], own: int | None = None
+) -> None:
     """An instrument is known, once in an organisation where it has a number, by its kind, body,
     number and session."""
     body, meeting, number = columns["body_id"], columns["meeting_id"], columns["number"]
@@ -189,5 +189,5 @@ def _refuse_identity(organisation: int, columns: Mapping[str, Any], own: int | N
         meeting=meeting,
         is_registered=True,
     ).exclude(pk=own or 0)
-    if number and is_among(number, same.values_list("number", flat=True)):
+    if number and act.is_taken(number, same, "number"):
         raise Refused(Reason("already_there", {"code": number}))

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from bureau.core.actors import Role
-from bureau.core.lookalikes import is_among
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
@@ -42,7 +41,7 @@ def create_organisation(
 ) -> int:
     """Make a root organisation; by an administrator."""
     _allow(act.actor.is_administrator())
-    _refuse_twice(Organisation.objects.all(), code)
+    _refuse_twice(act, Organisation.objects.all(), code)
     row = Organisation.objects.create(
         code=code,
         name=name,
@@ -84,7 +83,7 @@ def add_grade(
 ) -> int:
     act.need("organisation", organisation)
     _allow(may_keep_reference_data(act.actor, organisation))
-    _refuse_twice(Grade.objects.filter(organisation=organisation), code)
+    _refuse_twice(act, Grade.objects.filter(organisation=organisation), code)
     row = Grade.objects.create(
         organisation_id=organisation,
         code=code,
@@ -100,7 +99,7 @@ def add_grade(
 def add_place(act: Act, *, organisation: int, code: str, name: Text, valid_from: date) -> int:
     act.need("organisation", organisation)
     _allow(may_keep_reference_data(act.actor, organisation))
-    _refuse_twice(Place.objects.filter(organisation=organisation), code)
+    _refuse_twice(act, Place.objects.filter(organisation=organisation), code)
     row = Place.objects.create(
         organisation_id=organisation, code=code, name=name, valid_from=valid_from
     )
@@ -188,7 +187,7 @@ def name_office(
     act.need("post", post)
     _allow(may_keep_reference_data(act.actor, organisation))
     refuse_foreign("post", post, organisation)
-    _refuse_twice(Office.objects.filter(organisation=organisation), code)
+    _refuse_twice(act, Office.objects.filter(organisation=organisation), code)
     row = Office.objects.create(
         organisation_id=organisation, code=code, name=name, post_id=post, valid_until=valid_until
     )
@@ -261,9 +260,9 @@ def refuse_foreign(kind: str, number: int, organisation: int) -> None:
         raise Refused(Reason("not_of_organisation"))
 
 
-def _refuse_twice(others: QuerySet[Any], code: str) -> None:
+def _refuse_twice(act: Act, others: QuerySet[Any], code: str) -> None:
     """Refused where one of these has the code, or one that a reader takes for it."""
-    if is_among(code, others.values_list("code", flat=True)):
+    if act.is_taken(code, others):
         raise Refused(Reason("already_there", {"code": code}))
 
 

@@ -12,6 +12,7 @@ from bureau.core.reasons import Reason
 from bureau.institution.instruments.texts import KINDS_IN_WORDS, reasons, words
 from bureau.institution.organisation.queries.names import GRADES
 from bureau.institution.papers import texts as phrases
+from bureau.web.codes import code_faults
 from bureau.web.formats import days_reckoned
 from bureau.web.refusing import permission_ended
 
@@ -261,6 +262,7 @@ def sentence(reason: Reason) -> str:
         "no_such_login": _("Nobody signs in under this login."),
         "nothing_changes": _("Nothing would change."),
         "day_out_of_range": days_reckoned(),
+        **code_faults(),
         "original_stays": _("The original text stays as it is; only translations can be written."),
         "instrument_of_another_organisation": _("The instrument is of another organisation."),
         "opening_is_over": _("The opening is over: from now on structure changes by decision."),

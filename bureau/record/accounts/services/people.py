@@ -11,7 +11,6 @@ from bureau.record.accounts.queries import (
     administrators_on,
     has_administrator,
     is_fit_login,
-    logins_taken,
     password_faults,
 )
 from bureau.record.journal.services import Act, service
@@ -56,7 +55,7 @@ def create_user(act: Act, *, person: int, login: str, password: Secret | None) -
     _allow(act, may_manage_people(act.actor))
     if not is_fit_login(login):
         raise Refused(Reason("login_unfit", {"login": login}))
-    if logins_taken([login]):
+    if act.is_taken(login, User.objects.all(), "login"):
         raise Refused(Reason("login_is_taken", {"login": login}))
     user = User(person_id=person, login=login)
     set_password(user, password) if password else user.set_unusable_password()

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
-from django.db.models import BigIntegerField, BooleanField, F, Func
+from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet
 
 from bureau.core.actors import Actor
+from bureau.core.lookalikes import is_among
 from bureau.core.reasons import Reason, Refused
 from bureau.record.instants import SKEW
 from bureau.record.journal.models import (
@@ -49,6 +50,9 @@ OWN = Func(
 )
 """Whether a note was written by the transaction that asks: what others wrote is committed by the
 time that it is seen. A number of PostgreSQL's own says who wrote, and no statement sets it."""
+ALIKE = "SELECT pg_advisory_xact_lock(%s, hashtext(%s))"
+LOOKS = 0x62757266
+"""Among the advisory locks of a database, those of tables whose codes are compared."""
 type States = list[tuple[str, int, str]]
 """Table, number and state of rows, in order."""
 
@@ -99,6 +103,17 @@ class Act:
     def locked(self) -> tuple[tuple[str, int], ...]:
         """What this act has locked so far, by kind and number."""
         return tuple(dict.fromkeys(self._locked))
+
+    def is_taken(self, code: str, rows: QuerySet[Any], column: str = "code") -> bool:
+        """Whether one of these rows has the code, or one that a reader takes for it.
+
+        Until this act is on record no other asks so of the same table: on PostgreSQL, each of two
+        at once would not see what the other writes. SQLite has one writer.
+        """
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(ALIKE, [LOOKS, rows.model._meta.db_table])
+        return is_among(code, rows.values_list(column, flat=True))
 
     def record_number(self) -> int:
         """The record number of this act: raised once, under the record head's lock.
