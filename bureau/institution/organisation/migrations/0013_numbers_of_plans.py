@@ -20,7 +20,7 @@ def name_plans(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0008_costs_above_zero"),
+        ("organisation", "0012_standard_cost_proposals"),
         ("journal", "0005_written_before"),
     ]
     operations = [
