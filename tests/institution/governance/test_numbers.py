@@ -125,7 +125,7 @@ def test_the_upgrade_reads_from_the_journal_which_draft_keeps_a_number(
     establish()
     reserve(house, "N-1", by="Otto")
     ReservedNumber.objects.update(plan_kind="", plan=None)
-    upgrade = "bureau.institution.organisation.migrations.0009_numbers_of_plans"
+    upgrade = "bureau.institution.organisation.migrations.0013_numbers_of_plans"
     import_module(upgrade).name_plans(apps, None)
     told = ReservedNumber.objects.order_by("pk").values_list("number", "plan_kind", "plan")
     assert [*told] == [("OPD-1", "reorganisation", draft), ("N-1", "", None)]
