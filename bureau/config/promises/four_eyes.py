@@ -224,6 +224,18 @@ def delegate(login: str, post: int, person: int, capacity: str) -> int:
     )
 
 
+def corrected_to_oneself(author: Actor) -> int:
+    """A proposal that a post was held by who proposes it."""
+    held = Effect.objects.filter(kind="incumbency", role="establish").order_by("pk")[0]
+    return corrections.propose_correction(
+        author,
+        effect=held.pk,
+        document=text(en="File"),
+        reason="To be proved",
+        fields={"person": author.person},
+    )
+
+
 def beside_the_route() -> Iterator[Pair]:
     """What two persons do that is no step: corrections, roles, ceilings, grants,
     one's own appointment."""
@@ -251,13 +263,7 @@ def beside_the_route() -> Iterator[Pair]:
         "a correction by who proposed it": lambda: corrections.confirm_correction(
             author, correction=correction
         ),
-        "one's own post by correction": lambda: corrections.propose_correction(
-            author,
-            effect=Effect.objects.filter(kind="incumbency", role="establish").order_by("pk")[0].pk,
-            document=text(en="File"),
-            reason="To be proved",
-            fields={"person": author.person},
-        ),
+        "one's own post by correction": lambda: corrected_to_oneself(author),
         "a role by who proposed it": lambda: roles.settle_role(
             first, proposal=role, is_confirmed=True
         ),
