@@ -36,17 +36,23 @@ def credential(environ: Environ) -> str:
 
 
 def proves(said: str) -> bool:
-    """Whether a token or session holds now and somebody is signed in by it; asks the database."""
-    from bureau.record.accounts.backends.sessions import SessionStore
-    from bureau.record.programs.queries.tokens import token_of
-
-    what, _, secret = said.partition(" ")
+    """What `holds` says, on a thread whose connection to the database no request has in hand;
+    nothing is proved where the database does not answer."""
     close_old_connections()
     try:
-        if what == TOKEN:
-            return token_of(secret) is not None
-        return SESSION_KEY in SessionStore(secret).load()
+        return holds(said)
     except DatabaseError:
         return False
     finally:
         close_old_connections()
+
+
+def holds(said: str) -> bool:
+    """Whether a token or session holds now and somebody is signed in by it."""
+    from bureau.record.accounts.backends.sessions import SessionStore
+    from bureau.record.programs.queries.tokens import token_of
+
+    what, _, secret = said.partition(" ")
+    if what == TOKEN:
+        return token_of(secret) is not None
+    return SESSION_KEY in SessionStore(secret).load()

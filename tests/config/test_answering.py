@@ -416,7 +416,7 @@ def test_what_proves_somebody_is_read_as_the_views_read_it(house: House) -> None
     secret = token(house, "Olga")
     held = {f"session {session}": True, f"session {nobodys.session_key}": False}
     held |= {"session invented": False, f"token {secret}": True, "token bureau_x": False}
-    assert {said: callers.proves(said) for said in held} == held
+    assert {said: callers.holds(said) for said in held} == held
     on_api = {"PATH_INFO": "/api/posts", "HTTP_AUTHORIZATION": f"BEARER {secret}"}
     assert callers.credential(environ(**on_api)) == f"token {secret}"
     assert callers.credential({**on_api, "PATH_INFO": "/posts/"}) == ""

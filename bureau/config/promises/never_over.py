@@ -28,7 +28,7 @@ def run(trial: Trial) -> Outcome:
         if not over:
             broken.append(f"{kind}: with the guard off no race went over: this shows nothing")
         told.append(f"{kind}: {count} each; guard off: {over} races went over")
-    for way, (passing, like) in _said(trial, "passing").items():
+    for way, (passing, like) in _outcomes(trial, "passing").items():
         if passing == DONE or like != DONE:
             broken.append(f"{way}: {passing}, and what may be done: {like}")
         told.append(f"{way}: {passing}")
@@ -48,9 +48,9 @@ def _raced(trial: Trial, kind: str, seed: int, count: int) -> list[dict[str, int
     return [json.loads(line) for line in _run(trial, kind, str(seed), str(count)).splitlines()]
 
 
-def _said(trial: Trial, kind: str) -> dict[str, list[str]]:
-    said: dict[str, list[str]] = json.loads(_run(trial, kind))
-    return said
+def _outcomes(trial: Trial, kind: str) -> dict[str, list[str]]:
+    outcomes: dict[str, list[str]] = json.loads(_run(trial, kind))
+    return outcomes
 
 
 def _run(trial: Trial, kind: str, *words: str) -> str:

@@ -28,9 +28,9 @@ def tried(way: Callable[[int], Act], like: int) -> str:
     from bureau.config.proving.revoking import outcome_of
 
     with transaction.atomic():
-        found = outcome_of(way(like))
+        outcome = outcome_of(way(like))
         transaction.set_rollback(True)
-    return found
+    return outcome
 
 
 def moved_and_reclassified(like: int) -> Act:
@@ -49,17 +49,17 @@ def moved_and_reclassified(like: int) -> Act:
     ceiling = Ceiling.objects.get(rule="classification", valid_from=figures.BIENNIUM[0])
     room = {"basis_minor": like * ceiling.basis_minor, "basis": ceiling.basis}
     ceilings.move_basis(actor_with_login("administrator"), ceiling=ceiling.pk, **room)
-    post = next(one.id for one in now.posts() if one.grade == LOWER)
-    into = next(one.id for one in now.units() if one.code == acts.ABOVE)
+    post = next(post.id for post in now.posts() if post.grade == LOWER)
+    into = next(unit.id for unit in now.units() if unit.code == acts.ABOVE)
     organisation = Organisation.objects.get().pk
     case = drafts.start_reorganisation(
         by, organisation=organisation, reference="PASS-1", title=text(en="Moved and reclassified")
     )
-    said: dict[ActionKind, Any] = {
+    changes: dict[ActionKind, Any] = {
         ActionKind.MOVE_POST: {"unit": into},
         ActionKind.RECLASSIFY_POST: {"grade": HIGHER},
     }
-    for kind, values in said.items():
+    for kind, values in changes.items():
         actions.add_action(
             by,
             reorganisation=case,
@@ -72,7 +72,7 @@ def moved_and_reclassified(like: int) -> Act:
 
     def through() -> None:
         submissions.submit_reorganisation(by, reorganisation=case)
-        while here := [one for one in acts.WAY if one in acts.steps_here(case)]:
+        while here := [kind for kind in acts.WAY if kind in acts.steps_here(case)]:
             acts.ACTS[here[0]]("", case=case, step=acts.steps_here(case)[here[0]])
 
     return through

@@ -176,10 +176,10 @@ class Stand:
     def said_absent(self, posts: Collection[int], today: Day) -> dict[int, str]:
         """Each person who recorded or confirmed an absence from one of these posts, and who stands
         in for them, with the code that says so: what comes through it is not theirs to decide."""
-        now = [one for one in self.absences if self.absence_fault(one, today) is None]
-        said = {person for one in now if one.post in posts for person in one.said_by}
-        said |= {one.stand_in for one in now if one.stand_in and one.person in said}
-        return dict.fromkeys(said, "said_the_absence")
+        running = [away for away in self.absences if self.absence_fault(away, today) is None]
+        people = {person for away in running if away.post in posts for person in away.said_by}
+        people |= {away.stand_in for away in running if away.stand_in and away.person in people}
+        return dict.fromkeys(people, "said_the_absence")
 
     def is_away(self, person: int, post: int, today: Day) -> bool:
         return any(
@@ -252,12 +252,12 @@ def _judged(
     """Everyone with a claim to act for this post, judged one by one: how far a delegation reaches
     is told last, of whoever might act but for that. It is that of a superior where the posts
     `below` could not act."""
-    barred, said = stand.barred(today), stand.said_absent(below or (seat.post,), today)
+    barred, sending = stand.barred(today), stand.said_absent(below or (seat.post,), today)
     judge = _capacity_above if below else _capacity_in
     for person, claimed, fault in _claims(seat, step, stand, today):
         capacity = judge(claimed, step)
         comes_through = below or claimed is Capacity.STAND_IN
-        bar = barred.get(person) or (said.get(person) if comes_through else None)
+        bar = barred.get(person) or (sending.get(person) if comes_through else None)
         bar = bar or (None if isinstance(capacity, Capacity) else capacity)
         code = (bar or fault) if fault in NOT_REACHED else (fault or bar)
         if code or not isinstance(capacity, Capacity):

@@ -48,8 +48,8 @@ def seat_member(
     days = (valid_from, valid_until)
     if role is SeatRole.CHAIR and _decides(row, valid_until):
         _refuse_seat(row, SeatRole.VICE_CHAIR, post, name, days)
-        said = {"post": post, "name": name, "valid_from": valid_from, "valid_until": valid_until}
-        _propose(act, row, **said, against=_chair_seated_last(row))
+        seat = {"post": post, "name": name, "valid_from": valid_from, "valid_until": valid_until}
+        _propose(act, row, **seat, against=_chair_seated_last(row))
         return 0
     return _seat(act, row, role, post, name, days)
 

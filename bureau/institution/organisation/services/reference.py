@@ -143,16 +143,16 @@ def add_standard_cost(
     return row.pk
 
 
-def refuse_unfit_cost(act: Act, said: OfStandardCost) -> None:
+def refuse_unfit_cost(act: Act, cost: OfStandardCost) -> None:
     """Refuse whoever keeps no reference data, and what cannot be a standard cost, or meets one."""
-    act.lock(Organisation, said.organisation_id)
-    _allow(may_keep_reference_data(act.actor, said.organisation_id))
-    if said.valid_until and said.valid_until <= said.valid_from:
+    act.lock(Organisation, cost.organisation_id)
+    _allow(may_keep_reference_data(act.actor, cost.organisation_id))
+    if cost.valid_until and cost.valid_until <= cost.valid_from:
         raise Refused(Reason("ends_before_it_begins"))
-    if said.amount_minor <= 0:
+    if cost.amount_minor <= 0:
         raise Refused(Reason("cost_not_above_zero"))
-    same = {"organisation": said.organisation_id, "grade": said.grade, "place": said.place}
-    refuse_second_cost(StandardCost.objects.filter(**same), said.valid_from, said.valid_until)
+    same = {"organisation": cost.organisation_id, "grade": cost.grade, "place": cost.place}
+    refuse_second_cost(StandardCost.objects.filter(**same), cost.valid_from, cost.valid_until)
 
 
 def refuse_second_cost(

@@ -197,9 +197,9 @@ def _absences(day: date, organisations: Collection[int], at: datetime | None) ->
             *_span(row, day),
             number=row.pk,
             said_by=frozenset(
-                one
-                for one in (row.proposed_by_id, row.confirmed_by_id)
-                if one not in (None, row.person_id)
+                person
+                for person in (row.proposed_by_id, row.confirmed_by_id)
+                if person not in (None, row.person_id)
             ),
         )
 

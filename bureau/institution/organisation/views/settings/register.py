@@ -106,7 +106,7 @@ def _proposed_names(request: Asking) -> list[Line]:
         settled_by=None, body__organisation=organisation_here(request).pk
     )
     is_alone = administrators_on(request.reading.today) < 2
-    found = []
+    lines = []
     for row in rows.select_related("body", "proposed_by").order_by("pk"):
         is_own = row.proposed_by_id == request.actor.person and not is_alone
         why = _("Another person must confirm it: two persons are needed.") if is_own else ""
@@ -115,8 +115,8 @@ def _proposed_names(request: Asking) -> list[Line]:
             Deed(reverse("settle-body-name", args=[row.pk, "refusal"]), _("Turn down")),
         )
         cells = (row.body.code, here(row.name), last_day(row.body.valid_until))
-        found.append(Line(row.pk, cells, deeds=deeds, note=told(row.proposed_by)))
-    return found
+        lines.append(Line(row.pk, cells, deeds=deeds, note=told(row.proposed_by)))
+    return lines
 
 
 BODIES = Register(
