@@ -302,6 +302,8 @@ BUREAU_FOLLOWERS = [
     "bureau.record.notices.services.telling.follow",
     "bureau.record.programs.services.delivering.follow",
 ]
+# Those of some people who were erased: nothing new names them.
+BUREAU_ERASED = "bureau.record.erasure.queries.are_erased"
 # What is done after an erasure, so that no trace is left in rows that are only derived.
 BUREAU_TRACES = ["bureau.record.search.services.forget_for_good"]
 BUREAU_DUTIES = {

@@ -22,8 +22,8 @@ class ErasureRequest(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["person"],
-                condition=Q(settled_by__isnull=True) | Q(is_confirmed=True),
-                name="erasure_open_or_done_once",
+                condition=Q(settled_by__isnull=True),
+                name="erasure_open_once",
             ),
             models.CheckConstraint(
                 condition=Q(is_confirmed=False) | ~Q(settled_by=F("requested_by")),

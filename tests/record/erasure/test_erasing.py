@@ -131,7 +131,7 @@ def test_what_is_held_of_a_person_is_told_and_then_gone(
     assert not Answered.objects.filter(result=person).exists()
     assert NAME not in json.dumps(list(Document.objects.values_list("said", flat=True)))
     assert not Content.objects.filter(value__contains=NAME).exists()
-    assert not kinds.personal([person])[person][1:], "nothing but the number is held"
+    assert not kinds.personal([person]).get(person), "nothing but the number is held"
 
 
 def test_whoever_is_erased_is_signed_in_nowhere_and_no_program_of_theirs_is(

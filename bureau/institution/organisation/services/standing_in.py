@@ -51,6 +51,7 @@ def delegate_post(
     _refuse_span(valid_from, valid_until)
     if person == act.actor.person:
         raise Refused(Reason("not_to_oneself"))
+    act.name_anew(person)
     reach = _reach(capacity, acts, subjects, ceiling_minor, currency)
     row = Delegation.objects.create(
         post_id=post,
@@ -133,6 +134,7 @@ def record_absence(
         raise Refused(Reason("not_to_oneself"))
     if stand_in is not None and stand_in == act.actor.person and not is_own:
         raise Refused(Reason("not_for_oneself"))
+    act.name_anew(person, *([stand_in] if stand_in else []))
     named: dict[str, int | None] = {"stand_in_id": stand_in}
     if stand_in is not None and not is_own:
         if not may_record_absence(
@@ -168,6 +170,7 @@ def confirm_stand_in(act: Act, *, absence: int) -> None:
         raise Refused(Reason("stand_in_named_by_you"))
     if act.actor.person == row.proposed_id:
         raise Refused(Reason("not_for_oneself"))
+    act.name_anew(row.proposed_id)
     rows = Absence.objects.filter(pk=row.pk)
     rows.update(stand_in=row.proposed_id, confirmed_by=act.actor.person)
     act.touch("post", row.post_id)

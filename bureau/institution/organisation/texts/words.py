@@ -13,7 +13,7 @@ from bureau.institution.instruments.texts import KINDS_IN_WORDS, reasons, words
 from bureau.institution.organisation.queries.names import GRADES
 from bureau.institution.papers import texts as phrases
 from bureau.web.formats import days_reckoned
-from bureau.web.refusing import permission_ended
+from bureau.web.refusing import of_every_act
 
 UNIT_KINDS: dict[str, Promise] = {
     "organisation": pgettext_lazy("unit kind", "organisation"),
@@ -233,7 +233,7 @@ def sentence(reason: Reason) -> str:
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
         "stand_in_named_by_you": _("You named the stand-in. Another person must confirm it."),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
-        "permission_ended": permission_ended(),
+        **of_every_act(),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."
         ),

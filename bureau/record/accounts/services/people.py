@@ -36,6 +36,7 @@ def correct_name(act: Act, *, person: int, name: str, transliteration: str = "")
     """Write a person's name as it is, where it was typed wrongly or is another now."""
     if not may_manage_people(act.actor):
         raise Refused(Reason("administrator_only"))
+    act.name_anew(person)
     rows = Person.objects.filter(pk=person, merged_into__isnull=True)
     rows.update(name=name, transliteration=transliteration)
     act.touch("person", person)
@@ -54,6 +55,7 @@ class Secret:
 def create_user(act: Act, *, person: int, login: str, password: Secret | None) -> int:
     """Give a person a way to sign in; without a password nobody can sign in by one."""
     _allow(act, may_manage_people(act.actor))
+    act.name_anew(person)
     if not is_fit_login(login):
         raise Refused(Reason("login_unfit", {"login": login}))
     if logins_taken([login]):
@@ -98,6 +100,7 @@ def enrol_person(
 def propose_grant(act: Act, *, person: int, grant: str, valid_from: date, valid_until: date) -> int:
     """Propose a direct grant; it holds only once it is confirmed."""
     _allow(act, may_grant(act.actor))
+    act.name_anew(person)
     if valid_until <= valid_from:
         raise Refused(Reason("ends_before_it_begins"))
     row = GrantProposal.objects.create(
@@ -150,6 +153,7 @@ def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     if is_confirmed and row.ends_id:
         _end_grant(act, row)
     elif is_confirmed:
+        act.name_anew(row.person_id)
         is_mine = row.proposed_by_id == act.actor.person
         DirectGrant.objects.create(
             person_id=row.person_id,
@@ -185,6 +189,7 @@ def grant_directly(
 ) -> int:
     """Grant auditor or administrator until an end day; by two administrators but for the first."""
     _allow(act, may_grant(act.actor), on=valid_from)
+    act.name_anew(person, *([confirmed_by] if confirmed_by else []))
     row = DirectGrant.objects.create(
         person_id=person,
         grant=Grant(grant),

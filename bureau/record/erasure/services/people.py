@@ -7,7 +7,7 @@ from django.db.models import Q
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.services.erasing import erase_sign_in
 from bureau.record.erasure.models import LegalHold
-from bureau.record.erasure.queries import contents_about
+from bureau.record.erasure.queries import contents_about, name_erased
 from bureau.record.journal.models import Answered, Content
 from bureau.record.journal.services import Act, service
 
@@ -20,7 +20,7 @@ def erase_people(act: Act, *, people: Collection[int]) -> None:
     and what the journal's commitments about them stand for."""
     for person in people:
         Person.objects.filter(pk=person).update(
-            name=f"#{person}", transliteration="", email="", language="en"
+            name=name_erased(person), transliteration="", email="", language="en"
         )
     erase_sign_in(act, people)
     LegalHold.objects.filter(person__in=people).update(ground="")

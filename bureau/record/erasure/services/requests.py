@@ -19,6 +19,7 @@ from bureau.record.erasure.queries import (
     are_erased,
     held_against,
     held_up,
+    not_erased_since,
     organisations_of,
 )
 from bureau.record.erasure.services.traces import leave_no_traces
@@ -28,13 +29,18 @@ from bureau.web import kinds
 
 @service
 def request_erasure(act: Act, *, person: int, reason: str) -> int:
-    """Ask that a person be erased; another one settles it. Returns the number of the request."""
+    """Ask that a person be erased; another one settles it. Returns the number of the request.
+
+    Whoever was erased is erased again where anything is held of them again.
+    """
     if not may_request_erasure(act.actor, organisations_of(person)):
         raise Refused(Reason("not_yours_to_do"))
     if not reason.strip():
         raise Refused(Reason("reason_missing"))
     (found,) = act.lock(Person, person)
     _refuse_held([found.pk])
+    if are_erased([found.pk]) and not kinds.personal([found.pk]).get(found.pk):
+        raise Refused(Reason("asked_already"))
     row = ErasureRequest(person=found, requested_by_id=act.actor.person or 0, requested_at=act.at)
     try:
         with transaction.atomic():
@@ -74,8 +80,7 @@ def replay_erasures(act: Act, *, register: Collection[Erased]) -> None:
     hold stands that was placed before."""
     if not may_replay_erasures(act.actor):
         raise Refused(Reason("not_yours_to_do"))
-    people = {one.person for one in register}
-    listed = sorted(people - are_erased(people))
+    listed = sorted(not_erased_since(register))
     act.lock(Person, *listed)
     if held := held_against(register):
         _refuse_held(held)
