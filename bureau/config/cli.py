@@ -12,6 +12,7 @@ from bureau.config.shell import Mistake, NotSeen, refuse_nothing, say
 COMMANDS = {
     "demo": "build the example if it is not there, then serve it",
     "init": "make an empty installation and its first administrator",
+    "administrator": "make somebody administrator where nobody is one any more",
     "serve": "serve the pages, with a worker beside",
     "worker": "work off the queue until stopped",
     "chart": "write the chart of a unit as of a day to a file",

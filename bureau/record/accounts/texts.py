@@ -8,15 +8,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from bureau.core.actors import Actor
+from bureau.core.actors import Actor, Grant
 from bureau.core.reasons import Reason
 from bureau.core.telling import Urgency
+from bureau.record.accounts.models import DirectGrant
 from bureau.record.accounts.permissions import may_grant
 from bureau.record.accounts.queries import (
     changes_by_id,
     changes_of,
     changes_told,
     grants_that_end,
+    has_administrator,
     links_kept_of,
     links_of,
     links_open,
@@ -216,6 +218,13 @@ def link_opened(number: int) -> str:
     return reverse("sign-in-link", args=[secret_of(rows[0])]) if rows else ""
 
 
+def _note_of_end(row: DirectGrant) -> str:
+    """What ends, and where nobody could give a grant after it."""
+    if row.grant != Grant.ADMINISTRATOR or has_administrator(row.valid_until):
+        return str(GRANTS[row.grant])
+    return _("administrator, the last: nobody could give a grant after it")
+
+
 def grants_ending(actor: Actor, days: tuple[date, date], reading: Reading) -> list[Ending]:
     """Direct grants that end, to administrators and auditors."""
     if not (may_grant(actor) or actor.is_auditor()):
@@ -228,7 +237,7 @@ def grants_ending(actor: Actor, days: tuple[date, date], reading: Reading) -> li
             word=gettext_lazy("Direct grant"),
             name=told(row.person),
             address=address,
-            note=str(GRANTS[row.grant]),
+            note=_note_of_end(row),
         )
         for row in grants_that_end(*days)
     ]

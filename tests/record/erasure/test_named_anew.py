@@ -49,7 +49,7 @@ pytestmark = pytest.mark.django_db
 LATER = TODAY + timedelta(days=9)
 NAMING = {
     *("accounts.correct_name", "accounts.create_user", "accounts.invite"),
-    *("accounts.propose_grant", "accounts.grant_directly"),
+    *("accounts.propose_grant", "accounts.grant_directly", "accounts.restore_administrator"),
     *("organisation.delegate_post", "organisation.record_absence"),
     *("governance.appoint", "governance.engage", "governance.add_affected_person"),
     *("governance.name_reader", "governance.assign_translation", "papers.name_translator"),

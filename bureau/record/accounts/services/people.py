@@ -204,6 +204,16 @@ def grant_directly(
 
 
 @service
+def restore_administrator(act: Act, *, person: int, valid_until: date) -> int:
+    """Make somebody administrator where nobody is one any more: from the shell, which is nobody."""
+    day = act.at.date()
+    if act.actor != NOBODY or has_administrator(day):
+        raise Refused(Reason("administrator_only"))
+    grant = Grant.ADMINISTRATOR
+    return grant_directly(act, person=person, grant=grant, valid_from=day, valid_until=valid_until)
+
+
+@service
 def choose_language(act: Act, *, language: str) -> None:
     """Remember the language that a person reads Bureau in."""
     person = act.actor.person or 0

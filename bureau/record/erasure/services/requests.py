@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import Person
+from bureau.record.accounts.queries import has_administrator
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.erasure.permissions import (
     may_hold,
@@ -55,7 +56,8 @@ def request_erasure(act: Act, *, person: int, reason: str) -> int:
 
 @service
 def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
-    """Confirm a request, which carries it out at once, or turn it down."""
+    """Confirm a request, which carries it out at once, or turn it down. The last administrator is
+    not erased: nobody could make another."""
     (row,) = act.lock(ErasureRequest, request)
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
@@ -71,7 +73,11 @@ def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
     if is_confirmed:
         act.lock(Person, row.person_id)
         _refuse_held([row.person_id])
+        day = act.at.date()
+        had_one = has_administrator(day)
         _erase(act, [row.person_id])
+        if had_one and not has_administrator(day):
+            raise Refused(Reason("last_administrator"))
 
 
 @service

@@ -41,6 +41,9 @@ RECORD: Mapping[str, Promise] = {
         "act in the journal", "Take away what proves who one is"
     ),
     "accounts.renew_recovery_codes": pgettext_lazy("act in the journal", "Make new recovery codes"),
+    "accounts.restore_administrator": pgettext_lazy(
+        "act in the journal", "Make an administrator from the shell, where nobody was one"
+    ),
     "accounts.settle_grant": pgettext_lazy("act in the journal", "Settle a proposed grant"),
     "accounts.use_recovery_code": pgettext_lazy("act in the journal", "Use a recovery code"),
     "erasure.erase_people": pgettext_lazy("act in the journal", "Erase people"),
