@@ -347,7 +347,8 @@ def erasing() -> Iterator[Deed]:
     yield lambda: erasures.settle_erasure(second, request=asked, is_confirmed=True)
     yield lambda: erasures.replay_erasures(CLOCK, register=[Erased(again, 0, "", "2024")])
     hold = erasures.place_hold(second, person=held, ground="To be proved")
-    yield lambda: erasures.lift_hold(second, hold=hold)
+    yield lambda: erasures.ask_to_lift_hold(second, hold=hold)
+    yield lambda: erasures.lift_hold(first, hold=hold)
 
 
 def refused(deed: Deed) -> None:

@@ -50,6 +50,15 @@ def held_up(people: Collection[int]) -> dict[int, LegalHold]:
     return {row.person_id: row for row in rows}
 
 
+def concerned_by_lifting(people: Collection[int]) -> dict[int, set[int]]:
+    """Of each of these people who are held: themselves, and whoever asks that they be erased."""
+    found = {person: {person} for person in people}
+    asked = ErasureRequest.objects.filter(person__in=found, settled_by__isnull=True)
+    for person, by in asked.values_list("person", "requested_by"):
+        found[person].add(by)
+    return found
+
+
 def are_erased(people: Collection[int]) -> set[int]:
     return set(erased_at(people))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from bureau.core.actors import Actor
@@ -18,14 +18,13 @@ from bureau.institution.organisation.permissions import (
 from bureau.institution.organisation.queries.actors import posts_in_person
 from bureau.institution.organisation.queries.structure import snapshot, today, today_of_post
 from bureau.record.accounts.queries import administrators_on
+from bureau.record.instants import PROPOSAL_LASTS
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
 
 SUBJECTS = frozenset({"reorganisation", "clearance", "personnel_action", "budget_proposal"})
 """The kinds of case on which a delegate may act."""
 CURRENCY_LENGTH = 3
-PROPOSAL_LASTS = timedelta(days=30)
-"""How long what somebody proposed for a post may be confirmed."""
 
 
 @service

@@ -18,12 +18,14 @@ from bureau.record.erasure.permissions import (
 from bureau.record.erasure.queries import (
     Erased,
     are_erased,
+    concerned_by_lifting,
     held_against,
     held_up,
     not_erased_since,
     organisations_of,
 )
 from bureau.record.erasure.services.traces import leave_no_traces
+from bureau.record.instants import PROPOSAL_LASTS
 from bureau.record.journal.services import Act, service
 from bureau.web import kinds
 
@@ -115,15 +117,36 @@ def place_hold(act: Act, *, person: int, ground: str) -> int:
 
 
 @service
+def ask_to_lift_hold(act: Act, *, hold: int) -> None:
+    """Ask that a hold be lifted; another person lifts it within thirty days."""
+    row = _liftable(act, hold)
+    if row.lift_asked_at is not None and row.lift_asked_at >= act.at - PROPOSAL_LASTS:
+        raise Refused(Reason("asked_already"))
+    asked = {"lift_asked_by": act.actor.person, "lift_asked_at": act.at}
+    LegalHold.objects.filter(pk=row.pk).update(**asked)
+
+
+@service
 def lift_hold(act: Act, *, hold: int) -> None:
+    """Lift a hold that another person asked to lift."""
+    row = _liftable(act, hold)
+    if row.lift_asked_at is None or row.lift_asked_by_id == act.actor.person:
+        raise Refused(Reason("two_persons_needed"))
+    if row.lift_asked_at < act.at - PROPOSAL_LASTS:
+        raise Refused(Reason("is_over"))
+    LegalHold.objects.filter(pk=row.pk).update(lifted_by=act.actor.person, lifted_at=act.at)
+
+
+def _liftable(act: Act, hold: int) -> LegalHold:
+    """A hold that stands, locked; refused where it is not the actor's to have a hand in."""
     (row,) = act.lock(LegalHold, hold)
-    if not may_lift_hold(act.actor, row.person_id):
+    if not may_lift_hold(act.actor, concerned_by_lifting([row.person_id])[row.person_id]):
         raise Refused(Reason("not_yours_to_do"))
     if row.lifted_by_id is not None:
         raise Refused(Reason("already_settled"))
-    LegalHold.objects.filter(pk=row.pk).update(lifted_by=act.actor.person, lifted_at=act.at)
     act.touch("person", row.person_id)
     act.touch("legal_hold", row.pk)
+    return row
 
 
 def _refuse_held(people: Collection[int]) -> None:

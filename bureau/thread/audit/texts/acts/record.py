@@ -47,6 +47,9 @@ RECORD: Mapping[str, Promise] = {
     "accounts.settle_grant": pgettext_lazy("act in the journal", "Settle a proposed grant"),
     "accounts.use_recovery_code": pgettext_lazy("act in the journal", "Use a recovery code"),
     "erasure.erase_people": pgettext_lazy("act in the journal", "Erase people"),
+    "erasure.ask_to_lift_hold": pgettext_lazy(
+        "act in the journal", "Ask to lift a legal hold from a person"
+    ),
     "erasure.lift_hold": pgettext_lazy("act in the journal", "Lift a legal hold from a person"),
     "erasure.place_hold": pgettext_lazy("act in the journal", "Place a legal hold on a person"),
     "erasure.replay_erasures": pgettext_lazy(
