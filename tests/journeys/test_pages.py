@@ -66,6 +66,7 @@ WITHOUT_A_PAGE = {
     *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
     *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
     *("mfa_remove_webauthn", "end-session", "end-sessions", "invite", "remove-factors"),
+    "untie-identity",
     *("close-account", "open-account", "correct-name"),
     *("delegate", "be-away", "take-back-delegation", "end-absence"),
     "confirm-stand-in",

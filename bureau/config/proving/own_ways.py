@@ -67,6 +67,7 @@ def signing_in() -> Iterator[Deed]:
     yield lambda: links.choose_password(own, link=link[0].pk, password=old)
     yield lambda: factors.change_password(own, old=old, new=new)
     yield lambda: factors.join_identity(own, user=user.pk, provider="sso", subject="1")
+    yield lambda: factors.untie_identity(administrator, person=user.person_id)
     yield from factors_come_and_go(own, user)
     Sitting.objects.create(user=user, session_key="proved", begun_at=day)
     yield lambda: sittings.end_session(own, sitting=Sitting.objects.get(user=user).pk)

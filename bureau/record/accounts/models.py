@@ -143,6 +143,7 @@ SIGN_IN_CHANGES = (
     *("passkey_added", "passkey_removed", "codes_added", "codes_removed"),
     *("recovery_made", "recovery_used", "password_changed", "password_chosen"),
     *("factors_removed", "identity_joined", "account_closed", "account_opened"),
+    "identity_untied",
 )
 
 

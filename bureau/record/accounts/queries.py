@@ -234,6 +234,11 @@ def factors_of(person: int) -> list[Authenticator]:
     return list(Authenticator.objects.filter(user__person=person).order_by("pk"))
 
 
+def has_identity(person: int) -> bool:
+    """Whether an identity at a provider is tied to the person's login, closed or not."""
+    return SocialAccount.objects.filter(user__person=person).exists()
+
+
 def user_by_login(login: str) -> User | None:
     user = User.objects.called(login)
     return user if user is not None and user.is_active else None

@@ -96,6 +96,7 @@ def sentence(reason: Reason) -> str:
         ),
         "account_is_so_already": _("It is so already; nothing was changed."),
         "has_no_login": _("This person has no login, so there is nothing to invite to."),
+        "no_identity_joined": _("No identity is tied to this login."),
         "joined_to_another": _(
             "Another identity is tied to this login. Ask an administrator to look into it."
         ),
@@ -116,11 +117,14 @@ CHANGES: dict[str, Promise] = {
         "An administrator took away the codes and passkeys of your account"
     ),
     "identity_joined": gettext_lazy("Your account was tied to the sign-in of your organisation"),
+    "identity_untied": gettext_lazy(
+        "An administrator untied your account from the sign-in of your organisation"
+    ),
     "account_closed": gettext_lazy("An administrator closed your account"),
     "account_opened": gettext_lazy("An administrator opened your account again"),
 }
 """What changed how somebody signs in, as the subject of the mail that tells them."""
-BY_OTHERS = frozenset({"account_closed", "account_opened"})
+BY_OTHERS = frozenset({"account_closed", "account_opened", "identity_untied"})
 
 
 def changes_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

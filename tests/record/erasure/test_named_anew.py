@@ -58,7 +58,7 @@ NAMING = {
 """Services that name a person for something new."""
 ENDING = {
     *("accounts.close_account", "accounts.open_account", "accounts.end_sessions"),
-    *("accounts.remove_factors_of", "governance.remove_reader"),
+    *("accounts.remove_factors_of", "accounts.untie_identity", "governance.remove_reader"),
     *("erasure.request_erasure", "erasure.place_hold"),
 }
 """Services that end something of a person, or are there for who is to be erased."""

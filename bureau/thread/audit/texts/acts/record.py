@@ -45,6 +45,9 @@ RECORD: Mapping[str, Promise] = {
         "act in the journal", "Make an administrator from the shell, where nobody was one"
     ),
     "accounts.settle_grant": pgettext_lazy("act in the journal", "Settle a proposed grant"),
+    "accounts.untie_identity": pgettext_lazy(
+        "act in the journal", "Untie an identity elsewhere from a login"
+    ),
     "accounts.use_recovery_code": pgettext_lazy("act in the journal", "Use a recovery code"),
     "erasure.erase_people": pgettext_lazy("act in the journal", "Erase people"),
     "erasure.ask_to_lift_hold": pgettext_lazy(
