@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bureau.core.actors import Grant
 from bureau.core.texts import LANGUAGES
-from bureau.record.instants import SKEW
+from bureau.record.instants import PROPOSAL_LASTS, SKEW
 
 
 class Person(models.Model):
@@ -87,7 +87,8 @@ class User(AbstractBaseUser):
 class GrantProposal(models.Model):
     """A direct grant, or (`ends`) its early end, that one administrator proposes, another settles.
 
-    Of an end, `valid_from` is the first day without the grant.
+    Of an end, `valid_from` is the first day without the grant. A row from before proposals lapsed
+    does not say when it was proposed, and has lapsed.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -96,8 +97,12 @@ class GrantProposal(models.Model):
     valid_until = models.DateField()
     ends = models.ForeignKey("accounts.DirectGrant", models.PROTECT, null=True, related_name="+")
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     is_confirmed = models.BooleanField(default=False)
+
+    def is_over(self, at: datetime) -> bool:
+        return self.proposed_at is None or self.proposed_at < at - PROPOSAL_LASTS
 
     class Meta:
         constraints: ClassVar = [

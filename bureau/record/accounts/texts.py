@@ -69,6 +69,10 @@ REFUSALS: dict[str, Promise] = {
 """Refusals that the sign-in library gives a code; ours beside them."""
 
 
+def proposal_is_over() -> str:
+    return _("Nobody confirmed it within thirty days. Propose it anew.")
+
+
 def login_unfit() -> str:
     return _("A login is of letters, digits and . _ @ + -, and begins with a letter or digit.")
 
@@ -82,6 +86,7 @@ def sentence(reason: Reason) -> str:
         "ends_before_it_begins": _("It would end before it begins."),
         "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),
         "last_administrator": _("Nobody would be administrator any more. Make another one first."),
+        "is_over": proposal_is_over(),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."

@@ -109,6 +109,7 @@ def propose_grant(act: Act, *, person: int, grant: str, valid_from: date, valid_
         valid_from=valid_from,
         valid_until=valid_until,
         proposed_by_id=act.actor.person or 0,
+        proposed_at=act.at,
     )
     act.touch("person", person)
     act.details.update(proposal=row.pk, grant=grant)
@@ -129,6 +130,7 @@ def propose_end_of_grant(act: Act, *, grant: int, on: date) -> int:
         valid_until=held.valid_until,
         ends=held,
         proposed_by_id=act.actor.person or 0,
+        proposed_at=act.at,
     )
     act.touch("person", held.person_id)
     act.details.update(proposal=row.pk, direct_grant=held.pk)
@@ -137,11 +139,14 @@ def propose_end_of_grant(act: Act, *, grant: int, on: date) -> int:
 
 @service
 def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
-    """Confirm a proposed grant, which then holds, or turn it down; by another administrator."""
+    """Confirm a proposed grant, which then holds, or turn it down; by another administrator. What
+    nobody confirmed in thirty days has lapsed."""
     (row,) = act.lock(GrantProposal, proposal)
     act.lock(Person, row.person_id)
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
+    if is_confirmed and row.is_over(act.at):
+        raise Refused(Reason("is_over"))
     is_alone = administrators_on(act.at.date()) < 2
     is_for_them = row.ends_id is None and row.person_id == act.actor.person
     asked = (act.actor, row.proposed_by_id, 1 if is_alone else 2)
