@@ -25,6 +25,11 @@ def declare(command: argparse.ArgumentParser) -> None:
     edited.add_argument("--numbers", type=int, nargs="+", required=True, metavar="NUMBER")
     edited.add_argument("--as", dest="login", required=True, help="an administrator or auditor")
     edited.add_argument("--reason", required=True, help="why; is itself recorded")
+    key = what.add_parser(
+        "declare-key", help="record that the key in use signs the journal from here on"
+    )
+    key.add_argument("--as", dest="login", required=True, help="an administrator or auditor")
+    key.add_argument("--reason", required=True, help="why; is itself recorded")
     export = what.add_parser("export", help="write every entry and the signed head to a file")
     export.add_argument("file", type=Path)
     export.add_argument(
@@ -43,6 +48,8 @@ def execute(options: argparse.Namespace) -> int:
         return declare_missing(options)
     if options.what == "declare-edited":
         return declare_edited(options)
+    if options.what == "declare-key":
+        return declare_key(options)
     say(json.dumps(signed_head()))
     return 0
 
@@ -85,6 +92,20 @@ def declare_missing(options: argparse.Namespace) -> int:
         say(f"Not recorded: {refused}", file=sys.stderr)
         return 1
     say(f"Recorded: {options.subject}, which entry {options.entry} names, never existed.")
+    return 0
+
+
+def declare_key(options: argparse.Namespace) -> int:
+    from bureau.config.shell import actor_with_login
+    from bureau.core.reasons import Refused
+    from bureau.record.journal.services import repairing
+
+    try:
+        repairing.declare_key(actor_with_login(options.login), reason=options.reason)
+    except Refused as refused:
+        say(f"Not recorded: {refused}", file=sys.stderr)
+        return 1
+    say("Recorded: this key signs the journal from here on.")
     return 0
 
 

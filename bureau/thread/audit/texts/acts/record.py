@@ -66,6 +66,9 @@ RECORD: Mapping[str, Promise] = {
     "journal.declare_edited": pgettext_lazy(
         "act in the journal", "Declare rows as edited past the journal"
     ),
+    "journal.declare_key": pgettext_lazy(
+        "act in the journal", "Declare another key of the journal"
+    ),
     "journal.declare_missing": pgettext_lazy(
         "act in the journal", "Declare that a thing never existed"
     ),
