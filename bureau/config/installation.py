@@ -9,13 +9,23 @@ from django.conf import settings
 from django.core.management import call_command
 
 from bureau.config.home import shut
-from bureau.config.shell import say
+from bureau.config.shell import fault_told, say
 
 SQLITE_AT_LEAST = (3, 40, 0)
 
 
 def prepare() -> None:
-    """Make what is missing; does nothing where all is there."""
+    """Make what is missing; does nothing where all is there. Raises SystemExit with a sentence
+    where the machine does not let it."""
+    try:
+        _prepare()
+    except Exception as error:
+        if not (told := fault_told(error)):
+            raise
+        raise SystemExit(told) from None
+
+
+def _prepare() -> None:
     settings.BUREAU_HOME.mkdir(parents=True, exist_ok=True)
     shut(settings.BUREAU_HOME)
     check_sqlite()

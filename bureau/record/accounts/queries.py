@@ -236,7 +236,7 @@ def factors_of(person: int) -> list[Authenticator]:
 
 def has_identity(person: int) -> bool:
     """Whether an identity at a provider is tied to the person's login, closed or not."""
-    return SocialAccount.objects.filter(user__person=person).exists()
+    return bool(SocialAccount.objects.filter(user__person=person).exists())
 
 
 def user_by_login(login: str) -> User | None:
