@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 
 from bureau.config.cli import main
-from bureau.config.proving.grounds import SQLITE, Ground, Stage, copied, new_ground
+from bureau.config.proving.grounds import SQLITE, Ground, Stage, copied, new_ground, server_here
 from tests.actors import made_administrator
 from tests.grounds import template, vendor
 from tests.record.accounts.signing import enrolled
@@ -75,7 +75,7 @@ def test_a_number_that_nothing_has_is_told(
 
 
 def test_two_bring_the_tables_up_to_date_at_once() -> None:
-    with new_ground(vendor()) as ground:
+    with new_ground(vendor(), server_here()) as ground:
         ended = []
         both = [
             Thread(target=lambda: ended.append(ground.command("manage", "migrate", "-v0")))
