@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import cycle
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -15,6 +16,8 @@ WORDS = (
     *("\0", "a\0b", "²", "١", "NaN", "1e400", "unit:²", "unit:" + "9" * 20, "[", "x" * 3000),
     *("2024-02-30", "9999-12-31", "http://[::1", *NUMBERS),
 )
+CONTROLS = ("\0", "\a", "\x1b", "\x9f", "\u202e")
+"""What ends a text, rings, begins an order to a terminal, or turns the letters behind it."""
 ASKED = (
     *("about", "act", "action", "after", "all", "before", "body", "budget", "code", "concept"),
     *("days", "effect", "entered", "file", "from", "from_plan", "how", "kind", "language", "of"),
@@ -141,12 +144,36 @@ def on_body(method: str, address: str, form: Mapping[str, object]) -> Iterator[A
             yield Attack(f"{name}={bad[:20]!r}", method, address, fields)
 
 
+def with_controls(method: str, address: str, form: Mapping[str, object]) -> Iterator[Attack]:
+    """The form of the address with a control in each of its texts in turn, else as it should be."""
+    plain = {name: value for name, value in form.items() if isinstance(value, str | int)}
+    for control, (name, value) in zip(cycle(CONTROLS), plain.items(), strict=False):
+        fields = {"fields": {**plain, name: f"{value}{control}"}}
+        yield Attack(f"{name} with {control!r}", method, address, fields)
+
+
+def with_controls_in_json(method: str, address: str, said: Any) -> Iterator[Attack]:
+    """Likewise of the body that the api takes there."""
+    texts = [(place, value) for place, value in _values(said) if isinstance(value, str)]
+    for control, (place, value) in zip(cycle(CONTROLS), texts, strict=False):
+        what = f"{'/'.join(map(str, place))} with {control!r}"
+        yield Attack(what, method, address, {"json": _with(said, place, value + control)})
+
+
 def in_json(method: str, address: str, said: Any) -> Iterator[Attack]:
     """The body that the api takes there with each of its values spoiled in turn."""
     for place in _places(said):
         for bad in IN_JSON:
             what = f"{'/'.join(map(str, place))}={str(bad)[:20]!r}"
             yield Attack(what, method, address, {"json": _with(said, place, bad)})
+
+
+def _values(said: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    for place in _places(said):
+        value = said
+        for step in place:
+            value = value[step]
+        yield place, value
 
 
 def _places(said: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -60,7 +60,8 @@ from bureau.institution.imports.services.applying import apply_import
 from bureau.institution.imports.services.outlooks import OUTLOOK, worked_out
 from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.services.tables import take_table
-from bureau.institution.instruments.models import Instrument
+from bureau.institution.instruments.models import BodyNameProposal, Instrument
+from bureau.institution.instruments.services import keep_body
 from bureau.institution.organisation.models import (
     Effect,
     Grade,
@@ -71,6 +72,7 @@ from bureau.institution.organisation.models import (
     PostRole,
 )
 from bureau.institution.organisation.services import reference, roles, standing_in
+from bureau.institution.organisation.services.costs import propose_standard_cost
 from bureau.institution.organisation.services.keeping import keep_office
 from bureau.institution.organisation.services.numbers import reserve_number
 from bureau.institution.organisation.services.saved import save_view
@@ -364,8 +366,20 @@ def _proposals(house: House) -> dict[str, int | str]:
         second, code="OTHER", name=text(en="Another"), currency="EUR", chart_is_public=False
     )
     held, office = PostRole.objects.get(post=house.posts["HR"]).pk, house.offices["SG"]
+    keep_body(second, body=house.bodies["COUNCIL"], name=text(en="The Council"))
     keep_office(second, office=office, name=text(en="SG"), post=house.posts["D1"])
     return {
+        "proposed cost": propose_standard_cost(
+            second,
+            organisation=house.organisation,
+            grade="P.3",
+            place="GVA",
+            amount_minor=1,
+            currency="CHF",
+            source=text(en="A table"),
+            valid_from=TODAY,
+        ),
+        "proposed name of a body": BodyNameProposal.objects.latest("pk").pk,
         "proposed office": OfficeProposal.objects.latest("pk").pk,
         "proposed role": role,
         "proposed ceiling": propose_ceiling(

@@ -6,7 +6,7 @@ An address that the table leaves out, or a cell that is not filled, fails the bu
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -45,6 +45,7 @@ QUICK = 9
 FOR_PROGRAMS = ("GET", "POST", "PUT", "DELETE")
 PDFS = {"a PDF": b"%PDF-1.7\n%%EOF\n", "another PDF": b"%PDF-1.6\n%%EOF\n"}
 REFUSED, NO_METHOD, BROKEN = 400, 405, 500
+CANNOT_BE_READ = (400, 422)
 DONE = {False: {201, 302}, True: {200, 201, 204}}
 """What says that something was done: a page leads on or shows it once, the api answers."""
 
@@ -258,6 +259,38 @@ def test_no_request_breaks_any_address(
                 faults.append(f"{row} for {who}: {attack.method} {attack.what}: {status} {fault}")
     assert faults == []
     assert statuses[400] + statuses[404] + statuses[422] > statuses.total() / 3
+
+
+def test_no_text_of_any_form_takes_a_control(
+    things: Things, callers: dict[str, Client], programs: dict[str, Program]
+) -> None:
+    """Whoever may send it as it should be is told that it cannot be read, and nothing is done.
+
+    Every text is tried on SQLite, one of each form on PostgreSQL.
+    """
+    faults, count = [], 0
+    of_each = None if vendor() == SQLITE else 1
+    for row in {each.name: each for each in ROWS if {"send", "json"} & each.said.keys()}.values():
+        for method in ("POST", "PUT"):
+            if method not in row.methods or not (let_in := let_in_by(row, method)):
+                continue
+            who = let_in[-1]
+            for attack in islice(controls_on(row, method, things), of_each):
+                count += 1
+                status, fault = attacked(
+                    attack, programs[who] if row.is_for_programs else callers[who]
+                )
+                if fault or status not in CANNOT_BE_READ:
+                    faults.append(f"{row} for {who}: {attack.what}: {status} {fault}")
+    assert faults == [] and count > 150
+
+
+def controls_on(row: Row, method: str, things: Things) -> Iterator[bad_requests.Attack]:
+    if row.is_for_programs and "json" in row.said:
+        path = address_of(row, things).partition("?")[0]
+        said = filled(row.said["json"], things)
+        return bad_requests.with_controls_in_json(method, path, said)
+    return bad_requests.with_controls(method, address_of(row, things), sent(row, things))
 
 
 def attacks_on(row: Row, method: str, things: Things) -> Iterator[bad_requests.Attack]:

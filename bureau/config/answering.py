@@ -6,22 +6,29 @@ answered is answered by a few others, each with a connection to the database of 
 
 Bodies are bounded before anybody answers: by what a form may take, by how many lines may be at one
 at a time, from one address and from all, and by the room that all of them take together. A page
-that is only read waits for no body, so it is answered however many bodies are sent slowly.
+that is only read waits for no body, so it is answered however many bodies are sent slowly. A body
+that does not come in time has no place any more, and is dropped when its line goes on or ends.
+
+Whose a request is, is asked of the database once in a while. Whoever names a session or token that
+does not hold counts by their address.
 """
 
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
 from io import BytesIO
+from math import inf
 from tempfile import SpooledTemporaryFile
 from threading import BoundedSemaphore, Condition, Lock
 from typing import IO, Any
+from urllib.parse import parse_qsl
 
-from bureau.config.home import switched
+from bureau.config.callers import Environ, credential, proves, sender
 
-type Environ = dict[str, Any]
 type Start = Callable[..., Any]
 type Application = Callable[[Environ, Start], Iterable[bytes]]
 
@@ -31,8 +38,8 @@ waits for the database's one writer, and none who only reads waits behind. Each 
 MAKING = 2
 """How many of these threads make what takes seconds, for one caller one at a time: a pack of papers
 takes half a minute, and whoever reads a page does not wait behind those who ask for packs."""
-MADE = re.compile(r"^[^?]*/(?:papers|evidence)\b|[?&]format=(?!html)")
-"""What is made when it is asked for: papers, evidence, files."""
+MADE = re.compile(r"/(?:papers|evidence)\b")
+"""The addresses of what is made when it is asked for; files are asked for by their format."""
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 IN_MEMORY = 512 * 1024
 """What is larger, sent or answered, lies in a file meanwhile."""
@@ -40,19 +47,23 @@ AT_ONCE = 64 * 1024
 SENT_MOST = 160_000_000
 """More than any form takes, in bytes."""
 SENT_BY_STRANGERS = 64 * 1024
-"""More than any form takes that is sent without a session or a token, in bytes."""
-ROOM = 640_000_000
-"""How many bytes the larger bodies of one process take together, while they are sent and read."""
+"""More than any form takes that is sent without a session or a token that holds, in bytes."""
+ROOM, ROOM_OF_ONE = 640_000_000, 320_000_000
+"""How many bytes the larger bodies of one process take together, while they are sent and read, and
+how many those of one address."""
+PATIENCE_SECONDS, SLOWEST = 30, 64 * 1024
+"""How long the first byte of a body may take, and how many bytes a second have come then."""
 OF_ONE = 2
 """How many requests of one session, token or address are answered at once: the next ones wait, so
 that whoever asks for long work again and again leaves threads to others."""
 WAITING_OF_ONE = 32
 """How many more of one may wait."""
-BODIES, BODIES_OF_ONE = 128, 16
-"""How many bodies one process receives at a time, from all addresses and from one."""
-SESSION = re.compile(r"(?:^|;\s*)(?:sessionid|__Host-session)=([^;]+)")
-BEHIND_PROXY = switched("BUREAU_HTTPS")
-BUSY = "503 Service Unavailable"
+BODIES, BODIES_OF_STRANGERS, BODIES_OF_ONE = 128, 64, 16
+"""How many bodies one process receives at a time: from all, from all who are not signed in, and
+from one session, token or address."""
+PROVED_SECONDS, PROVED_MOST = 60, 10_000
+"""For how long, and of how many, it is known that a session or token holds."""
+BUSY, TOO_SLOW = "503 Service Unavailable", "408 Request Timeout"
 
 
 class Answering:
@@ -65,6 +76,7 @@ class Answering:
         self._receiving = Receiving()
         self._shares = Shares()
         self._threads: ThreadPoolExecutor | None = None
+        self._proved: dict[str, float] = {}
         self._lock = Lock()
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -72,65 +84,112 @@ class Answering:
             length = int(environ.get("CONTENT_LENGTH") or 0)
         except ValueError:
             return refused(start, "400 Bad Request")
+        whose = self._whose(environ)
         if environ["REQUEST_METHOD"] in READING:
             environ |= {"wsgi.input": BytesIO(), "CONTENT_LENGTH": "0"}
-            return self._answered(environ, start)
-        if length < 0 or length > (SENT_MOST if is_known(environ) else SENT_BY_STRANGERS):
+            return self._answered(environ, start, whose)
+        if length < 0 or length > (SENT_MOST if whose else SENT_BY_STRANGERS):
             return refused(start, "413 Content Too Large")
-        with self._receiving.place(environ, length) as has_place:
-            if not has_place:
+        with self._receiving.place(sender(environ), whose, length) as place:
+            if place is None:
                 return refused(start, BUSY)
-            body = received(environ["wsgi.input"], length)
+            body = received(environ["wsgi.input"], length, place.until)
             if body is None:
-                return refused(start, "400 Bad Request")
+                is_late = time.monotonic() > place.until
+                return refused(start, TOO_SLOW if is_late else "400 Bad Request")
+            place.until = inf
             with body:
-                return self._answered({**environ, "wsgi.input": body}, start)
+                return self._answered({**environ, "wsgi.input": body}, start, whose)
 
-    def _answered(self, environ: Environ, start: Start) -> Iterable[bytes]:
+    def _whose(self, environ: Environ) -> str:
+        """The session or token of a request, where it holds or did a short time ago; else ""."""
+        said, now = credential(environ), time.monotonic()
+        if not said:
+            return ""
         with self._lock:
-            if self._threads is None:
-                self._threads = ThreadPoolExecutor(ANSWERING, "answering")
+            if self._proved.get(said, 0) > now:
+                return said
+        with self._shares.turn(f"proof of {sender(environ)}", OF_ONE) as has_turn:
+            if not has_turn or not self._threads_now().submit(proves, said).result():
+                return ""
+        with self._lock:
+            if len(self._proved) >= PROVED_MOST:
+                self._proved.clear()
+            self._proved[said] = now + PROVED_SECONDS
+        return said
+
+    def _answered(self, environ: Environ, start: Start, whose: str) -> Iterable[bytes]:
         is_read = environ["REQUEST_METHOD"] in READING
-        is_made = is_read and bool(MADE.search(asked_for(environ)))
-        whose = f"made for {caller(environ)}" if is_made else caller(environ)
-        with self._shares.turn(whose, 1 if is_made else OF_ONE) as has_turn:
+        makes = is_read and is_made(environ)
+        share = f"{'made for' if makes else 'for'} {whose or sender(environ)}"
+        with self._shares.turn(share, 1 if makes else OF_ONE) as has_turn:
             if not has_turn:
                 return refused(start, BUSY)
-            with self._making if is_made else nullcontext() if is_read else self._writing:
-                said, answer = self._threads.submit(answered, self.application, environ).result()
+            with self._making if makes else nullcontext() if is_read else self._writing:
+                answering = self._threads_now().submit(answered, self.application, environ)
+                said, answer = answering.result()
         start(*said)
         return answer
 
+    def _threads_now(self) -> ThreadPoolExecutor:
+        with self._lock:
+            if self._threads is None:
+                self._threads = ThreadPoolExecutor(ANSWERING, "answering")
+            return self._threads
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A body in hand; after `until` it has come too slowly, and takes a place no more."""
+
+    address: str
+    whose: str
+    room: int
+    until: float
+
 
 class Receiving:
-    """The bodies that one process has in hand: how many of each address, and their room."""
+    """The bodies that one process has in hand: how many of each, and the room of each address."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._of = Counter[str]()
-        self._room = 0
+        self._all: list[Place] = []
 
     @contextmanager
-    def place(self, environ: Environ, length: int) -> Iterator[bool]:
-        """Whether there is a place for a body of this length (bytes), until it is answered."""
-        address, room = sender(environ), length if length > IN_MEMORY else 0
+    def place(self, address: str, whose: str, length: int) -> Iterator[Place | None]:
+        """The place of a body of this length (bytes) until it is answered, None where there is
+        none; `whose` is the session or token that holds, "" of a stranger."""
+        room = length if length > IN_MEMORY else 0
+        until = time.monotonic() + PATIENCE_SECONDS + length / SLOWEST
+        mine = Place(address, whose, room, until)
         with self._lock:
-            fits = (
-                self._of.total() < BODIES
-                and self._of[address] < BODIES_OF_ONE
-                and self._room + room <= ROOM
-            )
+            fits = self._fits(mine)
             if fits:
-                self._of[address] += 1
-                self._room += room
+                self._all.append(mine)
         try:
-            yield fits
+            yield mine if fits else None
         finally:
             if fits:
                 with self._lock:
-                    self._room -= room
-                    self._of[address] -= 1
-                    self._of += Counter()  # drops addresses with none
+                    self._all.remove(mine)
+
+    def _fits(self, mine: Place) -> bool:
+        now = time.monotonic()
+        held = [one for one in self._all if one.until > now]
+        strangers = [one for one in held if not one.whose]
+        of = [one for one in held if one.whose == mine.whose]
+        if not mine.whose:
+            of = [one for one in of if one.address == mine.address]
+        room = Counter({mine.address: mine.room})
+        for one in self._all:
+            room[one.address] += one.room
+        return (
+            len(held) < BODIES
+            and (bool(mine.whose) or len(strangers) < BODIES_OF_STRANGERS)
+            and len(of) < BODIES_OF_ONE
+            and room.total() <= ROOM
+            and room[mine.address] <= ROOM_OF_ONE
+        )
 
 
 class Shares:
@@ -163,29 +222,12 @@ class Shares:
                     self._changed.notify_all()
 
 
-def caller(environ: Environ) -> str:
-    """Whose request it is: by token, by session, else by address. Nothing is proved by that."""
-    if token := environ.get("HTTP_AUTHORIZATION"):
-        return str(token)
-    session = SESSION.search(environ.get("HTTP_COOKIE", ""))
-    return session[1] if session else sender(environ)
-
-
-def asked_for(environ: Environ) -> str:
-    """Path and query, a question mark between them."""
-    return f"{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
-
-
-def sender(environ: Environ) -> str:
-    """The address that sends: what the proxy in front says last, where there is one."""
-    behind = environ.get("HTTP_X_FORWARDED_FOR", "") if BEHIND_PROXY else ""
-    return behind.rpartition(",")[2].strip() or str(environ.get("REMOTE_ADDR", ""))
-
-
-def is_known(environ: Environ) -> bool:
-    """Whether a session or token is named; whether either holds is asked where it is answered."""
-    named = f"{environ.get('HTTP_COOKIE', '')}; {environ.get('HTTP_AUTHORIZATION', '')}"
-    return bool(SESSION.search(named)) or "Bearer " in named
+def is_made(environ: Environ) -> bool:
+    """Whether what is asked for is made first: read as pages read their address and query."""
+    query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
+    if (query.get("format") or "html") != "html":
+        return True
+    return bool(MADE.search(environ.get("PATH_INFO", "")))
 
 
 def refused(start: Start, status: str) -> list[bytes]:
@@ -193,19 +235,21 @@ def refused(start: Start, status: str) -> list[bytes]:
     return [b""]
 
 
-def received(sent: IO[bytes], length: int) -> IO[bytes] | None:
-    """All that was sent; None where less came than was announced."""
+def received(sent: IO[bytes], length: int, until: float) -> IO[bytes] | None:
+    """All that was sent; None where less came than was announced, or not until then."""
     if length <= AT_ONCE:
         content = sent.read(length) if length else b""
-        return BytesIO(content) if len(content) == length else None
-    body: Any = SpooledTemporaryFile(IN_MEMORY)
-    left = length
-    while left and (part := sent.read(min(AT_ONCE, left))):
-        body.write(part)
-        left -= len(part)
-    if left:
-        body.close()
-        return None
+        is_whole = len(content) == length and time.monotonic() <= until
+        return BytesIO(content) if is_whole else None
+    with ExitStack() as unless_whole:
+        body: Any = unless_whole.enter_context(SpooledTemporaryFile(IN_MEMORY))
+        left = length
+        while left and time.monotonic() < until and (part := sent.read(min(AT_ONCE, left))):
+            body.write(part)
+            left -= len(part)
+        if left or time.monotonic() > until:
+            return None
+        unless_whole.pop_all()
     body.seek(0)
     return body  # type: ignore[no-any-return]
 

@@ -70,6 +70,7 @@ NAMINGS = (
     Naming("papers.Paper", "person", kind="person"),
     Naming("papers.Paper", "post", kind="post"),
     Naming("organisation.ReservedNumber", "post", kind="post"),
+    Naming("organisation.ReservedNumber", "plan", kind_field="plan_kind"),
     Naming("organisation.AdoptedTable", "unit", kind="unit"),
     Naming("organisation.AdoptedCount", "unit", kind="unit"),
     Naming("organisation.SavedView", "shared", kind_field="shared_kind"),

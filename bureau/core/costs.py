@@ -4,6 +4,7 @@ Amounts are integer minor units. Each side of a change is computed exactly and r
 away from zero; totals are sums of what was rounded, so that printed lines add up.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,11 @@ from fractions import Fraction
 from bureau.core.reasons import Reason
 from bureau.core.spans import Day
 from bureau.core.structure.kinds import FULL
+
+
+def is_currency(code: str) -> bool:
+    """Whether it has the form of ISO 4217, written large or small."""
+    return re.fullmatch("[A-Za-z]{3}", code) is not None
 
 
 @dataclass(frozen=True, slots=True)

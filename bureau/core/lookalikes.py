@@ -12,48 +12,59 @@ from functools import lru_cache
 KEPT = 100_000
 MISTAKEN = frozenset({"LATIN", "CYRILLIC", "GREEK", "COPTIC", "ARMENIAN", "CHEROKEE", "LISU"})
 """Scripts whose letters are mistaken for each other: a code has letters of one of them at most."""
-ALLOWED_FORMS = frozenset("№")
-"""A compatibility form that is written in honest numbers."""
-_IGNORED = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+ALLOWED_FORMS = frozenset("№ºª‑₀₁₂₃₄₅₆₇₈₉")
+"""Compatibility forms that are written in honest numbers, ordinals and formulas, and the hyphen at
+which no line breaks."""
+_IGNORED = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d159"
+_LENGTHENING = "\u0640"
+"""The stroke that makes an Arabic word longer."""
 _SELECTORS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0000, 0xE1000))
 _SHOWN_AS = {
-    "-": "‐‑‒–—―−⁃˗",
+    "-": "‐‑‒–—―−⁃˗Ⲻ",
     "'": "’‘ʼʹ′`´",
-    "/": "⁄∕╱",
-    ".": "․۔",
-    ":": "ː։׃∶",
+    "/": "⁄∕╱Ⳇ",
+    ".": "․۔ꓸ",
+    ":": "ː։׃∶ꓽ",
     "_": "ߺ",
-    "3": "зӡ",
+    "2": "Ϩ",
+    "3": "зӡⳌ",
     "4": "Ꮞ",
-    "6": "бᏮ",
-    "a": "аαɑᴀꭺᎪ",
-    "b": "вьβʙᏏ",
-    "c": "сϲᴄᏟ",
-    "d": "ԁᴅᎠᏧ",
-    "e": "еєεҽᴇᎬ",
-    "g": "ɡցԍᏀ",
-    "h": "нһηհʜᎻᏂ",
-    "i": "іӏιɪıɩᎥ",
-    "j": "јϳᴊᎫ",
-    "k": "кκᴋᏦ",
-    "l": "ʟᏞⅼ",
-    "m": "мᴍᎷ",
-    "n": "νոɴպ",
-    "o": "оοօᴏσ",
-    "p": "рρᴘᏢ",
+    "6": "бᏮⳒ",
+    "9": "Ⳋ",
+    "a": "аαɑᴀꭺᎪꓮⲁ",
+    "b": "вьβʙᏏꓐⲃ",
+    "c": "сϲᴄᏟꓚⲥ",
+    "d": "ԁᴅᎠᏧꓓꓒ",
+    "e": "еєεҽᴇᎬꓰ",
+    "f": "ꓝ",
+    "g": "ɡցԍᏀꓖ",
+    "h": "нһηհʜᎻᏂꓧⲏ",
+    "i": "іӏιɪıɩᎥꓲⲓ",
+    "j": "јϳᴊᎫꓙ",
+    "k": "кκᴋᏦꓗⲕ",
+    "l": "ʟᏞⅼꓡⳑ",
+    "m": "мᴍᎷꓟⲙ",
+    "n": "νոɴպꓠⲛ",
+    "o": "оοօᴏσꓳⲟ",
+    "p": "рρᴘᏢꓑⲣ",
     "q": "ԛզ",
-    "r": "гʀᏒᎡ",
-    "s": "ѕꜱᏚՏ",
-    "t": "тτᴛᎢ",
-    "u": "սᴜ",
-    "v": "ѵᴠᏙ",
-    "w": "ԝᴡᎳᏔ",
-    "x": "хχ",
-    "y": "уυүγỿᎩ",
-    "z": "ζᴢᏃ",
+    "r": "гʀᏒᎡꓣⲅ",
+    "s": "ѕꜱᏚՏꓢ",
+    "t": "тτᴛᎢꓔⲧ",
+    "u": "սᴜꓴ",
+    "v": "ѵᴠᏙꓦ",
+    "w": "ԝᴡᎳᏔꓪ",
+    "x": "хχꓫⲭ",
+    "y": "уυүγỿᎩꓬⲩ",
+    "z": "ζᴢᏃꓜⲍ",
+    "ة": "ۃ",
+    "ك": "کڪ",
+    "ه": "ھہە",
+    "ي": "یىے",
 }
 """For each sign what looks like it, drawn from Unicode's list of confusables for the scripts of
-`MISTAKEN`; letters that look alike as capitals count too, because case makes no difference."""
+`MISTAKEN` and for Arabic; letters that look alike as capitals count too, because case makes no
+difference."""
 _SKELETON = str.maketrans(
     {sign: plain for plain, signs in _SHOWN_AS.items() for sign in signs.casefold()}
 )
@@ -65,7 +76,7 @@ def skeleton(code: str) -> str:
     if code.isascii() and code.isprintable():
         return code.casefold()
     folded = unicodedata.normalize("NFKC", code).casefold()
-    shown = "".join(_digit(sign) for sign in folded if not _is_hidden(sign))
+    shown = "".join(_digit(sign) for sign in folded if not _is_left_out(sign))
     return " ".join(unicodedata.normalize("NFC", shown).translate(_SKELETON).split())
 
 
@@ -91,6 +102,13 @@ def fault(code: str) -> str:
 def _digit(sign: str) -> str:
     """Digits of every script as those of ASCII: they say the same number."""
     return str(unicodedata.decimal(sign, sign))
+
+
+def _is_left_out(sign: str) -> bool:
+    """What makes no difference to a reader: what is hidden, and how Arabic words are pointed."""
+    if sign == _LENGTHENING or _is_hidden(sign):
+        return True
+    return unicodedata.combining(sign) > 0 and unicodedata.name(sign, "").startswith("ARABIC")
 
 
 def _is_hidden(sign: str) -> bool:

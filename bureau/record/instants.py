@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-PROPOSAL_LASTS = timedelta(days=30)
-"""How long what one person proposed may be confirmed by another."""
 SKEW = timedelta(minutes=1)
 """By how much the clocks of two machines of one installation may differ."""
 

@@ -11,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.costs import is_currency
 from bureau.core.days import FIRST_DAY, LAST_DAY, is_reckoned
 from bureau.core.texts import LANGUAGES, Status, Text
-from bureau.web.codes import refuse_unfit_code
+from bureau.web.codes import code_faults, refuse_unfit_code
 from bureau.web.formats import days_reckoned, tag_of_language
 from bureau.web.readable import holds_unstorable
 
@@ -46,6 +47,19 @@ class PlainCodeField(forms.CharField):
     """A code: a text by which readers tell things apart, so none that is taken for another."""
 
     default_validators = (refuse_unfit_code,)  # type: ignore[assignment]
+
+
+class CurrencyField(forms.CharField):
+    """A currency by its three letters, which may be typed small."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=3, min_length=3, **options)
+
+    def clean(self, value: Any) -> str:
+        said: str = super().clean(value)
+        if said and not is_currency(said):
+            raise forms.ValidationError(code_faults()["currency_unfit"])
+        return said.upper()
 
 
 class BytesField(forms.FileField):

@@ -1,6 +1,7 @@
 """Several requests are answered at once, and none waits for somebody else's slow line."""
 
 import socket
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -11,11 +12,15 @@ from typing import Any
 import pytest
 from granian.constants import HTTPModes
 
-from bureau.config import answering, pages
+from bureau.config import answering, callers, pages
 from bureau.config.answering import ANSWERING, MAKING, WRITING, Answering
 from bureau.config.proving.grounds import Ground, Stage, copied
 from bureau.config.proving.serving import get, served, wait_until_serving
+from bureau.record.accounts.backends.sessions import SessionStore
 from tests.grounds import template
+from tests.institution.governance.visitors import visitor
+from tests.institution.house import House
+from tests.programs import token
 
 PATIENCE = 20
 """Only how long a failure takes: what passes waits for nobody."""
@@ -24,6 +29,12 @@ SLOW = 12
 
 
 SIGNED_IN = "sessionid=some"
+
+
+@pytest.fixture(autouse=True)
+def proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here a session or token holds where its key is not invented."""
+    monkeypatch.setattr(answering, "proves", lambda said: "invented" not in said)
 
 
 def environ(
@@ -100,6 +111,7 @@ def test_not_everything_of_one_caller_waits(monkeypatch: pytest.MonkeyPatch) -> 
         {"PATH_INFO": "/reorganisations/1/papers/all/"},
         {"PATH_INFO": "/api/instruments/1/evidence"},
         {"PATH_INFO": "/posts/", "QUERY_STRING": "sort=number&format=xlsx"},
+        {"PATH_INFO": "/posts/", "QUERY_STRING": "format=html&f%6frm%61t=xlsx"},
     ],
 )
 def test_pages_do_not_wait_behind_papers_that_are_made(made: dict[str, str]) -> None:
@@ -118,7 +130,10 @@ def test_pages_do_not_wait_behind_papers_that_are_made(made: dict[str, str]) -> 
     with ThreadPoolExecutor(2 * count) as clients:
         first = [clients.submit(asked, served_by, environ(**made)) for _ in range(2)]
         assert begun.acquire(timeout=PATIENCE) and not begun.acquire(timeout=0.2)
-        more = [environ(**made, HTTP_COOKIE=f"sessionid={number}") for number in range(count)]
+        more = [
+            environ(**made, HTTP_COOKIE=f"sessionid={number}", REMOTE_ADDR=f"192.0.2.{number}")
+            for number in range(count)
+        ]
         others = [clients.submit(asked, served_by, each) for each in more]
         assert all(begun.acquire(timeout=PATIENCE) for _ in range(MAKING - 1))
         assert asked(served_by, page) == ("200 OK", b"done")
@@ -171,12 +186,76 @@ def test_more_than_any_form_takes_is_refused_unread() -> None:
 
 @pytest.mark.parametrize(
     "more",
-    [{}, {"HTTP_COOKIE": "language=fr"}, {"HTTP_AUTHORIZATION": "Basic QQ=="}],
+    [
+        {},
+        {"HTTP_COOKIE": "language=fr"},
+        {"HTTP_COOKIE": "sessionid=invented"},
+        {"HTTP_COOKIE": "sessionid=some; sessionid=invented"},
+        {"HTTP_AUTHORIZATION": "Bearer bureau_some"},
+        {"PATH_INFO": "/api/files", "HTTP_AUTHORIZATION": "Basic QQ=="},
+        {"PATH_INFO": "/api/files", "HTTP_AUTHORIZATION": "Bearer invented"},
+        {"PATH_INFO": "/api/files", "HTTP_COOKIE": "sessionid=some"},
+    ],
 )
 def test_strangers_send_no_more_than_a_small_form(more: dict[str, str]) -> None:
     size = answering.SENT_BY_STRANGERS + 1
     given = environ("POST", b"", size, **{"HTTP_COOKIE": "", **more})
     assert asked(Answering(says(b"never")), given)[0] == "413 Content Too Large"
+
+
+def test_who_is_known_sends_more() -> None:
+    size = answering.SENT_BY_STRANGERS + 1
+    token = {"PATH_INFO": "/api/files", "HTTP_AUTHORIZATION": "bearer bureau_some"}
+    for more in ({"HTTP_COOKIE": SIGNED_IN}, {"HTTP_COOKIE": "", **token}):
+        given = environ("POST", b"x" * size, **more)
+        assert asked(Answering(says()), given)[0] == "200 OK"
+
+
+INVENTED: list[Callable[[int], dict[str, str]]] = [
+    lambda number: {"HTTP_COOKIE": f"sessionid=invented{number}"},
+    lambda number: {"HTTP_COOKIE": "", "HTTP_AUTHORIZATION": f"Bearer bureau_{number}"},
+    lambda number: {"PATH_INFO": "/api/", "HTTP_AUTHORIZATION": f"Bearer invented{number}"},
+]
+
+
+@pytest.mark.parametrize("invented", INVENTED)
+def test_who_invents_keys_has_the_share_of_their_address(
+    invented: Callable[[int], dict[str, str]],
+) -> None:
+    released, begun, count = Event(), Semaphore(0), answering.OF_ONE * 2
+
+    def application(given: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        begun.release()
+        assert released.wait(PATIENCE)
+        start("200 OK", [])
+        return [b"done"]
+
+    served_by = Answering(application)
+    with ThreadPoolExecutor(count) as clients:
+        given = [environ(**invented(number), REMOTE_ADDR="192.0.2.1") for number in range(count)]
+        all_of_them = [clients.submit(asked, served_by, each) for each in given]
+        assert all(begun.acquire(timeout=PATIENCE) for _ in range(answering.OF_ONE))
+        assert not begun.acquire(timeout=0.2)
+        released.set()
+        assert [each.result(PATIENCE)[0] for each in all_of_them] == ["200 OK"] * count
+
+
+def test_what_was_proved_is_asked_anew_after_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for: list[str] = []
+
+    def proves(said: str) -> bool:
+        asked_for.append(said)
+        return True
+
+    monkeypatch.setattr(answering, "proves", proves)
+    served_by = Answering(says())
+    for _ in range(3):
+        asked(served_by, environ())
+    assert asked_for == ["session some"]
+    monkeypatch.setattr(answering, "PROVED_SECONDS", 0)
+    asked(served_by, environ(HTTP_COOKIE="sessionid=other"))
+    asked(served_by, environ(HTTP_COOKIE="sessionid=other"))
+    assert asked_for == ["session some", "session other", "session other"]
 
 
 class Slow(BytesIO):
@@ -187,7 +266,8 @@ class Slow(BytesIO):
         self.begun, self.released = begun, released
 
     def read(self, *_: Any) -> bytes:
-        self.begun.wait(PATIENCE)
+        if not self.released.is_set():
+            self.begun.wait(PATIENCE)
         assert self.released.wait(PATIENCE)
         return super().read()
 
@@ -216,6 +296,60 @@ def test_slow_bodies_take_only_so_many_places(
         released.set()
         assert [each.result(PATIENCE) for each in slow_ones] == ["200 OK"] * most
     assert asked(served_by, {**one_more, "wsgi.input": BytesIO(b"k")})[0] == "200 OK"
+
+
+def test_strangers_leave_places_to_who_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "BODIES_OF_STRANGERS", 2)
+    served_by, released, begun = Answering(says()), Event(), Barrier(3)
+
+    def slow(number: int) -> str:
+        given = environ("POST", b"k", HTTP_COOKIE="", REMOTE_ADDR=f"192.0.2.{number}")
+        return asked(served_by, {**given, "wsgi.input": Slow(begun, released)})[0]
+
+    with ThreadPoolExecutor(2) as clients:
+        slow_ones = [clients.submit(slow, number) for number in range(2)]
+        begun.wait(PATIENCE)
+        stranger = environ("POST", b"k", HTTP_COOKIE="", REMOTE_ADDR="192.0.2.9")
+        assert asked(served_by, stranger)[0] == answering.BUSY
+        assert asked(served_by, environ("POST", b"k"))[0] == "200 OK"
+        released.set()
+        assert [each.result(PATIENCE) for each in slow_ones] == ["200 OK"] * 2
+
+
+def test_one_address_leaves_room_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    size = answering.IN_MEMORY + 1
+    monkeypatch.setattr(answering, "ROOM_OF_ONE", size)
+    served_by, released, begun = Answering(says()), Event(), Barrier(2)
+    large = environ("POST", b"", size, REMOTE_ADDR="192.0.2.1")
+    with ThreadPoolExecutor(1) as clients:
+        slow = clients.submit(asked, served_by, {**large, "wsgi.input": Slow(begun, released)})
+        begun.wait(PATIENCE)
+        assert asked(served_by, {**large, "HTTP_COOKIE": "sessionid=2"})[0] == answering.BUSY
+        other = environ("POST", b"x" * size, REMOTE_ADDR="192.0.2.2")
+        assert asked(served_by, other)[0] == "200 OK"
+        released.set()
+        assert slow.result(PATIENCE)[0] == "400 Bad Request"
+
+
+@pytest.mark.parametrize("length", [1, answering.AT_ONCE + 1])
+def test_a_body_that_does_not_come_in_time_is_dropped(
+    length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its place is free again, and no more of it is taken."""
+    monkeypatch.setattr(answering, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(answering, "SLOWEST", 10**9)
+    monkeypatch.setattr(answering, "BODIES_OF_ONE", 1)
+    served_by, released, begun = Answering(says()), Event(), Barrier(2)
+    slow = Slow(begun, released)
+    with ThreadPoolExecutor(1) as clients:
+        given = {**environ("POST", b"", length), "wsgi.input": slow}
+        dropped = clients.submit(asked, served_by, given)
+        begun.wait(PATIENCE)
+        assert asked(served_by, environ("POST", b"k"))[0] == answering.BUSY
+        time.sleep(0.3)
+        assert asked(served_by, environ("POST", b"k"))[0] == "200 OK"
+        released.set()
+        assert dropped.result(PATIENCE) == (answering.TOO_SLOW, b"")
 
 
 def test_large_bodies_take_only_so_much_room(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -271,6 +405,21 @@ def test_a_fault_is_told_to_the_server_and_harms_no_later_request() -> None:
         with pytest.raises(ZeroDivisionError):
             asked(served_by, environ())
     assert asked(served_by, {**environ(), "HTTP_BY": 1}) == ("200 OK", b"1")
+
+
+@pytest.mark.django_db
+def test_what_proves_somebody_is_read_as_the_views_read_it(house: House) -> None:
+    session = visitor(house, "Olga").cookies["sessionid"].value
+    nobodys = SessionStore()
+    nobodys["language"] = "fr"
+    nobodys.save()
+    secret = token(house, "Olga")
+    held = {f"session {session}": True, f"session {nobodys.session_key}": False}
+    held |= {"session invented": False, f"token {secret}": True, "token bureau_x": False}
+    assert {said: callers.proves(said) for said in held} == held
+    on_api = {"PATH_INFO": "/api/posts", "HTTP_AUTHORIZATION": f"BEARER {secret}"}
+    assert callers.credential(environ(**on_api)) == f"token {secret}"
+    assert callers.credential({**on_api, "PATH_INFO": "/posts/"}) == ""
 
 
 @contextmanager

@@ -45,8 +45,8 @@ REASONS = frozenset(
         *("may_not_act", "is_author", "two_persons_needed"),
         "stand_in_named_by_you",
         "not_for_oneself",
-        "body_of_own_case",
-        "names_yourself",
+        *("body_of_own_case", "before_own_case"),
+        *("names_yourself", "own_post"),
     }
 )
 
@@ -250,6 +250,13 @@ def beside_the_route() -> Iterator[Pair]:
     attempts: dict[str, Attempt] = {
         "a correction by who proposed it": lambda: corrections.confirm_correction(
             author, correction=correction
+        ),
+        "one's own post by correction": lambda: corrections.propose_correction(
+            author,
+            effect=Effect.objects.filter(kind="incumbency", role="establish").order_by("pk")[0].pk,
+            document=text(en="File"),
+            reason="To be proved",
+            fields={"person": author.person},
         ),
         "a role by who proposed it": lambda: roles.settle_role(
             first, proposal=role, is_confirmed=True

@@ -1,4 +1,5 @@
-"""No cap is passed, whoever races for what is left: of a pool, of a delegation's ceiling."""
+"""No cap is passed, whoever races for what is left: of a pool, of a delegation's ceiling. Nor is a
+ceiling by a set that moves and reclassifies, by a correction, by a standard cost of one's own."""
 
 import json
 import subprocess
@@ -6,6 +7,7 @@ import sys
 
 from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import Outcome, Trial, promise
+from bureau.config.proving.revoking import DONE
 from bureau.config.proving.taking import PROCESSES
 
 HOLDS, DECISIONS = 50, 4
@@ -26,6 +28,10 @@ def run(trial: Trial) -> Outcome:
         if not over:
             broken.append(f"{kind}: with the guard off no race went over: this shows nothing")
         told.append(f"{kind}: {count} each; guard off: {over} races went over")
+    for way, (passing, like) in _said(trial, "passing").items():
+        if passing == DONE or like != DONE:
+            broken.append(f"{way}: {passing}, and what may be done: {like}")
+        told.append(f"{way}: {passing}")
     return Outcome(trial.number, broken, f"{PROCESSES} processes; {'; '.join(told)}")
 
 
@@ -39,8 +45,17 @@ def _faults(guarded: dict[str, int]) -> list[str]:
 
 
 def _raced(trial: Trial, kind: str, seed: int, count: int) -> list[dict[str, int]]:
-    command = [sys.executable, "-m", f"bureau.config.proving.{kind}", str(seed), str(count)]
+    return [json.loads(line) for line in _run(trial, kind, str(seed), str(count)).splitlines()]
+
+
+def _said(trial: Trial, kind: str) -> dict[str, list[str]]:
+    said: dict[str, list[str]] = json.loads(_run(trial, kind))
+    return said
+
+
+def _run(trial: Trial, kind: str, *words: str) -> str:
+    command = [sys.executable, "-m", f"bureau.config.proving.{kind}", *words]
     ended = subprocess.run(command, env=trial.ground.env, capture_output=True, text=True)
     if ended.returncode:
         raise RuntimeError(ended.stderr)
-    return [json.loads(line) for line in ended.stdout.splitlines()]
+    return ended.stdout

@@ -44,7 +44,7 @@ from bureau.institution.governance.services import (
 )
 from bureau.institution.governance.services.templates import establish_from_template
 from bureau.institution.instruments import services as instruments
-from bureau.institution.instruments.models import Body, Instrument
+from bureau.institution.instruments.models import Body, BodyNameProposal, Instrument
 from bureau.institution.organisation.models import (
     Engagement,
     Grade,
@@ -317,6 +317,9 @@ def kept_reference_data(by: Actor) -> Iterator[Deed]:
     yield lambda: kept.keep_standard_cost(by, cost=cost.pk, source=name, valid_until=ends)
     yield lambda: kept.keep_office(by, office=office.pk, name=name, post=office.post_id)
     yield lambda: instruments.keep_body(by, body=body.pk, name=name)
+    second = actor_with_login("administrator-2")
+    called = BodyNameProposal.objects.latest("pk").pk
+    yield lambda: instruments.settle_body_name(second, proposal=called, is_confirmed=True)
 
 
 def by_two_administrators() -> Iterator[Deed]:

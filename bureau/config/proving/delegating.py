@@ -38,7 +38,7 @@ def raced(seed: int, each: int, *, is_guarded: bool) -> dict[str, int]:
     ceiling = Ceiling.objects.select_related("pool").get(**period)
     count, mark = PROCESSES * each, f"{seed}{'G' if is_guarded else 'U'}"
     _leave_room_for(ceiling, count)
-    cases = [_put_forward(f"{mark}{number}") for number in range(count)]
+    cases = [put_forward(f"{mark}{number}") for number in range(count)]
     _leave_room_for(ceiling, count // 2)
     pool = ceiling.pool_id or 0
     earlier = list(DelegatedUse.objects.filter(rule=RULE).values_list("pk", flat=True))
@@ -54,13 +54,19 @@ def raced(seed: int, each: int, *, is_guarded: bool) -> dict[str, int]:
     }
 
 
-def _put_forward(code: str) -> int:
+def day_of_races() -> int:
+    """A day, as an ordinal, within the period of the ceilings."""
+    from bureau.example import figures
+
+    return (figures.BIENNIUM[1] - timedelta(days=30)).toordinal()
+
+
+def put_forward(code: str) -> int:
     """A post of a day within the period of the ceiling, recommended and waiting for approval."""
     from bureau.config.proving import acts
     from bureau.config.shell import actor_with_login
     from bureau.core.changes.actions import ActionKind
     from bureau.core.structure.kinds import Value
-    from bureau.example import figures
     from bureau.institution.governance.services import actions, drafts, submissions
     from bureau.institution.organisation.models import Organisation
     from bureau.web.multilingual import text
@@ -79,7 +85,7 @@ def _put_forward(code: str) -> int:
         author,
         reorganisation=case,
         kind=ActionKind.ESTABLISH_POST,
-        day=(figures.BIENNIUM[1] - timedelta(days=30)).toordinal(),
+        day=day_of_races(),
         values=values,
         words={"title": text(en="Analyst")},
     )

@@ -32,7 +32,16 @@ from bureau.institution.instruments.services.meeting_tables import (
 )
 from bureau.institution.instruments.services.session_tables import SessionRow, take_sessions
 from bureau.institution.instruments.services.sessions import Hours
-from bureau.institution.organisation.models import Office, OfficeProposal, Organisation
+from bureau.institution.organisation.models import (
+    Office,
+    OfficeProposal,
+    Organisation,
+    StandardCostProposal,
+)
+from bureau.institution.organisation.services.costs import (
+    propose_standard_cost,
+    settle_standard_cost,
+)
 from bureau.institution.organisation.services.keeping import keep_office, settle_office
 from bureau.institution.organisation.services.office_tables import OfficeRow, take_offices
 from bureau.record.files.services import Content
@@ -88,6 +97,18 @@ def _tables() -> Iterator[Deed]:
     )
     proposal, second = OfficeProposal.objects.latest("pk").pk, actor_with_login("administrator-2")
     yield lambda: settle_office(second, proposal=proposal, is_confirmed=True)
+    yield lambda: propose_standard_cost(
+        administrator,
+        organisation=organisation,
+        grade="deeds",
+        place="deeds",
+        amount_minor=1,
+        currency="CHF",
+        source=text(en="Of deeds"),
+        valid_from=acts.the_day(),
+    )
+    cost = StandardCostProposal.objects.latest("pk").pk
+    yield lambda: settle_standard_cost(second, proposal=cost, is_confirmed=True)
     decision = Instrument.objects.filter(body__isnull=False).latest("pk").pk
     word = WordRow(decision, FollowUpState.OPEN, acts.the_day(), reason="Of deeds")
     yield lambda: take_words(administrator, rows=[word])

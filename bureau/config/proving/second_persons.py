@@ -21,7 +21,7 @@ from bureau.institution.governance.models import (
 from bureau.institution.governance.services import deciding, decision_rules
 from bureau.institution.imports.services import applying, proposing, tables
 from bureau.institution.organisation.models import Office, OfficeProposal
-from bureau.institution.organisation.services import keeping, standing_in
+from bureau.institution.organisation.services import costs, keeping, standing_in
 from bureau.web.multilingual import text
 
 type Attempt = Callable[[], object]
@@ -37,8 +37,8 @@ class Pair:
 
 
 def who_decides(author: Actor, first: Actor) -> Iterator[Pair]:
-    """Who bears an office, takes a chair or stands in, and how a body decides: by who proposed it,
-    or is to have it."""
+    """Who bears an office, takes a chair or stands in, how a body decides, what a post costs: by
+    who proposed it, or is to have it."""
     office = Office.objects.order_by("pk")[0]
     keeping.keep_office(first, office=office.pk, name=office.name, post=author.post or 0)
     moved = OfficeProposal.objects.latest("pk").pk
@@ -48,6 +48,21 @@ def who_decides(author: Actor, first: Actor) -> Iterator[Pair]:
             lambda: None,
             lambda by=by: keeping.settle_office(by, proposal=moved, is_confirmed=True),  # type: ignore[misc]
         )
+    cost = costs.propose_standard_cost(
+        first,
+        organisation=office.organisation_id,
+        grade="pair",
+        place="pair",
+        amount_minor=1,
+        currency="CHF",
+        source=text(en="A table"),
+        valid_from=acts.the_day(),
+    )
+    yield Pair(
+        "a standard cost by who proposed it",
+        lambda: None,
+        lambda: costs.settle_standard_cost(first, proposal=cost, is_confirmed=True),
+    )
     yield from chairs(first, actor_with_login("post-officer"))
     yield from how_a_body_decides(author, first)
     yield from stand_ins(author)
@@ -124,7 +139,8 @@ def how_a_body_decides(author: Actor, first: Actor) -> Iterator[Pair]:
 
 
 def stand_ins(author: Actor) -> Iterator[Pair]:
-    """A stand-in whom human resources name: by who named them, and by the stand-in."""
+    """A stand-in whom human resources name: by who named them, and by the stand-in. And an absence
+    from a post that a case comes to, by an author of the case."""
     staff, away = actor_with_login("human-resources"), actor_with_login("communications")
     named = {"post": away.post or 0, "person": away.person or 0, "valid_from": acts.the_day()}
     absence = standing_in.record_absence(staff, stand_in=author.person, **named)  # type: ignore[arg-type]
@@ -134,6 +150,14 @@ def stand_ins(author: Actor) -> Iterator[Pair]:
             lambda: None,
             lambda by=by: standing_in.confirm_stand_in(by, absence=absence),  # type: ignore[misc]
         )
+    decides = actor_with_login(acts.APPROVER)
+    named |= {"post": decides.post or 0, "person": decides.person or 0}
+    gone = standing_in.record_absence(staff, stand_in=None, **named)  # type: ignore[arg-type]
+    yield Pair(
+        "an absence of who decides by an author",
+        lambda: None,
+        lambda: standing_in.confirm_stand_in(author, absence=gone),
+    )
 
 
 def by_tables() -> Iterator[Pair]:

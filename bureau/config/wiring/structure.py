@@ -83,6 +83,9 @@ STRUCTURE = (
         visible=f"{ORGANISATION}.people_visible",
         within="bureau.institution.organisation.queries.people.people_within",
         search=f"{SEARCHED}.people_searched",
+        waiting="bureau.institution.organisation.texts.delegations.absences_waiting",
+        tells="bureau.institution.organisation.queries.standing_in.absences_tell",
+        sentence="bureau.institution.organisation.texts.delegations.absence_sentence",
         ends="bureau.record.accounts.texts.grants_ending",
         personal=(
             "bureau.record.erasure.queries.personal_of_people",

@@ -3,7 +3,7 @@
 The law of this module is the table `tests/core/procedures/stand_ins.yaml`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bureau.core.procedures.case import Step
@@ -85,7 +85,10 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """`person`, who holds `post`, is away; `stand_in` has the powers meanwhile, if anybody."""
+    """`person`, who holds `post`, is away; `stand_in` has the powers meanwhile, if anybody.
+
+    `said_by` are those who recorded or confirmed it in place of the holder.
+    """
 
     post: int
     person: int
@@ -93,6 +96,7 @@ class Absence:
     valid_from: Day
     valid_until: Day | None = None
     number: int = 0
+    said_by: frozenset[int] = frozenset()
 
     def runs(self, day: Day) -> bool:
         return _span_fault(self.valid_from, self.valid_until, day) is None
@@ -169,6 +173,14 @@ class Stand:
             return "absence_lapsed"
         return None
 
+    def said_absent(self, posts: Collection[int], today: Day) -> dict[int, str]:
+        """Each person who recorded or confirmed an absence from one of these posts, and who stands
+        in for them, with the code that says so: what comes through it is not theirs to decide."""
+        now = [one for one in self.absences if self.absence_fault(one, today) is None]
+        said = {person for one in now if one.post in posts for person in one.said_by}
+        said |= {one.stand_in for one in now if one.stand_in and one.person in said}
+        return dict.fromkeys(said, "said_the_absence")
+
     def is_away(self, person: int, post: int, today: Day) -> bool:
         return any(
             (one.person, one.post) == (person, post) and one.runs(today) for one in self.absences
@@ -219,7 +231,7 @@ def who_may_act(step: Step, stand: Stand, today: Day) -> Judged:
     judged = [one for post in named for one in _judged(stand.seats[post], step, stand, today)]
     if Capacity.SUPERIOR in step.stand_ins and not _candidates(judged):
         for post in named:
-            judged.extend(_up_the_line(post, step, stand, today))
+            judged.extend(_up_the_line(post, named, step, stand, today))
     excluded = (one for one in judged if isinstance(one, Exclusion))
     return Judged(_candidates(judged), tuple(dict.fromkeys(excluded)))
 
@@ -235,15 +247,18 @@ def _candidates(judged: Iterable[_Claim]) -> tuple[Candidate, ...]:
 
 
 def _judged(
-    seat: Seat, step: Step, stand: Stand, today: Day, *, as_superior: bool = False
+    seat: Seat, step: Step, stand: Stand, today: Day, below: Collection[int] = ()
 ) -> Iterator[_Claim]:
     """Everyone with a claim to act for this post, judged one by one: how far a delegation reaches
-    is told last, of whoever might act but for that."""
-    barred = stand.barred(today)
-    judge = _capacity_above if as_superior else _capacity_in
+    is told last, of whoever might act but for that. It is that of a superior where the posts
+    `below` could not act."""
+    barred, said = stand.barred(today), stand.said_absent(below or (seat.post,), today)
+    judge = _capacity_above if below else _capacity_in
     for person, claimed, fault in _claims(seat, step, stand, today):
         capacity = judge(claimed, step)
-        bar = barred.get(person) or (None if isinstance(capacity, Capacity) else capacity)
+        comes_through = below or claimed is Capacity.STAND_IN
+        bar = barred.get(person) or (said.get(person) if comes_through else None)
+        bar = bar or (None if isinstance(capacity, Capacity) else capacity)
         code = (bar or fault) if fault in NOT_REACHED else (fault or bar)
         if code or not isinstance(capacity, Capacity):
             yield Exclusion(person, seat.post, code or capacity)
@@ -300,14 +315,17 @@ def _span_fault(valid_from: Day, valid_until: Day | None, today: Day) -> str | N
     return "ended" if valid_until is not None and valid_until <= today else None
 
 
-def _up_the_line(post: int, step: Step, stand: Stand, today: Day) -> Sequence[_Claim]:
-    """What the posts above say, up to the first that can act; each post is asked once."""
+def _up_the_line(
+    post: int, named: Collection[int], step: Step, stand: Stand, today: Day
+) -> Sequence[_Claim]:
+    """What the posts above one of those named say, up to the first that can act; each post is asked
+    once."""
     judged: list[_Claim] = []
     asked = {post}
     above = stand.seats[post].reports_to
     while above is not None and above in stand.seats and above not in asked:
+        judged.extend(_judged(stand.seats[above], step, stand, today, {*named, *asked}))
         asked.add(above)
-        judged.extend(_judged(stand.seats[above], step, stand, today, as_superior=True))
         if _candidates(judged):
             break
         above = stand.seats[above].reports_to

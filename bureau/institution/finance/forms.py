@@ -12,7 +12,7 @@ from bureau.institution.organisation.forms.reference import (
     SettingsForm,
     SpanForm,
 )
-from bureau.web.fields import PlainCodeField, TextField, offer, offer_one
+from bureau.web.fields import CurrencyField, PlainCodeField, TextField, offer, offer_one
 
 type Choices = Sequence[tuple[str, str]]
 MILLION = 1_000_000
@@ -57,7 +57,7 @@ class BudgetForm(KeptBudgetForm):
         max_value=2200,
         help_text=_("the same year, or the one after it"),
     )
-    currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3)
+    currency = CurrencyField(label=_("Currency"))
     field_order = ("name", "first_year", "last_year", "currency", "instrument")
 
 
@@ -124,8 +124,8 @@ class KeptExpenditureObjectForm(SettingsForm):
 class ExchangeRateForm(SpanForm):
     """What one unit of a currency is in another."""
 
-    source = forms.CharField(label=_("From currency"), max_length=3, min_length=3)
-    into = forms.CharField(label=_("Into currency"), max_length=3, min_length=3)
+    source = CurrencyField(label=_("From currency"))
+    into = CurrencyField(label=_("Into currency"))
     rate = forms.DecimalField(
         label=_("Rate"),
         min_value=Decimal("0.000001"),

@@ -5,6 +5,9 @@
 
 from bureau.core.actors import Actor, Role
 
+MAY_CONFIRM = (Role.HUMAN_RESOURCES, Role.ORGANISATION_OFFICER)
+"""The roles that confirm absences which others than the holder said."""
+
 
 def may_keep_reference_data(actor: Actor, organisation: int | None = None) -> bool:
     """Grades, places, costs, offices, remarks, numbers, templates, staffing tables as adopted, the
@@ -36,9 +39,8 @@ def may_record_absence(actor: Actor, person: int, organisation: int) -> bool:
 
 def may_confirm_stand_in(actor: Actor, person: int, organisation: int) -> bool:
     """The holder; human resources or an officer of the organisation of the post."""
-    roles = (Role.HUMAN_RESOURCES, Role.ORGANISATION_OFFICER)
     return may_record_absence(actor, person, organisation) or (
-        not actor.prepares_for and actor.has_in(organisation, *roles)
+        not actor.prepares_for and actor.has_in(organisation, *MAY_CONFIRM)
     )
 
 

@@ -49,6 +49,7 @@ from bureau.institution.organisation.views.phrases import listing as phrase_list
 from bureau.institution.organisation.views.phrases import page as phrase_page
 from bureau.institution.organisation.views.settings import adopted as adopted_settings
 from bureau.institution.organisation.views.settings import (
+    costs,
     hub,
     numbers,
     reference,
@@ -218,8 +219,13 @@ urlpatterns = [
     path("settings/grades/<int:row>/", reference.grade, name="settings-grade"),
     path("settings/places/", reference.places, name="settings-places"),
     path("settings/places/<int:row>/", reference.place, name="settings-place"),
-    path("settings/standard-costs/", reference.costs, name="settings-costs"),
-    path("settings/standard-costs/<int:row>/", reference.cost, name="settings-cost"),
+    path("settings/standard-costs/", costs.costs, name="settings-costs"),
+    path("settings/standard-costs/<int:row>/", costs.cost, name="settings-cost"),
+    path(
+        "settings/standard-costs/proposals/<int:proposal>/<str:verdict>/",
+        costs.settle_cost,
+        name="settle-cost",
+    ),
     path("settings/offices/", reference.offices, name="settings-offices"),
     path("settings/offices/files/", offices_table.files, name="settings-offices-files"),
     path(
@@ -275,5 +281,10 @@ urlpatterns = [
     path("settings/adopted-tables/", adopted_settings.tables, name="settings-adopted-tables"),
     path("settings/bodies/", register.bodies, name="settings-bodies"),
     path("settings/bodies/<int:row>/", register.body, name="settings-body"),
+    path(
+        "settings/bodies/proposals/<int:proposal>/<str:verdict>/",
+        register.settle_name,
+        name="settle-body-name",
+    ),
     path("settings/meetings/", register.meetings, name="settings-meetings"),
 ]

@@ -168,11 +168,16 @@ def _valued_data(action: RoutedAction) -> Data:
         found |= {"amount": action.amount, "currency": action.currency}
     if action.audience is not None:
         found["audience"] = action.audience
+    if action.left:
+        found["left"] = list(action.left)
     return found
 
 
 def actions_of(data: Iterable[Data]) -> tuple[RoutedAction, ...]:
-    return tuple(RoutedAction(**{**one, "above": tuple(one["above"])}) for one in data)
+    return tuple(
+        RoutedAction(**one | {path: tuple(one.get(path, ())) for path in ("above", "left")})
+        for one in data
+    )
 
 
 def carried_data(case: Case) -> Data:

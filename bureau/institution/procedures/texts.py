@@ -48,6 +48,9 @@ def because(code: str) -> str:
         "absence_lapsed": _("whom you stand in for no longer holds the post"),
         "stand_in_of_author": _("you stand in for its author"),
         "stand_in_of_conflicted": _("you stand in for somebody whom it concerns"),
+        "said_the_absence": _(
+            "you recorded or confirmed the absence through which it would come to you"
+        ),
         "not_delegated": _("this act was not among those you were given"),
         "subject_not_delegated": _("cases of this kind were not among what you were given"),
         "amount_not_known": _(

@@ -11,8 +11,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from bureau.core.actors import Grant
+from bureau.core.proposals import has_lapsed
 from bureau.core.texts import LANGUAGES
-from bureau.record.instants import PROPOSAL_LASTS, SKEW
+from bureau.record.instants import SKEW
 
 
 class Person(models.Model):
@@ -102,7 +103,7 @@ class GrantProposal(models.Model):
     is_confirmed = models.BooleanField(default=False)
 
     def is_over(self, at: datetime) -> bool:
-        return self.proposed_at is None or self.proposed_at < at - PROPOSAL_LASTS
+        return has_lapsed(self.proposed_at, at)
 
     class Meta:
         constraints: ClassVar = [

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.references import ID_MAX
 from bureau.record.journal.services import SERVICES
 from bureau.thread.audit.queries.entries import Wanted
 from bureau.thread.audit.texts.acts import act_in_words
@@ -25,8 +26,12 @@ class WantedForm(forms.Form):
     act = forms.ChoiceField(label=_("Act"), required=False)
     person = forms.CharField(label=_("Who (name or number)"), required=False, max_length=100)
     kind = forms.CharField(label=_("Kind of subject"), required=False, max_length=40)
-    number = forms.IntegerField(label=_("Number of the subject"), required=False, min_value=0)
-    record = forms.IntegerField(label=_("Record number"), required=False, min_value=0)
+    number = forms.IntegerField(
+        label=_("Number of the subject"), required=False, min_value=0, max_value=ID_MAX
+    )
+    record = forms.IntegerField(
+        label=_("Record number"), required=False, min_value=0, max_value=ID_MAX
+    )
     first = DayField(label=_("From"), required=False)
     last = DayField(label=_("Until"), required=False)
 

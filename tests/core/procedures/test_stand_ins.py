@@ -94,7 +94,8 @@ def absence(given: dict[str, Any], people: People) -> Absence:
     stand_in = people.number(given["stand_in"]) if "stand_in" in given else None
     begins, ends = day(given.get("from")) or LONG_AGO, day(given.get("until"))
     away = people.number(given["person"])
-    return Absence(POSTS[given["post"]], away, stand_in, begins, ends)
+    said_by = frozenset(map(people.number, given.get("said_by", ())))
+    return Absence(POSTS[given["post"]], away, stand_in, begins, ends, said_by=said_by)
 
 
 def stand_of(row: dict[str, Any], people: People, who: Who) -> Stand:
@@ -153,6 +154,7 @@ def test_every_kind_of_step_meets_every_condition() -> None:
         "over_ceiling",
         "amount_not_known",
         "stand_in_of_author",
+        "said_the_absence",
     }
     assert all(needed <= met for met in reasons.values())
 

@@ -96,6 +96,15 @@ def test_a_budget_is_kept_by_form(house: House) -> None:
     assert amounts_of([row.pk]) == {row.pk: {2026: 1100, 2027: 100}}
 
 
+@pytest.mark.parametrize("currency", ["ßßß", "1F€", "ﬀﬀﬀ"])
+def test_a_form_asks_for_a_currency_of_three_letters(house: House, currency: str) -> None:
+    Budgeted(house)
+    client, rate = visitor(house, "Hana"), {"rate": "0.885", "valid_from": "2024-01-01"}
+    said = {"source": currency, "into": "chf", **rate}
+    text = send(client, reverse("settings-exchange-rates"), status=422, **said)
+    assert "three letters" in text and not ExchangeRate.objects.exists()
+
+
 def test_rates_and_objects_are_kept_by_form(house: House) -> None:
     Budgeted(house)
     client = visitor(house, "Hana")

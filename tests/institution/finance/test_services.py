@@ -123,6 +123,24 @@ def test_only_who_minds_the_budget_keeps_it(house: House) -> None:
             add_budget_line(house.actor(name), budget=made.number, line=said)
 
 
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"source": "ßßß"}, "currency_unfit"),
+        ({"into": "CHFF"}, "currency_unfit"),
+        ({"into": "Ⅽhf"}, "currency_unfit"),
+        ({"millionths": 2**63}, "number_out_of_range"),
+    ],
+)
+def test_a_rate_that_no_table_holds_is_refused(
+    house: House, changes: dict[str, Any], code: str
+) -> None:
+    said = {"source": "usd", "into": "CHF", "millionths": 1, "valid_from": date(2024, 1, 1)}
+    more: dict[str, Any] = {**said, **changes}
+    with pytest.raises(Refused, match=code):
+        add_exchange_rate(Budgeted(house).officer, organisation=house.organisation, **more)
+
+
 def test_a_rate_ends_the_open_one_before_it_and_overlaps_none(house: House) -> None:
     made = Budgeted(house)
 

@@ -1,6 +1,6 @@
 """A chair is seated, and leaves, by two persons; nobody takes it for themselves."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,6 +11,7 @@ from bureau.institution.governance.models import ChairProposal, Seat
 from bureau.institution.governance.services.deciding import end_seat, seat_member, settle_chair
 from bureau.institution.governance.services.seat_tables import SeatRow, take_seats
 from tests.institution.governance.deciding import lay_down, seat_committee
+from tests.institution.governance.engagement import draft_engagement
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import NOW, TODAY, House
 
@@ -25,15 +26,21 @@ def chair(house: House) -> int:
     return seats["SG"]
 
 
-def proposed_end(house: House, chair: int) -> int:
-    end_seat(house.actor("Olga"), seat=chair, valid_until=TODAY)
+def proposed_end(house: House, chair: int, by: str = "Olga") -> int:
+    end_seat(house.actor(by), seat=chair, valid_until=TODAY)
     return ChairProposal.objects.latest("pk").pk
 
 
-def proposed(house: House, post: str, name: str = "Olga") -> int:
-    body, post_there = house.bodies["COCO"], house.posts[post]
+def proposed(
+    house: House, post: str, valid_from: date = TODAY, valid_until: date | None = None
+) -> int:
     seat_member(
-        house.actor(name), body=body, role=SeatRole.CHAIR, post=post_there, valid_from=TODAY
+        house.actor("Olga"),
+        body=house.bodies["COCO"],
+        role=SeatRole.CHAIR,
+        post=house.posts[post],
+        valid_from=valid_from,
+        valid_until=valid_until,
     )
     return ChairProposal.objects.latest("pk").pk
 
@@ -81,6 +88,24 @@ def test_a_body_that_has_a_rule_has_its_first_chair_by_two_persons(house: House)
     assert not chairs(house)
     settle_chair(house.actor("Otto"), proposal=proposal, is_confirmed=True)
     assert chairs(house) == {house.posts["OFF"]}
+
+
+def test_an_older_proposal_undoes_no_newer_chair(house: House, chair: int) -> None:
+    later = TODAY + timedelta(days=9)
+    older = proposed(house, "OPS", valid_from=later)
+    for proposal in (proposed_end(house, chair), proposed(house, "HR", valid_until=later)):
+        settle_chair(house.actor("Otto"), proposal=proposal, is_confirmed=True)
+    with pytest.raises(Refused, match="changed_since_proposed"):
+        settle_chair(house.actor("Otto"), proposal=older, is_confirmed=True)
+
+
+def test_an_author_confirms_no_chair_of_a_body_that_their_case_comes_to(
+    house: House, chair: int
+) -> None:
+    end = proposed_end(house, chair, by="Otto")
+    draft_engagement(house)
+    with pytest.raises(Refused, match="body_of_own_case"):
+        settle_chair(house.actor("Olga"), proposal=end, is_confirmed=True)
 
 
 def test_a_proposed_chair_lapses(house: House, chair: int, monkeypatch: pytest.MonkeyPatch) -> None:

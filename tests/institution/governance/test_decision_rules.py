@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from bureau.core.procedures.deciding import Majority, SeatRole, Way
@@ -94,6 +95,17 @@ def test_a_second_officer_confirms_another_rule(house: House, rule: int) -> None
 def test_or_that_a_rule_ends(house: House, rule: int) -> None:
     settle(house, ended(house, rule))
     assert majority_tomorrow(house) is None and rule_on(house.bodies["COCO"], TODAY)
+
+
+def test_an_older_proposal_undoes_no_newer_change(house: House, rule: int) -> None:
+    later = TOMORROW + timedelta(days=9)
+    for newer in (lambda: eased(house), lambda: ended(house, rule)):
+        with transaction.atomic():
+            older = eased(house, valid_from=later)
+            settle(house, newer())
+            with pytest.raises(Refused, match="changed_since_proposed"):
+                settle(house, older)
+            transaction.set_rollback(True)
 
 
 def test_or_turns_it_down(house: House, rule: int) -> None:

@@ -500,5 +500,5 @@ def test_whoever_sets_a_standard_cost_uses_no_ceiling_by_it(house: House) -> Non
     with pytest.raises(Refused, match="cost_of_own_case"):
         approve(new_post(house, "A1"))
     own = StandardCost.objects.get(valid_from=ends)
-    keep_standard_cost(house.administrator, cost=own.pk, source=own.source)
+    keep_standard_cost(house.administrator, cost=own.pk, source=own.source, is_by_two=True)
     approve(Engagement(house, Reorganisation.objects.get().pk, 0))

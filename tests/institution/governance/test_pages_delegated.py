@@ -1,10 +1,11 @@
 """The report on uses of delegations, and the ceilings under settings."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from bureau.config.cli import main
 from bureau.core.reasons import Refused
@@ -17,7 +18,7 @@ from bureau.web.multilingual import text
 from tests.institution.governance.engagement import approve
 from tests.institution.governance.test_delegated import P4, delegate, lay_down, new_post
 from tests.institution.governance.visitors import visitor
-from tests.institution.house import House
+from tests.institution.house import NOW, House
 from tests.institution.organisation.reorganised import signed_in
 
 
@@ -108,6 +109,25 @@ def test_a_proposal_is_turned_down_by_who_made_it_and_settled_once(house: House)
     with pytest.raises(Refused, match="already_settled"):
         ceilings.settle_ceiling(otto, proposal=proposal, is_confirmed=True)
     assert Ceiling.objects.get().basis_minor == 3 * P4
+
+
+def test_an_older_proposal_undoes_no_newer_amount(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is one confirmed that lapsed."""
+    ceiling, olga, otto = lay_down(house, cap=3 * P4), house.actor("Olga"), house.actor("Otto")
+    older, newer = (
+        ceilings.propose_basis(olga, ceiling=ceiling, basis_minor=share * P4, basis=text(en="C"))
+        for share in (9, 2)
+    )
+    ceilings.settle_ceiling(otto, proposal=newer, is_confirmed=True)
+    with pytest.raises(Refused, match="changed_since_proposed"):
+        ceilings.settle_ceiling(otto, proposal=older, is_confirmed=True)
+    assert Ceiling.objects.get().basis_minor == 2 * P4
+    late = ceilings.propose_basis(olga, ceiling=ceiling, basis_minor=P4, basis=text(en="C"))
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=31))
+    with pytest.raises(Refused, match="is_over"):
+        ceilings.settle_ceiling(otto, proposal=late, is_confirmed=True)
 
 
 def test_who_has_a_case_that_it_would_limit_does_not_confirm_it(house: House) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bureau.core.reasons import Refused
-from bureau.institution.instruments.models import Body, FollowUp
-from bureau.institution.instruments.services import register_instrument
+from bureau.institution.instruments.models import Body, BodyNameProposal, FollowUp
+from bureau.institution.instruments.services import register_instrument, settle_body_name
 from bureau.institution.instruments.services.body_tables import BodyRow, take_bodies
 from bureau.institution.organisation.models import Office, OfficeProposal
 from bureau.institution.organisation.services.office_tables import take_offices
@@ -55,6 +55,8 @@ def test_bodies_come_in_and_columns_left_out_stay(house: House) -> None:
     board = Body.objects.get(code="BOARD")
     assert (board.name.in_language("fr"), board.valid_until) == ("Conseil", date(2031, 1, 1))
     confirm(olga, at, upload(olga, at, "code,name_es\nBOARD,Junta\n"))
+    for proposal in BodyNameProposal.objects.all():
+        settle_body_name(house.actor("Otto"), proposal=proposal.pk, is_confirmed=True)
     board.refresh_from_db()
     assert board.name.in_language("es") == "Junta" and board.valid_until == date(2031, 1, 1)
     assert Body.objects.get(pk=house.bodies["COUNCIL"]).name.in_original == "The Council"

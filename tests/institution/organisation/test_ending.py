@@ -80,6 +80,8 @@ def test_an_absence_that_ends_is_told_to_officers(
     chief, away = house.posts["CHIEF"], house.people["Chia"]
     Absence.objects.create(post_id=chief, person_id=away, valid_from=TODAY, valid_until=FORCE)
     assert told(officer) == [("absence", "2024-06-30")] and told(member) == []
+    Absence.objects.update(proposed_by=house.people["Hana"])
+    assert told(officer) == [], "nobody confirmed it yet"
 
 
 def test_a_seat_of_a_body_that_ends_is_told_with_its_post(house: House, member: Client) -> None:

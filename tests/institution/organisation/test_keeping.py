@@ -1,16 +1,18 @@
 """Reference data changed and ended, and delegates named, by form."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.pages import sides
-from bureau.institution.instruments.models import Body
+from bureau.institution.instruments.models import Body, BodyNameProposal
+from bureau.institution.instruments.services.register import keep_body, settle_body_name
 from bureau.institution.organisation.models import Grade, Office, OfficeProposal, StandardCost
 from bureau.institution.organisation.services.keeping import (
     keep_grade,
@@ -22,23 +24,68 @@ from bureau.institution.organisation.services.reference import (
     add_standard_cost,
     create_organisation,
 )
+from bureau.institution.organisation.services.standing_in import record_absence
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.procedures.queries.who_answers import people_on
 from bureau.record.journal.queries import entries_about, record_number_now
 from bureau.web.multilingual import text
-from tests.institution.house import TODAY, House
+from tests.institution.house import NOW, TODAY, House
+from tests.institution.organisation.conftest import SignIn
 from tests.institution.organisation.test_settings import name, send
 
 pytestmark = pytest.mark.everywhere
 
 
-def test_a_place_or_body_is_called_anew_in_six_languages(house: House, officer: Client) -> None:
+def test_a_body_is_called_anew_in_six_languages_by_two_persons(
+    house: House, officer: Client, signed_in: SignIn
+) -> None:
+    """Else an act could name another authority than the one that decided."""
     body = Body.objects.order_by("pk")[0]
     said = {**name("Committee"), "name_fr": "Comité", "name_zh_hans": "委员会"}
+    said["last_day"] = "2024-12-31"
     assert send(officer, f"bodies/{body.pk}", **said).status_code == 302
     found = Body.objects.get(pk=body.pk)
-    assert found.name.said["fr"][0] == "Comité" and found.valid_until is None
-    assert entries_about(Reference("body", body.pk))[0].act == "instruments.keep_body"
+    assert found.name == body.name and found.valid_until == date(2025, 1, 1)
+    assert "Another person must confirm it" in officer.get("/settings/bodies/").content.decode()
+    proposal = BodyNameProposal.objects.get().pk
+    with pytest.raises(Refused, match="two_persons_needed"):
+        settle_body_name(house.actor("Olga"), proposal=proposal, is_confirmed=True)
+    confirm = f"/settings/bodies/proposals/{proposal}/confirmation/"
+    assert signed_in("Otto").post(confirm, {"key": "k"}).status_code == 302
+    found.refresh_from_db()
+    assert found.name.said["fr"][0] == "Comité" and found.valid_until == date(2025, 1, 1)
+    assert entries_about(Reference("body", body.pk))[0].act == "instruments.settle_body_name"
+
+
+def test_an_older_name_of_a_body_undoes_no_newer_one(house: House) -> None:
+    number = house.bodies["COCO"]
+    for words in ("Older", "Newer"):
+        keep_body(house.actor("Olga"), body=number, name=text(en=words))
+    older, newer = BodyNameProposal.objects.order_by("pk").values_list("pk", flat=True)
+    settle_body_name(house.actor("Otto"), proposal=newer, is_confirmed=True)
+    with pytest.raises(Refused, match="changed_since_proposed"):
+        settle_body_name(house.actor("Otto"), proposal=older, is_confirmed=True)
+    settle_body_name(house.actor("Otto"), proposal=older, is_confirmed=False)
+
+
+def test_a_name_of_a_body_lapses_and_is_confirmed_by_no_stand_in(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    olga, stray = house.actor("Olga"), house.people["Stray"]
+    keep_body(olga, body=house.bodies["COCO"], name=text(en="Council"))
+    proposal = BodyNameProposal.objects.get().pk
+    record_absence(
+        olga,
+        post=house.posts["OFF"],
+        person=olga.person or 0,
+        stand_in=stray,
+        valid_from=TODAY,
+    )
+    with pytest.raises(Refused, match="two_persons_needed"):
+        settle_body_name(house.actor("Stray"), proposal=proposal, is_confirmed=True)
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=31))
+    with pytest.raises(Refused, match="is_over"):
+        settle_body_name(house.actor("Otto"), proposal=proposal, is_confirmed=True)
 
 
 def test_a_grade_that_ended_is_offered_no_more(house: House) -> None:
@@ -115,7 +162,7 @@ def test_one_grade_has_one_standard_cost_a_day_at_a_place(house: House) -> None:
     keep_standard_cost(officer, cost=row.pk, source=row.source, valid_until=ends)
     cost_of(house, 1, valid_from=ends)
     with pytest.raises(Refused, match="costs_overlap"):
-        keep_standard_cost(officer, cost=row.pk, source=row.source)
+        keep_standard_cost(officer, cost=row.pk, source=row.source, is_by_two=True)
     keep_standard_cost(officer, cost=row.pk, source=row.source, valid_until=ends)
 
 

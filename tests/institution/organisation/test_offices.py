@@ -16,6 +16,7 @@ from bureau.institution.organisation.services.office_tables import OfficeRow, ta
 from bureau.institution.organisation.services.standing_in import record_absence
 from bureau.record.accounts.models import DirectGrant
 from bureau.web.multilingual import text
+from tests.institution.governance.engagement import draft_engagement
 from tests.institution.house import NOW, OPENED, TODAY, House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
@@ -91,6 +92,39 @@ def test_who_keeps_offices_as_a_stand_in_only_confirms_none(house: House) -> Non
         valid_from=TODAY,
     )
     refused(lambda: settle_office(house.actor("Stray"), proposal=proposal, is_confirmed=True))
+
+
+def test_an_officer_alone_calls_no_office_anew(house: House) -> None:
+    """Else an act could name another authority than the one that decided."""
+    keep_office(
+        house.actor("Olga"),
+        office=house.offices["DIR"],
+        name=text(en="Secretary-General"),
+        post=house.posts["DIR"],
+    )
+    assert office(house).name == NAME
+    proposal = OfficeProposal.objects.get().pk
+    settle_office(house.actor("Otto"), proposal=proposal, is_confirmed=True)
+    assert office(house).name.in_original == "Secretary-General"
+
+
+def test_an_older_proposal_undoes_no_newer_change(house: House) -> None:
+    older, newer = proposed(house.actor("Olga"), house), proposed(house.actor("Olga"), house, "DEP")
+    otto = house.actor("Otto")
+    settle_office(otto, proposal=newer, is_confirmed=True)
+    refused(
+        lambda: settle_office(otto, proposal=older, is_confirmed=True), "changed_since_proposed"
+    )
+    assert office(house).post_id == house.posts["DEP"]
+    settle_office(otto, proposal=older, is_confirmed=False)
+
+
+def test_an_author_confirms_no_office_that_their_case_comes_to(house: House) -> None:
+    draft_engagement(house)
+    keep_office(house.actor("Otto"), office=house.offices["SG"], name=NAME, post=house.posts["DEP"])
+    proposal, olga = OfficeProposal.objects.latest("pk").pk, house.actor("Olga")
+    refused(lambda: settle_office(olga, proposal=proposal, is_confirmed=True), "before_own_case")
+    settle_office(house.administrator, proposal=proposal, is_confirmed=True)
 
 
 def test_an_administrator_who_is_alone_does_both(house: House) -> None:

@@ -1,9 +1,11 @@
 """Roles of posts: proposed by one administrator, settled by another, taken the same way."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from bureau.core.actors import NOBODY, Role
 from bureau.core.reasons import Refused
@@ -12,7 +14,7 @@ from bureau.institution.organisation.services import roles
 from bureau.record.journal.models import Entry
 from bureau.record.journal.services import Asked
 from tests.actors import made_administrator
-from tests.institution.house import TODAY, House
+from tests.institution.house import NOW, TODAY, House
 from tests.institution.organisation.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,16 @@ def test_who_proposed_cannot_confirm(house: House, administrator: Client) -> Non
     assert "Another administrator must confirm it." in page
     assert "two persons are needed" in settle(administrator).content.decode()
     assert not house.actor("Adam").has(Role.BUDGET)
+
+
+def test_a_proposal_lapses_after_thirty_days(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = house.administrators
+    said = {"post": house.posts["ADV"], "role": "budget", "valid_from": TODAY}
+    proposal = roles.propose_role(first, **said)  # type: ignore[arg-type]
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=30, seconds=1))
+    with pytest.raises(Refused, match="is_over"):
+        roles.settle_role(second, proposal=proposal, is_confirmed=True)
+    roles.settle_role(second, proposal=proposal, is_confirmed=False)
 
 
 def test_another_administrator_confirms(

@@ -17,6 +17,7 @@ from bureau.institution.organisation.models import (
     Place,
     PostRole,
     StandardCost,
+    StandardCostProposal,
 )
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.services import reference
@@ -24,6 +25,7 @@ from bureau.institution.organisation.views.settings.roles import scope_told
 from bureau.record.accounts.services import create_person
 from bureau.record.journal.queries import record_number_now
 from tests.institution.house import OPENED, House
+from tests.institution.organisation.conftest import SignIn
 from tests.institution.organisation.test_staffing import rows_of_csv, rows_of_xlsx
 
 pytestmark = pytest.mark.django_db
@@ -117,8 +119,9 @@ def test_a_text_without_its_original_is_refused(officer: Client) -> None:
 
 
 def test_a_standard_cost_is_kept_in_minor_units_with_an_inclusive_last_day(
-    house: House, officer: Client
+    house: House, officer: Client, signed_in: SignIn
 ) -> None:
+    """Once a second person confirms it."""
     send(officer, "places", code="LON", valid_from="2020-01-01", **name("London"))
     said = {"grade": "P.4", "place": "LON", "amount": "201500.50", "currency": "CHF"}
     days = {"valid_from": "2024-01-01", "last_day": "2024-12-31"}
@@ -126,6 +129,12 @@ def test_a_standard_cost_is_kept_in_minor_units_with_an_inclusive_last_day(
         officer, "standard-costs", "k2", **said, **days, **name("Paper", field="source")
     )
     assert response.status_code == 302
+    assert not StandardCost.objects.filter(valid_from="2024-01-01").exists()
+    page = officer.get("/settings/standard-costs/").content.decode()
+    assert "Another person must confirm it" in page
+    proposal = StandardCostProposal.objects.get().pk
+    confirm = f"/settings/standard-costs/proposals/{proposal}/confirmation/"
+    assert signed_in("Otto").post(confirm, {"key": "k3"}).status_code == 302
     row = StandardCost.objects.get(valid_from="2024-01-01")
     assert row.amount_minor == 20150050 and row.valid_until == date(2025, 1, 1)
 

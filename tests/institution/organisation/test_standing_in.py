@@ -1,8 +1,11 @@
 """Delegates, assistants and stand-ins: named, acting or preparing, and ended again."""
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from bureau.core.actors import Role
@@ -18,6 +21,7 @@ from bureau.institution.organisation.queries.actors import (
     delegations_on,
 )
 from bureau.institution.organisation.queries.structure import on_one_day
+from bureau.institution.organisation.services.reference import give_role
 from bureau.institution.organisation.services.standing_in import (
     confirm_stand_in,
     delegate_post,
@@ -27,11 +31,13 @@ from bureau.institution.organisation.services.standing_in import (
 )
 from bureau.institution.procedures.queries.cases import open_steps
 from bureau.record.accounts.models import Person
+from bureau.record.erasure.services.requests import request_erasure, settle_erasure
 from bureau.record.journal.models import Entry
+from bureau.web import kinds
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import draft_engagement, submit, submitted
 from tests.institution.governance.visitors import page, send, visitor
-from tests.institution.house import FORCE, TODAY, House
+from tests.institution.house import FORCE, NOW, OPENED, POSTS, TODAY, House
 
 
 def away(house: House, name: str, post: str, stand_in: str | None) -> int:
@@ -110,20 +116,102 @@ def test_human_resources_say_it_of_others_but_not_for_themselves(house: House) -
     assert Absence.objects.get(pk=say("Otto")).proposed_id == house.people["Otto"]
 
 
-def said_by_staff(house: House, stand_in: str = "Stray", by: str = "Hana") -> int:
+def said_by_staff(house: House, stand_in: str | None = "Stray", by: str = "Hana") -> int:
     return record_absence(
         house.actor(by),
         post=house.posts["SG"],
         person=house.people["Sana"],
-        stand_in=house.people[stand_in],
+        stand_in=house.people[stand_in] if stand_in else None,
         valid_from=TODAY,
     )
+
+
+def refusing(why: str) -> AbstractContextManager[object]:
+    return pytest.raises(Refused, match=why)
+
+
+def test_human_resources_alone_take_nobody_the_power(house: House) -> None:
+    case = submitted(house)
+    absence = said_by_staff(house, None)
+    assert house.actor("Sana").posts == {house.posts["SG"]}
+    (step,) = open_steps(case.case(), TODAY)
+    assert [one.capacity for one in step.judged.candidates] == [Capacity.HOLDER]
+    with pytest.raises(Refused, match="stand_in_named_by_you"):
+        confirm_stand_in(house.actor("Hana"), absence=absence)
+    confirm_stand_in(house.actor("Otto"), absence=absence)
+    assert not house.actor("Sana").posts
+
+
+@pytest.mark.parametrize("post", ["SG", "COCO", "HR"])
+def test_an_author_confirms_no_absence_from_a_post_that_their_case_comes_to(
+    house: House, post: str
+) -> None:
+    """By its office, as the secretary of a body, or by its role, be the case a draft yet; but one's
+    own."""
+    draft_engagement(house)
+    by = {"SG": "Hana", "COCO": "Hana", "HR": "Sana"}[post]
+    role = Role.HUMAN_RESOURCES
+    give_role(house.administrator, post=house.posts["SG"], role=role, valid_from=OPENED)
+    absence = record_absence(
+        house.actor(by),
+        post=house.posts[post],
+        person=house.people[POSTS[post][3] or ""],
+        stand_in=None,
+        valid_from=TODAY,
+    )
+    reached = post != "HR"
+    with refusing("before_own_case") if reached else nullcontext():
+        confirm_stand_in(house.actor("Olga"), absence=absence)
+    with nullcontext() if reached else refusing("already_settled"):
+        confirm_stand_in(house.actor("Otto"), absence=absence)
+
+
+def test_an_absence_to_be_confirmed_is_turned_down_by_the_holder(house: House) -> None:
+    absence = said_by_staff(house, None)
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        end_absence(house.actor("Adam"), absence=absence)
+    end_absence(house.actor("Sana"), absence=absence)
+    assert not Absence.objects.exists()
+
+
+def test_an_absence_is_confirmed_within_thirty_days(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    absence = said_by_staff(house)
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=30, seconds=1))
+    with pytest.raises(Refused, match="is_over"):
+        confirm_stand_in(house.actor("Olga"), absence=absence)
+
+
+def test_an_absence_that_had_begun_stays_in_effect_and_its_stand_in_waits(house: House) -> None:
+    """What the migration does with rows of before, of which only the stand-in waited."""
+    said_by_staff(house)
+    Absence.objects.update(proposed_at=None)
+    name = "bureau.institution.organisation.migrations.0009_absences_confirmed"
+    import_module(name).stay_in_effect(apps, None)
+    assert not house.actor("Sana").posts and not house.actor("Stray").posts
+    (waiting,) = Absence.objects.filter(proposed_at=NOW)
+    confirm_stand_in(house.actor("Olga"), absence=waiting.pk)
+    assert house.actor("Stray").posts == {house.posts["SG"]}
+
+
+def test_an_absence_to_be_confirmed_waits_for_who_may_confirm_it(house: House) -> None:
+    absence = said_by_staff(house, None)
+    told = {"Sana", "Olga", "Otto"}
+    for name in (*told, "Hana", "Adam", "Stray"):
+        listed = "Somebody said that a holder is away" in page(visitor(house, name), "/")
+        assert listed == (name in told), name
+    assert {each.person for each in kinds.telling("person", None)} == {
+        house.people[name] for name in told
+    }
+    confirm_stand_in(house.actor("Olga"), absence=absence)
+    assert not kinds.telling("person", [house.people["Sana"]])
 
 
 def test_human_resources_alone_give_nobody_the_power_of_another(house: House) -> None:
     absence = said_by_staff(house)
     assert not house.actor("Stray").posts and not house.actor("Stray").roles
-    assert not house.actor("Sana").posts
+    assert house.actor("Sana").posts == {house.posts["SG"]}
     before = Entry.objects.latest("sequence").sequence
     with pytest.raises(Refused, match="stand_in_named_by_you"):
         confirm_stand_in(house.actor("Hana"), absence=absence)
@@ -159,6 +247,14 @@ def test_who_only_stands_in_for_human_resources_names_and_confirms_no_stand_in(
         confirm_stand_in(house.actor("Adam", "HR"), absence=absence)
     with pytest.raises(Refused, match="not_yours_to_do"):
         said_by_staff(house, by="Adam")
+
+
+def test_who_only_stands_in_for_who_asked_confirms_no_erasure(house: House) -> None:
+    asked = request_erasure(house.actor("Hana"), person=house.people["Adam"], reason="Asked for it")
+    away(house, "Hana", "HR", "Stray")
+    with pytest.raises(Refused, match="two_persons_needed"):
+        settle_erasure(house.actor("Stray"), request=asked, is_confirmed=True)
+    settle_erasure(house.administrator, request=asked, is_confirmed=True)
 
 
 def test_the_page_offers_a_second_person_to_confirm_a_stand_in(house: House) -> None:

@@ -2,14 +2,19 @@
 
 from datetime import timedelta
 
+from bureau.core.actors import Role
 from bureau.core.procedures.kinds import Capacity
 from bureau.institution.governance.services.personnel import end_incumbency
 from bureau.institution.organisation.models import PostRole
-from bureau.institution.organisation.services.reference import end_role
-from bureau.institution.organisation.services.standing_in import delegate_post
+from bureau.institution.organisation.services.reference import end_role, give_role
+from bureau.institution.organisation.services.standing_in import (
+    confirm_stand_in,
+    delegate_post,
+    record_absence,
+)
 from bureau.institution.procedures.queries.cases import OpenStep, open_steps
 from tests.institution.governance.engagement import Engagement, determine, submitted
-from tests.institution.house import FORCE, TODAY, House
+from tests.institution.house import FORCE, OPENED, TODAY, House
 
 
 def here(case: Engagement) -> OpenStep:
@@ -36,6 +41,24 @@ def test_a_vacant_post_acts_through_the_post_above(house: House) -> None:
     (candidate,) = here(case).judged.candidates
     assert candidate.capacity is Capacity.SUPERIOR
     assert candidate.post == house.posts["SG"]
+
+
+def test_who_confirmed_an_absence_decides_nothing_that_came_to_them_through_it(
+    house: House,
+) -> None:
+    case = submitted(house)
+    determine(case)
+    absence = record_absence(
+        house.actor("Hana"),
+        post=house.posts["COCO"],
+        person=house.people["Coco"],
+        stand_in=None,
+        valid_from=TODAY,
+    )
+    role = Role.ORGANISATION_OFFICER
+    give_role(house.administrator, post=house.posts["SG"], role=role, valid_from=OPENED)
+    confirm_stand_in(house.actor("Sana"), absence=absence)
+    assert here(case).judged.candidates == ()
 
 
 def test_a_role_taken_away_is_taken_at_once(house: House) -> None:

@@ -1,6 +1,5 @@
 """Making budgets and objects of expenditure, and saying anew what may be said anew of them."""
 
-from bureau.core.lookalikes import is_among
 from bureau.core.reasons import Reason, Refused
 from bureau.core.structure.kinds import FULL
 from bureau.core.texts import Text
@@ -87,7 +86,7 @@ def add_expenditure_object(
     """What money may be spent on; `pays_posts` where it is what posts cost."""
     allow(act, organisation)
     others = models.ExpenditureObject.objects.filter(organisation=organisation)
-    if is_among(code, others.values_list("code", flat=True)):
+    if act.is_taken(code, others):
         raise Refused(Reason("already_there", {"code": code}))
     row = models.ExpenditureObject.objects.create(
         organisation_id=organisation, code=code, name=name, pays_posts=pays_posts

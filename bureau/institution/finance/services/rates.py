@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from bureau.core.costs import is_currency
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.finance import models
 from bureau.institution.finance.services.budgets import allow
@@ -25,12 +26,14 @@ def add_exchange_rate(
     """What one unit of `source` is in `into`; ends the open rate before it, overlaps no other."""
     allow(act, organisation)
     act.lock(Organisation, organisation)
-    source, into = source.upper(), into.upper()
     reasons = []
-    if source == into or millionths <= 0:
+    if not (is_currency(source) and is_currency(into)):
+        reasons.append(Reason("currency_unfit"))
+    if source.upper() == into.upper() or millionths <= 0:
         reasons.append(Reason("rate_between_two"))
     if valid_until and valid_until <= valid_from:
         reasons.append(Reason("ends_before_it_begins"))
+    source, into = source.upper(), into.upper()
     rows = models.ExchangeRate.objects.filter(organisation=organisation, source=source, into=into)
     before = rows.filter(valid_until__isnull=True, valid_from__lt=valid_from)
     others = rows.exclude(pk__in=before.values("pk"))

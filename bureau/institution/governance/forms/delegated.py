@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bureau.core.procedures.ceilings import Counts
 from bureau.institution.governance.texts.delegated import COUNTED
 from bureau.institution.organisation.forms.reference import Choices, SettingsForm, SpanForm
-from bureau.web.fields import TextField, offer_one
+from bureau.web.fields import CurrencyField, TextField, offer_one
 
 
 class BasisForm(SettingsForm):
@@ -25,7 +25,7 @@ class CeilingForm(SpanForm):
 
     rule = forms.ChoiceField(label=_("Rule"))
     basis_amount = BasisForm.base_fields["basis_amount"]
-    currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3)
+    currency = CurrencyField(label=_("Currency"))
     share = forms.DecimalField(
         label=_("Share of it, in per cent"),
         min_value=0,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bureau.core.references import ID_MAX
 from bureau.institution.governance.forms.keyed import KeyedForm, day_field, person_field
 from bureau.institution.governance.queries.choices import Options
 from bureau.institution.governance.texts.following import HOWS
@@ -59,7 +60,7 @@ class AddedPersonForm(KeyedForm):
 class ConfirmationForm(KeyedForm):
     """One line of the list."""
 
-    line = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    line = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=ID_MAX)
     how = forms.ChoiceField(label=_("How"), choices=[*HOWS.items()])
     reason = forms.CharField(
         label=_("Why otherwise than the rule has it"), required=False, max_length=1000

@@ -24,7 +24,7 @@ from bureau.institution.governance.texts.rules import (
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures import models
 from bureau.institution.procedures.store import Terms
-from bureau.web.fields import TextField, offer, offer_one
+from bureau.web.fields import CurrencyField, TextField, offer, offer_one
 
 POST = "post"
 NONE = ("", "–")
@@ -77,9 +77,7 @@ class RuleForm(KeyedForm):
     unit = forms.ChoiceField(
         label=_("In the unit"), required=False, help_text=_("with all below it")
     )
-    currency = forms.CharField(
-        label=_("Currency"), required=False, min_length=3, max_length=3, help_text=_("as in CHF")
-    )
+    currency = CurrencyField(label=_("Currency"), required=False, help_text=_("as in CHF"))
     amount_above = forms.DecimalField(
         label=_("Costs more than"),
         required=False,

@@ -84,7 +84,10 @@ class DecisionRuleForm(SettingsForm):
     majority = forms.ChoiceField(label=gettext_lazy("Majority"), choices=[*MAJORITIES.items()])
     base = forms.ChoiceField(label=gettext_lazy("Counted"), choices=[*BASES.items()])
     quorum_number = forms.IntegerField(
-        label=gettext_lazy("Quorum, as a number of seats"), required=False, min_value=0
+        label=gettext_lazy("Quorum, as a number of seats"),
+        required=False,
+        min_value=0,
+        max_value=9_999,
     )
     quorum_share = forms.CharField(
         label=gettext_lazy("Quorum, as a share of the seats"),

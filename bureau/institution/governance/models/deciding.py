@@ -44,8 +44,12 @@ class Seat(Dated):
 
 
 class Proposal(models.Model):
-    """What somebody proposed for a body; a second person confirms it or turns it down."""
+    """What somebody proposed for a body; a second person confirms it or turns it down.
 
+    `against` is what stood then (null: not known, or nothing that a newer proposal would change).
+    """
+
+    against = models.JSONField(null=True)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

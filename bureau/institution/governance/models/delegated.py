@@ -47,10 +47,12 @@ class Ceiling(OfCeiling):
 
 class CeilingProposal(OfCeiling):
     """A ceiling, or with `moves` another amount of one, that limits nothing before another person
-    than who proposed it confirms it."""
+    than who proposed it confirms it. `against` is the amount then (null: not known, or none)."""
 
     moves = models.ForeignKey(Ceiling, models.PROTECT, null=True, related_name="+")
+    against = models.JSONField(null=True)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     is_confirmed = models.BooleanField(default=False)
 

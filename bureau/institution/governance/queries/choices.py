@@ -23,6 +23,7 @@ from bureau.institution.organisation.queries.numbers import (
     has_pattern,
     may_use,
     open_reservations,
+    reservations_seen,
 )
 from bureau.institution.organisation.queries.structure import today
 from bureau.record.accounts.models import Person, User
@@ -282,7 +283,8 @@ def places_on(organisation: int, day: date) -> Options:
 def _numbers(actor: Actor, organisation: int, day: date) -> list[str]:
     """The numbers that are kept for the actor's posts to come."""
     kept = open_reservations(organisation, day)
-    return sorted(number for number, row in kept.items() if may_use(actor, row))
+    seen = set(reservations_seen(actor, organisation).values_list("pk", flat=True))
+    return sorted(each for each, row in kept.items() if may_use(actor, row) and row.pk in seen)
 
 
 def meetings_of(bodies: Iterable[int], until: date, since: date = date.min) -> Options:

@@ -1,20 +1,49 @@
-"""Whose own cases a ceiling would limit, or a body decides: they change neither."""
+"""Whose own cases a ceiling would limit, or a body, office or post decides: they change none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bureau.core.actors import Actor
 from bureau.core.changes.expand import progress_of
 from bureau.core.procedures.case import Route
 from bureau.core.procedures.ceilings import rules_of_actions
 from bureau.core.procedures.kinds import StepState, WhoKind
+from bureau.core.procedures.rules import RoutedAction, Who
+from bureau.core.references import Reference
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.left import with_a_hand_of
 from bureau.institution.governance.queries.reorganisations import KIND, Seen, actions_before
-from bureau.institution.governance.queries.routing import route_of_draft
+from bureau.institution.governance.queries.routing import route_of_draft, routed
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.procedures.models import Round
-from bureau.institution.procedures.queries.cases import cases_of, cases_open
+from bureau.institution.procedures.queries.cases import OnRecord, cases_of, cases_open
 from bureau.institution.procedures.queries.ended import subjects_over
 from bureau.institution.procedures.queries.rules import rules_by_id
+from bureau.institution.procedures.queries.who_answers import people_on
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """For whom the steps are that a case has left, and its actions."""
+
+    organisation: int
+    whos: tuple[Who, ...]
+    actions: tuple[RoutedAction, ...]
+
+    @classmethod
+    def of(cls, organisation: int, route: Route, actions: tuple[RoutedAction, ...]) -> "Left":
+        left = (step.who for step in route.steps if step.state is not StepState.DONE)
+        return cls(organisation, tuple(left), actions)
+
+    def comes_to(self, thing: Reference) -> bool:
+        """A post answers for bodies, offices and roles too."""
+        if thing.kind != WhoKind.POST:
+            return any(who.kind == thing.kind and thing.id in who.ids for who in self.whos)
+        day = today(Organisation.objects.get(pk=self.organisation))
+        people = people_on(day, [self.organisation])
+        stand = people.stand(self.whos, self.actions, self.organisation, ())
+        return any(thing.id in stand.posts_named(who) for who in self.whos)
 
 
 def own_cases_under(actor: Actor, rule: str) -> list[str]:
@@ -28,20 +57,33 @@ def own_cases_under(actor: Actor, rule: str) -> list[str]:
     return found
 
 
-def has_case_before(actor: Actor, body: int) -> bool:
+def has_case_before(actor: Actor, thing: Reference) -> bool:
     """Whether a case that is not over, in which the person had a hand, stands or is to come before
-    the body, be it a draft yet."""
-    routes = [*map(_route, _own_cases(actor)), *_routes_beside(actor)]
-    steps = (step for one in routes for step in one.steps if step.state is not StepState.DONE)
-    return any(step.who.kind is WhoKind.BODY and body in step.who.ids for step in steps)
+    the body, office or post, be it a draft yet."""
+    return any(case.comes_to(thing) for case in _left(actor))
 
 
-def _routes_beside(actor: Actor) -> list[Route]:
-    """Of the cases of other kinds, by who was their author when they were put forward."""
+def _left(actor: Actor) -> Iterator[Left]:
+    for seen in _own_cases(actor):
+        if seen.case and not seen.is_draft:
+            yield _left_of(seen.case)
+        else:
+            organisation, actions = seen.row.organisation_id, actions_before(seen)
+            read = routed(actions, progress_of(actions, world(organisation)), organisation)
+            yield Left.of(organisation, _route(seen), read)
+    yield from map(_left_of, _cases_beside(actor))
+
+
+def _left_of(case: OnRecord) -> Left:
+    return Left.of(case.case.organisation, case.route, tuple(case.case.actions))
+
+
+def _cases_beside(actor: Actor) -> list[OnRecord]:
+    """Of other kinds, by who was their author when they were put forward."""
     rows = Round.objects.filter(ended__isnull=True).exclude(kind=KIND)
     mine = {one.subject for one in rows if actor.person in one.authors}
     found = [one for one in cases_open(ids=mine) if one.subject.kind != KIND]
-    return [one.route for one in found if actor.person in one.round.authors]
+    return [one for one in found if actor.person in one.round.authors]
 
 
 def _own_cases(actor: Actor) -> list[Seen]:

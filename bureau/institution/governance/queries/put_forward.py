@@ -5,7 +5,6 @@ from copy import copy
 
 from bureau.core.claims.kinds import OF_ACTS
 from bureau.core.claims.verdicts import judged_from
-from bureau.core.lookalikes import is_among
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.governance import models
@@ -16,12 +15,6 @@ from bureau.institution.governance.store import CASE, OF_CASE
 from bureau.institution.instruments.models import Citation
 from bureau.institution.instruments.queries.citations import target_of
 from bureau.record.journal.queries import first_entry_about, record_number_before
-
-
-def is_reference_taken(organisation: int, reference: str, own: int = 0) -> bool:
-    """Whether what was put forward there has the reference, or one that a reader takes for it."""
-    others = models.Reorganisation.objects.filter(organisation=organisation, submitted=True)
-    return is_among(reference, others.exclude(pk=own).values_list("reference", flat=True))
 
 
 def versions_before(seen: Seen) -> list[models.Submission]:

@@ -260,7 +260,7 @@ def next_number(act: Act, row: models.Reorganisation, values: Mapping[str, Value
     if not isinstance(unit, int):
         raise Refused(Reason("value_missing", {"value": "number"}))
     place = str(values.get("duty_station") or "")
-    return next_numbers(act, row.organisation_id, unit, [(grade, place)])[0]
+    return next_numbers(act, row, unit, [(grade, place)])[0]
 
 
 def next_place(row: models.Reorganisation) -> int:

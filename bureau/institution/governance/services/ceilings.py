@@ -20,6 +20,7 @@ from bureau.institution.governance.queries.own_cases import own_cases_under
 from bureau.institution.governance.services.delegated import consume, in_turn, refuse_unknown
 from bureau.institution.organisation.queries.actors import as_second_person
 from bureau.institution.organisation.queries.structure import today
+from bureau.institution.organisation.services.standing_in import refuse_changed, refuse_lapsed
 from bureau.institution.pools.services.caps import move_cap, open_pool
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.permissions import may_keep_rules
@@ -100,7 +101,8 @@ def propose_basis(act: Act, *, ceiling: int, basis_minor: int, basis: Text) -> i
 @service
 def settle_ceiling(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm another person's proposal, which sets the ceiling or moves its amount, or turn one
-    down, also one's own. Refused as setting and moving are."""
+    down, also one's own. Refused as setting and moving are, once the proposal lapsed, and where the
+    amount was moved since."""
     moves = models.CeilingProposal.objects.filter(pk=proposal).values_list("moves", flat=True)
     act.lock(models.Ceiling, *(one for one in moves if one))
     (row,) = act.lock(models.CeilingProposal, proposal)
@@ -112,6 +114,9 @@ def settle_ceiling(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     may_confirm = may_keep_rules(second, row.organisation_id)
     if is_confirmed and (act.actor.person in (None, row.proposed_by_id) or not may_confirm):
         raise Refused(Reason("two_persons_needed"))
+    if is_confirmed:
+        refuse_lapsed(act, row.proposed_at)
+        refuse_changed(row.against, row.moves.basis_minor if row.moves else None)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     models.CeilingProposal.objects.filter(pk=row.pk).update(**settled)
     if is_confirmed:
@@ -157,7 +162,13 @@ def _propose(
     act: Act, organisation: int, said: CeilingSaid, moves: models.Ceiling | None = None
 ) -> int:
     by = act.actor.person or 0
-    row = models.CeilingProposal(**said.fields(organisation), moves=moves, proposed_by_id=by)
+    row = models.CeilingProposal(
+        **said.fields(organisation),
+        moves=moves,
+        against=moves.basis_minor if moves else None,
+        proposed_by_id=by,
+        proposed_at=act.at,
+    )
     row.save(force_insert=True)
     act.touch("ceiling_proposal", row.pk)
     act.details.update(rule=said.rule, cap=said.cap, currency=said.currency)

@@ -15,7 +15,10 @@ from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.models import Organisation, Post, PostRole
 from bureau.institution.organisation.queries.structure import today
-from bureau.institution.organisation.services.standing_in import refuse_confirming
+from bureau.institution.organisation.services.standing_in import (
+    refuse_changed,
+    refuse_confirming,
+)
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.queries.rehearsing import Said
@@ -45,7 +48,8 @@ def seat_member(
     days = (valid_from, valid_until)
     if role is SeatRole.CHAIR and _decides(row, valid_until):
         _refuse_seat(row, SeatRole.VICE_CHAIR, post, name, days)
-        _propose(act, row, post=post, name=name, valid_from=valid_from, valid_until=valid_until)
+        said = {"post": post, "name": name, "valid_from": valid_from, "valid_until": valid_until}
+        _propose(act, row, **said, against=_chair_seated_last(row))
         return 0
     return _seat(act, row, role, post, name, days)
 
@@ -58,6 +62,12 @@ def _decides(body: Body, valid_until: date | None) -> bool:
         return False
     chairs = models.Seat.objects.filter(body=body, role=SeatRole.CHAIR)
     return chairs.exists() or models.DecisionRule.objects.filter(body=body).exists()
+
+
+def _chair_seated_last(body: Body) -> list[int]:
+    """The number of the seat, if any: that a chair leaves is foreseen by who proposes the next."""
+    chairs = models.Seat.objects.filter(body=body, role=SeatRole.CHAIR)
+    return list(chairs.order_by("-pk").values_list("pk", flat=True)[:1])
 
 
 def _propose(act: Act, body: Body, **said: Any) -> None:
@@ -73,7 +83,8 @@ def settle_chair(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm that somebody takes a chair or leaves it, or turn it down.
 
     Raises Refused where whoever confirms proposed it, acts in the post that is to take the chair,
-    or may keep seats only as a stand-in; and once the proposal lapsed.
+    or may keep seats only as a stand-in; once the proposal lapsed; and where somebody else took the
+    chair since.
     """
     (row,) = act.lock(models.ChairProposal, proposal)
     body = settle(act, row, row.post, is_confirmed=is_confirmed)
@@ -114,6 +125,7 @@ def _carry_out(act: Act, body: Body, row: models.ChairProposal) -> None:
         (seat,) = act.lock(models.Seat, row.ends_id)
         _end(act, seat, row.valid_until or row.valid_from)
     else:
+        refuse_changed(row.against, _chair_seated_last(body))
         _seat(act, body, SeatRole.CHAIR, row.post, row.name, (row.valid_from, row.valid_until))
 
 
@@ -203,7 +215,7 @@ def allow(act: Act, body: Body) -> None:
     case of their own before it."""
     if not may_keep_rules(act.actor, body.organisation):
         raise Refused(Reason("not_yours_to_do"))
-    if has_case_before(act.actor, body.pk):
+    if has_case_before(act.actor, Reference("body", body.pk)):
         raise Refused(Reason("body_of_own_case"))
 
 

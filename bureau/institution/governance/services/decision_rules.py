@@ -17,6 +17,7 @@ from bureau.institution.governance.store import decision_rule_of
 from bureau.institution.instruments.models import Body, Instrument, Provision
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
+from bureau.institution.organisation.services.standing_in import refuse_changed
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.record.journal.services import Act, service
 
@@ -67,7 +68,7 @@ def lay_down_decision_rule(
         return _lay_down(act, about, said)
     _refuse_soon(about, valid_from)
     _refuse_unfit(models.DecisionRule(**said), about)
-    _refuse_overlap(_former(about), valid_from)
+    _refuse_overlap(_former(about.pk), valid_from)
     return _propose(act, said)
 
 
@@ -87,13 +88,15 @@ def settle_decision_rule(act: Act, *, proposal: int, is_confirmed: bool) -> None
     """Confirm how a body is to decide, or that its rule ends, or turn it down.
 
     Raises Refused where whoever confirms proposed it, may keep rules only as a stand-in or has a
-    case before the body; where its day has come; and once the proposal lapsed.
+    case before the body; where its day has come, or another rule since; and once the proposal
+    lapsed.
     """
     (row,) = act.lock(models.DecisionRuleProposal, proposal)
     body = settle(act, row, None, is_confirmed=is_confirmed)
     if not is_confirmed:
         return
     _refuse_soon(body, row.valid_until or row.valid_from)
+    refuse_changed(row.against, _standing(body.pk))
     if row.ends_id:
         (ends,) = act.lock(models.DecisionRule, row.ends_id)
         _end(act, ends, row.valid_until or row.valid_from)
@@ -115,7 +118,10 @@ def _fields(row: models.DecisionRule | models.DecisionRuleProposal) -> dict[str,
 
 def _propose(act: Act, said: dict[str, Any]) -> int:
     row = models.DecisionRuleProposal.objects.create(
-        **said, proposed_by_id=act.actor.person or 0, proposed_at=act.at
+        **said,
+        against=_standing(said["body_id"]),
+        proposed_by_id=act.actor.person or 0,
+        proposed_at=act.at,
     )
     act.touch("body", row.body_id)
     act.details.update(body=row.body_id, proposal=row.pk, ways=row.ways, majority=row.majority)
@@ -125,7 +131,7 @@ def _propose(act: Act, said: dict[str, Any]) -> int:
 def _lay_down(act: Act, body: Body, said: dict[str, Any]) -> int:
     row = models.DecisionRule(**said)
     _refuse_unfit(row, body)
-    former = _former(body)
+    former = _former(body.pk)
     _refuse_overlap(former, row.valid_from)
     if former is not None and former.valid_until is None:
         _end(act, former, row.valid_from)
@@ -144,8 +150,14 @@ def _end(act: Act, row: models.DecisionRule, day: date) -> None:
     act.details.update(body=row.body_id, valid_until=day.isoformat())
 
 
-def _former(body: Body) -> models.DecisionRule | None:
+def _former(body: int) -> models.DecisionRule | None:
     return models.DecisionRule.objects.filter(body=body).order_by("-valid_from").first()
+
+
+def _standing(body: int) -> list[int | str | None]:
+    """The rule of a body and its end, if any, as proposals say what they were against."""
+    row = _former(body)
+    return [row.pk, row.valid_until.isoformat() if row.valid_until else None] if row else []
 
 
 def _refuse_overlap(former: models.DecisionRule | None, day: date) -> None:

@@ -11,7 +11,6 @@ from bureau.institution.governance.permissions import (
 )
 from bureau.institution.governance.queries.clearing import KIND as CLEARANCE
 from bureau.institution.governance.queries.left import is_left
-from bureau.institution.governance.queries.put_forward import is_reference_taken
 from bureau.institution.governance.queries.reorganisations import KIND, Seen
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.models import Outcome, Round
@@ -38,7 +37,7 @@ def start_reorganisation(
     is_allowed = may_start_reorganisation(act.actor, organisation)
     if not is_allowed or post is None or person is None:
         raise Refused(Reason("not_yours_to_do"))
-    _refuse_taken(organisation, reference)
+    _refuse_taken(act, organisation, reference)
     row = models.Reorganisation.objects.create(
         organisation_id=organisation,
         reference=reference,
@@ -69,7 +68,7 @@ def describe_reorganisation(
     if reference != row.reference:
         if row.submitted:
             raise Refused(Reason("reference_stays"))
-        _refuse_taken(row.organisation_id, reference)
+        _refuse_taken(act, row.organisation_id, reference)
     models.Reorganisation.objects.filter(pk=row.pk).update(
         reference=reference, title=title, purpose=purpose, background=background
     )
@@ -165,7 +164,13 @@ def _note_hand(act: Act, row: models.Reorganisation) -> None:
         models.Preparer.objects.get_or_create(reorganisation=row, person_id=act.actor.person or 0)
 
 
-def _refuse_taken(organisation: int, reference: str) -> None:
+def is_reference_taken(act: Act, organisation: int, reference: str, own: int = 0) -> bool:
+    """Whether what was put forward there has the reference, or one that a reader takes for it."""
+    others = models.Reorganisation.objects.filter(organisation=organisation, submitted=True)
+    return act.is_taken(reference, others.exclude(pk=own), "reference")
+
+
+def _refuse_taken(act: Act, organisation: int, reference: str) -> None:
     """Only what was put forward may be named as the reason: a draft is not to be told of."""
-    if is_reference_taken(organisation, reference):
+    if is_reference_taken(act, organisation, reference):
         raise Refused(Reason("reference_taken", {"reference": reference}))

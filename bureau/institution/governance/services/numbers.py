@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.coordinates import Coordinates
 from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.organisation.models import Organisation, ReservedNumber
 from bureau.institution.organisation.queries.numbers import (
     former_bearers,
@@ -51,15 +54,20 @@ def refuse_taken_numbers(act: Act, organisation: int, *actions: Action) -> None:
 
 
 def next_numbers(
-    act: Act, organisation: int, unit: int, asked: Sequence[tuple[str, str]], code: str = ""
+    act: Act,
+    row: Reorganisation,
+    unit: int,
+    asked: Sequence[tuple[str, str]],
+    code: str = "",
 ) -> list[str]:
-    """The next free number for each (grade, place), kept from now on so that nobody else gets it.
+    """The next free number for each (grade, place), kept for the draft from now on so that nobody
+    else gets it.
 
     Parts that a person would type are those that the numbers of the unit's posts have. `code` is
     that of a new unit under this one, where the numbers name units by their code.
     """
-    found = Organisation.objects.get(pk=organisation)
-    day = today(found)
+    organisation = row.organisation_id
+    day = today(row.organisation)
     now = snapshot(Coordinates(day.toordinal(), record_number_now()))
     named = now.unit(unit)
     own = named.code if named else ""
@@ -76,6 +84,7 @@ def next_numbers(
         asked=parts,
         reason=_("The next free one, for a post to come"),
         valid_until=day + timedelta(days=DAYS_KEPT),
+        plan=Reference(KIND, row.pk),
     )
     rows = ReservedNumber.objects.filter(pk__in=kept).order_by("pk")
     return list(rows.values_list("number", flat=True))

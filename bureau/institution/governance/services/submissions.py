@@ -22,7 +22,6 @@ from bureau.institution.governance.queries.claims import Laid, claims_seen
 from bureau.institution.governance.queries.clearance import findings_of_clearance
 from bureau.institution.governance.queries.left import authors_of
 from bureau.institution.governance.queries.previews import outcome, with_claims
-from bureau.institution.governance.queries.put_forward import is_reference_taken
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
@@ -32,7 +31,7 @@ from bureau.institution.governance.queries.reorganisations import (
 from bureau.institution.governance.queries.routing import route_of_draft, routed
 from bureau.institution.governance.queries.valuing import with_amounts
 from bureau.institution.governance.services.comments import carry_threads, settle_threads
-from bureau.institution.governance.services.drafts import drafted
+from bureau.institution.governance.services.drafts import drafted, is_reference_taken
 from bureau.institution.governance.services.papers import keep_submitted_later
 from bureau.institution.governance.services.people import match_people
 from bureau.institution.governance.services.scenarios import (
@@ -101,7 +100,7 @@ def submit_reorganisation(
     if not may_put_forward(act.actor, row):
         raise Refused(Reason("prepares_only"))
     actions = actions_of(row.pk)
-    claims = _refuse_open_findings(row, actions)
+    claims = _refuse_open_findings(act, row, actions)
     before = submission_of(row.pk)
     case = case_on_record(Reference(KIND, row.pk)) if row.submitted else None
     settled = case.route.settled() if case else frozenset()
@@ -157,7 +156,7 @@ def _write(
 
 
 def _refuse_open_findings(
-    row: models.Reorganisation, actions: Sequence[Action]
+    act: Act, row: models.Reorganisation, actions: Sequence[Action]
 ) -> tuple[Judged, ...]:
     """Refused with every reason; else what is claimed, as it is judged now."""
     done = in_force(row.pk)
@@ -175,7 +174,7 @@ def _refuse_open_findings(
     told = told.with_more(findings_of_clearance(row, left, progress, day))
     still = [one for one in told if one.is_open]
     reasons = reasons_against("finding_open", still, left, known)
-    if is_reference_taken(row.organisation_id, row.reference, own=row.pk):
+    if is_reference_taken(act, row.organisation_id, row.reference, own=row.pk):
         reasons.append(Reason("reference_taken", {"reference": row.reference}))
     if reasons:
         raise Refused(*reasons)

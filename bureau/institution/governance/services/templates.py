@@ -133,7 +133,7 @@ def _posts(making: _Making, parent: int, numbers: list[str]) -> None:
         ]
         found = []
         if has_numbers and asked:
-            found = next_numbers(making.act, organisation, parent, asked, code)
+            found = next_numbers(making.act, making.row, parent, asked, code)
         free = iter(found or [f"{code}/{n}" for n in range(1, len(known) + 1) if not known[n - 1]])
         for (post, id), number in zip(of_unit, known, strict=True):
             values = _values(post, unit, number or next(free))

@@ -50,6 +50,9 @@ def sentence(reason: Reason) -> str:
         ).format(cases=_(", ").join(facts.get("cases", ()))),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
         "is_over": _("It is over already."),
+        "changed_since_proposed": _(
+            "What the proposal would change has changed since. Propose it again."
+        ),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "ceiling_needs_cost": _(
             "What a post costs is not known, so it cannot be counted against the ceiling."

@@ -271,6 +271,7 @@ EXCLUSIONS: dict[str, Promise] = {
     "absence_lapsed": _("stood in for somebody who no longer holds the post"),
     "stand_in_of_author": _("stands in for the author"),
     "stand_in_of_conflicted": _("stands in for somebody whom it concerns"),
+    "said_the_absence": _("recorded or confirmed the absence through which it would come to them"),
     "not_delegated": _("was not given this act"),
     "subject_not_delegated": _("was not given cases of this kind"),
     "amount_not_known": _("was given the power up to an amount, and what it costs is not known"),

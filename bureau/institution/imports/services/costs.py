@@ -31,7 +31,7 @@ def write_costs(
         cost = due.cost
         if due.instead is not None and due.is_end:
             ends, said = _day(cost.valid_until), _origin(cost)
-            keep_standard_cost(act, cost=due.instead, source=said, valid_until=ends)
+            keep_standard_cost(act, cost=due.instead, source=said, valid_until=ends, is_by_two=True)
             continue
         if due.instead is not None:
             withdraw_standard_cost(act, cost=due.instead)

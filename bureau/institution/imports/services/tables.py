@@ -213,7 +213,10 @@ def draft_from_table(act: Act, *, number: int, reference: str, title: str) -> in
 
 
 def _staged(act: Act, number: int) -> Import:
+    """The import, locked. Who took it in alone changes what becomes a draft, as with a draft."""
     (taken_in,) = act.lock(Import, number)
+    if taken_in.becomes == Becomes.DRAFT and taken_in.person_id != act.actor.person:
+        raise Refused(Reason("not_yours_to_do"))
     if not may_import_into(act.actor, taken_in.organisation_id):
         raise Refused(Reason("not_your_organisation"))
     if taken_in.kind not in COLUMNS or taken_in.state != State.STAGED:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Lower
 
+from bureau.record.accounts.models import Person
 from bureau.web.multilingual import MultilingualField, here
 
 ByHand = Literal["convention", "resolution", "decision", "rules", "paper", "approval", "practice"]
@@ -30,6 +31,26 @@ class Body(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "code"], name="body_code_once")
+        ]
+
+
+class BodyNameProposal(models.Model):
+    """Another name of a body, for a second person to confirm; `against` is the one it had then."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    name = MultilingualField()
+    against = models.JSONField()
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_confirmed=False) | Q(settled_by__isnull=False),
+                name="body_name_confirmed_by_somebody",
+            )
         ]
 
 

@@ -7,6 +7,7 @@ from bureau.institution.instruments.services.register import (
     make_instrument,
     register_body,
     register_instrument,
+    settle_body_name,
 )
 from bureau.institution.instruments.services.sessions import register_meeting
 
@@ -18,4 +19,5 @@ __all__ = [
     "register_body",
     "register_instrument",
     "register_meeting",
+    "settle_body_name",
 ]

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bureau.core.lookalikes import is_among
+from django.db.models import Q
+
 from bureau.core.meetings.deadlines import Counting
 from bureau.core.meetings.numbering import flaws_of_pattern, flaws_of_variants
 from bureau.core.reasons import Reason, Refused
@@ -38,9 +39,8 @@ def add_document_class(act: Act, *, body: int, code: str, said: ClassSaid, valid
     """A class from a day on, where none of this code is there then."""
     row = _served(act, body)
     reasons = _flaws(said)
-    known = DocumentClass.objects.filter(body=row)
-    still = [one for one in known if one.valid_until is None or one.valid_until > valid_from]
-    if is_among(code, [each.code for each in still]):
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=valid_from)
+    if act.is_taken(code, DocumentClass.objects.filter(still, body=row)):
         reasons.append(Reason("already_there", {"code": code}))
     if reasons:
         raise Refused(*reasons)

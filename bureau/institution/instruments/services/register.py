@@ -4,22 +4,32 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Required, TypedDict, Unpack
 
-from bureau.core.lookalikes import is_among
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
-from bureau.institution.instruments.models import Body, Instrument, InstrumentVersion, Meeting
+from bureau.institution.instruments.models import (
+    Body,
+    BodyNameProposal,
+    Instrument,
+    InstrumentVersion,
+    Meeting,
+)
 from bureau.institution.instruments.permissions import may_keep_register
 from bureau.institution.instruments.queries.versions import FIELDS
+from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
+from bureau.web.multilingual import data_of
 
 
 @service
 def register_body(act: Act, *, organisation: int, code: str, name: Text) -> int:
     act.need("organisation", organisation)
     allow(act, organisation)
-    others = Body.objects.filter(organisation=organisation).values_list("code", flat=True)
-    if is_among(code, others):
+    if act.is_taken(code, Body.objects.filter(organisation=organisation)):
         raise Refused(Reason("already_there", {"code": code}))
     body = Body.objects.create(organisation=organisation, code=code, name=name)
     act.touch("body", body.pk)
@@ -28,12 +38,60 @@ def register_body(act: Act, *, organisation: int, code: str, name: Text) -> int:
 
 @service
 def keep_body(act: Act, *, body: int, name: Text, valid_until: date | None = None) -> None:
-    """Say anew what a body is called, and from which day on it is there no more."""
+    """Say from which day on a body is there no more, and propose what it is called.
+
+    It is called so once a second person confirms: acts name it.
+    """
     (row,) = act.lock(Body, body)
     allow(act, row.organisation)
-    Body.objects.filter(pk=row.pk).update(name=name, valid_until=valid_until)
+    Body.objects.filter(pk=row.pk).update(valid_until=valid_until)
     act.touch("body", row.pk)
     act.details.update(valid_until=valid_until.isoformat() if valid_until else None)
+    if name != row.name:
+        proposal = BodyNameProposal.objects.create(
+            body=row,
+            name=name,
+            against=data_of(row.name),
+            proposed_by_id=act.actor.person or 0,
+            proposed_at=act.at,
+        )
+        act.details.update(proposal=proposal.pk)
+
+
+@service
+def settle_body_name(act: Act, *, proposal: int, is_confirmed: bool) -> None:
+    """Confirm another name of a body, or turn it down.
+
+    Raises Refused where whoever confirms proposed it, or only stands in for who did; once the
+    proposal lapsed; and where the body is called otherwise since.
+    """
+    (row,) = act.lock(BodyNameProposal, proposal)
+    (body,) = act.lock(Body, row.body_id)
+    allow(act, body.organisation)
+    if row.settled_by_id is not None:
+        raise Refused(Reason("already_settled"))
+    if is_confirmed:
+        _refuse_confirming(act, row, body)
+        Body.objects.filter(pk=body.pk).update(name=row.name)
+    settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
+    BodyNameProposal.objects.filter(pk=row.pk).update(**settled)
+    act.touch("body", body.pk)
+    act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
+
+
+def _refuse_confirming(act: Act, row: BodyNameProposal, body: Body) -> None:
+    """An administrator who is the only one confirms their own."""
+    day = act.at.date()
+    second = import_string(settings.BUREAU_SECOND_PERSON)(act.actor, [row.proposed_by_id], day)
+    is_other = act.actor.person != row.proposed_by_id
+    if not (is_other and may_keep_register(second, body.organisation)) and not (
+        act.actor.is_administrator() and administrators_on(day) < 2
+    ):
+        raise Refused(Reason("two_persons_needed"))
+    if has_lapsed(row.proposed_at, act.at):
+        raise Refused(Reason("is_over"))
+    if row.against != data_of(body.name):
+        raise Refused(Reason("changed_since_proposed"))
 
 
 class SaidOfInstrument(TypedDict, total=False):
@@ -54,7 +112,7 @@ def register_instrument(act: Act, *, organisation: int, **said: Unpack[SaidOfIns
     """Put an instrument on the register, by hand."""
     act.need("organisation", organisation)
     allow(act, organisation)
-    _refuse_identity(organisation, _columns(said))
+    _refuse_identity(act, organisation, _columns(said))
     made = make_instrument(act, organisation=organisation, **said)
     Instrument.objects.filter(pk=made).update(is_registered=True)
     return made
@@ -67,7 +125,7 @@ def change_instrument(act: Act, *, instrument: int, **said: Unpack[SaidOfInstrum
     if not row.is_registered:
         raise Refused(Reason("made_by_an_act"))
     columns = _columns(said)
-    _refuse_identity(row.organisation, columns, row.pk)
+    _refuse_identity(act, row.organisation, columns, row.pk)
     columns["title"] = columns["title"].after(row.title)
     columns["note"] = columns["note"].after(row.note) if columns["note"] else None
     _keep_version(act, row, columns)
@@ -113,7 +171,9 @@ def allow(act: Act, organisation: int) -> None:
         raise Refused(Reason("not_yours_to_do"))
 
 
-def _refuse_identity(organisation: int, columns: Mapping[str, Any], own: int | None = None) -> None:
+def _refuse_identity(
+    act: Act, organisation: int, columns: Mapping[str, Any], own: int | None = None
+) -> None:
     """An instrument is known, once in an organisation where it has a number, by its kind, body,
     number and session."""
     body, meeting, number = columns["body_id"], columns["meeting_id"], columns["number"]
@@ -129,5 +189,5 @@ def _refuse_identity(organisation: int, columns: Mapping[str, Any], own: int | N
         meeting=meeting,
         is_registered=True,
     ).exclude(pk=own or 0)
-    if number and is_among(number, same.values_list("number", flat=True)):
+    if number and act.is_taken(number, same, "number"):
         raise Refused(Reason("already_there", {"code": number}))

@@ -9,12 +9,15 @@ from bureau.institution.organisation.api.standing import day_asked, held_then, o
 from bureau.institution.organisation.models import (
     Grade,
     Place,
-    ReservedNumber,
     StandardCost,
     UnitTemplate,
 )
 from bureau.institution.organisation.permissions import may_keep_reference_data
-from bureau.institution.organisation.queries.numbers import Reservation, with_states
+from bureau.institution.organisation.queries.numbers import (
+    Reservation,
+    reservations_seen,
+    with_states,
+)
 from bureau.institution.organisation.queries.templates import (
     posts_of_template,
     template_offered,
@@ -169,7 +172,7 @@ def standard_costs(request: Call, asked: Query[Spanned]) -> object:
 def reserved_numbers(request: Call, at: Query[OnDay]) -> object:
     """Numbers kept for posts to come, newest first; by whom, with the scope people alone."""
     with reading():
-        rows = ReservedNumber.objects.filter(organisation=_kept_by(request)).order_by("-pk")
+        rows = reservations_seen(request.actor, _kept_by(request)).order_by("-pk")
         found = with_states(list(rows), day_asked(request, at))
         return {"items": [_reserved(request, one) for one in found]}
 

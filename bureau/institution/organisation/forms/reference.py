@@ -13,7 +13,15 @@ from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.texts.words import ACTS, CAPACITIES, ROLES, SUBJECTS
 from bureau.record.accounts.queries import user_by_login
-from bureau.web.fields import DayField, PlainCodeField, TextField, ZoneField, offer, offer_one
+from bureau.web.fields import (
+    CurrencyField,
+    DayField,
+    PlainCodeField,
+    TextField,
+    ZoneField,
+    offer,
+    offer_one,
+)
 
 type Choices = Sequence[tuple[str, str]]
 type Find = Callable[[str], int | None]
@@ -30,7 +38,7 @@ class FactsForm(SettingsForm):
 
     name = TextField(label=_("Name"))
     zone = ZoneField(label=_("Time zone"), initial="UTC", help_text="Europe/Zurich")
-    currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3, initial="CHF")
+    currency = CurrencyField(label=_("Currency"), initial="CHF")
     number_pattern = forms.CharField(
         label=_("Pattern of post numbers"), max_length=120, required=False
     )
@@ -112,7 +120,7 @@ class StandardCostForm(SpanForm):
         max_digits=12,
         decimal_places=2,
     )
-    currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3)
+    currency = CurrencyField(label=_("Currency"))
     source = TextField(label=_("Source"))
     field_order = ("grade", "place", "amount", "currency", "source")
 
@@ -184,7 +192,9 @@ class NumberPatternForm(SpanForm):
     )
     place = forms.ChoiceField(label=_("Duty station"), required=False)
     grade_class = forms.ChoiceField(label=_("Class of grades"), required=False)
-    first_serial = forms.IntegerField(label=_("First serial"), min_value=1, initial=1)
+    first_serial = forms.IntegerField(
+        label=_("First serial"), min_value=1, max_value=999_999_999, initial=1
+    )
     field_order = ("pattern", "place", "grade_class", "first_serial")
 
     def __init__(self, *args: Any, places: Choices, classes: Choices, **options: Any) -> None:
@@ -284,16 +294,13 @@ class DelegationForm(SettingsForm):
         decimal_places=2,
         required=False,
     )
-    currency = forms.CharField(label=_("Currency"), max_length=3, required=False)
+    currency = CurrencyField(label=_("Currency"), required=False)
     valid_from = DayField(label=_("First day"))
     last_day = DayField(label=_("Last day"))
 
     def __init__(self, *args: Any, posts: Iterable[Called], **more: Any) -> None:
         super().__init__(*args, **more)
         offer_one(self, "post", _post_choices(posts))
-
-    def clean_currency(self) -> str:
-        return str(self.cleaned_data["currency"]).strip().upper()
 
     def clean_login(self) -> int | None:
         return _person_of(self.cleaned_data["login"])

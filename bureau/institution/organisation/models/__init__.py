@@ -26,12 +26,14 @@ from bureau.institution.organisation.models.reference import (
     Grade,
     Office,
     OfficeProposal,
+    OfStandardCost,
     Organisation,
     Place,
     PostRole,
     Remark,
     RoleProposal,
     StandardCost,
+    StandardCostProposal,
 )
 from bureau.institution.organisation.models.saved import SavedView
 from bureau.institution.organisation.models.templates import (
@@ -70,6 +72,7 @@ __all__ = [
     "IncumbencyVersion",
     "JobDescription",
     "NumberPattern",
+    "OfStandardCost",
     "Office",
     "OfficeProposal",
     "Organisation",
@@ -85,6 +88,7 @@ __all__ = [
     "RoleProposal",
     "SavedView",
     "StandardCost",
+    "StandardCostProposal",
     "Succession",
     "SuccessionVersion",
     "TemplatePost",

@@ -23,7 +23,8 @@ class ReservedNumber(models.Model):
     """A number kept for a post to come, up to a day; released, or used once a post has it.
 
     `record` is the newest record number when it was reserved. `reuses` says that it was said aloud
-    that a former number is given again. One number is kept once at a time.
+    that a former number is given again. One number is kept once at a time. `plan_kind` and `plan`
+    name the plan that keeps it: whoever may not see the plan is not told of the row.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -32,6 +33,8 @@ class ReservedNumber(models.Model):
     post = models.BigIntegerField(null=True)
     reason = models.TextField()
     reuses = models.BooleanField(default=False)
+    plan_kind = models.CharField(max_length=40, blank=True)
+    plan = models.BigIntegerField(null=True)
     record = models.BigIntegerField()
     valid_from = models.DateField()
     valid_until = models.DateField()

@@ -73,11 +73,8 @@ class Place(Dated):
     name = MultilingualField()
 
 
-class StandardCost(Dated):
-    """What a post of a grade at a place costs a year, in minor units of its currency.
-
-    `set_by` is who said so, or last said that it goes on longer (null: not known).
-    """
+class OfStandardCost(Dated):
+    """What a post of a grade at a place costs a year, in minor units of its currency."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     grade = models.CharField(max_length=20)
@@ -85,6 +82,15 @@ class StandardCost(Dated):
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     source = MultilingualField()
+
+    class Meta(Dated.Meta):
+        abstract = True
+
+
+class StandardCost(OfStandardCost):
+    """A standard cost that posts are reckoned with; `set_by` is who proposed it, or put it on
+    record (null: not known)."""
+
     set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta(Dated.Meta):
@@ -92,6 +98,24 @@ class StandardCost(Dated):
             *Dated.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(amount_minor__gt=0), name="standard_cost_above_zero"
+            ),
+        ]
+
+
+class StandardCostProposal(OfStandardCost):
+    """A standard cost that nothing is reckoned with before a second person confirms it."""
+
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(is_confirmed=False) | Q(settled_by__isnull=False),
+                name="cost_proposal_confirmed_by_somebody",
             ),
         ]
 
@@ -115,11 +139,17 @@ class Office(models.Model):
 
 
 class OfficeProposal(models.Model):
-    """Another post for an office, or another end of it; a second person settles."""
+    """Another name or post for an office, or another end of it; a second person settles.
+
+    `name` is null where it was not asked for. `against` is the post, end and name that the office
+    had then (null: not known).
+    """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    name = MultilingualField(null=True)
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
     valid_until = models.DateField(null=True, blank=True)
+    against = models.JSONField(null=True)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -163,6 +193,7 @@ class RoleProposal(Dated):
     scope = models.BigIntegerField(null=True, blank=True)
     ends = models.ForeignKey(PostRole, models.PROTECT, null=True, related_name="+")
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     is_confirmed = models.BooleanField(default=False)
 
@@ -208,8 +239,8 @@ class Delegation(Revocable):
 class Absence(Revocable):
     """A holder is away from a post; `stand_in` has its powers meanwhile, nobody where null.
 
-    Where somebody else than the holder names the stand-in, `proposed` has no power until a second
-    person (`confirmed_by`) confirms it.
+    Somebody else than the holder only proposes it, with or without a stand-in (`proposed`): nothing
+    changes until a second person (`confirmed_by`) confirms it.
     """
 
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
@@ -217,7 +248,12 @@ class Absence(Revocable):
     stand_in = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     proposed = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     proposed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    @property
+    def is_to_confirm(self) -> bool:
+        return self.proposed_by_id is not None and self.confirmed_by_id is None
 
     class Meta(Revocable.Meta):
         constraints: ClassVar = [
@@ -228,9 +264,9 @@ class Absence(Revocable):
             ),
             models.CheckConstraint(
                 condition=Q(proposed_by__isnull=True)
-                | Q(stand_in__isnull=True)
+                | Q(confirmed_by__isnull=True, stand_in__isnull=True)
                 | (Q(confirmed_by__isnull=False) & ~Q(confirmed_by=F("proposed_by"))),
-                name="absence_stand_in_by_two_persons",
+                name="absence_by_two_persons",
             ),
         ]
 

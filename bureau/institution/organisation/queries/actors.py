@@ -25,6 +25,9 @@ from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import grants_of
 from bureau.record.journal.queries import record_number_now
 
+TO_CONFIRM = Q(proposed_by__isnull=False, confirmed_by__isnull=True)
+"""Absences that somebody else than the holder said, and no second person confirmed yet."""
+
 
 def actor_of(person: Person, on: date, post: int | None = None) -> Actor:
     """The actor that a person is on the day, acting in `post` where that is theirs, else the first.
@@ -187,6 +190,15 @@ def posts_in_person(now: Snapshot, person: int) -> list[int]:
     )
 
 
+def in_person(actor: Actor, day: date) -> Actor:
+    """The actor with the roles of the posts they hold themselves, without those of others; `posts`
+    are all, those among them that they are away from."""
+    now = snapshot(Coordinates(day.toordinal(), record_number_now()))
+    held = frozenset(posts_in_person(now, actor.person or 0))
+    roles = frozenset(each for each in actor.roles if each.post in held)
+    return replace(actor, roles=roles, posts=actor.posts | held)
+
+
 def as_second_person(actor: Actor, first: Collection[int | None], on: date) -> Actor:
     """The actor as they may confirm what the `first` proposed: without the roles of posts that are
     theirs. Whoever stands in for somebody is no second person beside them."""
@@ -214,7 +226,9 @@ def delegations_on(on: date, at: datetime | None = None) -> QuerySet[models.Dele
 
 
 def absences_on(on: date, at: datetime | None = None) -> QuerySet[models.Absence]:
-    return models.Absence.objects.filter(_until(on, at), valid_from__lte=on)
+    """Likewise; what waits for a second person takes no power and gives none."""
+    rows = models.Absence.objects.filter(_until(on, at), valid_from__lte=on)
+    return rows.exclude(TO_CONFIRM)
 
 
 @remembered

@@ -13,6 +13,7 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
 from bureau.institution.organisation.models import Absence, Delegation, PostRole
 from bureau.institution.organisation.permissions import may_keep_reference_data, may_see_names
+from bureau.institution.organisation.queries.actors import TO_CONFIRM
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import organisation_of
@@ -186,7 +187,8 @@ def endings_of_powers(actor: Actor, days: Days, reading: Reading) -> list[Found]
     own = {"post__organisation": organisation, **ending}
     roles = list(_seen(PostRole.objects.filter(**own), actor, all_of_it))
     delegations = list(_seen(Delegation.objects.filter(**own), actor, all_of_it))
-    absences = list(_seen(Absence.objects.filter(**own), actor, all_of_it))
+    away = Absence.objects.filter(**own).exclude(TO_CONFIRM)
+    absences = list(_seen(away, actor, all_of_it))
     now = snapshot(reading.at, reading.overlay)
     posts = {row.post_id: now.post(row.post_id) for row in (*roles, *delegations, *absences)}
     titles = wordings(post.title for post in posts.values() if post)

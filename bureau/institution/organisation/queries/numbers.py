@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bureau.core.actors import Actor
 from bureau.core.numbers import PARTS, Pattern, next_serial, pattern, plain_grade
+from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import (
     Grade,
@@ -133,6 +134,18 @@ def open_reservations(organisation: int, on: date) -> dict[str, ReservedNumber]:
     return {one.row.number: one.row for one in found if one.is_open}
 
 
+def reservations_seen(actor: Actor, organisation: int) -> QuerySet[ReservedNumber]:
+    """All of the organisation, but what plans keep that the actor neither may see nor reserved."""
+    rows = ReservedNumber.objects.filter(organisation=organisation)
+    named = rows.filter(plan__isnull=False).values_list("plan_kind", "plan").distinct()
+    seen = Q(plan__isnull=True) | Q(reserved_by=actor.person)
+    for kind, number in kinds.visible(
+        actor, [Reference(kind, number or 0) for kind, number in named]
+    ):
+        seen |= Q(plan_kind=kind, plan=number)
+    return rows.filter(seen)
+
+
 def may_use(actor: Actor, row: ReservedNumber) -> bool:
     """Whoever reserved it, and whoever holds the post in which it was reserved."""
     return actor.person == row.reserved_by_id or row.post in actor.posts
@@ -181,13 +194,12 @@ def usual_parts(now: Snapshot, unit: int, found: Pattern) -> dict[str, str]:
     return usual
 
 
-def reservations_that_end(organisation: int, first: date, until: date) -> list[ReservedNumber]:
-    """Numbers that are still kept and lapse within the half-open span."""
-    rows = ReservedNumber.objects.filter(
-        organisation=organisation,
-        released__isnull=True,
-        valid_until__gte=first,
-        valid_until__lt=until,
+def reservations_that_end(
+    actor: Actor, organisation: int, first: date, until: date
+) -> list[ReservedNumber]:
+    """Numbers that the actor sees kept still and that lapse within the half-open span."""
+    rows = reservations_seen(actor, organisation).filter(
+        released__isnull=True, valid_until__gte=first, valid_until__lt=until
     )
     listed = list(rows.order_by("valid_until", "number"))
     return [one.row for one in with_states(listed, first) if one.state != "used"]

@@ -1,19 +1,33 @@
 """Who acts or prepares for whom from today on: given by a person, given to them, and absences."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 
+from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
+from bureau.core.proposals import PROPOSAL_LASTS
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import Absence, Delegation
-from bureau.institution.organisation.queries.actors import absences_on, posts_in_person
+from bureau.institution.organisation.permissions import MAY_CONFIRM, may_confirm_stand_in
+from bureau.institution.organisation.queries.actors import (
+    TO_CONFIRM,
+    absences_on,
+    in_person,
+    posts_in_person,
+    roles_on,
+)
 from bureau.institution.organisation.queries.lineage import Called, called
-from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.queries.structure import snapshot, today, today_in_force
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id, told
 from bureau.record.journal.queries import record_number_now
+from bureau.web.answers import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,7 @@ class Arranged:
     delegation: Delegation | None = None
     proposed: Person | None = None
     proposed_by: int | None = None
+    is_to_confirm: bool = False
 
     @property
     def holder_told(self) -> str:
@@ -62,16 +77,66 @@ def away_from(person: int, day: date) -> list[tuple[date | None, str]]:
 
 
 def _waiting_in(organisation: int | None) -> Q:
-    """Absences of an organisation whose stand-in waits to be confirmed; none of no organisation."""
+    """Absences of an organisation that wait to be confirmed; none of no organisation."""
     if organisation is None:
         return Q(pk__in=())
-    return Q(proposed__isnull=False, stand_in__isnull=True, post__organisation=organisation)
+    return TO_CONFIRM & Q(post__organisation=organisation)
+
+
+def absences_to_confirm(rows: Q) -> list[Absence]:
+    """Those among these that a second person may still confirm."""
+    listed = Absence.objects.filter(
+        TO_CONFIRM,
+        rows,
+        Q(valid_until__isnull=True) | Q(valid_until__gt=today(None)),
+        proposed_at__gte=timezone.now() - PROPOSAL_LASTS,
+    )
+    return list(listed.select_related("post", "person").order_by("pk"))
+
+
+def absences_waiting_for(actor: Actor) -> list[Absence]:
+    """Those that the actor may confirm."""
+    if actor.person is None:
+        return []
+    by = in_person(actor, today(None))
+    return [
+        row
+        for row in absences_to_confirm(Q(person=actor.person) | _waiting_in(actor.organisation))
+        if may_confirm_stand_in(by, row.person_id, row.post.organisation_id)
+        and actor.person not in (row.proposed_by_id, row.proposed_id)
+    ]
+
+
+def absences_tell(ids: Collection[int] | None) -> list[Telling]:
+    """For the wiring table: of each person said to be away, to everyone who may confirm it."""
+    rows = absences_to_confirm(Q() if ids is None else Q(person__in=ids))
+    now, keepers = today_in_force(), defaultdict[int, set[int]](set)
+    roles = (
+        roles_on(today(None)).filter(role__in=MAY_CONFIRM).select_related("post") if rows else ()
+    )
+    for role in roles:
+        held = now.incumbencies_of(role.post_id) if now.post(role.post_id) else ()
+        keepers[role.post.organisation_id] |= {one.person for one in held if one.manner != "lien"}
+    return [
+        Telling(
+            number=row.person_id,
+            person=person,
+            key=f"absence:{row.pk}",
+            code="absence",
+            address=reverse("standing-in"),
+        )
+        for row in rows
+        for person in sorted(
+            (keepers[row.post.organisation_id] | {row.person_id})
+            - {row.proposed_by_id or 0, row.proposed_id or 0}
+        )
+    ]
 
 
 def arrangements_of(person: int, day: date, confirms_in: int | None = None) -> Arrangements:
     """What a person gave and was given, and their absences, that is not over on the day.
 
-    With `confirms_in`, an organisation, also its absences whose stand-in waits to be confirmed.
+    With `confirms_in`, an organisation, also its absences that wait to be confirmed.
     """
     open_still = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
     mine = Q(giver=person) | Q(person=person)
@@ -109,6 +174,7 @@ def arrangements_of(person: int, day: date, confirms_in: int | None = None) -> A
             row.valid_until,
             proposed=people[row.proposed_id] if row.proposed_id and not row.stand_in_id else None,
             proposed_by=row.proposed_by_id,
+            is_to_confirm=row.is_to_confirm,
         )
 
     return Arrangements(

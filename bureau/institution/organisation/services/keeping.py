@@ -4,8 +4,10 @@ Codes and amounts stay as they are, for what was decided under them; a new amoun
 """
 
 from datetime import date
+from typing import Any
 
 from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import (
     Grade,
@@ -17,8 +19,13 @@ from bureau.institution.organisation.models import (
 )
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.services.reference import refuse_foreign, refuse_second_cost
-from bureau.institution.organisation.services.standing_in import refuse_confirming
+from bureau.institution.organisation.services.standing_in import (
+    refuse_changed,
+    refuse_confirming,
+    refuse_own_case,
+)
 from bureau.record.journal.services import Act, service
+from bureau.web.multilingual import data_of
 
 
 @service
@@ -42,8 +49,18 @@ def keep_place(act: Act, *, place: int, name: Text, valid_until: date | None = N
 
 @service
 def keep_standard_cost(
-    act: Act, *, cost: int, source: Text, valid_until: date | None = None
+    act: Act,
+    *,
+    cost: int,
+    source: Text,
+    valid_until: date | None = None,
+    is_by_two: bool = False,
 ) -> None:
+    """Say anew where a cost is from and when it ends.
+
+    It goes on longer only where two persons say so (`is_by_two`, of an act that joins this one):
+    else the same amount is proposed anew.
+    """
     of = StandardCost.objects.filter(pk=cost).values_list("organisation", flat=True)
     act.lock(Organisation, *of)
     row = _row(act, StandardCost, cost)
@@ -52,6 +69,8 @@ def keep_standard_cost(
     others = StandardCost.objects.filter(**same).exclude(pk=row.pk)
     longer = row.valid_until and (valid_until is None or row.valid_until < valid_until)
     if longer:
+        if not is_by_two:
+            raise Refused(Reason("cost_goes_on"))
         refuse_second_cost(others, row.valid_from, valid_until)
     by = act.actor.person if longer else row.set_by_id
     facts = {"source": source, "valid_until": valid_until, "set_by": by}
@@ -74,20 +93,22 @@ def withdraw_standard_cost(act: Act, *, cost: int) -> None:
 def keep_office(
     act: Act, *, office: int, name: Text, post: int, valid_until: date | None = None
 ) -> None:
-    """Say anew what an office is called, and propose another post or end of it.
+    """Propose another name, post or end of an office.
 
-    It passes to another post, or from `valid_until` on to nobody, once a second person confirms.
+    It is called so, passes to another post, or from `valid_until` on to nobody, once a second
+    person confirms: acts name it.
     """
     act.need("post", post)
     row = _row(act, Office, office)
     refuse_foreign("post", post, row.organisation_id)
-    Office.objects.filter(pk=row.pk).update(name=name)
     facts: dict[str, str | int] = {"post": post}
-    if (post, valid_until) != (row.post_id, row.valid_until):
+    if (post, valid_until, name) != (row.post_id, row.valid_until, row.name):
         proposal = OfficeProposal.objects.create(
             office=row,
+            name=name,
             post_id=post,
             valid_until=valid_until,
+            against=_borne(row),
             proposed_by_id=act.actor.person or 0,
             proposed_at=act.at,
         )
@@ -100,13 +121,15 @@ def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm another post or end of an office, which then is in force, or turn it down.
 
     Raises Refused where whoever confirms proposed it, acts in the post that is to bear the office,
-    or may keep offices only as a stand-in; and once the proposal lapsed.
+    may keep offices only as a stand-in, or is the author of a case that comes to the office; once
+    the proposal lapsed; and where the office changed since.
     """
     (row,) = act.lock(OfficeProposal, proposal)
     office = _row(act, Office, row.office_id)
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
     if is_confirmed:
+        refuse_own_case(act, Reference("office", office.pk))
         refuse_confirming(
             act,
             organisation=office.organisation_id,
@@ -114,12 +137,20 @@ def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
             proposed_by=row.proposed_by_id,
             proposed_at=row.proposed_at,
         )
-        to = {"post": row.post_id, "valid_until": row.valid_until}
+        refuse_changed(row.against, _borne(office))
+        to = {"post": row.post_id, "valid_until": row.valid_until, "name": row.name or office.name}
         Office.objects.filter(pk=office.pk).update(**to)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     OfficeProposal.objects.filter(pk=row.pk).update(**settled)
     act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
     _tell(act, "office", office.pk, row.valid_until, post=row.post_id)
+
+
+def _borne(office: Office) -> list[Any]:
+    """By which post an office is borne, until when and under which name, as proposals say what they
+    were against."""
+    until = office.valid_until.isoformat() if office.valid_until else None
+    return [office.post_id, until, data_of(office.name)]
 
 
 def _row[M: (Grade, Place, StandardCost, Office)](act: Act, model: type[M], number: int) -> M:

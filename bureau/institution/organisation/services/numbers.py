@@ -5,12 +5,14 @@ from datetime import date
 
 from bureau.core.numbers import pattern
 from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
 from bureau.institution.organisation.models import NumberPattern, Organisation, ReservedNumber
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.numbers import (
     free_numbers,
     numbers_given,
     open_reservations,
+    reservations_seen,
 )
 from bureau.institution.organisation.queries.structure import today, today_in_force
 from bureau.record.journal.queries import record_number_now
@@ -86,22 +88,30 @@ def reserve_next_numbers(
     asked: Sequence[Mapping[str, str]],
     reason: str,
     valid_until: date,
+    plan: Reference | None = None,
 ) -> list[int]:
-    """Keep the next free number for each asking, which says its parts: unit, grade, place."""
+    """Keep the next free number for each asking, which says its parts: unit, grade, place.
+
+    For a `plan`, only who may see the plan is told of what is kept.
+    """
     found, on = _begin(act, organisation, reason, valid_until)
     if len(asked) > AT_ONCE_MOST:
         raise Refused(Reason("too_many_at_once", {"most": AT_ONCE_MOST}))
     numbers = free_numbers(act.actor, found, on, asked)
     if not numbers:
         raise Refused(Reason("no_pattern_for_it"))
-    return [_keep(act, found, each, reason, (on, valid_until), False) for each in numbers]
+    return [_keep(act, found, each, reason, (on, valid_until), False, plan) for each in numbers]
 
 
 @service
 def release_number(act: Act, *, reservation: int) -> None:
-    """Keep a number no longer; anybody may reserve it, though it counts as given."""
+    """Keep a number no longer; anybody may reserve it, though it counts as given.
+
+    What a plan keeps that the actor may not see is not there for them.
+    """
     (row,) = act.lock(ReservedNumber, reservation)
     _allow(act, row.organisation_id)
+    reservations_seen(act.actor, row.organisation_id).get(pk=row.pk)
     if row.released:
         raise Refused(Reason("already_settled"))
     on = today(Organisation.objects.get(pk=row.organisation_id))
@@ -139,6 +149,7 @@ def _keep(
     reason: str,
     days: tuple[date, date],
     reuses: bool,
+    plan: Reference | None = None,
 ) -> int:
     """What lapsed without being released makes room first."""
     lapsed = ReservedNumber.objects.filter(
@@ -152,6 +163,8 @@ def _keep(
         post=act.actor.post,
         reason=reason.strip(),
         reuses=reuses,
+        plan_kind=plan.kind if plan else "",
+        plan=plan.id if plan else None,
         record=record_number_now(),
         valid_from=days[0],
         valid_until=days[1],

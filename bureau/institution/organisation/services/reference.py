@@ -6,13 +6,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from bureau.core.actors import Role
-from bureau.core.lookalikes import is_among
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import (
     Grade,
     Office,
+    OfStandardCost,
     Organisation,
     Place,
     PostRole,
@@ -41,7 +41,7 @@ def create_organisation(
 ) -> int:
     """Make a root organisation; by an administrator."""
     _allow(act.actor.is_administrator())
-    _refuse_twice(Organisation.objects.all(), code)
+    _refuse_twice(act, Organisation.objects.all(), code)
     row = Organisation.objects.create(
         code=code,
         name=name,
@@ -83,7 +83,7 @@ def add_grade(
 ) -> int:
     act.need("organisation", organisation)
     _allow(may_keep_reference_data(act.actor, organisation))
-    _refuse_twice(Grade.objects.filter(organisation=organisation), code)
+    _refuse_twice(act, Grade.objects.filter(organisation=organisation), code)
     row = Grade.objects.create(
         organisation_id=organisation,
         code=code,
@@ -99,7 +99,7 @@ def add_grade(
 def add_place(act: Act, *, organisation: int, code: str, name: Text, valid_from: date) -> int:
     act.need("organisation", organisation)
     _allow(may_keep_reference_data(act.actor, organisation))
-    _refuse_twice(Place.objects.filter(organisation=organisation), code)
+    _refuse_twice(act, Place.objects.filter(organisation=organisation), code)
     row = Place.objects.create(
         organisation_id=organisation, code=code, name=name, valid_from=valid_from
     )
@@ -119,29 +119,40 @@ def add_standard_cost(
     source: Text,
     valid_from: date,
     valid_until: date | None = None,
+    set_by: int | None = None,
 ) -> int:
-    """What a post of a grade at a place costs a year, in minor units; one amount a day."""
-    act.lock(Organisation, organisation)
-    _allow(may_keep_reference_data(act.actor, organisation))
-    if valid_until and valid_until <= valid_from:
-        raise Refused(Reason("ends_before_it_begins"))
-    if amount_minor <= 0:
-        raise Refused(Reason("cost_not_above_zero"))
-    rows = StandardCost.objects.filter(organisation=organisation, grade=grade, place=place)
-    refuse_second_cost(rows, valid_from, valid_until)
-    row = StandardCost.objects.create(
+    """What a post of a grade at a place costs a year, in minor units; one amount a day.
+
+    Joined by what two persons do, and by the first filling of an organisation; on pages one person
+    only proposes it. `set_by` is who proposed it.
+    """
+    row = StandardCost(
         organisation_id=organisation,
         grade=grade,
         place=place,
         amount_minor=amount_minor,
         currency=currency,
         source=source,
-        set_by_id=act.actor.person,
+        set_by_id=set_by or act.actor.person,
         valid_from=valid_from,
         valid_until=valid_until,
     )
+    refuse_unfit_cost(act, row)
+    row.save(force_insert=True)
     act.touch("standard_cost", row.pk)
     return row.pk
+
+
+def refuse_unfit_cost(act: Act, said: OfStandardCost) -> None:
+    """Refuse whoever keeps no reference data, and what cannot be a standard cost, or meets one."""
+    act.lock(Organisation, said.organisation_id)
+    _allow(may_keep_reference_data(act.actor, said.organisation_id))
+    if said.valid_until and said.valid_until <= said.valid_from:
+        raise Refused(Reason("ends_before_it_begins"))
+    if said.amount_minor <= 0:
+        raise Refused(Reason("cost_not_above_zero"))
+    same = {"organisation": said.organisation_id, "grade": said.grade, "place": said.place}
+    refuse_second_cost(StandardCost.objects.filter(**same), said.valid_from, said.valid_until)
 
 
 def refuse_second_cost(
@@ -176,7 +187,7 @@ def name_office(
     act.need("post", post)
     _allow(may_keep_reference_data(act.actor, organisation))
     refuse_foreign("post", post, organisation)
-    _refuse_twice(Office.objects.filter(organisation=organisation), code)
+    _refuse_twice(act, Office.objects.filter(organisation=organisation), code)
     row = Office.objects.create(
         organisation_id=organisation, code=code, name=name, post_id=post, valid_until=valid_until
     )
@@ -197,7 +208,7 @@ def give_role(
 ) -> int:
     """Give a role to a post; by an administrator, confirmed by another."""
     _allow(may_give_roles(act.actor))
-    act.name_anew(*([confirmed_by] if confirmed_by else []))
+    act.name_anew(confirmed_by)
     if confirmed_by == act.actor.person:
         raise Refused(Reason("two_persons_needed"))
     row = PostRole.objects.create(
@@ -250,9 +261,9 @@ def refuse_foreign(kind: str, number: int, organisation: int) -> None:
         raise Refused(Reason("not_of_organisation"))
 
 
-def _refuse_twice(others: QuerySet[Any], code: str) -> None:
+def _refuse_twice(act: Act, others: QuerySet[Any], code: str) -> None:
     """Refused where one of these has the code, or one that a reader takes for it."""
-    if is_among(code, others.values_list("code", flat=True)):
+    if act.is_taken(code, others):
         raise Refused(Reason("already_there", {"code": code}))
 
 

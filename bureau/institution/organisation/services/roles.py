@@ -8,7 +8,7 @@ from bureau.core.references import Reference
 from bureau.institution.organisation.models import PostRole, RoleProposal
 from bureau.institution.organisation.permissions import may_give_roles
 from bureau.institution.organisation.queries.structure import today_of_post
-from bureau.institution.organisation.services.standing_in import is_in_post
+from bureau.institution.organisation.services.standing_in import is_in_post, refuse_lapsed
 from bureau.record.accounts.permissions import may_settle
 from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.services import Act, service
@@ -36,6 +36,7 @@ def propose_role(
         valid_from=valid_from,
         valid_until=valid_until,
         proposed_by_id=act.actor.person or 0,
+        proposed_at=act.at,
     )
     act.touch("post", post)
     act.details.update(proposal=row.pk, role=role)
@@ -57,6 +58,7 @@ def propose_end_of_role(act: Act, *, post_role: int, on: date) -> int:
         valid_from=on,
         ends=held,
         proposed_by_id=act.actor.person or 0,
+        proposed_at=act.at,
     )
     act.touch("post", held.post_id)
     act.details.update(proposal=row.pk, post_role=post_role)
@@ -65,7 +67,10 @@ def propose_end_of_role(act: Act, *, post_role: int, on: date) -> int:
 
 @service
 def settle_role(act: Act, *, proposal: int, is_confirmed: bool) -> None:
-    """Confirm a proposal, so that the post has the role (or has it no more), or turn it down."""
+    """Confirm a proposal, so that the post has the role (or has it no more), or turn it down.
+
+    One that lapsed can only be turned down.
+    """
     _allow(may_give_roles(act.actor))
     (row,) = act.lock(RoleProposal, proposal)
     if row.settled_by_id is not None:
@@ -74,6 +79,8 @@ def settle_role(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     is_for_them = row.ends_id is None and is_in_post(act.actor, row.post_id)
     if is_confirmed and not may_settle(*asked, is_for_them=is_for_them):
         raise Refused(Reason("two_persons_needed"))
+    if is_confirmed:
+        refuse_lapsed(act, row.proposed_at)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     RoleProposal.objects.filter(pk=row.pk).update(**settled)
     if is_confirmed and row.ends_id:

@@ -1,24 +1,27 @@
 """Who acts or prepares for a holder: delegates and assistants, and stand-ins while one is away."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import ActKind
+from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
 from bureau.institution.organisation.models import Absence, Delegation, Organisation, Post
 from bureau.institution.organisation.permissions import (
     may_confirm_for_post,
     may_confirm_stand_in,
     may_record_absence,
 )
-from bureau.institution.organisation.queries.actors import posts_in_person
+from bureau.institution.organisation.queries.actors import in_person, posts_in_person
 from bureau.institution.organisation.queries.structure import snapshot, today, today_of_post
 from bureau.record.accounts.queries import administrators_on
-from bureau.record.instants import PROPOSAL_LASTS
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
 
@@ -118,12 +121,12 @@ def record_absence(
 ) -> int:
     """Say that a holder is away and who stands in; by the holder or by human resources.
 
-    Who is not the holder only proposes the stand-in: a second person confirms it, as for roles.
-    Whoever acts there as a stand-in themselves proposes nobody.
+    Who is not the holder only proposes it: a second person confirms it, as for roles. Whoever has
+    the role of human resources as a stand-in proposes nothing.
     """
     is_own = person == act.actor.person
     held = Post.objects.filter(pk=post).first()
-    if not may_record_absence(act.actor, person, _owner(held)):
+    if not may_record_absence(in_person(act.actor, today_of_post(post)), person, _owner(held)):
         raise Refused(Reason("not_yours_to_do"))
     if post not in _in_person(person, valid_from):
         raise Refused(Reason("post_not_held"))
@@ -133,36 +136,41 @@ def record_absence(
         raise Refused(Reason("not_to_oneself"))
     if stand_in is not None and stand_in == act.actor.person and not is_own:
         raise Refused(Reason("not_for_oneself"))
-    act.name_anew(person, *([stand_in] if stand_in else []))
+    act.name_anew(person, stand_in)
     named: dict[str, int | None] = {"stand_in_id": stand_in}
-    if stand_in is not None and not is_own:
-        if not may_record_absence(
-            _by_posts_in_person(act.actor, today_of_post(post)), person, _owner(held)
-        ):
-            raise Refused(Reason("not_yours_to_do"))
+    if not is_own:
         named = {"proposed_id": stand_in, "proposed_by_id": act.actor.person}
     row = Absence.objects.create(
-        post_id=post, person_id=person, valid_from=valid_from, valid_until=valid_until, **named
+        post_id=post,
+        person_id=person,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        proposed_at=None if is_own else act.at,
+        **named,
     )
     act.touch("post", post)
     act.touch("person", person, *([stand_in] if stand_in else []))
-    act.details.update(absence=row.pk, stand_in=stand_in, is_proposed=row.proposed_id is not None)
+    act.details.update(absence=row.pk, stand_in=stand_in, is_proposed=row.is_to_confirm)
     return row.pk
 
 
 @service
 def confirm_stand_in(act: Act, *, absence: int) -> None:
-    """Give a post's powers to the stand-in whom somebody else than its holder proposed.
+    """Let an absence take effect that somebody else than the holder said, with its stand-in if any.
 
     By the holder, or by human resources or an officer of the organisation. Raises Refused for
-    whoever proposed it, for the stand-in, and for whoever has the role as a stand-in only.
+    whoever proposed it, for the stand-in, for whoever has the role as a stand-in only, and for the
+    author of a case that comes to the post; and once the proposal lapsed.
     """
     (row,) = act.lock(Absence, absence)
-    by = _by_posts_in_person(act.actor, today_of_post(row.post_id))
+    by = in_person(act.actor, today_of_post(row.post_id))
     if not may_confirm_stand_in(by, row.person_id, row.post.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
-    if row.proposed_id is None or row.stand_in_id is not None:
+    if not row.is_to_confirm:
         raise Refused(Reason("already_settled"))
+    refuse_lapsed(act, row.proposed_at)
+    if act.actor.person != row.person_id:
+        refuse_own_case(act, Reference("post", row.post_id))
     if row.valid_until is not None and row.valid_until <= today_of_post(row.post_id):
         raise Refused(Reason("is_over"))
     if act.actor.person == row.proposed_by_id:
@@ -173,16 +181,27 @@ def confirm_stand_in(act: Act, *, absence: int) -> None:
     rows = Absence.objects.filter(pk=row.pk)
     rows.update(stand_in=row.proposed_id, confirmed_by=act.actor.person)
     act.touch("post", row.post_id)
-    act.touch("person", row.person_id, row.proposed_id)
+    act.touch("person", row.person_id, *([row.proposed_id] if row.proposed_id else []))
     act.details.update(absence=row.pk, stand_in=row.proposed_id)
 
 
-def _by_posts_in_person(actor: Actor, day: date) -> Actor:
-    """The actor with the roles of the posts they hold themselves, without those of others; `posts`
-    are all, those among them that they are away from."""
-    held = frozenset(_in_person(actor.person or 0, day))
-    roles = frozenset(each for each in actor.roles if each.post in held)
-    return replace(actor, roles=roles, posts=actor.posts | held)
+def refuse_lapsed(act: Act, proposed_at: datetime | None) -> None:
+    """Refuse what was proposed too long ago to be confirmed."""
+    if has_lapsed(proposed_at, act.at):
+        raise Refused(Reason("is_over"))
+
+
+def refuse_changed(against: object, present: object) -> None:
+    """Refuse what was proposed when something else stood (None: not known); compared as JSON."""
+    if against is not None and against != present:
+        raise Refused(Reason("changed_since_proposed"))
+
+
+def refuse_own_case(act: Act, thing: Reference) -> None:
+    """Refuse whoever had a hand in a case that stands or is to come before a post or office: it is
+    not theirs to say who decides there."""
+    if import_string(settings.BUREAU_OWN_CASE)(act.actor, thing):
+        raise Refused(Reason("before_own_case"))
 
 
 def refuse_confirming(
@@ -190,9 +209,8 @@ def refuse_confirming(
 ) -> None:
     """Refuse whoever may not confirm that a post bears an office or takes a chair: who proposed it,
     who acts in the post, who keeps such things as a stand-in only; and what lapsed."""
-    if proposed_at < act.at - PROPOSAL_LASTS:
-        raise Refused(Reason("is_over"))
-    by = _by_posts_in_person(act.actor, today(Organisation.objects.get(pk=organisation)))
+    refuse_lapsed(act, proposed_at)
+    by = in_person(act.actor, today(Organisation.objects.get(pk=organisation)))
     administrators = administrators_on(act.at.date())
     if not may_confirm_for_post(by, organisation, proposed_by, post, administrators):
         raise Refused(Reason("two_persons_needed"))
@@ -200,7 +218,7 @@ def refuse_confirming(
 
 def is_in_post(actor: Actor, post: int) -> bool:
     """Whether what the post is given is theirs: as its holder, away from it or not, or for them."""
-    return post in _by_posts_in_person(actor, today_of_post(post)).posts
+    return post in in_person(actor, today_of_post(post)).posts
 
 
 def _owner(post: Post | None) -> int:
@@ -209,9 +227,13 @@ def _owner(post: Post | None) -> int:
 
 @service
 def end_absence(act: Act, *, absence: int) -> None:
-    """Back again, from today on: the powers are the holder's at the next request."""
+    """Back again, from today on: the powers are the holder's at the next request.
+
+    What waits for a second person is turned down so, by whoever may confirm it or proposed it.
+    """
     (row,) = act.lock(Absence, absence)
-    if not may_record_absence(act.actor, row.person_id, row.post.organisation_id):
+    may = may_confirm_stand_in if row.is_to_confirm else may_record_absence
+    if not may(act.actor, row.person_id, row.post.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
     _end(act, row)
     act.touch("person", row.person_id)
@@ -219,11 +241,11 @@ def end_absence(act: Act, *, absence: int) -> None:
 
 
 def _end(act: Act, row: Absence | Delegation) -> None:
-    """From this instant on; what had not begun is taken away whole."""
+    """From this instant on; what had not begun, or never took effect, is taken away whole."""
     day = today_of_post(row.post_id)
     if row.valid_until is not None and row.valid_until <= day:
         raise Refused(Reason("is_over"))
-    if row.valid_from > day:
+    if row.valid_from > day or (isinstance(row, Absence) and row.is_to_confirm):
         row.delete()
     else:
         rows = type(row)._default_manager.filter(pk=row.pk)

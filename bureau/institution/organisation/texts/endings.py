@@ -75,7 +75,7 @@ def numbers_ending(actor: Actor, days: Days, reading: Reading) -> list[Ending]:
             note=row.reason,
             owner=row.post,
         )
-        for row in reservations_that_end(organisation.pk, *days)
+        for row in reservations_that_end(actor, organisation.pk, *days)
     ]
 
 

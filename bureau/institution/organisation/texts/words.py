@@ -12,6 +12,7 @@ from bureau.core.reasons import Reason
 from bureau.institution.instruments.texts import KINDS_IN_WORDS, reasons, words
 from bureau.institution.organisation.queries.names import GRADES
 from bureau.institution.papers import texts as phrases
+from bureau.web.codes import code_faults
 from bureau.web.formats import days_reckoned
 from bureau.web.refusing import of_every_act
 
@@ -231,7 +232,13 @@ def sentence(reason: Reason) -> str:
         "not_yours_to_do": _("This is not yours to do: your posts carry no role for it."),
         "administrator_only": _("Only an administrator may do this."),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
-        "stand_in_named_by_you": _("You named the stand-in. Another person must confirm it."),
+        "stand_in_named_by_you": _("You recorded the absence. Another person must confirm it."),
+        "changed_since_proposed": _(
+            "What the proposal would change has changed since. Propose it again."
+        ),
+        "before_own_case": _(
+            "A case in which you had a hand comes there. Another person must confirm it."
+        ),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         **of_every_act(),
         "key_used_for_something_else": _(
@@ -255,6 +262,7 @@ def sentence(reason: Reason) -> str:
         "no_such_login": _("Nobody signs in under this login."),
         "nothing_changes": _("Nothing would change."),
         "day_out_of_range": days_reckoned(),
+        **code_faults(),
         "original_stays": _("The original text stays as it is; only translations can be written."),
         "instrument_of_another_organisation": _("The instrument is of another organisation."),
         "opening_is_over": _("The opening is over: from now on structure changes by decision."),
@@ -284,7 +292,13 @@ def _of_numbers() -> dict[str, str]:
 
 
 def _of_costs(facts: dict[str, Any]) -> dict[str, str]:
-    found = {"cost_not_above_zero": _("A standard cost is above zero.")}
+    found = {
+        "cost_not_above_zero": _("A standard cost is above zero."),
+        "cost_goes_on": _(
+            "A standard cost that has a last day goes on by a new one, which a second person "
+            "confirms."
+        ),
+    }
     if "amount" in facts:
         amount = f"{Decimal(facts['amount']) / 100:.2f} {facts['currency']}"
         told = _(

@@ -47,7 +47,12 @@ def be_away(request: Asking) -> HttpResponse:
     """Say that one is away, or, for human resources, that somebody is."""
     arranged = _arranged(request)
     form = AbsenceForm(request.POST, posts=arranged.posts, for_others=_for_others(request))
-    return _done(request, arranged, {"absence": form}, form, _be_away, _("It is arranged."))
+    done = _("It is arranged.")
+    if _for_others(request):
+        done = _(
+            "The absence is saved. That of another takes effect once a second person confirms it."
+        )
+    return _done(request, arranged, {"absence": form}, form, _be_away, done)
 
 
 @require_POST
@@ -67,11 +72,11 @@ def be_back(request: Asking, absence: int) -> HttpResponse:
 @require_POST
 @login_required
 def confirm_stand_in(request: Asking, absence: int) -> HttpResponse:
-    """Confirm the stand-in whom somebody else named for a holder who is away."""
+    """Confirm that a holder is away, as somebody else said, with the stand-in they named if any."""
     press(
         request,
         lambda asked: services.confirm_stand_in(asked, absence=absence),
-        _("The stand-in is confirmed."),
+        _("The absence is confirmed."),
         sentence,
         hidden="not_yours_to_do",
     )

@@ -190,7 +190,18 @@ def _delegations(
 def _absences(day: date, organisations: Collection[int], at: datetime | None) -> Iterator[Absence]:
     rows = absences_on(day, at).filter(post__organisation__in=organisations)
     for row in rows.order_by("pk"):
-        yield Absence(row.post_id, row.person_id, row.stand_in_id, *_span(row, day), number=row.pk)
+        yield Absence(
+            row.post_id,
+            row.person_id,
+            row.stand_in_id,
+            *_span(row, day),
+            number=row.pk,
+            said_by=frozenset(
+                one
+                for one in (row.proposed_by_id, row.confirmed_by_id)
+                if one not in (None, row.person_id)
+            ),
+        )
 
 
 def _span(row: organisation.Delegation | organisation.Absence, day: date) -> tuple[int, int | None]:

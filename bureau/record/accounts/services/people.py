@@ -11,7 +11,6 @@ from bureau.record.accounts.queries import (
     administrators_on,
     has_administrator,
     is_fit_login,
-    logins_taken,
     password_faults,
 )
 from bureau.record.journal.services import Act, service
@@ -58,7 +57,7 @@ def create_user(act: Act, *, person: int, login: str, password: Secret | None) -
     act.name_anew(person)
     if not is_fit_login(login):
         raise Refused(Reason("login_unfit", {"login": login}))
-    if logins_taken([login]):
+    if act.is_taken(login, User.objects.all(), "login"):
         raise Refused(Reason("login_is_taken", {"login": login}))
     user = User(person_id=person, login=login)
     set_password(user, password) if password else user.set_unusable_password()
@@ -194,7 +193,7 @@ def grant_directly(
 ) -> int:
     """Grant auditor or administrator until an end day; by two administrators but for the first."""
     _allow(act, may_grant(act.actor), on=valid_from)
-    act.name_anew(person, *([confirmed_by] if confirmed_by else []))
+    act.name_anew(person, confirmed_by)
     row = DirectGrant.objects.create(
         person_id=person,
         grant=Grant(grant),

@@ -2,8 +2,11 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.module_loading import import_string
 
+from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import has_administrator
@@ -25,7 +28,6 @@ from bureau.record.erasure.queries import (
     organisations_of,
 )
 from bureau.record.erasure.services.traces import leave_no_traces
-from bureau.record.instants import PROPOSAL_LASTS
 from bureau.record.journal.services import Act, service
 from bureau.web import kinds
 
@@ -65,7 +67,7 @@ def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
         raise Refused(Reason("already_settled"))
     if not may_request_erasure(act.actor, organisations_of(row.person_id)):
         raise Refused(Reason("not_yours_to_do"))
-    if is_confirmed and not may_settle_erasure(act.actor, row.requested_by_id, row.person_id):
+    if is_confirmed and not _is_second(act, row):
         raise Refused(Reason("two_persons_needed"))
     act.touch("person", row.person_id)
     act.touch("erasure_request", row.pk)
@@ -80,6 +82,15 @@ def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
         _erase(act, [row.person_id])
         if had_one and not has_administrator(day):
             raise Refused(Reason("last_administrator"))
+
+
+def _is_second(act: Act, row: ErasureRequest) -> bool:
+    """Who only stands in for who asked is no second person."""
+    day = act.at.date()
+    second = import_string(settings.BUREAU_SECOND_PERSON)(act.actor, [row.requested_by_id], day)
+    return may_settle_erasure(act.actor, row.requested_by_id, row.person_id) and (
+        may_request_erasure(second, organisations_of(row.person_id))
+    )
 
 
 @service
@@ -120,7 +131,7 @@ def place_hold(act: Act, *, person: int, ground: str) -> int:
 def ask_to_lift_hold(act: Act, *, hold: int) -> None:
     """Ask that a hold be lifted; another person lifts it within thirty days."""
     row = _liftable(act, hold)
-    if row.lift_asked_at is not None and row.lift_asked_at >= act.at - PROPOSAL_LASTS:
+    if row.lift_asked_at is not None and not has_lapsed(row.lift_asked_at, act.at):
         raise Refused(Reason("asked_already"))
     asked = {"lift_asked_by": act.actor.person, "lift_asked_at": act.at}
     LegalHold.objects.filter(pk=row.pk).update(**asked)
@@ -132,7 +143,7 @@ def lift_hold(act: Act, *, hold: int) -> None:
     row = _liftable(act, hold)
     if row.lift_asked_at is None or row.lift_asked_by_id == act.actor.person:
         raise Refused(Reason("two_persons_needed"))
-    if row.lift_asked_at < act.at - PROPOSAL_LASTS:
+    if has_lapsed(row.lift_asked_at, act.at):
         raise Refused(Reason("is_over"))
     LegalHold.objects.filter(pk=row.pk).update(lifted_by=act.actor.person, lifted_at=act.at)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from bureau.core.actors import Actor
+from bureau.core.proposals import has_lapsed
 from bureau.record.accounts.queries import told
 from bureau.record.erasure.forms import HoldForm
 from bureau.record.erasure.models import LegalHold
@@ -19,7 +20,6 @@ from bureau.record.erasure.queries import concerned_by_lifting
 from bureau.record.erasure.services import requests as services
 from bureau.record.erasure.texts import sentence
 from bureau.record.erasure.views.requests import crumbs
-from bureau.record.instants import PROPOSAL_LASTS
 from bureau.record.journal.services import Asked
 from bureau.web.formats import as_date
 from bureau.web.registers import Deed, Line, Register, barred, perform, register_page
@@ -75,8 +75,7 @@ def _lines(request: Asking, rows: Sequence[LegalHold]) -> list[Line]:
 
 def _is_asked(row: LegalHold) -> bool:
     """Whether somebody asks to lift a hold that stands, and another may still do so."""
-    asked = row.lift_asked_at
-    return row.lifted_at is None and asked is not None and asked >= timezone.now() - PROPOSAL_LASTS
+    return row.lifted_at is None and not has_lapsed(row.lift_asked_at, timezone.now())
 
 
 def _deed(actor: Actor, row: LegalHold, concerned: Collection[int]) -> Deed:

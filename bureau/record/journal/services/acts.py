@@ -9,10 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
-from django.db.models import BigIntegerField, BooleanField, F, Func
+from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet
 from django.utils.module_loading import import_string
 
 from bureau.core.actors import Actor
+from bureau.core.lookalikes import is_among
 from bureau.core.reasons import Reason, Refused
 from bureau.record.instants import SKEW
 from bureau.record.journal.models import (
@@ -51,6 +52,9 @@ OWN = Func(
 )
 """Whether a note was written by the transaction that asks: what others wrote is committed by the
 time that it is seen. A number of PostgreSQL's own says who wrote, and no statement sets it."""
+ALIKE = "SELECT pg_advisory_xact_lock(%s, hashtext(%s))"
+LOOKS = 0x62757266
+"""Among the advisory locks of a database, those of tables whose codes are compared."""
 type States = list[tuple[str, int, str]]
 """Table, number and state of rows, in order."""
 
@@ -90,11 +94,11 @@ class Act:
         """Refuse the act where this is not there; it is no subject of the entry for that."""
         self._needed.add((kind, number))
 
-    def name_anew(self, *people: int) -> None:
+    def name_anew(self, *people: int | None) -> None:
         """Need these people, whom the act names for something new: refuse it where one of them was
         erased. An act that ends something of a person does not ask."""
-        self._needed.update(("person", person) for person in people)
-        self._named.update(people)
+        self._named.update(person for person in people if person is not None)
+        self._needed.update(("person", person) for person in self._named)
 
     def lock[M: models.Model](self, model: type[M], *ids: int) -> list[M]:
         """Lock rows of one table in order of their number, and read them as they stand."""
@@ -108,6 +112,17 @@ class Act:
     def locked(self) -> tuple[tuple[str, int], ...]:
         """What this act has locked so far, by kind and number."""
         return tuple(dict.fromkeys(self._locked))
+
+    def is_taken(self, code: str, rows: QuerySet[Any], column: str = "code") -> bool:
+        """Whether one of these rows has the code, or one that a reader takes for it.
+
+        Until this act is on record no other asks so of the same table: on PostgreSQL, each of two
+        at once would not see what the other writes. SQLite has one writer.
+        """
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(ALIKE, [LOOKS, rows.model._meta.db_table])
+        return is_among(code, rows.values_list(column, flat=True))
 
     def record_number(self) -> int:
         """The record number of this act: raised once, under the record head's lock.

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from bureau.core.actors import CLOCK, NOBODY, Actor
+from bureau.core.costs import is_currency
 from bureau.core.days import AFTER_LAST, FIRST_DAY
 from bureau.core.lookalikes import fault
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
@@ -32,6 +33,8 @@ ENDED = "permission_ended"
 KEY_MOST = 64
 CODES = frozenset({"code", "reference"})
 """What services call a text by which readers tell things apart."""
+NUMBER_MOST = 2**63 - 1
+"""What the widest column holds."""
 OWN_KEY = "refused-"
 SERVICES: dict[str, Callable[..., Any]] = {}
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)
@@ -69,8 +72,9 @@ def service[**P, R](
     def perform(by: Actor | Asked | Act, /, *args: P.args, **kwargs: P.kwargs) -> R:
         if isinstance(by, Act):
             return function(by, *args, **kwargs)
-        if any(_is_strange_day(one) for one in (*args, *kwargs.values())):
-            raise Refused(Reason("day_out_of_range"))
+        for value in (*args, *kwargs.values()):
+            if code := _out_of_range(value):
+                raise Refused(Reason(code))
         for value in (*args, *kwargs.items()):
             _refuse_unfit_code(value)
         if _open.get() is not None:
@@ -87,24 +91,30 @@ def service[**P, R](
     return perform
 
 
-def _is_strange_day(value: object) -> bool:
-    """Whether it is a day beyond those that Bureau reckons with, or says one; it may be the end of
-    a span."""
+def _out_of_range(value: object) -> str:
+    """Why a value, or one of its fields, is beyond all that is written: a day that Bureau does not
+    reckon with (it may be the end of a span), a number that no column holds. Else ""."""
     if is_dataclass(value):
-        return any(_is_strange_day(getattr(value, each.name)) for each in fields(value))
+        each = (_out_of_range(getattr(value, one.name)) for one in fields(value))
+        return next(filter(None, each), "")
+    if isinstance(value, int) and not -NUMBER_MOST <= value <= NUMBER_MOST:
+        return "number_out_of_range"
     if not isinstance(value, date) or isinstance(value, datetime):
-        return False
-    return not FIRST_DAY <= value <= AFTER_LAST
+        return ""
+    return "" if FIRST_DAY <= value <= AFTER_LAST else "day_out_of_range"
 
 
 def _refuse_unfit_code(value: object) -> None:
-    """Raises Refused for a code, alone or in what is given as one value, that misleads readers."""
+    """Raises Refused for a code that misleads readers and for a currency that is none, alone or in
+    what is given as one value."""
     if is_dataclass(value):
         for each in fields(value):
             _refuse_unfit_code((each.name, getattr(value, each.name)))
     match value:
         case (name, str(code)) if name in CODES and (why := fault(code)):
             raise Refused(Reason(why, {"value": name, "code": code}))
+        case ("currency", str(said)) if said and not is_currency(said):
+            raise Refused(Reason("currency_unfit", {"value": said}))
         case (str(), given) if is_dataclass(given):
             _refuse_unfit_code(given)
 

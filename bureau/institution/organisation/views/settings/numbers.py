@@ -19,7 +19,7 @@ from bureau.institution.organisation.forms.reference import (
 from bureau.institution.organisation.models import Grade, NumberPattern, ReservedNumber
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.charts import grade_order
-from bureau.institution.organisation.queries.numbers import with_states
+from bureau.institution.organisation.queries.numbers import reservations_seen, with_states
 from bureau.institution.organisation.queries.posts import place_names
 from bureau.institution.organisation.services import numbers as services
 from bureau.institution.organisation.texts.words import sentence, word_for
@@ -186,9 +186,9 @@ NUMBERS = Register(
         "reason": gettext_lazy("Reason"),
         "reserved_by": gettext_lazy("By"),
     },
-    rows=lambda request: ReservedNumber.objects.filter(
-        organisation=organisation_here(request)
-    ).order_by("-pk"),
+    rows=lambda request: reservations_seen(request.actor, organisation_here(request).pk).order_by(
+        "-pk"
+    ),
     lines=_number_lines,
     form=_number_form,
     add=_reserve,

@@ -1,7 +1,6 @@
-"""Settings of grades, places, standard costs and offices: dated, with no recorded axis."""
+"""Settings of grades, places and offices: dated, with no recorded axis."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, QueryDict
@@ -12,13 +11,11 @@ from django.views.decorators.http import require_POST
 from bureau.core.days import last_day
 from bureau.institution.organisation.forms.reference import (
     GradeForm,
-    KeptCostForm,
     KeptGradeForm,
     KeptNameForm,
     KeptOfficeForm,
     OfficeForm,
     PlaceForm,
-    StandardCostForm,
     until,
 )
 from bureau.institution.organisation.models import (
@@ -26,14 +23,11 @@ from bureau.institution.organisation.models import (
     Office,
     OfficeProposal,
     Place,
-    StandardCost,
 )
 from bureau.institution.organisation.permissions import (
     may_confirm_for_post,
     may_keep_reference_data,
 )
-from bureau.institution.organisation.queries.charts import grade_order
-from bureau.institution.organisation.queries.posts import place_names
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.services import keeping, reference
 from bureau.institution.organisation.texts.words import sentence, word_for
@@ -74,14 +68,6 @@ def places(request: Asking) -> HttpResponseBase:
 
 def place(request: Asking, row: int) -> HttpResponseBase:
     return row_page(request, PLACES, row, crumbs(PLACES.title, "settings-places"))
-
-
-def costs(request: Asking) -> HttpResponseBase:
-    return register_page(request, COSTS, crumbs())
-
-
-def cost(request: Asking, row: int) -> HttpResponseBase:
-    return row_page(request, COSTS, row, crumbs(COSTS.title, "settings-costs"))
 
 
 def offices(request: Asking) -> HttpResponseBase:
@@ -206,85 +192,6 @@ PLACES = Register(
 )
 
 
-def _cost_form(request: Asking, data: QueryDict | None) -> StandardCostForm:
-    organisation = organisation_here(request)
-    return StandardCostForm(
-        data,
-        grades=[(grade, grade) for grade in grade_order(organisation.pk)],
-        places=list(place_names(organisation.pk).items()),
-        initial={"currency": organisation.currency, "valid_from": request.reading.today},
-    )
-
-
-def _add_cost(request: Asking, key: str, said: dict[str, Any]) -> object:
-    amount: Decimal = said.pop("amount")
-    valid_until = until(said)
-    return reference.add_standard_cost(
-        Asked(request.actor, key),
-        organisation=organisation_here(request).pk,
-        amount_minor=int(amount * 100),
-        valid_until=valid_until,
-        **said,
-    )
-
-
-def _cost_lines(request: Asking, rows: Sequence[StandardCost]) -> list[Line]:
-    return [
-        Line(
-            row.pk,
-            (
-                row.grade,
-                row.place,
-                Decimal(row.amount_minor) / 100,
-                row.currency,
-                row.valid_from,
-                last_day(row.valid_until),
-                here(row.source),
-            ),
-            change=reverse("settings-cost", args=[row.pk]),
-        )
-        for row in rows
-    ]
-
-
-def _kept_cost(request: Asking, row: StandardCost, data: QueryDict | None) -> KeptCostForm:
-    return KeptCostForm(data, initial={"source": row.source, "last_day": last_day(row.valid_until)})
-
-
-def _keep_cost(request: Asking, key: str, row: StandardCost, said: dict[str, Any]) -> object:
-    ends, asked = until(said), Asked(request.actor, key)
-    return keeping.keep_standard_cost(asked, cost=row.pk, valid_until=ends, **said)
-
-
-COSTS = Register(
-    name="standard-costs",
-    title=_("Standard costs"),
-    says=_("What a post of a grade at a place costs a year, with its source."),
-    done=_("The standard cost is added."),
-    barred=ONLY_OFFICERS,
-    may=may_keep_reference_data,
-    columns={
-        "grade": _("Grade"),
-        "place": _("Duty station"),
-        "amount": _("A year"),
-        "currency": _("Currency"),
-        "valid_from": _("First day"),
-        "last_day": _("Last day"),
-        "source": _("Source"),
-    },
-    rows=lambda request: StandardCost.objects.filter(
-        organisation=organisation_here(request)
-    ).order_by("-valid_from", "grade", "pk"),
-    lines=_cost_lines,
-    form=_cost_form,
-    add=_add_cost,
-    sentence=sentence,
-    verb=_("Add a standard cost"),
-    orders={"grade": ("grade",), "amount": ("amount_minor",), "valid_from": ("valid_from",)},
-    kept=Kept(_kept_cost, _keep_cost, _("The standard cost is kept.")),
-)
-
-
 def _office_form(request: Asking, data: QueryDict | None) -> OfficeForm:
     organisation = organisation_here(request).pk
     return OfficeForm(data, find_post=lambda number: post_by_number(number, organisation))
@@ -356,7 +263,7 @@ def _proposed_offices(request: Asking) -> list[Line]:
             Deed(f"{address}/confirmation/", _("Confirm"), why),
             Deed(f"{address}/refusal/", _("Turn down")),
         )
-        cells = (office.code, here(office.name), post, until)
+        cells = (office.code, here(row.name or office.name), post, until)
         lines.append(Line(row.pk, cells, deeds=deeds, note=told(row.proposed_by)))
     return lines
 
@@ -388,7 +295,7 @@ OFFICES = Register(
         _keep_office,
         _(
             "The office is saved. "
-            "Another post or last day applies once a second person confirms it."
+            "Another name, post or last day applies once a second person confirms it."
         ),
     ),
     table="settings-offices-files",

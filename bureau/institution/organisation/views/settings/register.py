@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from bureau.core.days import last_day
 from bureau.core.references import Reference
 from bureau.institution.instruments import services
-from bureau.institution.instruments.models import Body, Meeting
+from bureau.institution.instruments.models import Body, BodyNameProposal, Meeting
 from bureau.institution.instruments.permissions import may_keep_register
 from bureau.institution.instruments.queries import bodies_of, meetings_of
 from bureau.institution.organisation.forms.reference import (
@@ -27,10 +28,20 @@ from bureau.institution.organisation.views.settings.parts import (
     crumbs,
     organisation_here,
 )
+from bureau.record.accounts.queries import administrators_on, told
 from bureau.record.journal.services import Asked
 from bureau.web.kinds import verbs_of
 from bureau.web.multilingual import here
-from bureau.web.registers import Kept, Line, Register, register_page, row_page
+from bureau.web.registers import (
+    Deed,
+    Kept,
+    Line,
+    Register,
+    barred,
+    register_page,
+    row_page,
+    settle,
+)
 from bureau.web.requests import Asking
 
 
@@ -74,6 +85,40 @@ def _keep_body(request: Asking, key: str, row: Body, said: dict[str, Any]) -> ob
     return services.keep_body(Asked(request.actor, key), body=row.pk, valid_until=ends, **said)
 
 
+@require_POST
+def settle_name(request: Asking, proposal: int, verdict: str) -> HttpResponse:
+    """Confirm another name of a body, or turn it down."""
+    if not may_keep_register(request.actor):
+        return barred(request, ONLY_REGISTRARS)
+    return settle(
+        request,
+        verdict,
+        lambda key, is_confirmed: services.settle_body_name(
+            Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
+        ),
+        sentence,
+        (_("It is confirmed."), _("The proposal is turned down.")),
+    )
+
+
+def _proposed_names(request: Asking) -> list[Line]:
+    rows = BodyNameProposal.objects.filter(
+        settled_by=None, body__organisation=organisation_here(request).pk
+    )
+    is_alone = administrators_on(request.reading.today) < 2
+    found = []
+    for row in rows.select_related("body", "proposed_by").order_by("pk"):
+        is_own = row.proposed_by_id == request.actor.person and not is_alone
+        why = _("Another person must confirm it: two persons are needed.") if is_own else ""
+        deeds = (
+            Deed(reverse("settle-body-name", args=[row.pk, "confirmation"]), _("Confirm"), why),
+            Deed(reverse("settle-body-name", args=[row.pk, "refusal"]), _("Turn down")),
+        )
+        cells = (row.body.code, here(row.name), last_day(row.body.valid_until))
+        found.append(Line(row.pk, cells, deeds=deeds, note=told(row.proposed_by)))
+    return found
+
+
 BODIES = Register(
     name="bodies",
     title=_("Bodies"),
@@ -89,7 +134,12 @@ BODIES = Register(
     sentence=sentence,
     verb=_("Register a body"),
     orders={"code": ("code",)},
-    kept=Kept(_kept_body, _keep_body, _("The body is kept.")),
+    kept=Kept(
+        _kept_body,
+        _keep_body,
+        _("The body is saved. Another name applies once a second person confirms it."),
+    ),
+    proposed=_proposed_names,
     table="bodies-files",
 )
 

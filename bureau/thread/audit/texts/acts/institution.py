@@ -92,6 +92,9 @@ INSTITUTION: Mapping[str, Promise] = {
     "instruments.register_variant": pgettext_lazy(
         "act in the journal", "Number a revision or addendum"
     ),
+    "instruments.settle_body_name": pgettext_lazy(
+        "act in the journal", "Settle another name of a body"
+    ),
     "instruments.take_bodies": pgettext_lazy("act in the journal", "Take bodies from a table"),
     "instruments.take_words": pgettext_lazy(
         "act in the journal", "Take what became of decisions from a table"
@@ -171,6 +174,12 @@ INSTITUTION: Mapping[str, Promise] = {
     "organisation.save_view": pgettext_lazy("act in the journal", "Keep a view"),
     "organisation.set_number_pattern": pgettext_lazy(
         "act in the journal", "Set a pattern of post numbers"
+    ),
+    "organisation.propose_standard_cost": pgettext_lazy(
+        "act in the journal", "Propose a standard cost"
+    ),
+    "organisation.settle_standard_cost": pgettext_lazy(
+        "act in the journal", "Settle a proposed standard cost"
     ),
     "organisation.settle_office": pgettext_lazy(
         "act in the journal", "Settle a proposed change of an office"

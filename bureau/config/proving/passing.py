@@ -1,0 +1,138 @@
+"""Ways past a ceiling that are no race: a post moved and reclassified at once, a correction that
+makes it cost more, a standard cost of one's own.
+
+Run as a program on a ground with the example; nothing of what it does stays.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from bureau.config.cli import set_up
+
+LOWER, HIGHER = "P.3", "P.5"
+
+type Act = Callable[[], object]
+
+
+def main() -> None:
+    """One line of JSON: by way, what became of it, and of its like that may be done."""
+    set_up()
+    print(json.dumps({name: [tried(way, 0), tried(way, 1)] for name, way in WAYS.items()}))
+
+
+def tried(way: Callable[[int], Act], like: int) -> str:
+    from django.db import transaction
+
+    from bureau.config.proving.revoking import outcome_of
+
+    with transaction.atomic():
+        found = outcome_of(way(like))
+        transaction.set_rollback(True)
+    return found
+
+
+def moved_and_reclassified(like: int) -> Act:
+    """A post moves on the day on which it is reclassified, with no room for what that costs."""
+    from bureau.config.proving import acts
+    from bureau.config.proving.delegating import day_of_races
+    from bureau.config.shell import actor_with_login
+    from bureau.core.changes.actions import ActionKind
+    from bureau.example import figures
+    from bureau.institution.governance.models import Ceiling
+    from bureau.institution.governance.services import actions, ceilings, drafts, submissions
+    from bureau.institution.organisation.models import Organisation
+    from bureau.web.multilingual import text
+
+    by, now = actor_with_login(acts.AUTHOR), acts.as_it_is()
+    ceiling = Ceiling.objects.get(rule="classification", valid_from=figures.BIENNIUM[0])
+    room = {"basis_minor": like * ceiling.basis_minor, "basis": ceiling.basis}
+    ceilings.move_basis(actor_with_login("administrator"), ceiling=ceiling.pk, **room)
+    post = next(one.id for one in now.posts() if one.grade == LOWER)
+    into = next(one.id for one in now.units() if one.code == acts.ABOVE)
+    organisation = Organisation.objects.get().pk
+    case = drafts.start_reorganisation(
+        by, organisation=organisation, reference="PASS-1", title=text(en="Moved and reclassified")
+    )
+    said: dict[ActionKind, Any] = {
+        ActionKind.MOVE_POST: {"unit": into},
+        ActionKind.RECLASSIFY_POST: {"grade": HIGHER},
+    }
+    for kind, values in said.items():
+        actions.add_action(
+            by,
+            reorganisation=case,
+            kind=kind,
+            day=day_of_races(),
+            subject=post,
+            values=values,
+            reason="To be proved",
+        )
+
+    def through() -> None:
+        submissions.submit_reorganisation(by, reorganisation=case)
+        while here := [one for one in acts.WAY if one in acts.steps_here(case)]:
+            acts.ACTS[here[0]]("", case=case, step=acts.steps_here(case)[here[0]])
+
+    return through
+
+
+def corrected_to_cost_more(like: int) -> Act:
+    """What was decided under a ceiling is to have been of a higher grade; its number may be."""
+    from bureau.config.proving import acts
+    from bureau.config.proving.delegating import put_forward
+    from bureau.config.shell import actor_with_login
+    from bureau.institution.governance.services.corrections import propose_correction
+    from bureau.institution.organisation.models import Effect
+    from bureau.web.multilingual import text
+
+    case = put_forward("PASS2")
+    acts.approve("", case=case, step=acts.steps_here(case)["approve"])
+    effect = Effect.objects.filter(kind="post").latest("pk").pk
+    fields = {"number": "PASS/2"} if like else {"grade": HIGHER}
+    by, list_of = actor_with_login(acts.AUTHOR), text(en="List")
+    return lambda: propose_correction(
+        by, effect=effect, document=list_of, reason="It says so", fields=fields
+    )
+
+
+def reckoned_by_ones_own_cost(like: int) -> Act:
+    """The author proposed what such a post costs; another keeper may."""
+    from bureau.config.proving import acts
+    from bureau.config.proving.delegating import GRADE, day_of_races, put_forward
+    from bureau.config.shell import actor_with_login
+    from bureau.institution.organisation.models import StandardCost
+    from bureau.institution.organisation.services import costs, keeping
+
+    case, day = put_forward("PASS3"), date.fromordinal(day_of_races())
+    by, other = actor_with_login(acts.AUTHOR), actor_with_login("administrator")
+    row = StandardCost.objects.filter(grade=GRADE, place="GVA", valid_from__lt=day).latest(
+        "valid_from"
+    )
+    keeping.keep_standard_cost(by, cost=row.pk, source=row.source, valid_until=day)
+    proposal = costs.propose_standard_cost(
+        other if like else by,
+        organisation=row.organisation_id,
+        grade=row.grade,
+        place=row.place,
+        amount_minor=1,
+        currency=row.currency,
+        source=row.source,
+        valid_from=day,
+        valid_until=row.valid_until,
+    )
+    second = actor_with_login("administrator-2")
+    costs.settle_standard_cost(second, proposal=proposal, is_confirmed=True)
+    return lambda: acts.approve("", case=case, step=acts.steps_here(case)["approve"])
+
+
+WAYS: dict[str, Callable[[int], Act]] = {
+    "moved and reclassified": moved_and_reclassified,
+    "corrected to cost more": corrected_to_cost_more,
+    "reckoned by one's own cost": reckoned_by_ones_own_cost,
+}
+
+
+if __name__ == "__main__":
+    main()
