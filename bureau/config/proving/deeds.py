@@ -1,8 +1,8 @@
 """One call of each service that building the example does not make, by whoever may make it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
