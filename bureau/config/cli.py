@@ -7,11 +7,12 @@ import sys
 from collections.abc import Sequence
 
 from bureau.config import heap
-from bureau.config.shell import Mistake, NotSeen, refuse_nothing, say
+from bureau.config.shell import Mistake, NotSeen, fault_told, refuse_nothing, say
 
 COMMANDS = {
     "demo": "build the example if it is not there, then serve it",
     "init": "make an empty installation and its first administrator",
+    "administrator": "make somebody administrator where nobody is one any more",
     "serve": "serve the pages, with a worker beside",
     "worker": "work off the queue until stopped",
     "chart": "write the chart of a unit as of a day to a file",
@@ -55,8 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             module = importlib.import_module(f"bureau.config.commands.{MODULES.get(name, name)}")
             module.declare(command)
     options = parser.parse_args(given)
-    set_up()
     try:
+        set_up()
         if options.command not in FROM_NOTHING:
             refuse_nothing()
         code: int = module.execute(options)
@@ -67,6 +68,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return mistake.code
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # whoever read has enough
+        return 1
+    except Exception as error:
+        if not (told := fault_told(error)):
+            raise
+        say(told, file=sys.stderr)
         return 1
     return code
 

@@ -29,6 +29,7 @@ from bureau.record.clock.queries import (
     tasks_waiting_count,
 )
 from bureau.record.journal.queries import entries_unfollowed, is_stalled
+from bureau.record.journal.queries.heads import is_of_another_key
 
 LOCK_NOT_AVAILABLE = "55P03"
 """How PostgreSQL says that somebody else has the lock."""
@@ -170,6 +171,11 @@ def _overdue() -> timedelta:
     return timedelta(seconds=settings.BUREAU_OVERDUE_SECONDS)
 
 
+def journal_key() -> dict[str, Any]:
+    """Whether what signs the journal here is the key on record."""
+    return {"ok": not is_of_another_key()}
+
+
 def disk() -> dict[str, Any]:
     """How much is free under the home, and whether a file can be written there: a quota or a disk
     that went read-only shows in no number."""
@@ -187,5 +193,6 @@ CHECKS: dict[str, Check] = {
     "queue": queue,
     "followers": followers,
     "duties": recurring,
+    "journal_key": journal_key,
     "disk": disk,
 }

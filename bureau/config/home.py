@@ -11,6 +11,7 @@ HOME = Path(os.environ.get("BUREAU_HOME", "var")).resolve()
 OTHERS = 0o077
 """The bits of a mode that let anybody but the owner in."""
 KEY_LEAST = 32
+DATABASES = ("postgres", "postgresql", "sqlite")
 SWITCHES = {
     **dict.fromkeys(("1", "true", "yes"), True),
     **dict.fromkeys(("", "0", "false", "no"), False),
@@ -63,12 +64,15 @@ def shut(home: Path) -> None:
 
 def database_url() -> str:
     """The shared database where DATABASE_URL names one, else a file in the home folder."""
-    return os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'bureau.sqlite3'}"
+    said = os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'bureau.sqlite3'}"
+    if said.partition("://")[0] not in DATABASES:
+        raise SystemExit("DATABASE_URL names no database. Say postgres://user:password@host/name.")
+    return said
 
 
-def switched(name: str) -> bool:
+def switched(name: str, *, unless_given: str = "") -> bool:
     """Whether a variable of the environment says yes; nothing said is no."""
-    said = os.environ.get(name, "").strip().lower()
+    said = os.environ.get(name, unless_given).strip().lower()
     if said not in SWITCHES:
         raise SystemExit(f"{name} is “{os.environ[name]}”. Say 1, true or yes, or 0, false or no.")
     return SWITCHES[said]
@@ -83,12 +87,21 @@ def one_of(name: str, *allowed: str) -> str:
     return said
 
 
-def whole_number(name: str, default: int, least: int) -> int:
-    """A number that a variable of the environment says, no less than `least`."""
+def whole_number(name: str, default: int, least: int = 1, most: int = 10**9 - 1) -> int:
+    """A number that a variable of the environment says, no less than `least`, no more than
+    `most`."""
     said = os.environ.get(name, str(default)).strip()
-    if not re.fullmatch(r"[0-9]{1,9}", said, re.ASCII) or int(said) < least:
-        raise SystemExit(f"{name} is “{said}”. Say a whole number, {least} or more.")
+    if not re.fullmatch(r"[0-9]{1,9}", said, re.ASCII) or not least <= int(said) <= most:
+        raise SystemExit(f"{name} is “{said}”. Say a whole number from {least} to {most}.")
     return int(said)
+
+
+def web_address(name: str, default: str) -> str:
+    """An address of the web that a variable of the environment says, without a slash at its end."""
+    said = os.environ.get(name, default).strip().rstrip("/")
+    if said and not re.match(r"https?://[^/\s]", said):
+        raise SystemExit(f"{name} is “{said}”. Say an address that begins with https://.")
+    return said
 
 
 def secret_key() -> str:

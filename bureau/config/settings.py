@@ -14,6 +14,7 @@ from bureau.config.home import (
     one_of,
     secret_key,
     switched,
+    web_address,
     whole_number,
 )
 from bureau.config.identities import identity_apps, identity_providers
@@ -105,6 +106,7 @@ TEMPLATES = [
     }
 ]
 
+POOLED = switched("BUREAU_POOL", unless_given="1")
 DATABASES = {"default": dj_database_url.parse(database_url())}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["ENGINE"] = "bureau.config.sqlite3"
@@ -123,7 +125,7 @@ else:
     more = DATABASES["default"].setdefault("OPTIONS", {})
     of_one_process = "-c max_parallel_workers_per_gather=0 -c jit=off"
     more["options"] = f"{of_one_process} {more.get('options', '')}".strip()
-    if os.environ.get("BUREAU_POOL", "1") == "1":
+    if POOLED:
         more["pool"] = {"min_size": 1, "max_size": 12}
         DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
@@ -171,6 +173,7 @@ MFA_RATE_LIMITS = False
 SOCIALACCOUNT_ADAPTER = "bureau.record.accounts.backends.sign_in.Identities"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_AUTO_SIGNUP = False
+web_address("BUREAU_OIDC_ISSUER", "")
 SOCIALACCOUNT_PROVIDERS = identity_providers(os.environ)
 BUREAU_IDENTITIES_AT_ONCE = 1  # of the threads of a web process, so that pages have the others
 BUREAU_OIDC_CLAIM = os.environ.get("BUREAU_OIDC_CLAIM", "preferred_username")
@@ -179,8 +182,8 @@ BUREAU_OIDC_CLAIM = os.environ.get("BUREAU_OIDC_CLAIM", "preferred_username")
 # whatever is done.
 SESSION_ENGINE = "bureau.record.accounts.backends.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
-BUREAU_IDLE_MINUTES = whole_number("BUREAU_IDLE_MINUTES", 60, least=1)
-BUREAU_IDLE_MINUTES_ACTING = whole_number("BUREAU_IDLE_MINUTES_ACTING", 30, least=1)
+BUREAU_IDLE_MINUTES = whole_number("BUREAU_IDLE_MINUTES", 60)
+BUREAU_IDLE_MINUTES_ACTING = whole_number("BUREAU_IDLE_MINUTES_ACTING", 30)
 CSRF_FAILURE_VIEW = "bureau.record.accounts.views.staying.not_accepted"
 
 LANGUAGES = [
@@ -233,7 +236,7 @@ if switched("BUREAU_HTTPS"):
 
 # Mail leaves only where a server is named, and never from a demonstration.
 BUREAU_SENDS_MAIL = bool(os.environ.get("BUREAU_SMTP_HOST"))
-BUREAU_ADDRESS = os.environ.get("BUREAU_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+BUREAU_ADDRESS = web_address("BUREAU_ADDRESS", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("BUREAU_MAIL_FROM", "bureau@localhost")
 SMTP_SECURITY = one_of("BUREAU_SMTP_SECURITY", "", "starttls", "tls")
 MAILERS = {
@@ -241,7 +244,7 @@ MAILERS = {
         "BACKEND": "bureau.record.notices.backends.EmailBackend",
         "OPTIONS": {
             "host": os.environ.get("BUREAU_SMTP_HOST", "localhost"),
-            "port": int(os.environ.get("BUREAU_SMTP_PORT", "25")),
+            "port": whole_number("BUREAU_SMTP_PORT", 25, most=65535),
             "username": os.environ.get("BUREAU_SMTP_USER", ""),
             "password": os.environ.get("BUREAU_SMTP_PASSWORD", ""),
             "use_tls": SMTP_SECURITY == "starttls",
@@ -252,17 +255,18 @@ MAILERS = {
 }
 
 # What the health page calls well.
-BUREAU_WORKER_SEEN_SECONDS = int(os.environ.get("BUREAU_WORKER_SEEN_SECONDS", "180"))
-BUREAU_OVERDUE_SECONDS = int(os.environ.get("BUREAU_OVERDUE_SECONDS", "300"))
-BUREAU_QUEUE_MAX = int(os.environ.get("BUREAU_QUEUE_MAX", "1000"))
-BUREAU_DISK_FREE_MB = int(os.environ.get("BUREAU_DISK_FREE_MB", "512"))
+BUREAU_WORKER_SEEN_SECONDS = whole_number("BUREAU_WORKER_SEEN_SECONDS", 180)
+BUREAU_OVERDUE_SECONDS = whole_number("BUREAU_OVERDUE_SECONDS", 300)
+BUREAU_QUEUE_MAX = whole_number("BUREAU_QUEUE_MAX", 1000, least=0)
+BUREAU_DISK_FREE_MB = whole_number("BUREAU_DISK_FREE_MB", 512, least=0)
 
+DAYS_MOST = 36500
 # How long what was sent is kept: mails in the outbox, deliveries of webhooks.
-BUREAU_MAILS_KEPT_DAYS = int(os.environ.get("BUREAU_MAILS_KEPT_DAYS", "365"))
-BUREAU_DELIVERIES_KEPT_DAYS = int(os.environ.get("BUREAU_DELIVERIES_KEPT_DAYS", "90"))
+BUREAU_MAILS_KEPT_DAYS = whole_number("BUREAU_MAILS_KEPT_DAYS", 365, most=DAYS_MOST)
+BUREAU_DELIVERIES_KEPT_DAYS = whole_number("BUREAU_DELIVERIES_KEPT_DAYS", 90, most=DAYS_MOST)
 
 # Addresses that people give are public ones; only tests open the loopback.
-BUREAU_FETCH_LOOPBACK = os.environ.get("BUREAU_FETCH_LOOPBACK") == "1"
+BUREAU_FETCH_LOOPBACK = switched("BUREAU_FETCH_LOOPBACK")
 
 # The seams of the house: who builds an actor and knows the zone of their organisation, what kinds
 # there are, who writes the papers on what was put forward, who follows the journal.
@@ -274,7 +278,7 @@ BUREAU_PANELS = [
     "bureau.example.first_visit.panel",
 ]
 BUREAU_API = "bureau.config.api.door.description"
-BUREAU_API_AT_START = os.environ.get("BUREAU_API_AT_START") == "1"
+BUREAU_API_AT_START = switched("BUREAU_API_AT_START")
 BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_now"
 BUREAU_STANDING = "bureau.institution.organisation.queries.standing.as_they_stand"
 BUREAU_SECOND_PERSON = "bureau.institution.organisation.queries.actors.as_second_person"
@@ -304,6 +308,8 @@ BUREAU_FOLLOWERS = [
     "bureau.record.notices.services.telling.follow",
     "bureau.record.programs.services.delivering.follow",
 ]
+# Those of some people who were erased: nothing new names them.
+BUREAU_ERASED = "bureau.record.erasure.queries.are_erased"
 # What is done after an erasure, so that no trace is left in rows that are only derived.
 BUREAU_TRACES = ["bureau.record.search.services.forget_for_good"]
 BUREAU_DUTIES = {

@@ -8,7 +8,7 @@ import difflib
 import re
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -68,6 +68,8 @@ def say(
     print(plain(sep.join(map(str, words))), end=end, file=file, flush=flush)
 
 
+ROW_MOST = 2**63 - 1
+"""The highest number that a row may have."""
 FILE_MOST = 200_000_000
 """How many bytes a file may have that a command reads whole."""
 
@@ -87,6 +89,38 @@ def content_of(path: Path) -> bytes:
     if len(content) > FILE_MOST:
         raise Mistake(f"{path} cannot be read: it is larger than {FILE_MOST // 10**6} MB.")
     return content
+
+
+def number_between(least: int, most: int) -> Callable[[str], int]:
+    """For an option: a whole number of that span, else the command was asked wrongly."""
+
+    def read(said: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,19}", said, re.ASCII) or not least <= int(said) <= most:
+            raise argparse.ArgumentTypeError(f"say a whole number from {least} to {most}")
+        return int(said)
+
+    return read
+
+
+def fault_told(error: Exception) -> str:
+    """A fault of the machine or of what is installed in a sentence; "" for one of Bureau itself."""
+    if isinstance(error, OSError):
+        named = f"{error.filename}: " if error.filename else ""
+        return f"{named}{error.strerror or error}."
+    if "django.db" not in sys.modules:
+        return ""
+    from django.db import DatabaseError, OperationalError
+
+    from bureau.config import health
+
+    if not isinstance(error, DatabaseError):
+        return ""
+    try:
+        if not health.migrations()["ok"]:
+            return "The tables are of another release than this Bureau. Run: bureau manage migrate"
+    except DatabaseError:
+        pass  # it does not even say what was done to it
+    return f"The database refused: {error}." if isinstance(error, OperationalError) else ""
 
 
 def refuse_nothing() -> None:

@@ -59,9 +59,17 @@ def each(sentence: Callable[[Reason], str]) -> Callable[[Refused], Iterable[str]
     """Where every reason is a sentence by itself: each once, however many say it."""
 
     def told(reason: Reason) -> str:
-        return permission_ended() if reason.code == "permission_ended" else sentence(reason)
+        return of_every_act().get(reason.code) or sentence(reason)
 
     return lambda refused: dict.fromkeys(map(told, refused.reasons))
+
+
+def of_every_act() -> dict[str, str]:
+    """What any act may be refused for, as sentences."""
+    return {
+        "permission_ended": permission_ended(),
+        "person_erased": _("This person was erased. Nothing new can name them."),
+    }
 
 
 def permission_ended() -> str:

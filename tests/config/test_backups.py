@@ -168,6 +168,18 @@ def test_where_a_file_gets_no_name_later_it_is_copied(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"x"]
 
 
+def test_a_copy_that_fails_leaves_no_part(tmp_path: Path) -> None:
+    full = OSError(28, "No space left on device")
+    with (
+        patch("os.link", side_effect=OSError),
+        patch("os.fsync", side_effect=[None, full]),
+        pytest.raises(OSError, match="No space left"),
+        archive.written_whole(tmp_path / "b") as file,
+    ):
+        file.write(b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
 KILLED = """
 import sys; from pathlib import Path; from bureau.config.backups.archive import written_whole
 with written_whole(Path(sys.argv[1])) as file:

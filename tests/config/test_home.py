@@ -122,6 +122,40 @@ def test_a_word_that_is_none_of_those_allowed_is_refused(monkeypatch: pytest.Mon
     assert one_of(*asked) == "starttls"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"BUREAU_POOL": "on"},
+        {"BUREAU_API_AT_START": "maybe"},
+        {"BUREAU_FETCH_LOOPBACK": "2"},
+        {"BUREAU_SMTP_SECURITY": "ssl"},
+        {"BUREAU_SMTP_PORT": "smtp"},
+        {"BUREAU_SMTP_PORT": "70000"},
+        {"BUREAU_QUEUE_MAX": "many"},
+        {"BUREAU_DISK_FREE_MB": "-1"},
+        {"BUREAU_WORKER_SEEN_SECONDS": "0"},
+        {"BUREAU_OVERDUE_SECONDS": ""},
+        {"BUREAU_MAILS_KEPT_DAYS": "1y"},
+        {"BUREAU_DELIVERIES_KEPT_DAYS": "0"},
+        {"BUREAU_IDLE_MINUTES": "1.5"},
+        {"BUREAU_HTTPS": "on"},
+        {"BUREAU_ADDRESS": "bureau.example.org"},
+        {"BUREAU_OIDC_ISSUER": "sso.example.org"},
+        {"DATABASE_URL": "mysql://example.org/bureau"},
+        {"DATABASE_URL": "nonsense"},
+    ],
+    ids=str,
+)
+def test_a_setting_that_cannot_be_is_told_in_a_sentence(
+    said: dict[str, str], tmp_path: Path
+) -> None:
+    env = {**os.environ, "BUREAU_HOME": str(tmp_path / "home"), **said}
+    words = [sys.executable, "-m", "bureau.config.cli", "verify"]
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
+    assert done.stderr.startswith(list(said)[-1]) and done.stderr.count("\n") == 1, done.stderr
+
+
 def test_a_switch_says_yes_in_several_ways(monkeypatch: pytest.MonkeyPatch) -> None:
     for said, is_on in {"1": True, "true": True, "Yes": True, "0": False, "": False}.items():
         monkeypatch.setenv("BUREAU_HTTPS", said)

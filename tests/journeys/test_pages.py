@@ -44,7 +44,7 @@ WITHOUT_A_PAGE = {
     # leads on; is offered once nothing stands in the way, or before there is anything on record
     *("chart", "reorganisation-submission", "opening-template", "rule-entry-into-force"),
     *("sign-out", "set_language", "demonstration-sign-in", "health", "act-in"),
-    *("settle-erasure", "settle-ceiling", "lift-hold"),
+    *("settle-erasure", "settle-ceiling", "lift-hold", "ask-to-lift-hold"),
     *("settle-chair", "settle-decision-rule", "settle-office"),
     # the example has no file: papers are written elsewhere
     *("document-file", "document-file-removal"),
@@ -66,6 +66,7 @@ WITHOUT_A_PAGE = {
     *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
     *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
     *("mfa_remove_webauthn", "end-session", "end-sessions", "invite", "remove-factors"),
+    "untie-identity",
     *("close-account", "open-account", "correct-name"),
     *("delegate", "be-away", "take-back-delegation", "end-absence"),
     "confirm-stand-in",

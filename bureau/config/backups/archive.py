@@ -198,13 +198,17 @@ def written_whole(target: Path) -> Iterator[IO[bytes]]:
         os.fsync(file.fileno())
         part.unlink(missing_ok=True)
         try:
-            os.link(f"/proc/self/fd/{file.fileno()}", part, follow_symlinks=True)
-        except OSError:  # a system that gives no name to a file without one
-            _copied(file, part)
+            _named(file, part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _named(file: IO[bytes], part: Path) -> None:
     try:
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+        os.link(f"/proc/self/fd/{file.fileno()}", part, follow_symlinks=True)
+    except OSError:  # a system that gives no name to a file without one
+        _copied(file, part)
 
 
 def _copied(file: IO[bytes], part: Path) -> None:

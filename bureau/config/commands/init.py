@@ -21,7 +21,16 @@ def declare(command: argparse.ArgumentParser) -> None:
         required=True,
         help="what they sign in with; the password is asked for, or read from BUREAU_PASSWORD",
     )
+    declare_days(command)
+
+
+def declare_days(command: argparse.ArgumentParser) -> None:
     command.add_argument("--days", type=int, default=90, help="how long the grant lasts")
+
+
+def refuse_days(days: int) -> None:
+    if not 1 <= days <= DAYS_MOST:
+        raise Mistake(f"--days must be a number from 1 to {DAYS_MOST}. Nothing was made.")
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -35,8 +44,7 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.record.journal.queries import is_founded
     from bureau.record.journal.services.founding import found_installation
 
-    if not 1 <= options.days <= DAYS_MOST:
-        raise Mistake(f"--days must be a number from 1 to {DAYS_MOST}. Nothing was made.")
+    refuse_days(options.days)
     prepare()
     if is_founded():
         raise NotDone("There is an installation here already. Nothing was made.")

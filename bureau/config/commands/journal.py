@@ -5,16 +5,16 @@ import json
 import sys
 from pathlib import Path
 
-from bureau.config.shell import say
+from bureau.config.shell import ROW_MOST, number_between, say
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    what = command.add_subparsers(dest="what", required=True)
+    what, row = command.add_subparsers(dest="what", required=True), number_between(1, ROW_MOST)
     what.add_parser("head", help="print the signed head as one line of JSON")
     missing = what.add_parser(
         "declare-missing", help="record that a thing which an entry names never existed"
     )
-    missing.add_argument("--entry", type=int, required=True, help="the number of the entry")
+    missing.add_argument("--entry", type=row, required=True, help="the number of the entry")
     missing.add_argument("--subject", required=True, help="what it names, as in person:999999")
     missing.add_argument("--as", dest="login", required=True, help="an administrator or auditor")
     missing.add_argument("--reason", required=True, help="why; is itself recorded")
@@ -22,9 +22,14 @@ def declare(command: argparse.ArgumentParser) -> None:
         "declare-edited", help="record that rows are not as the journal says, and go on from there"
     )
     edited.add_argument("--table", required=True, help="as `verify rows` names it")
-    edited.add_argument("--numbers", type=int, nargs="+", required=True, metavar="NUMBER")
+    edited.add_argument("--numbers", type=row, nargs="+", required=True, metavar="NUMBER")
     edited.add_argument("--as", dest="login", required=True, help="an administrator or auditor")
     edited.add_argument("--reason", required=True, help="why; is itself recorded")
+    key = what.add_parser(
+        "declare-key", help="record that the key in use signs the journal from here on"
+    )
+    key.add_argument("--as", dest="login", required=True, help="an administrator or auditor")
+    key.add_argument("--reason", required=True, help="why; is itself recorded")
     export = what.add_parser("export", help="write every entry and the signed head to a file")
     export.add_argument("file", type=Path)
     export.add_argument(
@@ -43,6 +48,8 @@ def execute(options: argparse.Namespace) -> int:
         return declare_missing(options)
     if options.what == "declare-edited":
         return declare_edited(options)
+    if options.what == "declare-key":
+        return declare_key(options)
     say(json.dumps(signed_head()))
     return 0
 
@@ -78,13 +85,27 @@ def declare_missing(options: argparse.Namespace) -> int:
         repairing.declare_missing(
             actor_with_login(options.login),
             entry=options.entry,
-            subject=Reference(kind, int(number)),
+            subject=Reference(kind, number_between(0, ROW_MOST)(number)),
             reason=options.reason,
         )
-    except (Refused, ValueError) as refused:
+    except (Refused, argparse.ArgumentTypeError) as refused:
         say(f"Not recorded: {refused}", file=sys.stderr)
         return 1
     say(f"Recorded: {options.subject}, which entry {options.entry} names, never existed.")
+    return 0
+
+
+def declare_key(options: argparse.Namespace) -> int:
+    from bureau.config.shell import actor_with_login
+    from bureau.core.reasons import Refused
+    from bureau.record.journal.services import repairing
+
+    try:
+        repairing.declare_key(actor_with_login(options.login), reason=options.reason)
+    except Refused as refused:
+        say(f"Not recorded: {refused}", file=sys.stderr)
+        return 1
+    say("Recorded: this key signs the journal from here on.")
     return 0
 
 

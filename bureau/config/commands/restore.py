@@ -82,6 +82,7 @@ def execute(options: argparse.Namespace) -> int:
     say(f"Restored and verified: entry {manifest.head['sequence']}.")
     if not keys and own_public_key() != manifest.head["public_key"]:
         say("It was signed with another key than this home's: from here on this one signs.")
+        say("Say so in the record: bureau journal declare-key --as LOGIN --reason WHY")
         say("Unless SECRET_KEY is the same: one-time codes are set up anew, webhooks made anew.")
     if manifest.format == earlier.FORMAT:
         say("Nothing proves what a backup of 0.1.0 holds: look at /settings/people/ first.")

@@ -14,13 +14,13 @@ from django.conf import settings
 
 from bureau.config import pages
 from bureau.config.installation import prepare
-from bureau.config.shell import say
+from bureau.config.shell import number_between, say
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", help="the address to listen on")
-    command.add_argument("--port", type=int, default=8000)
-    command.add_argument("--workers", type=int, default=1, help="web processes")
+    command.add_argument("--port", type=number_between(1, 65535), default=8000)
+    command.add_argument("--workers", type=number_between(1, 1000), default=1, help="web processes")
     command.add_argument("--no-worker", action="store_true", help="serve pages only")
 
 

@@ -6,6 +6,7 @@ import signal
 import socket
 
 from bureau.config.home import shut
+from bureau.config.installation import tell_of_key
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -18,6 +19,7 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.record.clock.services import work
 
     shut(settings.BUREAU_HOME)
+    tell_of_key()
     if options.once:
         work_off_once()
         return 0

@@ -10,6 +10,7 @@ from django.utils import timezone
 from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import NOBODY, Actor
+from bureau.core.reasons import Refused
 from bureau.institution.organisation.models import (
     Absence,
     Delegation,
@@ -66,10 +67,22 @@ def signing_in() -> Iterator[Deed]:
     yield lambda: links.choose_password(own, link=link[0].pk, password=old)
     yield lambda: factors.change_password(own, old=old, new=new)
     yield lambda: factors.join_identity(own, user=user.pk, provider="sso", subject="1")
+    yield lambda: factors.untie_identity(administrator, person=user.person_id)
     yield from factors_come_and_go(own, user)
     Sitting.objects.create(user=user, session_key="proved", begun_at=day)
     yield lambda: sittings.end_session(own, sitting=Sitting.objects.get(user=user).pk)
     yield lambda: sittings.end_sessions(administrator, person=user.person_id)
+    yield lambda: restore_beside_another(user.person_id)
+
+
+def restore_beside_another(person: int) -> None:
+    """The shell makes nobody administrator where somebody is."""
+    try:
+        until = acts.the_day() + timedelta(days=9)
+        accounts.restore_administrator(NOBODY, person=person, valid_until=until)
+    except Refused:
+        return
+    raise AssertionError("it was not refused")
 
 
 def factors_come_and_go(own: Actor, user: User) -> Iterator[Deed]:

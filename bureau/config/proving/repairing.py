@@ -1,9 +1,11 @@
 """Putting the record right: what an entry names and is not there, and rows that stand already."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 
 from bureau.core.actors import NOBODY, Actor
+from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.record.accounts.models import Person
 from bureau.record.journal.queries import head
@@ -25,4 +27,12 @@ def deeds(by: Actor, mail: int) -> Iterator[Deed]:
     declares_edited = partial(repairing.declare_edited, by, table=Person._meta.db_table)
     Person.objects.filter(pk=by.person or 0).update(language="ru")
     yield lambda: declares_edited(numbers=[by.person or 0], reason="Proved")
+    yield lambda: declare_the_same_key(by)
     yield lambda: commit_rows(NOBODY)
+
+
+def declare_the_same_key(by: Actor) -> None:
+    """Refused: the journal says it already."""
+    with suppress(Refused):
+        repairing.declare_key(by, reason="Proved")
+        raise AssertionError("it was not refused")

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from bureau.core.actors import Grant
+from bureau.core.proposals import has_lapsed
 from bureau.core.texts import LANGUAGES
 from bureau.record.instants import SKEW
 
@@ -87,7 +88,8 @@ class User(AbstractBaseUser):
 class GrantProposal(models.Model):
     """A direct grant, or (`ends`) its early end, that one administrator proposes, another settles.
 
-    Of an end, `valid_from` is the first day without the grant.
+    Of an end, `valid_from` is the first day without the grant. A row from before proposals lapsed
+    does not say when it was proposed, and has lapsed.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -96,8 +98,12 @@ class GrantProposal(models.Model):
     valid_until = models.DateField()
     ends = models.ForeignKey("accounts.DirectGrant", models.PROTECT, null=True, related_name="+")
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     is_confirmed = models.BooleanField(default=False)
+
+    def is_over(self, at: datetime) -> bool:
+        return has_lapsed(self.proposed_at, at)
 
     class Meta:
         constraints: ClassVar = [
@@ -143,6 +149,7 @@ SIGN_IN_CHANGES = (
     *("passkey_added", "passkey_removed", "codes_added", "codes_removed"),
     *("recovery_made", "recovery_used", "password_changed", "password_chosen"),
     *("factors_removed", "identity_joined", "account_closed", "account_opened"),
+    "identity_untied",
 )
 
 

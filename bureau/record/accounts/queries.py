@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
@@ -131,10 +131,15 @@ def has_grant_to_come(person: int, after: date) -> bool:
 def administrators_on(day: date) -> int:
     """How many people are administrators on the day, in some zone: who begins on the next one is
     counted too, for that day it is already somewhere; so is whoever ends on it as was given, for
-    the day before it still is somewhere."""
+    the day before it still is somewhere. Whose account is closed is not counted."""
     still = Q(valid_until__gt=day) | Q(valid_until=day, ended_at__isnull=True)
-    held = DirectGrant.objects.filter(still, valid_from__lte=day + timedelta(days=1))
-    return held.filter(grant=Grant.ADMINISTRATOR).values("person").distinct().count()
+    held = _administrators().filter(still, valid_from__lte=day + timedelta(days=1))
+    return held.values("person").distinct().count()
+
+
+def _administrators() -> QuerySet[DirectGrant]:
+    closed = User.objects.filter(person=OuterRef("person"), is_active=False)
+    return DirectGrant.objects.filter(~Exists(closed), grant=Grant.ADMINISTRATOR)
 
 
 def person_by_login(login: str) -> Person | None:
@@ -149,8 +154,7 @@ def logins_of(people: Iterable[int]) -> dict[int, str]:
 
 
 def has_administrator(on: date) -> bool:
-    held = DirectGrant.objects.filter(valid_from__lte=on, valid_until__gt=on)
-    return held.filter(grant=Grant.ADMINISTRATOR).exists()
+    return _administrators().filter(valid_from__lte=on, valid_until__gt=on).exists()
 
 
 def direct_grants_on(
@@ -228,6 +232,11 @@ def ways_in_of(person: int) -> int:
 def factors_of(person: int) -> list[Authenticator]:
     """What a person set up to prove who they are, oldest first."""
     return list(Authenticator.objects.filter(user__person=person).order_by("pk"))
+
+
+def has_identity(person: int) -> bool:
+    """Whether an identity at a provider is tied to the person's login, closed or not."""
+    return bool(SocialAccount.objects.filter(user__person=person).exists())
 
 
 def user_by_login(login: str) -> User | None:

@@ -8,15 +8,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from bureau.core.actors import Actor
+from bureau.core.actors import Actor, Grant
 from bureau.core.reasons import Reason
 from bureau.core.telling import Urgency
+from bureau.record.accounts.models import DirectGrant
 from bureau.record.accounts.permissions import may_grant
 from bureau.record.accounts.queries import (
     changes_by_id,
     changes_of,
     changes_told,
     grants_that_end,
+    has_administrator,
     links_kept_of,
     links_of,
     links_open,
@@ -67,6 +69,10 @@ REFUSALS: dict[str, Promise] = {
 """Refusals that the sign-in library gives a code; ours beside them."""
 
 
+def proposal_is_over() -> str:
+    return _("Nobody confirmed it within thirty days. Propose it anew.")
+
+
 def login_unfit() -> str:
     return _("A login is of letters, digits and . _ @ + -, and begins with a letter or digit.")
 
@@ -80,6 +86,7 @@ def sentence(reason: Reason) -> str:
         "ends_before_it_begins": _("It would end before it begins."),
         "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),
         "last_administrator": _("Nobody would be administrator any more. Make another one first."),
+        "is_over": proposal_is_over(),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."
@@ -94,6 +101,7 @@ def sentence(reason: Reason) -> str:
         ),
         "account_is_so_already": _("It is so already; nothing was changed."),
         "has_no_login": _("This person has no login, so there is nothing to invite to."),
+        "no_identity_joined": _("No identity is tied to this login."),
         "joined_to_another": _(
             "Another identity is tied to this login. Ask an administrator to look into it."
         ),
@@ -114,11 +122,14 @@ CHANGES: dict[str, Promise] = {
         "An administrator took away the codes and passkeys of your account"
     ),
     "identity_joined": gettext_lazy("Your account was tied to the sign-in of your organisation"),
+    "identity_untied": gettext_lazy(
+        "An administrator untied your account from the sign-in of your organisation"
+    ),
     "account_closed": gettext_lazy("An administrator closed your account"),
     "account_opened": gettext_lazy("An administrator opened your account again"),
 }
 """What changed how somebody signs in, as the subject of the mail that tells them."""
-BY_OTHERS = frozenset({"account_closed", "account_opened"})
+BY_OTHERS = frozenset({"account_closed", "account_opened", "identity_untied"})
 
 
 def changes_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
@@ -216,6 +227,13 @@ def link_opened(number: int) -> str:
     return reverse("sign-in-link", args=[secret_of(rows[0])]) if rows else ""
 
 
+def _note_of_end(row: DirectGrant) -> str:
+    """What ends, and where nobody could give a grant after it."""
+    if row.grant != Grant.ADMINISTRATOR or has_administrator(row.valid_until):
+        return str(GRANTS[row.grant])
+    return _("administrator, the last: nobody could give a grant after it")
+
+
 def grants_ending(actor: Actor, days: tuple[date, date], reading: Reading) -> list[Ending]:
     """Direct grants that end, to administrators and auditors."""
     if not (may_grant(actor) or actor.is_auditor()):
@@ -228,7 +246,7 @@ def grants_ending(actor: Actor, days: tuple[date, date], reading: Reading) -> li
             word=gettext_lazy("Direct grant"),
             name=told(row.person),
             address=address,
-            note=str(GRANTS[row.grant]),
+            note=_note_of_end(row),
         )
         for row in grants_that_end(*days)
     ]

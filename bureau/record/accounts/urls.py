@@ -48,6 +48,7 @@ urlpatterns = [
     path("account/of/<int:person>/sessions/end/", own.end_sessions, name="end-sessions"),
     path("account/of/<int:person>/invitation/", own.invite, name="invite"),
     path("account/of/<int:person>/factors/end/", own.remove_factors_of, name="remove-factors"),
+    path("account/of/<int:person>/identity/end/", own.untie_identity, name="untie-identity"),
     path("account/of/<int:person>/name/", own.correct_name, name="correct-name"),
     path("account/of/<int:person>/closing/", own.close_account, name="close-account"),
     path("account/of/<int:person>/opening/", own.open_account, name="open-account"),

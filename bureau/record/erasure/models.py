@@ -22,8 +22,8 @@ class ErasureRequest(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["person"],
-                condition=Q(settled_by__isnull=True) | Q(is_confirmed=True),
-                name="erasure_open_or_done_once",
+                condition=Q(settled_by__isnull=True),
+                name="erasure_open_once",
             ),
             models.CheckConstraint(
                 condition=Q(is_confirmed=False) | ~Q(settled_by=F("requested_by")),
@@ -33,7 +33,10 @@ class ErasureRequest(models.Model):
 
 
 class LegalHold(models.Model):
-    """While it stands nothing of the person is erased; `ground` says where it was ordered."""
+    """While it stands nothing of the person is erased; `ground` says where it was ordered.
+
+    One person asks to lift it, another lifts it; of holds lifted before, nobody asked.
+    """
 
     uncommitted = ("ground",)
 
@@ -43,10 +46,18 @@ class LegalHold(models.Model):
     placed_at = models.DateTimeField()
     lifted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     lifted_at = models.DateTimeField(null=True)
+    lift_asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    lift_asked_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["person"], condition=Q(lifted_by__isnull=True), name="legal_hold_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_by__isnull=True)
+                | Q(lift_asked_by__isnull=True)
+                | ~Q(lifted_by=F("lift_asked_by")),
+                name="legal_hold_lifted_by_two_persons",
+            ),
         ]

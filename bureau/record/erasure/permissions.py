@@ -24,9 +24,9 @@ def may_hold(actor: Actor) -> bool:
     return actor.is_auditor() or actor.is_administrator()
 
 
-def may_lift_hold(actor: Actor, person: int) -> bool:
-    """Another than the `person` who is held."""
-    return may_hold(actor) and actor.person != person
+def may_lift_hold(actor: Actor, concerned: Collection[int]) -> bool:
+    """Another than those `concerned`: the person who is held, and who asks that they be erased."""
+    return may_hold(actor) and actor.person not in concerned
 
 
 def may_replay_erasures(actor: Actor) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from django.db.models import Min, Q
@@ -21,6 +21,7 @@ from bureau.web.answers import Personal
 
 ASKED, SETTLED = "erasure.request_erasure", "erasure.settle_erasure"
 PLACED, LIFTED = "erasure.place_hold", "erasure.lift_hold"
+REPLAYED = "erasure.replay_erasures"
 
 type Named = dict[str, frozenset[int]]
 
@@ -49,9 +50,30 @@ def held_up(people: Collection[int]) -> dict[int, LegalHold]:
     return {row.person_id: row for row in rows}
 
 
+def concerned_by_lifting(people: Collection[int]) -> dict[int, set[int]]:
+    """Of each of these people who are held: themselves, and whoever asks that they be erased."""
+    found = {person: {person} for person in people}
+    asked = ErasureRequest.objects.filter(person__in=found, settled_by__isnull=True)
+    for person, by in asked.values_list("person", "requested_by"):
+        found[person].add(by)
+    return found
+
+
 def are_erased(people: Collection[int]) -> set[int]:
+    return set(erased_at(people))
+
+
+def erased_at(people: Collection[int]) -> dict[int, str]:
+    """When each of these people was erased last, by a request or again after a restore; who was
+    not is left out."""
     rows = ErasureRequest.objects.filter(person__in=people, is_confirmed=True)
-    return set(rows.values_list("person", flat=True))
+    again = Subject.objects.filter(kind="person", number__in=people, entry__act=REPLAYED)
+    found: dict[int, str] = {}
+    for person, at in chain(
+        rows.values_list("person", "settled_at"), again.values_list("number", "entry__at")
+    ):
+        found[person] = max(found.get(person, ""), instant_text(at) if at else "")
+    return found
 
 
 def personal_of_people(people: Collection[int]) -> dict[int, list[Personal]]:
@@ -60,8 +82,10 @@ def personal_of_people(people: Collection[int]) -> dict[int, list[Personal]]:
     factors, sessions = factors_kept_of(people), sessions_kept_of(people)
     counts = Counter(person for person, _content in contents_about(people))
     found = {}
-    for person in Person.objects.filter(pk__in=people).values_list("pk", flat=True):
-        listed = [Personal(_("name, mail address and language"), 1)]
+    rows = Person.objects.filter(pk__in=people)
+    for person, *said in rows.values_list("pk", "name", "transliteration", "email"):
+        is_gone = said == [name_erased(person), "", ""]
+        listed = [] if is_gone else [Personal(_("name, mail address and language"), 1)]
         if person in logins:
             listed.append(Personal(_("the way to sign in"), 1))
         if count := factors.get(person, 0):
@@ -79,6 +103,11 @@ def personal_of_people(people: Collection[int]) -> dict[int, list[Personal]]:
             listed.append(Personal(text.format(count=count), count))
         found[person] = listed
     return found
+
+
+def name_erased(person: int) -> str:
+    """What stands in place of the name of whoever was erased."""
+    return f"#{person}"
 
 
 def contents_about(people: Collection[int]) -> list[tuple[int, int]]:
@@ -173,9 +202,19 @@ def held_against(register: Iterable[Erased]) -> list[int]:
 
 def still_there(register: Iterable[Erased]) -> list[int]:
     """Of those on a register, the people who stand in this database unerased."""
-    wanted = {one.person: (one.made, one.hash) for one in register}
+    listed = list(register)
+    wanted = {one.person: (one.made, one.hash) for one in listed}
     found = {person for person, made in _made(wanted).items() if made == wanted[person]}
-    return sorted(found - are_erased(found))
+    return sorted(found & not_erased_since(listed))
+
+
+def not_erased_since(register: Iterable[Erased]) -> set[int]:
+    """The people on a register whose last erasure there this database does not know of."""
+    last: dict[int, str] = {}
+    for one in register:
+        last[one.person] = max(one.at, last.get(one.person, ""))
+    known = erased_at(last)
+    return {person for person, at in last.items() if known.get(person, "") < at}
 
 
 def _made(people: Iterable[int]) -> dict[int, tuple[int, str]]:

@@ -25,8 +25,10 @@ def sentence(reason: Reason) -> str:
         return held(str(reason.facts["ground"]))
     sentences = {
         "two_persons_needed": _("Another person must settle it: two persons are needed."),
+        "last_administrator": _("Nobody would be administrator any more. Make another one first."),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "asked_already": _("It was asked for before. Look at the list."),
+        "is_over": _("Nobody confirmed it within thirty days. Ask anew."),
         "held_already": _("A legal hold stands on this person already."),
         "reason_missing": _("Write why; the reason is kept beside the record and erased with it."),
         "key_used_for_something_else": _(

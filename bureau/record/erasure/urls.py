@@ -12,5 +12,6 @@ urlpatterns = [
         name="settle-erasure",
     ),
     path("settings/holds/", holds.holds, name="settings-holds"),
+    path("settings/holds/<int:hold>/asking/", holds.ask_to_lift_hold, name="ask-to-lift-hold"),
     path("settings/holds/<int:hold>/lifting/", holds.lift_hold, name="lift-hold"),
 ]

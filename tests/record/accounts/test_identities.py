@@ -13,6 +13,7 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers import registry
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -20,11 +21,16 @@ from bureau.config.answering import ANSWERING
 from bureau.config.identities import identity_providers
 from bureau.config.proving.hostile import hostile
 from bureau.core.actors import Actor
+from bureau.core.reasons import Refused
 from bureau.record.accounts.backends import provider as provider_module
+from bureau.record.accounts.models import SignInChange, Sitting
+from bureau.record.accounts.models import User as Account
+from bureau.record.accounts.services import factors
 from bureau.record.accounts.services.people import choose_language
 from bureau.record.accounts.views import identities
 from bureau.record.deadlines import Deadline
 from bureau.record.journal.models import Entry
+from tests.actors import made_administrator, somebody
 from tests.record.accounts.signing import code_of, enrolled, set_up_codes, signed_in
 
 pytestmark = [
@@ -120,6 +126,41 @@ def test_nobody_is_made_by_signing_in() -> None:
     answer = by_identity(client, "2")
     assert not is_in(client) and answer.headers["Location"] == "/sign-in/"
     assert "Ask an administrator to enrol you" in client.get("/sign-in/").content.decode()
+
+
+def test_an_identity_that_an_administrator_unties_signs_in_no_more() -> None:
+    person = enrolled()
+    by_identity(Client(), "1")
+    grace = made_administrator(enrolled("grace", "Grace"))
+    page = Client()
+    page.force_login(Account.objects.get(person=grace.person))
+    assert "Untie the identity" in page.get(f"/account/of/{person}/").content.decode()
+    address = f"/account/of/{person}/identity/end/"
+    said: Any = page.post(address, {"key": "k", "of": person}, follow=True)
+    assert "The identity is untied" in said.content.decode()
+    assert "Untie the identity" not in said.content.decode()
+    assert not SocialAccount.objects.exists() and not Session.objects.filter(
+        session_key__in=Sitting.objects.filter(user__person=person).values("session_key")
+    )
+    entry = Entry.objects.latest("sequence")
+    assert (entry.act, entry.person) == ("accounts.untie_identity", grace.person)
+    assert SignInChange.objects.latest("pk").what == "identity_untied"
+    client = Client()
+    by_identity(client, "3")
+    assert is_in(client), "the person moved to another identity"
+
+
+def test_only_an_administrator_unties_an_identity_and_never_their_own() -> None:
+    person = enrolled()
+    by_identity(Client(), "1")
+    other = enrolled("grace", "Grace")
+    own, grace = made_administrator(person), made_administrator(other)
+    for actor in (own, somebody()):
+        with pytest.raises(Refused, match="administrator_only"):
+            factors.untie_identity(actor, person=person)
+    factors.untie_identity(grace, person=person)
+    with pytest.raises(Refused, match="no_identity_joined"):
+        factors.untie_identity(grace, person=person)
 
 
 def test_another_identity_does_not_take_over_a_login() -> None:

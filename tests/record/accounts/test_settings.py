@@ -128,6 +128,19 @@ def test_the_only_administrator_may_confirm_alone() -> None:
     assert GrantProposal.objects.get(pk=proposal).is_confirmed
 
 
+def test_a_proposal_lapses_after_thirty_days() -> None:
+    ada, alan = administrators("Ada", "Alan")
+    held = DirectGrant.objects.get(person=alan.person)
+    given = propose(ada, enrol_by(ada, "Grace"))
+    ended = services.propose_end_of_grant(ada, grant=held.pk, on=LATER)
+    GrantProposal.objects.update(proposed_at=timezone.now() - timedelta(days=31))
+    assert "within thirty days" in signed_in(alan).get("/settings/grants/").content.decode()
+    for proposal in (given, ended):
+        with pytest.raises(Refused, match="is_over"):
+            services.settle_grant(alan, proposal=proposal, is_confirmed=True)
+        services.settle_grant(alan, proposal=proposal, is_confirmed=False)
+
+
 def test_a_grant_ends_after_it_begins() -> None:
     (ada,) = administrators("Ada")
     with pytest.raises(Refused, match="ends_before_it_begins"):

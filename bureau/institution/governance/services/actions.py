@@ -234,7 +234,7 @@ def edit_draft(
     before = actions_of(row.pk)
     edited = change(before)
     refuse_decided(row, before, edited)
-    refuse_malformed(row, edited, before)
+    refuse_malformed(act, row, edited, before)
     done, known = in_force(row.pk), world(row.organisation_id)
     fresh = settled(
         [action for action in before if action.id not in done],

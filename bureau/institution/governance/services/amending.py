@@ -260,7 +260,7 @@ def _put(act: Act, row: models.Reorganisation, step: str, manner: Amending, acti
     """Keep one place of the amendment; said anew, it takes the place of what was said before."""
     is_out = manner is Amending.LEAVE_OUT
     if not is_out:
-        refuse_malformed(row, [action])
+        refuse_malformed(act, row, [action])
         refuse_taken_numbers(act, row.organisation_id, action)
     models.DraftAmendment.objects.update_or_create(
         reorganisation=row,

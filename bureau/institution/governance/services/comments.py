@@ -263,6 +263,7 @@ def _put_words(act: Act, row: models.Comment, said: str) -> None:
 def _mention(act: Act, seen: Seen, row: models.Comment, mentions: Collection[int]) -> None:
     """Only who may see the case is named, so that nobody is told of a draft by being mentioned."""
     named = set(mentions) - {act.actor.person or 0}
+    act.name_anew(*named)
     if not named <= people_of_case(seen).keys():
         raise Refused(Reason("mention_of_stranger"))
     models.Mention.objects.bulk_create(

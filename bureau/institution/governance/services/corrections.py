@@ -216,6 +216,7 @@ def _of_others(act: Act, row: Effect, changed: Mapping[str, Value]) -> list[Reas
         sort = kind.field(name).refers_to if name in kind.defaults else None
         if sort and isinstance(value, int):
             named.setdefault(sort, set()).add(value)
+    act.name_anew(*named.get("person", ()))
     worded = named.get("wording", set())
     described = descriptions_visible(act.actor, named.get("description_version", set()))
     known: dict[str, QuerySet[Any]] = {

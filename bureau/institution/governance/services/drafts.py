@@ -77,7 +77,7 @@ def describe_reorganisation(
 @service
 def name_reader(act: Act, *, reorganisation: int, person: int) -> None:
     """Let a person read the draft."""
-    act.need("person", person)
+    act.name_anew(person)
     row = _own(act, reorganisation)
     models.NamedReader.objects.get_or_create(reorganisation=row, person_id=person)
     act.details.update(reader=person)

@@ -186,6 +186,7 @@ def add_affected_person(
     posts = {post} | ({to} if to is not None else set())
     if set(belonging("post", posts, organisation)) != posts:
         reasons.append(Reason("of_another_organisation"))
+    act.name_anew(person)
     if not people_by_id([person]):
         reasons.append(Reason("no_such_person"))
     same = AffectedPerson.objects.filter(submission=submission, person=person, post=post)

@@ -107,6 +107,7 @@ def appoint(
 
     Where by the rules a body decides on it, `decided` says how it did.
     """
+    act.name_anew(person)
     organisation = Post.objects.get(pk=post).organisation_id
     if not 0 < share <= FULL or manner not in INCUMBENCY_MANNERS:
         raise Refused(Reason("value_wrong", {"value": "share" if 0 < share <= FULL else "manner"}))
@@ -162,6 +163,7 @@ def engage(
     reason: str = "",
 ) -> int:
     """Engage a person in a unit beside its posts, from a day up to `until`; the engagement."""
+    act.name_anew(person)
     organisation = Unit.objects.get(pk=unit).organisation_id
     if manner not in ENGAGEMENT_MANNERS:
         raise Refused(Reason("value_wrong", {"value": "manner"}))

@@ -45,13 +45,15 @@ def refuse_unreadable(
 
 
 def refuse_malformed(
-    row: models.Reorganisation, actions: Sequence[Action], before: Sequence[Action] = ()
+    act: Act, row: models.Reorganisation, actions: Sequence[Action], before: Sequence[Action] = ()
 ) -> None:
     """What does not make an action; those that say what they said `before` are not asked again, so
     that what was wrong may be mended piece by piece."""
     stood = {_said(one) for one in before}
-    if reasons := _malformed(row, [one for one in actions if _said(one) not in stood]):
+    anew = [one for one in actions if _said(one) not in stood]
+    if reasons := _malformed(row, anew):
         raise Refused(*reasons)
+    act.name_anew(*numbers_of([(one.kind, one.values) for one in anew], Sort.PERSON))
 
 
 def _said(action: Action) -> tuple[object, ...]:

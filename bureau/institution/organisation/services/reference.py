@@ -208,6 +208,7 @@ def give_role(
 ) -> int:
     """Give a role to a post; by an administrator, confirmed by another."""
     _allow(may_give_roles(act.actor))
+    act.name_anew(confirmed_by)
     if confirmed_by == act.actor.person:
         raise Refused(Reason("two_persons_needed"))
     row = PostRole.objects.create(

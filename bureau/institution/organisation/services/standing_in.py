@@ -53,6 +53,7 @@ def delegate_post(
     _refuse_span(valid_from, valid_until)
     if person == act.actor.person:
         raise Refused(Reason("not_to_oneself"))
+    act.name_anew(person)
     reach = _reach(capacity, acts, subjects, ceiling_minor, currency)
     row = Delegation.objects.create(
         post_id=post,
@@ -135,6 +136,7 @@ def record_absence(
         raise Refused(Reason("not_to_oneself"))
     if stand_in is not None and stand_in == act.actor.person and not is_own:
         raise Refused(Reason("not_for_oneself"))
+    act.name_anew(person, stand_in)
     named: dict[str, int | None] = {"stand_in_id": stand_in}
     if not is_own:
         named = {"proposed_id": stand_in, "proposed_by_id": act.actor.person}
@@ -175,6 +177,7 @@ def confirm_stand_in(act: Act, *, absence: int) -> None:
         raise Refused(Reason("stand_in_named_by_you"))
     if act.actor.person == row.proposed_id:
         raise Refused(Reason("not_for_oneself"))
+    act.name_anew(row.proposed_id)
     rows = Absence.objects.filter(pk=row.pk)
     rows.update(stand_in=row.proposed_id, confirmed_by=act.actor.person)
     act.touch("post", row.post_id)

@@ -14,7 +14,7 @@ from bureau.institution.organisation.queries.names import GRADES
 from bureau.institution.papers import texts as phrases
 from bureau.web.codes import code_faults
 from bureau.web.formats import days_reckoned
-from bureau.web.refusing import permission_ended
+from bureau.web.refusing import of_every_act
 
 UNIT_KINDS: dict[str, Promise] = {
     "organisation": pgettext_lazy("unit kind", "organisation"),
@@ -240,7 +240,7 @@ def sentence(reason: Reason) -> str:
             "A case in which you had a hand comes there. Another person must confirm it."
         ),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
-        "permission_ended": permission_ended(),
+        **of_every_act(),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."
         ),

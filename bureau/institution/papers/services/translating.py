@@ -17,7 +17,7 @@ def name_translator(
 ) -> int:
     """From now on this person, in place of whoever did."""
     act.need("organisation", organisation)
-    act.need("person", person)
+    act.name_anew(person)
     if language not in LANGUAGES:
         raise Refused(Reason("language_unknown"))
     act.touch(subject.kind, subject.id)

@@ -9,6 +9,7 @@ from bureau.record.accounts.services.people import (
     grant_directly,
     propose_end_of_grant,
     propose_grant,
+    restore_administrator,
     settle_grant,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "grant_directly",
     "propose_end_of_grant",
     "propose_grant",
+    "restore_administrator",
     "settle_grant",
 ]

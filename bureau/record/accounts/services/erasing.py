@@ -1,8 +1,11 @@
-"""What is kept of how people who are erased signed in: all of it goes, the numbers stay."""
+"""What is kept of how people who are erased signed in: all of it goes, the numbers stay. Their
+direct grants end."""
 
 from collections.abc import Collection
 
-from bureau.record.accounts.models import SignInLink, User
+from django.db.models import F
+
+from bureau.record.accounts.models import DirectGrant, SignInLink, User
 from bureau.record.accounts.services.sittings import close_sessions
 from bureau.record.journal.services import Act, service
 
@@ -21,3 +24,11 @@ def erase_sign_in(act: Act, people: Collection[int]) -> None:
     for person in people:
         close_sessions(act, person)
     User.objects.filter(person__in=people).delete()
+
+
+def end_grants(act: Act, people: Collection[int]) -> None:
+    """From this instant on; what had not begun never does."""
+    day = act.at.date()
+    rows = DirectGrant.objects.filter(person__in=people, valid_until__gt=day)
+    rows.filter(valid_from__gt=day).update(valid_until=F("valid_from"), ended_at=act.at)
+    rows.filter(valid_from__lte=day).update(valid_until=day, ended_at=act.at)

@@ -118,6 +118,23 @@ def join_identity(act: Act, *, user: int, provider: str, subject: str) -> int:
     return int(row.pk)
 
 
+@service
+def untie_identity(act: Act, *, person: int) -> None:
+    """Untie somebody's identity at a provider, which signs in no more; by an administrator, never
+    one's own. Whoever the provider names under that login next is tied to it."""
+    if not act.actor.is_administrator() or act.actor.person == person:
+        raise Refused(Reason("administrator_only"))
+    act.touch("person", person)
+    rows = SocialAccount.objects.filter(user__person=person)
+    if not rows:
+        raise Refused(Reason("no_identity_joined"))
+    act.details.update(providers=sorted(row.provider for row in rows))
+    rows.delete()
+    close_sessions(act, person)
+    close_ways_in(act, person)
+    tell_of(act, person, "identity_untied")
+
+
 def _changed(act: Act, change: Change) -> HttpResponseBase:
     before = _factors(act)
     response = change.make()

@@ -108,6 +108,7 @@ def holder_of(token: str) -> tuple[int, Actor]:
 
 def _make(act: Act, person: int, purpose: str) -> int:
     """A new link; those before it for the same purpose are worth nothing more."""
+    act.name_anew(person)
     earlier = SignInLink.objects.filter(person=person, purpose=purpose, used_at=None)
     earlier.update(used_at=act.at)
     row = SignInLink.objects.create(

@@ -35,6 +35,7 @@ def correct_name(act: Act, *, person: int, name: str, transliteration: str = "")
     """Write a person's name as it is, where it was typed wrongly or is another now."""
     if not may_manage_people(act.actor):
         raise Refused(Reason("administrator_only"))
+    act.name_anew(person)
     rows = Person.objects.filter(pk=person, merged_into__isnull=True)
     rows.update(name=name, transliteration=transliteration)
     act.touch("person", person)
@@ -53,6 +54,7 @@ class Secret:
 def create_user(act: Act, *, person: int, login: str, password: Secret | None) -> int:
     """Give a person a way to sign in; without a password nobody can sign in by one."""
     _allow(act, may_manage_people(act.actor))
+    act.name_anew(person)
     if not is_fit_login(login):
         raise Refused(Reason("login_unfit", {"login": login}))
     if act.is_taken(login, User.objects.all(), "login"):
@@ -97,6 +99,7 @@ def enrol_person(
 def propose_grant(act: Act, *, person: int, grant: str, valid_from: date, valid_until: date) -> int:
     """Propose a direct grant; it holds only once it is confirmed."""
     _allow(act, may_grant(act.actor))
+    act.name_anew(person)
     if valid_until <= valid_from:
         raise Refused(Reason("ends_before_it_begins"))
     row = GrantProposal.objects.create(
@@ -105,6 +108,7 @@ def propose_grant(act: Act, *, person: int, grant: str, valid_from: date, valid_
         valid_from=valid_from,
         valid_until=valid_until,
         proposed_by_id=act.actor.person or 0,
+        proposed_at=act.at,
     )
     act.touch("person", person)
     act.details.update(proposal=row.pk, grant=grant)
@@ -125,6 +129,7 @@ def propose_end_of_grant(act: Act, *, grant: int, on: date) -> int:
         valid_until=held.valid_until,
         ends=held,
         proposed_by_id=act.actor.person or 0,
+        proposed_at=act.at,
     )
     act.touch("person", held.person_id)
     act.details.update(proposal=row.pk, direct_grant=held.pk)
@@ -133,11 +138,14 @@ def propose_end_of_grant(act: Act, *, grant: int, on: date) -> int:
 
 @service
 def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
-    """Confirm a proposed grant, which then holds, or turn it down; by another administrator."""
+    """Confirm a proposed grant, which then holds, or turn it down; by another administrator. What
+    nobody confirmed in thirty days has lapsed."""
     (row,) = act.lock(GrantProposal, proposal)
     act.lock(Person, row.person_id)
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
+    if is_confirmed and row.is_over(act.at):
+        raise Refused(Reason("is_over"))
     is_alone = administrators_on(act.at.date()) < 2
     is_for_them = row.ends_id is None and row.person_id == act.actor.person
     asked = (act.actor, row.proposed_by_id, 1 if is_alone else 2)
@@ -149,6 +157,7 @@ def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     if is_confirmed and row.ends_id:
         _end_grant(act, row)
     elif is_confirmed:
+        act.name_anew(row.person_id)
         is_mine = row.proposed_by_id == act.actor.person
         DirectGrant.objects.create(
             person_id=row.person_id,
@@ -184,6 +193,7 @@ def grant_directly(
 ) -> int:
     """Grant auditor or administrator until an end day; by two administrators but for the first."""
     _allow(act, may_grant(act.actor), on=valid_from)
+    act.name_anew(person, confirmed_by)
     row = DirectGrant.objects.create(
         person_id=person,
         grant=Grant(grant),
@@ -195,6 +205,16 @@ def grant_directly(
     act.touch("person", person)
     act.details.update(grant=grant, valid_until=valid_until.isoformat())
     return row.pk
+
+
+@service
+def restore_administrator(act: Act, *, person: int, valid_until: date) -> int:
+    """Make somebody administrator where nobody is one any more: from the shell, which is nobody."""
+    day = act.at.date()
+    if act.actor != NOBODY or has_administrator(day):
+        raise Refused(Reason("administrator_only"))
+    grant = Grant.ADMINISTRATOR
+    return grant_directly(act, person=person, grant=grant, valid_from=day, valid_until=valid_until)
 
 
 @service

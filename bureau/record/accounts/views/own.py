@@ -29,6 +29,7 @@ from bureau.record.accounts.forms.signing_in import (
 from bureau.record.accounts.models import User
 from bureau.record.accounts.permissions import may_manage_people
 from bureau.record.accounts.queries import (
+    has_identity,
     is_closed,
     people_by_id,
     sessions_of,
@@ -148,9 +149,10 @@ def _page_of(request: Asking, person: int, form: NameForm | None = None) -> Http
         "sessions": sessions_of(person, row_key_of(request.session.session_key)),
         "has_login": user_of_person(person) is not None,
         "is_closed": is_closed(person),
+        "has_identity": has_identity(person),
         "is_self": person == request.actor.person,
         "naming": naming,
-        "keys": [uuid4().hex for _ in range(5)],
+        "keys": [uuid4().hex for _ in range(6)],
     }
     return render(request, "accounts/sign_in_of.html", context, status=status_of(naming))
 
@@ -170,6 +172,16 @@ def remove_factors_of(request: Asking, person: int) -> HttpResponse:
         request,
         lambda asked: factors.remove_factors_of(asked, person=person),
         _("What proved who they are is taken away, and their sessions have ended."),
+    )
+
+
+@require_POST
+@login_required
+def untie_identity(request: Asking, person: int) -> HttpResponse:
+    return _ended(
+        request,
+        lambda asked: factors.untie_identity(asked, person=person),
+        _("The identity is untied, and their sessions have ended."),
     )
 
 

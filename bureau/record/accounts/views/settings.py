@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language_info, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,7 +21,7 @@ from bureau.record.accounts.forms.people import GrantForm, PersonForm
 from bureau.record.accounts.models import DirectGrant, GrantProposal, Person
 from bureau.record.accounts.permissions import may_grant, may_manage_people, may_settle
 from bureau.record.accounts.queries import administrators_on, closed_among, logins_of, told
-from bureau.record.accounts.texts import GRANTS, sentence
+from bureau.record.accounts.texts import GRANTS, proposal_is_over, sentence
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
 from bureau.web.registers import Deed, Line, Register, barred, perform, register_page, settle
@@ -172,6 +173,7 @@ def _grant_deeds(actor: Actor, row: GrantProposal, administrators: int) -> tuple
     asked = (actor, row.proposed_by_id, administrators)
     is_mine = may_settle(*asked, is_for_them=is_for_them)
     why = "" if is_mine else _("Another administrator must confirm it.")
+    why = proposal_is_over() if row.is_over(timezone.now()) else why
     return (
         Deed(f"{address}/confirmation/", _("Confirm"), why),
         Deed(f"{address}/refusal/", _("Turn down")),

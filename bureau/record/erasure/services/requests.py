@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 
+from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import Person
+from bureau.record.accounts.queries import has_administrator
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.erasure.permissions import (
     may_hold,
@@ -19,8 +21,10 @@ from bureau.record.erasure.permissions import (
 from bureau.record.erasure.queries import (
     Erased,
     are_erased,
+    concerned_by_lifting,
     held_against,
     held_up,
+    not_erased_since,
     organisations_of,
 )
 from bureau.record.erasure.services.traces import leave_no_traces
@@ -30,13 +34,18 @@ from bureau.web import kinds
 
 @service
 def request_erasure(act: Act, *, person: int, reason: str) -> int:
-    """Ask that a person be erased; another one settles it. Returns the number of the request."""
+    """Ask that a person be erased; another one settles it. Returns the number of the request.
+
+    Whoever was erased is erased again where anything is held of them again.
+    """
     if not may_request_erasure(act.actor, organisations_of(person)):
         raise Refused(Reason("not_yours_to_do"))
     if not reason.strip():
         raise Refused(Reason("reason_missing"))
     (found,) = act.lock(Person, person)
     _refuse_held([found.pk])
+    if are_erased([found.pk]) and not kinds.personal([found.pk]).get(found.pk):
+        raise Refused(Reason("asked_already"))
     row = ErasureRequest(person=found, requested_by_id=act.actor.person or 0, requested_at=act.at)
     try:
         with transaction.atomic():
@@ -51,7 +60,8 @@ def request_erasure(act: Act, *, person: int, reason: str) -> int:
 
 @service
 def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
-    """Confirm a request, which carries it out at once, or turn it down."""
+    """Confirm a request, which carries it out at once, or turn it down. The last administrator is
+    not erased: nobody could make another."""
     (row,) = act.lock(ErasureRequest, request)
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
@@ -67,7 +77,11 @@ def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
     if is_confirmed:
         act.lock(Person, row.person_id)
         _refuse_held([row.person_id])
+        day = act.at.date()
+        had_one = has_administrator(day)
         _erase(act, [row.person_id])
+        if had_one and not has_administrator(day):
+            raise Refused(Reason("last_administrator"))
 
 
 def _is_second(act: Act, row: ErasureRequest) -> bool:
@@ -85,8 +99,7 @@ def replay_erasures(act: Act, *, register: Collection[Erased]) -> None:
     hold stands that was placed before."""
     if not may_replay_erasures(act.actor):
         raise Refused(Reason("not_yours_to_do"))
-    people = {one.person for one in register}
-    listed = sorted(people - are_erased(people))
+    listed = sorted(not_erased_since(register))
     act.lock(Person, *listed)
     if held := held_against(register):
         _refuse_held(held)
@@ -115,15 +128,36 @@ def place_hold(act: Act, *, person: int, ground: str) -> int:
 
 
 @service
+def ask_to_lift_hold(act: Act, *, hold: int) -> None:
+    """Ask that a hold be lifted; another person lifts it within thirty days."""
+    row = _liftable(act, hold)
+    if row.lift_asked_at is not None and not has_lapsed(row.lift_asked_at, act.at):
+        raise Refused(Reason("asked_already"))
+    asked = {"lift_asked_by": act.actor.person, "lift_asked_at": act.at}
+    LegalHold.objects.filter(pk=row.pk).update(**asked)
+
+
+@service
 def lift_hold(act: Act, *, hold: int) -> None:
+    """Lift a hold that another person asked to lift."""
+    row = _liftable(act, hold)
+    if row.lift_asked_at is None or row.lift_asked_by_id == act.actor.person:
+        raise Refused(Reason("two_persons_needed"))
+    if has_lapsed(row.lift_asked_at, act.at):
+        raise Refused(Reason("is_over"))
+    LegalHold.objects.filter(pk=row.pk).update(lifted_by=act.actor.person, lifted_at=act.at)
+
+
+def _liftable(act: Act, hold: int) -> LegalHold:
+    """A hold that stands, locked; refused where it is not the actor's to have a hand in."""
     (row,) = act.lock(LegalHold, hold)
-    if not may_lift_hold(act.actor, row.person_id):
+    if not may_lift_hold(act.actor, concerned_by_lifting([row.person_id])[row.person_id]):
         raise Refused(Reason("not_yours_to_do"))
     if row.lifted_by_id is not None:
         raise Refused(Reason("already_settled"))
-    LegalHold.objects.filter(pk=row.pk).update(lifted_by=act.actor.person, lifted_at=act.at)
     act.touch("person", row.person_id)
     act.touch("legal_hold", row.pk)
+    return row
 
 
 def _refuse_held(people: Collection[int]) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 from django.conf import settings
 
 from bureau.record.journal.models import Entry
-from bureau.record.journal.queries import hash_of_entry, head, is_as_hashed, signed_head
-from bureau.record.journal.store import GENESIS
+from bureau.record.journal.queries import hash_of_entry, head, is_as_hashed
+from bureau.record.journal.store import GENESIS, signed
 from bureau.record.verifier import Head, heads_in
 
+SAYING_KEY = ("journal.found_installation", "journal.declare_key")
 FILE = "heads.jsonl"
 """The file in the home that a duty adds to, one signed head a line."""
 
@@ -29,7 +30,7 @@ def heads_in_file(name: str, content: bytes) -> Iterator[tuple[Head | None, str]
 
 def differing_from(kept: Iterable[Head]) -> Iterator[str]:
     """Where the journal is not the one whose heads were kept, a line of English each."""
-    key, last = signed_head()["public_key"], head().sequence
+    key, last = key_in_use(), head().sequence
     for one in kept:
         where = f"entry {one.sequence}"
         if not one.is_genuine() or one.public_key != key:
@@ -41,6 +42,28 @@ def differing_from(kept: Iterable[Head]) -> Iterator[str]:
             )
         elif hash_of_entry(one.sequence) != one.hash:
             yield f"{where}: rewritten since the head kept on {one.instant}"
+
+
+def key_in_use() -> str:
+    """The public key of what signs here, hex."""
+    return str(signed({}, settings.BUREAU_JOURNAL_KEY)["public_key"])
+
+
+def key_on_record() -> str:
+    """The public key that the journal says signs it: the one it was founded with, or declared last.
+    Of a journal from before it said so, that of the last head kept; "" where there is none."""
+    said = Entry.objects.filter(act__in=SAYING_KEY, details__has_key="public_key")
+    last = said.order_by("-sequence").values_list("details", flat=True).first()
+    if last is not None:
+        return str(last["public_key"])
+    kept = sorted(heads_kept(), key=lambda one: one.sequence)
+    return kept[-1].public_key if kept else ""
+
+
+def is_of_another_key() -> bool:
+    """Whether what signs here is not the key on record: a home with a key of its own was put beside
+    this database, or the key was changed and not declared."""
+    return key_on_record() not in ("", key_in_use())
 
 
 def verified_until() -> int:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
 from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet
+from django.utils.module_loading import import_string
 
 from bureau.core.actors import Actor
 from bureau.core.lookalikes import is_among
@@ -79,6 +81,7 @@ class Act:
     _subjects: set[tuple[str, int]] = field(default_factory=set)
     _private: list[tuple[str, str, str | None]] = field(default_factory=list)
     _needed: set[tuple[str, int]] = field(default_factory=set)
+    _named: set[int] = field(default_factory=set)
     _rows: set[tuple[str, int]] = field(default_factory=set)
     _number: int | None = None
     _locked: list[tuple[str, int]] = field(default_factory=list)
@@ -90,6 +93,12 @@ class Act:
     def need(self, kind: str, number: int) -> None:
         """Refuse the act where this is not there; it is no subject of the entry for that."""
         self._needed.add((kind, number))
+
+    def name_anew(self, *people: int | None) -> None:
+        """Need these people, whom the act names for something new: refuse it where one of them was
+        erased. An act that ends something of a person does not ask."""
+        self._named.update(person for person in people if person is not None)
+        self._needed.update(("person", person) for person in self._named)
 
     def lock[M: models.Model](self, model: type[M], *ids: int) -> list[M]:
         """Lock rows of one table in order of their number, and read them as they stand."""
@@ -243,6 +252,8 @@ def _refuse_nothing(act: Act, states: States) -> None:
             left -= set(named.values_list("number", flat=True))
         if left:
             raise SubjectNotThere(kind, min(left))
+    if act._named and (erased := import_string(settings.BUREAU_ERASED)(act._named)):
+        raise Refused(Reason("person_erased", {"person": min(erased)}))
 
 
 def _keep_contents(entry: int, act: Act) -> None:

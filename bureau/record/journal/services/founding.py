@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from bureau.core.reasons import Reason, Refused
 from bureau.record.journal.models import Installation
+from bureau.record.journal.queries.heads import key_in_use
 from bureau.record.journal.services.acts import Act
 from bureau.record.journal.services.frame import service
 from bureau.record.journal.store import columns_named
@@ -21,4 +22,4 @@ def found_installation(act: Act, *, demonstration: bool) -> None:
     )
     act.touch("installation", installation.pk)
     act.details.update(identity=str(installation.identity), demonstration=demonstration)
-    act.details.update(columns=columns_named())
+    act.details.update(columns=columns_named(), public_key=key_in_use())

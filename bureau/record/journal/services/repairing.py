@@ -1,11 +1,12 @@
-"""Putting right what the journal names and what never was, and rows that no act wrote: by an act
-beside, never in the entry."""
+"""Putting right what the journal names and what never was, rows that no act wrote, and which key
+signs: by an act beside, never in the entry."""
 
 from collections.abc import Collection
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.record.journal.models import Subject
+from bureau.record.journal.queries.heads import is_of_another_key, key_in_use
 from bureau.record.journal.queries.rows import differing_of_table
 from bureau.record.journal.services.acts import Act
 from bureau.record.journal.services.frame import service
@@ -48,6 +49,19 @@ def declare_edited(act: Act, *, table: str, numbers: Collection[int], reason: st
     for row in model._base_manager.filter(pk__in=numbers) if salted(model) else ():
         act.commit_to_values(row)
     act.details.update(edited_before={table: sorted(set(numbers))})
+    act.commit_to("reason", reason)
+
+
+@service
+def declare_key(act: Act, *, reason: str) -> None:
+    """Record that another key signs the journal from here on: the one in use, and why it is so.
+
+    By an administrator or auditor. Refused where the journal says that key already.
+    """
+    _refuse_unfit(act, reason)
+    if not is_of_another_key():
+        raise Refused(Reason("key_is_on_record"))
+    act.details.update(public_key=key_in_use())
     act.commit_to("reason", reason)
 
 

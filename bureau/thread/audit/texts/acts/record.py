@@ -41,9 +41,18 @@ RECORD: Mapping[str, Promise] = {
         "act in the journal", "Take away what proves who one is"
     ),
     "accounts.renew_recovery_codes": pgettext_lazy("act in the journal", "Make new recovery codes"),
+    "accounts.restore_administrator": pgettext_lazy(
+        "act in the journal", "Make an administrator from the shell, where nobody was one"
+    ),
     "accounts.settle_grant": pgettext_lazy("act in the journal", "Settle a proposed grant"),
+    "accounts.untie_identity": pgettext_lazy(
+        "act in the journal", "Untie an identity elsewhere from a login"
+    ),
     "accounts.use_recovery_code": pgettext_lazy("act in the journal", "Use a recovery code"),
     "erasure.erase_people": pgettext_lazy("act in the journal", "Erase people"),
+    "erasure.ask_to_lift_hold": pgettext_lazy(
+        "act in the journal", "Ask to lift a legal hold from a person"
+    ),
     "erasure.lift_hold": pgettext_lazy("act in the journal", "Lift a legal hold from a person"),
     "erasure.place_hold": pgettext_lazy("act in the journal", "Place a legal hold on a person"),
     "erasure.replay_erasures": pgettext_lazy(
@@ -56,6 +65,9 @@ RECORD: Mapping[str, Promise] = {
     "journal.commit_rows": pgettext_lazy("act in the journal", "Commit to the rows that stand"),
     "journal.declare_edited": pgettext_lazy(
         "act in the journal", "Declare rows as edited past the journal"
+    ),
+    "journal.declare_key": pgettext_lazy(
+        "act in the journal", "Declare another key of the journal"
     ),
     "journal.declare_missing": pgettext_lazy(
         "act in the journal", "Declare that a thing never existed"
