@@ -126,7 +126,10 @@ NOTICE = """INSERT INTO notices_notice (kind, number, person_id, key, code, sinc
 
 @pytest.mark.exhaustive
 def test_a_backup_that_lacks_a_file_on_record_is_refused(tmp_path: Path) -> None:
-    hold = "from bureau.config.promises.backup import keep; keep(b'x')"
+    hold = (
+        "from bureau.config.promises.backup import administrator, record_file\n"
+        "record_file(administrator(), content=b'x')"
+    )
     with copied(template(Stage.FOUNDED)) as ground:
         assert ground.command("manage", "shell", "-v0", "-c", hold).returncode == 0
         [kept] = (ground.home / "files").glob("*/*")
