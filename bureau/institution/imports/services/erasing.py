@@ -10,7 +10,8 @@ from bureau.record.journal.services import Act, service
 
 @service
 def erase_names(act: Act, *, people: Collection[int]) -> None:
-    """For the wiring table: a cell that names somebody says the number instead."""
+    """For the wiring table: a cell that names somebody says the number instead. All summaries
+    are computed anew: they may tell who holds a post."""
     imports, changed = set(), []
     for row, places in naming(people):
         for place, person in places.items():
@@ -18,5 +19,5 @@ def erase_names(act: Act, *, people: Collection[int]) -> None:
         changed.append(row)
         imports.add(row.file.taken_in_id)
     update_rows(act, changed)
-    KeptOutlook.objects.filter(taken_in__in=imports).delete()
+    KeptOutlook.objects.all().delete()
     act.touch("import", *imports)
