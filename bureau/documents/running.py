@@ -8,11 +8,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import IO
 
 from bureau.core.reasons import Reason, Refused
 from bureau.documents.marked_up import PART, Element, read_marked_up
-from bureau.documents.unpacking import ENTRIES_MOST, names_in, part_of
+from bureau.documents.unpacking import ENTRIES_MOST, UNPACKED_MOST, names_in, part_of
 
 PACKED = b"PK\x03\x04"
 PROGRAMS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"MZ", b"\x7fELF")
@@ -96,24 +97,37 @@ _NAMES = re.compile(r"^(?:Basic|Scripts)/|vbaproject|externallinks", re.IGNORECA
 def look_at_directory(content: bytes, entries_most: int = ENTRIES_MOST) -> frozenset[str]:
     """The names in a packed document. Refused where it is damaged, grows beyond measure, or brings
     what runs or is fetched when it is opened."""
-    return _looked_at(content, entries_most, DEPTH_MOST)
+    return _looked_at(content, entries_most, DEPTH_MOST, Room())
 
 
-def _looked_at(content: bytes, entries_most: int, depth: int) -> frozenset[str]:
+@dataclass(slots=True)
+class Room:
+    """How many bytes may still be unpacked of one file, with all that lies in it."""
+
+    left: int = UNPACKED_MOST
+
+    def take(self, size: int) -> None:
+        self.left -= size
+        if self.left < 0:
+            raise Refused(Reason("file_grows"))
+
+
+def _looked_at(content: bytes, entries_most: int, depth: int, room: Room) -> frozenset[str]:
     names = names_in(content, entries_most)
     if any(map(_NAMES.search, names)) or depth == 0:
         raise Refused(Reason("file_has_macros"))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            room.take(sum(entry.file_size for entry in packed.infolist()))
             for entry in packed.infolist():
                 with packed.open(entry) as file:
-                    _look_at_part(content, entry.filename, file, depth)
+                    _look_at_part(content, entry.filename, file, depth, room)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
         raise Refused(Reason("file_damaged")) from None
     return names
 
 
-def _look_at_part(content: bytes, name: str, file: IO[bytes], depth: int) -> None:
+def _look_at_part(content: bytes, name: str, file: IO[bytes], depth: int, room: Room) -> None:
     """By how the part begins, whatever it is called; what is marked up by the words in it."""
     start = file.read(PIECE)
     if start.startswith(PROGRAMS):
@@ -122,7 +136,7 @@ def _look_at_part(content: bytes, name: str, file: IO[bytes], depth: int) -> Non
     if start.startswith(EBCDIC) or (encoded and not ENCODINGS.fullmatch(encoded[1])):
         raise Refused(Reason("file_damaged"))
     if start.startswith(PACKED):
-        _looked_at(start + file.read(), ENTRIES_MOST, depth - 1)
+        _looked_at(start + file.read(), ENTRIES_MOST, depth - 1, room)
     elif _plain(start).lstrip(BEFORE).startswith(b"<") and _tells(start, file):
         _look_closer(read_marked_up(part_of(content, name, PART.size), PART))
 

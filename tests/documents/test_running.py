@@ -9,6 +9,7 @@ import pytest
 from bureau.core.reasons import Refused
 from bureau.documents.given import MEDIA_TYPES, read_given
 from bureau.documents.running import look_at_directory
+from bureau.documents.unpacking import UNPACKED_MOST
 from tests.documents.test_given import DOCX, leading, office, packed
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
@@ -229,3 +230,19 @@ def test_what_is_honest_is_taken(content: bytes) -> None:
 def test_a_document_that_runs_is_refused_where_it_is_handed_in() -> None:
     with pytest.raises(Refused, match="file_has_macros"):
         read_given(RUN["a macro under the name of a picture"])
+
+
+def test_what_lies_in_one_file_is_unpacked_up_to_one_measure() -> None:
+    """Each archive alone is within the bound; together they are not."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.xml", b"<a>" + b" " * (UNPACKED_MOST // 2))
+    outer = io.BytesIO()
+    with zipfile.ZipFile(outer, "w") as packed:
+        packed.writestr("xl/workbook.xml", "<workbook/>")
+        packed.writestr("0", inner.getvalue())
+    assert look_at_directory(outer.getvalue())
+    with zipfile.ZipFile(outer, "a") as packed:
+        packed.writestr("1", inner.getvalue())
+    with pytest.raises(Refused, match="file_grows"):
+        look_at_directory(outer.getvalue())

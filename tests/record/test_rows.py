@@ -63,7 +63,6 @@ UNCOMMITTED = {
     "the queue": {"clock_queuedtask", "clock_recurringduty", "clock_workerseen"},
     "sessions": {"accounts_sitting"},
     "counts": {"accounts_tries"},
-    "file": {"imports_stagedrow", "imports_stagedfault", "imports_importedthing"},
     "answers": {"journal_answered"},
     "moved": {"journal_cursor"},
     "notes": {"journal_written"},

@@ -1,5 +1,6 @@
 """Files taken in: staged row by row, shown from there, and what was made of them."""
 
+import secrets
 from typing import ClassVar
 
 from django.db import models
@@ -112,8 +113,6 @@ class StagedFile(models.Model):
     half has no department. `headings` are its own, by field; of a table its `cells`, and as what
     `columns` each was taken. `encoding`: the one it was read in, where that was a guess."""
 
-    uncommitted = ("name", "department_name", "headings")
-
     taken_in = models.ForeignKey(Import, models.PROTECT, related_name="files")
     name = models.CharField(max_length=255)
     identity = models.CharField(max_length=64)
@@ -131,13 +130,24 @@ class StagedFile(models.Model):
         ordering: ClassVar = ["pk"]
 
 
-class StagedRow(models.Model):
-    """One row as it was read."""
+def new_salt() -> str:
+    """128 random bits, hex."""
+    return secrets.token_hex(16)
 
-    uncommitted_because = "what a file said, not what was made of it"
+
+class StagedRow(models.Model):
+    """One row as it was read.
+
+    Entries commit to rows by their `batch`, over the `salt` of each row. An act that takes a name
+    out of a row renews its salt: what entries committed to before then tells nobody the name.
+    """
+
+    batched_by = "batch"
 
     file = models.ForeignKey(StagedFile, models.PROTECT, related_name="staged")
     row = models.PositiveIntegerField()
+    batch = models.BigIntegerField(db_index=True)
+    salt = models.CharField(max_length=32, default=new_salt)
     reading = models.JSONField()
 
     class Meta:
@@ -149,7 +159,7 @@ class StagedRow(models.Model):
 class StagedFault(models.Model):
     """Why something of a file is left out: by row and column, as a reason."""
 
-    uncommitted_because = "what a file said, not what was made of it"
+    batched_by = "file_id"
 
     file = models.ForeignKey(StagedFile, models.PROTECT, related_name="faults")
     row = models.PositiveIntegerField()
@@ -157,6 +167,7 @@ class StagedFault(models.Model):
     code = models.CharField(max_length=40)
     facts = models.JSONField(default=dict)
     left = models.CharField(max_length=6, choices=[(left, left) for left in Left])
+    salt = models.CharField(max_length=32, default=new_salt)
 
 
 class SettledRename(models.Model):
@@ -179,13 +190,14 @@ class SettledRename(models.Model):
 
 class ImportedThing(models.Model):
     """Which thing a key of a department's files names, as its SHA-256: of the structure, or a
-    standard cost that an import wrote."""
+    standard cost that an import wrote. Later imports write to the thing that a key names."""
 
-    uncommitted_because = "which key of a file names which thing: read by later imports alone"
+    batched_by = "batch"
 
     department = models.ForeignKey(Department, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=64)
+    batch = models.BigIntegerField(db_index=True)
     subject = models.BigIntegerField()
 
     class Meta:

@@ -37,16 +37,31 @@ from bureau.institution.organisation.models import (
 )
 
 AT_ONCE = 500
+BATCH = 500
+"""How many rows of a file, by their numbers, entries commit to together."""
+BATCHES_MOST = 100_000
+"""More than there are batches of one file."""
 
 
 def rows_of(file: int, lines: Iterable[Line]) -> list[StagedRow]:
     """Rows still to be written."""
-    return [StagedRow(file_id=file, row=line.row, reading=_reading(line)) for line in lines]
+    return [_staged_row(file, line.row, _reading(line)) for line in lines]
 
 
 def cell_rows(file: int, rows: Iterable[tuple[int, Sequence[str]]]) -> list[StagedRow]:
     """The same of a table: cells as they stand."""
-    return [StagedRow(file_id=file, row=row, reading={"cells": list(cells)}) for row, cells in rows]
+    return [_staged_row(file, row, {"cells": list(cells)}) for row, cells in rows]
+
+
+def _staged_row(file: int, row: int, reading: dict[str, Any]) -> StagedRow:
+    batch = file * BATCHES_MOST + row // BATCH
+    return StagedRow(file_id=file, row=row, batch=batch, reading=reading)
+
+
+def batches_of(files: Collection[int]) -> list[int]:
+    """The batches in which entries commit to the rows of these files."""
+    rows = StagedRow.objects.filter(file__in=files).order_by("batch")
+    return list(rows.values_list("batch", flat=True).distinct())
 
 
 def _reading(line: Line) -> dict[str, str | int]:
@@ -177,26 +192,10 @@ def things_known(department: int, things: Collection[Named]) -> dict[Named, int]
     return found
 
 
-def remember_things(department: int, things: Mapping[Named, int]) -> None:
-    """From now on these keys name these things."""
-    ImportedThing.objects.bulk_create(
-        (
-            ImportedThing(
-                department_id=department,
-                kind=thing.kind,
-                key=thing_key(thing.key),
-                subject=subject,
-            )
-            for thing, subject in things.items()
-        ),
-        update_conflicts=True,
-        unique_fields=["department", "kind", "key"],
-        update_fields=["subject"],
-    )
-
-
-def number_holders(steps: Mapping[Named, Sequence[Step]]) -> None:
-    """In staged tables, name by number whom they put on record, as the record itself does."""
+def holders_numbered(steps: Mapping[Named, Sequence[Step]]) -> list[StagedRow]:
+    """Rows of staged tables, still to be written, that name by number whom they put on record, as
+    the record itself does."""
+    changed: list[StagedRow] = []
     named: defaultdict[int, dict[int, int]] = defaultdict(dict)
     for thing, listed in steps.items():
         if thing.kind == "incumbency":
@@ -207,7 +206,8 @@ def number_holders(steps: Mapping[Named, Sequence[Step]]) -> None:
         rows = list(StagedRow.objects.filter(file=file, row__in=named[file.pk]))
         for row in rows:
             row.reading["cells"][place] = f"#{named[file.pk][row.row]}"
-        StagedRow.objects.bulk_update(rows, ["reading"])
+        changed += rows
+    return changed
 
 
 def things_gone(department: int, named: Collection[Named]) -> list[Reference]:

@@ -13,7 +13,13 @@ from bureau.institution.governance.queries.pages import readers_of
 from bureau.institution.governance.queries.reorganisations import Seen, actions_before
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.organisation.models import Duty
-from bureau.institution.organisation.services.descriptions import DescriptionText, DutyText
+from bureau.institution.organisation.services.descriptions import (
+    DUTIES_MOST,
+    LINES_MOST,
+    PARTS_MOST,
+    DescriptionText,
+    DutyText,
+)
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
@@ -23,7 +29,6 @@ from bureau.web.api.words import Day, Given, Id, Prose, ProseIn, SaidIn, text_fr
 
 router = Router(tags=["reorganisations"])
 CASE = "reorganisations/{reorganisation}"
-MOST = 300
 
 
 class OrderIn(Given):
@@ -40,7 +45,7 @@ class PartIn(Given):
 
 
 class DutyIn(PartIn):
-    parts: list[PartIn] = Field([], max_length=MOST)
+    parts: list[PartIn] = Field([], max_length=PARTS_MOST)
 
 
 class LineIn(Given):
@@ -55,8 +60,8 @@ class DescriptionIn(Given):
     day: Day
     title: SaidIn
     direction: ProseIn | None = None
-    duties: list[DutyIn] = Field(min_length=1, max_length=MOST)
-    lines: list[LineIn] = Field([], max_length=MOST)
+    duties: list[DutyIn] = Field(min_length=1, max_length=DUTIES_MOST)
+    lines: list[LineIn] = Field([], max_length=LINES_MOST)
     reason: Prose = ""
 
 

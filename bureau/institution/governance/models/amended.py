@@ -16,6 +16,8 @@ class DraftAmendment(models.Model):
     `action` is the core's canonical text, empty where the action is left out.
     """
 
+    committed_texts = ("action",)
+
     reorganisation = models.ForeignKey(
         Reorganisation, models.CASCADE, related_name="draft_amendments"
     )
@@ -41,6 +43,8 @@ class Amendment(models.Model):
     those of what was changed and added. `answers` are findings that the body left on purpose.
     Where it does not apply, the set goes back to its author, who may accept it.
     """
+
+    committed_texts = ("difference",)
 
     act = models.OneToOneField(ProcedureAct, models.PROTECT, primary_key=True, related_name="+")
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="amendments")

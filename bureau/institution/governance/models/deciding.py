@@ -173,6 +173,8 @@ class BallotAmendment(models.Model):
     `difference` is the core's canonical text, `actions_hash` of the set as amended.
     """
 
+    committed_texts = ("difference",)
+
     ballot = models.OneToOneField(
         Ballot, models.PROTECT, primary_key=True, related_name="amendment"
     )

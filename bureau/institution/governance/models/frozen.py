@@ -20,6 +20,7 @@ class Submission(models.Model):
     """
 
     kinds_named = ("submission", "people_list")
+    committed_texts = ("actions",)
 
     reorganisation = models.ForeignKey(Reorganisation, models.PROTECT, related_name="submissions")
     version = models.PositiveSmallIntegerField()
@@ -72,6 +73,8 @@ class PersonnelAction(models.Model):
 
     `subject` is the incumbency or engagement; the action says which it is.
     """
+
+    committed_texts = ("action",)
 
     instrument = models.OneToOneField(
         Instrument, models.PROTECT, primary_key=True, related_name="+"

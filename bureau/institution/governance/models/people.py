@@ -57,6 +57,8 @@ class AffectedList(models.Model):
     """The list of one round as it was confirmed, whole, under its hash; and once more each time
     that an amendment had changed lines of it. Sealed."""
 
+    committed_texts = ("lines",)
+
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="people_confirmed")
     lines = models.TextField()
     lines_hash = models.CharField(max_length=64)

@@ -17,6 +17,8 @@ class Scenario(models.Model):
     it is proposed, or why not. `given_up` is the instant at which it was taken out; the row stays.
     """
 
+    committed_texts = ("actions",)
+
     reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="scenarios")
     number = models.PositiveIntegerField()
     name = MultilingualField()
@@ -51,6 +53,8 @@ class Alternative(models.Model):
     originals: translations are of the scenario. `languages` gives the language of each that is not
     in that of the title of the case.
     """
+
+    committed_texts = ("purpose", "reason", "actions")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="alternatives")
     number = models.PositiveIntegerField()

@@ -22,7 +22,12 @@ from bureau.institution.organisation.store import effects_recorded
 
 
 def differing() -> Iterator[str]:
-    """Every entry into force that is not what its submission says, a line of English each."""
+    """Every set put forward that is not the one under its hash, decided or not; every entry into
+    force that is not what its submission says. A line of English each."""
+    for submission in models.Submission.objects.order_by("pk"):
+        if actions_hash(from_json(submission.actions)) != submission.actions_hash:
+            how = "the actions put forward are not those under their hash"
+            yield f"submission {submission.pk}: {how}"
     entries = models.EntryIntoForce.objects.select_related("submission__reorganisation", "act")
     for entry in entries.order_by("record"):
         for how in _differences(entry):
@@ -51,8 +56,6 @@ def world_before(entry: models.EntryIntoForce) -> "Replayed":
 
 def _differences(entry: models.EntryIntoForce) -> Iterator[str]:
     submission = entry.submission
-    if actions_hash(from_json(submission.actions)) != submission.actions_hash:
-        yield "the actions put forward are not those under their hash"
     if entry.actions_hash != submission.actions_hash:
         yield "it names the hash of other actions than were put forward"
     if entry.act.hashes["actions"] != entry.actions_hash:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from bureau.core.changes.actions import actions_hash, from_json
 from bureau.core.procedures.deciding import SeatRole, is_alone
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -11,7 +12,7 @@ from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.deciding import deciding_on
 from bureau.institution.governance.queries.own_cases import has_case_before
-from bureau.institution.governance.queries.reorganisations import KIND
+from bureau.institution.governance.queries.reorganisations import KIND, submission_of
 from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.models import Organisation, Post, PostRole
 from bureau.institution.organisation.queries.structure import today
@@ -23,6 +24,7 @@ from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.institution.procedures.services.acts import Recorded, record_act
+from bureau.record.journal.queries.rows import rows_otherwise
 from bureau.record.journal.services import Act, service
 
 
@@ -194,6 +196,8 @@ def record_as_decided(
 
     What a chair decided alone is to be reported where the rule says so.
     """
+    if subject.kind == KIND:
+        _refuse_edited(subject.id)
     on_record = case_on_record(subject)
     deciding = deciding_on(on_record, said, conflicted) if on_record else None
     recorded = record_act(act, subject=subject, said=said, deciding=deciding, conflicted=conflicted)
@@ -208,6 +212,20 @@ def record_as_decided(
         )
         act.touch("report_owed", owed.pk)
     return recorded
+
+
+def _refuse_edited(reorganisation: int) -> None:
+    """Nobody decides on a set that is not, or no longer, what was put forward and amended."""
+    submission = submission_of(reorganisation)
+    if submission is None:
+        return
+    amendments = list(submission.amendments.values_list("pk", flat=True))
+    if (
+        actions_hash(from_json(submission.actions)) != submission.actions_hash
+        or rows_otherwise(models.Submission, [submission.pk])
+        or rows_otherwise(models.Amendment, amendments)
+    ):
+        raise Refused(Reason("submission_edited"))
 
 
 def allow(act: Act, body: Body) -> None:

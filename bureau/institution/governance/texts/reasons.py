@@ -123,6 +123,10 @@ def _of_record() -> dict[str, str]:
             "Something decided meanwhile stands against it. Nothing was written; a new act must "
             "settle it."
         ),
+        "submission_edited": _(
+            "What was put forward was changed past Bureau. Nobody can decide on it. Tell who keeps"
+            " the record: the check of the record names the change."
+        ),
         "rule_needs_others": _("The rule in force asks for more than one act here."),
         "grade_unknown": _("There is no such grade: add it under settings first."),
         "place_unknown": _("There is no such place: add it under settings first."),

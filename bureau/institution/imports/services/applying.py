@@ -51,11 +51,15 @@ from bureau.institution.imports.services.proposing import (
     refuse_alone,
     refuse_many_at_the_top,
 )
+from bureau.institution.imports.services.rows import (
+    refuse_edited,
+    remember_things,
+    update_rows,
+)
 from bureau.institution.imports.services.staging import moved_on
 from bureau.institution.imports.store import (
+    holders_numbered,
     import_instruments,
-    number_holders,
-    remember_things,
     things_known,
 )
 from bureau.institution.instruments.services import make_instrument
@@ -116,7 +120,10 @@ def _run(by: Actor, number: int, doing: Doing, tell: Tell) -> int:
 def _write_all(by: Actor, number: int, doing: Doing, tell: Tell) -> None:
     """Every portion of every department whose files the import has."""
     tell(Doing.COMPARING, 0, 0)
-    found = [following(department) for department in departments_of(number)]
+    departments = departments_of(number)
+    standing = StagedFile.objects.filter(department__in=departments, stands=True)
+    refuse_edited(standing.values_list("pk", flat=True))
+    found = [following(department) for department in departments]
     left = [list(one.gone()) for one in found]
     total = sum(map(len, left)) + sum(len(one.plan.steps) + len(one.plan.costs) for one in found)
     count_things(by, number=number, total=total)
@@ -228,7 +235,7 @@ def write_things(
         Reference(thing.kind, known.things[thing]): known.wanted(listed)
         for thing, listed in steps.items()
     }
-    number_holders(steps)
+    update_rows(act, holders_numbered(steps))
     found_owed = owed(wanted, import_instruments(department.pk))
     return _put(act, number, organisation, found_owed, len(steps))
 
@@ -259,7 +266,7 @@ def _numbered(
         new = [thing for thing in missing if thing.kind == kind]
         made = make_identities(act, organisation=organisation, kind=kind, count=len(new))
         things |= dict(zip(new, made, strict=True))
-    remember_things(department.pk, things)
+    remember_things(act, department.pk, things)
     said = words_in(steps)
     words: dict[Worded, int] = {}
     for language in sorted({one.language for one in said}):

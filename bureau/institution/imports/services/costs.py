@@ -10,7 +10,7 @@ from bureau.core.texts import Text
 from bureau.institution.imports.models import Import, StagedFile
 from bureau.institution.imports.queries.costs import costs_owed
 from bureau.institution.imports.services.portions import at_portion
-from bureau.institution.imports.store import remember_things
+from bureau.institution.imports.services.rows import remember_things
 from bureau.institution.organisation.services.keeping import (
     keep_standard_cost,
     withdraw_standard_cost,
@@ -46,7 +46,7 @@ def write_costs(
             valid_from=date.fromordinal(cost.valid_from),
             valid_until=_day(cost.valid_until),
         )
-    remember_things(department.pk, made)
+    remember_things(act, department.pk, made)
     act.touch("import", number)
     act.details.update({"import": number})
     changes = F("changes") + len(dues)

@@ -4,17 +4,20 @@ from collections.abc import Collection
 
 from bureau.institution.imports.models import KeptOutlook
 from bureau.institution.imports.queries.personal import naming
+from bureau.institution.imports.services.rows import update_rows
 from bureau.record.journal.services import Act, service
 
 
 @service
 def erase_names(act: Act, *, people: Collection[int]) -> None:
-    """For the wiring table: a cell that names somebody says the number instead."""
-    imports = set()
-    for row, places in list(naming(people)):
+    """For the wiring table: a cell that names somebody says the number instead. All summaries
+    are computed anew: they may tell who holds a post."""
+    imports, changed = set(), []
+    for row, places in naming(people):
         for place, person in places.items():
             row.reading["cells"][place] = f"#{person}"
-        row.save(update_fields=["reading"])
+        changed.append(row)
         imports.add(row.file.taken_in_id)
-    KeptOutlook.objects.filter(taken_in__in=imports).delete()
+    update_rows(act, changed)
+    KeptOutlook.objects.all().delete()
     act.touch("import", *imports)

@@ -15,14 +15,13 @@ from bureau.documents.halves import HalfRead
 from bureau.institution.imports.models import (
     Department,
     Import,
-    StagedFault,
     StagedFile,
-    StagedRow,
     State,
 )
 from bureau.institution.imports.permissions import may_stage, may_stage_in
 from bureau.institution.imports.services.pace import Doing, Tell, tell_nobody
-from bureau.institution.imports.store import faults_of, organisation_called, rows_of
+from bureau.institution.imports.services.rows import add_faults, add_rows
+from bureau.institution.imports.store import organisation_called, rows_of
 from bureau.record.journal.services import Act, Asked, service
 
 ROWS_AT_ONCE = 4000
@@ -88,8 +87,8 @@ def stage_file(act: Act, *, number: int, read: HalfRead) -> int:
         is_senior=half.is_senior if half else False,
         headings=dict(half.headings) if half else {},
     )
-    StagedRow.objects.bulk_create(rows_of(file.pk, half.lines if half else ()))
-    StagedFault.objects.bulk_create(faults_of(file.pk, read.faults))
+    add_rows(act, rows_of(file.pk, half.lines if half else ()))
+    add_faults(act, file.pk, read.faults)
     act.touch("import", number)
     act.touch("staged_file", file.pk)
     act.details.update(rows=read.rows, sha256=file.identity)
@@ -103,7 +102,7 @@ def stage_rows(act: Act, *, file: int, lines: Sequence[Line]) -> None:
     _allow_into(act, row.taken_in)
     if row.taken_in.state != State.STAGING:
         raise Refused(Reason("import_is_past_that"))
-    StagedRow.objects.bulk_create(rows_of(row.pk, lines))
+    add_rows(act, rows_of(row.pk, lines))
     act.touch("import", row.taken_in_id)
     act.touch("staged_file", row.pk)
     act.details.update(rows=len(lines))

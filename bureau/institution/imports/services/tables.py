@@ -23,6 +23,7 @@ from bureau.institution.imports.models import (
 from bureau.institution.imports.permissions import may_import_into
 from bureau.institution.imports.queries.tables import Change, table_outlook
 from bureau.institution.imports.services.pace import Doing, Tell, tell_nobody
+from bureau.institution.imports.services.rows import add_rows, refuse_edited
 from bureau.institution.imports.services.staging import ROWS_AT_ONCE, end_staging
 from bureau.institution.imports.store import cell_rows, thing_key
 from bureau.record.journal.services import Act, Asked, service
@@ -113,7 +114,7 @@ def stage_table(
         day=day,
         headings={"row": row, "cells": list(headings), "columns": list(matched.columns)},
     )
-    StagedRow.objects.bulk_create(cell_rows(file.pk, body))
+    add_rows(act, cell_rows(file.pk, body))
     act.touch("import", taken_in.pk)
     act.touch("staged_file", file.pk)
     act.details.update(rows=count, sha256=file.identity)
@@ -159,7 +160,7 @@ def stage_cells(act: Act, *, file: int, rows: Sequence[Cells]) -> None:
         raise Refused(Reason("not_your_organisation"))
     if taken_in.state != State.STAGING:
         raise Refused(Reason("import_is_past_that"))
-    StagedRow.objects.bulk_create(cell_rows(row.pk, rows))
+    add_rows(act, cell_rows(row.pk, rows))
     act.touch("import", taken_in.pk)
     act.touch("staged_file", row.pk)
     act.details.update(rows=len(rows))
@@ -193,6 +194,7 @@ def draft_from_table(act: Act, *, number: int, reference: str, title: str) -> in
     taken_in = _staged(act, number)
     if taken_in.becomes != Becomes.DRAFT:
         raise Refused(Reason("import_is_past_that"))
+    refuse_edited(taken_in.files.values_list("pk", flat=True))
     changes = table_outlook(taken_in).changes
     if not changes:
         raise Refused(Reason("table_changes_nothing"))

@@ -290,6 +290,10 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
         "summary_not_ready": _(
             "The summary of the import is not computed yet. Wait until its page shows the summary."
         ),
+        "staged_rows_edited": _(
+            "Rows of the files were changed past Bureau after they were read. Nothing more is"
+            " written. Tell who keeps the record: the check of the record names the rows."
+        ),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
         "names_yourself": _("The table gives a post to you. Somebody else must confirm it."),
         "import_is_past_that": _("The import is past that. Look at it again."),

@@ -1,5 +1,6 @@
 """Job descriptions: a version is written whole, and never changed once an action names it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,8 +14,12 @@ from bureau.institution.organisation.models import (
     Post,
 )
 from bureau.institution.organisation.permissions import may_write_descriptions
-from bureau.institution.organisation.services.wordings import word
+from bureau.institution.organisation.services.wordings import word_texts
 from bureau.record.journal.services import Act, service
+
+DUTIES_MOST, PARTS_MOST, LINES_MOST = 100, 30, 100
+"""How many duties a description has, how many parts a duty, and how many qualifications and
+competencies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,44 +47,64 @@ def write_description(act: Act, *, post: int, description: DescriptionText) -> i
     (row,) = act.lock(Post, post)
     if not (may_write_descriptions(act.actor, row.organisation_id) or act.actor.is_administrator()):
         raise Refused(Reason("not_yours_to_do"))
+    _refuse_long(description)
     organisation = row.organisation_id
+    heads = [description.title, *([description.direction] if description.direction else [])]
+    title, *direction = word_texts(act, organisation, heads)
     version = JobDescription.objects.create(
         post=row,
         version=JobDescription.objects.filter(post=row).count() + 1,
-        title_id=word(act, organisation=organisation, said=description.title),
-        direction_id=(
-            word(act, organisation=organisation, said=description.direction)
-            if description.direction
-            else None
-        ),
+        title_id=title,
+        direction_id=direction[0] if direction else None,
     )
-    _write_duties(act, version, description.duties, organisation, None)
-    for place, (section, said) in enumerate(description.lines, 1):
-        DescriptionLine.objects.create(
-            description=version,
-            section=section,
-            wording_id=word(act, organisation=organisation, said=said),
-            place=place,
+    _write_duties(act, version, organisation, [(None, each) for each in description.duties])
+    wordings = word_texts(act, organisation, [said for _, said in description.lines])
+    DescriptionLine.objects.bulk_create(
+        DescriptionLine(description=version, section=section, wording_id=wording, place=place)
+        for place, ((section, _), wording) in enumerate(
+            zip(description.lines, wordings, strict=True), 1
         )
+    )
     act.touch("description", version.pk)
     return version.pk
+
+
+def _refuse_long(description: DescriptionText) -> None:
+    """The longest descriptions on record have a tenth of it; one act holds everybody who writes."""
+    duties, lines = description.duties, description.lines
+    most = {"duties_most": DUTIES_MOST, "parts_most": PARTS_MOST, "lines_most": LINES_MOST}
+    is_long = len(duties) > DUTIES_MOST or len(lines) > LINES_MOST
+    if is_long or any(len(duty.parts) > PARTS_MOST for duty in duties):
+        raise Refused(Reason("description_too_long", most))
 
 
 def _write_duties(
     act: Act,
     version: JobDescription,
-    duties: Sequence[DutyText],
     organisation: int,
-    under: DescriptionDuty | None,
+    told: Sequence[tuple[DescriptionDuty | None, DutyText]],
 ) -> None:
-    for place, text in enumerate(duties, 1):
-        duty = text.duty or Duty.objects.create(organisation_id=organisation).pk
-        row = DescriptionDuty.objects.create(
-            description=version,
-            duty_id=duty,
-            wording_id=word(act, organisation=organisation, said=text.said),
-            under=under,
-            place=place,
+    """The duties of one level, each with the row that it stands under; then those below them."""
+    if not told:
+        return
+    new = [Duty(organisation_id=organisation) for _, text in told if text.duty is None]
+    made = iter(Duty.objects.bulk_create(new))
+    wordings = word_texts(act, organisation, [text.said for _, text in told])
+    places: Counter[int | None] = Counter()
+    rows = []
+    for (under, text), wording in zip(told, wordings, strict=True):
+        places[under.pk if under else None] += 1
+        rows.append(
+            DescriptionDuty(
+                description=version,
+                duty_id=text.duty or next(made).pk,
+                wording_id=wording,
+                under=under,
+                place=places[under.pk if under else None],
+            )
         )
-        act.touch("duty", duty)
-        _write_duties(act, version, text.parts, organisation, row)
+    rows = DescriptionDuty.objects.bulk_create(rows)
+    act.touch("duty", *(row.duty_id for row in rows))
+    below = zip(rows, told, strict=True)
+    parts = [(row, part) for row, (_, text) in below for part in text.parts]
+    _write_duties(act, version, organisation, parts)

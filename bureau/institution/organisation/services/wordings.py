@@ -1,6 +1,6 @@
 """Texts that decisions fix, and the editorial work of translating them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from itertools import batched
 
@@ -17,20 +17,7 @@ AT_ONCE = 500
 def word(act: Act, *, organisation: int, said: Text) -> int:
     """Keep a text under its hash; the same original again is the same wording."""
     act.need("organisation", organisation)
-    original = said.in_original
-    digest = sha256(f"{said.original}\n{original}".encode()).hexdigest()
-    known = Wording.objects.filter(organisation=organisation, hash=digest).first()
-    if known:
-        return known.pk
-    row = Wording.objects.create(
-        organisation_id=organisation,
-        original_language=said.original,
-        original=original,
-        hash=digest,
-        said=said,
-    )
-    act.touch("wording", row.pk)
-    return row.pk
+    return word_texts(act, organisation, [said])[0]
 
 
 @service
@@ -38,25 +25,37 @@ def word_each(
     act: Act, *, organisation: int, words: Collection[str], language: str
 ) -> dict[str, int]:
     """Keep many texts of one language, in a few statements; the wording of each."""
-    digests = {each: sha256(f"{language}\n{each}".encode()).hexdigest() for each in set(words)}
+    each = sorted(set(words))
+    texts = [Text.only(language, one) for one in each]
+    return dict(zip(each, word_texts(act, organisation, texts), strict=True))
+
+
+def word_texts(act: Act, organisation: int, texts: Sequence[Text]) -> list[int]:
+    """Keep many texts in a few statements; the wording of each, in their order."""
+    digests = [
+        sha256(f"{said.original}\n{said.in_original}".encode()).hexdigest() for said in texts
+    ]
     found: dict[str, int] = {}
-    for some in batched(sorted(digests.values()), AT_ONCE):
+    for some in batched(sorted(set(digests)), AT_ONCE):
         rows = Wording.objects.filter(organisation=organisation, hash__in=some).order_by("-pk")
         found |= dict(rows.values_list("hash", "pk"))
-    missing = [each for each in sorted(digests) if digests[each] not in found]
+    missing: dict[str, Text] = {}
+    for digest, said in zip(digests, texts, strict=True):
+        if digest not in found:
+            missing.setdefault(digest, said)
     made = Wording.objects.bulk_create(
         Wording(
             organisation_id=organisation,
-            original_language=language,
-            original=each,
-            hash=digests[each],
-            said=Text.only(language, each),
+            original_language=said.original,
+            original=said.in_original,
+            hash=digest,
+            said=said,
         )
-        for each in missing
+        for digest, said in sorted(missing.items(), key=lambda one: one[0])
     )
     act.touch("wording", *(row.pk for row in made))
     found |= {row.hash: row.pk for row in made}
-    return {each: found[digest] for each, digest in digests.items()}
+    return [found[digest] for digest in digests]
 
 
 @service

@@ -311,6 +311,10 @@ def _of_costs(facts: dict[str, Any]) -> dict[str, str]:
 def _of_templates() -> dict[str, str]:
     return {
         "page_not_kept": _("This page cannot be kept as a view."),
+        "description_too_long": _(
+            "A description has at most {duties_most} duties, {parts_most} parts of a duty,"
+            " and {lines_most} qualifications and competencies."
+        ),
         "views_too_many": _("You keep {most} views, which is the most. Give one up first."),
         "views_shared_too_many": _("You share {most} views, which is the most. Give one up first."),
         "view_name_given": _("Another view of yours has this name."),

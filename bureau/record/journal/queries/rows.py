@@ -1,6 +1,6 @@
 """Rows held against what entries committed to: what was changed, inserted or removed past them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
 from itertools import batched, groupby
 from operator import itemgetter
@@ -20,6 +20,7 @@ from django.db.models import (
 from bureau.record.journal.models import Content, Entry, RowState
 from bureau.record.journal.store import (
     GONE,
+    Fields,
     batched_by,
     columns_committed,
     commitment,
@@ -49,6 +50,10 @@ FORMS: "dict[type[Field[Any, Any]], str]" = {
 """How SQLite's columns hold values of these fields; the first that fits a field counts."""
 AT_ONCE = 2000
 KEPT = ("number", "entry", "state")
+ASKED_AT_ONCE = 500
+LAST = """SELECT column1, (SELECT state FROM journal_rowstate
+ WHERE "table" = %s AND number = column1 ORDER BY entry_id DESC LIMIT 1)
+ FROM (VALUES {numbers}) AS asked"""
 type Differing = tuple[int, str]
 type Kept = tuple[int, int, str]
 """A row by its number, the entry that committed to it (0: the row itself, as it is), its state."""
@@ -162,6 +167,28 @@ def _entries_differing() -> Iterator[str]:
         found = digest(sorted(row[1:] for row in states)) if states else None
         if found != entry[1].get("row_states"):
             yield f"entry {sequence}: the rows that it commits to are not those under its hash"
+
+
+def rows_otherwise(
+    model: type[Model], numbers: Sequence[int], then: Fields | None = None
+) -> list[int]:
+    """Those of these rows, or batches, that are not as the last entry about them says.
+
+    `then` are the fields that the states of that entry are made of, where not those of today.
+    """
+    last = last_states(model._meta.db_table, numbers)
+    now = states_of(model, numbers, then)
+    return [each for each in numbers if now[each] != last.get(each, GONE)]
+
+
+def last_states(table: str, numbers: Sequence[int]) -> dict[int, str]:
+    """The state of each of these rows in the last entry about it; a row of none is left out."""
+    found: dict[int, str] = {}
+    with connection.cursor() as cursor:
+        for some in batched(numbers, ASKED_AT_ONCE):
+            cursor.execute(LAST.format(numbers=", ".join(f"({int(n)})" for n in some)), [table])
+            found.update({number: state or GONE for number, state in cursor.fetchall()})
+    return found
 
 
 def _of_entries() -> QuerySet[RowState]:

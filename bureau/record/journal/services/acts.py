@@ -26,10 +26,10 @@ from bureau.record.journal.models import (
     Subject,
     Written,
 )
-from bureau.record.journal.services.before import edited_before, last_states
+from bureau.record.journal.queries.rows import rows_otherwise
+from bureau.record.journal.services.before import edited_before
 from bureau.record.journal.services.following import follow
 from bureau.record.journal.store import (
-    GONE,
     Fields,
     commitment,
     committed,
@@ -169,9 +169,7 @@ class Act:
         `then` are the fields that the states of that entry are made of.
         """
         self.commit_to_rows(model, *numbers)
-        last = last_states(model._meta.db_table, numbers)
-        now = states_of(model, numbers, then)
-        if edited := [each for each in numbers if now[each] != last.get(each, GONE)]:
+        if edited := rows_otherwise(model, numbers, then):
             self.details.setdefault("edited_before", {})[model._meta.db_table] = edited
 
 

@@ -1,17 +1,13 @@
 """Rows that an act found otherwise than the last entry about them says."""
 
 import logging
-from collections.abc import Iterable, Sequence
-from itertools import batched
+from collections.abc import Iterable
 
 from django.db import connection
 
+from bureau.record.journal.queries.rows import last_states
 from bureau.record.journal.store import GONE, committed, state_noted
 
-AT_ONCE = 500
-LAST = """SELECT column1, (SELECT state FROM journal_rowstate
- WHERE "table" = %s AND number = column1 ORDER BY entry_id DESC LIMIT 1)
- FROM (VALUES {numbers}) AS asked"""
 NEWEST = 'SELECT max(number) FROM journal_rowstate WHERE "table" = %s'
 log = logging.getLogger("bureau.journal")
 type Note = tuple[str, int, str | None]
@@ -47,13 +43,3 @@ def _newest(table: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(NEWEST, [table])
         return cursor.fetchone()[0] or 0
-
-
-def last_states(table: str, numbers: Sequence[int]) -> dict[int, str]:
-    """The state of each of these rows in the last entry about it; a row of none is left out."""
-    found: dict[int, str] = {}
-    with connection.cursor() as cursor:
-        for some in batched(numbers, AT_ONCE):
-            cursor.execute(LAST.format(numbers=", ".join(f"({int(n)})" for n in some)), [table])
-            found.update({number: state or GONE for number, state in cursor.fetchall()})
-    return found

@@ -1,6 +1,8 @@
 """What entries commit to of rows: which columns of which tables, and the digest of a row.
 
-A model is committed to in all its columns but free text and mail addresses. Columns that can be
+A model is committed to in all its columns but free text and mail addresses. Text that is no free
+text (a set of actions in canonical form, what was frozen word for word) the model names in
+`committed_texts`. Columns that can be
 erased and yet decide who somebody is are `salted`: an entry has a commitment to each value, whose
 salt is a content of the journal and goes with an erasure. The model says with
 `uncommitted` which columns it leaves out beyond these (what can be erased, what is derived), and
@@ -87,16 +89,18 @@ def why_uncommitted(model: type[Model]) -> str:
 def columns_committed(model: type[Model]) -> Fields:
     """The fields of a model that its state is made of; its key is always among them."""
     of_library = _of_libraries().get(model._meta.label)
-    left_out = getattr(model, "uncommitted", ())
+    left_out, texts = getattr(model, "uncommitted", ()), getattr(model, "committed_texts", ())
     fields = model._meta.concrete_fields
-    unknown = {*left_out, *(of_library or ())} - {field.name for field in fields}
+    unknown = {*left_out, *texts, *(of_library or ())} - {field.name for field in fields}
     assert not unknown, f"{model._meta.label} has no {unknown}"
     if of_library is not None:
         return tuple(field for field in fields if field.primary_key or field.name in of_library)
     return tuple(
         field
         for field in fields
-        if field.primary_key or not (field.name in left_out or isinstance(field, FREE_TEXT))
+        if field.primary_key
+        or field.name in texts
+        or not (field.name in left_out or isinstance(field, FREE_TEXT))
     )
 
 

@@ -1,0 +1,94 @@
+"""What was put forward is held to what entries commit to: edited past Bureau it is found and not
+decided."""
+
+import pytest
+
+from bureau.config.proving.edits import Edit, edited
+from bureau.core.reasons import Refused
+from bureau.institution.governance.models import Submission
+from bureau.institution.governance.queries.verification import differing
+from bureau.institution.governance.services import people, personnel, scenarios
+from bureau.record.journal.queries.rows import rows_differing
+from bureau.web.multilingual import text
+from tests.institution.governance.engagement import (
+    Engagement,
+    determine,
+    draft_engagement,
+    recommend,
+    submit,
+    submitted,
+)
+from tests.institution.house import TODAY, House
+
+pytestmark = pytest.mark.everywhere
+
+
+def set_text(table: str, column: str, value: str, where: str = "id = {some}") -> Edit:
+    return Edit(table, f"UPDATE {table} SET {column} = {value} WHERE {where}", column)
+
+
+SHORTER = set_text("governance_submission", "actions", "'[]'")
+
+
+def test_actions_edited_while_a_case_is_pending_are_found_at_once(house: House) -> None:
+    submitted(house)
+    assert not [*differing(), *rows_differing()]
+    with edited(SHORTER):
+        assert any("governance_submission" in how for how in rows_differing())
+        assert any("put forward are not those under their hash" in how for how in differing())
+    assert not [*differing(), *rows_differing()]
+
+
+def test_nobody_decides_on_actions_that_were_edited(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    with edited(SHORTER), pytest.raises(Refused, match="submission_edited"):
+        recommend(case)
+    recommend(case)
+
+
+def test_nobody_decides_where_actions_and_their_hash_were_edited(house: House) -> None:
+    case = submitted(house)
+    determine(case)
+    row = Submission.objects.get()
+    forged = f"actions_hash = '{row.actions_hash[::-1]}', words_hashes = words_hashes"
+    edit = Edit("governance_submission", f"UPDATE governance_submission SET {forged}")
+    with edited(edit), pytest.raises(Refused, match="submission_edited"):
+        recommend(case)
+
+
+@pytest.fixture
+def considered(house: House) -> Engagement:
+    """A case with an alternative and a list of people confirmed; and a personnel action."""
+    case = draft_engagement(house)
+    number = case.number
+    scenarios.add_scenario(
+        case.officer, reorganisation=number, name=text(en="Other"), drafted_name=text(en="This")
+    )
+    scenarios.describe_scenario(
+        case.officer, reorganisation=number, number=2, name=text(en="Other"), reason=text(en="dear")
+    )
+    submit(case)
+    hana = house.actor("Hana")
+    people.confirm_people(hana, reorganisation=number)
+    people.close_people_list(hana, reorganisation=number)
+    personnel.appoint(hana, post=house.posts["D1"], person=house.people["Stray"], day=TODAY)
+    return case
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        set_text("governance_affectedlist", "lines", "'[]'"),
+        set_text("governance_alternative", "actions", "'[{}]'"),
+        set_text("governance_alternative", "reason", "'forged'"),
+        set_text("governance_alternative", "purpose", "'forged'"),
+        set_text("governance_scenario", "actions", "'[{}]'"),
+        set_text("governance_personnelaction", "action", "'[]'", "instrument_id > 0"),
+    ],
+    ids=str,
+)
+def test_an_edit_of_what_was_frozen_is_found(considered: Engagement, edit: Edit) -> None:
+    assert not list(rows_differing())
+    with edited(edit):
+        assert any(edit.table in how and edit.found in how for how in rows_differing())

@@ -1,0 +1,83 @@
+"""Who is erased is in no staged row, however it named them, and in no summary."""
+
+import json
+
+import pytest
+
+from bureau.institution.imports.models import KeptOutlook, StagedRow
+from bureau.institution.imports.services import tables
+from bureau.institution.imports.services.outlooks import outlook_of
+from bureau.record.accounts import services as accounts
+from bureau.record.erasure.services import requests
+from bureau.record.journal.queries import broken_links
+from bureau.record.journal.queries.rows import edits_recorded, rows_differing
+from tests.institution.house import TODAY, House
+
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+
+
+def erase(house: House, person: int) -> None:
+    first, second = house.administrators
+    asked = requests.request_erasure(first, person=person, reason="asked for it")
+    requests.settle_erasure(second, request=asked, is_confirmed=True)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Елена Птицына",
+        "Елена Птицына (Elena Ptitsyna)",
+        "Dr Elena Ptitsyna",
+        "PTITSYNA, Elena",
+        "elena@example.org",
+    ],
+)
+def test_a_row_that_was_not_written_names_nobody_erased(house: House, cell: str) -> None:
+    person = accounts.create_person(
+        house.administrator,
+        name="Елена Птицына",
+        transliteration="Elena Ptitsyna",
+        email="elena@example.org",
+    )
+    headings = ("number", "holder", "share", "since", "remarks")
+    rows = [headings, ("SG", cell, "", "2024-05-01", f"was {cell}"), ("D1", "Stray", "", "", "")]
+    number = tables.take_table(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        kind="holders",
+        becomes="record",
+        day=TODAY,
+        name="h.csv",
+        rows=list(enumerate(rows, 1)),
+    )
+    outlook_of(number)
+    before = rows_differing_of_imports()
+    erase(house, person)
+    said = [reading["cells"] for reading in StagedRow.objects.values_list("reading", flat=True)]
+    assert said[0][1] == f"#{person}" and said[1][1] == "Stray"
+    assert "Ptitsyna" not in json.dumps(said) and "Птицына" not in str(said)
+    assert not KeptOutlook.objects.exists()
+    assert not before and not rows_differing_of_imports() and not list(broken_links())
+    assert not list(edits_recorded())
+
+
+def test_a_summary_of_another_table_goes_too(house: House) -> None:
+    """It may name whom the table does not: who holds a post already."""
+    rows = [("number", "holder", "share", "since"), ("SG", "Stray", "", "2024-05-01")]
+    number = tables.take_table(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        kind="holders",
+        becomes="record",
+        day=TODAY,
+        name="h.csv",
+        rows=list(enumerate(rows, 1)),
+    )
+    outlook_of(number)
+    assert KeptOutlook.objects.exists()
+    erase(house, accounts.create_person(house.administrator, name="Elena"))
+    assert not KeptOutlook.objects.exists()
+
+
+def rows_differing_of_imports() -> list[str]:
+    return [each for each in rows_differing() if each.startswith("imports_")]
