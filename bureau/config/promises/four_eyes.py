@@ -86,9 +86,9 @@ def reason_against(pair: Pair) -> str:
     return ""
 
 
-def case_before(kind: ActKind, name: str = "") -> int:
+def case_before(kind: ActKind, name: str = "", engages: int | None = None) -> int:
     """A case of the author on which this step is the next."""
-    case = acts.propose("", code=f"F-{kind.value[:4]}{name}")
+    case = acts.propose("", code=f"F-{kind.value[:4]}{name}", engages=engages)
     for before in STEPS:
         if before is kind:
             return case
@@ -135,6 +135,8 @@ def on_steps() -> Iterator[Pair]:
         for other in OTHERS:
             yield from through_another(kind, case, post, login, other)
         yield by_who_held_it(kind, case, post, login)
+    for kind in (ActKind.DETERMINE, ActKind.RECOMMEND):
+        yield by_whom_it_names(kind, STEPS[kind])
 
 
 def by_who_held_it(kind: ActKind, case: int, post: int, login: str) -> Pair:
@@ -143,6 +145,12 @@ def by_who_held_it(kind: ActKind, case: int, post: int, login: str) -> Pair:
         lambda: end_posts(login),
         lambda: close(kind, case, actor_with_login(login), post),
     )
+
+
+def by_whom_it_names(kind: ActKind, login: str) -> Pair:
+    named = actor_with_login(login)
+    case = case_before(kind, "-3", engages=named.person)
+    return Pair(f"{kind} by whom the case engages", lambda: None, lambda: close(kind, case, named))
 
 
 def by_the_author(kind: ActKind, case: int, post: int, login: str) -> Iterator[Pair]:

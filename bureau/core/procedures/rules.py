@@ -4,7 +4,7 @@ Where several rules cover one action, the higher rank governs, and within a rank
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bureau.core.procedures.kinds import STAND_INS, ActKind, Amended, Capacity, Gate, Need, WhoKind
 from bureau.core.references import Reference
@@ -20,7 +20,8 @@ class RoutedAction:
     """What a rule looks at in an action; `above` are the units over `unit`, from the root down.
 
     `amount` is what it costs more in a full year, in minor units of `currency`, less below zero;
-    None where that is not known. `audience` is for whom it is, where it is for somebody.
+    None where that is not known. `audience` is for whom it is, where it is for somebody. `people`
+    are those with an interest of their own in it, which no rule looks at.
     """
 
     id: int
@@ -32,6 +33,7 @@ class RoutedAction:
     amount: int | None = None
     currency: str = ""
     audience: str | None = None
+    people: tuple[int, ...] = field(default=(), compare=False)
 
     def path(self) -> tuple[int, ...]:
         return self.above if self.unit is None else (*self.above, self.unit)

@@ -168,11 +168,18 @@ def _valued_data(action: RoutedAction) -> Data:
         found |= {"amount": action.amount, "currency": action.currency}
     if action.audience is not None:
         found["audience"] = action.audience
+    if action.people:
+        found["people"] = list(action.people)
     return found
 
 
 def actions_of(data: Iterable[Data]) -> tuple[RoutedAction, ...]:
-    return tuple(RoutedAction(**{**one, "above": tuple(one["above"])}) for one in data)
+    return tuple(
+        RoutedAction(
+            **{**one, "above": tuple(one["above"]), "people": tuple(one.get("people", ()))}
+        )
+        for one in data
+    )
 
 
 def carried_data(case: Case) -> Data:
