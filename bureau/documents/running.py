@@ -46,12 +46,29 @@ CALLS = re.compile(
     r"\s*(?:vnd\.sun\.star\.script:|macro:|ppaction://(?:program|macro))", re.IGNORECASE
 )
 """How an address begins that starts something here."""
+HREF = "{http://www.w3.org/1999/xlink}href"
+OUTSIDE = re.compile(r"\s*(?:(?!data:)[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+"""How an address begins that leads out of an open document."""
+FORMULAS = frozenset(
+    {"f", "definedName", "formula", "formula1", "formula2", "calculatedColumnFormula"}
+)
+"""Elements of a workbook whose text is a formula."""
+QUOTED = re.compile(r'"[^"]*"')
+FORMULA_RUNS = re.compile(r"\b(?:RTD|CALL|REGISTER(?:\.ID)?)\s*\(|\w\|'", re.IGNORECASE)
+FORMULA_FETCHES = re.compile(r"\b(?:WEBSERVICE|IMAGE)\s*\(|://", re.IGNORECASE)
+ENCODED = re.compile(rb"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
+ENCODINGS = re.compile(
+    rb"utf-?(?:8|16|16le|16be)|us-ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE
+)
+"""Encodings in which plain letters are written as such, so that words in them are found."""
+EBCDIC = b"\x4c\x6f\xa7\x94\x93"
 TELLING = tuple(
     word.encode()
     for word in (
         *RUNS,
         *("<Types", ":Types", "<Relationships", ":Relationships", "instrText", "fldSimple"),
         *("xlm=", ":href", "hlinkClick", "hlinkMouseOver"),
+        *("<f>", "<f ", ":f>", ":f ", "<formula", ":formula", "definedName", "ColumnFormula"),
     )
 )
 """A part without any of these names needs no closer look: a name, unlike a value, cannot be written
@@ -101,6 +118,9 @@ def _look_at_part(content: bytes, name: str, file: IO[bytes], depth: int) -> Non
     start = file.read(PIECE)
     if start.startswith(PROGRAMS):
         raise Refused(Reason("file_has_macros"))
+    encoded = ENCODED.match(_plain(start).lstrip(BEFORE))
+    if start.startswith(EBCDIC) or (encoded and not ENCODINGS.fullmatch(encoded[1])):
+        raise Refused(Reason("file_damaged"))
     if start.startswith(PACKED):
         _looked_at(start + file.read(), ENTRIES_MOST, depth - 1)
     elif _plain(start).lstrip(BEFORE).startswith(b"<") and _tells(start, file):
@@ -133,6 +153,10 @@ def _look_closer(root: Element) -> None:
             _look_at_type(element)
         if name == "Relationship":
             _look_at_relation(element)
+        if name in FORMULAS:
+            _look_at_formula(QUOTED.sub("", element.text or ""))
+        if OUTSIDE.match(address := element.get(HREF, "")) and not _is_led_to(name, address):
+            raise Refused(Reason("file_fetches"))
     instructions = list(_fields(root))
     if any(map(RUN_BY.match, instructions)):
         raise Refused(Reason("file_has_macros"))
@@ -152,6 +176,18 @@ def _look_at_relation(element: Element) -> None:
         raise Refused(Reason("file_fetches"))
     if kind in KINDS:
         raise Refused(Reason("file_has_macros"))
+
+
+def _is_led_to(name: str, address: str) -> bool:
+    """Whether the reader follows it, or it names the template that a text was begun from."""
+    return name == "a" or (name == "template" and address.startswith("file:///"))
+
+
+def _look_at_formula(formula: str) -> None:
+    if FORMULA_RUNS.search(formula):
+        raise Refused(Reason("file_has_macros"))
+    if FORMULA_FETCHES.search(formula):
+        raise Refused(Reason("file_fetches"))
 
 
 def _fields(root: Element) -> Iterator[str]:

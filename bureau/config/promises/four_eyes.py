@@ -46,7 +46,7 @@ REASONS = frozenset(
         "stand_in_named_by_you",
         "not_for_oneself",
         *("body_of_own_case", "before_own_case"),
-        "names_yourself",
+        *("names_yourself", "own_post"),
     }
 )
 
@@ -258,6 +258,13 @@ def beside_the_route() -> Iterator[Pair]:
     attempts: dict[str, Attempt] = {
         "a correction by who proposed it": lambda: corrections.confirm_correction(
             author, correction=correction
+        ),
+        "one's own post by correction": lambda: corrections.propose_correction(
+            author,
+            effect=Effect.objects.filter(kind="incumbency", role="establish").order_by("pk")[0].pk,
+            document=text(en="File"),
+            reason="To be proved",
+            fields={"person": author.person},
         ),
         "a role by who proposed it": lambda: roles.settle_role(
             first, proposal=role, is_confirmed=True

@@ -19,6 +19,7 @@ type Answers = Mapping[str, bool]
 class RoutedAction:
     """What a rule looks at in an action; `above` are the units over `unit`, from the root down.
 
+    `left` is the path to the unit that its subject leaves, where the day moves it elsewhere.
     `amount` is what it costs more in a full year, in minor units of `currency`, less below zero;
     None where that is not known. `audience` is for whom it is, where it is for somebody. `people`
     are those with an interest of their own in it, which no rule looks at.
@@ -33,6 +34,7 @@ class RoutedAction:
     amount: int | None = None
     currency: str = ""
     audience: str | None = None
+    left: tuple[int, ...] = ()
     people: tuple[int, ...] = field(default=(), compare=False)
 
     def path(self) -> tuple[int, ...]:
@@ -174,9 +176,11 @@ class Rule:
         )
 
     def reach(self, action: RoutedAction) -> int:
-        """How deep on the action's path the nearest unit named stands; -1 where none is named."""
-        path, named = action.path(), self.units or frozenset()
-        return max((depth for depth, unit in enumerate(path) if unit in named), default=-1)
+        """How deep the nearest unit named stands, where the action ends or on the path that its
+        subject leaves; -1 where none is named."""
+        named, paths = self.units or frozenset(), (action.path(), action.left)
+        depths = (depth for path in paths for depth, unit in enumerate(path) if unit in named)
+        return max(depths, default=-1)
 
     def is_open_to(self, answers: Answers) -> bool:
         """Whether no answer given speaks against what this rule presupposes."""

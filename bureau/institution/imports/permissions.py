@@ -48,8 +48,17 @@ def may_settle_rename(
     return may_import_into(actor, organisation)
 
 
-def may_see_import(actor: Actor, person: int | None, organisations: frozenset[int | None]) -> bool:
-    """Who took it in, whoever may write all of it, and the auditor."""
-    if actor.is_auditor() or (person is not None and person == actor.person):
+def may_see_import(
+    actor: Actor,
+    person: int | None,
+    organisations: frozenset[int | None],
+    *,
+    is_draft_seen: bool | None = None,
+) -> bool:
+    """Who took it in. Of what becomes a draft, who may see the draft too (`is_draft_seen`); of
+    others (None), whoever may write all of it, and the auditor."""
+    if person is not None and person == actor.person:
         return True
-    return may_write_import(actor, organisations)
+    if is_draft_seen is not None:
+        return is_draft_seen
+    return actor.is_auditor() or may_write_import(actor, organisations)

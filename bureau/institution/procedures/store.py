@@ -170,13 +170,15 @@ def _valued_data(action: RoutedAction) -> Data:
         found["audience"] = action.audience
     if action.people:
         found["people"] = list(action.people)
+    if action.left:
+        found["left"] = list(action.left)
     return found
 
 
 def actions_of(data: Iterable[Data]) -> tuple[RoutedAction, ...]:
     return tuple(
         RoutedAction(
-            **{**one, "above": tuple(one["above"]), "people": tuple(one.get("people", ()))}
+            **one | {name: tuple(one.get(name, ())) for name in ("above", "left", "people")}
         )
         for one in data
     )

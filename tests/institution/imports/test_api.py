@@ -50,4 +50,7 @@ def test_the_case_that_a_table_became_is_told_to_whoever_may_see_it(house: House
         return [listed["draft"], by.get(f"imports/{number}")["taken_in"]["draft"]]
 
     assert told("Olga", "structure", "cases") == [draft, draft]
-    assert told("Olga", "structure") == told("Otto", "structure", "cases") == [None, None]
+    assert told("Olga", "structure") == [None, None]
+    other = program(house, "Otto", "structure", "cases")
+    assert other.get("imports")["items"] == []
+    other.get(f"imports/{number}", 404)

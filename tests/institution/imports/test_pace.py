@@ -5,20 +5,20 @@ from collections.abc import Callable
 
 import pytest
 
-from bureau.institution.imports.services import pace
-from bureau.institution.imports.services.pace import LEAST, MOST, Portions
+from bureau.institution.imports.services.pace import LEAST, MOST, REST, Portions
 
 
 def sizes(monkeypatch: pytest.MonkeyPatch, seconds: Callable[[int], float]) -> list[int]:
-    """The sizes of portions where one of a size takes so many seconds."""
-    now = [0.0]
+    """The sizes of portions where one of a size takes so many seconds; each but the last rests."""
+    now, rests = [0.0], list[float]()
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(pace, "make_way", lambda: None)
+    monkeypatch.setattr(time, "sleep", rests.append)
     found = []
     for portion in Portions(range(5000)):
         found.append(len(portion))
         now[0] += seconds(len(portion))
     assert sum(found) == 5000
+    assert rests == pytest.approx([seconds(size) * REST for size in found[:-1]])
     return found[:-1]
 
 

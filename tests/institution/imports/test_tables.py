@@ -11,8 +11,10 @@ from bureau.core.imports.headings import OF_KINDS
 from bureau.core.imports.tables import COLUMNS, match
 from bureau.core.references import Reference
 from bureau.core.texts import Status, Text
+from bureau.institution.governance.services.drafts import name_reader
 from bureau.institution.governance.store import actions_of
 from bureau.institution.imports.models import Import, State
+from bureau.institution.imports.queries.pages import import_seen, imports_seen
 from bureau.institution.imports.queries.tables import TableOutlook, table_outlook
 from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.tables import (
@@ -305,7 +307,20 @@ def test_a_draft_is_linked_for_whoever_may_see_it(house: House, olga: Client) ->
     draft = draft_from_table(house.actor("Olga"), number=number, reference="T-5", title="Table")
     link = f'href="/reorganisations/{draft}/"'
     assert link in summed_up(olga, f"/settings/imports/{number}/")
-    assert link not in page(visitor(house, "Otto"), f"/settings/imports/{number}/")
+    assert visitor(house, "Otto").get(f"/settings/imports/{number}/").status_code == 404
+
+
+def test_what_becomes_a_draft_is_seen_by_its_author_alone_until_others_see_the_draft(
+    house: House,
+) -> None:
+    number = staged(house, "posts", POSTS)
+    others = [house.actor(each) for each in ("Otto", "Ada", "Hana")]
+    assert [imports_seen(each) for each in others] == [[]] * 3
+    assert imports_seen(house.actor("Olga")) == [number]
+    draft = draft_from_table(house.actor("Olga"), number=number, reference="T-9", title="Secret")
+    assert import_seen(house.actor("Otto"), number) is None
+    name_reader(house.actor("Olga"), reorganisation=draft, person=house.people["Otto"])
+    assert import_seen(house.actor("Otto"), number)
 
 
 def test_what_becomes_a_draft_is_not_put_on_record_wherever_that_is_asked(

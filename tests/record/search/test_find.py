@@ -89,6 +89,19 @@ def test_a_page_of_many_asks_no_more_of_the_database_than_one_of_few(
             find(NOBODY, text, limit=50)
 
 
+def test_a_text_of_more_tokens_than_an_index_stores_stops_nothing() -> None:
+    """PostgreSQL refuses a tsvector above one megabyte."""
+    letters = [chr(number) for number in range(0x20000, 0x20000 + 700)]
+    words = {"en": " ".join(a + b for a in letters for b in letters[:200])}
+    long = wiring.Reference("post", 22)
+    wiring.things[long] = wiring.thing(
+        names={"en": "Zoning clerk"}, words=words, audience=Audience.PUBLIC
+    )
+    reread([long])
+    assert names(find(NOBODY, "zoning clerk")) == ["post:22"]
+    assert names(find(NOBODY, words["en"][:2])) == ["post:22"]
+
+
 def test_rights_are_those_of_now_not_those_of_the_row() -> None:
     memo = wiring.Reference("memo", 21)
     wiring.things[memo] = wiring.thing(names={"en": "Budget"}, audience=Audience.PUBLIC)

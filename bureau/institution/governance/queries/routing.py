@@ -82,7 +82,8 @@ def _routed(
     action: Action, progress: Progress, seen: Iterable[Placing], order: dict[str, int]
 ) -> RoutedAction:
     subject = _placed(action, progress)
-    units = next((above for one in seen if (above := one.units(subject))), ())
+    after, before = (one.units(subject) for one in seen)
+    units = after or before
     return RoutedAction(
         id=action.id,
         kind=action.kind,
@@ -90,6 +91,7 @@ def _routed(
         unit=units[-1] if units else None,
         day=action.day,
         above=units[:-1],
+        left=before if before != units else (),
         people=tuple(sorted(_concerned(action, progress, seen))),
     )
 

@@ -36,6 +36,7 @@ from bureau.institution.organisation.models import (
 from bureau.institution.organisation.queries.actors import as_second_person
 from bureau.institution.organisation.queries.structure import World, today, world
 from bureau.institution.organisation.services.effects import put_on_record
+from bureau.institution.organisation.services.standing_in import is_in_post
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act, service
 
@@ -86,6 +87,7 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     if act.actor.person == row.person or not may_confirm:
         raise Refused(Reason("two_persons_needed"))
     _refuse_settled(row)
+    _refuse_own_post(act, row)
     number = act.record_number()
     _refuse_later(row, later)
     _refuse_costlier(row)
@@ -118,6 +120,16 @@ def _refuse_settled(row: models.Correction) -> None:
         raise Refused(Reason("confirmed_already"))
     if models.Withdrawal.objects.filter(correction=row).exists():
         raise Refused(Reason("withdrawn_already"))
+
+
+def _refuse_own_post(act: Act, row: models.Correction) -> None:
+    """Nobody proposes or confirms what gives them a post, takes one away or changes theirs."""
+    effect = row.effect
+    people = {effect.fields.get("person"), row.fields.get("person")}
+    if act.actor.person in people or (
+        effect.kind == "post" and is_in_post(act.actor, effect.subject)
+    ):
+        raise Refused(Reason("own_post"))
 
 
 def _refuse_costlier(row: models.Correction) -> None:
@@ -251,6 +263,7 @@ def _propose(
         at=act.at,
     )
     own = row.organisation_id
+    _refuse_own_post(act, correction)
     _refuse_costlier(correction)
     _refuse_barred(_pending(correction), world(own), today(correction.organisation))
     correction.save(force_insert=True)

@@ -1,5 +1,6 @@
 """The list of imports, and one of them, for whoever may see it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from django.db.models import Count, Sum
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
-from bureau.institution.imports.models import Import, StagedFile
+from bureau.institution.imports.models import Becomes, Import, StagedFile
 from bureau.institution.imports.permissions import may_see_import
 from bureau.record.accounts.queries import people_told
 from bureau.web import kinds
@@ -27,30 +28,37 @@ class ImportLine:
     rows: int
 
 
-def imports_seen(actor: Actor) -> list[int]:
-    """The numbers of those that the actor may see, newest first."""
-    owners: dict[int, set[int | None]] = {}
-    files = StagedFile.objects.values_list("taken_in", "department__organisation", "department")
-    for number, organisation, department in files.distinct():
-        known = owners.setdefault(number, set())
-        if department is not None:
-            known.add(organisation)
-    found = []
-    rows = Import.objects.values_list("pk", "person", "organisation", "kind")
-    for number, person, organisation, kind in rows:
-        if kind != ORGANOGRAM:
-            owners[number] = {organisation}
-        if may_see_import(actor, person, frozenset(owners.get(number, ()))):
-            found.append(number)
-    return found
+def imports_seen(actor: Actor, *numbers: int) -> list[int]:
+    """The numbers of those that the actor may see, newest first: of all, or of these."""
+    narrow = {"pk__in": numbers} if numbers else {}
+    rows = list(Import.objects.filter(**narrow))
+    files = StagedFile.objects.filter(department__isnull=False)
+    if numbers:
+        files = files.filter(taken_in__in=numbers)
+    owners = defaultdict[int, set[int | None]](set)
+    for number, organisation in files.values_list(
+        "taken_in", "department__organisation"
+    ).distinct():
+        owners[number].add(organisation)
+    drafts = kinds.visible(
+        actor, [Reference("reorganisation", row.draft) for row in rows if row.draft]
+    )
+    seen = []
+    for row in rows:
+        organisations = owners[row.pk] if row.kind == ORGANOGRAM else {row.organisation_id}
+        is_draft_seen = None
+        if row.becomes == Becomes.DRAFT:
+            is_draft_seen = Reference("reorganisation", row.draft or 0) in drafts
+        if may_see_import(
+            actor, row.person_id, frozenset(organisations), is_draft_seen=is_draft_seen
+        ):
+            seen.append(row.pk)
+    return seen
 
 
 def import_seen(actor: Actor, number: int) -> Import | None:
     """One import; None where there is none or the actor may not see it."""
-    row = Import.objects.filter(pk=number).first()
-    if row is None:
-        return None
-    return row if may_see_import(actor, row.person_id, organisations_of(row)) else None
+    return Import.objects.filter(pk__in=imports_seen(actor, number)).first()
 
 
 def organisations_of(row: Import) -> frozenset[int | None]:

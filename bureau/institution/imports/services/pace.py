@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
 from bureau.core.garbage import held_off
-from bureau.record.journal.services.following import make_way
 
 SECONDS_WANTED = 0.2
+REST = 0.5
+"""The pause after a portion, as a share of its time: other people's pages need the machine."""
 AT_FIRST, LEAST, MOST = 100, 100, 600
 
 
@@ -37,11 +38,11 @@ class Portions[Item]:
     def __iter__(self) -> Iterator[list[Item]]:
         start, size = 0, AT_FIRST
         while start < len(self._items):
-            if start:
-                make_way()
             began = time.monotonic()
             with held_off():  # a search for garbage takes longer than a portion
                 yield list(self._items[start : start + size])
             start += size
             took = max(time.monotonic() - began, 0.001)
             size = max(LEAST, min(MOST, int(size * min(2.0, SECONDS_WANTED / took))))
+            if start < len(self._items):
+                time.sleep(took * REST)

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import Any
 
 from django.apps.registry import Apps
@@ -23,6 +24,10 @@ SECURE_DELETE_FROM = (3, 42, 0)
 
 MERGE = "INSERT INTO search_tokens (search_tokens, rank) VALUES ('merge', %s)"
 PAGES_A_STEP = 500
+
+
+MOST_BYTES = 1_000_000
+"""The most bytes of tokens of a document: PostgreSQL stores no tsvector above one megabyte."""
 
 
 class TextClass(StrEnum):
@@ -207,7 +212,10 @@ def _written(token: str, is_prefix: bool) -> str:
 
 
 def _value(found: Collection[str]) -> str:
-    ordered = sorted(found)
+    """The tokens as the database reads them: the marked ones, and others up to `MOST_BYTES`."""
+    by_class = sorted(found, key=lambda token: (":" not in token, token))
+    sizes = accumulate(len(token.encode()) for token in by_class)
+    ordered = [token for token, size in zip(by_class, sizes, strict=True) if size <= MOST_BYTES]
     if connection.vendor == "sqlite":
         return " ".join(ordered)
     return " ".join(f"'{token}'" for token in ordered)
