@@ -86,9 +86,9 @@ def reason_against(pair: Pair) -> str:
     return ""
 
 
-def case_before(kind: ActKind, name: str = "", engages: int | None = None) -> int:
+def case_before(kind: ActKind, name: str = "", regraded: int | None = None) -> int:
     """A case of the author on which this step is the next."""
-    case = acts.propose("", code=f"F-{kind.value[:4]}{name}", engages=engages)
+    case = acts.propose("", code=f"F-{kind.value[:4]}{name}", regraded=regraded)
     for before in STEPS:
         if before is kind:
             return case
@@ -135,8 +135,7 @@ def on_steps() -> Iterator[Pair]:
         for other in OTHERS:
             yield from through_another(kind, case, post, login, other)
         yield by_who_held_it(kind, case, post, login)
-    for kind in (ActKind.DETERMINE, ActKind.RECOMMEND):
-        yield by_whom_it_names(kind, STEPS[kind])
+    yield by_whose_post_it_regrades()
 
 
 def by_who_held_it(kind: ActKind, case: int, post: int, login: str) -> Pair:
@@ -147,10 +146,14 @@ def by_who_held_it(kind: ActKind, case: int, post: int, login: str) -> Pair:
     )
 
 
-def by_whom_it_names(kind: ActKind, login: str) -> Pair:
-    named = actor_with_login(login)
-    case = case_before(kind, "-3", engages=named.person)
-    return Pair(f"{kind} by whom the case engages", lambda: None, lambda: close(kind, case, named))
+def by_whose_post_it_regrades() -> Pair:
+    own = actor_with_login(acts.COMMITTEE)
+    case = case_before(ActKind.RECOMMEND, "-3", regraded=own.post)
+    return Pair(
+        "recommend by whose post the case regrades",
+        lambda: None,
+        lambda: close(ActKind.RECOMMEND, case, own),
+    )
 
 
 def by_the_author(kind: ActKind, case: int, post: int, login: str) -> Iterator[Pair]:
