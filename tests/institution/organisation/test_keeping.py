@@ -33,6 +33,7 @@ from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
 from bureau.record.journal.queries import entries_about, record_number_now
 from bureau.web.multilingual import text
+from tests.institution.governance.engagement import submitted
 from tests.institution.house import NOW, TODAY, House
 from tests.institution.organisation.conftest import SignIn
 from tests.institution.organisation.test_settings import name, send
@@ -244,3 +245,29 @@ def test_the_page_of_a_grade_in_use_changes_its_last_day_only(
     assert send(officer, f"grades/{grade.pk}", **said).status_code == 302
     grade.refresh_from_db()
     assert (grade.order, grade.valid_until) == (1, date(2030, 1, 1))
+
+
+def test_an_author_neither_ends_nor_renames_the_body_of_their_case(house: House) -> None:
+    submitted(house)
+    olga, body = house.actor("Olga"), Body.objects.get(pk=house.bodies["COCO"])
+    for words, until in ((text(en="Another"), None), (body.name, date(2024, 12, 31))):
+        with pytest.raises(Refused, match="before_own_case"):
+            keep_body(olga, body=body.pk, name=words, valid_until=until)
+    keep_body(house.actor("Otto"), body=body.pk, name=text(en="Another"))
+    proposal = BodyNameProposal.objects.get().pk
+    with pytest.raises(Refused, match="before_own_case"):
+        settle_body_name(olga, proposal=proposal, is_confirmed=True)
+    body.refresh_from_db()
+    assert body.valid_until is None
+
+
+def test_the_secretary_of_one_body_changes_no_other(house: House) -> None:
+    """Nor confirms another name of it: an officer, its own secretary or an administrator does."""
+    coco, council = house.actor("Coco"), house.bodies["COUNCIL"]
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        keep_body(coco, body=council, name=text(en="Another"))
+    keep_body(house.actor("Carl"), body=council, name=text(en="Another"))
+    proposal = BodyNameProposal.objects.get().pk
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        settle_body_name(coco, proposal=proposal, is_confirmed=True)
+    settle_body_name(house.actor("Otto"), proposal=proposal, is_confirmed=True)
