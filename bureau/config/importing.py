@@ -89,7 +89,7 @@ def write(options: argparse.Namespace, actor: "Actor", number: int, tell: Progre
 
     is_meant = getattr(options, "meant", False)
     try:
-        if _is_proposed(actor, number, is_meant=is_meant):
+        if is_proposed(actor, number, is_meant=is_meant):
             return None
         return apply_import(actor, number, is_meant=is_meant, tell=tell)
     except Refused as refused:
@@ -100,19 +100,21 @@ def write(options: argparse.Namespace, actor: "Actor", number: int, tell: Progre
         raise shell.NotDone(f"{told}\nIt is read and not written: {again}") from None
 
 
-def _is_proposed(actor: "Actor", number: int, *, is_meant: bool) -> bool:
+def is_proposed(
+    actor: "Actor", number: int, *, is_meant: bool = False, undoes: bool = False
+) -> bool:
     """Propose what takes two persons; what is proposed already is there to be confirmed."""
     from bureau.institution.imports.models import Import
     from bureau.institution.imports.queries.second_person import takes_two
     from bureau.institution.imports.services.outlooks import outlook_of
-    from bureau.institution.imports.services.proposing import FROM, propose_import
+    from bureau.institution.imports.services.proposing import FROM, UNDONE_FROM, propose_import
 
     row = Import.objects.get(pk=number)
-    if row.state not in FROM or not takes_two(actor, row):
+    if row.state not in (UNDONE_FROM if undoes else FROM) or not takes_two(actor, row):
         return False
-    if row.kind == "units" and not is_meant:
+    if row.kind == "units" and not is_meant and not undoes:
         outlook_of(number)
-    propose_import(actor, number=number, is_meant=is_meant)
+    propose_import(actor, number=number, is_meant=is_meant, undoes=undoes)
     return True
 
 

@@ -159,7 +159,9 @@ def test_undoing_names_what_of_other_imports_goes_with_it(
     assert main(["import", "undo", str(first), "--as", "olga"]) == 0
     told = capsys.readouterr().out
     assert f"with it, of import {second}: 1 row of posts.csv" in told
-    assert told.endswith("changes taken back.\n")
+    assert told.endswith(f"bureau import undo {first} --as LOGIN\n")
+    assert main(["import", "undo", str(first)]) == 0
+    assert capsys.readouterr().out.endswith("changes taken back.\n")
 
 
 def test_nothing_is_told_of_an_undoing_that_is_refused(

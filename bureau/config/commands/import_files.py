@@ -30,7 +30,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     importing.declare_table(ways.add_parser("table", help="a spreadsheet"))
     for name, told in (
         ("apply", "write what was staged, propose or confirm it, or go on where it broke off"),
-        ("undo", "take back what an import wrote"),
+        ("undo", "take back what an import wrote, propose or confirm that"),
         ("show", "an import again, as it stands"),
     ):
         way = ways.add_parser(name, help=told)
@@ -137,10 +137,14 @@ def undo(options: argparse.Namespace, tell: Progress) -> tuple[int, int | None]:
     tell("comparing", 0, 0)
     with reading():
         along = leaving(options.number).along
-    begin_undoing(actor, number=options.number)
+    is_proposed = importing.is_proposed(actor, options.number, undoes=True)
+    if not is_proposed:
+        begin_undoing(actor, number=options.number)
     tell.end()
     for one in () if options.json else along:
         say(f"  with it, of import {one.number}: {counted(one.rows, 'row')} of {one.name}")
+    if is_proposed:
+        return options.number, None
     return options.number, undo_import(actor, options.number, tell=tell)
 
 
@@ -184,7 +188,7 @@ def _print(options: argparse.Namespace, found: "Outlook", number: int, written: 
     )
     if found.state == "proposed":
         say("  It is proposed. Somebody else with the same right confirms it:")
-        say(f"  bureau import apply {number} --as LOGIN")
+        say(f"  bureau import {_way_proposed(number)} {number} --as LOGIN")
     if found.state == "undone":
         return
     errors = as_json(found, written)["errors"]
@@ -200,6 +204,13 @@ def _print(options: argparse.Namespace, found: "Outlook", number: int, written: 
         say(f"  {alone} would stand under no other: --meant says that it is so")
     for proposal in found.proposals:
         say(f"  {_proposal_told(proposal)}")
+
+
+def _way_proposed(number: int) -> str:
+    from bureau.institution.imports.models import ImportProposal
+
+    proposed = ImportProposal.objects.filter(taken_in=number, settled_by__isnull=True)
+    return "undo" if proposed.filter(undoes=True).exists() else "apply"
 
 
 def _done(state: str, written: int | None) -> str:

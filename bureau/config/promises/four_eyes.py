@@ -86,9 +86,9 @@ def reason_against(pair: Pair) -> str:
     return ""
 
 
-def case_before(kind: ActKind, name: str = "") -> int:
+def case_before(kind: ActKind, name: str = "", regraded: int | None = None) -> int:
     """A case of the author on which this step is the next."""
-    case = acts.propose("", code=f"F-{kind.value[:4]}{name}")
+    case = acts.propose("", code=f"F-{kind.value[:4]}{name}", regraded=regraded)
     for before in STEPS:
         if before is kind:
             return case
@@ -135,6 +135,7 @@ def on_steps() -> Iterator[Pair]:
         for other in OTHERS:
             yield from through_another(kind, case, post, login, other)
         yield by_who_held_it(kind, case, post, login)
+    yield by_whose_post_it_regrades()
 
 
 def by_who_held_it(kind: ActKind, case: int, post: int, login: str) -> Pair:
@@ -142,6 +143,16 @@ def by_who_held_it(kind: ActKind, case: int, post: int, login: str) -> Pair:
         f"{kind} after the incumbency ended",
         lambda: end_posts(login),
         lambda: close(kind, case, actor_with_login(login), post),
+    )
+
+
+def by_whose_post_it_regrades() -> Pair:
+    own = actor_with_login(acts.COMMITTEE)
+    case = case_before(ActKind.RECOMMEND, "-3", regraded=own.post)
+    return Pair(
+        "recommend by whose post the case regrades",
+        lambda: None,
+        lambda: close(ActKind.RECOMMEND, case, own),
     )
 
 

@@ -31,8 +31,9 @@ AGREED = Manner(Way.IN_SESSION, Tally(present=4, supporting=4, against=0))
 
 
 @service
-def propose_unit(act: Act, *, code: str, day: date) -> int:
-    """Draft a new section and put it forward, in one act; returns the reorganisation."""
+def propose_unit(act: Act, *, code: str, day: date, regraded: int | None = None) -> int:
+    """Draft a new section, and another grade of a post where one is named, and put it forward, in
+    one act; returns the reorganisation."""
     organisation = Organisation.objects.get()
     above = next(unit.id for unit in as_it_is().units() if unit.code == ABOVE)
     case = drafts.start_reorganisation(
@@ -50,12 +51,23 @@ def propose_unit(act: Act, *, code: str, day: date) -> int:
         words={"name": text(en=f"Section {code}")},
         reason="To be proved",
     )
+    if regraded is not None:
+        actions.add_action(
+            act,
+            reorganisation=case,
+            kind=ActionKind.RECLASSIFY_POST,
+            day=day.toordinal(),
+            subject=regraded,
+            values={"grade": "P.2"},
+            reason="To be proved",
+        )
     submissions.submit_reorganisation(act, reorganisation=case)
     return case
 
 
-def propose(key: str, *, code: str) -> int:
-    return propose_unit(Asked(actor_with_login(AUTHOR), key), code=code, day=the_day())
+def propose(key: str, *, code: str, regraded: int | None = None) -> int:
+    by = Asked(actor_with_login(AUTHOR), key)
+    return propose_unit(by, code=code, day=the_day(), regraded=regraded)
 
 
 def determine(key: str, *, case: int, step: str) -> int:

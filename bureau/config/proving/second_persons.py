@@ -171,6 +171,14 @@ def by_tables() -> Iterator[Pair]:
     holder = ["number", "holder"], [vacant.number, "administrator"]
     for_other = table("holders", holder, by=author)
     proposing.propose_import(author, number=for_other)
+    written = table("posts", (rows[0], ["FOUR/EYES/2", *rows[1][1:]]), by=author)
+    proposing.propose_import(author, number=written)
+    applying.apply_import(other, written)
+    yield Pair(
+        "a table taken back alone",
+        lambda: None,
+        partial(applying.begin_undoing, author, number=written),
+    )
     for name, by, number in (
         ("a table alone", author, alone),
         ("a table alone, by an administrator", other, alone),

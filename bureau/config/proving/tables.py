@@ -61,4 +61,5 @@ def costs_by_table() -> Iterator[Deed]:
     yield lambda: proposing.withdraw_import(by, number=number)
     yield lambda: proposing.propose_import(by, number=number)
     yield lambda: applying.apply_import(actor_with_login("administrator"), number)
-    yield lambda: applying.undo_import(by, number)
+    yield lambda: proposing.propose_import(by, number=number, undoes=True)
+    yield lambda: applying.undo_import(actor_with_login("administrator"), number)

@@ -138,6 +138,10 @@ class Case:
         """The actions that are not dropped."""
         return tuple(action for action in self.actions if action.id not in self.dropped)
 
+    def conflicted(self) -> frozenset[int]:
+        """Everyone with an interest of their own in what it pursues: they act on none of it."""
+        return frozenset(person for action in self.pursued() for person in action.people)
+
 
 @dataclass(frozen=True, slots=True)
 class Route:

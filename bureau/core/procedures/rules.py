@@ -4,7 +4,7 @@ Where several rules cover one action, the higher rank governs, and within a rank
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bureau.core.procedures.kinds import STAND_INS, ActKind, Amended, Capacity, Gate, Need, WhoKind
 from bureau.core.references import Reference
@@ -21,7 +21,8 @@ class RoutedAction:
 
     `left` is the path to the unit that its subject leaves, where the day moves it elsewhere.
     `amount` is what it costs more in a full year, in minor units of `currency`, less below zero;
-    None where that is not known. `audience` is for whom it is, where it is for somebody.
+    None where that is not known. `audience` is for whom it is, where it is for somebody. `people`
+    are those with an interest of their own in it, which no rule looks at.
     """
 
     id: int
@@ -34,6 +35,7 @@ class RoutedAction:
     currency: str = ""
     audience: str | None = None
     left: tuple[int, ...] = ()
+    people: tuple[int, ...] = field(default=(), compare=False)
 
     def path(self) -> tuple[int, ...]:
         return self.above if self.unit is None else (*self.above, self.unit)

@@ -80,11 +80,12 @@ class Import(models.Model):
 
 
 class ImportProposal(models.Model):
-    """That an import be written, by one person; written once another confirms it. `before` is the
-    state to which it returns where the proposal is withdrawn."""
+    """That an import be written, or taken back where it `undoes`, by one person; done once another
+    confirms it. `before` is the state to which it returns where the proposal is withdrawn."""
 
     taken_in = models.ForeignKey(Import, models.PROTECT, related_name="proposals")
     before = models.CharField(max_length=10, choices=State.choices)
+    undoes = models.BooleanField(default=False)
     at = models.DateTimeField()
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

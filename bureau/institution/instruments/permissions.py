@@ -10,6 +10,12 @@ def may_keep_register(actor: Actor, organisation: int | None = None) -> bool:
     return is_own or actor.is_administrator()
 
 
+def may_keep_body(actor: Actor, body: int, organisation: int) -> bool:
+    """The same, but no secretary of another body."""
+    is_officer = actor.has_in(organisation, Role.ORGANISATION_OFFICER)
+    return is_officer or may_serve_body(actor, body, organisation)
+
+
 def may_serve_body(actor: Actor, body: int, organisation: int) -> bool:
     """The secretary of this body, or of all; an administrator, so that one without is not stuck."""
     return actor.serves(body, organisation) or actor.is_administrator()

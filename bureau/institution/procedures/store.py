@@ -168,6 +168,8 @@ def _valued_data(action: RoutedAction) -> Data:
         found |= {"amount": action.amount, "currency": action.currency}
     if action.audience is not None:
         found["audience"] = action.audience
+    if action.people:
+        found["people"] = list(action.people)
     if action.left:
         found["left"] = list(action.left)
     return found
@@ -175,7 +177,9 @@ def _valued_data(action: RoutedAction) -> Data:
 
 def actions_of(data: Iterable[Data]) -> tuple[RoutedAction, ...]:
     return tuple(
-        RoutedAction(**one | {path: tuple(one.get(path, ())) for path in ("above", "left")})
+        RoutedAction(
+            **one | {name: tuple(one.get(name, ())) for name in ("above", "left", "people")}
+        )
         for one in data
     )
 

@@ -10,3 +10,8 @@ def write_by_two(house: House, number: int) -> int:
     outlook_of(number)
     propose_import(house.actor("Olga"), number=number)
     return applying.apply_import(house.administrator, number)
+
+
+def undo_by_two(house: House, number: int) -> int:
+    propose_import(house.actor("Olga"), number=number, undoes=True)
+    return applying.undo_import(house.administrator, number)

@@ -25,7 +25,7 @@ from bureau.institution.imports.models import (
 from bureau.institution.imports.queries.following import following
 from bureau.institution.imports.queries.leaving import leaving
 from bureau.institution.imports.queries.outlook import outlook
-from bureau.institution.imports.services import applying, tables
+from bureau.institution.imports.services import applying, running, tables
 from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.proposing import propose_import
 from bureau.institution.imports.texts.reasons import sentence
@@ -38,7 +38,7 @@ from bureau.record.journal.models import Entry
 from bureau.thread.audit.queries.lists import corrections
 from bureau.web import kinds
 from tests.institution.house import FORCE, House
-from tests.institution.imports.by_two import write_by_two
+from tests.institution.imports.by_two import undo_by_two, write_by_two
 from tests.institution.imports.summaries import summed_up
 from tests.institution.imports.test_imports import decide_grade
 
@@ -137,7 +137,7 @@ def test_holders_come_to_posts_that_stand_and_never_to_a_held_one(house: House) 
     told = {name: now.incumbencies_of(id)[0] for name, id in held.items()}
     assert told["L1"].valid_from == date(2024, 7, 15).toordinal()
     assert (told["D1"].share, date.fromordinal(told["D1"].valid_from)) == (50, date(2020, 1, 1))
-    applying.undo_import(house.actor("Olga"), number)
+    undo_by_two(house, number)
     assert not house.now(date(2024, 8, 1)).incumbencies_of(held["L1"])
 
 
@@ -154,7 +154,7 @@ def test_what_broke_off_goes_on_and_what_was_written_is_taken_back_whole(house: 
     at = (found.department, found.edition)
     assert applying.write_things(by, number=number, found=at, steps=some) == 2
     assert applying.apply_import(by, number) == 2
-    assert applying.undo_import(by, number) == 4
+    assert undo_by_two(house, number) == 4
     assert standing("L1") is None and Import.objects.get(pk=number).state == State.UNDONE
     assert Effect.objects.count() == before + 8 and outlook(number).changes == 4
     assert Entry.objects.filter(corrections(), act="imports.begin_undoing").count() == 1
@@ -168,10 +168,10 @@ def test_staffing_blocks_come_and_go_with_their_table(house: House) -> None:
     assert (block.superior, block.grade, block.fte) == (house.posts["OPS"], "K", 1225)
     assert outlook(number).blocks == 1 and faults(number) == []
     assert write_by_two(house, staged(house, "blocks", rows)) == 0
-    applying.undo_import(house.actor("Olga"), number)
+    undo_by_two(house, number)
     assert len(house.now(FORCE).blocks_under(house.units["OPD"])) == 1  # the other says it too
     other = Import.objects.latest("pk").pk
-    applying.undo_import(house.actor("Olga"), other)
+    undo_by_two(house, other)
     assert house.now(FORCE).blocks_under(house.units["OPD"]) == ()
 
 
@@ -183,8 +183,8 @@ def test_what_was_decided_since_stays_and_what_stood_before_is_only_told(house: 
     decide_grade(house.administrator, house.organisation, Reference("post", row.subject_id))
     other = written(house, "posts", [POSTS[0], ("DEP", "Deputy", "P.4", "TSP", "GVA", "")])
     assert faults(other) == [(2, "", "decided_otherwise")]
-    applying.undo_import(house.actor("Olga"), posts)
-    applying.undo_import(house.actor("Olga"), units)
+    undo_by_two(house, posts)
+    undo_by_two(house, units)
     assert standing("L1") is None and standing("L2") is not None
 
 
@@ -199,7 +199,7 @@ def test_costs_by_hand_stand_and_those_of_a_table_come_and_go(house: House) -> N
     )
     assert faults(number) == [(2, "", "cost_ended_since"), (4, "", "cost_stands")]
     later = [*COSTS[:2], (*COSTS[2][:2], "111", *COSTS[2][3:])]
-    applying.undo_import(house.actor("Olga"), number)
+    undo_by_two(house, number)
     assert StandardCost.objects.count() == by_hand
     written(house, "costs", later)
     assert StandardCost.objects.filter(amount_minor=11100).count() == 1
@@ -346,10 +346,13 @@ def test_taking_back_names_what_goes_what_of_others_with_it_and_what_stays(
     decide_grade(house.administrator, house.organisation, Reference("post", row.subject_id))
     found = leaving(posts)
     assert (dict(found.gone), found.staying) == ({"post": 1}, 1)
-    assert applying.undo_import(house.actor("Olga"), posts) == found.changes
+    assert undo_by_two(house, posts) == found.changes
     costs = written(house, "costs", COSTS)
     assert leaving(costs).gone == {"standard_cost": 2}
-    answer = olga.post(f"/settings/imports/{costs}/undoing/", {"key": "u1"})
-    assert answer.status_code == 302
+    assert "Propose to take it back" in summed_up(olga, f"/settings/imports/{costs}/undoing/")
+    proposed = olga.post(f"/settings/imports/{costs}/proposal/", {"key": "u1", "undoes": "1"})
+    assert proposed.status_code == 302
+    assert "to take this back" in summed_up(olga, f"/settings/imports/{costs}/")
+    running.start_undoing(house.administrator, number=costs)
     assert Import.objects.get(pk=costs).state == State.UNDOING
     assert olga.get(f"/settings/imports/{costs}/undoing/").status_code == 302

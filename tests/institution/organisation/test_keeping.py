@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.queries.choices import choices
@@ -27,8 +29,11 @@ from bureau.institution.organisation.services.reference import (
 from bureau.institution.organisation.services.standing_in import record_absence
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.procedures.queries.who_answers import people_on
+from bureau.institution.procedures.services.rules import put_rule_in_force
+from bureau.institution.procedures.store import Terms
 from bureau.record.journal.queries import entries_about, record_number_now
 from bureau.web.multilingual import text
+from tests.institution.governance.engagement import submitted
 from tests.institution.house import NOW, TODAY, House
 from tests.institution.organisation.conftest import SignIn
 from tests.institution.organisation.test_settings import name, send
@@ -177,3 +182,92 @@ def cost_of(house: House, amount: int, place: str = "GVA", valid_from: date = TO
         source=text(en="A table"),
         valid_from=valid_from,
     )
+
+
+def kept(house: House, grade: Grade, **changed: object) -> None:
+    said = {"grade_class": grade.grade_class, "order": grade.order, **changed}
+    keep_grade(house.actor("Olga"), grade=grade.pk, **said)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("changed", [{"order": 0}, {"grade_class": "G"}])
+def test_the_order_and_class_of_a_grade_of_posts_stay(
+    house: House, changed: dict[str, object]
+) -> None:
+    """Rules go by the higher of two grades: another order would change who decides."""
+    grade = Grade.objects.get(code="D.1")
+    with pytest.raises(Refused, match="grade_in_use"):
+        kept(house, grade, **changed)
+    kept(house, grade, valid_until=date(2030, 1, 1))
+    grade.refresh_from_db()
+    assert (grade.order, grade.valid_until) == (3, date(2030, 1, 1))
+
+
+def test_the_order_of_a_grade_that_a_rule_names_stays(house: House) -> None:
+    olga = house.actor("Olga")
+    number = add_grade(
+        olga,
+        organisation=house.organisation,
+        code="ASG",
+        grade_class="D",
+        order=9,
+        valid_from=TODAY,
+    )
+    grade = Grade.objects.get(pk=number)
+    kept(house, grade, order=8)
+    by_council = StepTemplate(
+        "council",
+        1,
+        Who(WhoKind.BODY, (house.bodies["COUNCIL"],)),
+        ActKind.DECIDE,
+        Gate.ENTRY_INTO_FORCE,
+    )
+    put_rule_in_force(
+        olga,
+        organisation=house.organisation,
+        key="assistant",
+        subject="reorganisation",
+        terms=Terms((by_council,), grades=frozenset({"ASG"})),
+        valid_from=TODAY,
+        instrument=house.paper,
+        is_practice=True,
+    )
+    with pytest.raises(Refused, match="grade_in_use"):
+        kept(house, grade, order=0)
+
+
+def test_the_page_of_a_grade_in_use_changes_its_last_day_only(
+    house: House, officer: Client
+) -> None:
+    grade = Grade.objects.get(code="P.4")
+    page = officer.get(f"/settings/grades/{grade.pk}/").content.decode()
+    assert page.count("disabled") >= 2
+    said = {"grade_class": "G", "order": 0, "last_day": "2029-12-31"}
+    assert send(officer, f"grades/{grade.pk}", **said).status_code == 302
+    grade.refresh_from_db()
+    assert (grade.order, grade.valid_until) == (1, date(2030, 1, 1))
+
+
+def test_an_author_neither_ends_nor_renames_the_body_of_their_case(house: House) -> None:
+    submitted(house)
+    olga, body = house.actor("Olga"), Body.objects.get(pk=house.bodies["COCO"])
+    for words, until in ((text(en="Another"), None), (body.name, date(2024, 12, 31))):
+        with pytest.raises(Refused, match="before_own_case"):
+            keep_body(olga, body=body.pk, name=words, valid_until=until)
+    keep_body(house.actor("Otto"), body=body.pk, name=text(en="Another"))
+    proposal = BodyNameProposal.objects.get().pk
+    with pytest.raises(Refused, match="before_own_case"):
+        settle_body_name(olga, proposal=proposal, is_confirmed=True)
+    body.refresh_from_db()
+    assert body.valid_until is None
+
+
+def test_the_secretary_of_one_body_changes_no_other(house: House) -> None:
+    """Nor confirms another name of it: an officer, its own secretary or an administrator does."""
+    coco, council = house.actor("Coco"), house.bodies["COUNCIL"]
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        keep_body(coco, body=council, name=text(en="Another"))
+    keep_body(house.actor("Carl"), body=council, name=text(en="Another"))
+    proposal = BodyNameProposal.objects.get().pk
+    with pytest.raises(Refused, match="not_yours_to_do"):
+        settle_body_name(coco, proposal=proposal, is_confirmed=True)
+    settle_body_name(house.actor("Otto"), proposal=proposal, is_confirmed=True)

@@ -62,11 +62,9 @@ def rule_on(body: int, day: date) -> models.DecisionRule | None:
     return models.DecisionRule.objects.filter(_on(day), body=body).order_by("-valid_from").first()
 
 
-def deciding_on(
-    on_record: OnRecord, said: Said, conflicted: Collection[int] = ()
-) -> Deciding | None:
+def deciding_on(on_record: OnRecord, said: Said) -> Deciding | None:
     """How the body of a step decides on the day of an act; None where it is of no body, or of one
-    without a rule. Seats of authors, and of who is `conflicted`, stand aside from a count."""
+    without a rule. Seats of authors, and of whom it concerns, stand aside from a count."""
     step = on_record.route.open_step(said.step)
     if step is None or step.who.kind is not WhoKind.BODY:
         return None
@@ -81,7 +79,7 @@ def deciding_on(
     posts = {seat.post: seat.id for seat in found.voting() if seat.post is not None}
     people = people_on(said.day, [on_record.case.organisation])
     counted = replace(step, act=said.kind)
-    judged = judged_for(posts, on_record, counted, people, said.day, conflicted)
+    judged = judged_for(posts, on_record, counted, people, said.day)
     aside = frozenset(posts[post] for post, one in judged.items() if stands_aside(one))
     return replace(found, aside=aside)
 
@@ -181,13 +179,12 @@ def judged_for(
     step: Step,
     people: People,
     day: date,
-    conflicted: Collection[int] = (),
 ) -> Mapping[int, Judged]:
     """For each post that sits: who may vote for it today, and who may not and why. Nobody votes
     on what they have a hand in; no post above votes for one below."""
     stands_in = STAND_INS - {Capacity.SUPERIOR}
     named = {post: Who(WhoKind.POST, (post,)) for post in posts}
-    stand = stand_of(on_record, people, conflicted, also=named.values())
+    stand = stand_of(on_record, people, also=named.values())
     return {
         post: who_may_act(replace(step, who=who, stand_ins=stands_in), stand, day.toordinal())
         for post, who in named.items()

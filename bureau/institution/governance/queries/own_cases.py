@@ -40,10 +40,14 @@ class Left:
         """A post answers for bodies, offices and roles too."""
         if thing.kind != WhoKind.POST:
             return any(who.kind == thing.kind and thing.id in who.ids for who in self.whos)
+        return thing.id in self.posts()
+
+    def posts(self) -> set[int]:
+        """Those that answer for what is left."""
         day = today(Organisation.objects.get(pk=self.organisation))
         people = people_on(day, [self.organisation])
         stand = people.stand(self.whos, self.actions, self.organisation, ())
-        return any(thing.id in stand.posts_named(who) for who in self.whos)
+        return {post for who in self.whos for post in stand.posts_named(who)}
 
 
 def own_cases_under(actor: Actor, rule: str) -> list[str]:
@@ -61,6 +65,11 @@ def has_case_before(actor: Actor, thing: Reference) -> bool:
     """Whether a case that is not over, in which the person had a hand, stands or is to come before
     the body, office or post, be it a draft yet."""
     return any(case.comes_to(thing) for case in _left(actor))
+
+
+def posts_before(actor: Actor) -> set[int]:
+    """The posts to which such cases come."""
+    return {post for case in _left(actor) for post in case.posts()}
 
 
 def _left(actor: Actor) -> Iterator[Left]:

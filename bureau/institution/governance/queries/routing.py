@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from bureau.core.changes.actions import Action
+from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.world import snapshot
 from bureau.core.procedures.case import Case, Route
@@ -27,6 +27,16 @@ class Placing:
         self._posts = seen.standing("post")
         self._seen = seen
         self._above: dict[int, tuple[int, ...]] = {}
+        self._held: dict[int, list[int]] | None = None
+
+    def people_of(self, post: int) -> list[int]:
+        """Who holds a post, acts in it or may return to it."""
+        if self._held is None:
+            holds = self._seen.standing("incumbency")
+            self._held = {}
+            for held, person in zip(holds.field("post"), holds.field("person"), strict=True):
+                self._held.setdefault(int(held), []).append(int(person))
+        return self._held.get(post, [])
 
     def units(self, subject: Reference) -> tuple[int, ...]:
         """From the root to the unit that a unit is or a post is in; empty where it stands not."""
@@ -82,7 +92,19 @@ def _routed(
         day=action.day,
         above=units[:-1],
         left=before if before != units else (),
+        people=tuple(sorted(_concerned(action, progress, seen))),
     )
+
+
+def _concerned(action: Action, progress: Progress, seen: Iterable[Placing]) -> set[int]:
+    """Who has an interest of their own in it: whose hold of a post or engagement begins, changes
+    or ends by it, and who has the post whose grade it changes."""
+    if action.kind == ActionKind.RECLASSIFY_POST:
+        return {person for one in seen for person in one.people_of(action.subject.id)}
+    named = action.values.get("person")
+    if action.subject.kind in ("incumbency", "engagement"):
+        named = (progress.fields_before(action.subject, action.day) or action.expects).get("person")
+    return {int(named)} if named else set()
 
 
 def _placed(action: Action, progress: Progress) -> Reference:

@@ -1,6 +1,6 @@
 """Seats of bodies; recording an act as its body decided it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -189,9 +189,7 @@ def _end(act: Act, row: models.Seat, valid_until: date) -> None:
 
 
 @service
-def record_as_decided(
-    act: Act, *, subject: Reference, said: Said, conflicted: Collection[int] = ()
-) -> Recorded:
+def record_as_decided(act: Act, *, subject: Reference, said: Said) -> Recorded:
     """Record an act as the body of its step decided it by its own rule; joined by whoever records.
 
     What a chair decided alone is to be reported where the rule says so.
@@ -199,8 +197,8 @@ def record_as_decided(
     if subject.kind == KIND:
         _refuse_edited(subject.id)
     on_record = case_on_record(subject)
-    deciding = deciding_on(on_record, said, conflicted) if on_record else None
-    recorded = record_act(act, subject=subject, said=said, deciding=deciding, conflicted=conflicted)
+    deciding = deciding_on(on_record, said) if on_record else None
+    recorded = record_act(act, subject=subject, said=said, deciding=deciding)
     rule = deciding.rule if deciding else None
     if rule and is_alone(said.manner) and rule.reports_to and rule.report_days is not None:
         owed = models.ReportOwed.objects.create(

@@ -264,7 +264,7 @@ def _perform(
         day=decided.day if decided else day,
     )
     case = _put_forward(act, instrument, action, known, decided)
-    recorded = _authorise(act, case, held.person, reason, decided)
+    recorded = _authorise(act, case, reason, decided)
     known = world(organisation, act.record_number() - 1)
     (action,) = with_expectations([action], known)
     refuse_conflicts([action], known, (), day)
@@ -316,9 +316,7 @@ def _put_forward(
     return case
 
 
-def _authorise(
-    act: Act, case: OnRecord, person: int, reason: str, decided: Decided | None
-) -> Recorded:
+def _authorise(act: Act, case: OnRecord, reason: str, decided: Decided | None) -> Recorded:
     """The one act that the rule asks for; whom it is about may not be who does it."""
     steps = case.here()
     if len(steps) != 1:
@@ -326,7 +324,7 @@ def _authorise(
     day = date.fromordinal(case.case.submitted)
     more = decided.cited() if decided else {}
     said = Said(steps[0].act, day, steps[0].key, note=reason, **more)
-    recorded = record_as_decided(act, subject=case.subject, said=said, conflicted={person})
+    recorded = record_as_decided(act, subject=case.subject, said=said)
     if not recorded.decided:
         raise Refused(Reason("rule_needs_others"))
     return recorded

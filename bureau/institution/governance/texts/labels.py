@@ -262,7 +262,7 @@ STEP_STATES: dict[str, Promise] = {
 EXCLUSIONS: dict[str, Promise] = {
     "is_author": _("is the author"),
     "delegate_of_author": _("was named by the author"),
-    "conflict_declared": _("has declared a conflict of interest"),
+    "conflict_declared": _("has an interest of their own in it"),
     "delegate_of_conflicted": _("was named by someone with a conflict of interest"),
     "stand_in_not_allowed": _("the rule lets nobody stand in"),
     "absent": _("is away"),

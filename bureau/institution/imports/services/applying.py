@@ -48,6 +48,7 @@ from bureau.institution.imports.services.portions import (
 from bureau.institution.imports.services.proposing import (
     ASKED,
     FROM,
+    UNDONE_FROM,
     refuse_alone,
     refuse_many_at_the_top,
 )
@@ -323,14 +324,16 @@ def end_applying(act: Act, *, number: int) -> None:
 
 @service
 def begin_undoing(act: Act, *, number: int) -> None:
-    """From here on the files no longer stand."""
+    """From here on the files no longer stand. What takes two persons is proposed before, and this
+    confirms it."""
     (taken_in,) = act.lock(Import, number)
     act.touch("import", number)
     departments = own_departments(act, number)
     if taken_in.state == State.UNDOING:
         return
-    if taken_in.state not in (State.APPLIED, State.APPLYING):
+    if taken_in.state not in (*UNDONE_FROM, State.PROPOSED):
         raise Refused(Reason("import_is_past_that"))
+    refuse_alone(act, taken_in, undoes=True)
     StagedFile.objects.filter(taken_in=number).update(stands=False)
     moved_on(act, [department.pk for department in departments])
     Import.objects.filter(pk=number).update(state=State.UNDOING, done=0, total=0)

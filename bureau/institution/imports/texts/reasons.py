@@ -296,6 +296,9 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
         ),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
         "names_yourself": _("The table gives a post to you. Somebody else must confirm it."),
+        "before_own_case": _(
+            "A case in which you had a hand comes there. Another person must confirm it."
+        ),
         "import_is_past_that": _("The import is past that. Look at it again."),
         "files_moved_on": _("Others imported files of the same department meanwhile. Try again."),
         "not_your_organisation": _(

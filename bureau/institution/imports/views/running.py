@@ -15,6 +15,7 @@ from bureau.institution.imports.models import Becomes, Import, State
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.outlook import Proposal
 from bureau.institution.imports.queries.pages import import_seen
+from bureau.institution.imports.queries.second_person import takes_two
 from bureau.institution.imports.services.outlooks import LEAVING, OUTLOOK, looked_up
 from bureau.institution.imports.services.proposing import propose_import, withdraw_import
 from bureau.institution.imports.services.renames import settle_rename
@@ -43,6 +44,10 @@ def proposal(request: Asking, number: int) -> HttpResponse:
     """Propose that it be written, or withdraw what is proposed."""
     if "withdraw" in request.POST:
         return _started(request, number, withdraw_import, _("The proposal is withdrawn."))
+    if "undoes" in request.POST:
+        undo = partial(propose_import, undoes=True)
+        asked = _("Taking it back is proposed. A second person must confirm it.")
+        return _started(request, number, undo, asked)
     propose = partial(propose_import, is_meant="is_meant" in request.POST)
     told = _("The import is proposed. It is written once a second person confirms it.")
     return _started(request, number, propose, told)
@@ -75,6 +80,7 @@ def _undoing_shown(request: Asking, number: int) -> HttpResponse:
         "shown": shown,
         "gone": [(thing_in_words(kind), count) for kind, count in found.gone.items()],
         "button": KeyedForm(),
+        "takes_two": takes_two(request.actor, row),
         "crumbs": [
             *crumbs(),
             Entry(reverse("imports"), _("Imports")),

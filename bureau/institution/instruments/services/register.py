@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 
 from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import (
     Body,
@@ -17,7 +18,7 @@ from bureau.institution.instruments.models import (
     InstrumentVersion,
     Meeting,
 )
-from bureau.institution.instruments.permissions import may_keep_register
+from bureau.institution.instruments.permissions import may_keep_body, may_keep_register
 from bureau.institution.instruments.queries.versions import FIELDS
 from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.queries import record_number_now
@@ -43,7 +44,9 @@ def keep_body(act: Act, *, body: int, name: Text, valid_until: date | None = Non
     It is called so once a second person confirms: acts name it.
     """
     (row,) = act.lock(Body, body)
-    allow(act, row.organisation)
+    _allow_body(act, row)
+    if (name, valid_until) != (row.name, row.valid_until):
+        _refuse_own_case(act, row)
     Body.objects.filter(pk=row.pk).update(valid_until=valid_until)
     act.touch("body", row.pk)
     act.details.update(valid_until=valid_until.isoformat() if valid_until else None)
@@ -62,12 +65,13 @@ def keep_body(act: Act, *, body: int, name: Text, valid_until: date | None = Non
 def settle_body_name(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm another name of a body, or turn it down.
 
-    Raises Refused where whoever confirms proposed it, or only stands in for who did; once the
-    proposal lapsed; and where the body is called otherwise since.
+    Raises Refused where whoever confirms proposed it, or only stands in for who did, or has a hand
+    in a case that comes to the body; once the proposal lapsed; and where the body is called
+    otherwise since.
     """
     (row,) = act.lock(BodyNameProposal, proposal)
     (body,) = act.lock(Body, row.body_id)
-    allow(act, body.organisation)
+    _allow_body(act, body)
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
     if is_confirmed:
@@ -81,10 +85,11 @@ def settle_body_name(act: Act, *, proposal: int, is_confirmed: bool) -> None:
 
 def _refuse_confirming(act: Act, row: BodyNameProposal, body: Body) -> None:
     """An administrator who is the only one confirms their own."""
+    _refuse_own_case(act, body)
     day = act.at.date()
     second = import_string(settings.BUREAU_SECOND_PERSON)(act.actor, [row.proposed_by_id], day)
     is_other = act.actor.person != row.proposed_by_id
-    if not (is_other and may_keep_register(second, body.organisation)) and not (
+    if not (is_other and may_keep_body(second, body.pk, body.organisation)) and not (
         act.actor.is_administrator() and administrators_on(day) < 2
     ):
         raise Refused(Reason("two_persons_needed"))
@@ -92,6 +97,18 @@ def _refuse_confirming(act: Act, row: BodyNameProposal, body: Body) -> None:
         raise Refused(Reason("is_over"))
     if row.against != data_of(body.name):
         raise Refused(Reason("changed_since_proposed"))
+
+
+def _allow_body(act: Act, body: Body) -> None:
+    if not may_keep_body(act.actor, body.pk, body.organisation):
+        raise Refused(Reason("not_yours_to_do"))
+
+
+def _refuse_own_case(act: Act, body: Body) -> None:
+    """Whoever had a hand in a case says neither what the body is called that decides on it, nor
+    that it is no more."""
+    if import_string(settings.BUREAU_OWN_CASE)(act.actor, Reference("body", body.pk)):
+        raise Refused(Reason("before_own_case"))
 
 
 class SaidOfInstrument(TypedDict, total=False):

@@ -76,6 +76,11 @@ class KeptGradeForm(KeptForm):
     order = GradeForm.base_fields["order"]
     field_order = ("grade_class", "order")
 
+    def __init__(self, *args: Any, is_in_use: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("grade_class", "order"):
+            self.fields[name].disabled = is_in_use
+
 
 class KeptNameForm(KeptForm):
     """A place or a body."""

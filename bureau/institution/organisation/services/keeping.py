@@ -18,6 +18,7 @@ from bureau.institution.organisation.models import (
     StandardCost,
 )
 from bureau.institution.organisation.permissions import may_keep_reference_data
+from bureau.institution.organisation.queries.grades import is_in_use
 from bureau.institution.organisation.services.reference import refuse_foreign, refuse_second_cost
 from bureau.institution.organisation.services.standing_in import (
     refuse_changed,
@@ -32,8 +33,14 @@ from bureau.web.multilingual import data_of
 def keep_grade(
     act: Act, *, grade: int, grade_class: str, order: int, valid_until: date | None = None
 ) -> None:
+    """Say anew when a grade ends, and its class and order as long as nothing goes by them.
+
+    Raises Refused (`grade_in_use`) where posts (counted ones too) or a rule go by it.
+    """
     row = _row(act, Grade, grade)
     _refuse_before(row.valid_from, valid_until)
+    if (grade_class, order) != (row.grade_class, row.order) and is_in_use(row):
+        raise Refused(Reason("grade_in_use", {"grade": row.code}))
     facts: dict[str, str | int] = {"grade_class": grade_class, "order": order}
     Grade.objects.filter(pk=row.pk).update(valid_until=valid_until, **facts)
     _tell(act, "grade", row.pk, valid_until, **facts)

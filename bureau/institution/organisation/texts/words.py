@@ -298,6 +298,10 @@ def _of_costs(facts: dict[str, Any]) -> dict[str, str]:
             "A standard cost that has a last day goes on by a new one, which a second person "
             "confirms."
         ),
+        "grade_in_use": _(
+            "Posts have or had the grade {grade}, or a rule names it: its class and its place in "
+            "the order stay as they are."
+        ),
     }
     if "amount" in facts:
         amount = f"{Decimal(facts['amount']) / 100:.2f} {facts['currency']}"

@@ -167,7 +167,6 @@ def open_steps(on_record: OnRecord, day: date, people: People | None = None) -> 
 def stand_of(
     on_record: OnRecord,
     people: People,
-    conflicted: Collection[int] = (),
     also: Iterable[Who] = (),
 ) -> Stand:
     """The people around every step of a case, and around others."""
@@ -176,7 +175,7 @@ def stand_of(
         on_record.case.actions,
         on_record.case.organisation,
         on_record.round.authors,
-        conflicted,
+        on_record.case.conflicted(),
         on_record.subject.kind,
     )
 

@@ -1,6 +1,6 @@
 """An act before it is on record: what a person says of it, and what it would do to its case."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -92,7 +92,6 @@ def rehearsed(
     said: Said,
     *,
     deciding: Deciding | None,
-    conflicted: Collection[int] = (),
 ) -> Rehearsed:
     """What it would do now; refused with every reason at once.
 
@@ -103,7 +102,7 @@ def rehearsed(
     people = people_on(day, [organisation])
     step = before.route.open_step(said.step)
     judged = step_as_decided(step, deciding, said.manner) if step else None
-    stand = stand_of(before, people, conflicted, also=[judged.who] if judged else ())
+    stand = stand_of(before, people, also=[judged.who] if judged else ())
     candidate = _candidate(actor, said, judged, stand, day)
     _refuse_unfit(before, said, step, people)
     _refuse_dissents(said, deciding)

@@ -53,3 +53,8 @@ def rules_of(organisations: Collection[int]) -> tuple[Rule, ...]:
     """All versions on record, which is what a route is computed from."""
     rows = models.Rule.objects.filter(organisation__in=organisations).order_by("pk")
     return tuple(rule_of(row) for row in rows)
+
+
+def grades_named(organisation: int) -> frozenset[str]:
+    """Every grade that a rule of the organisation names or named."""
+    return frozenset(code for rule in rules_of([organisation]) for code in rule.grades or ())

@@ -67,7 +67,6 @@ def record_act(
     subject: Reference,
     said: Said,
     deciding: Deciding | None,
-    conflicted: Collection[int] = (),
 ) -> Recorded:
     """Record an act on the case of `subject`; joined by the subject's own app.
 
@@ -77,7 +76,7 @@ def record_act(
     if act.actor.prepares_for is not None:
         raise Refused(Reason("prepares_only"))
     before = _locked(act, subject)
-    tried = rehearsed(act.actor, before, said, deciding=deciding, conflicted=conflicted)
+    tried = rehearsed(act.actor, before, said, deciding=deciding)
     row = _write(act, said, tried)
     put_questions(act, row, said.questions)
     return _settled(act, tried, row)

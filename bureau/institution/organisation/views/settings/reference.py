@@ -28,6 +28,7 @@ from bureau.institution.organisation.permissions import (
     may_confirm_for_post,
     may_keep_reference_data,
 )
+from bureau.institution.organisation.queries.grades import is_in_use
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.services import keeping, reference
 from bureau.institution.organisation.texts.words import sentence, word_for
@@ -106,7 +107,7 @@ def _kept_grade(request: Asking, row: Grade, data: QueryDict | None) -> KeptGrad
         "order": row.order,
         "last_day": last_day(row.valid_until),
     }
-    return KeptGradeForm(data, initial=held)
+    return KeptGradeForm(data, initial=held, is_in_use=is_in_use(row))
 
 
 def _keep_grade(request: Asking, key: str, row: Grade, said: dict[str, Any]) -> object:

@@ -33,7 +33,9 @@ INSTITUTION: Mapping[str, Promise] = {
     "imports.end_undoing": pgettext_lazy("act in the journal", "End the taking back of an import"),
     "imports.erase_names": pgettext_lazy("act in the journal", "Erase names in imported tables"),
     "imports.match_columns": pgettext_lazy("act in the journal", "Match the columns of a table"),
-    "imports.propose_import": pgettext_lazy("act in the journal", "Propose to write an import"),
+    "imports.propose_import": pgettext_lazy(
+        "act in the journal", "Propose to write an import, or to take it back"
+    ),
     "imports.settle_rename": pgettext_lazy("act in the journal", "Settle a proposed rename"),
     "imports.stage_cells": pgettext_lazy("act in the journal", "Read rows of a table"),
     "imports.stage_file": pgettext_lazy("act in the journal", "Read a file"),

@@ -1,0 +1,18 @@
+"""An import is taken back by two persons, as it is written."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('imports', '0004_proposed_by_one_confirmed_by_another'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='importproposal',
+            name='undoes',
+            field=models.BooleanField(default=False),
+        ),
+    ]
