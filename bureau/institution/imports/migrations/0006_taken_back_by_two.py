@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('imports', '0004_proposed_by_one_confirmed_by_another'),
+        ('imports', '0005_committed_to_by_batches'),
     ]
 
     operations = [
