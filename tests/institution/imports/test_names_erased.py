@@ -40,7 +40,7 @@ def test_a_row_that_was_not_written_names_nobody_erased(house: House, cell: str)
         email="elena@example.org",
     )
     headings = ("number", "holder", "share", "since", "remarks")
-    rows = [headings, ("SG", cell, "", "2024-05-01", f"was {cell}"), ("D1", "Stray", "", "", "")]
+    table = [headings, ("SG", cell, "", "2024-05-01", f"was {cell}"), ("D1", "Stray", "", "", "")]
     number = tables.take_table(
         house.actor("Olga"),
         organisation=house.organisation,
@@ -48,12 +48,13 @@ def test_a_row_that_was_not_written_names_nobody_erased(house: House, cell: str)
         becomes="record",
         day=TODAY,
         name="h.csv",
-        rows=list(enumerate(rows, 1)),
+        rows=list(enumerate(table, 1)),
     )
     outlook_of(number)
     before = rows_differing_of_imports()
     erase(house, person)
-    said = [reading["cells"] for reading in StagedRow.objects.values_list("reading", flat=True)]
+    rows = StagedRow.objects.order_by("row").values_list("reading", flat=True)
+    said = [reading["cells"] for reading in rows]
     assert said[0][1] == f"#{person}" and said[1][1] == "Stray"
     assert "Ptitsyna" not in json.dumps(said) and "Птицына" not in str(said)
     assert not KeptOutlook.objects.exists()
