@@ -193,16 +193,9 @@ def resubmit(
 
 def _alike(some: tuple[RoutedAction, ...], others: tuple[RoutedAction, ...]) -> bool:
     """Whether rules read both the same. An amount that was not known before is no other action, nor
-    is one in force by now, whose subject leaves no unit any more; whom it concerns is no rule's."""
+    is one in force by now, whose subject leaves no unit any more."""
     return len(some) == len(others) and all(
-        replace(
-            one,
-            amount=other.amount,
-            currency=other.currency,
-            left=other.left,
-            people=other.people,
-        )
-        == other
+        replace(one, amount=other.amount, currency=other.currency, left=other.left) == other
         and (None in (one.amount, other.amount) or one.amount == other.amount)
         and (not one.left or not other.left or one.left == other.left)
         for one, other in zip(some, others, strict=True)
