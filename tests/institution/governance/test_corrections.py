@@ -96,28 +96,6 @@ def test_the_same_person_may_not_confirm(house: House) -> None:
         confirm_correction(house.actor("Olga"), correction=number)
 
 
-def test_nobody_gives_themselves_a_post_or_takes_one_from_themselves(house: House) -> None:
-    held = Effect.objects.get(kind="incumbency", fields__person=house.people["Coco"])
-    to_otto = {"effect": held.pk, "document": DOCUMENT, "fields": {"person": house.people["Otto"]}}
-    with pytest.raises(Refused, match="own_post"):
-        propose_correction(house.actor("Otto"), reason="It was me", **to_otto)
-    number = propose_correction(house.actor("Olga"), reason="It was Otto", **to_otto)
-    with pytest.raises(Refused, match="own_post"):
-        confirm_correction(house.actor("Otto"), correction=number)
-
-
-def test_nobody_corrects_their_own_post(house: House) -> None:
-    for who, post in (("Olga", "OFF"), ("Otto", "OFF2")):
-        with pytest.raises(Refused, match="own_post"):
-            propose_correction(
-                house.actor(who),
-                effect=effect_on(house, post).pk,
-                document=DOCUMENT,
-                reason="The list says so",
-                fields={"grade": "P.5"},
-            )
-
-
 def test_one_without_the_role_may_not_propose(house: House) -> None:
     with pytest.raises(Refused, match="not_yours_to_do"):
         propose_correction(

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bureau.core.changes.check import Severity, check_effects
 from bureau.core.changes.pending import PendingEffect, effects_hash
@@ -22,6 +22,7 @@ from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_correct_record, may_withdraw_correction
 from bureau.institution.governance.queries.corrected_costs import passes_ceiling
 from bureau.institution.governance.queries.corrections import decided_by_bodies, later_facts
+from bureau.institution.governance.queries.own_cases import has_case_before
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import wordings_readable
 from bureau.institution.governance.services.refusing import LISTS, unlisted
@@ -29,6 +30,7 @@ from bureau.institution.governance.store import reasons_against
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import (
     Effect,
+    IncumbencyVersion,
     JobDescription,
     Replacement,
     Wording,
@@ -123,13 +125,28 @@ def _refuse_settled(row: models.Correction) -> None:
 
 
 def _refuse_own_post(act: Act, row: models.Correction) -> None:
-    """Nobody proposes or confirms what gives them a post, takes one away or changes theirs."""
+    """Nobody proposes or confirms what gives them a post, takes one away or changes theirs, or
+    what says otherwise who decides on a case of theirs."""
     effect = row.effect
-    people = {effect.fields.get("person"), row.fields.get("person")}
-    if act.actor.person in people or (
-        effect.kind == "post" and is_in_post(act.actor, effect.subject)
-    ):
+    post = effect.subject if effect.kind == "post" else None
+    people = {row.fields.get("person")}
+    if effect.kind in ("incumbency", "engagement"):
+        told = Effect.objects.filter(kind=effect.kind, subject=effect.subject)
+        fields = [row.fields, *told.values_list("fields", flat=True)]
+        people = {each.get("person") for each in fields}
+        post = next((each["post"] for each in fields if each.get("post")), None)
+    if act.actor.person in people or (effect.kind == "post" and _is_or_will_be_held(act, post)):
         raise Refused(Reason("own_post"))
+    if post and has_case_before(act.actor, Reference("post", post)):
+        raise Refused(Reason("before_own_case"))
+
+
+def _is_or_will_be_held(act: Act, post: int | None) -> bool:
+    """Whether the actor has the post today, also in place of somebody, or will have it."""
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=act.at.date().toordinal())
+    rows = IncumbencyVersion.objects.filter(still, recorded_until__isnull=True, post=post)
+    mine = rows.filter(person=act.actor.person)
+    return bool(post and is_in_post(act.actor, post)) or mine.exists()
 
 
 def _refuse_costlier(row: models.Correction) -> None:

@@ -139,6 +139,9 @@ def _of_record() -> dict[str, str]:
         "confirmed_already": _("It is confirmed already."),
         "withdrawn_already": _("Whoever proposed it has withdrawn it."),
         "replaced_already": _("It is replaced already."),
+        "before_own_case": _(
+            "A case in which you had a hand comes there. Another person must confirm it."
+        ),
         "own_post": _("This changes your own post. Another person must do it."),
         "decided_as_written": _(
             "It is on record as the body decided it; only a new decision changes it."
