@@ -144,8 +144,8 @@ def _refuse_own_post(act: Act, row: models.Correction) -> None:
 def _is_or_will_be_held(act: Act, post: int | None) -> bool:
     """Whether the actor has the post today, also in place of somebody, or will have it."""
     still = Q(valid_until__isnull=True) | Q(valid_until__gt=act.at.date().toordinal())
-    rows = IncumbencyVersion.objects.filter(still, recorded_until__isnull=True, post=post)
-    mine = rows.filter(person=act.actor.person)
+    rows = IncumbencyVersion.objects.filter(still, recorded_until__isnull=True, post=post or 0)
+    mine = rows.filter(person=act.actor.person or 0)
     return bool(post and is_in_post(act.actor, post)) or mine.exists()
 
 
