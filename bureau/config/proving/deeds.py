@@ -317,8 +317,8 @@ def kept_reference_data(by: Actor) -> Iterator[Deed]:
     ends = cost.valid_until
     yield lambda: kept.keep_standard_cost(by, cost=cost.pk, source=name, valid_until=ends)
     yield lambda: kept.keep_office(by, office=office.pk, name=name, post=office.post_id)
-    yield lambda: instruments.keep_body(by, body=body.pk, name=name)
-    second = actor_with_login("administrator-2")
+    first, second = actor_with_login("administrator"), actor_with_login("administrator-2")
+    yield lambda: instruments.keep_body(first, body=body.pk, name=name)
     called = BodyNameProposal.objects.latest("pk").pk
     yield lambda: instruments.settle_body_name(second, proposal=called, is_confirmed=True)
 
