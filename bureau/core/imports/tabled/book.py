@@ -7,7 +7,8 @@ from bureau.core.imports.halves import Fault
 from bureau.core.imports.moments import Source
 from bureau.core.imports.names import key_of
 from bureau.core.imports.plan import Given, Named, Step, Worded
-from bureau.core.imports.tabled.ground import Ground
+from bureau.core.imports.tabled.ground import Ground, Told
+from bureau.core.lookalikes import fault, skeleton
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import KINDS
@@ -22,6 +23,7 @@ class Book:
     steps: dict[Named, list[Step]] = field(default_factory=dict)
     state: dict[Named, dict[str, Given]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    _looks: dict[str, set[str]] = field(default_factory=dict)
 
     def began(self, thing: Named) -> Day | None:
         steps = self.steps.get(thing)
@@ -31,6 +33,21 @@ class Book:
         """Whether nothing is known of it yet: of what stands, tables need not tell the rest."""
         is_told = thing in self.state
         return not is_told and self.ground.number(thing.kind, thing.key, day) is None
+
+    def is_unfit(self, kind: str, column: str, told: Told) -> bool:
+        """Whether a row begins a thing whose code is unfit or looks like another one; then the row
+        is left out, and the fault tells why."""
+        if kind not in self._looks:
+            there = (of.get(kind, {}) for of in self.ground.standing.values())
+            self._looks[kind] = {skeleton(key) for keys in there for key in keys}
+        if not self.is_new(Named(kind, key_of(told.name)), told.day):
+            return False
+        looks = skeleton(told.name)
+        why = fault(told.name) or ("looks_alike" if looks in self._looks[kind] else "")
+        if why:
+            self.faults.append(told.fault(column, why))
+        self._looks[kind].add(looks)
+        return bool(why)
 
     def stands(self, kind: str, text: str, day: Day) -> Named | int | None:
         """What a code or number names on a day: a thing of the tables, or one that stands."""

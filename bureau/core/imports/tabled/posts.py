@@ -27,6 +27,8 @@ def lay_posts(book: Book, told: Iterable[Told]) -> None:
         if not POST.field("number").takes(one.name):
             book.faults.append(one.fault("number", "text_too_long", length=len(one.name)))
             continue
+        if book.is_unfit("post", "number", one):
+            continue
         wrong = {column: code for column, code in _wrong(book, one)}
         is_left_out = is_new and any(column in NEEDED for column in wrong)
         for column, code in wrong.items():

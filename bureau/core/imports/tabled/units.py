@@ -41,6 +41,8 @@ def _fields(book: Book, key: str, one: Told) -> dict[str, Given] | None:
     if not UNIT.field("code").takes(one.name):
         book.faults.append(one.fault("code", "text_too_long", length=len(one.name)))
         return None
+    if book.is_unfit("unit", "code", one):
+        return None
     found: dict[str, Given] = {}
     if "name" in one:
         found["name"] = Worded(one.text("name"), one.cells["name"].table.language)

@@ -72,6 +72,9 @@ def _of_rows(facts: dict[str, Any]) -> dict[str, str]:
             "The row has more cells than the headings, so its columns may be shifted. It is left "
             "out."
         ),
+        "looks_alike": _("“{code}” is there already. Choose another.").format(
+            code=facts.get("key", "")
+        ),
         "text_too_long": _("The text is too long: {length} characters.").format(
             length=facts.get("length", "")
         ),
