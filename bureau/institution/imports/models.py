@@ -232,7 +232,7 @@ class KeptOutlook(models.Model):
     """A summary of an import, by its sort, as it was last worked out; of another import as it were
     where `own` is another, and stale where `basis` is.
 
-    Derived: it can be thrown away at any time.
+    Derived: it can be thrown away at any time. `content` is sealed, see `services/outlooks`.
     """
 
     uncommitted_because = "derived: worked out anew at any time"
