@@ -90,8 +90,8 @@ done."""
 KNOWN: dict[bool | None, known.Known] = {}
 """What is known of the house as it is built, and with its chart public or not."""
 LOOKED_UP: dict[bool | None, dict[Hashable, Any]] = {}
-"""What pages looked up in it, likewise: all of them read one moment, for what a cell does is undone.
-A reader of a page looks it up once; in the transaction of a test it would be looked up anew."""
+"""What pages looked up in it, likewise: all of them read one moment, as what a cell does is undone.
+A page looks it up once; in the transaction of a test it would look it up each time."""
 CELLS = [
     pytest.param(
         *(row, method),
