@@ -158,16 +158,17 @@ class Head:
 
 
 SAYING_KEY = ("journal.found_installation", "journal.declare_key")
-type Said = tuple[int, str, str]
+Said = tuple[int, str, str]
 """Where the journal says which key signs from there on: the entry, its instant and the key."""
 
 
 def keys_said(entries: Iterable[Mapping[str, Any]]) -> list[Said]:
-    """What entries, in order, say of keys."""
+    """What entries, in order, say of keys; one that cannot be read says nothing."""
+    acts = [one for one in entries if one["act"] in SAYING_KEY and isinstance(one["details"], dict)]
     return [
         (one["sequence"], str(one["at"]), str(one["details"]["public_key"]))
-        for one in entries
-        if one["act"] in SAYING_KEY and "public_key" in one["details"]
+        for one in acts
+        if "public_key" in one["details"]
     ]
 
 
@@ -242,17 +243,10 @@ def verify(lines: Iterable[str], kept: Iterable[Head] = ()) -> Report:
         report.findings += _against_own_head(report.head, hashes)
     except UNREADABLE:
         report.findings.append(Finding(0, "the head and the hashes cannot be compared"))
-    said = _keys_read(entries)
+    said = keys_said(sorted(entries, key=lambda entry: entry["sequence"]))
     for head in kept:
         report.findings += _against_kept_head(head, report.head, hashes, said)
     return report
-
-
-def _keys_read(entries: list[dict[str, Any]]) -> list[Said]:
-    try:
-        return keys_said(sorted(entries, key=lambda entry: entry["sequence"]))
-    except UNREADABLE:
-        return []
 
 
 def _read(lines: Iterable[str], report: Report) -> Iterator[dict[str, Any]]:
