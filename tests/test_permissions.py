@@ -4,8 +4,7 @@ An address that the table leaves out, or a cell that is not filled, fails the bu
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -29,7 +28,7 @@ from bureau.config.api.apart import ADDRESSES
 from bureau.config.proving.grounds import SQLITE
 from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.models import Entry
-from bureau.record.journal.queries import head, moments
+from bureau.record.journal.queries import head
 from bureau.web import known
 from tests import bad_requests
 from tests.grounds import IS_BESIDE, vendor
@@ -89,9 +88,6 @@ TOLD_THAT_IT_IS_GONE = {
 done."""
 KNOWN: dict[bool | None, known.Known] = {}
 """What is known of the house as it is built, and with its chart public or not."""
-LOOKED_UP: dict[bool | None, dict[Hashable, Any]] = {}
-"""What pages looked up in it, likewise: all of them read one moment, as what a cell does is undone.
-A page looks it up once; in the transaction of a test it would look it up each time."""
 CELLS = [
     pytest.param(
         *(row, method),
@@ -197,12 +193,7 @@ def answered(
     """The status and what is said, at the address of the row with `other` numbers; whoever is
     refused leaves the journal's length as `before`."""
     is_public = row.said.get("chart_is_public")
-    looked_up = LOOKED_UP.setdefault(is_public, {}) if method == "GET" else None
-    with (
-        transaction.atomic(),
-        patch.object(known, "_newest", KNOWN.get(is_public, known.Known())),
-        looking_up_in(looked_up),
-    ):
+    with transaction.atomic(), patch.object(known, "_newest", KNOWN.get(is_public, known.Known())):
         if is_public is not None:
             Organisation.objects.update(chart_is_public=is_public)
         answer = asked(row, method, things, caller, other)
@@ -213,15 +204,6 @@ def answered(
     is_done = method != "GET" and answer.status_code in DONE[row.is_for_programs]
     assert is_done or written == 0, f"{written} entries at {answer.status_code}"
     return answer.status_code, answer.getvalue().decode(errors="replace")
-
-
-@contextmanager
-def looking_up_in(looked_up: dict[Hashable, Any] | None) -> Iterator[None]:
-    token = moments._kept.set(looked_up)
-    try:
-        yield
-    finally:
-        moments._kept.reset(token)
 
 
 def asked(
