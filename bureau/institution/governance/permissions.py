@@ -4,7 +4,11 @@ from collections.abc import Collection
 
 from bureau.core.actors import Actor, Role
 from bureau.institution.finance.permissions import may_keep_budgets
-from bureau.institution.governance.models import Correction, Reorganisation
+from bureau.institution.governance.models import (
+    BudgetProposal,
+    Correction,
+    Reorganisation,
+)
 from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.permissions import may_write_descriptions
 
@@ -12,6 +16,15 @@ from bureau.institution.organisation.permissions import may_write_descriptions
 def may_propose_budget(actor: Actor, organisation: int) -> bool:
     """Who keeps its budgets: the budget officer of that organisation, or an administrator."""
     return may_keep_budgets(actor, organisation)
+
+
+def may_withdraw_budget_proposal(actor: Actor, proposal: BudgetProposal) -> bool:
+    """Who began it, while they hold the post in which they did; in none, who may propose it."""
+    if actor.person != proposal.person or actor.prepares_for is not None:
+        return False
+    if proposal.post is None:
+        return may_propose_budget(actor, proposal.organisation_id)
+    return proposal.post in actor.posts
 
 
 def may_start_reorganisation(actor: Actor, organisation: int | None = None) -> bool:
@@ -31,6 +44,13 @@ def may_put_forward(actor: Actor, reorganisation: Reorganisation) -> bool:
     """Its author alone: whoever prepares puts nothing forward and takes nothing back."""
     is_author = actor.person == reorganisation.author_id and reorganisation.discarded is None
     return is_author and reorganisation.author_post in actor.posts
+
+
+def is_in_authoring_post(actor: Actor, reorganisation: Reorganisation) -> bool:
+    """Its author, while they hold the post in which it was begun; they read it while they prepare
+    for somebody else as well. Who left that post reads it as everybody else does."""
+    is_author = actor.person is not None and actor.person == reorganisation.author_id
+    return is_author and reorganisation.author_post in actor.posts | actor.own
 
 
 def prepares_it(actor: Actor, reorganisation: Reorganisation) -> bool:
@@ -85,7 +105,7 @@ def drafts_along(actor: Actor, reorganisation: Reorganisation, *, readers: Colle
     """The author, whom they named, and who prepares for them: they see it at every stage."""
     if actor.person is None or reorganisation.discarded is not None:
         return False
-    is_author = actor.person == reorganisation.author_id
+    is_author = is_in_authoring_post(actor, reorganisation)
     return is_author or actor.person in readers or prepares_it(actor, reorganisation)
 
 
@@ -109,7 +129,7 @@ def may_comment(
 
 def may_see_readings(actor: Actor, reorganisation: Reorganisation) -> bool:
     """What each reader saw is told to the author; of what was submitted to the auditor too."""
-    is_author = actor.person is not None and actor.person == reorganisation.author_id
+    is_author = is_in_authoring_post(actor, reorganisation)
     return is_author or (actor.is_auditor() and reorganisation.submitted)
 
 
@@ -117,7 +137,7 @@ def may_take_evidence(actor: Actor, reorganisation: Reorganisation, *, is_on_rou
     """Of what was put forward: the auditor, its author, and whoever is on its route."""
     if actor.person is None or not reorganisation.submitted:
         return False
-    return actor.is_auditor() or actor.person == reorganisation.author_id or is_on_route
+    return actor.is_auditor() or is_in_authoring_post(actor, reorganisation) or is_on_route
 
 
 def may_take_evidence_of(actor: Actor, *, acted: bool) -> bool:
@@ -163,15 +183,15 @@ def may_see_people(actor: Actor, reorganisation: Reorganisation, *, is_on_route:
     organisation, and whoever is on its route. Nobody else, and each their own line."""
     if actor.person is None or not reorganisation.submitted or reorganisation.discarded:
         return False
-    is_author = actor.person == reorganisation.author_id
+    is_author = is_in_authoring_post(actor, reorganisation)
     is_own = actor.has_in(reorganisation.organisation_id, Role.HUMAN_RESOURCES)
     return is_author or is_on_route or is_own
 
 
 def may_follow_up(actor: Actor, reorganisation: Reorganisation) -> bool:
     """What follows from a decision is confirmed, added to and dropped by the organisation officer
-    of its organisation, and by its author."""
-    is_author = actor.person is not None and actor.person == reorganisation.author_id
+    of its organisation, and by its author in the post in which it was begun."""
+    is_author = may_put_forward(actor, reorganisation)
     return is_author or may_start_reorganisation_in_person(actor, reorganisation.organisation_id)
 
 

@@ -9,13 +9,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import resolve, reverse
+from django.urls import ResolverMatch, resolve, reverse
 from django.utils.translation import gettext as _
 
 from bureau.record.accounts.backends.languages import with_language_of
 from bureau.record.accounts.backends.sessions import WAS, row_key_of
 from bureau.record.accounts.permissions import idle_time
-from bureau.record.accounts.queries import is_second_factor_missing, user_signed_out
+from bureau.record.accounts.queries import (
+    is_second_factor_missing,
+    sessions_of,
+    user_signed_out,
+)
 from bureau.record.accounts.services.sent_late import drop_sent, keep_sent, sent_by
 from bureau.web.requests import Asking
 
@@ -24,7 +28,7 @@ OPEN = frozenset(
         *("health", "sign-in", "sign-out", "set_language", "account_login", "account_inactive"),
         *("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes"),
         *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
-        *("account-password", "end-session", "end-sessions", "sign-in-link", "stay", "kept"),
+        *("account-password", "sign-in-link", "stay", "kept"),
     }
 )
 """The pages that lead there, and the way out."""
@@ -134,7 +138,18 @@ def second_factor_first(get_response: Callable[[HttpRequest], HttpResponse]):  #
 def _is_missing(request: Asking) -> bool:
     if not is_second_factor_missing(request.actor, request.user.pk or 0):
         return False
-    return resolve(request.path_info).url_name not in OPEN
+    asked = resolve(request.path_info)
+    return asked.url_name not in OPEN and not _ends_own_session(asked, request.actor.person or 0)
+
+
+def _ends_own_session(asked: ResolverMatch, person: int) -> bool:
+    """An administrator ends somebody else's once they have a second factor."""
+    match asked.url_name:
+        case "end-sessions":
+            return bool(asked.kwargs["person"] == person)
+        case "end-session":
+            return asked.kwargs["sitting"] in {one.number for one in sessions_of(person)}
+    return False
 
 
 def kept_nowhere(get_response: Callable[[HttpRequest], HttpResponse]):  # type: ignore[no-untyped-def]

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bureau.core.actors import Actor
 from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import factors_kept_of, sessions_kept_of
 from bureau.record.erasure.models import ErasureRequest, LegalHold
+from bureau.record.erasure.permissions import may_request_erasure
 from bureau.record.journal.models import Content, Entry, Subject
 from bureau.record.journal.queries.heads import verified_until
 from bureau.record.journal.store import contents_of_columns, instant_text
@@ -48,6 +50,17 @@ def held_up(people: Collection[int]) -> dict[int, LegalHold]:
     """Those of these people on whom a legal hold stands."""
     rows = LegalHold.objects.filter(person__in=people, lifted_by__isnull=True)
     return {row.person_id: row for row in rows}
+
+
+def requests_seen(actor: Actor) -> QuerySet[ErasureRequest]:
+    """The requests about those whose erasure the actor may ask for."""
+    rows = ErasureRequest.objects.select_related("person", "requested_by", "settled_by")
+    if actor.is_administrator():
+        return rows
+    people = set(ErasureRequest.objects.values_list("person", flat=True))
+    within = organisations_within(people)
+    mine = [one for one in people if may_request_erasure(actor, within[one])]
+    return rows.filter(person__in=mine)
 
 
 def concerned_by_lifting(people: Collection[int]) -> dict[int, set[int]]:
@@ -228,5 +241,13 @@ def _made(people: Iterable[int]) -> dict[int, tuple[int, str]]:
 
 def organisations_of(person: int) -> frozenset[int]:
     """The organisations that a person was ever in, as the wiring table answers."""
-    answers = (each([person]) for each in kinds.functions(kinds.kind("person"), "within"))
-    return frozenset(one for answer in answers for one in answer.get(person, ()))
+    return organisations_within([person])[person]
+
+
+def organisations_within(people: Collection[int]) -> dict[int, frozenset[int]]:
+    """The same of each of these people."""
+    answers = [each(people) for each in kinds.functions(kinds.kind("person"), "within")]
+    return {
+        person: frozenset(chain(*(answer.get(person, ()) for answer in answers)))
+        for person in people
+    }

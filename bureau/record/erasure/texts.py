@@ -14,6 +14,9 @@ STATES: dict[str, Promise] = {
 
 
 def held(ground: str) -> str:
+    """That a hold stands, with its ground where that may be told ("" where not)."""
+    if not ground:
+        return _("A legal hold stands: nothing is erased until it is lifted.")
     return _("A legal hold stands ({ground}): nothing is erased until it is lifted.").format(
         ground=ground
     )

@@ -278,6 +278,28 @@ def test_who_may_act_is_led_to_a_second_factor_first(settings: Settings) -> None
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.parametrize("is_one", [True, False])
+def test_before_a_second_factor_an_administrator_ends_their_own_sessions_alone(
+    settings: Settings, is_one: bool
+) -> None:
+    settings.BUREAU_SECOND_FACTOR = True
+    ada, eve = enrolled(), enrolled("eve", "Eve")
+    others, _again, client = signed_in("eve"), signed_in(), signed_in()
+    made_administrator(ada)
+
+    def end(person: int) -> Any:
+        sitting = Sitting.objects.filter(user__person=person).order_by("pk")[0].pk
+        which = f"sessions/{sitting}" if is_one else f"of/{person}/sessions"
+        return client.post(f"/account/{which}/end/", {"key": f"key-of-{person}"})
+
+    end(eve)
+    assert others.get("/account/").status_code == 200
+    before = Sitting.objects.filter(user__person=ada).count()
+    assert end(ada).status_code == 302
+    assert Entry.objects.latest("pk").act == f"accounts.end_session{'' if is_one else 's'}"
+    assert before == 2 and client.get("/account/").status_code == 200
+
+
 def test_signing_out_is_possible_before_a_second_factor_is_set_up(settings: Settings) -> None:
     settings.BUREAU_SECOND_FACTOR = True
     enrolled()

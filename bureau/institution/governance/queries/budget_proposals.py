@@ -78,8 +78,9 @@ def proposal_seen(row: models.BudgetProposal) -> ProposalSeen:
 def proposals_seen(actor: Actor, ids: Collection[int] | None = None) -> list[ProposalSeen]:
     """Those of these (None: of all) that the actor may see, the newest first.
 
-    Whoever keeps the budget of the organisation, and the auditor of what was put forward; whoever
-    is on its route; once something of it is voted, all who see budgets.
+    Whoever keeps the budget of the organisation; its authors while they have a post there; the
+    auditor of what was put forward; whoever is on its route; once something of it is voted, all who
+    see budgets.
     """
     if actor.person is None:
         return []
@@ -93,7 +94,8 @@ def proposals_seen(actor: Actor, ids: Collection[int] | None = None) -> list[Pro
 
 def _is_shown(actor: Actor, one: ProposalSeen) -> bool:
     is_own = actor.organisation == one.row.organisation_id
-    if may_propose_budget(actor, one.row.organisation_id) or actor.person in one.row.authors:
+    is_authors = is_own and actor.person in one.row.authors
+    if is_authors or may_propose_budget(actor, one.row.organisation_id):
         return True
     if one.case is None:
         return False

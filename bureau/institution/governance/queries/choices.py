@@ -25,6 +25,7 @@ from bureau.institution.organisation.queries.numbers import (
     open_reservations,
     reservations_seen,
 )
+from bureau.institution.organisation.queries.people import people_elsewhere
 from bureau.institution.organisation.queries.structure import today
 from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import people_called, told_in_latin_too
@@ -195,13 +196,14 @@ class OfPeople:
     """People by name, login or number, but for some; for bodies with too many for a list."""
 
     besides: frozenset[int]
+    hidden: Q = Q(pk__in=())
 
     @property
     def hint(self) -> Promise:
         return gettext_lazy("the login, or the name in whole")
 
     def find(self, typed: str) -> tuple[list[Option], list[Option]]:
-        rows = _people().exclude(pk__in=self.besides)
+        rows = _people(self.hidden).exclude(pk__in=self.besides)
         called = Q(name__iexact=typed) | Q(transliteration__iexact=typed)
         own, _, latin = typed.removesuffix(")").partition(" (")  # as lists tell it
         called |= Q(name__iexact=own, transliteration__iexact=latin)
@@ -215,14 +217,14 @@ class OfPeople:
 
     def called(self, value: int) -> str:
         """The login, which tells people of one name apart; the number where there is none."""
-        if not _people().filter(pk=value).exists():
+        if not _people(self.hidden).filter(pk=value).exists():
             return ""
         user = User.objects.filter(person=value).first()
         return user.login if user else str(value)
 
 
-def _people() -> QuerySet[Person]:
-    return Person.objects.filter(merged_into__isnull=True).order_by("name", "pk")
+def _people(hidden: Q) -> QuerySet[Person]:
+    return Person.objects.filter(~hidden, merged_into__isnull=True).order_by("name", "pk")
 
 
 def _listed(rows: QuerySet[Person]) -> Options:
@@ -335,9 +337,12 @@ def citable_of(meetings: Iterable[int]) -> Citable:
 
 
 def people_to_name(actor: Actor, besides: Iterable[int]) -> Options | Offer:
-    """People who may be chosen, but for some: as a list, or to be typed where they are many."""
+    """People who may be chosen, but for some: as a list, or to be typed where they are many.
+
+    Nobody who stands only in a chart that the actor may not see.
+    """
     if not may_see_names(actor):
         return []
-    known = frozenset(besides)
-    found = _listed(_people().exclude(pk__in=known)[: LISTED_MOST + 1])
-    return OfPeople(known) if len(found) > LISTED_MOST else found
+    known, hidden = frozenset(besides), people_elsewhere(actor)
+    found = _listed(_people(hidden).exclude(pk__in=known)[: LISTED_MOST + 1])
+    return OfPeople(known, hidden) if len(found) > LISTED_MOST else found

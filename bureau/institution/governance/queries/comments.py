@@ -283,8 +283,11 @@ def comments_told(ids: Collection[int]) -> list[models.Comment]:
 
 
 def questions_waiting(actor: Actor) -> list[models.Comment]:
-    """Open questions of others, with no reply yet, on cases of which the actor is the author."""
-    rows = _unanswered().filter(reorganisation__author=actor.person or 0)
+    """Open questions of others, with no reply yet, on cases of which the actor is the author, in
+    the post in which each was begun."""
+    rows = _unanswered().filter(
+        reorganisation__author=actor.person or 0, reorganisation__author_post__in=actor.posts
+    )
     rows = rows.exclude(person=actor.person)
     return list(rows.select_related("reorganisation").order_by("pk"))
 

@@ -16,6 +16,7 @@ from bureau.core.structure.overlay import Overlay
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
 from bureau.institution.governance import models
+from bureau.institution.governance.permissions import is_in_authoring_post
 from bureau.institution.governance.queries.entered import Entered
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.queries.previews import Preview
@@ -145,7 +146,7 @@ def has_undo(seen: Seen) -> bool:
 
 def readers_of(actor: Actor, seen: Seen) -> list[tuple[int, str]]:
     """The people whom the author named, by name; nobody but the author is told."""
-    if actor.person != seen.row.author_id:
+    if not is_in_authoring_post(actor, seen.row):
         return []
     ids = [reader.person_id for reader in seen.row.readers.all()]
     people = people_by_id(ids)

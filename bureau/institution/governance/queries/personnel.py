@@ -18,7 +18,7 @@ from bureau.core.structure.views import Incumbency, Post
 from bureau.institution.organisation.models import Office, Organisation
 from bureau.institution.organisation.queries.holders import incumbencies_to_come
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.organisation.queries.structure import snapshot, today
+from bureau.institution.organisation.queries.structure import belonging, snapshot, today
 from bureau.institution.procedures.queries.rules import rules_of
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.queries import record_number_now
@@ -45,6 +45,11 @@ def may_appoint(actor: Actor, kind: ActionKind = ActionKind.APPOINT) -> bool:
         if rule.actions is None or kind in rule.actions
         for step in rule.steps
     )
+
+
+def open_to(actor: Actor, kind: ActionKind, subject: str, ids: Collection[int]) -> list[int]:
+    """Those of these things of the actor's own organisation to which a rule lets them do this."""
+    return belonging(subject, ids, actor.organisation or 0) if may_appoint(actor, kind) else []
 
 
 def body_that_decides(

@@ -12,7 +12,10 @@ from bureau.institution.finance.queries.voting import KIND, lines_standing
 from bureau.institution.finance.services.lines import unfit, vote_lines
 from bureau.institution.finance.store import LineGiven
 from bureau.institution.governance import models
-from bureau.institution.governance.permissions import may_propose_budget
+from bureau.institution.governance.permissions import (
+    may_propose_budget,
+    may_withdraw_budget_proposal,
+)
 from bureau.institution.governance.queries.budget_proposals import (
     ProposalSeen,
     proposal_seen,
@@ -165,9 +168,10 @@ def record_on_budget_proposal(act: Act, *, proposal: int, said: Said) -> int:
 
 @service
 def withdraw_budget_proposal(act: Act, *, proposal: int, day: date, note: str = "") -> int:
-    """Its author takes back what is not yet decided; the number of the act."""
+    """Its author, in the post in which it was begun, takes back what is not yet decided; the number
+    of the act."""
     (row,) = act.lock(models.BudgetProposal, proposal)
-    if act.actor.person != row.person or act.actor.prepares_for is not None:
+    if not may_withdraw_budget_proposal(act.actor, row):
         raise Refused(Reason("not_the_author"))
     said = Said(ActKind.WITHDRAW, day, note=note)
     return record_as_decided(act, subject=reference_of(row.pk), said=said).act

@@ -8,6 +8,7 @@ from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
+from bureau.institution.governance.permissions import may_put_forward
 from bureau.institution.governance.queries.reorganisations import KIND, submission_of
 from bureau.institution.governance.services.deciding import record_as_decided
 from bureau.institution.governance.services.force import enter_into_force, refuse_groundless
@@ -146,9 +147,10 @@ def reject(act: Act, *, reorganisation: int, step: str, day: date, **cited: Unpa
 def withdraw_reorganisation(
     act: Act, *, reorganisation: int, day: date, **cited: Unpack[Cited]
 ) -> int:
-    """The author takes back what is not yet decided, or some of it."""
+    """The author, in the post in which it was begun, takes back what is not yet decided, or some of
+    it."""
     (row,) = act.lock(models.Reorganisation, reorganisation)
-    if act.actor.person != row.author_id or act.actor.prepares_for is not None:
+    if not may_put_forward(act.actor, row):
         raise Refused(Reason("not_the_author"))
     return record_on_route(act, reorganisation, Said(ActKind.WITHDRAW, day, **cited))
 

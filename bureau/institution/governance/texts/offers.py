@@ -16,8 +16,9 @@ from bureau.institution.governance.permissions import (
     may_start_reorganisation,
 )
 from bureau.institution.governance.queries.evidence.allowed import with_evidence
-from bureau.institution.governance.queries.personnel import Hold, holds_to_end, may_appoint
+from bureau.institution.governance.queries.personnel import Hold, holds_to_end, open_to
 from bureau.institution.governance.queries.recorded import acts_at, session_of
+from bureau.institution.organisation.queries.structure import belonging
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.web.answers import Tab, Verb
 from bureau.web.formats import as_date, day_in_words, number_in_words
@@ -26,12 +27,12 @@ from bureau.web.formats import as_date, day_in_words, number_in_words
 def verbs_of_units(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
     """To engage somebody beside the posts as well, for whoever the rules let appoint; and what is
     written of each."""
-    found = {id: list(_of_record(actor, Reference("unit", id))) for id in ids}
+    found = _of_record(actor, "unit", ids)
     for id, verbs in found.items():
         verbs += _written(id) if actor.person is not None else ()
-    if may_appoint(actor, ActionKind.ENGAGE):
-        for id, verbs in found.items():
-            verbs.append(Verb(_("Engage beside posts"), reverse("engage", args=[id]), is_rare=True))
+    for id in open_to(actor, ActionKind.ENGAGE, "unit", ids):
+        words = _("Engage beside posts")
+        found[id].append(Verb(words, reverse("engage", args=[id]), is_rare=True))
     return found
 
 
@@ -87,25 +88,23 @@ def tabs_of_meetings(actor: Actor, ids: Collection[int]) -> dict[int, list[Tab]]
 
 def verbs_of_engagements(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
     """To change and to end one, for whoever the rules let appoint."""
-    if not may_appoint(actor, ActionKind.END_ENGAGEMENT):
-        return {}
     return {
         id: [
             Verb(pgettext("act", "Change"), reverse("change-engagement", args=[id])),
             Verb(_("End"), reverse("end-engagement", args=[id])),
         ]
-        for id in ids
+        for id in open_to(actor, ActionKind.END_ENGAGEMENT, "engagement", ids)
     }
 
 
 def verbs_of_posts(actor: Actor, ids: Collection[int]) -> dict[int, list[Verb]]:
     """To appoint and to end a hold as well, for whoever the rules let do so."""
-    found = {id: list(_of_record(actor, Reference("post", id))) for id in ids}
-    if may_appoint(actor):
-        held = holds_to_end(actor, ids)
-        for id, verbs in found.items():
-            verbs.append(Verb(_("Appoint"), reverse("appoint", args=[id])))
-            verbs += [_ending(hold) for hold in held[id]]
+    found = _of_record(actor, "post", ids)
+    for id in open_to(actor, ActionKind.APPOINT, "post", ids):
+        found[id].append(Verb(_("Appoint"), reverse("appoint", args=[id])))
+    if ending := open_to(actor, ActionKind.END_INCUMBENCY, "post", ids):
+        for id, held in holds_to_end(actor, ending).items():
+            found[id] += [_ending(hold) for hold in held]
     return found
 
 
@@ -121,9 +120,13 @@ def _ending(hold: Hold) -> Verb:
     return Verb(title, f"{address}?valid={begins.isoformat()}")
 
 
-def _of_record(actor: Actor, subject: Reference) -> Iterator[Verb]:
-    if may_start_reorganisation(actor):
-        yield Verb(_("Start a draft"), reverse("reorganisation-new"))
-    if actor.organisation and may_correct_record(actor, actor.organisation):
-        address = reverse("correction-new", query={"on": str(subject)})
-        yield Verb(_("Correct the record"), address, is_rare=True)
+def _of_record(actor: Actor, kind: str, ids: Collection[int]) -> dict[int, list[Verb]]:
+    """To start a draft, and to correct what is on record of the actor's own organisation."""
+    drafts = may_start_reorganisation(actor)
+    start = [Verb(_("Start a draft"), reverse("reorganisation-new"))] if drafts else []
+    found = {id: [*start] for id in ids}
+    own = actor.organisation
+    for id in belonging(kind, ids, own) if own and may_correct_record(actor, own) else ():
+        address = reverse("correction-new", query={"on": str(Reference(kind, id))})
+        found[id].append(Verb(_("Correct the record"), address, is_rare=True))
+    return found

@@ -18,7 +18,10 @@ from bureau.institution.finance.views.lines import offers_of_lines
 from bureau.institution.governance.forms.budget_proposals import ProposalForm, ProposedLineForm
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
 from bureau.institution.governance.models import BudgetEntry
-from bureau.institution.governance.permissions import may_propose_budget
+from bureau.institution.governance.permissions import (
+    may_propose_budget,
+    may_withdraw_budget_proposal,
+)
 from bureau.institution.governance.queries.budget_proposals import (
     ProposalSeen,
     lines_shown,
@@ -159,7 +162,7 @@ def submit(request: Asking, proposal: int) -> HttpResponse:
 def take_back(request: Asking, proposal: int) -> HttpResponse:
     """Give up a draft, or withdraw what was put forward: what is not yet decided."""
     seen = look_up(request, proposal)
-    is_author = request.actor.person == seen.row.person
+    is_author = may_withdraw_budget_proposal(request.actor, seen.row)
     is_drafted = seen.case is None and may_propose_budget(request.actor, seen.row.organisation_id)
     if seen.is_over or not (is_drafted or (is_author and seen.case is not None)):
         raise Http404
@@ -236,7 +239,7 @@ def _context(request: Asking, seen: ProposalSeen) -> dict[str, Any]:
     is_keeper = may_propose_budget(request.actor, seen.row.organisation_id)
     own = Reference("budget_proposal", seen.row.pk)
     entries = BudgetEntry.objects.filter(submission__proposal=seen.row)
-    is_author = request.actor.person == seen.row.person
+    is_author = may_withdraw_budget_proposal(request.actor, seen.row)
     return {
         "seen": seen,
         "budget": budget,

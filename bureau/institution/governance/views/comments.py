@@ -20,7 +20,7 @@ from bureau.institution.governance.forms.comments import (
     SaidForm,
 )
 from bureau.institution.governance.forms.keyed import KeyedForm, new_key
-from bureau.institution.governance.permissions import may_see_readings
+from bureau.institution.governance.permissions import may_put_forward, may_see_readings
 from bureau.institution.governance.queries.comments import (
     Said,
     Standing,
@@ -112,7 +112,7 @@ def comments(request: Asking, reorganisation: int) -> HttpResponseBase:
         "about_told": next((one.about for one in shown), "") if about else "",
         "standing": talk.how,
         "state": state,
-        "is_author": request.actor.person == talk.seen.row.author_id,
+        "is_author": may_put_forward(request.actor, talk.seen.row),
         "may_see_readings": may_see_readings(request.actor, talk.seen.row),
         "key": new_key(),
         "exports": _exports(request),

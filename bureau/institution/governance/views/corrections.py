@@ -37,6 +37,7 @@ from bureau.institution.governance.services.corrections import (
 )
 from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.refusals import refused_in_full
+from bureau.institution.organisation.models import Effect as EffectRow
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.history import (
     Told,
@@ -46,7 +47,7 @@ from bureau.institution.organisation.queries.history import (
 )
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.queries.structure import belonging, snapshot
 from bureau.institution.organisation.queries.values import referred
 from bureau.institution.organisation.views.histories import Said, said
 from bureau.record.journal.queries import reading
@@ -86,12 +87,13 @@ def standing_list(request: Asking) -> HttpResponse:
 
 def choose(request: Asking) -> HttpResponse:
     """?on=unit:3 lists what is on record of a thing; ?effect=7 is the form for one of these."""
-    if not may_correct_record(request.actor, _organisation(request).pk):
+    organisation = _organisation(request).pk
+    if not may_correct_record(request.actor, organisation):
         raise PermissionDenied
     effect = number_asked(request.GET.get("effect", ""))
     if effect is not None:
-        return _propose(request, effect)
-    subject = _subject(request.GET.get("on", ""))
+        return _propose(request, _effect(effect, organisation))
+    subject = _subject(request.GET.get("on", ""), organisation)
     with reading():
         recorded = request.reading.recorded_now
         about = [subject]
@@ -112,9 +114,8 @@ def choose(request: Asking) -> HttpResponse:
     return render(request, "governance/choose_effect.html", context)
 
 
-def _propose(request: Asking, number: int) -> HttpResponse:
-    effect = _effect(number)
-    if decided_by_bodies([number]):
+def _propose(request: Asking, effect: Effect) -> HttpResponse:
+    if decided_by_bodies([effect.id]):
         owner = _owner(effect)
         back = reverse("correction-new", query={"on": str(owner)}) if owner else ""
         stop = {"sentences": [sentence(AS_DECIDED)], "back": back or reverse("corrections")}
@@ -123,7 +124,7 @@ def _propose(request: Asking, number: int) -> HttpResponse:
     form = CorrectionForm(effect, picks, request.POST or None, initial=initial_of(effect))
     if form.is_valid():
         with refused_in_full(form, request.actor):
-            proposed = _send(request, form, number)
+            proposed = _send(request, form, effect.id)
             messages.success(request, _("The proposal waits for a second person."))
             return redirect("correction", proposed)
     context = {
@@ -248,8 +249,9 @@ def _owner(effect: Effect) -> Reference | None:
     return Reference("post", post) if isinstance(post, int) else None
 
 
-def _effect(number: int) -> Effect:
-    found = effect_on_record(number)
+def _effect(number: int, organisation: int) -> Effect:
+    is_own = EffectRow.objects.filter(pk=number, organisation=organisation).exists()
+    found = effect_on_record(number) if is_own else None
     if found is None:
         raise Http404
     return found
@@ -276,12 +278,13 @@ def _organisation(request: Asking) -> Organisation:
     return found
 
 
-def _subject(text: str) -> Reference:
+def _subject(text: str, organisation: int) -> Reference:
     try:
         subject = Reference.parse(text)
     except ValueError:
         raise Http404 from None
-    if subject.kind not in ("unit", "post"):
+    is_thing = subject.kind in ("unit", "post")
+    if not is_thing or not belonging(subject.kind, [subject.id], organisation):
         raise Http404
     return subject
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,16 +20,16 @@ from bureau.institution.governance.forms.personnel import (
 )
 from bureau.institution.governance.queries.choices import people_to_name
 from bureau.institution.governance.queries.naming import post_called
-from bureau.institution.governance.queries.personnel import may_appoint
 from bureau.institution.governance.services.personnel import (
     change_engagement,
     end_engagement,
     engage,
 )
+from bureau.institution.governance.views.personnel import structure_with
 from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.organisation.queries.names import wordings
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.organisation.queries.structure import roots_of, snapshot
+from bureau.institution.organisation.queries.structure import roots_of
 from bureau.record.accounts.queries import people_by_id
 from bureau.web.frame import Entry
 from bureau.web.refusing import status_of
@@ -40,7 +39,7 @@ SUPERVISORS_MOST = 400
 
 
 def begin(request: Asking, unit: int) -> HttpResponse:
-    now = _allowed(request, ActionKind.ENGAGE)
+    now = structure_with(request, Reference("unit", unit), ActionKind.ENGAGE)
     found = now.unit(unit)
     if found is None:
         raise Http404
@@ -70,8 +69,9 @@ def begin(request: Asking, unit: int) -> HttpResponse:
 
 
 def change(request: Asking, engagement: int) -> HttpResponse:
-    now = _allowed(request, ActionKind.CHANGE_ENGAGEMENT)
-    held, unit = _engaged(now, engagement)
+    there = Reference("engagement", engagement)
+    now = structure_with(request, there, ActionKind.CHANGE_ENGAGEMENT)
+    held, unit = _engaged(now, there)
     form = EngagementChangeForm(
         _units(request, now),
         _supervisors(now, unit),
@@ -95,8 +95,9 @@ def change(request: Asking, engagement: int) -> HttpResponse:
 
 
 def end(request: Asking, engagement: int) -> HttpResponse:
-    now = _allowed(request, ActionKind.END_ENGAGEMENT)
-    held, unit = _engaged(now, engagement)
+    there = Reference("engagement", engagement)
+    now = structure_with(request, there, ActionKind.END_ENGAGEMENT)
+    held, unit = _engaged(now, there)
     form = LastDayForm(request.POST or None)
 
     def act() -> str:
@@ -111,16 +112,9 @@ def end(request: Asking, engagement: int) -> HttpResponse:
     return _formed(request, form, act, unit, _("End an engagement"), held)
 
 
-def _allowed(request: Asking, kind: ActionKind) -> Snapshot:
-    """The structure of today, for whoever a rule lets do this."""
-    if not may_appoint(request.actor, kind):
-        raise PermissionDenied
-    return snapshot(request.reading.at)
-
-
-def _engaged(now: Snapshot, engagement: int) -> tuple[Engagement, Unit]:
+def _engaged(now: Snapshot, there: Reference) -> tuple[Engagement, Unit]:
     """An engagement that stands, with the unit it is in."""
-    held = now.view(Reference("engagement", engagement))
+    held = now.view(there)
     unit = now.unit(held.unit) if isinstance(held, Engagement) else None
     if not isinstance(held, Engagement) or unit is None:
         raise Http404

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bureau.core.changes.actions import ActionKind
+from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Post
 from bureau.institution.governance.forms.personnel import (
@@ -30,7 +31,7 @@ from bureau.institution.governance.services.personnel import appoint, end_incumb
 from bureau.institution.governance.views.manner import deciders_in_session
 from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.instruments.models import Body
-from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.organisation.queries.structure import belonging, snapshot
 from bureau.web.formats import day_in_words
 from bureau.web.frame import Entry
 from bureau.web.multilingual import here
@@ -40,7 +41,7 @@ from bureau.web.requests import Asking
 
 def appointment(request: Asking, post: int) -> HttpResponse:
     """In force at once, under a rule that needs no body."""
-    now = _allowed(request)
+    now = structure_with(request, Reference("post", post), ActionKind.APPOINT)
     found = now.post(post)
     if found is None:
         raise Http404
@@ -72,7 +73,8 @@ def appointment(request: Asking, post: int) -> HttpResponse:
 
 
 def ending(request: Asking, incumbency: int) -> HttpResponse:
-    now = _allowed(request)
+    there = Reference("incumbency", incumbency)
+    now = structure_with(request, there, ActionKind.END_INCUMBENCY)
     found = held_post(now, incumbency)
     if found is None:
         raise Http404
@@ -102,10 +104,12 @@ def ending(request: Asking, incumbency: int) -> HttpResponse:
     return render(request, "governance/ending.html", context, status=status_of(form))
 
 
-def _allowed(request: Asking) -> Snapshot:
-    """The structure of today, for whoever the rules let appoint."""
-    if not may_appoint(request.actor):
+def structure_with(request: Asking, thing: Reference, kind: ActionKind) -> Snapshot:
+    """The structure of today, for whoever a rule lets do this to a thing of their organisation."""
+    if not may_appoint(request.actor, kind):
         raise PermissionDenied
+    if not belonging(thing.kind, [thing.id], request.actor.organisation or 0):
+        raise Http404
     return snapshot(request.reading.at)
 
 

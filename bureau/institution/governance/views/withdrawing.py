@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance.forms.acts import ActForm
+from bureau.institution.governance.permissions import may_put_forward
 from bureau.institution.governance.queries.outlooks import Outlook, outlook
 from bureau.institution.governance.queries.pages import names_of_set
 from bureau.institution.governance.queries.previews import preview
@@ -46,7 +47,7 @@ def withdraw(request: Asking, reorganisation: int) -> HttpResponse:
     """The author takes back what is not yet decided: GET the form; POST it to come to the page of
     what ends by it; POST that to do it."""
     seen = look_up(request, reorganisation)
-    if request.actor.person != seen.row.author_id or seen.case is None:
+    if not may_put_forward(request.actor, seen.row) or seen.case is None:
         raise Http404
     if seen.is_over:
         messages.info(request, _("Nothing of it is left to withdraw: how it stands is told here."))

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.spans import Day
@@ -10,7 +12,11 @@ from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.permissions import may_see_chart
 from bureau.institution.organisation.queries.lineage import Called, called, known_versions
-from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.organisations import (
+    all_organisations,
+    organisation_of,
+)
+from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.store import IDENTITIES, VERSIONS, columns_now
 
 
@@ -78,6 +84,26 @@ def charts_seen(actor: Actor) -> set[int]:
         for row in Organisation.objects.all()
         if may_see_chart(actor, row.chart_is_public, is_own=row == own)
     }
+
+
+def people_elsewhere(actor: Actor) -> Q:
+    """Who is on a post or engaged, today or later, and only where the actor may not see the chart.
+    Nobody to administrators and auditors, who see everybody."""
+    seen = charts_seen(actor)
+    hidden = {row.pk for row in all_organisations()} - seen
+    if not hidden or actor.is_administrator() or actor.is_auditor():
+        return Q(pk__in=())
+    day = today(organisation_of(actor)).toordinal()
+    return _standing_in(hidden, day) & ~_standing_in(seen, day)
+
+
+def _standing_in(organisations: Collection[int], day: Day) -> Q:
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+    found = Q()
+    for kind in ("incumbency", "engagement"):
+        known = VERSIONS[kind]._default_manager.filter(still, recorded_until__isnull=True)
+        found |= Q(pk__in=known.filter(subject__organisation__in=organisations).values("person"))
+    return found
 
 
 def people_within(ids: Collection[int]) -> dict[int, set[int]]:

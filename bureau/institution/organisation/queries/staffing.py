@@ -172,12 +172,12 @@ def post_lines(actor: Actor, now: Snapshot, order: Rows) -> tuple[PostLine, ...]
     return holders.post_lines(now, names_for(actor, now, posts=posts), posts)
 
 
-def duty_stations(now: Snapshot) -> list[str]:
-    """The codes of the places at which a post stands."""
-    words = map(now.standing("post").table.vocabulary.word, _stations(now).tolist())
+def duty_stations(now: Snapshot, tops: Sequence[int]) -> list[str]:
+    """The codes of the places at which a post under these units stands."""
+    words = map(now.standing("post").table.vocabulary.word, _stations(now, tuple(tops)).tolist())
     return sorted(word for word in words if word)
 
 
 @remembered
-def _stations(now: Snapshot) -> Integers:
-    return np.unique(now.standing("post").field("duty_station"))
+def _stations(now: Snapshot, tops: tuple[int, ...]) -> Integers:
+    return np.unique(now.standing("post").field("duty_station")[within(now, tops)])

@@ -131,7 +131,7 @@ def _choices(now: Snapshot, asked: Asked, places: dict[str, str]) -> dict[str, o
         "unit_codes": codes,
         "unit": found,
         "states": [(state, POST_STATES[state]) for state in STATES],
-        "stations": [(code, places.get(code, code)) for code in duty_stations(now)],
+        "stations": [(code, places.get(code, code)) for code in duty_stations(now, asked.roots)],
     }
 
 

@@ -43,7 +43,7 @@ def request_erasure(act: Act, *, person: int, reason: str) -> int:
     if not reason.strip():
         raise Refused(Reason("reason_missing"))
     (found,) = act.lock(Person, person)
-    _refuse_held([found.pk])
+    _refuse_held(act, [found.pk])
     if are_erased([found.pk]) and not kinds.personal([found.pk]).get(found.pk):
         raise Refused(Reason("asked_already"))
     row = ErasureRequest(person=found, requested_by_id=act.actor.person or 0, requested_at=act.at)
@@ -76,7 +76,7 @@ def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
     ErasureRequest.objects.filter(pk=row.pk).update(**settled, is_confirmed=is_confirmed)
     if is_confirmed:
         act.lock(Person, row.person_id)
-        _refuse_held([row.person_id])
+        _refuse_held(act, [row.person_id])
         day = act.at.date()
         had_one = has_administrator(day)
         _erase(act, [row.person_id])
@@ -102,7 +102,7 @@ def replay_erasures(act: Act, *, register: Collection[Erased]) -> None:
     listed = sorted(not_erased_since(register))
     act.lock(Person, *listed)
     if held := held_against(register):
-        _refuse_held(held)
+        _refuse_held(act, held)
         raise Refused(Reason("legal_hold", {"ground": ""}))
     act.touch("person", *listed)
     _erase(act, listed)
@@ -160,9 +160,11 @@ def _liftable(act: Act, hold: int) -> LegalHold:
     return row
 
 
-def _refuse_held(people: Collection[int]) -> None:
+def _refuse_held(act: Act, people: Collection[int]) -> None:
+    """The ground is told to whoever may look at holds."""
     for hold in held_up(people).values():
-        raise Refused(Reason("legal_hold", {"ground": hold.ground}))
+        ground = hold.ground if may_hold(act.actor) else ""
+        raise Refused(Reason("legal_hold", {"ground": ground}))
 
 
 def _erase(act: Act, people: Collection[int]) -> None:

@@ -13,8 +13,8 @@ from bureau.core.actors import Actor
 from bureau.record.accounts.queries import told
 from bureau.record.erasure.forms import RequestForm
 from bureau.record.erasure.models import ErasureRequest, LegalHold
-from bureau.record.erasure.permissions import may_request_erasure, may_settle_erasure
-from bureau.record.erasure.queries import held_up, organisations_of
+from bureau.record.erasure.permissions import may_hold, may_request_erasure, may_settle_erasure
+from bureau.record.erasure.queries import held_up, requests_seen
 from bureau.record.erasure.services import requests as services
 from bureau.record.erasure.texts import STATES, held, sentence
 from bureau.record.journal.services import Asked
@@ -36,7 +36,7 @@ def settle_erasure(request: Asking, erasure: int, verdict: str) -> HttpResponse:
     """Carry a request out or turn it down."""
     if not may_request_erasure(request.actor):
         return barred(request, ONLY_THEY)
-    if not ErasureRequest.objects.filter(pk=erasure).exists():
+    if not requests_seen(request.actor).filter(pk=erasure).exists():
         raise Http404
     return settle(
         request,
@@ -76,11 +76,7 @@ def _state(row: ErasureRequest) -> str:
 
 
 def _proposed(request: Asking) -> list[Line]:
-    rows = list(
-        ErasureRequest.objects.filter(settled_by__isnull=True)
-        .select_related("person", "requested_by")
-        .order_by("pk")
-    )
+    rows = list(requests_seen(request.actor).filter(settled_by__isnull=True).order_by("pk"))
     people = [row.person_id for row in rows]
     holds, personal = held_up(people), kinds.personal(people)
     return [
@@ -100,11 +96,9 @@ def _proposed(request: Asking) -> list[Line]:
 
 
 def _deeds(actor: Actor, row: ErasureRequest, hold: LegalHold | None) -> tuple[Deed, ...]:
-    if not may_request_erasure(actor, organisations_of(row.person_id)):
-        return ()
     may_settle = may_settle_erasure(actor, row.requested_by_id, row.person_id)
     why = "" if may_settle else _("Another must confirm it.")
-    why = held(hold.ground) if hold else why
+    why = held(hold.ground if may_hold(actor) else "") if hold else why
     return (
         Deed(reverse("settle-erasure", args=[row.pk, "confirmation"]), _("Erase now"), why),
         Deed(reverse("settle-erasure", args=[row.pk, "refusal"]), _("Turn down")),
@@ -132,9 +126,7 @@ ERASURES = Register(
         "state": gettext_lazy("State, or what would be erased"),
     },
     rows=lambda request: (
-        ErasureRequest.objects.filter(settled_by__isnull=False)
-        .select_related("person", "requested_by", "settled_by")
-        .order_by("-pk")
+        requests_seen(request.actor).filter(settled_by__isnull=False).order_by("-pk")
     ),
     lines=_lines,
     form=lambda request, data: RequestForm(data),
