@@ -51,7 +51,7 @@ OPEN = (200, 302, 405)
 FEW = 60
 FEW_DEEDS = 5
 KEPT = ("reorganisation", "correction")
-"""What a person sees as its author, or for having acted on it, and goes on seeing."""
+"""What a person sees for having acted on it, and goes on seeing."""
 
 
 @dataclass(frozen=True, slots=True)

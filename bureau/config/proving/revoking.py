@@ -64,18 +64,18 @@ OF_OFFICES = frozenset(
         *("close_assignment", "drop_assignment"),
     )
 )
-OWN_OR_AUTHORED = (
-    ANYBODYS
-    | OF_AUTHORS
-    | OF_OFFICES
-    | {
-        *("organisation.rename_view", "organisation.delete_view", "organisation.delegate_post"),
-        *("organisation.take_back_delegation", "organisation.record_absence"),
-        "organisation.confirm_stand_in",
-        *("notices.revoke_calendar_feed", "programs.revoke_token"),
-        *("programs.replay_webhook", "programs.end_webhook"),
+ONES_OWN = ANYBODYS | {
+    *("organisation.rename_view", "organisation.delete_view", "notices.revoke_calendar_feed"),
+    *("programs.revoke_token", "programs.replay_webhook", "programs.end_webhook"),
+}
+"""What rests on no post either. These go on when every post was left."""
+OF_HOLDERS = frozenset(
+    {
+        *("organisation.delegate_post", "organisation.take_back_delegation"),
+        *("organisation.record_absence", "organisation.confirm_stand_in"),
     }
 )
+OWN_OR_AUTHORED = ONES_OWN | OF_AUTHORS | OF_OFFICES | OF_HOLDERS
 """What rests on no role and no grant: one's own, one's own draft, an office, a post held, a seat in
 a body. These go on when every role and grant has ended."""
 
@@ -150,7 +150,7 @@ def outcome_of(act: Callable[[], object]) -> str:
 
 
 def _fault(name: str, power: str, said: str) -> str:
-    rests_on_other = {ROLES: OWN_OR_AUTHORED, EVERYTHING: ANYBODYS}
+    rests_on_other = {ROLES: OWN_OR_AUTHORED, LEFT: ONES_OWN, EVERYTHING: ANYBODYS}
     if power not in rests_on_other:
         return "" if said == ENDED else said
     return said if said == DONE and name not in rests_on_other[power] else ""
@@ -215,6 +215,24 @@ def roles(by: Actor) -> Actor | None:
     return by if ended else None
 
 
+def left(by: Actor) -> Actor | None:
+    """They are on no post and have no grant any more, and ask as they stand then."""
+    from bureau.institution.organisation.models import Absence, Delegation
+    from bureau.institution.organisation.queries.actors import actor_now
+    from bureau.record.accounts.models import DirectGrant, Person
+
+    if not by.posts or by.person is None:
+        return None
+    now = timezone.now()
+    over = {"valid_until": now.date(), "ended_at": now}
+    DirectGrant.objects.filter(person=by.person).update(**over)
+    Delegation.objects.filter(person=by.person).update(**over)
+    Absence.objects.filter(stand_in=by.person).update(**over)
+    for each in by.posts:
+        Absence.objects.create(post_id=each, person_id=by.person, valid_from=now.date())
+    return actor_now(Person.objects.get(pk=by.person))
+
+
 def everything(by: Actor) -> Actor:
     """Somebody else, who never had any power, calls the same."""
     from bureau.record.accounts.models import Person
@@ -222,13 +240,14 @@ def everything(by: Actor) -> Actor:
     return Actor(person=Person.objects.create(name="A stranger").pk)
 
 
-ROLES, EVERYTHING = "roles and grants", "any power"
+ROLES, LEFT, EVERYTHING = "roles and grants", "posts and grants", "any power"
 POWERS: dict[str, Callable[[Actor], Actor | None]] = {
     "account": account,
     "post": post,
     "session": session,
     "token": token,
     ROLES: roles,
+    LEFT: left,
     EVERYTHING: everything,
 }
 
