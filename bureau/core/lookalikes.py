@@ -112,7 +112,9 @@ def _is_left_out(sign: str) -> bool:
 
 
 def _is_hidden(sign: str) -> bool:
-    """Not seen, or turning what is around it: controls, formats, unassigned and private ones."""
-    if unicodedata.category(sign)[0] == "C" or sign in _IGNORED:
+    """Not seen, or turning what is around it: controls, formats, ends of lines and paragraphs,
+    unassigned and private ones."""
+    category = unicodedata.category(sign)
+    if category[0] == "C" or category in ("Zl", "Zp") or sign in _IGNORED:
         return True
     return any(ord(sign) in reach for reach in _SELECTORS)
