@@ -6,7 +6,7 @@ import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from types import NoneType, UnionType
+from types import UnionType
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from bureau.core.actors import NOBODY
 from bureau.core.reasons import Reason, Refused
 from bureau.record.journal.models import Entry
 from bureau.record.journal.services import Act, service
+from bureau.record.journal.services.unfit import HEADINGS
 
 pytestmark = pytest.mark.django_db
 UNFIT = {
@@ -86,6 +87,11 @@ def test_a_reason_may_tell_the_code_that_was_refused() -> None:
     assert Entry.objects.count() == 1
 
 
+def test_headings_of_files_are_words_and_no_codes() -> None:
+    take_rows(NOBODY, {"headings": {"code": "Код (code)"}})
+    assert Entry.objects.count() == 1
+
+
 def test_a_service_that_joins_an_act_is_held_to_the_same() -> None:
     with pytest.raises(Refused, match="code_hides"):
         take_own(NOBODY)
@@ -122,22 +128,30 @@ def _unfit(name: str, sort: Any, within: tuple[Any, ...]) -> Iterator[tuple[Any,
     origin, inner = typing.get_origin(sort), typing.get_args(sort)
     if sort is str and name in UNFIT:
         yield UNFIT[name]
-    elif origin is typing.Unpack or origin in (UnionType, typing.Union, typing.Required):
+    elif name in HEADINGS or sort in (*within, Reason):
+        return
+    elif origin in (typing.Unpack, UnionType, typing.Union):
         for each in inner:
             yield from _unfit(name, each, within)
     elif typing.is_typeddict(sort):
         for key, each in typing.get_type_hints(sort).items():
             yield from (({key: value}, why) for value, why in _unfit(key, each, within))
-    elif inspect.isclass(origin) and issubclass(origin, Mapping):
+    elif inspect.isclass(origin):
+        yield from _unfit_parts(name, origin, inner, within)
+    elif is_dataclass(sort):
+        yield from _unfit_fields(sort, within)
+
+
+def _unfit_parts(
+    name: str, origin: type, inner: tuple[Any, ...], within: tuple[Any, ...]
+) -> Iterator[tuple[Any, str]]:
+    if issubclass(origin, Mapping):
         yield from (({"any": value}, why) for value, why in _unfit("", inner[1], within))
         if inner[0] is str:
             yield {"code": UNFIT["code"][0]}, UNFIT["code"][1]
-    elif inner and inspect.isclass(origin):
-        for each in inner:
-            if each not in (NoneType, Ellipsis):
-                yield from (([value], why) for value, why in _unfit(name, each, within))
-    elif inspect.isclass(sort) and is_dataclass(sort) and sort not in (*within, Reason):
-        yield from _unfit_fields(sort, within)
+        return
+    for each in inner:
+        yield from (([value], why) for value, why in _unfit(name, each, within))
 
 
 def _unfit_fields(sort: Any, within: tuple[Any, ...]) -> Iterator[tuple[Any, str]]:

@@ -4,7 +4,7 @@ none, days and numbers beyond all that is written."""
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set, ValuesView
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -16,6 +16,8 @@ from bureau.core.reasons import Reason, Refused
 CODES = frozenset({"code", "reference"})
 """What services call a text by which readers tell things apart."""
 CURRENCY = "currency"
+HEADINGS = frozenset({"columns", "headings"})
+"""What services call the headings of a file by the field that each tells: words, and no codes."""
 NUMBER_MOST = 2**63 - 1
 """What the widest column holds."""
 TOLD = CODES | {CURRENCY}
@@ -28,9 +30,9 @@ def refuse_unfit(given: Iterable[Given]) -> None:
     """Looks into sequences, sets, mappings and the public fields of dataclasses, at any depth.
 
     What a sequence holds goes by the name of the sequence. A reason tells what was refused, so
-    nothing looks into it. Raises Refused with the first reason found.
+    nothing looks into it, nor into headings of files. Raises Refused with the first reason found.
     """
-    waiting = list(given)
+    waiting = [one for one in given if not _is_plain(*one)]
     while waiting:
         name, value = waiting.pop()
         if parts := _parts_of(type(value)):
@@ -44,10 +46,12 @@ def _is_plain(name: object, value: Any) -> bool:
     kind = type(value)
     if kind is str:
         return name not in TOLD
-    return value is None or (kind is int and -NUMBER_MOST <= value <= NUMBER_MOST)
+    return (
+        name in HEADINGS or value is None or (kind is int and -NUMBER_MOST <= value <= NUMBER_MOST)
+    )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parts_of(kind: type) -> Parts | None:
     """What gives the parts of a value of this type, each with its name; None where it has none.
     What a dataclass keeps for itself is no part."""
