@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -66,14 +66,28 @@ def are_erased(people: Collection[int]) -> set[int]:
 def erased_at(people: Collection[int]) -> dict[int, str]:
     """When each of these people was erased last, by a request or again after a restore; who was
     not is left out."""
-    rows = ErasureRequest.objects.filter(person__in=people, is_confirmed=True)
-    again = Subject.objects.filter(kind="person", number__in=people, entry__act=REPLAYED)
+    rows = _confirmed().filter(person__in=people)
+    again = _replayed().filter(number__in=people)
     found: dict[int, str] = {}
     for person, at in chain(
         rows.values_list("person", "settled_at"), again.values_list("number", "entry__at")
     ):
         found[person] = max(found.get(person, ""), instant_text(at) if at else "")
     return found
+
+
+def unerased(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """These people without those who were erased: lists offer nobody else to be named anew."""
+    confirmed, replayed = _confirmed().values("person"), _replayed().values("number")
+    return rows.exclude(pk__in=confirmed).exclude(pk__in=replayed)
+
+
+def _confirmed() -> QuerySet[ErasureRequest]:
+    return ErasureRequest.objects.filter(is_confirmed=True)
+
+
+def _replayed() -> QuerySet[Subject]:
+    return Subject.objects.filter(kind="person", entry__act=REPLAYED)
 
 
 def personal_of_people(people: Collection[int]) -> dict[int, list[Personal]]:

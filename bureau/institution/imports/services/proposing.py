@@ -7,8 +7,10 @@ from bureau.core.reasons import Reason, Refused
 from bureau.institution.imports.models import Becomes, Import, ImportProposal, State
 from bureau.institution.imports.permissions import may_stage
 from bureau.institution.imports.queries.second_person import (
+    changes_own_post,
     gives_post_to,
     may_confirm,
+    names_own_cost,
     names_post_of_own_case,
     proposal_of,
     takes_two,
@@ -39,6 +41,7 @@ def propose_import(act: Act, *, number: int, is_meant: bool = False, undoes: boo
         raise Refused(Reason("not_yours_to_do"))
     if not own_departments(act, number):
         raise Refused(Reason("nothing_to_import"))
+    _refuse_own(act, taken_in, undoes=undoes)
     if not undoes and not is_meant and taken_in.state != State.APPLIED:
         refuse_many_at_the_top(taken_in)
     row = ImportProposal.objects.create(
@@ -75,7 +78,8 @@ def refuse_alone(act: Act, taken_in: Import, *, undoes: bool = False) -> bool:
 
     Refused where one person would write it, or take it back, alone and may not, or gives a post to
     themselves: only the one administrator there is may, who fills an organisation for the first
-    time. Nor does anybody confirm what names a post to which a case of their own comes.
+    time. Nor does anybody confirm what changes their own post, or names a post or a standard cost
+    of a case of their own.
     """
     row = proposal_of(taken_in)
     if row is not None and row.undoes != undoes:
@@ -87,8 +91,7 @@ def refuse_alone(act: Act, taken_in: Import, *, undoes: bool = False) -> bool:
         raise Refused(Reason("names_yourself"))
     if row is None:
         return False
-    if names_post_of_own_case(taken_in, act.actor):
-        raise Refused(Reason("before_own_case"))
+    _refuse_own(act, taken_in, undoes=undoes)
     makers = (taken_in.person_id, row.proposed_by_id)
     second = as_second_person(act.actor, makers, act.at.date())
     if not may_confirm(second, taken_in, row) or not may_stage(second):
@@ -97,6 +100,15 @@ def refuse_alone(act: Act, taken_in: Import, *, undoes: bool = False) -> bool:
     ImportProposal.objects.filter(pk=row.pk).update(**settled)
     act.details.update(proposal=row.pk)
     return True
+
+
+def _refuse_own(act: Act, taken_in: Import, *, undoes: bool) -> None:
+    """Nobody proposes or confirms what changes their own post, or what says otherwise who decides
+    on a case of theirs or what it costs."""
+    if changes_own_post(taken_in, act.actor, undoes=undoes):
+        raise Refused(Reason("own_post"))
+    if names_post_of_own_case(taken_in, act.actor) or names_own_cost(taken_in, act.actor):
+        raise Refused(Reason("before_own_case"))
 
 
 def refuse_many_at_the_top(taken_in: Import) -> None:

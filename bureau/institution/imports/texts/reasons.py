@@ -298,11 +298,16 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
             " written. Tell who keeps the record: the check of the record names the rows."
         ),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
+        "own_post": _(
+            "The table changes a post that you hold. Other persons must propose and confirm it."
+        ),
         "names_yourself": _("The table gives a post to you. Somebody else must confirm it."),
         "before_own_case": _(
             "A case in which you had a hand comes there. Another person must confirm it."
         ),
-        "import_is_past_that": _("The import is past that. Look at it again."),
+        "import_is_past_that": _(
+            "The import has another state by now. Open it again and choose one of the steps shown."
+        ),
         "files_moved_on": _("Others imported files of the same department meanwhile. Try again."),
         "not_your_organisation": _(
             "You may import into your own organisation only. Ask an administrator."

@@ -88,10 +88,18 @@ class OfStandardCost(Dated):
 
 
 class StandardCost(OfStandardCost):
-    """A standard cost that posts are reckoned with; `set_by` is who proposed it, or put it on
-    record (null: not known)."""
+    """A standard cost that posts are reckoned with.
+
+    `set_by` proposed it, or put it on record (null: not known). `also_by` are the numbers of the
+    other persons who had a hand in it or in its last day.
+    """
 
     set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    also_by = models.JSONField(default=list, blank=True)
+
+    def people(self) -> set[int]:
+        """The numbers of all who had a hand in it."""
+        return {*self.also_by, *([self.set_by_id] if self.set_by_id else [])}
 
     class Meta(Dated.Meta):
         constraints: ClassVar = [
@@ -103,8 +111,14 @@ class StandardCost(OfStandardCost):
 
 
 class StandardCostProposal(OfStandardCost):
-    """A standard cost that nothing is reckoned with before a second person confirms it."""
+    """A standard cost that nothing is reckoned with before a second person confirms it.
 
+    Where `keeps` is the number of a standard cost, only its last day changes; `against` is a list
+    with the end that it had then.
+    """
+
+    keeps = models.BigIntegerField(null=True, blank=True)
+    against = models.JSONField(null=True, blank=True)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -294,10 +294,6 @@ def _of_numbers() -> dict[str, str]:
 def _of_costs(facts: dict[str, Any]) -> dict[str, str]:
     found = {
         "cost_not_above_zero": _("A standard cost is above zero."),
-        "cost_goes_on": _(
-            "A standard cost that has a last day goes on by a new one, which a second person "
-            "confirms."
-        ),
         "grade_in_use": _(
             "Posts have or had the grade {grade}, or a rule names it: its class and its place in "
             "the order stay as they are."
