@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, product
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bureau.record.accounts.models import Person, User
+from bureau.record.accounts.models import DirectGrant, Person, User
 from bureau.record.accounts.queries import factors_kept_of, sessions_kept_of
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.journal.models import Content, Entry, Subject
@@ -57,6 +58,12 @@ def concerned_by_lifting(people: Collection[int]) -> dict[int, set[int]]:
     for person, by in asked.values_list("person", "requested_by"):
         found[person].add(by)
     return found
+
+
+def keepers_of_holds(day: date) -> int:
+    """How many people may lift legal holds on the day: administrators and auditors."""
+    rows = DirectGrant.objects.filter(valid_from__lte=day, valid_until__gt=day)
+    return rows.values("person").distinct().count()
 
 
 def are_erased(people: Collection[int]) -> set[int]:

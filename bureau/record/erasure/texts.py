@@ -25,6 +25,11 @@ def sentence(reason: Reason) -> str:
         return held(str(reason.facts["ground"]))
     sentences = {
         "two_persons_needed": _("Another person must settle it: two persons are needed."),
+        "second_keeper_missing": _(
+            "You asked to lift this hold, and nobody else may lift one. Make a second "
+            "administrator under Settings, Direct grants: as the only one, you confirm that "
+            "yourself."
+        ),
         "last_administrator": _("Nobody would be administrator any more. Make another one first."),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "asked_already": _("It was asked for before. Look at the list."),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from bureau.core.actors import Actor
+from bureau.core.actors import Actor, Role
 from bureau.core.changes.costed import changes_by_action
 from bureau.core.changes.expand import progress_of
 from bureau.core.costs import Costed
@@ -38,8 +38,13 @@ class Left:
         left = (step.who for step in route.steps if step.state is not StepState.DONE)
         return cls(organisation, tuple(left), actions)
 
-    def comes_to(self, thing: Reference) -> bool:
-        """A post answers for bodies, offices and roles too."""
+    def comes_to(self, thing: Reference | Role) -> bool:
+        """A post answers for bodies, offices and roles too; the secretaries of bodies, for every
+        body."""
+        if isinstance(thing, Role):
+            kinds = {who.kind for who in self.whos if who.kind != WhoKind.ROLE or thing in who.ids}
+            is_secretary = thing is Role.BODY_SECRETARY and WhoKind.BODY in kinds
+            return is_secretary or WhoKind.ROLE in kinds
         if thing.kind != WhoKind.POST:
             return any(who.kind == thing.kind and thing.id in who.ids for who in self.whos)
         return thing.id in self.posts()
@@ -63,10 +68,13 @@ def own_cases_under(actor: Actor, rule: str) -> list[str]:
     return found
 
 
-def has_case_before(actor: Actor, thing: Reference) -> bool:
+def has_case_before(actor: Actor, thing: Reference | Role) -> bool:
     """Whether a case that is not over, in which the person had a hand, stands or is to come before
-    the body, office or post, be it a draft yet; or counts the standard cost."""
-    if thing.kind == "standard_cost":
+    the body, office, post or role, be it a draft yet; or counts the standard cost, or goes by the
+    rule."""
+    if isinstance(thing, Reference) and thing.kind == "rule":
+        return bool(own_cases_under(actor, rules_by_id({thing.id})[thing.id].key))
+    if isinstance(thing, Reference) and thing.kind == "standard_cost":
         row = StandardCost.objects.get(pk=thing.id)
         return counts_cost(actor, {(row.grade, row.place)})
     return any(case.comes_to(thing) for case in _left(actor))

@@ -1,5 +1,7 @@
-"""A standard cost names everybody who had a hand in it, and two persons change its last day."""
+"""A standard cost names everybody who had a hand in it; two persons change its last day, and two
+end an absence that neither of them has."""
 
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -13,7 +15,7 @@ def name_confirmers(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0013_numbers_of_plans")]
+    dependencies = [("organisation", "0013_numbers_of_plans"), ("accounts", "0001_initial")]
     operations = [
         migrations.AddField(
             "standardcost", "also_by", models.JSONField(default=list, blank=True)
@@ -24,5 +26,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "standardcostproposal", "against", models.JSONField(null=True, blank=True)
         ),
+        migrations.AddField(
+            "absence",
+            "end_asked_by",
+            models.ForeignKey(
+                "accounts.person",
+                django.db.models.deletion.PROTECT,
+                null=True,
+                related_name="+",
+            ),
+        ),
+        migrations.AddField("absence", "end_asked_at", models.DateTimeField(null=True)),
         migrations.RunPython(name_confirmers, migrations.RunPython.noop),
     ]

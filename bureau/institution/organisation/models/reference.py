@@ -254,7 +254,8 @@ class Absence(Revocable):
     """A holder is away from a post; `stand_in` has its powers meanwhile, nobody where null.
 
     Somebody else than the holder only proposes it, with or without a stand-in (`proposed`): nothing
-    changes until a second person (`confirmed_by`) confirms it.
+    changes until a second person (`confirmed_by`) confirms it. Nor does somebody else end it alone:
+    `end_asked_by` asks for that, and a second person ends it.
     """
 
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
@@ -264,6 +265,8 @@ class Absence(Revocable):
     proposed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    end_asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    end_asked_at = models.DateTimeField(null=True)
 
     @property
     def is_to_confirm(self) -> bool:

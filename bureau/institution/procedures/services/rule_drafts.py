@@ -6,9 +6,13 @@ Whoever had a hand in a draft does not put it in force, and only what was tried 
 from collections.abc import Iterator
 from datetime import date
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.rules import DECIDING
 from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import as_second_person
@@ -237,6 +241,14 @@ def _ending(draft: int) -> list[int]:
     return sorted(drafted(row).draft.ended) if row else []
 
 
+def _replaced(found: Drafted) -> list[int]:
+    """The newest version of each rule that the draft ends or says anew."""
+    keys = [line.key for line in found.lines]
+    rows = models.Rule.objects.filter(organisation=found.row.organisation_id, key__in=keys)
+    newest = dict(rows.order_by("version").values_list("key", "pk"))
+    return sorted(newest.values())
+
+
 def _reasons_to_wait(act: Act, found: Drafted, seen: str) -> list[Reason]:
     """Everything that keeps a draft from being put in force, at once."""
     row, trial, reasons = found.row, latest_trial(found), []
@@ -244,6 +256,9 @@ def _reasons_to_wait(act: Act, found: Drafted, seen: str) -> list[Reason]:
     may_confirm = may_keep_rules(second, row.organisation_id)
     if act.actor.person in (None, *row.authors) or not may_confirm:
         reasons.append(Reason("two_persons_needed"))
+    own = import_string(settings.BUREAU_OWN_CASE)
+    if any(own(act.actor, Reference("rule", one)) for one in _replaced(found)):
+        reasons.append(Reason("before_own_case"))
     if found.is_empty:
         reasons.append(Reason("draft_of_rules_empty"))
     if row.valid_from < _today(row.organisation_id):

@@ -24,6 +24,7 @@ from bureau.record.erasure.queries import (
     concerned_by_lifting,
     held_against,
     held_up,
+    keepers_of_holds,
     not_erased_since,
     organisations_of,
 )
@@ -139,8 +140,13 @@ def ask_to_lift_hold(act: Act, *, hold: int) -> None:
 
 @service
 def lift_hold(act: Act, *, hold: int) -> None:
-    """Lift a hold that another person asked to lift."""
+    """Lift a hold that another person asked to lift.
+
+    Raises Refused (`second_keeper_missing`) for who asked, where nobody else may lift any.
+    """
     row = _liftable(act, hold)
+    if row.lift_asked_by_id == act.actor.person and keepers_of_holds(act.at.date()) < 2:
+        raise Refused(Reason("second_keeper_missing"))
     if row.lift_asked_at is None or row.lift_asked_by_id == act.actor.person:
         raise Refused(Reason("two_persons_needed"))
     if has_lapsed(row.lift_asked_at, act.at):

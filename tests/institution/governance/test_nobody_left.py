@@ -1,0 +1,83 @@
+"""Where all others proposed it, gain by it or have a case there, an administrator confirms."""
+
+import pytest
+
+from bureau.core.reasons import Refused
+from bureau.institution.governance.services import corrections
+from bureau.institution.organisation.models import Absence
+from bureau.institution.organisation.services import standing_in
+from bureau.record.accounts.models import DirectGrant
+from bureau.record.erasure.services import requests
+from bureau.record.erasure.texts import sentence
+from bureau.web.multilingual import text
+from tests.institution.governance.engagement import draft_engagement, draft_renaming
+from tests.institution.governance.test_corrections import effect_on
+from tests.institution.house import FORCE, TODAY, House
+
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+
+
+def gone(house: House, by: str = "Hana") -> int:
+    return standing_in.record_absence(
+        house.actor(by),
+        post=house.posts["SG"],
+        person=house.people["Sana"],
+        stand_in=None,
+        valid_from=TODAY,
+        valid_until=FORCE,
+    )
+
+
+def test_of_an_absence_where_both_officers_have_a_case(house: House) -> None:
+    absence = gone(house)
+    draft_engagement(house)
+    draft_renaming(house, "OPX")
+    for name in ("Olga", "Otto"):
+        with pytest.raises(Refused, match="before_own_case"):
+            standing_in.confirm_stand_in(house.actor(name), absence=absence)
+    standing_in.confirm_stand_in(house.administrator, absence=absence)
+    assert not Absence.objects.get().is_to_confirm
+
+
+def test_of_a_correction_of_the_officer_beside_who_proposed_it(house: House) -> None:
+    number = corrections.propose_correction(
+        house.actor("Otto"),
+        effect=effect_on(house, "OFF").pk,
+        document=text(en="List"),
+        reason="It says so",
+        fields={"grade": "P.5"},
+    )
+    with pytest.raises(Refused, match="own_post"):
+        corrections.confirm_correction(house.actor("Olga"), correction=number)
+    corrections.confirm_correction(house.administrator, correction=number)
+    post = house.now().post(house.posts["OFF"])
+    assert post and post.grade == "P.5"
+
+
+def test_the_only_administrator_is_told_how_a_hold_is_lifted(house: House) -> None:
+    first, second = house.administrators
+    hold = requests.place_hold(first, person=house.people["Stray"], ground="A case")
+    requests.ask_to_lift_hold(first, hold=hold)
+    with pytest.raises(Refused, match="two_persons_needed"):
+        requests.lift_hold(first, hold=hold)
+    DirectGrant.objects.filter(person=second.person).update(valid_until=TODAY)
+    with pytest.raises(Refused, match="second_keeper_missing") as refused:
+        requests.lift_hold(first, hold=hold)
+    assert "second administrator" in sentence(refused.value.reasons[0])
+
+
+def test_human_resources_alone_end_no_absence_of_another(house: House) -> None:
+    absence, hana = gone(house, "Sana"), house.actor("Hana")
+    standing_in.end_absence(hana, absence=absence)
+    assert Absence.objects.get().valid_until == FORCE
+    with pytest.raises(Refused, match="two_persons_needed"):
+        standing_in.end_absence(hana, absence=absence)
+    standing_in.end_absence(house.actor("Otto"), absence=absence)
+    assert Absence.objects.get().valid_until == TODAY
+
+
+def test_and_its_holder_does(house: House) -> None:
+    absence = gone(house, "Sana")
+    standing_in.end_absence(house.actor("Hana"), absence=absence)
+    standing_in.end_absence(house.actor("Sana"), absence=absence)
+    assert Absence.objects.get().valid_until == TODAY
