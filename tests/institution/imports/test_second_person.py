@@ -203,3 +203,11 @@ def test_a_table_that_says_of_ones_own_post_what_stands_is_confirmed(house: Hous
 
 
 OF_KIND = {"posts": POSTS[0], "units": UNITS[0], "holders": HOLDERS[0]}
+
+
+def test_what_is_on_record_whole_is_not_proposed_again(house: House) -> None:
+    number = written(house, "posts", [POSTS[0], ("X1", "Chief", "D.2", "TSB", "GVA", "")])
+    outlook_of(number)
+    with pytest.raises(Refused, match="nothing_left_to_write"):
+        propose_import(house.actor("Olga"), number=number)
+    propose_import(house.actor("Olga"), number=number, undoes=True)

@@ -42,6 +42,8 @@ def propose_import(act: Act, *, number: int, is_meant: bool = False, undoes: boo
     if not own_departments(act, number):
         raise Refused(Reason("nothing_to_import"))
     _refuse_own(act, taken_in, undoes=undoes)
+    if not undoes and taken_in.state == State.APPLIED:
+        _refuse_nothing_left(taken_in)
     if not undoes and not is_meant and taken_in.state != State.APPLIED:
         refuse_many_at_the_top(taken_in)
     row = ImportProposal.objects.create(
@@ -109,6 +111,15 @@ def _refuse_own(act: Act, taken_in: Import, *, undoes: bool) -> None:
         raise Refused(Reason("own_post"))
     if names_post_of_own_case(taken_in, act.actor) or names_own_cost(taken_in, act.actor):
         raise Refused(Reason("before_own_case"))
+
+
+def _refuse_nothing_left(taken_in: Import) -> None:
+    """Where all of an import is on record already, as its summary says."""
+    found = looked_up(OUTLOOK, taken_in)
+    if found is None or not found.is_current:
+        raise Refused(Reason("summary_not_ready"))
+    if found.content.changes == 0:
+        raise Refused(Reason("nothing_left_to_write"))
 
 
 def refuse_many_at_the_top(taken_in: Import) -> None:

@@ -290,6 +290,10 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
         "no_files": _("There is no file to import."),
         "nothing_to_import": _("None of the files could be read, so there is nothing to import."),
         "language_unknown": _("The files are in a language that Bureau does not have."),
+        "nothing_left_to_write": _(
+            "The import is on record already, and nothing of it is left to write. To take it back, "
+            "choose “Take it back”."
+        ),
         "summary_not_ready": _(
             "The summary of the import is not computed yet. Wait until its page shows the summary."
         ),

@@ -158,9 +158,9 @@ def record_absence(
 def confirm_stand_in(act: Act, *, absence: int) -> None:
     """Let an absence take effect that somebody else than the holder said, with its stand-in if any.
 
-    By the holder, by human resources or an officer of the organisation, or by an administrator. Raises Refused for
-    whoever proposed it, for the stand-in, for whoever has the role as a stand-in only, and for the
-    author of a case that comes to the post; and once the proposal lapsed.
+    By the holder, by human resources or an officer of the organisation, or by an administrator.
+    Raises Refused for whoever proposed it, for the stand-in, for whoever has the role as a stand-in
+    only, and for the author of a case that comes to the post; and once the proposal lapsed.
     """
     (row,) = act.lock(Absence, absence)
     by = in_person(act.actor, today_of_post(row.post_id))
