@@ -12,6 +12,7 @@ from bureau.record.erasure.texts import sentence
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import draft_engagement, draft_renaming
 from tests.institution.governance.test_corrections import effect_on
+from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import FORCE, TODAY, House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
@@ -81,3 +82,13 @@ def test_and_its_holder_does(house: House) -> None:
     standing_in.end_absence(house.actor("Hana"), absence=absence)
     standing_in.end_absence(house.actor("Sana"), absence=absence)
     assert Absence.objects.get().valid_until == TODAY
+
+
+def test_the_page_asks_and_a_second_person_ends_it(house: House) -> None:
+    absence = gone(house, "Sana")
+    address = f"/standing-in/absences/{absence}/end/"
+    assert "once a second person confirms it" in send(visitor(house, "Hana"), address)
+    shown = page(visitor(house, "Otto"), "/standing-in/")
+    assert "Hana asks to end the absence" in shown and address in shown
+    assert address not in page(visitor(house, "Adam"), "/standing-in/")
+    assert "The absence ends today" in send(visitor(house, "Otto"), address)

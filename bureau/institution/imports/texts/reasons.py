@@ -254,7 +254,9 @@ def _of_cells(facts: dict[str, Any]) -> dict[str, str]:
         "manner_unknown": _("“{cell}” is not how a post is held: holder, acting or lien.").format(
             cell=cell
         ),
-        "ends_before_it_begins": _("“{key}” would end before it begins.").format(key=key),
+        "ends_before_it_begins": _("“{key}”: the end must be later than the start.").format(
+            key=key
+        ),
         "person_unknown": _(
             "Nobody is called “{cell}” here. Enrol the person first, or give their login."
         ).format(cell=cell),
@@ -307,7 +309,7 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
         ),
         "names_yourself": _("The table gives a post to you. Somebody else must confirm it."),
         "before_own_case": _(
-            "A case in which you had a hand comes there. Another person must confirm it."
+            "You are an author of a case that this decides or counts. Another person must do it."
         ),
         "import_is_past_that": _(
             "The import has another state by now. Open it again and choose one of the steps shown."

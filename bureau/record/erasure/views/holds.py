@@ -34,7 +34,12 @@ def holds(request: Asking) -> HttpResponseBase:
 
 @require_POST
 def ask_to_lift_hold(request: Asking, hold: int) -> HttpResponse:
-    return _done(request, hold, services.ask_to_lift_hold, _("It is asked for; another lifts it."))
+    return _done(
+        request,
+        hold,
+        services.ask_to_lift_hold,
+        _("The request is saved. Another person must lift the hold."),
+    )
 
 
 @require_POST
