@@ -6,6 +6,7 @@ from bureau.core.reasons import Refused
 from bureau.institution.governance.services import corrections
 from bureau.institution.organisation.models import Absence
 from bureau.institution.organisation.services import standing_in
+from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import DirectGrant
 from bureau.record.erasure.services import requests
 from bureau.record.erasure.texts import sentence
@@ -65,6 +66,9 @@ def test_the_only_administrator_is_told_how_a_hold_is_lifted(house: House) -> No
     with pytest.raises(Refused, match="second_keeper_missing") as refused:
         requests.lift_hold(first, hold=hold)
     assert "second administrator" in sentence(refused.value.reasons[0])
+    said = {"grant": "administrator", "valid_from": TODAY, "valid_until": FORCE}
+    asked = accounts.propose_grant(first, person=house.people["Stray"], **said)
+    accounts.settle_grant(first, proposal=asked, is_confirmed=True)
 
 
 def test_human_resources_alone_end_no_absence_of_another(house: House) -> None:

@@ -131,7 +131,7 @@ def test_it_cannot_end_before_it_begins(house: House, officer: Client) -> None:
     said = {"grade_class": "P", "order": 4, "last_day": "2019-01-01"}
     response = send(officer, f"grades/{grade.pk}", **said)
     assert response.status_code == 422
-    assert "It would end before it begins." in response.content.decode()
+    assert "The end must be later than the start." in response.content.decode()
 
 
 def test_an_office_that_ended_is_borne_by_nobody(house: House, officer: Client) -> None:

@@ -33,8 +33,7 @@ def write_costs(
         people = people_behind(number, int(cost.source.file))
         if due.instead is not None and due.is_end:
             ends, said = _day(cost.valid_until), _origin(cost)
-            to = {"source": said, "valid_until": ends, "people": people}
-            keep_standard_cost(act, cost=due.instead, **to)
+            keep_standard_cost(act, cost=due.instead, source=said, valid_until=ends, people=people)
             continue
         if due.instead is not None:
             withdraw_standard_cost(act, cost=due.instead)

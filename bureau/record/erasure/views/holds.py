@@ -34,12 +34,8 @@ def holds(request: Asking) -> HttpResponseBase:
 
 @require_POST
 def ask_to_lift_hold(request: Asking, hold: int) -> HttpResponse:
-    return _done(
-        request,
-        hold,
-        services.ask_to_lift_hold,
-        _("The request is saved. Another person must lift the hold."),
-    )
+    done = _("The request is saved. Another person must lift the hold.")
+    return _done(request, hold, services.ask_to_lift_hold, done)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Settings of standard costs: one person proposes what a post costs, another confirms it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -128,8 +129,8 @@ def _proposed(request: Asking) -> list[Line]:
             Deed(reverse("settle-cost", args=[row.pk, "refusal"]), _("Turn down")),
         )
         note = _("Another last day") if row.keeps else ""
-        by = told(row.proposed_by)
-        lines.append(Line(row.pk, _cells(row), deeds=deeds, note=note, proposer=by))
+        line = Line(row.pk, _cells(row), deeds=deeds, note=note)
+        lines.append(replace(line, proposer=told(row.proposed_by)))
     return lines
 
 

@@ -1,6 +1,7 @@
 """Settings of grades, places and offices: dated, with no recorded axis."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, QueryDict
@@ -270,8 +271,8 @@ def _proposed_offices(request: Asking) -> list[Line]:
         changes = changes_of_text(office.name, row.name or office.name)
         if row.post_id != office.post_id:
             changes += (Change(_("Post"), post_told(now, office.post_id), post),)
-        by = told(row.proposed_by)
-        lines.append(Line(row.pk, cells, deeds=deeds, proposer=by, changes=changes))
+        line = Line(row.pk, cells, deeds=deeds, changes=changes)
+        lines.append(replace(line, proposer=told(row.proposed_by)))
     return lines
 
 
