@@ -75,6 +75,10 @@ class Arrangements:
     absences: tuple[Arranged, ...]
 
 
+NAMED = ("person_id", "stand_in_id", "proposed_id", "end_asked_by_id")
+"""The people that an absence names."""
+
+
 def away_from(person: int, day: date) -> list[tuple[date | None, str]]:
     """Each absence of a person on the day: until when, and the name of who stands in, if anybody;
     once where it is the same for several posts."""
@@ -173,12 +177,11 @@ def arrangements_of(person: int, day: date, confirms_in: int | None = None) -> A
     absent = list(Absence.objects.filter(open_still, away).order_by("valid_from", "pk"))
     now = snapshot(Coordinates(day.toordinal(), record_number_now()))
     held = posts_in_person(now, person)
-    numbers = {*held, *(row.post_id for row in given)} | {row.post_id for row in absent}
+    numbers = {*held, *(row.post_id for row in (*given, *absent))}
     posts = called([Reference("post", each) for each in sorted(numbers)], now)
     ids = {each for row in given for each in (row.giver_id, row.person_id)}
-    columns = ("person_id", "stand_in_id", "proposed_id", "end_asked_by_id")
-    named = [getattr(row, column) for row in absent for column in columns]
-    people = people_by_id(ids | {each for each in named if each})
+    named = [getattr(row, column) for row in absent for column in NAMED]
+    people = people_by_id(ids.union(filter(None, named)))
 
     def delegation(row: Delegation) -> Arranged:
         return Arranged(
