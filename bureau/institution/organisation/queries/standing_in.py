@@ -180,8 +180,7 @@ def arrangements_of(person: int, day: date, confirms_in: int | None = None) -> A
     numbers = {*held, *(row.post_id for row in (*given, *absent))}
     posts = called([Reference("post", each) for each in sorted(numbers)], now)
     ids = {each for row in given for each in (row.giver_id, row.person_id)}
-    named = [getattr(row, column) for row in absent for column in NAMED]
-    people = people_by_id(ids.union(filter(None, named)))
+    people = people_by_id(ids.union(getattr(row, one) or 0 for row in absent for one in NAMED))
 
     def delegation(row: Delegation) -> Arranged:
         return Arranged(
