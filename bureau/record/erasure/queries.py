@@ -11,8 +11,9 @@ from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bureau.record.accounts.models import DirectGrant, Person, User
-from bureau.record.accounts.queries import factors_kept_of, sessions_kept_of
+from bureau.core.actors import Grant
+from bureau.record.accounts.models import Person, User
+from bureau.record.accounts.queries import factors_kept_of, holders_on, sessions_kept_of
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.journal.models import Content, Entry, Subject
 from bureau.record.journal.queries.heads import verified_until
@@ -60,10 +61,11 @@ def concerned_by_lifting(people: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
-def keepers_of_holds(day: date) -> int:
-    """How many people may lift legal holds on the day: administrators and auditors."""
-    rows = DirectGrant.objects.filter(valid_from__lte=day, valid_until__gt=day)
-    return rows.values("person").distinct().count()
+def why_not_lifted(hold: LegalHold, day: date) -> str:
+    """Why who asks to lift a hold does not lift it: a code. Administrators and auditors lift it
+    whom it does not concern, and there may be no other than who asks."""
+    may = holders_on(day, *Grant) - concerned_by_lifting([hold.person_id])[hold.person_id]
+    return "two_persons_needed" if may - {hold.lift_asked_by_id} else "second_keeper_missing"
 
 
 def are_erased(people: Collection[int]) -> set[int]:

@@ -35,9 +35,9 @@ def sentence(reason: Reason) -> str:
     sentences = {
         "two_persons_needed": _("Another person must settle it: two persons are needed."),
         "second_keeper_missing": _(
-            "You asked to lift this hold, and nobody else may lift one. Make a second "
-            "administrator under Settings, Direct grants: as the only one, you confirm that "
-            "yourself."
+            "You asked to lift this hold, and nobody else may lift it. An administrator makes "
+            "another one under Settings, Direct grants; the only administrator confirms that grant "
+            "alone. If there is no administrator, the command “bureau administrator” makes one."
         ),
         "last_administrator": _("Nobody would be administrator any more. Make another one first."),
         "already_settled": _("Somebody settled it before you; nothing was changed."),

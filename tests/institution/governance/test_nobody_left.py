@@ -1,13 +1,17 @@
 """Where all others proposed it, gain by it or have a case there, an administrator confirms."""
 
+from datetime import timedelta
+from html import unescape
+
 import pytest
 
+from bureau.config.cli import main
 from bureau.core.reasons import Refused
 from bureau.institution.governance.services import corrections
 from bureau.institution.organisation.models import Absence
 from bureau.institution.organisation.services import standing_in
 from bureau.record.accounts import services as accounts
-from bureau.record.accounts.models import DirectGrant
+from bureau.record.accounts.models import DirectGrant, User
 from bureau.record.erasure.services import requests
 from bureau.record.erasure.texts import sentence
 from bureau.web.multilingual import text
@@ -17,6 +21,7 @@ from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import FORCE, TODAY, House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+FORMER = TODAY - timedelta(days=9)
 
 
 def gone(house: House, by: str = "Hana") -> int:
@@ -62,13 +67,42 @@ def test_the_only_administrator_is_told_how_a_hold_is_lifted(house: House) -> No
     requests.ask_to_lift_hold(first, hold=hold)
     with pytest.raises(Refused, match="two_persons_needed"):
         requests.lift_hold(first, hold=hold)
-    DirectGrant.objects.filter(person=second.person).update(valid_until=TODAY)
+    DirectGrant.objects.filter(person=second.person).update(valid_until=FORMER)
     with pytest.raises(Refused, match="second_keeper_missing") as refused:
         requests.lift_hold(first, hold=hold)
-    assert "second administrator" in sentence(refused.value.reasons[0])
+    told = sentence(refused.value.reasons[0])
+    assert told in unescape(page(visitor(house, "Ada"), "/settings/holds/"))
+    assert "Settings, Direct grants" in told and "bureau administrator" in told
     said = {"grant": "administrator", "valid_from": TODAY, "valid_until": FORCE}
-    asked = accounts.propose_grant(first, person=house.people["Stray"], **said)
+    asked = accounts.propose_grant(first, person=house.people["Adam"], **said)
     accounts.settle_grant(first, proposal=asked, is_confirmed=True)
+    with pytest.raises(Refused, match="two_persons_needed"):
+        requests.lift_hold(first, hold=hold)
+    requests.lift_hold(house.actor("Adam"), hold=hold)
+
+
+def test_where_there_is_no_administrator_the_command_makes_one_who_lifts_it(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = house.administrator
+    said = {"grant": "auditor", "valid_from": FORMER, "valid_until": FORCE}
+    accounts.grant_directly(first, person=house.people["Adam"], **said)
+    hold = requests.place_hold(first, person=house.people["Stray"], ground="A case")
+    requests.ask_to_lift_hold(house.actor("Adam"), hold=hold)
+    DirectGrant.objects.filter(grant="administrator").update(valid_until=FORMER)
+    with pytest.raises(Refused, match="second_keeper_missing"):
+        requests.lift_hold(house.actor("Adam"), hold=hold)
+    User.objects.create(person_id=house.people["Olga"], login="olga")
+    assert main(["administrator", "--login", "olga"]) == 0, capsys.readouterr().err
+    requests.lift_hold(house.actor("Olga"), hold=hold)
+
+
+def test_whom_the_hold_concerns_is_no_second_keeper(house: House) -> None:
+    first, second = house.administrators
+    hold = requests.place_hold(first, person=second.person or 0, ground="A case")
+    requests.ask_to_lift_hold(first, hold=hold)
+    with pytest.raises(Refused, match="second_keeper_missing"):
+        requests.lift_hold(first, hold=hold)
 
 
 def test_human_resources_alone_end_no_absence_of_another(house: House) -> None:

@@ -24,9 +24,9 @@ from bureau.record.erasure.queries import (
     concerned_by_lifting,
     held_against,
     held_up,
-    keepers_of_holds,
     not_erased_since,
     organisations_of,
+    why_not_lifted,
 )
 from bureau.record.erasure.services.traces import leave_no_traces
 from bureau.record.journal.services import Act, service
@@ -145,10 +145,10 @@ def lift_hold(act: Act, *, hold: int) -> None:
     Raises Refused (`second_keeper_missing`) for who asked, where nobody else may lift any.
     """
     row = _liftable(act, hold)
-    if row.lift_asked_by_id == act.actor.person and keepers_of_holds(act.at.date()) < 2:
-        raise Refused(Reason("second_keeper_missing"))
-    if row.lift_asked_at is None or row.lift_asked_by_id == act.actor.person:
+    if row.lift_asked_at is None:
         raise Refused(Reason("two_persons_needed"))
+    if row.lift_asked_by_id == act.actor.person:
+        raise Refused(Reason(why_not_lifted(row, act.at.date())))
     if has_lapsed(row.lift_asked_at, act.at):
         raise Refused(Reason("is_over"))
     LegalHold.objects.filter(pk=row.pk).update(lifted_by=act.actor.person, lifted_at=act.at)
