@@ -11,6 +11,7 @@ from bureau.institution.organisation.services.roles import propose_role
 from bureau.record.erasure.services import requests
 from bureau.web import kinds
 from bureau.web.multilingual import text
+from tests.institution.governance.test_second_persons import a_ceiling
 from tests.institution.house import FORCE, TODAY, House
 from tests.institution.imports.test_records import POSTS, staged
 
@@ -28,6 +29,7 @@ def proposed(house: House) -> None:
     propose_import(olga, number=number)
     hold = requests.place_hold(first, person=house.people["Stray"], ground="A case")
     requests.ask_to_lift_hold(first, hold=hold)
+    a_ceiling(house, olga)
     propose_role(first, post=house.posts["ADV"], role="reader", valid_from=TODAY)
 
 
@@ -38,8 +40,8 @@ def titles(house: House, name: str) -> set[str]:
 
 def test_for_those_who_may_confirm_and_nobody_else(house: House) -> None:
     proposed(house)
-    every = {"Standard", "Office", "Body", "Import", "Legal", "Role"}
+    every = {"Standard", "Office", "Body", "Import", "Legal", "Role", "Ceiling"}
     assert titles(house, "Alan") >= every
-    assert titles(house, "Otto") & every == {"Standard", "Office", "Body", "Import"}
+    assert titles(house, "Otto") & every == {"Standard", "Office", "Body", "Import", "Ceiling"}
     assert titles(house, "Olga") & every == set() == titles(house, "Opal") & every
     assert titles(house, "Ada") & every == every - {"Legal", "Role"}

@@ -250,7 +250,10 @@ STRUCTURE = (
         _("Organisations"),
         describe=f"{ORGANISATION}.organisations_described",
         visible=f"{ORGANISATION}.organisations_visible",
-        waiting=f"{PROPOSALS}.costs_waiting",
+        waiting=(
+            f"{PROPOSALS}.costs_waiting",
+            f"{GOVERNANCE}.texts.delegated.ceilings_waiting",
+        ),
         tabs=(
             f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
             f"{IMPORTS}.texts.offers.settings_of_organisations",

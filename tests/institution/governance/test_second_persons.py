@@ -39,7 +39,7 @@ from tests.institution.governance.test_corrections import effect_on
 from tests.institution.governance.test_delegated import draft_of_post
 from tests.institution.house import FORCE, OPENED, TODAY, House
 from tests.institution.imports.test_records import HOLDERS, staged
-from tests.institution.procedures.drafting import ready
+from tests.institution.procedures.drafting import ready, written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
@@ -390,6 +390,27 @@ def test_no_author_puts_another_rule_of_their_case_in_force(house: House) -> Non
         codes = {one.code for one in refused.value.reasons}
         assert ("before_own_case" in codes) is has_case
         before_all(house) if not has_case else None
+
+
+def test_no_author_has_a_rule_of_their_case_changed_by_others(house: House) -> None:
+    draft, seen = ready(house, name="Olga")
+    rule_drafts.write_rule_end(house.actor("Olga"), draft=draft, key="structure")
+    for has_case in (False, True):
+        with pytest.raises(Refused) as refused:
+            rule_drafts.put_rules_in_force(house.actor("Otto"), draft=draft, seen=seen)
+        codes = {one.code for one in refused.value.reasons}
+        assert ("before_case_of_author" in codes) is has_case
+        before_all(house) if not has_case else None
+
+
+def test_nor_writes_one_into_a_draft(house: House) -> None:
+    draft, _seen = ready(house, name="Otto")
+    before_all(house)
+    with pytest.raises(Refused, match="before_own_case"):
+        rule_drafts.write_rule_end(house.actor("Olga"), draft=draft, key="structure")
+    with pytest.raises(Refused, match="before_own_case"):
+        written(house, draft, key="structure")
+    assert house.people["Olga"] not in rule_drafts.models.RuleDraft.objects.get(pk=draft).authors
 
 
 def test_every_service_that_settles_or_confirms_is_here_or_says_why_not() -> None:

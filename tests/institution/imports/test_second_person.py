@@ -20,6 +20,7 @@ from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import rows as journal_rows
 from tests.actors import administrator
+from tests.institution.governance.visitors import visitor
 from tests.institution.house import FORCE, OPENED, House
 from tests.institution.imports.by_two import undo_by_two
 from tests.institution.imports.departments import department
@@ -167,6 +168,21 @@ def test_the_page_proposes_confirms_and_withdraws(house: House, olga: Client) ->
     olga.post(f"{address}proposal/", {"key": "p3"})
     opal.post(f"{address}application/", {"key": "p4"})
     assert Import.objects.get(pk=number).state == State.APPLYING
+
+
+def test_the_page_offers_no_confirmation_of_a_table_that_changes_ones_own_post(
+    house: House, olga: Client
+) -> None:
+    as_officer(house, "Opal")
+    own = [POSTS[0], ("OPS", "Chief", "D.2", "OPD", "GVA", "")]
+    number = staged(house, "posts", own)
+    address = f"/settings/imports/{number}/"
+    summed_up(olga, address)
+    propose_import(house.actor("Olga"), number=number)
+    shown = summed_up(visitor(house, "Opal"), address)
+    assert f'action="{address}application/"' not in shown
+    assert "The table changes a post that you hold" in shown
+    assert f'action="{address}application/"' in summed_up(visitor(house, "Otto"), address)
 
 
 @pytest.mark.parametrize(

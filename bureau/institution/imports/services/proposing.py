@@ -6,18 +6,14 @@ Only an administrator writes alone, and only where nothing was decided yet: the 
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.imports.models import Becomes, Import, ImportProposal, State
 from bureau.institution.imports.permissions import may_stage
+from bureau.institution.imports.queries.confirming import why_not_confirmed, why_not_proposed
 from bureau.institution.imports.queries.second_person import (
-    changes_own_post,
     gives_post_to,
-    may_confirm,
-    names_own_cost,
-    names_post_of_own_case,
     proposal_of,
     takes_two,
 )
 from bureau.institution.imports.services.outlooks import OUTLOOK, looked_up
 from bureau.institution.imports.services.portions import own_departments
-from bureau.institution.organisation.queries.actors import as_second_person
 from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.services import Act, service
 
@@ -41,7 +37,8 @@ def propose_import(act: Act, *, number: int, is_meant: bool = False, undoes: boo
         raise Refused(Reason("not_yours_to_do"))
     if not own_departments(act, number):
         raise Refused(Reason("nothing_to_import"))
-    _refuse_own(act, taken_in, undoes=undoes)
+    if why := why_not_proposed(act.actor, taken_in, undoes=undoes):
+        raise Refused(Reason(why))
     if not undoes and taken_in.state == State.APPLIED:
         _refuse_nothing_left(taken_in)
     if not undoes and not is_meant and taken_in.state != State.APPLIED:
@@ -80,37 +77,24 @@ def refuse_alone(act: Act, taken_in: Import, *, undoes: bool = False) -> bool:
 
     Refused where one person would write it, or take it back, alone and may not, or gives a post to
     themselves: only the one administrator there is may, who fills an organisation for the first
-    time. Nor does anybody confirm what changes their own post, or names a post or a standard cost
-    of a case of their own.
+    time. Refused as well to whoever `why_not_confirmed` names.
     """
     row = proposal_of(taken_in)
     if row is not None and row.undoes != undoes:
         raise Refused(Reason("import_is_past_that"))
     if row is None and takes_two(act.actor, taken_in):
         raise Refused(Reason("two_persons_needed"))
-    is_only_one = row is None and administrators_on(act.at.date()) < 2
-    if not is_only_one and gives_post_to(taken_in, act.actor.person):
-        raise Refused(Reason("names_yourself"))
     if row is None:
+        is_only_one = administrators_on(act.at.date()) < 2
+        if not is_only_one and gives_post_to(taken_in, act.actor.person):
+            raise Refused(Reason("names_yourself"))
         return False
-    _refuse_own(act, taken_in, undoes=undoes)
-    makers = (taken_in.person_id, row.proposed_by_id)
-    second = as_second_person(act.actor, makers, act.at.date())
-    if not may_confirm(second, taken_in, row) or not may_stage(second):
-        raise Refused(Reason("two_persons_needed"))
+    if why := why_not_confirmed(act.actor, taken_in, row, act.at.date()):
+        raise Refused(Reason(why))
     settled = {"settled_by": act.actor.person, "is_confirmed": True}
     ImportProposal.objects.filter(pk=row.pk).update(**settled)
     act.details.update(proposal=row.pk)
     return True
-
-
-def _refuse_own(act: Act, taken_in: Import, *, undoes: bool) -> None:
-    """Nobody proposes or confirms what changes their own post, or what says otherwise who decides
-    on a case of theirs or what it costs."""
-    if changes_own_post(taken_in, act.actor, undoes=undoes):
-        raise Refused(Reason("own_post"))
-    if names_post_of_own_case(taken_in, act.actor) or names_own_cost(taken_in, act.actor):
-        raise Refused(Reason("before_own_case"))
 
 
 def _refuse_nothing_left(taken_in: Import) -> None:

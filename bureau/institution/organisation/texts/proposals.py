@@ -38,10 +38,10 @@ def costs_waiting(actor: Actor) -> list[Waiting]:
     own = organisation_of(actor)
     if own is None or not may_keep_reference_data(actor, own.pk):
         return []
-    rows = _open(StandardCostProposal.objects.filter(organisation=own))
+    rows = not_settled(StandardCostProposal.objects.filter(organisation=own))
     called = _("Standard cost of {grade} at {place}")
     return [
-        _line(row, called.format(grade=row.grade, place=row.place), "settings-costs")
+        proposal_waiting(row, called.format(grade=row.grade, place=row.place), "settings-costs")
         for row in _confirmable(actor, own, rows)
     ]
 
@@ -51,9 +51,13 @@ def offices_waiting(actor: Actor) -> list[Waiting]:
     own = organisation_of(actor)
     if own is None or not may_keep_reference_data(actor, own.pk):
         return []
-    rows = _open(OfficeProposal.objects.filter(office__organisation=own).select_related("office"))
+    rows = not_settled(
+        OfficeProposal.objects.filter(office__organisation=own).select_related("office")
+    )
     return [
-        _line(row, _("Office: {name}").format(name=here(row.office.name)), "settings-offices")
+        proposal_waiting(
+            row, _("Office: {name}").format(name=here(row.office.name)), "settings-offices"
+        )
         for row in _confirmable(actor, own, rows)
     ]
 
@@ -63,10 +67,12 @@ def names_waiting(actor: Actor) -> list[Waiting]:
     own = organisation_of(actor)
     if own is None:
         return []
-    rows = _open(BodyNameProposal.objects.filter(body__organisation=own.pk).select_related("body"))
+    rows = not_settled(
+        BodyNameProposal.objects.filter(body__organisation=own.pk).select_related("body")
+    )
     return [
-        _line(row, _("Body: {name}").format(name=here(row.body.name)), "settings-bodies")
-        for row in rows
+        proposal_waiting(row, called.format(name=here(row.body.name)), "settings-bodies")
+        for row in not_settled(bodies)
         if row.proposed_by_id != actor.person and may_keep_body(actor, row.body_id, own.pk)
     ]
 
@@ -76,13 +82,15 @@ def roles_waiting(actor: Actor) -> list[Waiting]:
     if not may_give_roles(actor):
         return []
     return [
-        _line(row, _("Role: {role}").format(role=word_for(row.role, "role")), "settings-roles")
-        for row in _open(RoleProposal.objects.all())
+        proposal_waiting(
+            row, _("Role: {role}").format(role=word_for(row.role, "role")), "settings-roles"
+        )
+        for row in not_settled(RoleProposal.objects.all())
         if row.proposed_by_id != actor.person and row.post_id not in actor.posts
     ]
 
 
-def _open(rows: QuerySet[Any]) -> QuerySet[Any]:
+def not_settled(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those that nobody settled and that have not lapsed, oldest first."""
     since = timezone.now() - PROPOSAL_LASTS
     waiting = rows.filter(settled_by=None, proposed_at__gte=since)
@@ -101,7 +109,8 @@ def _confirmable(actor: Actor, own: Organisation, rows: QuerySet[Any]) -> Iterat
             yield row
 
 
-def _line(row: Any, title: str, address: str) -> Waiting:
+def proposal_waiting(row: Any, title: str, address: str) -> Waiting:
+    """The line of a proposal for who may confirm it; `address` is the name of its page."""
     why = _("{person} proposed this. It takes effect once you or another person confirm it.")
     return Waiting(
         None,
