@@ -51,14 +51,11 @@ def offices_waiting(actor: Actor) -> list[Waiting]:
     own = organisation_of(actor)
     if own is None or not may_keep_reference_data(actor, own.pk):
         return []
-    rows = not_settled(
-        OfficeProposal.objects.filter(office__organisation=own).select_related("office")
-    )
+    called = _("Office: {name}")
+    rows = OfficeProposal.objects.filter(office__organisation=own).select_related("office")
     return [
-        proposal_waiting(
-            row, _("Office: {name}").format(name=here(row.office.name)), "settings-offices"
-        )
-        for row in _confirmable(actor, own, rows)
+        proposal_waiting(row, called.format(name=here(row.office.name)), "settings-offices")
+        for row in _confirmable(actor, own, not_settled(rows))
     ]
 
 
@@ -67,12 +64,11 @@ def names_waiting(actor: Actor) -> list[Waiting]:
     own = organisation_of(actor)
     if own is None:
         return []
-    rows = not_settled(
-        BodyNameProposal.objects.filter(body__organisation=own.pk).select_related("body")
-    )
+    called = _("Body: {name}")
+    rows = BodyNameProposal.objects.filter(body__organisation=own.pk).select_related("body")
     return [
         proposal_waiting(row, called.format(name=here(row.body.name)), "settings-bodies")
-        for row in not_settled(bodies)
+        for row in not_settled(rows)
         if row.proposed_by_id != actor.person and may_keep_body(actor, row.body_id, own.pk)
     ]
 
@@ -81,10 +77,9 @@ def roles_waiting(actor: Actor) -> list[Waiting]:
     """For the wiring table: the roles that the actor may confirm."""
     if not may_give_roles(actor):
         return []
+    called = _("Role: {role}")
     return [
-        proposal_waiting(
-            row, _("Role: {role}").format(role=word_for(row.role, "role")), "settings-roles"
-        )
+        proposal_waiting(row, called.format(role=word_for(row.role, "role")), "settings-roles")
         for row in not_settled(RoleProposal.objects.all())
         if row.proposed_by_id != actor.person and row.post_id not in actor.posts
     ]
