@@ -20,6 +20,7 @@ from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import rows as journal_rows
 from tests.actors import administrator
+from tests.institution.governance.visitors import visitor
 from tests.institution.house import FORCE, OPENED, House
 from tests.institution.imports.by_two import undo_by_two
 from tests.institution.imports.departments import department
@@ -167,3 +168,62 @@ def test_the_page_proposes_confirms_and_withdraws(house: House, olga: Client) ->
     olga.post(f"{address}proposal/", {"key": "p3"})
     opal.post(f"{address}application/", {"key": "p4"})
     assert Import.objects.get(pk=number).state == State.APPLYING
+
+
+def test_the_page_offers_no_confirmation_of_a_table_that_changes_ones_own_post(
+    house: House, olga: Client
+) -> None:
+    as_officer(house, "Opal")
+    own = [POSTS[0], ("OPS", "Chief", "D.2", "OPD", "GVA", "")]
+    number = staged(house, "posts", own)
+    address = f"/settings/imports/{number}/"
+    summed_up(olga, address)
+    propose_import(house.actor("Olga"), number=number)
+    shown = summed_up(visitor(house, "Opal"), address)
+    assert f'action="{address}application/"' not in shown
+    assert "The table changes a post that you hold" in shown
+    assert f'action="{address}application/"' in summed_up(visitor(house, "Otto"), address)
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        ("posts", ("OPS", "Chief", "D.2", "OPD", "GVA", "")),
+        ("posts", ("OPS", "Another title", "P.5", "OPD", "GVA", "")),
+        ("posts", ("OPS", "", "", "TSP", "", "")),
+        ("units", ("TSP", "Telecommunication Policy", "department", "TSB", "OPS")),
+        ("units", ("OPD", "Operations", "department", "TSB", "CHIEF")),
+        ("holders", ("OPS", "Stray", "0.1", "")),
+    ],
+)
+def test_nobody_proposes_or_confirms_a_table_that_changes_their_own_post(
+    house: House, kind: str, row: tuple[str, ...]
+) -> None:
+    as_officer(house, "Opal")
+    number = staged(house, kind, [OF_KIND[kind], row])
+    outlook_of(number)
+    with pytest.raises(Refused, match="own_post"):
+        propose_import(house.actor("Opal"), number=number)
+    propose_import(house.actor("Olga"), number=number)
+    with pytest.raises(Refused, match="own_post"):
+        applying.apply_import(house.actor("Opal"), number)
+    withdraw_import(house.actor("Olga"), number=number)
+
+
+def test_a_table_that_says_of_ones_own_post_what_stands_is_confirmed(house: House) -> None:
+    as_officer(house, "Opal")
+    own = ("OPS", "Chief of Operations", "P.5", "OPD", "GVA", "")
+    number = staged(house, "posts", [POSTS[0], own, ("X1", "Chief", "D.2", "TSB", "GVA", "")])
+    propose_import(house.actor("Olga"), number=number)
+    assert applying.apply_import(house.actor("Opal"), number) == 1
+
+
+OF_KIND = {"posts": POSTS[0], "units": UNITS[0], "holders": HOLDERS[0]}
+
+
+def test_what_is_on_record_whole_is_not_proposed_again(house: House) -> None:
+    number = written(house, "posts", [POSTS[0], ("X1", "Chief", "D.2", "TSB", "GVA", "")])
+    outlook_of(number)
+    with pytest.raises(Refused, match="nothing_left_to_write"):
+        propose_import(house.actor("Olga"), number=number)
+    propose_import(house.actor("Olga"), number=number, undoes=True)

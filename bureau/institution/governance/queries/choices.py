@@ -28,6 +28,7 @@ from bureau.institution.organisation.queries.numbers import (
 from bureau.institution.organisation.queries.structure import today
 from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import people_called, told_in_latin_too
+from bureau.record.erasure.queries import unerased
 from bureau.web import kinds
 from bureau.web.formats import hundredths_in_words, listed
 from bureau.web.multilingual import here
@@ -222,7 +223,8 @@ class OfPeople:
 
 
 def _people() -> QuerySet[Person]:
-    return Person.objects.filter(merged_into__isnull=True).order_by("name", "pk")
+    """Who can be named for something new."""
+    return unerased(Person.objects.filter(merged_into__isnull=True)).order_by("name", "pk")
 
 
 def _listed(rows: QuerySet[Person]) -> Options:

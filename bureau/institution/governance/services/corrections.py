@@ -21,7 +21,11 @@ from bureau.core.structure.effects import Manner, Role
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.texts import Text
 from bureau.institution.governance import models
-from bureau.institution.governance.permissions import may_correct_record, may_withdraw_correction
+from bureau.institution.governance.permissions import (
+    may_confirm_correction,
+    may_correct_record,
+    may_withdraw_correction,
+)
 from bureau.institution.governance.queries.corrected_costs import passes_ceiling
 from bureau.institution.governance.queries.corrected_posts import concerned_by
 from bureau.institution.governance.queries.corrections import decided_by_bodies, later_facts
@@ -85,10 +89,10 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     where there are others by now, or where the object could not stand as it then would.
     """
     (row,) = act.lock(models.Correction, correction)
-    if not may_correct_record(act.actor, row.organisation_id):
+    if not may_confirm_correction(act.actor, row.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
     second = as_second_person(act.actor, [row.person], today(row.organisation))
-    may_confirm = may_correct_record(second, row.organisation_id)
+    may_confirm = may_confirm_correction(second, row.organisation_id)
     if act.actor.person == row.person or not may_confirm:
         raise Refused(Reason("two_persons_needed"))
     _refuse_settled(row)

@@ -124,8 +124,8 @@ def _of_record() -> dict[str, str]:
             "settle it."
         ),
         "submission_edited": _(
-            "What was put forward was changed past Bureau. Nobody can decide on it. Tell who keeps"
-            " the record: the check of the record names the change."
+            "Somebody changed what was put forward directly in the database. Nobody can decide on"
+            " it. Tell the operator, who finds the change by “bureau verify”."
         ),
         "rule_needs_others": _("The rule in force asks for more than one act here."),
         "grade_unknown": _("There is no such grade: add it under settings first."),
@@ -140,7 +140,7 @@ def _of_record() -> dict[str, str]:
         "withdrawn_already": _("Whoever proposed it has withdrawn it."),
         "replaced_already": _("It is replaced already."),
         "before_own_case": _(
-            "A case in which you had a hand comes there. Another person must confirm it."
+            "You are an author of a case that this decides or counts. Another person must do it."
         ),
         "own_post": _("This changes your own post. Another person must do it."),
         "decided_as_written": _(

@@ -1,17 +1,29 @@
 """Whether an import takes two persons, what was proposed of it, and whom its tables name."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
 
 from bureau.core.actors import Actor
 from bureau.core.imports.names import key_of
 from bureau.institution.governance.queries.opening import people_called
-from bureau.institution.governance.queries.own_cases import posts_before
+from bureau.institution.governance.queries.own_cases import counts_cost, posts_before
 from bureau.institution.imports.models import Import, ImportedThing, ImportProposal, StagedFile
 from bureau.institution.imports.permissions import may_confirm_import, may_write_alone
 from bureau.institution.imports.queries.pages import organisations_of
 from bureau.institution.imports.store import matched_of
 from bureau.institution.instruments.models import Instrument
-from bureau.institution.organisation.models import Effect, PostVersion
+from bureau.institution.organisation.models import (
+    Effect,
+    Grade,
+    Place,
+    PostVersion,
+    Wording,
+)
+from bureau.institution.organisation.queries.actors import in_person
+from bureau.institution.organisation.queries.structure import today_in_force
 
 
 def is_decided(organisations: Collection[int | None]) -> bool:
@@ -29,6 +41,16 @@ def takes_two(actor: Actor, row: Import) -> bool:
 def proposal_of(row: Import) -> ImportProposal | None:
     """What is proposed of an import and not settled yet."""
     return ImportProposal.objects.filter(taken_in=row, settled_by__isnull=True).first()
+
+
+def people_behind(number: int, file: int) -> list[int]:
+    """Who read in an import, or the one that a file is of, and who proposed and confirmed them."""
+    imports = Import.objects.filter(Q(pk=number) | Q(files=file)).distinct()
+    proposals = ImportProposal.objects.filter(taken_in__in=imports, is_confirmed=True)
+    found = list(imports.values_list("person", flat=True).order_by("pk"))
+    for pair in proposals.order_by("pk").values_list("proposed_by", "settled_by"):
+        found += pair
+    return list(dict.fromkeys(one for one in found if one))
 
 
 def may_confirm(actor: Actor, row: Import, proposal: ImportProposal) -> bool:
@@ -52,6 +74,76 @@ def gives_post_to(row: Import, person: int | None) -> bool:
     )
 
 
+def changes_own_post(row: Import, actor: Actor, *, undoes: bool) -> bool:
+    """Whether it changes grade, title, unit, headship or holder of a post that is the actor's
+    today; taken back (`undoes`), whether it names one."""
+    now = today_in_force(row.organisation)
+    own = in_person(actor, date.fromordinal(now.coordinates.valid)).posts
+    if not own or row.kind == "costs":
+        return False
+    if row.kind not in ("posts", "units", "holders"):
+        return _has_written(row, own)
+    told = [one for one in map(now.post, own) if one]
+    rows = Wording.objects.filter(pk__in={one.title for one in told})
+    titles = dict(rows.values_list("pk", "said"))
+    stands = {
+        key_of(one.number): _Stands(
+            title=frozenset(key_of(said) for said, _ in titles[one.title].said.values()),
+            grade=key_of(one.grade),
+            unit=key_of(unit.code) if (unit := now.unit(one.unit)) else "",
+            heads=frozenset(key_of(each.code) for each in now.units() if each.head == one.id),
+        )
+        for one in told
+    }
+    columns = ("number", "title", "grade", "unit", "code", "head")
+    return any(_is_changed(stands, *said, undoes=undoes) for said in _cells_of(row, *columns))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """A post as it stands, in keys: its title in each language, and the units that it heads."""
+
+    title: frozenset[str]
+    grade: str
+    unit: str
+    heads: frozenset[str]
+
+    def is_as(self, title: str, grade: str, unit: str) -> bool:
+        """Whether a row says nothing else; an empty cell says nothing."""
+        is_same = title in self.title or not title
+        return is_same and grade in ("", self.grade) and unit in ("", self.unit)
+
+
+def _is_changed(
+    stands: Mapping[str, _Stands],
+    *cells: str,
+    undoes: bool,
+) -> bool:
+    number, title, grade, unit, code, head = cells
+    if number in stands:
+        return (
+            undoes or not (title or grade or unit) or not stands[number].is_as(title, grade, unit)
+        )
+    is_head = any(code in one.heads for one in stands.values())
+    if head in stands:
+        return undoes or code not in stands[head].heads
+    return is_head and (undoes or bool(head))
+
+
+def names_own_cost(row: Import, actor: Actor) -> bool:
+    """Whether it is of standard costs that a case counts in which the actor had a hand."""
+    if row.kind != "costs":
+        return False
+    grades = Grade.objects.filter(organisation=row.organisation).values_list("code", flat=True)
+    places = Place.objects.filter(organisation=row.organisation).values_list("code", flat=True)
+    told = {key_of(code): code for code in (*grades, *places)}
+    named = {
+        (told.get(grade, grade), told.get(place, place))
+        for grade, place in _cells_of(row, "grade", "place")
+    }
+    return counts_cost(actor, named)
+
+
 def names_post_of_own_case(row: Import, actor: Actor) -> bool:
     """Whether it names a post to which a case comes that the actor had a hand in, or may end one:
     who decides there is not theirs to say."""
@@ -59,21 +151,31 @@ def names_post_of_own_case(row: Import, actor: Actor) -> bool:
     if not own or row.kind == "costs":
         return False
     if row.kind not in ("holders", "posts"):
-        files = StagedFile.objects.filter(taken_in=row, department__isnull=False)
-        things = ImportedThing.objects.filter(department__in=files.values("department"))
-        return things.filter(kind="post", subject__in=own).exists()
+        return _has_written(row, own)
     numbers = PostVersion.objects.filter(subject__in=own).values_list("number", flat=True)
     named = {key_of(number) for number in numbers}
     return any(post in named for post, _holder in _holders_in(row))
 
 
-def _holders_in(row: Import) -> Iterator[tuple[str, str]]:
+def _has_written(row: Import, posts: Collection[int]) -> bool:
+    """Whether imports of its departments wrote one of these posts."""
+    files = StagedFile.objects.filter(taken_in=row, department__isnull=False)
+    things = ImportedThing.objects.filter(department__in=files.values("department"))
+    return things.filter(kind="post", subject__in=posts).exists()
+
+
+def _holders_in(row: Import) -> Iterator[tuple[str, ...]]:
     """The post and the holder, if any, that each row of a table names."""
+    return _cells_of(row, "number", "holder")
+
+
+def _cells_of(row: Import, *names: str) -> Iterator[tuple[str, ...]]:
+    """What each row of a table says in these columns, as keys; "" where it says nothing."""
     for file in StagedFile.objects.filter(taken_in=row).select_related("taken_in"):
         columns = matched_of(file).by_column
-        post, holder = columns.get("number"), columns.get("holder")
+        places = [columns.get(name) for name in names]
         for reading in file.staged.values_list("reading", flat=True).iterator():
-            yield _cell(reading["cells"], post), _cell(reading["cells"], holder)
+            yield tuple(_cell(reading["cells"], place) for place in places)
 
 
 def _cell(cells: list[str], place: int | None) -> str:
