@@ -22,12 +22,13 @@ from bureau.record.journal.queries import rows as journal_rows
 from tests.actors import administrator
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import FORCE, OPENED, House
-from tests.institution.imports.by_two import undo_by_two
+from tests.institution.imports.by_two import undo_by_two, write_by_two
 from tests.institution.imports.departments import department
 from tests.institution.imports.summaries import summed_up
 from tests.institution.imports.test_imports import decide_grade
 from tests.institution.imports.test_records import HOLDERS, POSTS, UNITS, staged, written
 
+type Rows = Sequence[Sequence[str]]
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
@@ -92,6 +93,43 @@ def test_nobody_confirms_or_writes_a_table_that_gives_them_a_post(house: House) 
         withdraw_import(house.actor("Opal"), number=number)
     with pytest.raises(Refused, match="names_yourself"):
         applying.apply_import(house.administrator, holders(house, "Ada"))
+
+
+LAB = [UNITS[0], ("LAB", "Laboratory", "section", "TSB", "")]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "kind", "rows"),
+    [
+        ([], "posts", [POSTS[0], ("X1", "Chief", "D.2", "TSB", "GVA", "")]),
+        ([POSTS[0], ("X1", "Chief", "D.2", "LAB", "GVA", "")], "units", LAB),
+    ],
+)
+def test_nobody_confirms_what_lets_in_a_row_that_gives_them_a_post(
+    house: House, left_out: Rows, kind: str, rows: Rows
+) -> None:
+    as_officer(house, "Opal")
+    assert write_by_two(house, staged(house, "holders", [HOLDERS[0], ("X1", "Opal", "", "")])) == 0
+    if left_out:
+        assert write_by_two(house, staged(house, "posts", left_out)) == 0
+    number = staged(house, kind, rows)
+    outlook_of(number)
+    propose_import(house.actor("Olga"), number=number)
+    with pytest.raises(Refused, match="names_yourself"):
+        applying.apply_import(house.actor("Opal"), number)
+    assert applying.apply_import(house.actor("Otto"), number) >= 2
+
+
+def test_who_has_the_post_already_that_a_table_named_confirms_others(house: House) -> None:
+    as_officer(house, "Opal")
+    write_by_two(
+        house, staged(house, "posts", [POSTS[0], ("X1", "Chief", "D.2", "TSB", "GVA", "")])
+    )
+    assert write_by_two(house, staged(house, "holders", [HOLDERS[0], ("X1", "Opal", "", "")]))
+    number = staged(house, "units", LAB)
+    outlook_of(number)
+    propose_import(house.actor("Olga"), number=number)
+    assert applying.apply_import(house.actor("Opal"), number)
 
 
 def test_an_administrator_fills_alone_until_something_is_decided(house: House) -> None:

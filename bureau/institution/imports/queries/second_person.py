@@ -18,6 +18,7 @@ from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import (
     Effect,
     Grade,
+    IncumbencyVersion,
     Place,
     PostVersion,
     Wording,
@@ -58,20 +59,35 @@ def may_confirm(actor: Actor, row: Import, proposal: ImportProposal) -> bool:
 
 
 def gives_post_to(row: Import, person: int | None) -> bool:
-    """Whether a table of holders names this person as one; or another table that stands does, of a
-    post that the table names: taking it back could give them the post again."""
-    if row.kind != "holders" or person is None:
+    """Whether what would be written gives this person a post, or what would be taken back could.
+
+    A table of holders names them as one; or another one that stands does, of a post that the table
+    names, or of any post that they have not had on record. All that follows from the files that
+    stand is written with each table: one of posts or units lets such a row in.
+    """
+    if person is None:
         return False
     called = {key_of(name) for name, found in people_called().items() if person in found}
     called.add(f"#{person}")
-    posts = {post for post, _holder in _holders_in(row)}
+    own = list(_holders_in(row)) if row.kind == "holders" else []
+    if any(holder in called for _post, holder in own):
+        return True
+    named = {post for post, _holder in own}
+    held = _numbers_held(person)
     tables = Import.objects.filter(kind="holders", organisation=row.organisation_id)
     standing = tables.filter(files__stands=True).exclude(pk=row.pk).distinct()
-    return any(holder in called for _post, holder in _holders_in(row)) or any(
-        holder in called and post in posts
+    return any(
+        holder in called and (post in named or post not in held)
         for other in standing
         for post, holder in _holders_in(other)
     )
+
+
+def _numbers_held(person: int) -> set[str]:
+    """The numbers, as keys, of the posts that the person ever had on record."""
+    held = IncumbencyVersion.objects.filter(person=person, recorded_until__isnull=True)
+    posts = PostVersion.objects.filter(subject__in=held.values("post"))
+    return {key_of(number) for number in posts.values_list("number", flat=True)}
 
 
 def changes_own_post(row: Import, actor: Actor, *, undoes: bool) -> bool:
