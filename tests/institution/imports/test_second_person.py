@@ -1,6 +1,7 @@
 """What a table puts on record takes two persons, and nobody gives themselves a post by one."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import pytest
 from django.test import Client
@@ -118,6 +119,20 @@ def test_nobody_confirms_what_lets_in_a_row_that_gives_them_a_post(
     with pytest.raises(Refused, match="names_yourself"):
         applying.apply_import(house.actor("Opal"), number)
     assert applying.apply_import(house.actor("Otto"), number) >= 2
+
+
+@pytest.mark.parametrize("confirms", ["Opal", "Otto"])
+def test_nobody_confirms_what_lets_in_a_row_that_has_them_head_a_unit(
+    house: House, confirms: str
+) -> None:
+    as_officer(house, "Opal")
+    headed = [UNITS[0], ("NEW", "New", "section", "LAB", "OPS")]
+    assert write_by_two(house, staged(house, "units", headed)) == 0
+    number = staged(house, "units", LAB)
+    outlook_of(number)
+    propose_import(house.actor("Olga"), number=number)
+    with nullcontext() if confirms == "Otto" else pytest.raises(Refused, match="own_post"):
+        assert applying.apply_import(house.actor(confirms), number) == 2
 
 
 def test_who_has_the_post_already_that_a_table_named_confirms_others(house: House) -> None:

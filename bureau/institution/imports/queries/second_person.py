@@ -21,6 +21,8 @@ from bureau.institution.organisation.models import (
     IncumbencyVersion,
     Place,
     PostVersion,
+    Unit,
+    UnitVersion,
     Wording,
 )
 from bureau.institution.organisation.queries.actors import in_person
@@ -112,7 +114,25 @@ def changes_own_post(row: Import, actor: Actor, *, undoes: bool) -> bool:
         for one in told
     }
     columns = ("number", "title", "grade", "unit", "code", "head")
-    return any(_is_changed(stands, *said, undoes=undoes) for said in _cells_of(row, *columns))
+    if any(_is_changed(stands, *said, undoes=undoes) for said in _cells_of(row, *columns)):
+        return True
+    return row.kind == "units" and _lets_in(row, stands.keys())
+
+
+def _lets_in(row: Import, posts: Collection[str]) -> bool:
+    """Whether a row that stands puts one of these posts in a unit, or at its head, that never was
+    on record: it was left out, and is written with a table of units that brings the unit."""
+    units = Unit.objects.filter(organisation=row.organisation_id)
+    rows = UnitVersion.objects.filter(subject__in=units, recorded_until__isnull=True)
+    codes = {key_of(code) for code in rows.values_list("code", flat=True).distinct()}
+    tables = Import.objects.filter(kind__in=["posts", "units"], organisation=row.organisation_id)
+    standing = tables.filter(files__stands=True).exclude(pk=row.pk).distinct()
+    return any(
+        (number in posts and bool(unit) and unit not in codes)
+        or (head in posts and code not in codes)
+        for other in standing
+        for number, unit, code, head in _cells_of(other, "number", "unit", "code", "head")
+    )
 
 
 @dataclass(frozen=True, slots=True)

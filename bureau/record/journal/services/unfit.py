@@ -21,7 +21,7 @@ HEADINGS = frozenset({"columns", "headings"})
 NUMBER_MOST = 2**63 - 1
 """What the widest column holds."""
 TOLD = CODES | {CURRENCY}
-type Given = tuple[object, object]
+type Given = tuple[object, Any]
 """A value with the name that it goes by: of an argument, a field or a key."""
 type Parts = Callable[[object, Any], Iterable[Given]]
 
