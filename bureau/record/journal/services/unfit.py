@@ -35,7 +35,7 @@ def refuse_unfit(given: Iterable[Given]) -> None:
     waiting = [one for one in given if not _is_plain(*one)]
     while waiting:
         name, value = waiting.pop()
-        if parts := _parts_of(type(value)):
+        if parts := _parts_of(type(value)):  # type: ignore[arg-type]
             waiting += [one for one in parts(name, value) if not _is_plain(*one)]
         elif reason := _fault(name, value):
             raise Refused(reason)
