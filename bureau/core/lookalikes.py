@@ -12,9 +12,9 @@ from functools import lru_cache
 KEPT = 100_000
 MISTAKEN = frozenset({"LATIN", "CYRILLIC", "GREEK", "COPTIC", "ARMENIAN", "CHEROKEE", "LISU"})
 """Scripts whose letters are mistaken for each other: a code has letters of one of them at most."""
-ALLOWED_FORMS = frozenset("№ºª‑₀₁₂₃₄₅₆₇₈₉")
-"""Compatibility forms that are written in honest numbers, ordinals and formulas, and the hyphen at
-which no line breaks."""
+ALLOWED_FORMS = frozenset("№ºª‑…₀₁₂₃₄₅₆₇₈₉")
+"""Compatibility forms that are written in honest numbers, ordinals, formulas and shortened names,
+and the hyphen at which no line breaks."""
 _IGNORED = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d159"
 _LENGTHENING = "\u0640"
 """The stroke that makes an Arabic word longer."""
@@ -112,7 +112,9 @@ def _is_left_out(sign: str) -> bool:
 
 
 def _is_hidden(sign: str) -> bool:
-    """Not seen, or turning what is around it: controls, formats, unassigned and private ones."""
-    if unicodedata.category(sign)[0] == "C" or sign in _IGNORED:
+    """Not seen, or turning what is around it: controls, formats, ends of lines and paragraphs,
+    unassigned and private ones."""
+    category = unicodedata.category(sign)
+    if category[0] == "C" or category in ("Zl", "Zp") or sign in _IGNORED:
         return True
     return any(ord(sign) in reach for reach in _SELECTORS)

@@ -11,6 +11,7 @@ from hashlib import sha256
 from bureau.core.days import is_reckoned
 from bureau.core.imports.halves import Fault, Half, Left, Line, each_post_once
 from bureau.core.imports.names import clean, is_eliminated, is_reference, is_total, key_of, slug
+from bureau.core.lookalikes import fault
 from bureau.core.reasons import Reason, Refused
 from bureau.core.structure.kinds import FTE_MOST, FULL
 from bureau.documents.delimited import HEADING_WITHIN, OLDER, read_delimited
@@ -302,6 +303,8 @@ def _faults_of_post(half: Half, row: int, told: dict[str, str]) -> list[Fault]:
     if not is_reference(told["reference"]):
         facts = {"text": told["reference"]}
         return [half.fault(row, "reference", "reference_missing", Left.ROW, **facts)]
+    if why := fault(told["reference"]):
+        return [half.fault(row, "reference", why, Left.ROW, text=told["reference"])]
     if is_eliminated(told.get("holder", "")):
         facts = {"text": told["holder"], "reference": told["reference"]}
         return [half.fault(row, "holder", "post_eliminated", Left.ROW, **facts)]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bureau.web.lookups import register
 
-NEEDED = _("Nothing is said here, and it is needed.")
+NEEDED = _("This field is required.")
 
 
 class WebConfig(AppConfig):

@@ -15,12 +15,14 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
+from bureau.core.texts import LANGUAGES, Text
 from bureau.documents.tables import Cell, columns_of_cells
-from bureau.web import exports
+from bureau.web import exports, formats
 from bureau.web.answers import Verb
 from bureau.web.frame import Entry
 from bureau.web.paging import slice_of
@@ -40,10 +42,32 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a proposal changes: `what` (a field, or a name in one language, whose `tag` it has),
+    the words `before` and `after`; "" where there are none."""
+
+    what: Words
+    before: str
+    after: str
+    tag: str = ""
+
+
+def changes_of_text(before: Text, after: Text) -> tuple[Change, ...]:
+    """The languages in which a text changes, in the order of the languages."""
+    return tuple(
+        Change(get_language_info(code)["name_local"], old, new, formats.tag_of_language(code))
+        for code in LANGUAGES
+        for old, new in [(before.said.get(code, ("",))[0], after.said.get(code, ("",))[0])]
+        if old != new
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One row: a cell for each column, where the first leads, what may be done to it.
 
-    `change` is the page on which it is changed, `links` are pages of other apps about it.
+    `change` is the page on which it is changed, `links` are pages of other apps about it. Of a
+    proposal, `proposer` is the name of who proposed it, and `changes` what it changes.
     """
 
     id: int
@@ -53,6 +77,8 @@ class Line:
     note: Words = ""
     change: str = ""
     links: Sequence[Verb] = ()
+    proposer: str = ""
+    changes: Sequence[Change] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +259,8 @@ class Shown:
     note: Words
     change: str
     links: Sequence[Verb]
+    proposer: str
+    changes: Sequence[Change]
 
 
 def _under(register: Register, lines: Sequence[Line]) -> list[Shown]:
@@ -246,6 +274,8 @@ def _under(register: Register, lines: Sequence[Line]) -> list[Shown]:
             line.note,
             line.change,
             line.links,
+            line.proposer,
+            line.changes,
         )
         for line in lines
     ]

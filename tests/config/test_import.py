@@ -191,4 +191,4 @@ def test_what_became_a_draft_is_shown_and_not_put_on_record(
     assert asked(capsys, "show", number, "--as", "olga")["state"] == "applied"
     assert main(["import", "apply", number, "--as", "olga"]) == 1
     told = capsys.readouterr().err
-    assert "The import is past that" in told and "--meant" not in told
+    assert "The import has another state" in told and "--meant" not in told

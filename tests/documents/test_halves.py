@@ -37,6 +37,13 @@ def test_every_fault_is_told_by_row_and_column() -> None:
     assert read.half and len(read.half.lines) == 7
 
 
+def test_a_reference_that_misleads_is_left_out() -> None:
+    rows = [("1", "A", "U", "XX", "1"), ("P\u0415", "B", "U", "1", "1")]
+    read = read_half(NAME, senior(rows))
+    assert codes(read) == [(3, "Post Unique Reference", "code_mixes")]
+    assert read.half and [line.reference for line in read.half.lines] == ["1"]
+
+
 def test_rows_that_agree_are_one_post_that_is_shared() -> None:
     read = read_half(NAME, senior([("1", "A", "U", "XX", "0.4"), ("1", "A", "U", "XX", "0.5")]))
     assert read.half and [line.fte for line in read.half.lines] == [90]

@@ -9,8 +9,14 @@ from datetime import timedelta
 from bureau.config.commands.init import declare_days, refuse_days
 from bureau.config.shell import NotDone, actor_with_login, counted, say
 
+ANOTHER = (
+    "An administrator makes another one on the pages, under Settings, Direct grants. The only "
+    "administrator confirms that grant without a second person."
+)
+
 
 def declare(command: argparse.ArgumentParser) -> None:
+    command.epilog = ANOTHER
     command.add_argument("--login", required=True, help="of whom; they sign in already")
     declare_days(command)
 
@@ -28,8 +34,6 @@ def execute(options: argparse.Namespace) -> int:
     try:
         restore_administrator(NOBODY, person=person, valid_until=until)
     except Refused:
-        raise NotDone(
-            "There is an administrator, who proposes another one on the pages. Nothing was made."
-        ) from None
+        raise NotDone(f"There is an administrator already. Nothing was made. {ANOTHER}") from None
     say(f"{options.login} is administrator for {counted(options.days, 'day')}.")
     return 0

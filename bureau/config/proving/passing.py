@@ -102,15 +102,18 @@ def reckoned_by_ones_own_cost(like: int) -> Act:
     from bureau.config.proving import acts
     from bureau.config.proving.delegating import GRADE, day_of_races, put_forward
     from bureau.config.shell import actor_with_login
-    from bureau.institution.organisation.models import StandardCost
+    from bureau.institution.organisation.models import StandardCost, StandardCostProposal
     from bureau.institution.organisation.services import costs, keeping
 
+    second = actor_with_login("administrator-2")
     case, day = put_forward("PASS3"), date.fromordinal(day_of_races())
     by, other = actor_with_login(acts.AUTHOR), actor_with_login("administrator")
     row = StandardCost.objects.filter(grade=GRADE, place="GVA", valid_from__lt=day).latest(
         "valid_from"
     )
-    keeping.keep_standard_cost(by, cost=row.pk, source=row.source, valid_until=day)
+    keeping.keep_standard_cost(other, cost=row.pk, source=row.source, valid_until=day)
+    ends = StandardCostProposal.objects.latest("pk").pk
+    costs.settle_standard_cost(second, proposal=ends, is_confirmed=True)
     proposal = costs.propose_standard_cost(
         other if like else by,
         organisation=row.organisation_id,
@@ -122,7 +125,6 @@ def reckoned_by_ones_own_cost(like: int) -> Act:
         valid_from=day,
         valid_until=row.valid_until,
     )
-    second = actor_with_login("administrator-2")
     costs.settle_standard_cost(second, proposal=proposal, is_confirmed=True)
     return lambda: acts.approve("", case=case, step=acts.steps_here(case)["approve"])
 

@@ -20,9 +20,17 @@ from bureau.institution.governance.models import (
 )
 from bureau.institution.governance.services import deciding, decision_rules
 from bureau.institution.imports.services import applying, proposing, tables
-from bureau.institution.organisation.models import Office, OfficeProposal
+from bureau.institution.organisation.models import (
+    Office,
+    OfficeProposal,
+    StandardCost,
+    StandardCostProposal,
+)
 from bureau.institution.organisation.services import costs, keeping, standing_in
 from bureau.web.multilingual import text
+
+REGRADED = "P.2"
+"""The grade that the author gives a post of the example in a case: see `acts.propose_unit`."""
 
 type Attempt = Callable[[], object]
 
@@ -63,9 +71,49 @@ def who_decides(author: Actor, first: Actor) -> Iterator[Pair]:
         lambda: None,
         lambda: costs.settle_standard_cost(first, proposal=cost, is_confirmed=True),
     )
+    yield from ends(author, first)
     yield from chairs(first, actor_with_login("post-officer"))
     yield from how_a_body_decides(author, first)
     yield from stand_ins(author)
+
+
+def ends(author: Actor, first: Actor) -> Iterator[Pair]:
+    """That a standard cost or an absence ends: by who proposed it, and by the author of a case that
+    counts the cost or comes to the post."""
+    rows = StandardCost.objects.filter(grade=REGRADED, place="GVA", valid_from__lt=acts.the_day())
+    row, later = rows.latest("valid_from"), acts.the_day() + timedelta(days=9)
+    ended = {"cost": row.pk, "source": row.source, "valid_until": later}
+    keeping.keep_standard_cost(first, **ended)  # type: ignore[arg-type]
+    cost = StandardCostProposal.objects.latest("pk").pk
+    staff, decides = actor_with_login("human-resources"), actor_with_login(acts.APPROVER)
+    absence = standing_in.record_absence(
+        decides,
+        post=decides.post or 0,
+        person=decides.person or 0,
+        stand_in=None,
+        valid_from=later,
+    )
+    standing_in.end_absence(staff, absence=absence)
+    attempts: dict[str, Attempt] = {
+        "the end of a standard cost by who proposed it": lambda: costs.settle_standard_cost(
+            first, proposal=cost, is_confirmed=True
+        ),
+        "the end of a standard cost by an author": lambda: costs.settle_standard_cost(
+            author, proposal=cost, is_confirmed=True
+        ),
+        "the end of a standard cost proposed by an author": lambda: keeping.keep_standard_cost(
+            author,
+            **ended,  # type: ignore[arg-type]
+        ),
+        "the end of an absence by who asked for it": lambda: standing_in.end_absence(
+            staff, absence=absence
+        ),
+        "the end of an absence of who decides by an author": lambda: standing_in.end_absence(
+            author, absence=absence
+        ),
+    }
+    for name, attempt in attempts.items():
+        yield Pair(name, lambda: None, attempt)
 
 
 def chairs(first: Actor, seated: Actor) -> Iterator[Pair]:

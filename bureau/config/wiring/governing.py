@@ -188,6 +188,7 @@ GOVERNING = (
         _("Imports"),
         describe=f"{IMPORTS}.texts.offers.describe",
         visible=f"{IMPORTS}.texts.offers.visible",
+        waiting=f"{IMPORTS}.texts.offers.waiting",
         personal=f"{IMPORTS}.queries.personal.personal",
         erases=f"{IMPORTS}.services.erasing.erase_names",
     ),

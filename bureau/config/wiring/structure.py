@@ -13,6 +13,7 @@ HANGING = "bureau.institution.organisation.texts.hanging"
 RULES = "bureau.institution.procedures.queries.hanging"
 REGISTER = "bureau.institution.organisation.queries.register"
 MEETINGS = "bureau.institution.organisation.queries.meetings"
+PROPOSALS = "bureau.institution.organisation.texts.proposals"
 PAPERS_DUE = "bureau.institution.organisation.texts.papers_due"
 DUTIES = "bureau.institution.organisation.queries.duties"
 EDGES = "bureau.institution.organisation.queries.edges"
@@ -83,7 +84,10 @@ STRUCTURE = (
         visible=f"{ORGANISATION}.people_visible",
         within="bureau.institution.organisation.queries.people.people_within",
         search=f"{SEARCHED}.people_searched",
-        waiting="bureau.institution.organisation.texts.delegations.absences_waiting",
+        waiting=(
+            "bureau.institution.organisation.texts.delegations.absences_waiting",
+            "bureau.record.erasure.texts.holds_waiting",
+        ),
         tells="bureau.institution.organisation.queries.standing_in.absences_tell",
         sentence="bureau.institution.organisation.texts.delegations.absence_sentence",
         ends="bureau.record.accounts.texts.grants_ending",
@@ -162,6 +166,7 @@ STRUCTURE = (
         _("Bodies"),
         describe=f"{ORGANISATION}.bodies_described",
         visible=f"{ORGANISATION}.bodies_visible",
+        waiting=f"{PROPOSALS}.names_waiting",
         owned=f"{PAPERS_DUE}.bodies_owned",
         search=f"{SEARCHED}.bodies_searched",
         tabs=f"{GOVERNANCE}.texts.offers.tabs_of_bodies",
@@ -209,6 +214,7 @@ STRUCTURE = (
         _("Offices"),
         describe=f"{HANGING}.offices_described",
         visible=f"{ORGANISATION_HANGING}.offices_visible",
+        waiting=f"{PROPOSALS}.offices_waiting",
         hangs_on=f"{ORGANISATION_HANGING}.offices_hanging",
     ),
     kind(
@@ -217,6 +223,7 @@ STRUCTURE = (
         scope=Scope.PEOPLE,
         describe=f"{HANGING}.roles_described",
         visible=f"{ORGANISATION_HANGING}.roles_visible",
+        waiting=f"{PROPOSALS}.roles_waiting",
         hangs_on=f"{ORGANISATION_HANGING}.roles_hanging",
         lapses_with=f"{ORGANISATION_HANGING}.roles_lapsing",
     ),
@@ -243,6 +250,10 @@ STRUCTURE = (
         _("Organisations"),
         describe=f"{ORGANISATION}.organisations_described",
         visible=f"{ORGANISATION}.organisations_visible",
+        waiting=(
+            f"{PROPOSALS}.costs_waiting",
+            f"{GOVERNANCE}.texts.delegated.ceilings_waiting",
+        ),
         tabs=(
             f"{GOVERNANCE}.texts.wiring.settings_of_organisations",
             f"{IMPORTS}.texts.offers.settings_of_organisations",

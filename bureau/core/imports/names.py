@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from hashlib import sha256
 
+from bureau.core.lookalikes import fault
 from bureau.core.tokens import folded
 
 CODE_MOST = 40
@@ -58,8 +59,12 @@ def is_total(text: str) -> bool:
 
 
 def code_of(name: str) -> str:
-    """A code where a file has only names: the name itself, shortened with a mark where too long."""
-    if len(name) <= CODE_MOST:
-        return name
-    mark = sha256(key_of(name).encode()).hexdigest()[:4]
-    return f"{name[: CODE_MOST - 6].rstrip()}… {mark}"[:CODE_MOST]
+    """A code where a file has only names: the name itself, shortened with a mark where too long;
+    the mark alone where its letters could mislead a reader."""
+    fit = unicodedata.normalize("NFKC", name) if fault(name) else name
+    mark = sha256(key_of(name).encode()).hexdigest()
+    if fault(fit):
+        return f"… {mark[:8]}"
+    if len(fit) <= CODE_MOST:
+        return fit
+    return f"{fit[: CODE_MOST - 6].rstrip()}… {mark[:4]}"[:CODE_MOST]

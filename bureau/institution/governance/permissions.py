@@ -146,11 +146,13 @@ def may_take_evidence_of(actor: Actor, *, acted: bool) -> bool:
 
 
 def may_correct_record(actor: Actor, organisation: int | None = None) -> bool:
-    """Proposing and confirming alike, of the organisation of the post acted in (None: that one).
-
-    The two are never one person.
-    """
+    """Proposing a correction, of the organisation of the post acted in (None: that one)."""
     return actor.has_in(organisation, Role.ORGANISATION_OFFICER)
+
+
+def may_confirm_correction(actor: Actor, organisation: int | None = None) -> bool:
+    """Officers, and an administrator: what changes the posts of all officers needs another."""
+    return may_correct_record(actor, organisation) or actor.is_administrator()
 
 
 def may_withdraw_correction(actor: Actor, correction: Correction) -> bool:

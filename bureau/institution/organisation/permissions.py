@@ -38,10 +38,12 @@ def may_record_absence(actor: Actor, person: int, organisation: int) -> bool:
 
 
 def may_confirm_stand_in(actor: Actor, person: int, organisation: int) -> bool:
-    """The holder; human resources or an officer of the organisation of the post."""
-    return may_record_absence(actor, person, organisation) or (
-        not actor.prepares_for and actor.has_in(organisation, *MAY_CONFIRM)
-    )
+    """The holder; human resources or an officer of the organisation of the post; an administrator,
+    as all of these may have proposed it or have a case there."""
+    if actor.prepares_for:
+        return False
+    is_keeper = actor.has_in(organisation, *MAY_CONFIRM) or actor.is_administrator()
+    return is_keeper or may_record_absence(actor, person, organisation)
 
 
 def may_see_delegations(actor: Actor, organisation: int | None = None) -> bool:

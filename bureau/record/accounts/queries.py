@@ -129,17 +129,22 @@ def has_grant_to_come(person: int, after: date) -> bool:
 
 
 def administrators_on(day: date) -> int:
-    """How many people are administrators on the day, in some zone: who begins on the next one is
-    counted too, for that day it is already somewhere; so is whoever ends on it as was given, for
-    the day before it still is somewhere. Whose account is closed is not counted."""
+    """How many people are administrators on the day, as `holders_on` counts them."""
+    return len(holders_on(day, Grant.ADMINISTRATOR))
+
+
+def holders_on(day: date, *grants: Grant) -> set[int]:
+    """The numbers of the people who have one of these grants on the day, in some zone: who begins
+    on the next one is among them, for that day it is already somewhere; so is whoever ends on it as
+    was given, for the day before it still is somewhere. Whose account is closed is left out."""
     still = Q(valid_until__gt=day) | Q(valid_until=day, ended_at__isnull=True)
-    held = _administrators().filter(still, valid_from__lte=day + timedelta(days=1))
-    return held.values("person").distinct().count()
+    held = _open_grants(*grants).filter(still, valid_from__lte=day + timedelta(days=1))
+    return set(held.values_list("person", flat=True))
 
 
-def _administrators() -> QuerySet[DirectGrant]:
+def _open_grants(*grants: Grant) -> QuerySet[DirectGrant]:
     closed = User.objects.filter(person=OuterRef("person"), is_active=False)
-    return DirectGrant.objects.filter(~Exists(closed), grant=Grant.ADMINISTRATOR)
+    return DirectGrant.objects.filter(~Exists(closed), grant__in=grants)
 
 
 def person_by_login(login: str) -> Person | None:
@@ -154,7 +159,8 @@ def logins_of(people: Iterable[int]) -> dict[int, str]:
 
 
 def has_administrator(on: date) -> bool:
-    return _administrators().filter(valid_from__lte=on, valid_until__gt=on).exists()
+    held = _open_grants(Grant.ADMINISTRATOR)
+    return held.filter(valid_from__lte=on, valid_until__gt=on).exists()
 
 
 def direct_grants_on(

@@ -90,7 +90,7 @@ def sentence(reason: Reason) -> str:
         "administrator_only": _("Only an administrator may do this."),
         "login_is_taken": _("Somebody signs in as “{login}” already. Choose another login."),
         "login_unfit": login_unfit(),
-        "ends_before_it_begins": _("It would end before it begins."),
+        "ends_before_it_begins": _("The end must be later than the start."),
         "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),
         "last_administrator": _("Nobody would be administrator any more. Make another one first."),
         "is_over": proposal_is_over(),

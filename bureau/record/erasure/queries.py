@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, product
 from typing import Any
 
@@ -10,9 +11,9 @@ from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bureau.core.actors import Actor
+from bureau.core.actors import Actor, Grant
 from bureau.record.accounts.models import Person, User
-from bureau.record.accounts.queries import factors_kept_of, sessions_kept_of
+from bureau.record.accounts.queries import factors_kept_of, holders_on, sessions_kept_of
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.erasure.permissions import may_request_erasure
 from bureau.record.journal.models import Content, Entry, Subject
@@ -72,6 +73,13 @@ def concerned_by_lifting(people: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
+def why_not_lifted(hold: LegalHold, day: date) -> str:
+    """Why who asks to lift a hold does not lift it: a code. Administrators and auditors lift it
+    whom it does not concern, and there may be no other than who asks."""
+    may = holders_on(day, *Grant) - concerned_by_lifting([hold.person_id])[hold.person_id]
+    return "two_persons_needed" if may - {hold.lift_asked_by_id} else "second_keeper_missing"
+
+
 def are_erased(people: Collection[int]) -> set[int]:
     return set(erased_at(people))
 
@@ -79,14 +87,28 @@ def are_erased(people: Collection[int]) -> set[int]:
 def erased_at(people: Collection[int]) -> dict[int, str]:
     """When each of these people was erased last, by a request or again after a restore; who was
     not is left out."""
-    rows = ErasureRequest.objects.filter(person__in=people, is_confirmed=True)
-    again = Subject.objects.filter(kind="person", number__in=people, entry__act=REPLAYED)
+    rows = _confirmed().filter(person__in=people)
+    again = _replayed().filter(number__in=people)
     found: dict[int, str] = {}
     for person, at in chain(
         rows.values_list("person", "settled_at"), again.values_list("number", "entry__at")
     ):
         found[person] = max(found.get(person, ""), instant_text(at) if at else "")
     return found
+
+
+def unerased(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """These people without those who were erased: lists offer nobody else to be named anew."""
+    confirmed, replayed = _confirmed().values("person"), _replayed().values("number")
+    return rows.exclude(pk__in=confirmed).exclude(pk__in=replayed)
+
+
+def _confirmed() -> QuerySet[ErasureRequest]:
+    return ErasureRequest.objects.filter(is_confirmed=True)
+
+
+def _replayed() -> QuerySet[Subject]:
+    return Subject.objects.filter(kind="person", entry__act=REPLAYED)
 
 
 def personal_of_people(people: Collection[int]) -> dict[int, list[Personal]]:

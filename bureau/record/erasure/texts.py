@@ -1,10 +1,19 @@
 """States of a request and refusals, as people read them."""
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from bureau.core.actors import Actor
+from bureau.core.proposals import PROPOSAL_LASTS
 from bureau.core.reasons import Reason
+from bureau.record.accounts.queries import told
+from bureau.record.erasure.models import LegalHold
+from bureau.record.erasure.permissions import may_hold, may_lift_hold
+from bureau.record.erasure.queries import concerned_by_lifting
+from bureau.web.answers import Waiting
 
 STATES: dict[str, Promise] = {
     "open": pgettext_lazy("state of a request to erase", "waits to be settled"),
@@ -28,6 +37,11 @@ def sentence(reason: Reason) -> str:
         return held(str(reason.facts["ground"]))
     sentences = {
         "two_persons_needed": _("Another person must settle it: two persons are needed."),
+        "second_keeper_missing": _(
+            "You asked to lift this hold, and nobody else may lift it. An administrator makes "
+            "another one under Settings, Direct grants; the only administrator confirms that grant "
+            "alone. If there is no administrator, the command “bureau administrator” makes one."
+        ),
         "last_administrator": _("Nobody would be administrator any more. Make another one first."),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "asked_already": _("It was asked for before. Look at the list."),
@@ -39,3 +53,25 @@ def sentence(reason: Reason) -> str:
         ),
     }
     return sentences.get(reason.code, _("This is not yours to do."))
+
+
+def holds_waiting(actor: Actor) -> list[Waiting]:
+    """For the wiring table: the legal holds that somebody asks to lift and the actor may lift."""
+    if not may_hold(actor):
+        return []
+    since = timezone.now() - PROPOSAL_LASTS
+    rows = LegalHold.objects.filter(lifted_at__isnull=True, lift_asked_at__gte=since)
+    listed = list(rows.select_related("person", "lift_asked_by").order_by("pk"))
+    concerned = concerned_by_lifting({row.person_id for row in listed})
+    why = _("{person} asks to lift the hold. Another person must do it.")
+    return [
+        Waiting(
+            None,
+            _("Legal hold: {person}").format(person=told(row.person)),
+            why.format(person=told(row.lift_asked_by)),
+            _("Lift the hold"),
+            reverse("settings-holds"),
+        )
+        for row in listed
+        if row.lift_asked_by_id != actor.person and may_lift_hold(actor, concerned[row.person_id])
+    ]

@@ -113,6 +113,11 @@ def test_values_that_cannot_be_are_refused(house: House, fields: dict[str, objec
         propose(house, fields=fields)
 
 
+def test_a_number_that_misleads_is_refused(house: House) -> None:
+    with pytest.raises(Refused, match="code_mixes"):
+        propose(house, fields={"number": "AD\u0412"})
+
+
 def test_later_facts_must_have_been_looked_at(house: House) -> None:
     case = submitted(house)
     for act in (determine, recommend, approve):

@@ -1,20 +1,29 @@
 """Nobody corrects the record for themselves: their own posts, and who decides on their cases."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
+from bureau.core.changes.pending import PendingEffect
 from bureau.core.reasons import Refused
+from bureau.core.references import Reference
+from bureau.core.structure.effects import Role
+from bureau.core.structure.kinds import KINDS, Value
+from bureau.institution.governance.queries.corrected_posts import GUARDS
 from bureau.institution.governance.services.corrections import (
     confirm_correction,
     propose_correction,
     propose_rescission,
 )
 from bureau.institution.governance.services.personnel import appoint, end_incumbency
+from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect
+from bureau.institution.organisation.services.effects import put_on_record
 from tests.institution.governance.engagement import submitted
 from tests.institution.governance.test_corrections import DOCUMENT, effect_on
-from tests.institution.house import TODAY, House
+from tests.institution.house import OPENED, TODAY, House
+from tests.institution.organisation import deeds
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +83,100 @@ def test_no_author_corrects_who_decides_on_their_case(house: House) -> None:
             reason="It was Stray",
             fields={"person": house.people["Stray"]},
         )
+
+
+def made_head(house: House, unit: str, post: str) -> dict[str, Any]:
+    """What proposes that a post is, and was, the head of a unit."""
+    told = Effect.objects.filter(kind="unit", subject=house.units[unit]).latest("pk")
+    return {
+        "effect": told.pk,
+        "document": DOCUMENT,
+        "reason": "The list says so",
+        "fields": {"head": house.posts[post]},
+    }
+
+
+def test_nobody_makes_their_own_post_the_head_of_a_unit(house: House) -> None:
+    with pytest.raises(Refused, match="own_post"):
+        propose_correction(house.actor("Olga"), **made_head(house, "TSP", "OFF"))
+    number = propose_correction(house.actor("Olga"), **made_head(house, "TSP", "OFF2"))
+    with pytest.raises(Refused, match="own_post"):
+        confirm_correction(house.actor("Otto"), correction=number)
+
+
+def test_the_head_of_a_unit_does_not_bar_who_corrects_its_name(house: House) -> None:
+    said = {**made_head(house, "TSP", "OFF2"), "fields": {"code": "TSX"}}
+    number = propose_correction(house.actor("Olga"), **said)
+    assert confirm_correction(house.actor("Otto"), correction=number)
+
+
+def test_nobody_moves_a_unit_or_a_post_below_their_own(house: House) -> None:
+    number = propose_correction(house.actor("Olga"), **made_head(house, "SGD", "D1"))
+    confirm_correction(house.actor("Otto"), correction=number)
+    appoint(house.actor("Hana"), post=house.posts["D1"], person=house.people["Otto"], day=TODAY)
+    unit = Effect.objects.filter(kind="unit", subject=house.units["TSP"]).latest("pk")
+    for effect, field in ((unit, "parent"), (effect_on(house, "OPS"), "unit")):
+        with pytest.raises(Refused, match="own_post"):
+            propose_correction(
+                house.actor("Otto"),
+                effect=effect.pk,
+                document=DOCUMENT,
+                reason="The list says so",
+                fields={field: house.units["SGD"]},
+            )
+
+
+def test_nobody_becomes_a_superior_by_a_reporting_line(house: House) -> None:
+    line = make_line(house, "ADV", "DIR")
+    said = {"effect": line, "document": DOCUMENT, "reason": "The list says so"}
+    with pytest.raises(Refused, match="own_post"):
+        propose_correction(house.actor("Olga"), fields={"superior": house.posts["OFF"]}, **said)
+    to_otto = {**said, "fields": {"superior": house.posts["OFF2"]}}
+    number = propose_correction(house.actor("Olga"), **to_otto)
+    with pytest.raises(Refused, match="own_post"):
+        confirm_correction(house.actor("Otto"), correction=number)
+
+
+def test_no_author_makes_who_decides_on_their_case_a_head_or_superior(house: House) -> None:
+    line = make_line(house, "ADV", "OFF2")
+    submitted(house)
+    with pytest.raises(Refused, match="before_own_case"):
+        propose_correction(house.actor("Olga"), **made_head(house, "TSP", "COCO"))
+    with pytest.raises(Refused, match="before_own_case"):
+        propose_correction(
+            house.actor("Olga"),
+            effect=line,
+            document=DOCUMENT,
+            reason="The list says so",
+            fields={"superior": house.posts["COCO"]},
+        )
+
+
+def make_line(house: House, post: str, superior: str) -> int:
+    """The number of an effect by which a post reports to another one."""
+    line = Reference("reporting", deeds.identity(house, "reporting"))
+    fields: dict[str, Value] = {"post": house.posts[post], "superior": house.posts[superior]}
+    put_on_record(
+        house.administrator,
+        organisation=house.organisation,
+        effects=[PendingEffect(line, OPENED.toordinal(), Role.ESTABLISH, fields, 1, 1)],
+        instrument=Instrument.objects.order_by("pk")[0].pk,
+    )
+    return Effect.objects.get(kind="reporting", subject=line.id).pk
+
+
+WHO_AND_WHERE = ("person", "post", "unit")
+UNGUARDED = {
+    ("block", "unit"): "says where a block is counted, and nobody stands above it by that",
+    ("engagement", "unit"): "says where somebody works beside posts",
+}
+
+
+def test_every_kind_of_correction_has_its_guard() -> None:
+    """A new kind, or a new field that names a person, post or unit, is guarded or has a reason."""
+    assert set(GUARDS) == set(KINDS)
+    for kind, fields in KINDS.items():
+        guard = GUARDS[kind]
+        named = {name for name in fields.defaults if fields.field(name).refers_to in WHO_AND_WHERE}
+        guarded = {*guard.own, *guard.before, *guard.superior}
+        assert {name for name in named - guarded if (kind, name) not in UNGUARDED} == set(), kind

@@ -486,7 +486,9 @@ def test_whoever_sets_a_standard_cost_uses_no_ceiling_by_it(house: House) -> Non
     lay_down(house, cap=P4)
     row = StandardCost.objects.get(grade="P.4", place="GVA")
     ends = date(2023, 1, 1)
-    keep_standard_cost(house.actor("Olga"), cost=row.pk, source=row.source, valid_until=ends)
+    by_two = [one.person or 0 for one in house.administrators]
+    to = {"source": row.source, "valid_until": ends, "people": by_two}
+    keep_standard_cost(house.administrator, cost=row.pk, **to)
     said = {
         "organisation": house.organisation,
         "grade": "P.4",
@@ -499,6 +501,5 @@ def test_whoever_sets_a_standard_cost_uses_no_ceiling_by_it(house: House) -> Non
     add_standard_cost(house.actor("Olga"), **said, valid_from=ends, valid_until=until)
     with pytest.raises(Refused, match="cost_of_own_case"):
         approve(new_post(house, "A1"))
-    own = StandardCost.objects.get(valid_from=ends)
-    keep_standard_cost(house.administrator, cost=own.pk, source=own.source, is_by_two=True)
+    StandardCost.objects.filter(valid_from=ends).update(set_by=by_two[0], also_by=by_two)
     approve(Engagement(house, Reorganisation.objects.get().pk, 0))

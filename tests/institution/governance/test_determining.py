@@ -18,7 +18,7 @@ def test_the_office_records_it_on_its_page_with_a_reason(house: House) -> None:
     case, client = submit_renaming(house, "NEW"), visitor(house, "Sana")
     frozen, asked = Round.objects.get().actions, act(case, "determine")
     said = {"day": TODAY.isoformat(), "answer": "yes"}
-    assert "Nothing is said here, and it is needed." in send(client, asked, 422, **said)
+    assert "This field is required." in send(client, asked, 422, **said)
     shown = send(client, asked, **said, note="No. 70 applies")
     do(client, asked, shown)
     made = ProcedureAct.objects.get()

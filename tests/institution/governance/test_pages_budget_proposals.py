@@ -104,9 +104,7 @@ def test_a_wrong_act_is_told_on_its_form(case: Case) -> None:
     put_forward(case)
     director = visitor(case.house, "Dina")
     reject = act_address(case, ActKind.REJECT)
-    assert "Nothing is said here, and it is needed." in send(
-        director, reject, UNPROCESSABLE, day="2024-06-10"
-    )
+    assert "This field is required." in send(director, reject, UNPROCESSABLE, day="2024-06-10")
     future = send(director, reject, UNPROCESSABLE, day="2031-01-01", note="No")
     assert "The day of the act has not come yet." in future
     page(visitor(case.house, "Adam"), reject, 404)

@@ -29,9 +29,7 @@ def test_a_reader_asks_by_form_and_the_author_answers_and_settles(house: House) 
     assert "Nothing is said of it yet" in page(reader, address(case))
     form = address(case, "reorganisation-comment-new")
     assert "Say it in words" not in page(reader, form + "?about=action:2")
-    assert "Nothing is said here, and it is needed." in send(
-        reader, form, 422, about="action:2", kind="question"
-    )
+    assert "This field is required." in send(reader, form, 422, about="action:2", kind="question")
     text = send(reader, form, about="action:2", kind="question", said=WORDS)
     assert "It is said." in text and WORDS in text and "SGD" in text
     number = Comment.objects.get().pk

@@ -164,7 +164,7 @@ def test_one_may_go_back_to_the_words(house: House) -> None:
     [
         ("  A part", "Line 1 is a part"),
         ("\n-\n", "Write at least one"),
-        ("", "Nothing is said here"),
+        ("", "This field is required"),
     ],
 )
 def test_bad_duties_come_back_with_all_that_was_typed(house: House, duties: str, why: str) -> None:

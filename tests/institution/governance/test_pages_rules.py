@@ -194,7 +194,7 @@ def test_a_question_is_asked_of_an_office_within_days(house: House) -> None:
         ({"post_2": "nowhere"}, "No post has this number today."),
         ({"asks": "major"}, "Say which office answers the question."),
         ({"is_practice": "on"}, "A stated practice needs a note"),
-        ({"source": ""}, "Nothing is said here, and it is needed."),
+        ({"source": ""}, "This field is required."),
         ({"code": "personnel"}, "is about something else"),
         ({"subject": "personnel_action"}, "does not occur in what the rule is about"),
     ],

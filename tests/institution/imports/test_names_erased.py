@@ -1,17 +1,24 @@
 """Who is erased is in no staged row, however it named them, and in no summary."""
 
 import json
+from contextlib import suppress
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 
+from bureau.core.reasons import Refused
 from bureau.institution.imports.models import KeptOutlook, StagedRow
-from bureau.institution.imports.services import tables
+from bureau.institution.imports.queries.outlook import outlook
+from bureau.institution.imports.services import applying, tables
 from bureau.institution.imports.services.outlooks import outlook_of
+from bureau.institution.imports.services.proposing import propose_import
+from bureau.institution.organisation.models import IncumbencyVersion
 from bureau.record.accounts import services as accounts
 from bureau.record.erasure.services import requests
 from bureau.record.journal.queries import broken_links
 from bureau.record.journal.queries.rows import edits_recorded, rows_differing
 from tests.institution.house import TODAY, House
+from tests.institution.imports.by_two import write_by_two
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
@@ -82,3 +89,49 @@ def test_a_summary_of_another_table_goes_too(house: House) -> None:
 
 def rows_differing_of_imports() -> list[str]:
     return [each for each in rows_differing() if each.startswith("imports_")]
+
+
+def test_a_table_gives_an_erased_person_no_post(house: House) -> None:
+    stray = house.people["Stray"]
+    number = holders(house, ("D1", "Stray"))
+    erase(house, stray)
+    for one in (number, holders(house, ("D1", f"#{stray}"))):
+        outlook_of(one)
+        assert [each.reason.code for each in outlook(one).faults] == ["person_unknown"]
+        propose_import(house.actor("Olga"), number=one)
+        assert applying.apply_import(house.administrator, one) == 0
+    assert not IncumbencyVersion.objects.filter(person=stray).exists()
+
+
+def test_a_holder_of_a_table_who_is_erased_later_keeps_the_post(house: House) -> None:
+    number, stray = holders(house, ("D1", "Stray")), house.people["Stray"]
+    write_by_two(house, number)
+    before = IncumbencyVersion.objects.filter(person=stray, recorded_until__isnull=True).count()
+    erase(house, stray)
+    write_by_two(house, holders(house, ("OPS", "Opal")))
+    again = IncumbencyVersion.objects.filter(person=stray, recorded_until__isnull=True).count()
+    assert before == again == 1
+
+
+def test_nor_a_second_one(house: House) -> None:
+    write_by_two(house, holders(house, ("D1", "Stray", "0.5")))
+    erase(house, house.people["Stray"])
+    number = holders(house, ("ADV", f"#{house.people['Stray']}", "0.5"))
+    outlook_of(number)
+    assert IncumbencyVersion.objects.filter(person=house.people["Stray"]).count() == 1
+    with suppress(Refused, ObjectDoesNotExist):
+        write_by_two(house, number)
+    assert IncumbencyVersion.objects.filter(person=house.people["Stray"]).count() == 1
+
+
+def holders(house: House, *rows: tuple[str, ...]) -> int:
+    table = [("number", "holder", "share"), *((*row, "", "")[:3] for row in rows)]
+    return tables.take_table(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        kind="holders",
+        becomes="record",
+        day=TODAY,
+        name="h.csv",
+        rows=list(enumerate(table, 1)),
+    )

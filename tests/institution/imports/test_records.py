@@ -210,9 +210,9 @@ def test_costs_by_hand_stand_and_those_of_a_table_come_and_go(house: House) -> N
     assert faults(number) == [(4, "", "cost_stands")]
     assert StandardCost.objects.count() == by_hand + 2
     kept = StandardCost.objects.get(amount_minor=9900)
-    keeping.keep_standard_cost(
-        house.actor("Olga"), cost=kept.pk, source=kept.source, valid_until=date(2019, 3, 1)
-    )
+    by_two = [one.person or 0 for one in house.administrators]
+    to = {"source": kept.source, "valid_until": date(2019, 3, 1), "people": by_two}
+    keeping.keep_standard_cost(house.actor("Olga"), cost=kept.pk, **to)
     assert faults(number) == [(2, "", "cost_ended_since"), (4, "", "cost_stands")]
     later = [*COSTS[:2], (*COSTS[2][:2], "111", *COSTS[2][3:])]
     undo_by_two(house, number)

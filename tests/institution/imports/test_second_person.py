@@ -1,6 +1,7 @@
 """What a table puts on record takes two persons, and nobody gives themselves a post by one."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import pytest
 from django.test import Client
@@ -20,13 +21,15 @@ from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import User
 from bureau.record.journal.queries import rows as journal_rows
 from tests.actors import administrator
+from tests.institution.governance.visitors import visitor
 from tests.institution.house import FORCE, OPENED, House
-from tests.institution.imports.by_two import undo_by_two
+from tests.institution.imports.by_two import undo_by_two, write_by_two
 from tests.institution.imports.departments import department
 from tests.institution.imports.summaries import summed_up
 from tests.institution.imports.test_imports import decide_grade
 from tests.institution.imports.test_records import HOLDERS, POSTS, UNITS, staged, written
 
+type Rows = Sequence[Sequence[str]]
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
@@ -91,6 +94,57 @@ def test_nobody_confirms_or_writes_a_table_that_gives_them_a_post(house: House) 
         withdraw_import(house.actor("Opal"), number=number)
     with pytest.raises(Refused, match="names_yourself"):
         applying.apply_import(house.administrator, holders(house, "Ada"))
+
+
+LAB = [UNITS[0], ("LAB", "Laboratory", "section", "TSB", "")]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "kind", "rows"),
+    [
+        ([], "posts", [POSTS[0], ("X1", "Chief", "D.2", "TSB", "GVA", "")]),
+        ([POSTS[0], ("X1", "Chief", "D.2", "LAB", "GVA", "")], "units", LAB),
+    ],
+)
+def test_nobody_confirms_what_lets_in_a_row_that_gives_them_a_post(
+    house: House, left_out: Rows, kind: str, rows: Rows
+) -> None:
+    as_officer(house, "Opal")
+    assert write_by_two(house, staged(house, "holders", [HOLDERS[0], ("X1", "Opal", "", "")])) == 0
+    if left_out:
+        assert write_by_two(house, staged(house, "posts", left_out)) == 0
+    number = staged(house, kind, rows)
+    outlook_of(number)
+    propose_import(house.actor("Olga"), number=number)
+    with pytest.raises(Refused, match="names_yourself"):
+        applying.apply_import(house.actor("Opal"), number)
+    assert applying.apply_import(house.actor("Otto"), number) >= 2
+
+
+@pytest.mark.parametrize("confirms", ["Opal", "Otto"])
+def test_nobody_confirms_what_lets_in_a_row_that_has_them_head_a_unit(
+    house: House, confirms: str
+) -> None:
+    as_officer(house, "Opal")
+    headed = [UNITS[0], ("NEW", "New", "section", "LAB", "OPS")]
+    assert write_by_two(house, staged(house, "units", headed)) == 0
+    number = staged(house, "units", LAB)
+    outlook_of(number)
+    propose_import(house.actor("Olga"), number=number)
+    with nullcontext() if confirms == "Otto" else pytest.raises(Refused, match="own_post"):
+        assert applying.apply_import(house.actor(confirms), number) == 2
+
+
+def test_who_has_the_post_already_that_a_table_named_confirms_others(house: House) -> None:
+    as_officer(house, "Opal")
+    write_by_two(
+        house, staged(house, "posts", [POSTS[0], ("X1", "Chief", "D.2", "TSB", "GVA", "")])
+    )
+    assert write_by_two(house, staged(house, "holders", [HOLDERS[0], ("X1", "Opal", "", "")]))
+    number = staged(house, "units", LAB)
+    outlook_of(number)
+    propose_import(house.actor("Olga"), number=number)
+    assert applying.apply_import(house.actor("Opal"), number)
 
 
 def test_an_administrator_fills_alone_until_something_is_decided(house: House) -> None:
@@ -167,3 +221,62 @@ def test_the_page_proposes_confirms_and_withdraws(house: House, olga: Client) ->
     olga.post(f"{address}proposal/", {"key": "p3"})
     opal.post(f"{address}application/", {"key": "p4"})
     assert Import.objects.get(pk=number).state == State.APPLYING
+
+
+def test_the_page_offers_no_confirmation_of_a_table_that_changes_ones_own_post(
+    house: House, olga: Client
+) -> None:
+    as_officer(house, "Opal")
+    own = [POSTS[0], ("OPS", "Chief", "D.2", "OPD", "GVA", "")]
+    number = staged(house, "posts", own)
+    address = f"/settings/imports/{number}/"
+    summed_up(olga, address)
+    propose_import(house.actor("Olga"), number=number)
+    shown = summed_up(visitor(house, "Opal"), address)
+    assert f'action="{address}application/"' not in shown
+    assert "The table changes a post that you hold" in shown
+    assert f'action="{address}application/"' in summed_up(visitor(house, "Otto"), address)
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        ("posts", ("OPS", "Chief", "D.2", "OPD", "GVA", "")),
+        ("posts", ("OPS", "Another title", "P.5", "OPD", "GVA", "")),
+        ("posts", ("OPS", "", "", "TSP", "", "")),
+        ("units", ("TSP", "Telecommunication Policy", "department", "TSB", "OPS")),
+        ("units", ("OPD", "Operations", "department", "TSB", "CHIEF")),
+        ("holders", ("OPS", "Stray", "0.1", "")),
+    ],
+)
+def test_nobody_proposes_or_confirms_a_table_that_changes_their_own_post(
+    house: House, kind: str, row: tuple[str, ...]
+) -> None:
+    as_officer(house, "Opal")
+    number = staged(house, kind, [OF_KIND[kind], row])
+    outlook_of(number)
+    with pytest.raises(Refused, match="own_post"):
+        propose_import(house.actor("Opal"), number=number)
+    propose_import(house.actor("Olga"), number=number)
+    with pytest.raises(Refused, match="own_post"):
+        applying.apply_import(house.actor("Opal"), number)
+    withdraw_import(house.actor("Olga"), number=number)
+
+
+def test_a_table_that_says_of_ones_own_post_what_stands_is_confirmed(house: House) -> None:
+    as_officer(house, "Opal")
+    own = ("OPS", "Chief of Operations", "P.5", "OPD", "GVA", "")
+    number = staged(house, "posts", [POSTS[0], own, ("X1", "Chief", "D.2", "TSB", "GVA", "")])
+    propose_import(house.actor("Olga"), number=number)
+    assert applying.apply_import(house.actor("Opal"), number) == 1
+
+
+OF_KIND = {"posts": POSTS[0], "units": UNITS[0], "holders": HOLDERS[0]}
+
+
+def test_what_is_on_record_whole_is_not_proposed_again(house: House) -> None:
+    number = written(house, "posts", [POSTS[0], ("X1", "Chief", "D.2", "TSB", "GVA", "")])
+    outlook_of(number)
+    with pytest.raises(Refused, match="nothing_left_to_write"):
+        propose_import(house.actor("Olga"), number=number)
+    propose_import(house.actor("Olga"), number=number, undoes=True)

@@ -333,6 +333,6 @@ def test_what_becomes_a_draft_is_not_put_on_record_wherever_that_is_asked(
     address = f"/settings/imports/{number}/"
     assert "Senior Adviser" in summed_up(olga, address)
     told = send(olga, f"{address}application/")
-    assert "The import is past that" in told and "Senior Adviser" in told
+    assert "The import has another state" in told and "Senior Adviser" in told
     assert outlook_of(number).state == State.STAGED == Import.objects.get(pk=number).state
     assert "Senior Adviser" in page(olga, address)

@@ -71,9 +71,6 @@ def test_a_proposal_to_take_back_is_confirmed_as_such_and_may_be_withdrawn(house
         applying.apply_import(house.administrator, number)
     withdraw_import(olga, number=number)
     assert Import.objects.get(pk=number).state == State.APPLIED
-    propose_import(olga, number=number)
-    with pytest.raises(Refused, match="import_is_past_that"):
-        applying.undo_import(house.administrator, number)
 
 
 def test_what_is_not_written_is_not_proposed_to_be_taken_back(house: House) -> None:

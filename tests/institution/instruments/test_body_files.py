@@ -106,6 +106,20 @@ def test_every_flaw_of_a_table_of_decisions_is_told(house: House) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("at", "table"),
+    [
+        ("/bodies/files/", "code,name_en\n{},A body\n"),
+        ("/settings/offices/files/", "code,name_en,post\n{},An office,OPS\n"),
+        ("/meetings/files/", "body,code,name_en,valid_from\nCOUNCIL,{},A session,2024-06-03\n"),
+    ],
+)
+def test_a_code_that_misleads_is_told_by_its_line(house: House, at: str, table: str) -> None:
+    shown = upload(visitor(house, "Olga"), at, table.format("G\u0415N"))
+    assert flaws_of(shown) == {(2, "code", "code_mixes")}
+    assert "mixes letters of several alphabets" in shown.content.decode()
+
+
 def test_tables_are_taken_only_from_who_may(house: House) -> None:
     adam, own = house.actor("Adam"), house.organisation
     with pytest.raises(Refused, match="not_yours_to_do"):

@@ -46,11 +46,33 @@ def test_an_officer_alone_sets_no_standard_cost(house: House) -> None:
         settle_standard_cost(house.actor("Otto"), proposal=proposal, is_confirmed=True)
 
 
-def test_nor_lets_one_go_on_longer(house: House) -> None:
+def test_nor_ends_one_and_the_end_can_be_taken_back(house: House) -> None:
+    row, olga, otto = (
+        StandardCost.objects.get(grade="P.4"),
+        house.actor("Olga"),
+        house.actor("Otto"),
+    )
+    for ends in (date(2025, 1, 1), None):
+        before = StandardCost.objects.get(pk=row.pk).valid_until
+        keep_standard_cost(olga, cost=row.pk, source=row.source, valid_until=ends)
+        assert StandardCost.objects.get(pk=row.pk).valid_until == before
+        proposal = StandardCostProposal.objects.latest("pk").pk
+        with pytest.raises(Refused, match="two_persons_needed"):
+            settle_standard_cost(olga, proposal=proposal, is_confirmed=True)
+        settle_standard_cost(otto, proposal=proposal, is_confirmed=True)
+        kept = StandardCost.objects.get(pk=row.pk)
+        assert kept.valid_until == ends and {olga.person, otto.person} <= kept.people()
+
+
+def test_another_end_since_is_told(house: House) -> None:
     row, olga = StandardCost.objects.get(grade="P.4"), house.actor("Olga")
-    keep_standard_cost(olga, cost=row.pk, source=row.source, valid_until=TODAY)
-    with pytest.raises(Refused, match="cost_goes_on"):
-        keep_standard_cost(olga, cost=row.pk, source=row.source)
+    for year in (2025, 2026):
+        ends = date(year, 1, 1)
+        keep_standard_cost(olga, cost=row.pk, source=row.source, valid_until=ends)
+    first, second = StandardCostProposal.objects.order_by("pk").values_list("pk", flat=True)
+    settle_standard_cost(house.actor("Otto"), proposal=second, is_confirmed=True)
+    with pytest.raises(Refused, match="changed_since_proposed"):
+        settle_standard_cost(house.actor("Otto"), proposal=first, is_confirmed=True)
 
 
 def test_one_that_meets_another_is_refused_at_once_and_once_more(house: House) -> None:
@@ -78,9 +100,12 @@ def test_the_page_proposes_and_a_second_officer_confirms(
     said |= {"source_original": "en", "source_en": "Paper", "valid_from": "2025-01-01", "key": "a"}
     kept = {"source_original": "en", "source_en": "Paper", "last_day": "2024-12-31", "key": "b"}
     assert officer.post(f"{ADDRESS}{row.pk}/", kept).status_code == 302
+    ends = StandardCostProposal.objects.get().pk
+    assert "Another last day" in officer.get(ADDRESS).content.decode()
+    signed_in("Otto").post(f"{ADDRESS}proposals/{ends}/confirmation/", {"key": "d"})
     assert officer.post(ADDRESS, said).status_code == 302
     assert "Another person must confirm it" in officer.get(ADDRESS).content.decode()
-    proposal = StandardCostProposal.objects.get().pk
+    proposal = StandardCostProposal.objects.latest("pk").pk
     address = f"{ADDRESS}proposals/{proposal}/confirmation/"
     signed_in("Otto").post(address, {"key": "c"})
     assert (

@@ -131,7 +131,7 @@ def test_it_cannot_end_before_it_begins(house: House, officer: Client) -> None:
     said = {"grade_class": "P", "order": 4, "last_day": "2019-01-01"}
     response = send(officer, f"grades/{grade.pk}", **said)
     assert response.status_code == 422
-    assert "It would end before it begins." in response.content.decode()
+    assert "The end must be later than the start." in response.content.decode()
 
 
 def test_an_office_that_ended_is_borne_by_nobody(house: House, officer: Client) -> None:
@@ -164,10 +164,11 @@ def test_one_grade_has_one_standard_cost_a_day_at_a_place(house: House) -> None:
     assert (reason.code, reason.facts["amount"]) == ("costs_overlap", row.amount_minor)
     assert "P.4" in sentence(reason) and "110000.00 CHF" in sentence(reason)
     officer, ends = house.actor("Olga"), date(2030, 1, 1)
-    keep_standard_cost(officer, cost=row.pk, source=row.source, valid_until=ends)
+    by_two = [one.person or 0 for one in house.administrators]
+    keep_standard_cost(officer, cost=row.pk, source=row.source, valid_until=ends, people=by_two)
     cost_of(house, 1, valid_from=ends)
     with pytest.raises(Refused, match="costs_overlap"):
-        keep_standard_cost(officer, cost=row.pk, source=row.source, is_by_two=True)
+        keep_standard_cost(officer, cost=row.pk, source=row.source)
     keep_standard_cost(officer, cost=row.pk, source=row.source, valid_until=ends)
 
 

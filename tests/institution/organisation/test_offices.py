@@ -151,3 +151,21 @@ def test_a_second_officer_confirms_on_the_page(house: House, officer: Client) ->
     assert officer.post(address, {"key": "k"}).status_code == 302
     assert office(house).post_id == house.posts["D1"]
     assert officer.post(address.replace("confirmation", "perhaps")).status_code == 404
+
+
+def test_a_proposed_name_shows_what_changes_in_every_language(
+    house: House, officer: Client
+) -> None:
+    both = {"en": "Secretary-General", "fr": "Secrétaire général"}
+    Office.objects.filter(pk=house.offices["SG"]).update(name=text(**both))
+    keep_office(
+        house.actor("Otto"),
+        office=house.offices["SG"],
+        name=text(en="Secretary-General", fr="Un nom faux", ru="Новое"),
+        post=house.posts["D1"],
+    )
+    page = " ".join(officer.get("/settings/offices/").content.decode().split())
+    assert "Proposed by <bdi>Otto</bdi>" in page
+    for words in ("Secrétaire général", "Un nom faux", "Новое"):
+        assert words in page
+    assert "English:" not in page

@@ -10,7 +10,7 @@ from bureau.core.scopes import Scope
 from bureau.institution.governance import models
 from bureau.institution.governance.api.actions import ValueIn
 from bureau.institution.governance.api.asking import asked
-from bureau.institution.governance.permissions import may_correct_record
+from bureau.institution.governance.permissions import may_confirm_correction
 from bureau.institution.governance.queries.corrections import (
     SETTLED,
     CorrectionKnown,
@@ -168,9 +168,9 @@ def withdraw_correction(
 
 
 def _allowed(request: Call) -> int:
-    """The organisation whose list the caller may read: as officer, or as auditor."""
+    """The organisation whose list the caller may read: as officer, administrator or auditor."""
     own = organisation_of(request.actor)
-    may = request.actor.is_auditor() or may_correct_record(request.actor)
+    may = request.actor.is_auditor() or may_confirm_correction(request.actor)
     if own is None or not may:
         raise Problem(403, "not_yours_to_do")
     return own.pk

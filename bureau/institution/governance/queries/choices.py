@@ -29,6 +29,7 @@ from bureau.institution.organisation.queries.people import people_elsewhere
 from bureau.institution.organisation.queries.structure import today
 from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import people_called, told_in_latin_too
+from bureau.record.erasure.queries import unerased
 from bureau.web import kinds
 from bureau.web.formats import hundredths_in_words, listed
 from bureau.web.multilingual import here
@@ -224,7 +225,9 @@ class OfPeople:
 
 
 def _people(hidden: Q) -> QuerySet[Person]:
-    return Person.objects.filter(~hidden, merged_into__isnull=True).order_by("name", "pk")
+    """Who can be named for something new, without the `hidden`."""
+    people = Person.objects.filter(~hidden, merged_into__isnull=True)
+    return unerased(people).order_by("name", "pk")
 
 
 def _listed(rows: QuerySet[Person]) -> Options:

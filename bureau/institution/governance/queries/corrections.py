@@ -13,7 +13,10 @@ from bureau.core.references import Reference
 from bureau.core.structure.effects import Effect
 from bureau.core.structure.fold import live
 from bureau.institution.governance import models
-from bureau.institution.governance.permissions import may_correct_record
+from bureau.institution.governance.permissions import (
+    may_confirm_correction,
+    may_correct_record,
+)
 from bureau.institution.organisation.models import Effect as EffectRow
 from bureau.institution.organisation.models import Replacement
 from bureau.institution.organisation.queries.organisations import organisation_of
@@ -96,9 +99,10 @@ def later_facts(correction: models.Correction, recorded: int | None = None) -> l
 
 
 def visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    """For the wiring table: of one's own organisation, to its officers and the auditor."""
+    """For the wiring table: of one's own organisation, to its officers, to administrators and the
+    auditor."""
     own = organisation_of(actor)
-    if own is None or not (may_correct_record(actor, own.pk) or actor.is_auditor()):
+    if own is None or not (may_confirm_correction(actor, own.pk) or actor.is_auditor()):
         return set()
     rows = models.Correction.objects.filter(pk__in=ids, organisation=own)
     return set(rows.values_list("pk", flat=True))
@@ -113,9 +117,10 @@ def _waiting(ids: Collection[int] | None = None) -> QuerySet[models.Correction]:
 
 def waiting_for(actor: Actor) -> list[models.Correction]:
     """Those that the actor may confirm."""
-    if actor.person is None or not may_correct_record(actor):
+    own = organisation_of(actor)
+    if actor.person is None or own is None or not may_confirm_correction(actor, own.pk):
         return []
-    rows = _waiting().filter(organisation=actor.organisation)
+    rows = _waiting().filter(organisation=own)
     return list(rows.exclude(person=actor.person))
 
 

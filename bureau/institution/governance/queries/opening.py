@@ -19,6 +19,7 @@ from bureau.institution.organisation.queries.structure import snapshot, world
 from bureau.institution.organisation.store import first_number_free
 from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import told_in_latin_too
+from bureau.record.erasure.queries import unerased
 
 UNIT_COLUMNS = ("code", "name", "kind", "parent", "head", "order")
 POST_COLUMNS = (
@@ -230,11 +231,10 @@ def known_to(organisation: int) -> Known:
 
 def people_called() -> dict[str, frozenset[int]]:
     """Everybody by login and by name, however pages tell it, folded; of one name there may be
-    several."""
+    several. Who was erased is left out."""
     people: dict[str, frozenset[int]] = {}
-    for number, own, latin in Person.objects.filter(merged_into__isnull=True).values_list(
-        "pk", "name", "transliteration"
-    ):
+    rows = unerased(Person.objects.filter(merged_into__isnull=True))
+    for number, own, latin in rows.values_list("pk", "name", "transliteration"):
         names = own, latin, told_in_latin_too(own, latin)
         for name in {each.casefold() for each in names if each}:
             people[name] = people.get(name, frozenset()) | {number}

@@ -1,10 +1,12 @@
 """Whose own cases a ceiling would limit, or a body, office or post decides: they change none."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from bureau.core.actors import Actor
+from bureau.core.actors import Actor, Role
+from bureau.core.changes.costed import changes_by_action
 from bureau.core.changes.expand import progress_of
+from bureau.core.costs import Costed
 from bureau.core.procedures.case import Route
 from bureau.core.procedures.ceilings import rules_of_actions
 from bureau.core.procedures.kinds import StepState, WhoKind
@@ -14,7 +16,7 @@ from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.left import with_a_hand_of
 from bureau.institution.governance.queries.reorganisations import KIND, Seen, actions_before
 from bureau.institution.governance.queries.routing import route_of_draft, routed
-from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.models import Organisation, StandardCost
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.procedures.models import Round
 from bureau.institution.procedures.queries.cases import OnRecord, cases_of, cases_open
@@ -36,8 +38,13 @@ class Left:
         left = (step.who for step in route.steps if step.state is not StepState.DONE)
         return cls(organisation, tuple(left), actions)
 
-    def comes_to(self, thing: Reference) -> bool:
-        """A post answers for bodies, offices and roles too."""
+    def comes_to(self, thing: Reference | Role) -> bool:
+        """A post answers for bodies, offices and roles too; the secretaries of bodies, for every
+        body."""
+        if isinstance(thing, Role):
+            kinds = {who.kind for who in self.whos if who.kind != WhoKind.ROLE or thing in who.ids}
+            is_secretary = thing is Role.BODY_SECRETARY and WhoKind.BODY in kinds
+            return is_secretary or WhoKind.ROLE in kinds
         if thing.kind != WhoKind.POST:
             return any(who.kind == thing.kind and thing.id in who.ids for who in self.whos)
         return thing.id in self.posts()
@@ -61,10 +68,35 @@ def own_cases_under(actor: Actor, rule: str) -> list[str]:
     return found
 
 
-def has_case_before(actor: Actor, thing: Reference) -> bool:
+def has_case_before(actor: Actor, thing: Reference | Role) -> bool:
     """Whether a case that is not over, in which the person had a hand, stands or is to come before
-    the body, office or post, be it a draft yet."""
+    the body, office, post or role, be it a draft yet; or counts the standard cost, or goes by the
+    rule."""
+    if isinstance(thing, Reference) and thing.kind == "rule":
+        return bool(own_cases_under(actor, rules_by_id({thing.id})[thing.id].key))
+    if isinstance(thing, Reference) and thing.kind == "standard_cost":
+        row = StandardCost.objects.get(pk=thing.id)
+        return counts_cost(actor, {(row.grade, row.place)})
     return any(case.comes_to(thing) for case in _left(actor))
+
+
+def counts_cost(actor: Actor, costs: Collection[tuple[str, str]]) -> bool:
+    """Whether such a case changes posts of one of these grades at the place of the same pair, or
+    staffing blocks of the grade, which have no place."""
+    grades = {grade for grade, _ in costs}
+    return any(
+        (side.grade, side.place) in costs or (is_block and side.grade in grades)
+        for is_block, side in _sides(actor)
+    )
+
+
+def _sides(actor: Actor) -> Iterator[tuple[bool, Costed]]:
+    """What such cases change the cost of, before and after, and whether it is a staffing block."""
+    for seen in _own_cases(actor):
+        known = world(seen.row.organisation_id)
+        for _, change in changes_by_action(actions_before(seen), known, {}):
+            is_block = change.kind == "block"
+            yield from ((is_block, side) for side in (change.before, change.after) if side)
 
 
 def posts_before(actor: Actor) -> set[int]:

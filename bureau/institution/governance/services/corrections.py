@@ -12,17 +12,24 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from bureau.core.changes.check import Severity, check_effects
+from bureau.core.changes.definitions import CODES
 from bureau.core.changes.pending import PendingEffect, effects_hash
+from bureau.core.lookalikes import fault
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Manner, Role
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.texts import Text
 from bureau.institution.governance import models
-from bureau.institution.governance.permissions import may_correct_record, may_withdraw_correction
+from bureau.institution.governance.permissions import (
+    may_confirm_correction,
+    may_correct_record,
+    may_withdraw_correction,
+)
 from bureau.institution.governance.queries.corrected_costs import passes_ceiling
+from bureau.institution.governance.queries.corrected_posts import concerned_by
 from bureau.institution.governance.queries.corrections import decided_by_bodies, later_facts
-from bureau.institution.governance.queries.own_cases import has_case_before
+from bureau.institution.governance.queries.own_cases import posts_before
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import wordings_readable
 from bureau.institution.governance.services.refusing import LISTS, unlisted
@@ -82,10 +89,10 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     where there are others by now, or where the object could not stand as it then would.
     """
     (row,) = act.lock(models.Correction, correction)
-    if not may_correct_record(act.actor, row.organisation_id):
+    if not may_confirm_correction(act.actor, row.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
     second = as_second_person(act.actor, [row.person], today(row.organisation))
-    may_confirm = may_correct_record(second, row.organisation_id)
+    may_confirm = may_confirm_correction(second, row.organisation_id)
     if act.actor.person == row.person or not may_confirm:
         raise Refused(Reason("two_persons_needed"))
     _refuse_settled(row)
@@ -125,28 +132,23 @@ def _refuse_settled(row: models.Correction) -> None:
 
 
 def _refuse_own_post(act: Act, row: models.Correction) -> None:
-    """Nobody proposes or confirms what gives them a post, takes one away or changes theirs, or
-    what says otherwise who decides on a case of theirs."""
-    effect = row.effect
-    post = effect.subject if effect.kind == "post" else None
-    people = {row.fields.get("person")}
-    if effect.kind in ("incumbency", "engagement"):
-        told = Effect.objects.filter(kind=effect.kind, subject=effect.subject)
-        fields = [row.fields, *told.values_list("fields", flat=True)]
-        people = {each.get("person") for each in fields}
-        post = next((each["post"] for each in fields if each.get("post")), None)
-    if act.actor.person in people or (effect.kind == "post" and _is_or_will_be_held(act, post)):
+    """Nobody proposes or confirms what gives them a post, takes one away or changes theirs, puts
+    theirs above others, or says otherwise who decides on a case of theirs."""
+    concerned = concerned_by(row)
+    if act.actor.person in concerned.people or any(
+        _is_or_will_be_held(act, post) for post in concerned.posts
+    ):
         raise Refused(Reason("own_post"))
-    if post and has_case_before(act.actor, Reference("post", post)):
+    if concerned.before and concerned.before & posts_before(act.actor):
         raise Refused(Reason("before_own_case"))
 
 
-def _is_or_will_be_held(act: Act, post: int | None) -> bool:
+def _is_or_will_be_held(act: Act, post: int) -> bool:
     """Whether the actor has the post today, also in place of somebody, or will have it."""
     still = Q(valid_until__isnull=True) | Q(valid_until__gt=act.at.date().toordinal())
-    rows = IncumbencyVersion.objects.filter(still, recorded_until__isnull=True, post=post or 0)
+    rows = IncumbencyVersion.objects.filter(still, recorded_until__isnull=True, post=post)
     mine = rows.filter(person=act.actor.person or 0)
-    return bool(post and is_in_post(act.actor, post)) or mine.exists()
+    return is_in_post(act.actor, post) or mine.exists()
 
 
 def _refuse_costlier(row: models.Correction) -> None:
@@ -214,6 +216,11 @@ def _refuse_unfit(act: Act, row: Effect, fields: Mapping[str, Value], day: int) 
         Reason("value_wrong", {"value": name})
         for name, value in changed.items()
         if name not in kind.defaults or not _fits(row.kind, name, value)
+    ]
+    reasons += [
+        Reason(why, {"value": name, "code": value})
+        for name, value in changed.items()
+        if name in CODES and isinstance(value, str) and (why := fault(value))
     ]
     reasons += _of_others(act, row, changed)
     named = {(name, str(changed[name]), day) for name in LISTS if changed.get(name)}

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from django.db.models import Q
-
 from bureau.core.changes.actions import Action
 from bureau.core.pools import HoldState
 from bureau.core.procedures.ceilings import Use, sums
@@ -12,9 +10,10 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.delegated import uses_of
-from bureau.institution.governance.queries.left import with_a_hand_of
+from bureau.institution.governance.queries.left import authors_of
 from bureau.institution.governance.queries.reorganisations import KIND
-from bureau.institution.organisation.models import Organisation, StandardCost
+from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.queries.costs import people_behind
 from bureau.institution.organisation.queries.structure import World
 from bureau.institution.pools.services.holds import take
 from bureau.institution.procedures.queries.cases import case_on_record
@@ -60,25 +59,18 @@ def use_delegations(
 
 
 def _refuse_own_costs(found: Sequence[Use], reorganisation: models.Reorganisation) -> None:
-    """What counts against a ceiling is not reckoned by a cost that somebody set who has a hand in
-    the case."""
+    """What counts against a ceiling is not reckoned by a cost in which somebody had a hand who has
+    a hand in the case."""
+    authors, own = set(authors_of(reorganisation)), reorganisation.organisation_id
     for use in found:
         change = use.line.change
-        sides = [one for one in (change.before, change.after) if one and use.ceiling]
-        day = date.fromordinal(use.day)
-        for side in sides:
-            rows = StandardCost.objects.filter(
-                Q(valid_until__isnull=True) | Q(valid_until__gt=day),
-                organisation=reorganisation.organisation_id,
-                grade=side.grade,
-                place=side.place,
-                valid_from__lte=day,
-                set_by__isnull=False,
-            )
-            for person in rows.values_list("set_by", flat=True):
-                own = models.Reorganisation.objects.filter(with_a_hand_of(person))
-                if own.filter(pk=reorganisation.pk).exists():
-                    raise Refused(Reason("cost_of_own_case", {"post": use.post}))
+        is_block, day = change.kind == "block", date.fromordinal(use.day)
+        for side in (change.before, change.after):
+            if side is None or use.ceiling is None:
+                continue
+            place = None if is_block else side.place
+            if authors & people_behind(own, side.grade, place, day):
+                raise Refused(Reason("cost_of_own_case", {"post": use.post}))
 
 
 def in_turn(organisation: int) -> None:

@@ -34,7 +34,9 @@ def waiting(actor: Actor) -> list[Waiting]:
 
 def sentence(reason: Reason) -> str:
     """For the wiring table: why it waits."""
-    return _("Somebody proposed it; it is on record once you, or another officer, confirm it.")
+    return _(
+        "Somebody proposed the correction. It is on record once you or another person confirm it."
+    )
 
 
 def _called(row: Correction) -> str:

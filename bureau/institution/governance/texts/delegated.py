@@ -7,11 +7,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bureau.core.actors import Actor
 from bureau.core.procedures.ceilings import Counts
 from bureau.core.reasons import Reason
 from bureau.institution.governance.models import Ceiling
-from bureau.institution.governance.queries.delegated import Taking, delegation_name
+from bureau.institution.governance.queries.delegated import (
+    Taking,
+    ceilings_proposed,
+    delegation_name,
+)
+from bureau.institution.organisation.queries.actors import in_person
+from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.structure import today
+from bureau.institution.organisation.texts.proposals import not_settled, proposal_waiting
 from bureau.institution.procedures import texts as procedures
+from bureau.institution.procedures.permissions import may_keep_rules
+from bureau.institution.procedures.queries.rules import rule_names
+from bureau.web.answers import Waiting
 from bureau.web.formats import number_in_words, span_in_words
 
 COUNTED: Mapping[str, Promise] = {
@@ -69,6 +81,22 @@ def ceiling_in_words(row: Ceiling) -> str:
         span=span_in_words(row.valid_from, row.valid_until),
         taken=amount_in_words(pool.taken if pool else 0, row.currency),
     )
+
+
+def ceilings_waiting(actor: Actor) -> list[Waiting]:
+    """For the wiring table: the ceilings, and other amounts of them, that the actor may confirm."""
+    own = organisation_of(actor)
+    if own is None or not may_keep_rules(in_person(actor, today(own)), own.pk):
+        return []
+    rows = not_settled(ceilings_proposed(own.pk).exclude(proposed_by=actor.person))
+    names = rule_names(own.pk) if rows else {}
+    called = _("Ceiling: {rule}")
+    return [
+        proposal_waiting(
+            row, called.format(rule=names.get(row.rule, row.rule)), "settings-ceilings"
+        )
+        for row in rows
+    ]
 
 
 def unreserved_in_words(taking: Taking) -> str:

@@ -140,7 +140,7 @@ def _of_record() -> dict[str, str]:
         "withdrawn_already": _("Whoever proposed it has withdrawn it."),
         "replaced_already": _("It is replaced already."),
         "before_own_case": _(
-            "A case in which you had a hand comes there. Another person must confirm it."
+            "You are an author of a case that this decides or counts. Another person must do it."
         ),
         "own_post": _("This changes your own post. Another person must do it."),
         "decided_as_written": _(

@@ -26,6 +26,7 @@ from bureau.institution.organisation.forms.reference import until
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.rules import rule_names
+from bureau.record.accounts.queries import told
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
 from bureau.web.registers import (
@@ -129,10 +130,10 @@ def _proposed(request: Asking) -> list[Line]:
             Deed(_settling(row, "confirmation"), _("Confirm"), why),
             Deed(_settling(row, "refusal"), _("Turn down")),
         )
-        told = _("another amount, by {person}") if row.moves_id else _("to be set, by {person}")
-        note = told.format(person=row.proposed_by.name)
+        note = _("another amount") if row.moves_id else _("to be set")
         cells = _cells(row, names, cap, pool.taken if pool else 0)
-        found.append(Line(row.pk, cells, deeds=deeds, note=note))
+        by = told(row.proposed_by)
+        found.append(Line(row.pk, cells, deeds=deeds, note=note, proposer=by))
     return found
 
 

@@ -18,7 +18,11 @@ from bureau.core.structure.effects import Effect
 from bureau.institution.governance.forms.corrections import CorrectionForm, initial_of
 from bureau.institution.governance.forms.keyed import KeyedForm, ReasonForm
 from bureau.institution.governance.models import Correction
-from bureau.institution.governance.permissions import may_correct_record, may_withdraw_correction
+from bureau.institution.governance.permissions import (
+    may_confirm_correction,
+    may_correct_record,
+    may_withdraw_correction,
+)
 from bureau.institution.governance.queries.choices import Choices, choices
 from bureau.institution.governance.queries.corrections import (
     SETTLED,
@@ -216,8 +220,8 @@ def _people(row: Correction) -> People:
 
 
 def _barred(actor: Actor, row: Correction) -> str:
-    if not may_correct_record(actor, row.organisation_id):
-        return _("An organisation officer confirms it.")
+    if not may_confirm_correction(actor, row.organisation_id):
+        return _("An organisation officer or an administrator confirms it.")
     if actor.person == row.person:
         return _("You proposed it. Four eyes: another person confirms it.")
     return ""
@@ -263,10 +267,11 @@ def _choices(request: Asking, day: int) -> Choices:
 
 
 def _allowed(request: Asking) -> Organisation:
-    """The organisation whose corrections the reader may see: its officers, and the auditor."""
+    """The organisation whose corrections the reader may see: its officers, administrators and the
+    auditor."""
     organisation = _organisation(request)
-    may_correct = may_correct_record(request.actor, organisation.pk)
-    if not (may_correct or request.actor.is_auditor()):
+    may_confirm = may_confirm_correction(request.actor, organisation.pk)
+    if not (may_confirm or request.actor.is_auditor()):
         raise PermissionDenied
     return organisation
 

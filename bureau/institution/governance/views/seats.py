@@ -170,7 +170,9 @@ def _proposed_chairs(request: Asking) -> list[Line]:
             row.valid_from,
             last_day(row.valid_until),
         )
-        lines.append(Line(row.pk, cells, deeds=deeds(row, row.post), note=told(row.proposed_by)))
+        lines.append(
+            Line(row.pk, cells, deeds=deeds(row, row.post), proposer=told(row.proposed_by))
+        )
     return lines
 
 
@@ -276,7 +278,7 @@ def _proposed_rules(request: Asking) -> list[Line]:
     ).select_related(*RULE_PARTS, "proposed_by")
     deeds = _deeds(request, "/settings/deciding/proposals/")
     return [
-        Line(row.pk, _rule_cells(row), deeds=deeds(row, None), note=told(row.proposed_by))
+        Line(row.pk, _rule_cells(row), deeds=deeds(row, None), proposer=told(row.proposed_by))
         for row in rows.order_by("pk")
     ]
 

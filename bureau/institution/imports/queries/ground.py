@@ -29,6 +29,7 @@ from bureau.institution.organisation.models import (
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.institution.organisation.store import IDENTITIES
 from bureau.record.accounts.models import Person
+from bureau.record.erasure.queries import are_erased
 from bureau.record.journal.queries import record_number_now
 
 NAMES = {"unit": "code", "post": "number"}
@@ -50,7 +51,7 @@ def ground_of(department: Department, tables: Sequence[Tabled]) -> Ground:
         for wish in table.read.wishes
         if (number := standing[table.day]["post"].get(key_of(wish.said["number"])))
     }
-    people = _people(holders) if holders else {}
+    people = _people(holders, department) if holders else {}
     return Ground(
         grades=codes_of(Grade, organisation, days),
         places=codes_of(Place, organisation, days),
@@ -108,16 +109,21 @@ def _standing(kind: str, day: Day, organisation: int) -> tuple[Snapshot, Positio
     return now, np.flatnonzero(np.isin(now.standing(kind).ids, mine))
 
 
-def _people(holders: Iterable[Tabled]) -> dict[str, frozenset[int]]:
-    """By name and login; and by number (“#7”), as tables name whom they put on record."""
+def _people(holders: Iterable[Tabled], department: Department) -> dict[str, frozenset[int]]:
+    """By name and login; and by number (“#7”), as tables name whom they put on record: of those who
+    were erased, only such."""
+    things = ImportedThing.objects.filter(department=department, kind="incumbency")
+    rows = IncumbencyVersion.objects.filter(subject__in=things.values("subject"))
+    known = frozenset(rows.values_list("person", flat=True))
     people: dict[str, frozenset[int]] = {}
     for name, found in people_called().items():
         people[key_of(name)] = people.get(key_of(name), frozenset()) | found
     named = {wish.said["holder"] for table in holders for wish in table.read.wishes}
     numbers = {int(number[1]) for name in named if (number := NUMBERED.fullmatch(name))}
     for some in batched(sorted(numbers), AT_ONCE):
-        rows = Person.objects.filter(pk__in=some).values_list("pk", flat=True)
-        people |= {f"#{number}": frozenset({number}) for number in rows}
+        listed = frozenset(Person.objects.filter(pk__in=some).values_list("pk", flat=True))
+        listed -= are_erased(listed) - known
+        people |= {f"#{number}": frozenset({number}) for number in listed}
     return people
 
 

@@ -4,7 +4,7 @@ Each portion compares what the files say with what is on record and writes what 
 that broke off is taken up by running it again, and running it twice writes nothing.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.db.models import F
 from django.utils.translation import gettext_noop
@@ -245,7 +245,16 @@ def write_things(
     }
     update_rows(act, holders_numbered(steps))
     found_owed = owed(wanted, import_instruments(department.pk))
+    act.name_anew(*_holders_begun(found_owed))
     return _put(act, number, organisation, found_owed, len(steps))
+
+
+def _holders_begun(found: Owed) -> Iterator[int]:
+    """Whom files give a post that they did not give them before."""
+    for subject, one in found.dues:
+        person = one.fields.get("person")
+        if subject.kind == "incumbency" and not one.replaces and isinstance(person, int):
+            yield person
 
 
 @service

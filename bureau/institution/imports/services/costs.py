@@ -9,6 +9,7 @@ from bureau.core.imports.plan import CostSaid, Named
 from bureau.core.texts import Text
 from bureau.institution.imports.models import Import, StagedFile
 from bureau.institution.imports.queries.costs import costs_owed
+from bureau.institution.imports.queries.second_person import people_behind
 from bureau.institution.imports.services.portions import at_portion
 from bureau.institution.imports.services.rows import remember_things
 from bureau.institution.organisation.services.keeping import (
@@ -29,9 +30,10 @@ def write_costs(
     made: dict[Named, int] = {}
     for due in dues:
         cost = due.cost
+        people = people_behind(number, int(cost.source.file))
         if due.instead is not None and due.is_end:
             ends, said = _day(cost.valid_until), _origin(cost)
-            keep_standard_cost(act, cost=due.instead, source=said, valid_until=ends, is_by_two=True)
+            keep_standard_cost(act, cost=due.instead, source=said, valid_until=ends, people=people)
             continue
         if due.instead is not None:
             withdraw_standard_cost(act, cost=due.instead)
@@ -45,6 +47,7 @@ def write_costs(
             source=_origin(cost),
             valid_from=date.fromordinal(cost.valid_from),
             valid_until=_day(cost.valid_until),
+            people=people,
         )
     remember_things(act, department.pk, made)
     act.touch("import", number)

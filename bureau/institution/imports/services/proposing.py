@@ -6,16 +6,14 @@ Only an administrator writes alone, and only where nothing was decided yet: the 
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.imports.models import Becomes, Import, ImportProposal, State
 from bureau.institution.imports.permissions import may_stage
+from bureau.institution.imports.queries.confirming import why_not_confirmed, why_not_proposed
 from bureau.institution.imports.queries.second_person import (
     gives_post_to,
-    may_confirm,
-    names_post_of_own_case,
     proposal_of,
     takes_two,
 )
 from bureau.institution.imports.services.outlooks import OUTLOOK, looked_up
 from bureau.institution.imports.services.portions import own_departments
-from bureau.institution.organisation.queries.actors import as_second_person
 from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.services import Act, service
 
@@ -39,6 +37,10 @@ def propose_import(act: Act, *, number: int, is_meant: bool = False, undoes: boo
         raise Refused(Reason("not_yours_to_do"))
     if not own_departments(act, number):
         raise Refused(Reason("nothing_to_import"))
+    if why := why_not_proposed(act.actor, taken_in, undoes=undoes):
+        raise Refused(Reason(why))
+    if not undoes and taken_in.state == State.APPLIED:
+        _refuse_nothing_left(taken_in)
     if not undoes and not is_meant and taken_in.state != State.APPLIED:
         refuse_many_at_the_top(taken_in)
     row = ImportProposal.objects.create(
@@ -75,28 +77,33 @@ def refuse_alone(act: Act, taken_in: Import, *, undoes: bool = False) -> bool:
 
     Refused where one person would write it, or take it back, alone and may not, or gives a post to
     themselves: only the one administrator there is may, who fills an organisation for the first
-    time. Nor does anybody confirm what names a post to which a case of their own comes.
+    time. Refused as well to whoever `why_not_confirmed` names.
     """
     row = proposal_of(taken_in)
     if row is not None and row.undoes != undoes:
         raise Refused(Reason("import_is_past_that"))
     if row is None and takes_two(act.actor, taken_in):
         raise Refused(Reason("two_persons_needed"))
-    is_only_one = row is None and administrators_on(act.at.date()) < 2
-    if not is_only_one and gives_post_to(taken_in, act.actor.person):
-        raise Refused(Reason("names_yourself"))
     if row is None:
+        is_only_one = administrators_on(act.at.date()) < 2
+        if not is_only_one and gives_post_to(taken_in, act.actor.person):
+            raise Refused(Reason("names_yourself"))
         return False
-    if names_post_of_own_case(taken_in, act.actor):
-        raise Refused(Reason("before_own_case"))
-    makers = (taken_in.person_id, row.proposed_by_id)
-    second = as_second_person(act.actor, makers, act.at.date())
-    if not may_confirm(second, taken_in, row) or not may_stage(second):
-        raise Refused(Reason("two_persons_needed"))
+    if why := why_not_confirmed(act.actor, taken_in, row, act.at.date()):
+        raise Refused(Reason(why))
     settled = {"settled_by": act.actor.person, "is_confirmed": True}
     ImportProposal.objects.filter(pk=row.pk).update(**settled)
     act.details.update(proposal=row.pk)
     return True
+
+
+def _refuse_nothing_left(taken_in: Import) -> None:
+    """Where all of an import is on record already, as its summary says."""
+    found = looked_up(OUTLOOK, taken_in)
+    if found is None or not found.is_current:
+        raise Refused(Reason("summary_not_ready"))
+    if found.content.changes == 0:
+        raise Refused(Reason("nothing_left_to_write"))
 
 
 def refuse_many_at_the_top(taken_in: Import) -> None:

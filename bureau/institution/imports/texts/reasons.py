@@ -254,7 +254,9 @@ def _of_cells(facts: dict[str, Any]) -> dict[str, str]:
         "manner_unknown": _("“{cell}” is not how a post is held: holder, acting or lien.").format(
             cell=cell
         ),
-        "ends_before_it_begins": _("“{key}” would end before it begins.").format(key=key),
+        "ends_before_it_begins": _("“{key}”: the end must be later than the start.").format(
+            key=key
+        ),
         "person_unknown": _(
             "Nobody is called “{cell}” here. Enrol the person first, or give their login."
         ).format(cell=cell),
@@ -290,6 +292,10 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
         "no_files": _("There is no file to import."),
         "nothing_to_import": _("None of the files could be read, so there is nothing to import."),
         "language_unknown": _("The files are in a language that Bureau does not have."),
+        "nothing_left_to_write": _(
+            "The import is on record already, and nothing of it is left to write. To take it back, "
+            "choose “Take it back”."
+        ),
         "summary_not_ready": _(
             "The summary of the import is not computed yet. Wait until its page shows the summary."
         ),
@@ -299,11 +305,16 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
             " verify”. Then read the file in again."
         ).format(rows=facts.get("rows", "")),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
+        "own_post": _(
+            "The table changes a post that you hold. Other persons must propose and confirm it."
+        ),
         "names_yourself": _("The table gives a post to you. Somebody else must confirm it."),
         "before_own_case": _(
-            "A case in which you had a hand comes there. Another person must confirm it."
+            "You are an author of a case that this decides or counts. Another person must do it."
         ),
-        "import_is_past_that": _("The import is past that. Look at it again."),
+        "import_is_past_that": _(
+            "The import has another state by now. Open it again and choose one of the steps shown."
+        ),
         "files_moved_on": _("Others imported files of the same department meanwhile. Try again."),
         "not_your_organisation": _(
             "You may import into your own organisation only. Ask an administrator."

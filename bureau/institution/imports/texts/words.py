@@ -82,10 +82,10 @@ def encodings_told(number: int) -> list[str]:
     """That files of an import do not say which encoding they are in, and which was taken."""
     return [
         ngettext(
-            "{count} file is not in UTF-8 and was read as {encoding}. Where letters look wrong, "
-            "bring it again and say its encoding.",
-            "{count} files are not in UTF-8 and were read as {encoding}. Where letters look "
-            "wrong, bring them again and say their encoding.",
+            "{count} file is not in UTF-8 and was read as {encoding}. If letters look wrong, "
+            "import the file again and choose its encoding.",
+            "{count} files are not in UTF-8 and were read as {encoding}. If letters look wrong, "
+            "import the files again and choose their encoding.",
             count,
         ).format(count=count, encoding=ENCODINGS[encoding])
         for encoding, count in encodings_of(number).items()

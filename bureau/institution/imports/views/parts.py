@@ -5,14 +5,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bureau.core.reasons import Reason
 from bureau.institution.imports.models import Import
 from bureau.institution.imports.permissions import may_stage
-from bureau.institution.imports.queries.second_person import (
-    gives_post_to,
-    may_confirm,
-    proposal_of,
-    takes_two,
-)
+from bureau.institution.imports.queries.confirming import why_not_confirmed
+from bureau.institution.imports.queries.second_person import proposal_of, takes_two
+from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.imports.texts.words import STATE_MARKS, STATES
 from bureau.institution.organisation.views.settings.parts import crumbs
 from bureau.record.accounts.queries import people_told
@@ -44,9 +42,18 @@ def asked_of(request: Asking, row: Import) -> dict[str, object]:
     return {
         "proposal": proposal,
         "proposed_by": people_told([by])[by],
-        "may_confirm": may_confirm(request.actor, row, proposal)
-        and not gives_post_to(row, request.actor.person),
+        "why_not": _told(why_not_confirmed(request.actor, row, proposal, request.reading.today)),
     }
+
+
+def _told(why: str) -> str:
+    """Why the reader does not confirm, as people read it; empty where they may."""
+    if why == "two_persons_needed":
+        return _(
+            "Somebody else with the same right confirms it: not who read it in, who proposed it, or"
+            " to whom it gives a post."
+        )
+    return sentence(Reason(why)) if why else ""
 
 
 def summary_awaited(request: Asking, row: Import) -> HttpResponse:

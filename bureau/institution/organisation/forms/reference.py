@@ -120,7 +120,7 @@ class StandardCostForm(SpanForm):
     grade = forms.ChoiceField(label=_("Grade"))
     place = forms.ChoiceField(label=_("Duty station"))
     amount = forms.DecimalField(
-        label=_("A year, in the currency"),
+        label=_("Amount a year, in the currency below"),
         min_value=Decimal("0.01"),
         max_digits=12,
         decimal_places=2,

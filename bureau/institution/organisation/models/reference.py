@@ -88,10 +88,18 @@ class OfStandardCost(Dated):
 
 
 class StandardCost(OfStandardCost):
-    """A standard cost that posts are reckoned with; `set_by` is who proposed it, or put it on
-    record (null: not known)."""
+    """A standard cost that posts are reckoned with.
+
+    `set_by` proposed it, or put it on record (null: not known). `also_by` are the numbers of the
+    other persons who had a hand in it or in its last day.
+    """
 
     set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    also_by = models.JSONField(default=list, blank=True)
+
+    def people(self) -> set[int]:
+        """The numbers of all who had a hand in it."""
+        return {*self.also_by, *([self.set_by_id] if self.set_by_id else [])}
 
     class Meta(Dated.Meta):
         constraints: ClassVar = [
@@ -103,8 +111,14 @@ class StandardCost(OfStandardCost):
 
 
 class StandardCostProposal(OfStandardCost):
-    """A standard cost that nothing is reckoned with before a second person confirms it."""
+    """A standard cost that nothing is reckoned with before a second person confirms it.
 
+    Where `keeps` is the number of a standard cost, only its last day changes; `against` is a list
+    with the end that it had then.
+    """
+
+    keeps = models.BigIntegerField(null=True, blank=True)
+    against = models.JSONField(null=True, blank=True)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -240,7 +254,8 @@ class Absence(Revocable):
     """A holder is away from a post; `stand_in` has its powers meanwhile, nobody where null.
 
     Somebody else than the holder only proposes it, with or without a stand-in (`proposed`): nothing
-    changes until a second person (`confirmed_by`) confirms it.
+    changes until a second person (`confirmed_by`) confirms it. Nor does somebody else end it alone:
+    `end_asked_by` asks for that, and a second person ends it.
     """
 
     post = models.ForeignKey("organisation.Post", models.PROTECT, related_name="+")
@@ -250,6 +265,8 @@ class Absence(Revocable):
     proposed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    end_asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    end_asked_at = models.DateTimeField(null=True)
 
     @property
     def is_to_confirm(self) -> bool:

@@ -23,6 +23,7 @@ from bureau.institution.organisation.queries.actors import (
     roles_on,
 )
 from bureau.institution.organisation.queries.lineage import Called, called
+from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import snapshot, today, today_in_force
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id, told
@@ -45,6 +46,7 @@ class Arranged:
     proposed: Person | None = None
     proposed_by: int | None = None
     is_to_confirm: bool = False
+    end_asked: Person | None = None
 
     @property
     def holder_told(self) -> str:
@@ -53,6 +55,10 @@ class Arranged:
     @property
     def other_told(self) -> str:
         return told(self.other)
+
+    @property
+    def end_asked_told(self) -> str:
+        return told(self.end_asked)
 
     @property
     def proposed_told(self) -> str:
@@ -69,6 +75,10 @@ class Arrangements:
     absences: tuple[Arranged, ...]
 
 
+NAMED = ("person_id", "stand_in_id", "proposed_id", "end_asked_by_id")
+"""The people that an absence names."""
+
+
 def away_from(person: int, day: date) -> list[tuple[date | None, str]]:
     """Each absence of a person on the day: until when, and the name of who stands in, if anybody;
     once where it is the same for several posts."""
@@ -77,10 +87,15 @@ def away_from(person: int, day: date) -> list[tuple[date | None, str]]:
 
 
 def _waiting_in(organisation: int | None) -> Q:
-    """Absences of an organisation that wait to be confirmed; none of no organisation."""
+    """Absences of an organisation whose start or end a second person may confirm; none of no
+    organisation."""
     if organisation is None:
         return Q(pk__in=())
-    return TO_CONFIRM & Q(post__organisation=organisation)
+    return (TO_CONFIRM | _end_asked()) & Q(post__organisation=organisation)
+
+
+def _end_asked() -> Q:
+    return Q(end_asked_at__gte=timezone.now() - PROPOSAL_LASTS)
 
 
 def absences_to_confirm(rows: Q) -> list[Absence]:
@@ -95,16 +110,33 @@ def absences_to_confirm(rows: Q) -> list[Absence]:
 
 
 def absences_waiting_for(actor: Actor) -> list[Absence]:
-    """Those that the actor may confirm."""
+    """Those that the actor may confirm, and those that they may end, as another asked."""
     if actor.person is None:
         return []
-    by = in_person(actor, today(None))
+    by, own = in_person(actor, today(None)), organisation_of(actor)
+    waiting = Q(person=actor.person) | _waiting_in(own.pk if own else None)
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=today(None))
+    ends = Absence.objects.filter(~TO_CONFIRM, still, _end_asked(), waiting)
+    listed = [*absences_to_confirm(waiting), *ends.select_related("post", "person").order_by("pk")]
     return [
         row
-        for row in absences_to_confirm(Q(person=actor.person) | _waiting_in(actor.organisation))
+        for row in listed
         if may_confirm_stand_in(by, row.person_id, row.post.organisation_id)
-        and actor.person not in (row.proposed_by_id, row.proposed_id)
+        and actor.person not in _first_of(row)
     ]
+
+
+def _first_of(row: Absence) -> tuple[int | None, ...]:
+    """Who asked for what waits, or is to stand in: another person confirms it."""
+    if row.is_to_confirm:
+        return (row.proposed_by_id, row.proposed_id)
+    return (row.end_asked_by_id,)
+
+
+def is_only_asked(absence: int, person: int | None) -> bool:
+    """Whether this person only asks that the absence end: who is no holder, and is the first."""
+    rows = Absence.objects.filter(~TO_CONFIRM, pk=absence).exclude(person=person or 0)
+    return rows.exclude(_end_asked()).exists()
 
 
 def absences_tell(ids: Collection[int] | None) -> list[Telling]:
@@ -145,11 +177,10 @@ def arrangements_of(person: int, day: date, confirms_in: int | None = None) -> A
     absent = list(Absence.objects.filter(open_still, away).order_by("valid_from", "pk"))
     now = snapshot(Coordinates(day.toordinal(), record_number_now()))
     held = posts_in_person(now, person)
-    numbers = {*held, *(row.post_id for row in given)} | {row.post_id for row in absent}
+    numbers = {*held, *(row.post_id for row in given), *(row.post_id for row in absent)}
     posts = called([Reference("post", each) for each in sorted(numbers)], now)
     ids = {each for row in given for each in (row.giver_id, row.person_id)}
-    named = [each for row in absent for each in (row.person_id, row.stand_in_id, row.proposed_id)]
-    people = people_by_id(ids | {each for each in named if each})
+    people = people_by_id(ids.union(getattr(row, one) or 0 for row in absent for one in NAMED))
 
     def delegation(row: Delegation) -> Arranged:
         return Arranged(
@@ -175,6 +206,7 @@ def arrangements_of(person: int, day: date, confirms_in: int | None = None) -> A
             proposed=people[row.proposed_id] if row.proposed_id and not row.stand_in_id else None,
             proposed_by=row.proposed_by_id,
             is_to_confirm=row.is_to_confirm,
+            end_asked=people[row.end_asked_by_id] if row.end_asked_by_id else None,
         )
 
     return Arrangements(

@@ -3,14 +3,24 @@
 from datetime import date
 
 from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
 from bureau.core.texts import Text
-from bureau.institution.organisation.models import Organisation, StandardCostProposal
+from bureau.institution.organisation.models import (
+    Organisation,
+    StandardCost,
+    StandardCostProposal,
+)
 from bureau.institution.organisation.permissions import may_keep_reference_data
+from bureau.institution.organisation.services.keeping import end_of, keep_standard_cost
 from bureau.institution.organisation.services.reference import (
     add_standard_cost,
     refuse_unfit_cost,
 )
-from bureau.institution.organisation.services.standing_in import refuse_confirming
+from bureau.institution.organisation.services.standing_in import (
+    refuse_changed,
+    refuse_confirming,
+    refuse_own_case,
+)
 from bureau.record.journal.services import Act, service
 
 
@@ -49,10 +59,12 @@ def propose_standard_cost(
 
 @service
 def settle_standard_cost(act: Act, *, proposal: int, is_confirmed: bool) -> None:
-    """Confirm a standard cost, which posts are reckoned with from then on, or turn it down.
+    """Confirm a standard cost, which posts are reckoned with from then on, or another end of one;
+    or turn it down.
 
     Raises Refused where whoever confirms proposed it, or may keep reference data as a stand-in
-    only; once the proposal lapsed; and where it meets another cost.
+    only; where they have a case that counts the cost which ends; once the proposal lapsed; where
+    the cost has another end since; and where it meets another cost.
     """
     of = StandardCostProposal.objects.filter(pk=proposal).values_list("organisation", flat=True)
     act.lock(Organisation, *of)
@@ -69,22 +81,38 @@ def settle_standard_cost(act: Act, *, proposal: int, is_confirmed: bool) -> None
             proposed_by=row.proposed_by_id,
             proposed_at=row.proposed_at,
         )
-        add_standard_cost(
-            act,
-            organisation=row.organisation_id,
-            grade=row.grade,
-            place=row.place,
-            amount_minor=row.amount_minor,
-            currency=row.currency,
-            source=row.source,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-            set_by=row.proposed_by_id,
-        )
+        _put(act, row)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     StandardCostProposal.objects.filter(pk=row.pk).update(**settled)
     _tell(act, row)
     act.details.update(is_confirmed=is_confirmed)
+
+
+def _put(act: Act, row: StandardCostProposal) -> None:
+    """The cost itself, or the other end of one, by both persons."""
+    people = (row.proposed_by_id, act.actor.person or 0)
+    if row.keeps:
+        act.lock(StandardCost, row.keeps)
+        kept = StandardCost.objects.filter(pk=row.keeps).first()
+        if kept is None:
+            raise Refused(Reason("changed_since_proposed"))
+        refuse_own_case(act, Reference("standard_cost", kept.pk))
+        refuse_changed(row.against, end_of(kept))
+        said = {"source": kept.source, "valid_until": row.valid_until}
+        keep_standard_cost(act, cost=kept.pk, people=people, **said)
+        return
+    add_standard_cost(
+        act,
+        organisation=row.organisation_id,
+        grade=row.grade,
+        place=row.place,
+        amount_minor=row.amount_minor,
+        currency=row.currency,
+        source=row.source,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        people=people,
+    )
 
 
 def _tell(act: Act, row: StandardCostProposal) -> None:

@@ -3,6 +3,7 @@
 Codes and amounts stay as they are, for what was decided under them; a new amount is a new row.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from bureau.institution.organisation.models import (
     Organisation,
     Place,
     StandardCost,
+    StandardCostProposal,
 )
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.grades import is_in_use
@@ -61,12 +63,12 @@ def keep_standard_cost(
     cost: int,
     source: Text,
     valid_until: date | None = None,
-    is_by_two: bool = False,
+    people: Collection[int] = (),
 ) -> None:
-    """Say anew where a cost is from and when it ends.
+    """Change the source of a cost, and propose another end of it, which a second person confirms.
 
-    It goes on longer only where two persons say so (`is_by_two`, of an act that joins this one):
-    else the same amount is proposed anew.
+    An act of two `people` that joins this one changes the end itself. Raises Refused for the author
+    of a case that counts the cost, and where another cost is in force on some of the days.
     """
     of = StandardCost.objects.filter(pk=cost).values_list("organisation", flat=True)
     act.lock(Organisation, *of)
@@ -74,15 +76,35 @@ def keep_standard_cost(
     _refuse_before(row.valid_from, valid_until)
     same = {"organisation": row.organisation_id, "grade": row.grade, "place": row.place}
     others = StandardCost.objects.filter(**same).exclude(pk=row.pk)
-    longer = row.valid_until and (valid_until is None or row.valid_until < valid_until)
-    if longer:
-        if not is_by_two:
-            raise Refused(Reason("cost_goes_on"))
+    StandardCost.objects.filter(pk=row.pk).update(source=source)
+    if valid_until != row.valid_until:
         refuse_second_cost(others, row.valid_from, valid_until)
-    by = act.actor.person if longer else row.set_by_id
-    facts = {"source": source, "valid_until": valid_until, "set_by": by}
-    StandardCost.objects.filter(pk=row.pk).update(**facts)
+        if people:
+            also_by = sorted({*row.also_by, *people})
+            ends = {"valid_until": valid_until, "also_by": also_by}
+            StandardCost.objects.filter(pk=row.pk).update(**ends)
+        else:
+            refuse_own_case(act, Reference("standard_cost", row.pk))
+            _propose_end(act, row, valid_until)
     _tell(act, "standard_cost", row.pk, valid_until)
+
+
+def _propose_end(act: Act, row: StandardCost, valid_until: date | None) -> None:
+    same = ("organisation", "grade", "place", "amount_minor", "currency", "source", "valid_from")
+    proposal = StandardCostProposal.objects.create(
+        **{name: getattr(row, name) for name in same},
+        valid_until=valid_until,
+        keeps=row.pk,
+        against=end_of(row),
+        proposed_by_id=act.actor.person or 0,
+        proposed_at=act.at,
+    )
+    act.details.update(proposal=proposal.pk)
+
+
+def end_of(row: StandardCost) -> list[str | None]:
+    """The end of a cost as proposals say what they were against."""
+    return [row.valid_until.isoformat() if row.valid_until else None]
 
 
 @service

@@ -1,5 +1,6 @@
 """Making an organisation and keeping its reference data: dated, with no recorded axis."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -119,13 +120,14 @@ def add_standard_cost(
     source: Text,
     valid_from: date,
     valid_until: date | None = None,
-    set_by: int | None = None,
+    people: Collection[int] = (),
 ) -> int:
     """What a post of a grade at a place costs a year, in minor units; one amount a day.
 
     Joined by what two persons do, and by the first filling of an organisation; on pages one person
-    only proposes it. `set_by` is who proposed it.
+    only proposes it. `people` are those who had a hand in it, who proposed it first.
     """
+    first, *others = [*people, act.actor.person]
     row = StandardCost(
         organisation_id=organisation,
         grade=grade,
@@ -133,7 +135,8 @@ def add_standard_cost(
         amount_minor=amount_minor,
         currency=currency,
         source=source,
-        set_by_id=set_by or act.actor.person,
+        set_by_id=first,
+        also_by=sorted({one for one in others if one} - {first}),
         valid_from=valid_from,
         valid_until=valid_until,
     )

@@ -8,7 +8,11 @@ from bureau.core.references import Reference
 from bureau.institution.organisation.models import PostRole, RoleProposal
 from bureau.institution.organisation.permissions import may_give_roles
 from bureau.institution.organisation.queries.structure import today_of_post
-from bureau.institution.organisation.services.standing_in import is_in_post, refuse_lapsed
+from bureau.institution.organisation.services.standing_in import (
+    is_in_post,
+    refuse_lapsed,
+    refuse_own_case,
+)
 from bureau.record.accounts.permissions import may_settle
 from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.services import Act, service
@@ -24,10 +28,12 @@ def propose_role(
     valid_until: date | None = None,
     scope: Reference | None = None,
 ) -> int:
-    """Propose to give a post a role; it carries none until another administrator confirms."""
+    """Propose to give a post a role; it carries none until another administrator confirms. Raises
+    Refused for the author of a case that the role decides on."""
     _allow(may_give_roles(act.actor))
     if valid_until and valid_until <= valid_from:
         raise Refused(Reason("ends_before_it_begins"))
+    _refuse_own_case(act, post, role, scope)
     row = RoleProposal.objects.create(
         post_id=post,
         role=Role(role),
@@ -50,6 +56,7 @@ def propose_end_of_role(act: Act, *, post_role: int, on: date) -> int:
     (held,) = act.lock(PostRole, post_role)
     if on < held.valid_from:
         raise Refused(Reason("ends_before_it_begins"))
+    _refuse_own_case(act, held.post_id, held.role, _scope(held))
     row = RoleProposal.objects.create(
         post_id=held.post_id,
         role=held.role,
@@ -69,7 +76,8 @@ def propose_end_of_role(act: Act, *, post_role: int, on: date) -> int:
 def settle_role(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm a proposal, so that the post has the role (or has it no more), or turn it down.
 
-    One that lapsed can only be turned down.
+    One that lapsed can only be turned down. Raises Refused for the author of a case that the role
+    decides on.
     """
     _allow(may_give_roles(act.actor))
     (row,) = act.lock(RoleProposal, proposal)
@@ -81,6 +89,7 @@ def settle_role(act: Act, *, proposal: int, is_confirmed: bool) -> None:
         raise Refused(Reason("two_persons_needed"))
     if is_confirmed:
         refuse_lapsed(act, row.proposed_at)
+        _refuse_own_case(act, row.post_id, row.role, _scope(row))
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     RoleProposal.objects.filter(pk=row.pk).update(**settled)
     if is_confirmed and row.ends_id:
@@ -111,6 +120,17 @@ def _give(row: RoleProposal, confirmed_by: int | None) -> None:
         given_by_id=None if is_alone else row.proposed_by_id,
         confirmed_by_id=confirmed_by,
     )
+
+
+def _refuse_own_case(act: Act, post: int, role: str, scope: Reference | None) -> None:
+    """What the role records for a body, or decides by itself or by its post."""
+    of_body = scope is not None and scope.kind == "body"
+    for thing in (scope if scope and of_body else Role(role), Reference("post", post)):
+        refuse_own_case(act, thing)
+
+
+def _scope(row: PostRole | RoleProposal) -> Reference | None:
+    return None if row.scope is None else Reference(row.scope_kind, row.scope)
 
 
 def _allow(allowed: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from bureau.core.actors import Actor
+from bureau.core.actors import Actor, Role
 from bureau.core.coordinates import Coordinates
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.proposals import has_lapsed
@@ -158,9 +158,9 @@ def record_absence(
 def confirm_stand_in(act: Act, *, absence: int) -> None:
     """Let an absence take effect that somebody else than the holder said, with its stand-in if any.
 
-    By the holder, or by human resources or an officer of the organisation. Raises Refused for
-    whoever proposed it, for the stand-in, for whoever has the role as a stand-in only, and for the
-    author of a case that comes to the post; and once the proposal lapsed.
+    By the holder, by human resources or an officer of the organisation, or by an administrator.
+    Raises Refused for whoever proposed it, for the stand-in, for whoever has the role as a stand-in
+    only, and for the author of a case that comes to the post; and once the proposal lapsed.
     """
     (row,) = act.lock(Absence, absence)
     by = in_person(act.actor, today_of_post(row.post_id))
@@ -197,7 +197,7 @@ def refuse_changed(against: object, present: object) -> None:
         raise Refused(Reason("changed_since_proposed"))
 
 
-def refuse_own_case(act: Act, thing: Reference) -> None:
+def refuse_own_case(act: Act, thing: Reference | Role) -> None:
     """Refuse whoever had a hand in a case that stands or is to come before a post or office: it is
     not theirs to say who decides there."""
     if import_string(settings.BUREAU_OWN_CASE)(act.actor, thing):
@@ -229,15 +229,36 @@ def _owner(post: Post | None) -> int:
 def end_absence(act: Act, *, absence: int) -> None:
     """Back again, from today on: the powers are the holder's at the next request.
 
-    What waits for a second person is turned down so, by whoever may confirm it or proposed it.
+    Who is not the holder asks for it, and a second person ends it within thirty days. What waits
+    for a second person is turned down so, by whoever may confirm it or proposed it. Raises Refused
+    for who asked, for who has the role as a stand-in only, and for the author of a case that comes
+    to the post.
     """
     (row,) = act.lock(Absence, absence)
-    may = may_confirm_stand_in if row.is_to_confirm else may_record_absence
-    if not may(act.actor, row.person_id, row.post.organisation_id):
+    if not may_confirm_stand_in(act.actor, row.person_id, row.post.organisation_id):
         raise Refused(Reason("not_yours_to_do"))
-    _end(act, row)
+    if row.is_to_confirm or act.actor.person == row.person_id or _is_second(act, row):
+        _end(act, row)
+    else:
+        asked = {"end_asked_by": act.actor.person, "end_asked_at": act.at}
+        Absence.objects.filter(pk=row.pk).update(**asked)
+        act.touch("post", row.post_id)
     act.touch("person", row.person_id)
     act.details.update(absence=row.pk)
+
+
+def _is_second(act: Act, row: Absence) -> bool:
+    """Whether another asked that the absence end, and the actor may end it; False where nobody
+    asks."""
+    refuse_own_case(act, Reference("post", row.post_id))
+    by = in_person(act.actor, today_of_post(row.post_id))
+    if not may_confirm_stand_in(by, row.person_id, row.post.organisation_id):
+        raise Refused(Reason("two_persons_needed"))
+    if row.end_asked_at is None or has_lapsed(row.end_asked_at, act.at):
+        return False
+    if row.end_asked_by_id == act.actor.person:
+        raise Refused(Reason("two_persons_needed"))
+    return True
 
 
 def _end(act: Act, row: Absence | Delegation) -> None:

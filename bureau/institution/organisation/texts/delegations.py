@@ -18,12 +18,13 @@ from bureau.web.formats import number_in_words
 
 
 def absences_waiting(actor: Actor) -> list[Waiting]:
-    """For the wiring table: the absences that the actor may confirm as the second person."""
+    """For the wiring table: the absences that the actor may confirm, or end, as the second
+    person."""
     return [
         Waiting(
             None,
             told(row.person),
-            absence_sentence(Reason("absence")),
+            absence_sentence(Reason("absence" if row.is_to_confirm else "end")),
             pgettext("act", "Confirm"),
             reverse("standing-in"),
         )
@@ -33,6 +34,8 @@ def absences_waiting(actor: Actor) -> list[Waiting]:
 
 def absence_sentence(reason: Reason) -> str:
     """For the wiring table: why it waits."""
+    if reason.code == "end":
+        return _("Somebody asks to end the absence. It ends once a second person confirms it.")
     return _(
         "Somebody said that a holder is away; nothing changes before a second person confirms it."
     )

@@ -237,7 +237,7 @@ def sentence(reason: Reason) -> str:
             "What the proposal would change has changed since. Propose it again."
         ),
         "before_own_case": _(
-            "A case in which you had a hand comes there. Another person must confirm it."
+            "You are an author of a case that this decides or counts. Another person must do it."
         ),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         **of_every_act(),
@@ -247,7 +247,7 @@ def sentence(reason: Reason) -> str:
         "already_there": _("“{code}” is there already. Choose another."),
         "not_of_organisation": _("Something named is not of this organisation."),
         "no_such_post": _("No post has this number today."),
-        "ends_before_it_begins": _("It would end before it begins."),
+        "ends_before_it_begins": _("The end must be later than the start."),
         "delegation_of_nothing": _("Say of which acts and cases, or leave it open."),
         "ceiling_wrong": _("A ceiling is zero or more, in a currency of three letters."),
         "assistant_has_no_reach": _("An assistant has no power, so there is none to narrow."),
@@ -294,10 +294,6 @@ def _of_numbers() -> dict[str, str]:
 def _of_costs(facts: dict[str, Any]) -> dict[str, str]:
     found = {
         "cost_not_above_zero": _("A standard cost is above zero."),
-        "cost_goes_on": _(
-            "A standard cost that has a last day goes on by a new one, which a second person "
-            "confirms."
-        ),
         "grade_in_use": _(
             "Posts have or had the grade {grade}, or a rule names it: its class and its place in "
             "the order stay as they are."
@@ -306,7 +302,8 @@ def _of_costs(facts: dict[str, Any]) -> dict[str, str]:
     if "amount" in facts:
         amount = f"{Decimal(facts['amount']) / 100:.2f} {facts['currency']}"
         told = _(
-            "Another standard cost of {grade} at {place}, {amount}, holds on some of these days."
+            "A standard cost of {grade} at {place} is already in force on some of these days: "
+            "{amount}. End it first, or choose other days."
         )
         found["costs_overlap"] = told.replace("{amount}", amount)
     return found

@@ -14,9 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bureau.core.actors import Role
 from bureau.institution.organisation.forms.reference import AbsenceForm, DelegationForm
-from bureau.institution.organisation.permissions import may_see_delegations
+from bureau.institution.organisation.permissions import (
+    may_confirm_stand_in,
+    may_see_delegations,
+)
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.organisation.queries.standing_in import Arrangements, arrangements_of
+from bureau.institution.organisation.queries.standing_in import (
+    Arrangements,
+    arrangements_of,
+    is_only_asked,
+)
 from bureau.institution.organisation.services import standing_in as services
 from bureau.institution.organisation.texts.words import sentence
 from bureau.institution.organisation.views.settings.parts import post_by_number
@@ -59,14 +66,23 @@ def be_away(request: Asking) -> HttpResponse:
 @login_required
 def take_back(request: Asking, delegation: int) -> HttpResponse:
     return _ended(
-        request, lambda asked: services.take_back_delegation(asked, delegation=delegation)
+        request,
+        lambda asked: services.take_back_delegation(asked, delegation=delegation),
+        _("The delegation ends today."),
     )
 
 
 @require_POST
 @login_required
 def be_back(request: Asking, absence: int) -> HttpResponse:
-    return _ended(request, lambda asked: services.end_absence(asked, absence=absence))
+    """End an absence, or ask for it where somebody else is away."""
+    is_asked = is_only_asked(absence, request.actor.person)
+    done = (
+        _("The request is saved. The absence ends once a second person confirms it.")
+        if is_asked
+        else _("The absence ends today.")
+    )
+    return _ended(request, lambda asked: services.end_absence(asked, absence=absence), done)
 
 
 @require_POST
@@ -85,9 +101,10 @@ def confirm_stand_in(request: Asking, absence: int) -> HttpResponse:
 
 def _arranged(request: Asking) -> Arrangements:
     actor = request.actor
-    is_second = actor.has(Role.HUMAN_RESOURCES) or actor.has(Role.ORGANISATION_OFFICER)
-    organisation = actor.organisation if is_second else None
-    return arrangements_of(actor.person or 0, request.reading.today, organisation)
+    own = organisation_of(actor)
+    is_second = own and may_confirm_stand_in(actor, 0, own.pk)
+    confirms_in = own.pk if own and is_second else None
+    return arrangements_of(actor.person or 0, request.reading.today, confirms_in)
 
 
 def _for_others(request: Asking) -> bool:
@@ -145,8 +162,8 @@ def _done(
     return _page(request, arranged, status=422, **shown)
 
 
-def _ended(request: Asking, act: Callable[[Asked], object]) -> HttpResponse:
-    press(request, act, _("It ends today."), sentence, hidden="not_yours_to_do")
+def _ended(request: Asking, act: Callable[[Asked], object], done: str) -> HttpResponse:
+    press(request, act, done, sentence, hidden="not_yours_to_do")
     return redirect("standing-in")
 
 

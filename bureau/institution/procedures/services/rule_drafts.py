@@ -3,12 +3,17 @@
 Whoever had a hand in a draft does not put it in force, and only what was tried takes effect.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from bureau.core.actors import Actor
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.rules import DECIDING
 from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import as_second_person
@@ -99,6 +104,7 @@ def write_rule_line(
     refuse_source(row.organisation_id, instrument, provision)
     refuse_unknown(row.organisation_id, terms)
     _refuse_strange(row, key, subject, terms)
+    _refuse_own(act, row, key)
     lines = models.RuleDraftLine.objects.filter(draft=row)
     if line is not None and not lines.filter(pk=line).exists():
         raise Refused(Reason("no_such_line"))
@@ -133,6 +139,7 @@ def write_rule_end(act: Act, *, draft: int, key: str) -> int:
         raise Refused(Reason("no_such_rule", {"rule": key}))
     if former.valid_until is not None:
         raise Refused(Reason("rule_ended_already", {"until": former.valid_until.isoformat()}))
+    _refuse_own(act, row, key)
     made, _is_new = models.RuleDraftLine.objects.update_or_create(
         draft=row,
         key=key,
@@ -237,6 +244,19 @@ def _ending(draft: int) -> list[int]:
     return sorted(drafted(row).draft.ended) if row else []
 
 
+def _decides_case_of(person: int | None, row: models.RuleDraft, keys: Collection[str]) -> bool:
+    """Whether a case in which the person had a hand goes by one of the rules of these keys."""
+    rows = models.Rule.objects.filter(organisation=row.organisation_id, key__in=keys)
+    newest = dict(rows.order_by("version").values_list("key", "pk"))
+    own, by = import_string(settings.BUREAU_OWN_CASE), Actor(person=person)
+    return any(own(by, Reference("rule", one)) for one in newest.values())
+
+
+def _refuse_own(act: Act, row: models.RuleDraft, key: str) -> None:
+    if _decides_case_of(act.actor.person, row, [key]):
+        raise Refused(Reason("before_own_case"))
+
+
 def _reasons_to_wait(act: Act, found: Drafted, seen: str) -> list[Reason]:
     """Everything that keeps a draft from being put in force, at once."""
     row, trial, reasons = found.row, latest_trial(found), []
@@ -244,6 +264,11 @@ def _reasons_to_wait(act: Act, found: Drafted, seen: str) -> list[Reason]:
     may_confirm = may_keep_rules(second, row.organisation_id)
     if act.actor.person in (None, *row.authors) or not may_confirm:
         reasons.append(Reason("two_persons_needed"))
+    keys = [line.key for line in found.lines]
+    if _decides_case_of(act.actor.person, row, keys):
+        reasons.append(Reason("before_own_case"))
+    if any(_decides_case_of(one, row, keys) for one in row.authors):
+        reasons.append(Reason("before_case_of_author"))
     if found.is_empty:
         reasons.append(Reason("draft_of_rules_empty"))
     if row.valid_from < _today(row.organisation_id):

@@ -26,6 +26,7 @@ from bureau.record.erasure.queries import (
     held_up,
     not_erased_since,
     organisations_of,
+    why_not_lifted,
 )
 from bureau.record.erasure.services.traces import leave_no_traces
 from bureau.record.journal.services import Act, service
@@ -139,10 +140,15 @@ def ask_to_lift_hold(act: Act, *, hold: int) -> None:
 
 @service
 def lift_hold(act: Act, *, hold: int) -> None:
-    """Lift a hold that another person asked to lift."""
+    """Lift a hold that another person asked to lift.
+
+    Raises Refused (`second_keeper_missing`) for who asked, where nobody else may lift any.
+    """
     row = _liftable(act, hold)
-    if row.lift_asked_at is None or row.lift_asked_by_id == act.actor.person:
+    if row.lift_asked_at is None:
         raise Refused(Reason("two_persons_needed"))
+    if row.lift_asked_by_id == act.actor.person:
+        raise Refused(Reason(why_not_lifted(row, act.at.date())))
     if has_lapsed(row.lift_asked_at, act.at):
         raise Refused(Reason("is_over"))
     LegalHold.objects.filter(pk=row.pk).update(lifted_by=act.actor.person, lifted_at=act.at)

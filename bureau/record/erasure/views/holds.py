@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST
 
 from bureau.core.actors import Actor
 from bureau.core.proposals import has_lapsed
+from bureau.core.reasons import Reason
 from bureau.record.accounts.queries import told
 from bureau.record.erasure.forms import HoldForm
 from bureau.record.erasure.models import LegalHold
 from bureau.record.erasure.permissions import may_hold, may_lift_hold
-from bureau.record.erasure.queries import concerned_by_lifting
+from bureau.record.erasure.queries import concerned_by_lifting, why_not_lifted
 from bureau.record.erasure.services import requests as services
 from bureau.record.erasure.texts import sentence
 from bureau.record.erasure.views.requests import crumbs
@@ -34,7 +35,8 @@ def holds(request: Asking) -> HttpResponseBase:
 
 @require_POST
 def ask_to_lift_hold(request: Asking, hold: int) -> HttpResponse:
-    return _done(request, hold, services.ask_to_lift_hold, _("It is asked for; another lifts it."))
+    done = _("The request is saved. Another person must lift the hold.")
+    return _done(request, hold, services.ask_to_lift_hold, done)
 
 
 @require_POST
@@ -84,8 +86,9 @@ def _deed(actor: Actor, row: LegalHold, concerned: Collection[int]) -> Deed:
     if not _is_asked(row):
         why = "" if may else _("Another must ask for it.")
         return Deed(reverse("ask-to-lift-hold", args=[row.pk]), _("Ask to lift the hold"), why)
-    may = may and row.lift_asked_by_id != actor.person
     why = "" if may else _("Another must confirm it.")
+    if row.lift_asked_by_id == actor.person:
+        why = sentence(Reason(why_not_lifted(row, timezone.now().date())))
     return Deed(reverse("lift-hold", args=[row.pk]), _("Lift the hold"), why)
 
 

@@ -115,7 +115,7 @@ ERASURES = Register(
     says=gettext_lazy(
         "What is held of a person is erased when two persons say so; the record still verifies."
     ),
-    done=gettext_lazy("It is asked for; another person settles it."),
+    done=gettext_lazy("The request is saved. Another person must confirm it."),
     barred=ONLY_THEY,
     may=may_request_erasure,
     columns={

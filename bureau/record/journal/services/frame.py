@@ -6,11 +6,11 @@ own, or with the `Act` it is to join, which is how one service uses another.
 """
 
 import functools
+import inspect
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from dataclasses import dataclass
 from typing import Any, Concatenate, cast
 
 from django.conf import settings
@@ -19,22 +19,16 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from bureau.core.actors import CLOCK, NOBODY, Actor
-from bureau.core.costs import is_currency
-from bureau.core.days import AFTER_LAST, FIRST_DAY
-from bureau.core.lookalikes import fault
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
 from bureau.record.journal.models import Answered
 from bureau.record.journal.queries import Head, head, touched_between
 from bureau.record.journal.services.acts import Act, begin, seal
+from bureau.record.journal.services.unfit import refuse_unfit
 from bureau.record.journal.store import digest
 
 ATTEMPTS = 5
 ENDED = "permission_ended"
 KEY_MOST = 64
-CODES = frozenset({"code", "reference"})
-"""What services call a text by which readers tell things apart."""
-NUMBER_MOST = 2**63 - 1
-"""What the widest column holds."""
 OWN_KEY = "refused-"
 SERVICES: dict[str, Callable[..., Any]] = {}
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)
@@ -67,16 +61,13 @@ def service[**P, R](
     app = function.__module__.partition(".services")[0].rpartition(".")[2]
     name = f"{app}.{function.__name__}"
     SERVICES[name] = function
+    named = tuple(inspect.signature(function).parameters)[1:]
 
     @functools.wraps(function)
     def perform(by: Actor | Asked | Act, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        refuse_unfit((*zip(named, args, strict=False), *kwargs.items()))
         if isinstance(by, Act):
             return function(by, *args, **kwargs)
-        for value in (*args, *kwargs.values()):
-            if code := _out_of_range(value):
-                raise Refused(Reason(code))
-        for value in (*args, *kwargs.items()):
-            _refuse_unfit_code(value)
         if _open.get() is not None:
             raise RuntimeError(f"{name} was called inside an act without joining it")
         asked = by if isinstance(by, Asked) else Asked(by, "")
@@ -89,34 +80,6 @@ def service[**P, R](
             raise
 
     return perform
-
-
-def _out_of_range(value: object) -> str:
-    """Why a value, or one of its fields, is beyond all that is written: a day that Bureau does not
-    reckon with (it may be the end of a span), a number that no column holds. Else ""."""
-    if is_dataclass(value):
-        each = (_out_of_range(getattr(value, one.name)) for one in fields(value))
-        return next(filter(None, each), "")
-    if isinstance(value, int) and not -NUMBER_MOST <= value <= NUMBER_MOST:
-        return "number_out_of_range"
-    if not isinstance(value, date) or isinstance(value, datetime):
-        return ""
-    return "" if FIRST_DAY <= value <= AFTER_LAST else "day_out_of_range"
-
-
-def _refuse_unfit_code(value: object) -> None:
-    """Raises Refused for a code that misleads readers and for a currency that is none, alone or in
-    what is given as one value."""
-    if is_dataclass(value):
-        for each in fields(value):
-            _refuse_unfit_code((each.name, getattr(value, each.name)))
-    match value:
-        case (name, str(code)) if name in CODES and (why := fault(code)):
-            raise Refused(Reason(why, {"value": name, "code": code}))
-        case ("currency", str(said)) if said and not is_currency(said):
-            raise Refused(Reason("currency_unfit", {"value": said}))
-        case (str(), given) if is_dataclass(given):
-            _refuse_unfit_code(given)
 
 
 def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:

@@ -69,6 +69,7 @@ def _read[Thing, Row](
 def _coded[Thing](line: Line[Thing], seen: set[str]) -> Coded:
     code = (line.there or line.said)["code"]
     line.needs("code")
+    line.refuse_unfit_code()
     if code and code.casefold() in seen:
         line.flaw("code", "row_twice")
     seen.add(code.casefold())

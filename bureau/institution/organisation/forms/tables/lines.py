@@ -10,6 +10,7 @@ from typing import Any
 
 from bureau.core.days import day_read
 from bureau.core.imports.tables import COLUMNS, match
+from bureau.core.lookalikes import fault
 from bureau.core.reasons import Reason
 from bureau.core.texts import LANGUAGES, Status, Text
 
@@ -59,6 +60,13 @@ class Line[Thing]:
         for column in columns:
             if not self.said[column]:
                 self.flaw(column, "cell_missing")
+
+    def refuse_unfit_code(self) -> None:
+        """Tells a code that misleads readers, unless it is the one that is there already."""
+        code = self.said["code"]
+        is_there = self.there is not None and self.there["code"].casefold() == code.casefold()
+        if not is_there and (why := fault(code)):
+            self.flaw("code", why)
 
     def named[T](self, column: str, found: Mapping[str, T], thing: str = "") -> T | None:
         """What a cell names; told as unknown where it names nothing."""

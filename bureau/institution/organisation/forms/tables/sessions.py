@@ -81,6 +81,7 @@ def _session(line: Line[Meeting], known: Known, seen: set[object]) -> SessionRow
     if first and last and last < first:
         line.flaw("last_day", "ends_before_it_begins")
     kind = said["kind"] or "session"
+    line.refuse_unfit_code()
     if kind not in MEETING_KINDS:
         line.flaw("kind", "session_kind_unknown")
     if said["zone"] and said["zone"] not in available_timezones():

@@ -1,6 +1,7 @@
 """Settings of standard costs: one person proposes what a post costs, another confirms it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -127,7 +128,9 @@ def _proposed(request: Asking) -> list[Line]:
             Deed(reverse("settle-cost", args=[row.pk, "confirmation"]), _("Confirm"), why),
             Deed(reverse("settle-cost", args=[row.pk, "refusal"]), _("Turn down")),
         )
-        lines.append(Line(row.pk, _cells(row), deeds=deeds, note=told(row.proposed_by)))
+        note = _("Another last day") if row.keeps else ""
+        line = Line(row.pk, _cells(row), deeds=deeds, note=note)
+        lines.append(replace(line, proposer=told(row.proposed_by)))
     return lines
 
 
@@ -166,5 +169,9 @@ COSTS = Register(
     sentence=sentence,
     verb=_("Propose a standard cost"),
     orders={"grade": ("grade",), "amount": ("amount_minor",), "valid_from": ("valid_from",)},
-    kept=Kept(_kept_cost, _keep_cost, _("The standard cost is kept.")),
+    kept=Kept(
+        _kept_cost,
+        _keep_cost,
+        _("The source is saved. Another last day applies once a second person confirms it."),
+    ),
 )

@@ -1,6 +1,7 @@
 """Settings of grades, places and offices: dated, with no recorded axis."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, QueryDict
@@ -43,11 +44,13 @@ from bureau.record.accounts.queries import administrators_on, told
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
 from bureau.web.registers import (
+    Change,
     Deed,
     Kept,
     Line,
     Register,
     barred,
+    changes_of_text,
     register_page,
     row_page,
     settle,
@@ -265,7 +268,11 @@ def _proposed_offices(request: Asking) -> list[Line]:
             Deed(f"{address}/refusal/", _("Turn down")),
         )
         cells = (office.code, here(row.name or office.name), post, until)
-        lines.append(Line(row.pk, cells, deeds=deeds, note=told(row.proposed_by)))
+        changes = changes_of_text(office.name, row.name or office.name)
+        if row.post_id != office.post_id:
+            changes += (Change(_("Post"), post_told(now, office.post_id), post),)
+        line = Line(row.pk, cells, deeds=deeds, changes=changes)
+        lines.append(replace(line, proposer=told(row.proposed_by)))
     return lines
 
 

@@ -38,6 +38,7 @@ from bureau.web.registers import (
     Line,
     Register,
     barred,
+    changes_of_text,
     register_page,
     row_page,
     settle,
@@ -115,7 +116,9 @@ def _proposed_names(request: Asking) -> list[Line]:
             Deed(reverse("settle-body-name", args=[row.pk, "refusal"]), _("Turn down")),
         )
         cells = (row.body.code, here(row.name), last_day(row.body.valid_until))
-        lines.append(Line(row.pk, cells, deeds=deeds, note=told(row.proposed_by)))
+        changes = changes_of_text(row.body.name, row.name)
+        by = told(row.proposed_by)
+        lines.append(Line(row.pk, cells, deeds=deeds, proposer=by, changes=changes))
     return lines
 
 
