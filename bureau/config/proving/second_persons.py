@@ -83,7 +83,7 @@ def ends(author: Actor, first: Actor) -> Iterator[Pair]:
     rows = StandardCost.objects.filter(grade=REGRADED, place="GVA", valid_from__lt=acts.the_day())
     row, later = rows.latest("valid_from"), acts.the_day() + timedelta(days=9)
     ended = {"cost": row.pk, "source": row.source, "valid_until": later}
-    keeping.keep_standard_cost(first, **ended)  # type: ignore[arg-type]
+    keeping.keep_standard_cost(first, **ended)
     cost = StandardCostProposal.objects.latest("pk").pk
     staff, decides = actor_with_login("human-resources"), actor_with_login(acts.APPROVER)
     absence = standing_in.record_absence(
@@ -103,7 +103,7 @@ def ends(author: Actor, first: Actor) -> Iterator[Pair]:
         ),
         "the end of a standard cost proposed by an author": lambda: keeping.keep_standard_cost(
             author,
-            **ended,  # type: ignore[arg-type]
+            **ended,
         ),
         "the end of an absence by who asked for it": lambda: standing_in.end_absence(
             staff, absence=absence
