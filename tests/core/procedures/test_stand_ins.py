@@ -87,6 +87,7 @@ def delegation(given: dict[str, Any], people: People) -> Delegation:
         subjects=subjects,
         ceiling=given.get("ceiling"),
         currency="CHF" if "ceiling" in given else "",
+        is_used=given.get("used", False),
     )
 
 
@@ -95,7 +96,8 @@ def absence(given: dict[str, Any], people: People) -> Absence:
     begins, ends = day(given.get("from")) or LONG_AGO, day(given.get("until"))
     away = people.number(given["person"])
     said_by = frozenset(map(people.number, given.get("said_by", ())))
-    return Absence(POSTS[given["post"]], away, stand_in, begins, ends, said_by=said_by)
+    used, post = given.get("used", False), POSTS[given["post"]]
+    return Absence(post, away, stand_in, begins, ends, said_by=said_by, is_used=used)
 
 
 def stand_of(row: dict[str, Any], people: People, who: Who) -> Stand:
@@ -168,7 +170,7 @@ def test_a_post_answers_for_itself_without_being_listed() -> None:
 def test_a_delegate_of_the_author_for_a_post_not_seated_is_barred() -> None:
     seats = {1: Seat(1, (Holding(101, "holder", LONG_AGO),))}
     step = Step("1", 1, Who(WhoKind.POST, (1,)), ActKind.APPOINT, (), ())
-    given = Delegation(post=9, giver=105, person=101, valid_from=LONG_AGO)
+    given = Delegation(post=9, giver=105, person=101, valid_from=LONG_AGO, is_used=True)
     stand = Stand({}, seats, (given,), authors=frozenset({105}))
     assert not who_may_act(step, stand, TODAY).candidates
 
