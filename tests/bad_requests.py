@@ -67,6 +67,8 @@ HEADERS = (
     ("HTTP_IF_MATCH", "x" * 1000),
     ("CONTENT_LENGTH", "-5"),
     ("CONTENT_TYPE", "\x7f/;;"),
+    ("CONTENT_TYPE", "text/html; charset=hex"),
+    ("CONTENT_TYPE", f"{FORM}; charset=idna"),
 )
 IN_JSON: tuple[object, ...] = (
     None,

@@ -34,22 +34,10 @@ cases.load_profile("suite")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> object:
-    return _with_room(session)
-
-
-def _with_room(session: pytest.Session) -> object:
-    """Run the tests with room on the stack of frames.
-
-    Python takes that stack by 16 kB, and one that crosses such a border takes and gives back memory
-    at every call: under pytest, a fifth of the time of a page. So this frame asks for a megabyte.
-    What was made so far stays to the end, and need not be looked at for garbage again and again.
-    """
+    """Run the tests. Garbage collection skips what exists before the first test."""
     gc.freeze()
     gc.set_threshold(20_000, 50)
     return main.pytest_runtestloop(session)
-
-
-_with_room.__code__ = _with_room.__code__.replace(co_stacksize=80_000)
 
 
 @pytest.fixture(scope="session")

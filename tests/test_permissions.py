@@ -4,11 +4,12 @@ An address that the table leaves out, or a cell that is not filled, fails the bu
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import Any
 from unittest.mock import patch
 from zlib import crc32
@@ -77,6 +78,14 @@ ROWS = [
     for name, rows in TABLE["addresses"].items()
     for said in rows
 ]
+TOLD_THAT_IT_IS_GONE = {
+    "end-session": "a session may end by itself while its button is looked at",
+    "strategic-plan-element-removal": "somebody else may have left it out a moment ago",
+    "template-post-removal": "likewise of a template",
+    "template-unit-removal": "likewise of a template",
+}
+"""Addresses of what may be gone meanwhile, each with why it is: its page says so, and nothing is
+done."""
 KNOWN: dict[bool | None, known.Known] = {}
 """What is known of the house as it is built, and with its chart public or not."""
 CELLS = [
@@ -174,14 +183,20 @@ def let_in_by(row: Row, method: str) -> list[str]:
 
 
 def answered(
-    row: Row, method: str, things: Things, caller: Client | Program, before: int
+    row: Row,
+    method: str,
+    things: Things,
+    caller: Client | Program,
+    before: int,
+    other: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[int, str]:
-    """The status and what is said; whoever is refused leaves the journal's length as `before`."""
+    """The status and what is said, at the address of the row with `other` numbers; whoever is
+    refused leaves the journal's length as `before`."""
     is_public = row.said.get("chart_is_public")
     with transaction.atomic(), patch.object(known, "_newest", KNOWN.get(is_public, known.Known())):
         if is_public is not None:
             Organisation.objects.update(chart_is_public=is_public)
-        answer = asked(row, method, things, caller)
+        answer = asked(row, method, things, caller, other)
         written = Entry.objects.count() - before
         if not written:
             KNOWN[is_public] = known._newest
@@ -191,8 +206,10 @@ def answered(
     return answer.status_code, answer.getvalue().decode(errors="replace")
 
 
-def asked(row: Row, method: str, things: Things, caller: Client | Program) -> Any:
-    address = address_of(row, things)
+def asked(
+    row: Row, method: str, things: Things, caller: Client | Program, other: Mapping[str, int]
+) -> Any:
+    address = address_of(row, things, other)
     if isinstance(caller, Program):
         if method == "POST" and "send" in row.said:
             return caller.hand_in(address, sent(row, things))
@@ -214,8 +231,8 @@ def filled(said: Any, things: Things) -> Any:
     return things.named(said)
 
 
-def address_of(row: Row, things: Things) -> str:
-    to = {name: things.named(thing) for name, thing in row.said.get("to", {}).items()}
+def address_of(row: Row, things: Things, other: Mapping[str, int] = MappingProxyType({})) -> str:
+    to = {name: things.named(thing) for name, thing in row.said.get("to", {}).items()} | other
     query = {name: things.named(thing) for name, thing in row.said.get("query", {}).items()}
     return reverse(row.name, ADDRESSES, kwargs=to, query=query or None)
 
@@ -283,6 +300,31 @@ def test_no_text_of_any_form_takes_a_control(
                 if fault or status not in CANNOT_BE_READ:
                     faults.append(f"{row} for {who}: {attack.what}: {status} {fault}")
     assert faults == [] and count > 150
+
+
+@pytest.mark.anywhere
+def test_no_address_with_an_absent_number_answers(
+    things: Things, callers: dict[str, Client], programs: dict[str, Program]
+) -> None:
+    """Whoever may ask is told that it is not there, whichever number of the address is absent."""
+    answering: dict[str, list[str]] = {}
+    before = Entry.objects.count()
+    for row in {each.name: each for each in ROWS if "to" in each.said}.values():
+        for method in row.methods:
+            for who in [one for one in let_in_by(row, method) if one != "anonymous"][-1:]:
+                caller = programs[who] if row.is_for_programs else callers[who]
+                for absent in absent_on(row, things):
+                    status, _ = answered(row, method, things, caller, before, absent)
+                    if status < REFUSED:
+                        answering.setdefault(row.name, []).append(f"{method} {[*absent]}: {status}")
+    assert {name: answering.get(name) for name in answering.keys() ^ TOLD_THAT_IT_IS_GONE} == {}
+
+
+def absent_on(row: Row, things: Things) -> Iterator[dict[str, int]]:
+    """Each number of the address in turn, as one that is not there."""
+    for name, thing in row.said["to"].items():
+        if isinstance(things.named(thing), int):
+            yield {name: bad_requests.ABSENT}
 
 
 def controls_on(row: Row, method: str, things: Things) -> Iterator[bad_requests.Attack]:

@@ -27,6 +27,8 @@ from threading import BoundedSemaphore, Condition, Lock
 from typing import IO, Any
 from urllib.parse import parse_qsl
 
+from django.utils.http import parse_header_parameters
+
 from bureau.config.callers import Environ, credential, proves, sender
 
 type Start = Callable[..., Any]
@@ -83,6 +85,8 @@ class Answering:
         try:
             length = int(environ.get("CONTENT_LENGTH") or 0)
         except ValueError:
+            return refused(start, "400 Bad Request")
+        if not has_readable_type(environ):
             return refused(start, "400 Bad Request")
         whose = self._whose(environ)
         if environ["REQUEST_METHOD"] in READING:
@@ -220,6 +224,15 @@ class Shares:
                     self._answered[whose] -= 1
                     self._answered += Counter()
                     self._changed.notify_all()
+
+
+def has_readable_type(environ: Environ) -> bool:
+    """Whether Django can read the header Content-Type, which it does before any middleware."""
+    try:
+        parse_header_parameters(environ.get("CONTENT_TYPE", ""))
+    except (ValueError, LookupError):
+        return False
+    return True
 
 
 def is_made(environ: Environ) -> bool:

@@ -142,6 +142,7 @@ def how_to_go_on(options: argparse.Namespace) -> str:
         State.APPLIED: "The import is written. Show it",
         State.UNDOING: f"Taken back: {done}. Go on",
         State.UNDONE: "The import is taken back. Show it",
+        State.FAILED: "The import has failed. Show it",
     }
     state = State(row.state)
     way = {State.STAGED: "apply", State.APPLYING: "apply", State.UNDOING: "undo"}.get(state, "show")

@@ -4,6 +4,7 @@ No connection to the database is open when they part: none may be in two process
 """
 
 import gc
+import logging
 import multiprocessing
 import os
 import sys
@@ -73,6 +74,7 @@ def server(host: str, port: int, workers: int, application: str = APPLICATION) -
     from granian.log import LogLevels
     from granian.server.mp import MPServer
 
+    logging.getLogger("_granian").addFilter(_is_news)
     return MPServer(
         application,
         address=host,
@@ -88,6 +90,12 @@ def server(host: str, port: int, workers: int, application: str = APPLICATION) -
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE_SECONDS,
     )
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """All that the server says but that it may have many threads: most of them wait (CONNECTIONS),
+    and no setting says that they are meant."""
+    return not record.getMessage().startswith("Configuration allows spawning")
 
 
 def web_command(host: str, port: int, workers: int, application: str = APPLICATION) -> list[str]:

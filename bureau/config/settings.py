@@ -150,8 +150,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "bureau.record.accounts.backends.sign_in.OwnWords"},
+    {"NAME": "bureau.record.accounts.backends.passwords.Guessable"},
+    {"NAME": "bureau.record.accounts.backends.passwords.OwnWords"},
 ]
 
 # Sign-in by the library, with pages, limits and mail of our own. Nobody signs up by themselves.
@@ -202,6 +202,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -13,7 +13,7 @@ import io
 import json
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -157,6 +157,32 @@ class Head:
         return is_signed_hex(self.public_key, HEAD_PREFIX, said, self.signature)
 
 
+SAYING_KEY = ("journal.found_installation", "journal.declare_key")
+Said = tuple[int, str, str]
+"""Where the journal says which key signs from there on: the entry, its instant and the key."""
+
+
+def keys_said(entries: Iterable[Mapping[str, Any]]) -> list[Said]:
+    """What entries, in order, say of keys; one that cannot be read says nothing."""
+    acts = [one for one in entries if one["act"] in SAYING_KEY and isinstance(one["details"], dict)]
+    return [
+        (one["sequence"], str(one["at"]), str(one["details"]["public_key"]))
+        for one in acts
+        if "public_key" in one["details"]
+    ]
+
+
+def is_of_its_time(head: Head, said: Sequence[Said]) -> bool:
+    """Whether the key of a head was on record when it was signed, or is since: the head is of an
+    entry before the one that declares the next key, and is dated before that."""
+    for place, (_, _, key) in enumerate(said, 1):
+        after = said[place] if place < len(said) else None
+        is_before = after is None or (head.sequence < after[0] and head.instant <= after[1])
+        if key == head.public_key and is_before:
+            return True
+    return False
+
+
 @dataclass(slots=True)
 class Report:
     """What was looked at and what is wrong; `erased` names entry and field of erased content."""
@@ -217,8 +243,9 @@ def verify(lines: Iterable[str], kept: Iterable[Head] = ()) -> Report:
         report.findings += _against_own_head(report.head, hashes)
     except UNREADABLE:
         report.findings.append(Finding(0, "the head and the hashes cannot be compared"))
+    said = keys_said(sorted(entries, key=lambda entry: entry["sequence"]))
     for head in kept:
-        report.findings += _against_kept_head(head, report.head, hashes)
+        report.findings += _against_kept_head(head, report.head, hashes, said)
     return report
 
 
@@ -543,10 +570,13 @@ def _pack_against_kept_head(kept: Head, own: Head | None) -> Iterator[Finding]:
         yield Finding(kept.sequence, "rewritten since the head kept elsewhere")
 
 
-def _against_kept_head(kept: Head, own: Head | None, hashes: dict[int, str]) -> Iterator[Finding]:
+def _against_kept_head(
+    kept: Head, own: Head | None, hashes: dict[int, str], said: Sequence[Said]
+) -> Iterator[Finding]:
     if not kept.is_genuine():
         yield Finding(kept.sequence, "the kept head's own signature is false")
-    if own and own.public_key != kept.public_key:
+    is_declared = own and all(is_of_its_time(one, said) for one in (own, kept))
+    if own and own.public_key != kept.public_key and not is_declared:
         yield Finding(kept.sequence, "signed with another key than the kept head")
     if kept.sequence > max(hashes):
         yield Finding(max(hashes) + 1, f"cut off: a head kept elsewhere stood at {kept.sequence}")

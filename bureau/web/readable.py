@@ -6,6 +6,7 @@ number may be larger than a database holds. A thing that is named and is not the
 not found.
 """
 
+import codecs
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +20,7 @@ UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-
 UNFIT = (DataError, OverflowError, UnicodeError)
 """What databases and their drivers raise of a value that they cannot hold."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+ENCODING = "utf-8"
 log = logging.getLogger("django.request")
 
 
@@ -47,6 +49,7 @@ class Readable:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        _refuse_encoding(request)
         _refuse_unstorable((request.path_info, *request.COOKIES.values()))
         _refuse_unstorable(_said(request.GET))
         return self.answer(request)
@@ -63,6 +66,16 @@ class Readable:
         if isinstance(raised, UNFIT):
             log.warning("sent what cannot be held: %s", request.path, exc_info=raised)
             raise BadRequest("a value that cannot be held") from raised
+
+
+def _refuse_encoding(request: HttpRequest) -> None:
+    """Raise BadRequest for an encoding other than UTF-8, in which every page asks for forms.
+
+    Django reads a query and a form by any codec of Python that the request names, such as `hex`.
+    """
+    if codecs.lookup(request.encoding or ENCODING).name != ENCODING:
+        request.encoding = ENCODING
+        raise BadRequest("an encoding other than UTF-8")
 
 
 def _said(query: Any) -> Iterator[str]:

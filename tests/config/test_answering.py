@@ -10,6 +10,7 @@ from threading import Barrier, Event, Semaphore, current_thread
 from typing import Any
 
 import pytest
+from django.core.wsgi import get_wsgi_application
 from granian.constants import HTTPModes
 
 from bureau.config import answering, callers, pages
@@ -176,6 +177,13 @@ def test_what_broke_off_is_not_answered_as_if_it_were_whole(announced: int) -> N
 
     given = environ("POST", b"half", announced)
     assert asked(Answering(application), given) == ("400 Bad Request", b"")
+
+
+@pytest.mark.parametrize("parameter", ["x*=foo''%41", "x=" + "1" * 20_000])
+def test_a_content_type_that_django_cannot_read_is_refused(parameter: str) -> None:
+    application = Answering(get_wsgi_application())
+    given = {**environ(PATH_INFO="/health/"), "CONTENT_TYPE": f"text/html; {parameter}"}
+    assert asked(application, given) == ("400 Bad Request", b"")
 
 
 def test_more_than_any_form_takes_is_refused_unread() -> None:

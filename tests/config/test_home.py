@@ -1,6 +1,7 @@
 """The home is its owner's alone, whatever the mask of the process that uses it."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -21,9 +22,10 @@ from bureau.config.home import (
     switched,
     whole_number,
 )
-from bureau.config.proving.grounds import SQLITE
+from bureau.config.proving.grounds import SQLITE, Stage, copied
+from bureau.config.proving.serving import free_port, get, kill, wait_until_serving
 from tests.databases import fresh_database
-from tests.grounds import vendor
+from tests.grounds import template, vendor
 
 
 def open_to_others(home: Path) -> list[str]:
@@ -72,6 +74,29 @@ def test_a_process_shuts_the_home_that_it_finds(loose: None) -> None:
             "from argparse import Namespace\nexecute(Namespace(once=True))"
         )
         assert open_to_others(database.home) == []
+
+
+@pytest.mark.everywhere
+def test_what_init_serve_backup_and_export_write_is_its_owners_alone(loose: None) -> None:
+    with copied(template(Stage.FOUNDED)) as ground:
+        assert open_to_others(ground.home) == []
+        shutil.rmtree(ground.home / "static")
+        port = free_port()
+        process = ground.start("-m", "bureau.config.cli", "serve", "--port", str(port))
+        try:
+            wait_until_serving(port)
+            assert get(port, "/", {}) == 200
+            (ground.home / "backups").mkdir(mode=0o700)
+            for words in (
+                ("backup", "--with-keys", str(ground.home / "backups/a")),
+                ("journal", "export", str(ground.home / "exported")),
+            ):
+                done = ground.command(*words)
+                assert done.returncode == 0, done.stderr
+        finally:
+            kill(process)
+        assert [each for each in open_to_others(ground.home) if each != "log"] == []
+        assert [*(ground.home / "static").rglob("*.css")]
 
 
 def test_a_folder_of_others_is_refused_and_nothing_in_it_is_touched(

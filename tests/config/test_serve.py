@@ -35,7 +35,8 @@ def test_a_form_in_hand_is_answered_before_serving_ends(ground: Ground) -> None:
             process.send_signal(signal.SIGTERM)
             assert answer.result()[0] == 200
         assert process.wait(timeout=40) == 0
-        assert f"Bureau is at http://127.0.0.1:{port}/" in (ground.home / "log").read_text()
+        told = (ground.home / "log").read_text()
+        assert f"Bureau is at http://127.0.0.1:{port}/" in told and "WARNING" not in told
     finally:
         kill(process)
 

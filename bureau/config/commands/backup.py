@@ -125,5 +125,6 @@ def check(file: IO[bytes], folder: Path) -> None:
         candidate.made(candidate.Asked(file.fileno(), opened(file).digest()), file, env)
     except Unfit as error:
         raise Unfit(
-            f"what was written could not be restored, and is gone again: {error}"
+            f"the new file could not be restored, so it was deleted: {error}. Run bureau verify,"
+            " mend what it names, and back up again. To write the file unchecked, add --no-check."
         ) from error

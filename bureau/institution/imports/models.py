@@ -13,7 +13,8 @@ from bureau.record.accounts.models import Person
 
 
 class State(models.TextChoices):
-    """How far an import is; what is under way can be taken up again after a crash."""
+    """How far an import is; what is under way can be taken up again after a crash. One has failed
+    where rows of its files, or of others that it goes by, were edited past the application."""
 
     STAGING = "staging"
     STAGED = "staged"
@@ -22,6 +23,7 @@ class State(models.TextChoices):
     APPLIED = "applied"
     UNDOING = "undoing"
     UNDONE = "undone"
+    FAILED = "failed"
 
 
 UNDER_WAY = (State.STAGING, State.APPLYING, State.UNDOING)
@@ -230,7 +232,7 @@ class KeptOutlook(models.Model):
     """A summary of an import, by its sort, as it was last worked out; of another import as it were
     where `own` is another, and stale where `basis` is.
 
-    Derived: it can be thrown away at any time.
+    Derived: it can be thrown away at any time. `content` is sealed, see `services/outlooks`.
     """
 
     uncommitted_because = "derived: worked out anew at any time"

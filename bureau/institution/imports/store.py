@@ -64,6 +64,12 @@ def batches_of(files: Collection[int]) -> list[int]:
     return list(rows.values_list("batch", flat=True).distinct())
 
 
+def rows_of_batch(batch: int) -> tuple[int, int, int]:
+    """The file of a batch, and the first and last row that it may hold."""
+    file, place = divmod(batch, BATCHES_MOST)
+    return file, max(1, place * BATCH), place * BATCH + BATCH - 1
+
+
 def _reading(line: Line) -> dict[str, str | int]:
     return {name: value for name, value in asdict(line).items() if name != "row" and value}
 

@@ -77,6 +77,13 @@ def login_unfit() -> str:
     return _("A login is of letters, digits and . _ @ + -, and begins with a letter or digit.")
 
 
+def password_unfit() -> str:
+    return _(
+        "This password is easy to guess. Choose several words that do not belong together;"
+        " digits or signs at the end do not help."
+    )
+
+
 def sentence(reason: Reason) -> str:
     """Why something was refused, in the language of the page."""
     sentences = {
@@ -93,7 +100,7 @@ def sentence(reason: Reason) -> str:
         ),
         "session_is_over": _("This session is over already."),
         "password_is_wrong": _("This is not your password of now. Nothing was changed."),
-        "password_unfit": _("This password is easy to guess. Choose another one."),
+        "password_unfit": password_unfit(),
         "link_is_over": _("This link was used or its time is over. Ask for a new one."),
         "holds_a_grant": _(
             "This person holds a direct grant. Propose its end first: that takes two"

@@ -1,6 +1,7 @@
 """Adopted with conditions: it waits, enters into force when they are met, or lapses."""
 
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from bureau.core.reasons import Refused
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.queries.verification import differing
 from bureau.institution.governance.queries.wiring import tells
+from bureau.institution.governance.services import lapsing
 from bureau.institution.governance.services.lapsing import lapse_condition, lapse_due
 from bureau.institution.procedures.models import ProcedureAct, Round
 from bureau.record.journal.models import Entry
@@ -174,3 +176,17 @@ def test_the_words_of_a_condition_are_bound_by_its_act(house: House) -> None:
     entry = Entry.objects.latest("sequence")
     assert entry.details["cites"]["conditions"] == act.hashes["conditions"]
     assert "A budget" not in str(entry.details)
+
+
+def test_a_case_that_fails_stops_no_case_behind_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = three_renamed(house)
+    approve_so(case, conditions=(condition(house, LAST, 1),))
+    on(monkeypatch, LAST + timedelta(days=1))
+    (real,) = lapsing.cases_open(lapsing.KIND)
+    broken = SimpleNamespace(case=real.case, here=lambda: 1 // 0)
+    monkeypatch.setattr(lapsing, "cases_open", lambda _kind: [broken, real])
+    with pytest.raises(ExceptionGroup):
+        lapse_due.func()
+    assert case.case().case.dropped == {1}

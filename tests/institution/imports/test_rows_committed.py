@@ -6,21 +6,28 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from bureau.core.reasons import Refused
 from bureau.documents.halves import read_half
 from bureau.institution.imports.models import (
+    Import,
     ImportedThing,
     StagedFault,
     StagedFile,
     StagedRow,
+    State,
 )
+from bureau.institution.imports.queries.pages import why_failed
 from bureau.institution.imports.services import applying, tables
+from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.proposing import propose_import
 from bureau.institution.imports.services.staging import stage
+from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.organisation.models import PostVersion
 from bureau.record.journal.queries.rows import rows_differing
 from tests.actors import administrator
+from tests.institution.governance.visitors import page
 from tests.institution.house import FORCE, House
 from tests.institution.imports.by_two import write_by_two
 from tests.institution.imports.departments import department
@@ -54,6 +61,39 @@ def test_an_edited_row_is_found_and_not_written(house: House) -> None:
     with pytest.raises(Refused, match="staged_rows_edited"):
         applying.apply_import(house.administrator, number)
     assert not PostVersion.objects.filter(number="L2").exists()
+    row = Import.objects.get(pk=number)
+    assert row.state == State.FAILED and "posts.csv (1–499)" in sentence(why_failed(row))
+
+
+def test_a_failed_import_says_why_on_its_page_and_can_be_taken_back(
+    house: House, olga: Client
+) -> None:
+    written(house, "units", UNITS)
+    number = staged(house, "posts", POSTS)
+    propose_import(house.actor("Olga"), number=number)
+    edit_row(number)
+    with pytest.raises(Refused, match="staged_rows_edited"):
+        applying.apply_import(house.administrator, number)
+    outlook_of(number)
+    told = page(olga, f"/settings/imports/{number}/")
+    assert "posts.csv (1–499)" in told and "failed" in told and "/undoing/" in told
+    propose_import(house.actor("Olga"), number=number, undoes=True)
+    applying.undo_import(house.administrator, number)
+    assert Import.objects.get(pk=number).state == State.UNDONE
+    more = staged(house, "posts", POSTS)
+    write_by_two(house, more)
+    assert PostVersion.objects.filter(number="L2").exists()
+
+
+def test_taking_back_fails_where_a_row_of_another_import_was_edited(house: House) -> None:
+    written(house, "units", UNITS)
+    number, other = written(house, "posts", POSTS), staged(house, "posts", POSTS[:2])
+    write_by_two(house, other)
+    edit_row(number)
+    propose_import(house.actor("Olga"), number=other, undoes=True)
+    with pytest.raises(Refused, match="staged_rows_edited"):
+        applying.undo_import(house.administrator, other)
+    assert Import.objects.get(pk=other).state == State.FAILED
 
 
 def test_a_later_import_writes_no_row_edited_meanwhile(house: House) -> None:

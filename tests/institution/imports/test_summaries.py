@@ -1,5 +1,6 @@
 """No page computes what grows with an import: the worker does, and pages show what is kept."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -114,6 +115,19 @@ def test_a_summary_of_what_somebody_changed_meanwhile_is_not_kept(
     assert not KeptOutlook.objects.exists()
     worked_out(OUTLOOK, number)
     assert KeptOutlook.objects.count() == 1
+
+
+def test_a_summary_changed_in_the_database_is_not_shown_nor_gone_by(house: House) -> None:
+    """Of its words, of what it is current by, or put in the place of another's."""
+    number = STAGED["record"](house)
+    row, true = Import.objects.get(pk=number), worked_out(OUTLOOK, number)
+    kept = KeptOutlook.objects.get()
+    forged = json.loads(json.dumps(kept.content).replace("1", "2"))
+    for change in ({"content": forged}, {"basis": "0" * 64}, {"content": {}}, {"content": [1]}):
+        KeptOutlook.objects.update(content=kept.content, basis=kept.basis)
+        assert looked_up(OUTLOOK, row) is not None
+        KeptOutlook.objects.update(**change)
+        assert looked_up(OUTLOOK, row) is None and worked_out(OUTLOOK, number) == true
 
 
 def test_an_import_under_way_has_no_summary(house: House) -> None:

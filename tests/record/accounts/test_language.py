@@ -1,6 +1,7 @@
 """In which language one reads on after signing in."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from bureau.core.actors import Actor
@@ -41,6 +42,12 @@ def test_what_a_visitor_chose_before_holds_for_that_session_alone() -> None:
     assert Person.objects.get(name="Ada").language == "fr"
     client.post("/sign-out/")
     assert sign_in(client, "ada") == "fr"
+
+
+def test_a_visitor_who_chooses_leaves_no_row() -> None:
+    for language in ("ru", "fr", "zz"):
+        choose(Client(), language)
+    assert not Session.objects.exists()
 
 
 def test_what_is_chosen_while_signed_in_is_ones_own() -> None:

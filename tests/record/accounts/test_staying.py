@@ -123,3 +123,13 @@ def test_sessions_that_ended_are_forgotten_a_day_later() -> None:
     forget_sessions.func()
     keys = {row_key_of(new.session.session_key)}
     assert set(Sitting.objects.values_list("session_key", flat=True)) == keys
+
+
+def test_what_a_visitor_begins_lasts_a_quarter_of_an_hour() -> None:
+    """Anybody begins as many as they like, each with a row of its own."""
+    assert Client().get("/sign-in/passkey/", HTTP_ACCEPT="application/json").status_code == 200
+    row = Session.objects.get()
+    assert row.expire_date <= timezone.now() + timedelta(minutes=15)
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    forget_sessions.func()
+    assert not Session.objects.exists()

@@ -165,7 +165,10 @@ def test_a_token_is_made_once_the_person_proved_anew_who_they_are() -> None:
             password=Secret("a quite different sentence"),
         ),
         lambda by, person: factors.change_password(
-            Actor(person=person), old=Secret(PASSWORD), new=Secret("a new sentence"), revokes=True
+            Actor(person=person),
+            old=Secret(PASSWORD),
+            new=Secret("a quite new sentence"),
+            revokes=True,
         ),
     ],
 )

@@ -128,7 +128,10 @@ def test_the_api_says_until_when_it_is_told(house: House, receiver: Receiver) ->
             password=Secret("a quite different sentence"),
         ),
         lambda by, person: factors.change_password(
-            Actor(person=person), old=Secret(PASSWORD), new=Secret("a new sentence"), revokes=True
+            Actor(person=person),
+            old=Secret(PASSWORD),
+            new=Secret("a quite new sentence"),
+            revokes=True,
         ),
     ],
 )

@@ -51,6 +51,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, open_steps
 from bureau.institution.procedures.queries.rules import rules_of
+from bureau.record.each import for_each
 from bureau.record.journal.services import Act, Asked, service
 
 WORDED = frozenset({Choice.RESERVED})
@@ -197,8 +198,8 @@ def call_off_ballot(act: Act, *, ballot: int, reason: str) -> None:
 def close_due() -> None:
     """Count every ballot whose cut-off is past; one that was counted is left alone."""
     rows = models.Ballot.objects.filter(end__isnull=True, cut_off__lte=timezone.now())
-    for number in rows.order_by("cut_off", "pk").values_list("pk", flat=True):
-        close_ballot(Asked(CLOCK, f"ballot-{number}"), ballot=number)
+    numbers = list(rows.order_by("cut_off", "pk").values_list("pk", flat=True))
+    for_each(numbers, lambda one: close_ballot(Asked(CLOCK, f"ballot-{one}"), ballot=one))
 
 
 def _end(act: Act, poll: Polled, outcome: Outcome, tally: Tally) -> models.BallotEnd:

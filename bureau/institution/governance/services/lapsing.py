@@ -16,6 +16,7 @@ from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.queries.cases import OnRecord, cases_open, days_of
 from bureau.institution.procedures.queries.cases import case_on_record as case_now
 from bureau.institution.procedures.services.acts import record_lapse
+from bureau.record.each import for_each
 from bureau.record.journal.services import Act, Asked, service
 
 
@@ -24,14 +25,15 @@ def lapse_due() -> None:
     """Let every condition lapse whose last day is past; one that fell already is left alone."""
     open_cases = cases_open(KIND)
     days = days_of({one.case.organisation for one in open_cases})
-    for case in open_cases:
-        today = days[case.case.organisation].toordinal()
-        if case.case.phase is not Phase.UNDER_WAY:
-            continue
-        for step in case.here():
-            if step.act is ActKind.FULFIL and step.due is not None and step.due < today:
-                asked = Asked(CLOCK, f"lapse-{case.round.pk}-{step.key}"[:64])
-                lapse_condition(asked, reorganisation=case.subject.id, step=step.key)
+    under_way = [case for case in open_cases if case.case.phase is Phase.UNDER_WAY]
+    for_each(under_way, lambda case: _lapse_of(case, days[case.case.organisation].toordinal()))
+
+
+def _lapse_of(case: OnRecord, today: int) -> None:
+    for step in case.here():
+        if step.act is ActKind.FULFIL and step.due is not None and step.due < today:
+            asked = Asked(CLOCK, f"lapse-{case.round.pk}-{step.key}"[:64])
+            lapse_condition(asked, reorganisation=case.subject.id, step=step.key)
 
 
 @service

@@ -124,8 +124,8 @@ def _of_record() -> dict[str, str]:
             "settle it."
         ),
         "submission_edited": _(
-            "What was put forward was changed past Bureau. Nobody can decide on it. Tell who keeps"
-            " the record: the check of the record names the change."
+            "Somebody changed what was put forward directly in the database. Nobody can decide on"
+            " it. Tell the operator, who finds the change by “bureau verify”."
         ),
         "rule_needs_others": _("The rule in force asks for more than one act here."),
         "grade_unknown": _("There is no such grade: add it under settings first."),

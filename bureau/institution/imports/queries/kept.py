@@ -19,7 +19,7 @@ from bureau.institution.imports.queries.pages import ORGANOGRAM
 from bureau.institution.imports.queries.tables import Change, TableOutlook
 from bureau.record.journal.queries import head, last_entry_about, record_number_now
 
-FORM = 4
+FORM = 5
 """Of what is written down: raised when it changes, so that what is kept from before is stale."""
 
 

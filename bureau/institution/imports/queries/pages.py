@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from django.db.models import Count, Sum
 
 from bureau.core.actors import Actor
+from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.institution.imports.models import Becomes, Import, StagedFile
 from bureau.institution.imports.permissions import may_see_import
+from bureau.institution.imports.store import rows_of_batch
 from bureau.record.accounts.queries import people_told
+from bureau.record.journal.models import Entry
+from bureau.record.journal.queries import last_entry_about
 from bureau.web import kinds
 from bureau.web.answers import Label
 from bureau.web.paging import Slice, slice_of
@@ -67,6 +71,21 @@ def organisations_of(row: Import) -> frozenset[int | None]:
         return frozenset({row.organisation_id})
     files = StagedFile.objects.filter(taken_in=row.pk, department__isnull=False)
     return frozenset(files.values_list("department__organisation", flat=True))
+
+
+def edited_reason(batches: Iterable[int]) -> Reason:
+    """That rows of these batches were edited past the application, by the names of their files."""
+    places = [rows_of_batch(each) for each in batches]
+    names = StagedFile.objects.in_bulk({file for file, _first, _last in places})
+    told = [f"{names[file].name} ({first}–{last})" for file, first, last in places if file in names]
+    return Reason("staged_rows_edited", {"rows": ", ".join(told)})
+
+
+def why_failed(row: Import) -> Reason:
+    """Why an import has failed, as the act that ended it says."""
+    last = last_entry_about(Reference("import", row.pk))
+    details = Entry.objects.values_list("details", flat=True).get(sequence=last)
+    return edited_reason(details.get("edited", ()))
 
 
 def drafts_seen(actor: Actor, imports: Iterable[Import]) -> dict[int, Label]:

@@ -35,6 +35,7 @@ from bureau.institution.imports.queries.following import (
     owed,
     words_in,
 )
+from bureau.institution.imports.queries.pages import edited_reason
 from bureau.institution.imports.services.costs import write_costs
 from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.pace import Doing, Portions, Tell, tell_nobody
@@ -53,7 +54,7 @@ from bureau.institution.imports.services.proposing import (
     refuse_many_at_the_top,
 )
 from bureau.institution.imports.services.rows import (
-    refuse_edited,
+    batches_edited,
     remember_things,
     update_rows,
 )
@@ -104,7 +105,11 @@ def undo_import(by: Actor, number: int, *, tell: Tell = tell_nobody) -> int:
 
 def _run(by: Actor, number: int, doing: Doing, tell: Tell) -> int:
     before = Import.objects.get(pk=number).changes
+    end = end_undoing if doing is Doing.UNDOING else end_applying
     for _ in range(TRIES):
+        if edited := batches_edited(_standing(number)):
+            end(by, number=number, edited=edited)
+            raise Refused(edited_reason(edited))
         try:
             _write_all(by, number, doing, tell)
             break
@@ -113,7 +118,6 @@ def _run(by: Actor, number: int, doing: Doing, tell: Tell) -> int:
                 raise
     else:
         raise Refused(Reason("files_moved_on"))
-    end = end_undoing if doing is Doing.UNDOING else end_applying
     end(by, number=number)
     return Import.objects.get(pk=number).changes - before
 
@@ -121,10 +125,7 @@ def _run(by: Actor, number: int, doing: Doing, tell: Tell) -> int:
 def _write_all(by: Actor, number: int, doing: Doing, tell: Tell) -> None:
     """Every portion of every department whose files the import has."""
     tell(Doing.COMPARING, 0, 0)
-    departments = departments_of(number)
-    standing = StagedFile.objects.filter(department__in=departments, stands=True)
-    refuse_edited(standing.values_list("pk", flat=True))
-    found = [following(department) for department in departments]
+    found = [following(department) for department in departments_of(number)]
     left = [list(one.gone()) for one in found]
     total = sum(map(len, left)) + sum(len(one.plan.steps) + len(one.plan.costs) for one in found)
     count_things(by, number=number, total=total)
@@ -141,6 +142,12 @@ def _write_all(by: Actor, number: int, doing: Doing, tell: Tell) -> None:
             tell(doing, done, total)
             take_back(by, number=number, found=_bare(one), gone=things)
             done += len(things)
+
+
+def _standing(number: int) -> Collection[int]:
+    """The files by which the departments of an import go."""
+    files = StagedFile.objects.filter(department__in=departments_of(number), stands=True)
+    return list(files.values_list("pk", flat=True))
 
 
 def _bare(found: Following) -> tuple[int, int]:
@@ -318,8 +325,9 @@ def _instruments(dues: Sequence[Due]) -> list[int]:
 
 
 @service
-def end_applying(act: Act, *, number: int) -> None:
-    _end(act, number, State.APPLYING, State.APPLIED)
+def end_applying(act: Act, *, number: int, edited: Sequence[int] = ()) -> None:
+    """All is written; or it has failed, as batches of rows were `edited` past the application."""
+    _end(act, number, State.APPLYING, State.APPLIED, edited)
 
 
 @service
@@ -340,19 +348,22 @@ def begin_undoing(act: Act, *, number: int) -> None:
 
 
 @service
-def end_undoing(act: Act, *, number: int) -> None:
-    _end(act, number, State.UNDOING, State.UNDONE)
+def end_undoing(act: Act, *, number: int, edited: Sequence[int] = ()) -> None:
+    """All is taken back; or that has failed, likewise."""
+    _end(act, number, State.UNDOING, State.UNDONE, edited)
 
 
-def _end(act: Act, number: int, before: State, after: State) -> None:
+def _end(act: Act, number: int, before: State, after: State, edited: Sequence[int]) -> None:
     (taken_in,) = act.lock(Import, number)
     if taken_in.state != before:
         raise Refused(Reason("import_is_past_that"))
     for department in own_departments(act, number):
-        if not department.of_tables:
+        if not department.of_tables and not edited:
             _say_what_is_not_told(act, department)
-    Import.objects.filter(pk=number).update(state=after)
+    Import.objects.filter(pk=number).update(state=State.FAILED if edited else after)
     act.touch("import", number)
+    if edited:
+        act.details.update(edited=list(edited))
 
 
 def _say_what_is_not_told(act: Act, department: Department) -> None:

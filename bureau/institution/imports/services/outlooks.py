@@ -1,16 +1,21 @@
 """Summaries of imports are computed by the worker and kept; a page only looks them up.
 
-This is no act: it writes only what can be worked out at any time.
+This is no act: it writes only what can be worked out at any time. People confirm what they read
+there, so a summary is sealed by a key that lies outside the database. One with another seal is
+computed again.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from bureau.institution.imports.models import UNDER_WAY, Import, KeptOutlook
 from bureau.institution.imports.queries.kept import (
@@ -75,13 +80,15 @@ def worked_out[Content](sort: Sort[Content], number: int) -> Content:
     with reading():
         row = Import.objects.get(pk=number)
         own, basis = own_of(row, sort.name), basis_of(row, sort.name)
-        found = _rows(row, sort, own).filter(basis=basis).first()
-        if found is not None:
+        found = _kept(row, sort, own)
+        if found is not None and found.basis == basis:
             return sort.read(found.content)
         content = sort.work_out(row)
     with transaction.atomic():
         if own_of(row, sort.name) == own:
-            said = {"own": own, "basis": basis, "at": timezone.now(), "content": sort.said(content)}
+            said = {"own": own, "basis": basis, "at": timezone.now()}
+            text = json.dumps(sort.said(content))
+            said["content"] = {"text": text, "seal": _seal(row.pk, sort.name, own, basis, text)}
             KeptOutlook.objects.update_or_create(taken_in=row, what=sort.name, defaults=said)
     return content
 
@@ -89,7 +96,7 @@ def worked_out[Content](sort: Sort[Content], number: int) -> Content:
 def looked_up[Content](sort: Sort[Content], row: Import) -> Shown[Content] | None:
     """What a page shows of an import: the summary last kept, None where there is none of the
     import as it is. Where that is not current, the worker is asked for another."""
-    found = _rows(row, sort, own_of(row, sort.name)).first()
+    found = _kept(row, sort, own_of(row, sort.name))
     is_current = found is not None and found.basis == basis_of(row, sort.name)
     if not is_current:
         ask_worker(sort, row.pk)
@@ -109,5 +116,19 @@ def work_out(number: int, name: str) -> None:
         worked_out(SORTS[name], number)
 
 
-def _rows(row: Import, sort: Sort[Any], own: str) -> Any:
-    return KeptOutlook.objects.filter(taken_in=row, what=sort.name, own=own)
+def _kept(row: Import, sort: Sort[Any], own: str) -> KeptOutlook | None:
+    """The summary that was kept, with its content as it was worked out; None where there is none,
+    or somebody changed it in the database."""
+    found = KeptOutlook.objects.filter(taken_in=row, what=sort.name, own=own).first()
+    if found is None or not isinstance(found.content, dict):
+        return None
+    text, seal = (str(found.content.get(name)) for name in ("text", "seal"))
+    if not constant_time_compare(seal, _seal(row.pk, sort.name, own, found.basis, text)):
+        return None
+    found.content = json.loads(text)
+    return found
+
+
+def _seal(*said: object) -> str:
+    text = json.dumps(said)
+    return salted_hmac("bureau.outlook", text, settings.SECRET_KEY, algorithm="sha256").hexdigest()

@@ -19,9 +19,9 @@ from bureau.institution.organisation.queries.actors import as_second_person
 from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.services import Act, service
 
-UNDONE_FROM = (State.APPLIED, State.APPLYING)
+UNDONE_FROM = (State.APPLIED, State.APPLYING, State.FAILED)
 """From which states an import is taken back, or proposed to be."""
-FROM = (State.STAGED, State.UNDONE, State.APPLIED)
+FROM = (State.STAGED, State.UNDONE, State.APPLIED, State.FAILED)
 """From which states an import is written, or proposed to be."""
 ASKED = (State.STAGED, State.UNDONE)
 """In which states somebody is asked whether several units at the top are meant."""

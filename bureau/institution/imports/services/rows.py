@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from bureau.core.imports.halves import Fault
 from bureau.core.imports.plan import Named
-from bureau.core.reasons import Reason, Refused
+from bureau.core.reasons import Refused
 from bureau.institution.imports.models import ImportedThing, StagedFault, StagedRow, new_salt
+from bureau.institution.imports.queries.pages import edited_reason
 from bureau.institution.imports.store import (
     batches_of,
     faults_of,
@@ -71,7 +72,12 @@ def _point_elsewhere(act: Act, department: int, thing: Named, subject: int) -> N
     rows.update(subject=subject)
 
 
+def batches_edited(files: Collection[int]) -> list[int]:
+    """The batches of rows of these files that are not as the last entry about them says."""
+    return rows_otherwise(StagedRow, batches_of(files))
+
+
 def refuse_edited(files: Collection[int]) -> None:
     """Refuse where a row of these files is not as the last entry about it says."""
-    if rows_otherwise(StagedRow, batches_of(files)):
-        raise Refused(Reason("staged_rows_edited"))
+    if edited := batches_edited(files):
+        raise Refused(edited_reason(edited))

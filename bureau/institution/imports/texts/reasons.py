@@ -294,9 +294,10 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
             "The summary of the import is not computed yet. Wait until its page shows the summary."
         ),
         "staged_rows_edited": _(
-            "Rows of the files were changed past Bureau after they were read. Nothing more is"
-            " written. Tell who keeps the record: the check of the record names the rows."
-        ),
+            "Somebody changed rows directly in the database after they were read: {rows}. Nothing"
+            " more of the import is written. Tell the operator, who finds the change by “bureau"
+            " verify”. Then read the file in again."
+        ).format(rows=facts.get("rows", "")),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
         "names_yourself": _("The table gives a post to you. Somebody else must confirm it."),
         "before_own_case": _(

@@ -15,6 +15,7 @@ STATES: dict[str, Promise] = {
     "applied": pgettext_lazy("import", "on record"),
     "undoing": pgettext_lazy("import", "being taken back"),
     "undone": pgettext_lazy("import", "taken back"),
+    "failed": pgettext_lazy("import", "failed"),
 }
 STATE_MARKS = {
     "staging": "wait",
@@ -24,6 +25,7 @@ STATE_MARKS = {
     "applied": "ok",
     "undoing": "now",
     "undone": "off",
+    "failed": "no",
 }
 LEFT_OUT: dict[str, Promise] = {
     "file": pgettext_lazy("left out of an import", "the file"),

@@ -20,6 +20,7 @@ from bureau.institution.imports.queries.pages import (
     import_seen,
     organisations_of,
     page_of,
+    why_failed,
 )
 from bureau.institution.imports.services.outlooks import OUTLOOK, looked_up
 from bureau.institution.imports.services.staging import stage
@@ -110,6 +111,7 @@ def one_import(request: Asking, number: int) -> HttpResponseBase:
         "may_settle": may_stage(request.actor) and row.state != State.PROPOSED,
         "may_write": may_write_import(request.actor, organisations_of(row)),
         **asked_of(request, row),
+        "failed": sentence(why_failed(row)) if row.state == State.FAILED else "",
         "not_yours": sentence(Reason("not_your_organisation")),
         "is_table": row.kind != ORGANOGRAM,
         "lines": [_changing(line) for line in found.lines],

@@ -66,7 +66,7 @@ def _undoing_shown(request: Asking, number: int) -> HttpResponse:
         raise Http404
     if not may_stage(request.actor):
         return barred(request, ONLY_IMPORTERS)
-    if row.state != State.APPLIED or row.becomes != Becomes.RECORD:
+    if row.state not in (State.APPLIED, State.FAILED) or row.becomes != Becomes.RECORD:
         return redirect("import", number)
     shown = looked_up(LEAVING, row)
     if shown is None:

@@ -24,6 +24,9 @@ WAS = "was"
 """The user who was signed in, where a session that ended by time goes on as nobody's."""
 STEP = timedelta(minutes=1)
 """How finely the last instant is kept: a busy person costs one write a minute."""
+OF_A_VISITOR = timedelta(minutes=15)
+"""How long a session lasts in which nobody is signed in: a sign-in under way needs no longer. A
+visitor can begin any number of them, and each is a row."""
 ROW_KEY_LENGTH = 40
 """What Django's table has room for: 160 bits of the 256."""
 
@@ -69,6 +72,8 @@ class SessionStore(Kept):
 
     def _last(self) -> datetime:
         begun, now = self.get(BEGUN), timezone.now()
+        if not begun and WAS not in self:
+            return now + OF_A_VISITOR
         since = min(datetime.fromtimestamp(begun, UTC), now) if begun else now
         return since + timedelta(seconds=settings.SESSION_COOKIE_AGE)
 

@@ -11,14 +11,12 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
-from bureau.core.tokens import folded
 from bureau.record.accounts.backends.languages import read_on_in
 from bureau.record.accounts.models import User
 from bureau.record.accounts.queries import user_by_login
@@ -28,7 +26,6 @@ from bureau.record.accounts.store import BrokenSealError, seal, unseal
 from bureau.record.accounts.texts import REFUSALS, sentence
 
 log = logging.getLogger("bureau.sign_in")
-LETTERS_MIN = 3
 DEADLINE = "bureau.identity.deadline"
 """Where a request keeps by when the provider must have answered."""
 
@@ -85,36 +82,6 @@ class Factors(DefaultMFAAdapter):
 
     def get_totp_label(self, user: Any) -> str:
         return str(user.login)
-
-
-class OwnWords:
-    """A password that holds the login, the name or the word for this house is easy to guess.
-
-    A word of three letters or fewer may occur by chance: with such words left out, a password
-    still has `LEFT_MIN` characters. Width, case and accents make no difference.
-    """
-
-    WORDS = ("bureau", "password", "organisation")
-    LEFT_MIN = 8
-
-    def validate(self, password: str, user: User | None = None) -> None:
-        words, left = {folded(word) for word in (*self.WORDS, *_own_words(user))}, folded(password)
-        holds_one = any(len(word) > LETTERS_MIN and word in left for word in words)
-        for word in sorted(words, key=len, reverse=True):
-            left = left.replace(word, "") if len(word) > 1 else left
-        if holds_one or len(left) < self.LEFT_MIN:
-            raise ValidationError(_("Leave out your login, your name and the word “Bureau”."))
-
-    def get_help_text(self) -> str:
-        return _("Leave out your login, your name and the word “Bureau”.")
-
-
-def _own_words(user: User | None) -> list[str]:
-    if user is None:
-        return []
-    person = user.person
-    names = f"{person.name} {person.transliteration}".split()
-    return [user.login, person.email.partition("@")[0], *names]
 
 
 class Identities(DefaultSocialAccountAdapter):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.tasks import task
 from django.utils import timezone
 
@@ -25,8 +26,11 @@ def begin_sitting(user: User, session_key: str, agent: str) -> None:
 
 @task
 def forget_sessions() -> None:
-    """Drop sessions that ended yesterday, and what was kept beside them."""
-    Session.objects.filter(expire_date__lt=timezone.now() - KEPT).delete()
+    """Delete the sessions of people that ended a day ago, and those of visitors that ended."""
+    now = timezone.now()
+    of_people = Q(session_key__in=Sitting.objects.values("session_key"))
+    Session.objects.filter(~of_people, expire_date__lt=now).delete()
+    Session.objects.filter(expire_date__lt=now - KEPT).delete()
     left = Session.objects.values("session_key")
     Sitting.objects.exclude(session_key__in=left).delete()
 

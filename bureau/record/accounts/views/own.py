@@ -97,8 +97,9 @@ def end_session(request: Asking, sitting: int) -> HttpResponse:
 def end_sessions(request: Asking, person: int) -> HttpResponse:
     """End every session of a person but the one this comes from."""
     but = row_key_of(request.session.session_key)
-    return _ended(
+    return _ended_of(
         request,
+        person,
         lambda asked: sittings.end_sessions(asked, person=person, but=but),
         _("The sessions ended."),
     )
@@ -107,6 +108,15 @@ def end_sessions(request: Asking, person: int) -> HttpResponse:
 def _ended(request: Asking, act: Callable[[Asked], object], done: str) -> HttpResponse:
     press(request, act, done, sentence, hidden="administrator_only")
     return redirect(_back(request))
+
+
+def _ended_of(
+    request: Asking, person: int, act: Callable[[Asked], object], done: str
+) -> HttpResponse:
+    """Likewise of a person, who is not found where there is none."""
+    if not people_by_id([person]):
+        raise Http404
+    return _ended(request, act, done)
 
 
 def _back(request: Asking) -> str:
@@ -130,8 +140,9 @@ def correct_name(request: Asking, person: int) -> HttpResponse:
         raise Http404
     form = NameForm(request.POST)
     if form.is_valid():
-        return _ended(
+        return _ended_of(
             request,
+            person,
             lambda asked: people.correct_name(asked, person=person, **form.cleaned_data),
             _("The name is corrected."),
         )
@@ -160,16 +171,20 @@ def _page_of(request: Asking, person: int, form: NameForm | None = None) -> Http
 @require_POST
 @login_required
 def invite(request: Asking, person: int) -> HttpResponse:
-    return _ended(
-        request, lambda asked: links.invite(asked, person=person), _("An invitation is on its way.")
+    return _ended_of(
+        request,
+        person,
+        lambda asked: links.invite(asked, person=person),
+        _("An invitation is on its way."),
     )
 
 
 @require_POST
 @login_required
 def remove_factors_of(request: Asking, person: int) -> HttpResponse:
-    return _ended(
+    return _ended_of(
         request,
+        person,
         lambda asked: factors.remove_factors_of(asked, person=person),
         _("What proved who they are is taken away, and their sessions have ended."),
     )
@@ -178,8 +193,9 @@ def remove_factors_of(request: Asking, person: int) -> HttpResponse:
 @require_POST
 @login_required
 def untie_identity(request: Asking, person: int) -> HttpResponse:
-    return _ended(
+    return _ended_of(
         request,
+        person,
         lambda asked: factors.untie_identity(asked, person=person),
         _("The identity is untied, and their sessions have ended."),
     )
@@ -188,8 +204,9 @@ def untie_identity(request: Asking, person: int) -> HttpResponse:
 @require_POST
 @login_required
 def close_account(request: Asking, person: int) -> HttpResponse:
-    return _ended(
+    return _ended_of(
         request,
+        person,
         lambda asked: closing.close_account(asked, person=person),
         _("The account is closed, and every session of it has ended."),
     )
@@ -198,8 +215,9 @@ def close_account(request: Asking, person: int) -> HttpResponse:
 @require_POST
 @login_required
 def open_account(request: Asking, person: int) -> HttpResponse:
-    return _ended(
+    return _ended_of(
         request,
+        person,
         lambda asked: closing.open_account(asked, person=person),
         _("The account is open again."),
     )

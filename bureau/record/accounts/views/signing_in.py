@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from bureau.core.actors import Actor
 from bureau.core.texts import LANGUAGES
 from bureau.record.accounts import services
-from bureau.record.accounts.backends.languages import CHOSEN, with_language
+from bureau.record.accounts.backends.languages import with_choice, with_language
 from bureau.record.accounts.backends.sessions import WAS
 from bureau.record.accounts.forms.signing_in import SignInForm
 from bureau.record.accounts.models import Person, User
@@ -63,12 +63,14 @@ def demonstration_sign_in(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Keep the language in a cookie, and in the account of whoever is signed in."""
     chosen = request.POST.get("language", "")
-    if chosen in LANGUAGES and request.user.is_authenticated:
-        person = person_of_user(request.user.pk)
-        services.choose_language(Actor(person=person.pk), language=chosen)
-    elif chosen in LANGUAGES:
-        request.session[CHOSEN] = True
-    return with_language(redirect(next_address(request)), chosen)
+    response = with_language(redirect(next_address(request)), chosen)
+    if chosen not in LANGUAGES:
+        return response
+    if not request.user.is_authenticated:
+        return with_choice(response)
+    person = person_of_user(request.user.pk)
+    services.choose_language(Actor(person=person.pk), language=chosen)
+    return response
 
 
 def _was(request: HttpRequest) -> Person | None:

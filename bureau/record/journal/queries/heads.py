@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from bureau.record.journal.models import Entry
-from bureau.record.journal.queries import hash_of_entry, head, is_as_hashed
+from bureau.record.journal.queries import hash_of_entry, head, is_as_hashed, said_by
 from bureau.record.journal.store import GENESIS, signed
-from bureau.record.verifier import Head, heads_in
+from bureau.record.verifier import SAYING_KEY, Head, heads_in, is_of_its_time, keys_said
 
-SAYING_KEY = ("journal.found_installation", "journal.declare_key")
 FILE = "heads.jsonl"
 """The file in the home that a duty adds to, one signed head a line."""
 
@@ -29,12 +29,18 @@ def heads_in_file(name: str, content: bytes) -> Iterator[tuple[Head | None, str]
 
 
 def differing_from(kept: Iterable[Head]) -> Iterator[str]:
-    """Where the journal is not the one whose heads were kept, a line of English each."""
+    """Where the journal is not the one whose heads were kept, a line of English each.
+
+    A head holds by the key that was on record when it was signed; where the journal says none, by
+    the one in use.
+    """
+    said = keys_said(said_by(one) for one in _saying_key().order_by("sequence"))
     key, last = key_in_use(), head().sequence
     for one in kept:
         where = f"entry {one.sequence}"
-        if not one.is_genuine() or one.public_key != key:
-            yield f"{where}: the kept head was not signed with this installation's key"
+        is_own = is_of_its_time(one, said) if said else one.public_key == key
+        if not one.is_genuine() or not is_own:
+            yield f"{where}: the kept head was not signed with this installation's key of that time"
         if one.sequence > last:
             yield (
                 f"{where}: a head of {one.instant} is newer than the journal, which ends at {last}:"
@@ -52,12 +58,15 @@ def key_in_use() -> str:
 def key_on_record() -> str:
     """The public key that the journal says signs it: the one it was founded with, or declared last.
     Of a journal from before it said so, that of the last head kept; "" where there is none."""
-    said = Entry.objects.filter(act__in=SAYING_KEY, details__has_key="public_key")
-    last = said.order_by("-sequence").values_list("details", flat=True).first()
+    last = _saying_key().order_by("-sequence").values_list("details", flat=True).first()
     if last is not None:
         return str(last["public_key"])
     kept = sorted(heads_kept(), key=lambda one: one.sequence)
     return kept[-1].public_key if kept else ""
+
+
+def _saying_key() -> QuerySet[Entry]:
+    return Entry.objects.filter(act__in=SAYING_KEY, details__has_key="public_key")
 
 
 def is_of_another_key() -> bool:

@@ -9,6 +9,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from bureau.core.telling import Choice, told_at
+from bureau.record.each import for_each
 from bureau.record.journal.models import Entry
 from bureau.record.notices.models import MailState, Notice, OutboxMail
 from bureau.record.notices.queries.choices import choices_of
@@ -42,8 +43,7 @@ def follow(entries: Sequence[Entry]) -> None:
 @task
 def tell_again() -> None:
     """Ask about everything: a day that begins gives and takes posts without an entry."""
-    for row in kinds.kinds_with("tells"):
-        keep_notices(row.name, None)
+    for_each(kinds.kinds_with("tells"), lambda row: keep_notices(row.name, None))
 
 
 def keep_notices(kind: str, ids: Collection[int] | None) -> None:

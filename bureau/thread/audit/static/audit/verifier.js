@@ -5,6 +5,7 @@
   const GENESIS = "0".repeat(64);
   const SAID = ["sequence", "at", "person", "post", "act", "record_number", "details", "subjects",
     "previous"];
+  const SAYING_KEY = ["journal.found_installation", "journal.declare_key"];
   const text = new TextEncoder();
   const bytesOf = hex => Uint8Array.from(hex.match(/../g) ?? [], pair => parseInt(pair, 16));
   const hexOf = bytes =>
@@ -144,12 +145,22 @@
     await checkHead(report, hashes, entries);
     for (const head of kept) {
       await report.signature(isGenuine(head), "kept-false", { entry: head.sequence });
-      if (report.head && report.head.public_key !== head.public_key)
+      if (report.head && report.head.public_key !== head.public_key
+          && ![report.head, head].every(one => isOfItsTime(one, entries)))
         report.find("kept-key", { entry: head.sequence });
       if (hashes.get(Number(head.sequence)) !== head.hash)
         report.find("kept", { entry: head.sequence });
     }
     return report;
+  };
+  // Whether its key was on record when it was signed, or was declared since.
+  const isOfItsTime = (head, entries) => {
+    const said = entries.filter(one => SAYING_KEY.includes(one.act) && one.details.public_key);
+    return said.some((one, place) => {
+      const after = said[place + 1];
+      return one.details.public_key === head.public_key && (!after
+        || Number(head.sequence) < Number(after.sequence) && head.instant <= after.at);
+    });
   };
   const checkHead = async (report, hashes, entries) => {
     const head = report.head, last = Math.max(...hashes.keys());
