@@ -249,7 +249,7 @@ def _acted(delegations: Iterable[Delegation], absences: Iterable[Absence]) -> di
     for capacity, person, post, day in rows.order_by("day").values_list(
         "capacity", "person", "post", "day"
     ):
-        found[Capacity(capacity)][person, post] = day.toordinal()
+        found[Capacity(capacity)][person, post or 0] = day.toordinal()
     return found
 
 
