@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bureau.core.changes.actions import Action, ActionKind, from_json
 from bureau.core.changes.amendments import Amendment, difference_from
+from bureau.core.changes.holds import HOLDS
 from bureau.core.procedures.interests import Stake
 from bureau.core.references import Reference
 from bureau.institution.governance import models
@@ -14,8 +15,6 @@ from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.store import action_of
 from bureau.institution.organisation.queries.holders import people_holding
 
-HOLDS = ("incumbency", "engagement")
-"""Subjects that are somebody's own."""
 HEADED = (ActionKind.ASSIGN_HEAD, ActionKind.ESTABLISH_UNIT)
 
 

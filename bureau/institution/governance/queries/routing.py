@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 
 from bureau.core.changes.actions import Action
+from bureau.core.changes.holds import HOLDS
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.world import snapshot
 from bureau.core.procedures.case import Case, Route
@@ -14,7 +15,7 @@ from bureau.core.procedures.rules import RoutedAction
 from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.snapshot import Snapshot
-from bureau.institution.governance.queries.interests import HOLDS, stake_of
+from bureau.institution.governance.queries.interests import stake_of
 from bureau.institution.governance.queries.valuing import with_amounts
 from bureau.institution.organisation.models import Grade, Organisation
 from bureau.institution.organisation.queries.holders import people_holding
