@@ -25,7 +25,7 @@ from tests.institution.governance.deciding import (
 )
 from tests.institution.governance.engagement import DAY, Engagement, determine, recommend
 from tests.institution.governance.test_ballots_on_amendments import case, put_to_vote
-from tests.institution.governance.test_own_interest import appointing, may_act, put_forward
+from tests.institution.governance.test_own_interest import appointing, put_forward
 from tests.institution.house import FORCE, TODAY, House
 
 __all__ = ["case"]
@@ -35,8 +35,8 @@ def regrading(house: House, post: str = "D1") -> Engagement:
     return put_forward(house, ActionKind.RECLASSIFY_POST, house.posts[post], {"grade": "D.2"})
 
 
-def appoint(house: House, person: str, post: str = "D1", day: date = TODAY) -> None:
-    personnel.appoint(
+def appoint(house: House, person: str, post: str = "D1", day: date = TODAY) -> int:
+    return personnel.appoint(
         house.actor("Hana"), post=house.posts[post], person=house.people[person], day=day
     )
 
@@ -71,10 +71,20 @@ def test_who_gets_the_post_the_day_after_does_not_act(house: House) -> None:
 
 
 def test_who_left_the_post_after_submission_still_does_not_act(house: House) -> None:
-    found = regrading(house, "COCO")
-    assert may_act(found, "Coco") == ""
+    held = appoint(house, "Coco", day=TODAY - timedelta(days=30))
+    found = regrading(house)
+    personnel.end_incumbency(house.actor("Hana"), incumbency=held, day=TODAY)
     determine(found)
-    assert may_act(found, "Coco") == "conflict_declared"
+    with pytest.raises(Refused, match="may_not_act"):
+        recommend(found)
+
+
+def test_who_left_the_post_before_submission_acts(house: House) -> None:
+    held = appoint(house, "Coco", day=TODAY - timedelta(days=30))
+    personnel.end_incumbency(house.actor("Hana"), incumbency=held, day=TODAY)
+    found = regrading(house)
+    determine(found)
+    assert recommend(found)
 
 
 @pytest.mark.parametrize("kind", [ActionKind.ASSIGN_HEAD, ActionKind.ESTABLISH_UNIT])
