@@ -20,6 +20,7 @@ from bureau.core.procedures.stand_ins import (
     who_may_act,
     who_may_do,
 )
+from bureau.core.reasons import Reason, is_of_four_eyes
 
 TABLE = yaml.safe_load(Path(__file__).with_name("stand_ins.yaml").read_text())
 TODAY = TABLE["today"].toordinal()
@@ -182,3 +183,11 @@ def test_an_amount_of_another_currency_is_not_known() -> None:
     stand = Stand({}, seats, (given,), amounts={1: (1, "CHF")})
     codes = {one.person: one.code for one in who_may_act(step, stand, TODAY).excluded}
     assert codes == {101: "amount_not_known"}
+
+
+@pytest.mark.parametrize("of", ["authors", "conflicted"])
+@pytest.mark.parametrize("capacity", [Capacity.DELEGATE, Capacity.STAND_IN])
+def test_what_comes_from_whose_case_it_is_counts_as_four_eyes(of: str, capacity: Capacity) -> None:
+    people: dict[str, Any] = {of: frozenset({105})}
+    code = Stand({}, {}, (), **people).bar_through(capacity, 105)
+    assert is_of_four_eyes(Reason("may_not_act", {"because": [code]}))

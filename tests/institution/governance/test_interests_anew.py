@@ -100,6 +100,26 @@ def test_whose_post_is_made_head_does_not_act(house: House, kind: ActionKind) ->
         recommend(found)
 
 
+def abolishing(house: House, post: str) -> Engagement:
+    return put_forward(house, ActionKind.ABOLISH_POST, house.posts[post], {})
+
+
+def test_who_has_a_post_that_is_abolished_does_not_act(house: House) -> None:
+    hold = house.held_by("Coco")
+    personnel.end_incumbency(house.actor("Hana"), incumbency=hold, day=FORCE)
+    found = abolishing(house, "COCO")
+    determine(found)
+    with pytest.raises(Refused, match="may_not_act"):
+        recommend(found)
+
+
+def test_who_has_a_post_that_is_moved_acts(house: House) -> None:
+    unit = {"unit": house.units["TSB"]}
+    found = put_forward(house, ActionKind.MOVE_POST, house.posts["COCO"], unit)
+    determine(found)
+    assert recommend(found)
+
+
 def test_a_round_put_forward_before_interests_were_kept_bars_all_the_same(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

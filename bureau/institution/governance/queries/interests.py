@@ -15,15 +15,16 @@ from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.store import action_of
 from bureau.institution.organisation.queries.holders import people_holding
 
+OWN = (ActionKind.RECLASSIFY_POST, ActionKind.ABOLISH_POST)
 HEADED = (ActionKind.ASSIGN_HEAD, ActionKind.ESTABLISH_UNIT)
 
 
 def stake_of(action: Action) -> Stake:
     """By name whose hold of a post or engagement begins, changes or ends by it; and whoever has the
-    post whose grade it changes, or that it makes the head of a unit."""
+    post whose grade it changes, that it abolishes, or that it makes the head of a unit."""
     said = action.expects if action.subject.kind in HOLDS else action.values
     person = said.get("person")
-    post = action.subject.id if action.kind == ActionKind.RECLASSIFY_POST else None
+    post = action.subject.id if action.kind in OWN else None
     if action.kind in HEADED:
         post = _number(action.values.get("head"))
     people, posts = ([] if one is None else [one] for one in (_number(person), post))
