@@ -34,6 +34,7 @@ from bureau.web.registers import (
     Line,
     Register,
     barred,
+    refusing,
     register_page,
     row_page,
     settle,
@@ -68,7 +69,7 @@ def settle_ceiling(request: Asking, proposal: int, verdict: str) -> HttpResponse
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        (_("It is confirmed."), _("The proposal is turned down.")),
+        (_("It is confirmed."), _("The proposal is closed. Nothing was changed.")),
     )
 
 
@@ -127,7 +128,7 @@ def _proposed(request: Asking) -> list[Line]:
         cap = share_of(row.basis_minor, row.share_millionths)
         deeds = (
             Deed(_settling(row, "confirmation"), _("Confirm"), why),
-            Deed(_settling(row, "refusal"), _("Turn down")),
+            refusing(_settling(row, "refusal"), is_own=is_mine),
         )
         told = _("another amount, by {person}") if row.moves_id else _("to be set, by {person}")
         note = told.format(person=row.proposed_by.name)

@@ -38,6 +38,7 @@ from bureau.web.registers import (
     Line,
     Register,
     barred,
+    refusing,
     register_page,
     row_page,
     settle,
@@ -97,7 +98,7 @@ def settle_name(request: Asking, proposal: int, verdict: str) -> HttpResponse:
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        (_("It is confirmed."), _("The proposal is turned down.")),
+        (_("It is confirmed."), _("The proposal is closed. Nothing was changed.")),
     )
 
 
@@ -112,7 +113,10 @@ def _proposed_names(request: Asking) -> list[Line]:
         why = _("Another person must confirm it: two persons are needed.") if is_own else ""
         deeds = (
             Deed(reverse("settle-body-name", args=[row.pk, "confirmation"]), _("Confirm"), why),
-            Deed(reverse("settle-body-name", args=[row.pk, "refusal"]), _("Turn down")),
+            refusing(
+                reverse("settle-body-name", args=[row.pk, "refusal"]),
+                is_own=row.proposed_by_id == request.actor.person,
+            ),
         )
         cells = (row.body.code, here(row.name), last_day(row.body.valid_until))
         lines.append(Line(row.pk, cells, deeds=deeds, note=told(row.proposed_by)))
