@@ -283,6 +283,7 @@ BUREAU_API_AT_START = switched("BUREAU_API_AT_START")
 BUREAU_ACTOR = "bureau.institution.organisation.queries.actors.actor_now"
 BUREAU_STANDING = "bureau.institution.organisation.queries.standing.as_they_stand"
 BUREAU_SECOND_PERSON = "bureau.institution.organisation.queries.actors.as_second_person"
+BUREAU_INTERESTS = "bureau.institution.governance.queries.interests.stakes_of"
 BUREAU_OWN_CASE = "bureau.institution.governance.queries.own_cases.has_case_before"
 BUREAU_GRADES_OF_RULES = "bureau.institution.procedures.queries.rules.grades_named"
 # What lets in, or tells, beside a session: for each, how many of a person hold, and what revokes

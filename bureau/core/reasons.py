@@ -15,7 +15,10 @@ class Reason:
 
 OF_FOUR_EYES = frozenset({"two_persons_needed", "is_author", "stand_in_named_by_you"})
 BECAUSE_OF_FOUR_EYES = frozenset(
-    {"is_author", "delegate_of_author", "conflict_declared", "delegate_of_conflicted"}
+    {
+        *("is_author", "delegate_of_author", "stand_in_of_author"),
+        *("conflict_declared", "delegate_of_conflicted", "stand_in_of_conflicted"),
+    }
 )
 """What `may_not_act` names where the person may not act because the matter is their own."""
 

@@ -41,6 +41,11 @@ class Deed:
     barred: Words = ""
 
 
+def refusing(address: str, *, is_own: bool) -> Deed:
+    """To withdraw one's own proposal, or to refuse another's."""
+    return Deed(address, _("Withdraw proposal") if is_own else _("Refuse proposal"))
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a proposal changes: `what` (a field, or a name in one language, whose `tag` it has),
@@ -205,8 +210,8 @@ def settle(
     sentence: Callable[[Reason], str],
     done: tuple[Words, Words],
 ) -> HttpResponse:
-    """A proposal confirmed or turned down, as the last part of the address says, and the one or
-    the other of `done` told; `act` is called with the key and whether it is confirmed."""
+    """Settle a proposal as the last part of the address says, and tell the one or the other of
+    `done`; `act` is called with the key and whether it is confirmed. 404 for another part."""
     if verdict not in VERDICTS:
         raise Http404
     is_confirmed = verdict == VERDICTS[0]

@@ -55,7 +55,8 @@ class Delegation:
     """The power of `post` given by `giver`, who held it, to `person` from day to day.
 
     Of certain `acts`, and on cases of certain `subjects`, of all where None; up to `ceiling`, in
-    minor units of `currency`. `number` is the row that says so, 0 where there is none.
+    minor units of `currency`. `number` is the row that says so, 0 where there is none. `is_used`:
+    the person has acted under it on a step.
     """
 
     post: int
@@ -68,6 +69,7 @@ class Delegation:
     subjects: frozenset[str] | None = None
     ceiling: int | None = None
     currency: str = ""
+    is_used: bool = False
 
     def reach_fault(self, step: Step, stand: "Stand") -> str | None:
         """Why it does not reach as far as a step: its act, what it is on, or what that costs."""
@@ -87,7 +89,8 @@ class Delegation:
 class Absence:
     """`person`, who holds `post`, is away; `stand_in` has the powers meanwhile, if anybody.
 
-    `said_by` are those who recorded or confirmed it in place of the holder.
+    `said_by` are those who recorded or confirmed it in place of the holder. `is_used`: the stand-in
+    has acted so on a step.
     """
 
     post: int
@@ -97,6 +100,7 @@ class Absence:
     valid_until: Day | None = None
     number: int = 0
     said_by: frozenset[int] = frozenset()
+    is_used: bool = False
 
     def runs(self, day: Day) -> bool:
         return _span_fault(self.valid_from, self.valid_until, day) is None
@@ -136,22 +140,33 @@ class Stand:
         return tuple(dict.fromkeys(post for post in named if post in self.seats))
 
     def barred(self, today: Day) -> dict[int, str]:
-        """Each person who may not act in any capacity, with the code that says why."""
+        """Each person who may not act in any capacity, with the code that says why.
+
+        Whom an author, or one with a conflict, named is barred once they have acted for them: by
+        being named alone, without their yes, nobody loses what they have in their own right.
+        """
         codes: dict[int, str] = {}
-        for delegation in self.delegations:
-            if self.delegation_fault(delegation, today) is None:
-                if delegation.giver in self.authors:
-                    codes[delegation.person] = "delegate_of_author"
-                elif delegation.giver in self.conflicted:
-                    codes.setdefault(delegation.person, "delegate_of_conflicted")
-        for absence in self.absences:
-            if absence.stand_in and self.absence_fault(absence, today) is None:
-                if absence.person in self.authors:
-                    codes[absence.stand_in] = "stand_in_of_author"
-                elif absence.person in self.conflicted:
-                    codes.setdefault(absence.stand_in, "stand_in_of_conflicted")
+        for person, capacity, of in self._acted_for(today):
+            code = self.bar_through(capacity, of)
+            if code and (of in self.authors or person not in codes):
+                codes[person] = code
         codes |= dict.fromkeys(self.conflicted, "conflict_declared")
         return codes | dict.fromkeys(self.authors, "is_author")
+
+    def _acted_for(self, today: Day) -> Iterator[tuple[int, Capacity, int]]:
+        """Who acts for another today and has done so on a step before, in which capacity."""
+        for given in self.delegations:
+            if given.is_used and self.delegation_fault(given, today) is None:
+                yield given.person, Capacity.DELEGATE, given.giver
+        for away in self.absences:
+            if away.stand_in and away.is_used and self.absence_fault(away, today) is None:
+                yield away.stand_in, Capacity.STAND_IN, away.person
+
+    def bar_through(self, capacity: Capacity, of: int | None) -> str | None:
+        """Why nothing comes in this capacity from a person: it is that person's own case."""
+        if of in self.authors:
+            return f"{capacity}_of_author"
+        return f"{capacity}_of_conflicted" if of in self.conflicted else None
 
     def delegation_fault(self, delegation: Delegation, today: Day) -> str | None:
         """Why a delegation gives nothing today; one whose post is not seated counts as given."""
@@ -174,11 +189,12 @@ class Stand:
         return None
 
     def said_absent(self, posts: Collection[int], today: Day) -> dict[int, str]:
-        """Each person who recorded or confirmed an absence from one of these posts, and who stands
-        in for them, with the code that says so: what comes through it is not theirs to decide."""
+        """Each person who recorded or confirmed an absence from one of these posts, and who has
+        stood in for them, with the code that says so: what comes through it is not theirs."""
         running = [away for away in self.absences if self.absence_fault(away, today) is None]
         people = {person for away in running if away.post in posts for person in away.said_by}
-        people |= {away.stand_in for away in running if away.stand_in and away.person in people}
+        used = [away for away in running if away.is_used and away.person in people]
+        people |= {away.stand_in for away in used if away.stand_in}
         return dict.fromkeys(people, "said_the_absence")
 
     def is_away(self, person: int, post: int, today: Day) -> bool:
@@ -254,10 +270,13 @@ def _judged(
     `below` could not act."""
     barred, sending = stand.barred(today), stand.said_absent(below or (seat.post,), today)
     judge = _capacity_above if below else _capacity_in
-    for person, claimed, fault in _claims(seat, step, stand, today):
+    for person, claimed, fault, of in _claims(seat, step, stand, today):
         capacity = judge(claimed, step)
-        comes_through = below or claimed is Capacity.STAND_IN
-        bar = barred.get(person) or (sending.get(person) if comes_through else None)
+        bar = barred.get(person) or stand.bar_through(claimed, of)
+        if claimed is Capacity.STAND_IN:
+            bar = bar or sending.get(person) or sending.get(of or 0)
+        elif below:
+            bar = bar or sending.get(person)
         bar = bar or (None if isinstance(capacity, Capacity) else capacity)
         code = (bar or fault) if fault in NOT_REACHED else (fault or bar)
         if code or not isinstance(capacity, Capacity):
@@ -282,24 +301,25 @@ def _capacity_above(claimed: Capacity, step: Step) -> Capacity | str:
 
 def _claims(
     seat: Seat, step: Step, stand: Stand, today: Day
-) -> Iterator[tuple[int, Capacity, str | None]]:
-    """Who might act for a post and in which capacity, with the fault of the claim itself."""
+) -> Iterator[tuple[int, Capacity, str | None, int | None]]:
+    """Who might act for a post and in which capacity, with the fault of the claim itself, and for
+    whom where they do so for another."""
     ended = None if seat.stands(today) else "post_ended"
     for holding in seat.holdings:
         capacity = Capacity.ACTING if holding.manner == "acting" else Capacity.HOLDER
         fault = ended or _holding_fault(holding, today)
         if fault is None and stand.is_away(holding.person, seat.post, today):
             fault = None if holding.person in stand.barred(today) else "absent"
-        yield holding.person, capacity, fault
+        yield holding.person, capacity, fault, None
     for absence in stand.absences:
         if absence.post == seat.post and absence.stand_in:
             fault = ended or stand.absence_fault(absence, today)
-            yield absence.stand_in, Capacity.STAND_IN, fault
+            yield absence.stand_in, Capacity.STAND_IN, fault, absence.person
     for delegation in stand.delegations:
         if delegation.post == seat.post:
             fault = ended or stand.delegation_fault(delegation, today)
             fault = fault or delegation.reach_fault(step, stand)
-            yield delegation.person, Capacity.DELEGATE, fault
+            yield delegation.person, Capacity.DELEGATE, fault, delegation.giver
 
 
 def _holding_fault(holding: Holding, today: Day) -> str | None:

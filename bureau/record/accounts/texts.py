@@ -70,7 +70,7 @@ REFUSALS: dict[str, Promise] = {
 
 
 def proposal_is_over() -> str:
-    return _("Nobody confirmed it within thirty days. Propose it anew.")
+    return _("Nobody confirmed the proposal within thirty days. Propose it again.")
 
 
 def login_unfit() -> str:
@@ -106,7 +106,7 @@ def sentence(reason: Reason) -> str:
             "This person holds a direct grant. Propose its end first: that takes two"
             " administrators."
         ),
-        "account_is_so_already": _("It is so already; nothing was changed."),
+        "account_is_so_already": _("The account is in this state already. Nothing was changed."),
         "has_no_login": _("This person has no login, so there is nothing to invite to."),
         "no_identity_joined": _("No identity is tied to this login."),
         "joined_to_another": _(

@@ -18,7 +18,7 @@ from bureau.web.answers import Waiting
 STATES: dict[str, Promise] = {
     "open": pgettext_lazy("state of a request to erase", "waits to be settled"),
     "done": pgettext_lazy("state of a request to erase", "carried out"),
-    "refused": pgettext_lazy("state of a request to erase", "turned down"),
+    "refused": pgettext_lazy("state of a request to erase", "refused or withdrawn"),
 }
 
 
@@ -45,7 +45,7 @@ def sentence(reason: Reason) -> str:
         "last_administrator": _("Nobody would be administrator any more. Make another one first."),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "asked_already": _("It was asked for before. Look at the list."),
-        "is_over": _("Nobody confirmed it within thirty days. Ask anew."),
+        "is_over": _("Nobody confirmed the request within thirty days. Request it again."),
         "held_already": _("A legal hold stands on this person already."),
         "reason_missing": _("Write why; the reason is kept beside the record and erased with it."),
         "key_used_for_something_else": _(

@@ -20,6 +20,7 @@ from bureau.core.procedures.stand_ins import (
     who_may_act,
     who_may_do,
 )
+from bureau.core.reasons import Reason, is_of_four_eyes
 
 TABLE = yaml.safe_load(Path(__file__).with_name("stand_ins.yaml").read_text())
 TODAY = TABLE["today"].toordinal()
@@ -87,6 +88,7 @@ def delegation(given: dict[str, Any], people: People) -> Delegation:
         subjects=subjects,
         ceiling=given.get("ceiling"),
         currency="CHF" if "ceiling" in given else "",
+        is_used=given.get("used", False),
     )
 
 
@@ -95,7 +97,8 @@ def absence(given: dict[str, Any], people: People) -> Absence:
     begins, ends = day(given.get("from")) or LONG_AGO, day(given.get("until"))
     away = people.number(given["person"])
     said_by = frozenset(map(people.number, given.get("said_by", ())))
-    return Absence(POSTS[given["post"]], away, stand_in, begins, ends, said_by=said_by)
+    used, post = given.get("used", False), POSTS[given["post"]]
+    return Absence(post, away, stand_in, begins, ends, said_by=said_by, is_used=used)
 
 
 def stand_of(row: dict[str, Any], people: People, who: Who) -> Stand:
@@ -168,7 +171,7 @@ def test_a_post_answers_for_itself_without_being_listed() -> None:
 def test_a_delegate_of_the_author_for_a_post_not_seated_is_barred() -> None:
     seats = {1: Seat(1, (Holding(101, "holder", LONG_AGO),))}
     step = Step("1", 1, Who(WhoKind.POST, (1,)), ActKind.APPOINT, (), ())
-    given = Delegation(post=9, giver=105, person=101, valid_from=LONG_AGO)
+    given = Delegation(post=9, giver=105, person=101, valid_from=LONG_AGO, is_used=True)
     stand = Stand({}, seats, (given,), authors=frozenset({105}))
     assert not who_may_act(step, stand, TODAY).candidates
 
@@ -180,3 +183,11 @@ def test_an_amount_of_another_currency_is_not_known() -> None:
     stand = Stand({}, seats, (given,), amounts={1: (1, "CHF")})
     codes = {one.person: one.code for one in who_may_act(step, stand, TODAY).excluded}
     assert codes == {101: "amount_not_known"}
+
+
+@pytest.mark.parametrize("of", ["authors", "conflicted"])
+@pytest.mark.parametrize("capacity", [Capacity.DELEGATE, Capacity.STAND_IN])
+def test_what_comes_from_whose_case_it_is_counts_as_four_eyes(of: str, capacity: Capacity) -> None:
+    people: dict[str, Any] = {of: frozenset({105})}
+    code = Stand({}, {}, (), **people).bar_through(capacity, 105)
+    assert is_of_four_eyes(Reason("may_not_act", {"because": [code]}))

@@ -67,8 +67,12 @@ def open_ballot(case: Engagement, last_day: date = LAST_DAY, **said: Any) -> int
     return ballots.open_ballot(
         case.house.actor("Coco"),
         reorganisation=case.number,
-        step=case.step("recommend"),
-        **{"kind": ActKind.RECOMMEND, "last_day": last_day, **said},
+        **{
+            "step": said.pop("step", "") or case.step("recommend"),
+            "kind": ActKind.RECOMMEND,
+            "last_day": last_day,
+            **said,
+        },
     )
 
 

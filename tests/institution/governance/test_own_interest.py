@@ -27,7 +27,7 @@ from tests.institution.house import FORCE, TODAY, House
 
 
 def put_forward(
-    house: House, kind: ActionKind, subject: int, values: dict[str, Value]
+    house: House, kind: ActionKind, subject: int | None, values: dict[str, Value]
 ) -> Engagement:
     """A case of the officer with one action."""
     officer = house.actor("Olga")
@@ -41,7 +41,7 @@ def put_forward(
         day=DAY,
         subject=subject,
         values=values,
-        words={},
+        words={"name": text(en="A unit")} if subject is None else {},
         reason="Asked for",
     )
     for finding in preview(seen_by(officer, [number])[number]).open_findings():

@@ -160,8 +160,11 @@ def test_by_hand_each_text_stands_beside_its_original(house: House) -> None:
     case, client = draft_engagement(house), visitor(house, "Olga")
     assert "Under the Director" in page(client, by_hand(case))
     said = {"title": "Un département", "status.title": "official"}
+    told = send(client, by_hand(case), 422, **said)
+    assert "You wrote it yourself. Four eyes: another person reviews it." in told
+    said = {"title": "Un département", "status.title": "revised"}
     assert "The translations are kept." in send(client, by_hand(case), **said)
-    assert Reorganisation.objects.get().title.said["fr"] == ("Un département", "official")
+    assert Reorganisation.objects.get().title.said["fr"] == ("Un département", "revised")
     assert "Nothing would change." in send(client, by_hand(case), 422, **said)
     assert "All of it was written in this language" in page(client, by_hand(case, "en"))
     page(client, by_hand(case, "de"), 404)

@@ -14,7 +14,7 @@ from bureau.institution.governance.queries.translations import (
     translatable,
 )
 from bureau.institution.governance.services.actions import change_action
-from bureau.institution.governance.services.drafts import describe_reorganisation
+from bureau.institution.governance.services.drafts import describe_reorganisation, name_reader
 from bureau.institution.governance.services.translations import take_translations, translate_case
 from bureau.institution.organisation.models import Wording
 from bureau.record.journal.models import Entry
@@ -118,9 +118,12 @@ def test_what_changed_its_source_since_is_left_out_and_told(house: House) -> Non
 
 def test_official_words_stand_and_a_revised_one_goes_back_to_a_draft(house: House) -> None:
     case = draft_engagement(house)
+    name_reader(house.actor("Olga"), reorganisation=case.number, person=house.people["Otto"])
     said = {"title": ("Officiel", "official"), "purpose": ("Revu", "revised")}
-    assert (
+    with pytest.raises(Refused, match="is_author"):
         translate_case(house.actor("Olga"), reorganisation=case.number, language="fr", said=said)
+    assert (
+        translate_case(house.actor("Otto"), reorganisation=case.number, language="fr", said=said)
         == 2
     )
     left = take(case, Given("title", "Autre"), Given("purpose", "Nouveau"))

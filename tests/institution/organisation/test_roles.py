@@ -32,6 +32,10 @@ def settle(client: Client, verdict: str = "confirmation") -> Any:
     return client.post(address, {"key": "k2", **BACK}, follow=True)
 
 
+def roles_page(client: Client) -> str:
+    return client.get("/settings/roles/").content.decode()
+
+
 def test_a_proposed_role_is_not_carried_yet(house: House, administrator: Client) -> None:
     assert propose(administrator).status_code == 302
     assert not house.actor("Adam").has(Role.BUDGET)
@@ -65,13 +69,16 @@ def test_another_administrator_confirms(
     assert held.scope.id == house.units["SGD"]
 
 
-def test_a_proposal_is_turned_down_and_stays_so(
+def test_a_proposal_that_is_refused_stays_so(
     house: House, administrator: Client, signed_in: SignIn
 ) -> None:
     propose(administrator)
-    settle(signed_in("Alan"), "refusal")
+    assert "Refuse proposal" in roles_page(signed_in("Alan"))
+    assert "Withdraw proposal" in roles_page(administrator)
+    refused = settle(signed_in("Alan"), "refusal").content.decode()
+    assert "The proposal is closed. Nothing was changed." in refused
     again = settle(signed_in("Alan")).content.decode()
-    assert "turned down" in again or "key" in again
+    assert "It is confirmed." not in again
     assert not PostRole.objects.filter(role="budget").exists()
 
 

@@ -238,7 +238,7 @@ def test_the_page_asks_and_another_lifts(administrators: tuple[Actor, Actor]) ->
     assert "Ask to lift the hold" in first.get("/settings/holds/").content.decode()
     first.post(f"/settings/holds/{hold}/asking/", {"key": "a"})
     written = first.get("/settings/holds/").content.decode()
-    assert "Another must confirm it." in written and "Ada asks to lift it" in written
+    assert "Another person must lift the hold." in written and "Ada asks to lift it" in written
     second.post(f"/settings/holds/{hold}/lifting/", {"key": "b"})
     assert LegalHold.objects.get(pk=hold).lifted_by_id == administrators[1].person
 

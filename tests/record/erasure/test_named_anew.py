@@ -10,8 +10,13 @@ from django.urls import reverse
 from bureau.config.promises.every_act import services_there_are
 from bureau.core.changes.actions import ActionKind
 from bureau.core.reasons import Refused
+from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.services.actions import add_action
-from bureau.institution.governance.services.corrections import propose_correction
+from bureau.institution.governance.services.corrections import (
+    confirm_correction,
+    propose_correction,
+    propose_rescission,
+)
 from bureau.institution.governance.services.drafts import (
     name_reader,
     remove_reader,
@@ -24,6 +29,7 @@ from bureau.institution.governance.services.personnel import (
     end_incumbency,
     engage,
 )
+from bureau.institution.governance.services.rescissions import start_rescission
 from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.services.standing_in import (
     confirm_stand_in,
@@ -41,7 +47,8 @@ from bureau.record.erasure.queries import are_erased, register_of_erasures
 from bureau.record.erasure.services import requests
 from bureau.web import kinds
 from bureau.web.multilingual import text
-from tests.institution.governance.engagement import submitted
+from tests.institution.governance.engagement import approve, determine, recommend, submitted
+from tests.institution.governance.test_own_interest import appointing, put_forward
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import FORCE, TODAY, House
 
@@ -209,6 +216,76 @@ def test_what_was_proposed_before_is_not_confirmed_after(house: House) -> None:
     with pytest.raises(Refused, match="person_erased"):
         confirm_stand_in(house.actor("Otto"), absence=absence)
     accounts.settle_grant(second, proposal=grant, is_confirmed=False)
+
+
+def ended(house: House) -> int:
+    """A hold of the person on a post, which has ended by a correction that may be taken back."""
+    hana, day = house.actor("Hana"), TODAY - timedelta(days=60)
+    held = appoint(hana, post=house.posts["D1"], person=house.people["Stray"], day=day)
+    end_incumbency(hana, incumbency=held, day=TODAY - timedelta(days=30))
+    return Effect.objects.get(kind="incumbency", subject=held, role="end").pk
+
+
+def never_ended(house: House, effect: int) -> int:
+    return propose_rescission(
+        house.actor("Olga"), effect=effect, document=text(en="Staff list"), reason="Never"
+    )
+
+
+def test_a_correction_that_gives_a_post_back_is_not_proposed(house: House) -> None:
+    end = ended(house)
+    erase(house, "Stray")
+    with pytest.raises(Refused, match="person_erased"):
+        never_ended(house, end)
+
+
+def test_a_correction_that_gives_a_post_back_is_not_confirmed(house: House) -> None:
+    correction = never_ended(house, ended(house))
+    erase(house, "Stray")
+    with pytest.raises(Refused, match="person_erased"):
+        confirm_correction(house.actor("Otto"), correction=correction)
+
+
+def test_a_correction_of_a_hold_that_is_over_names_nobody_anew(house: House) -> None:
+    end = Effect.objects.get(pk=ended(house))
+    erase(house, "Stray")
+    correction = propose_correction(
+        house.actor("Olga"),
+        effect=end.pk,
+        day=TODAY - timedelta(days=31),
+        document=text(en="Staff list"),
+        reason="A day before",
+    )
+    assert confirm_correction(house.actor("Otto"), correction=correction)
+
+
+def test_an_appointment_decided_after_the_erasure_does_not_enter_into_force(house: House) -> None:
+    case = appointing(house, "Stray")
+    determine(case)
+    recommend(case)
+    erase(house, "Stray")
+    with pytest.raises(Refused, match="person_erased"):
+        approve(case)
+
+
+def test_a_rescission_that_gives_a_post_back_does_not_start(house: House) -> None:
+    held = appoint(
+        house.actor("Hana"), post=house.posts["D1"], person=house.people["Stray"], day=TODAY
+    )
+    case = put_forward(house, ActionKind.END_INCUMBENCY, held, {})
+    determine(case)
+    recommend(case)
+    approve(case)
+    entry = EntryIntoForce.objects.latest("pk")
+    erase(house, "Stray")
+    with pytest.raises(Refused, match="person_erased"):
+        start_rescission(
+            house.actor("Olga"),
+            entry=entry.pk,
+            reference="BACK",
+            title=text(en="Back"),
+            from_day=entry.valid_from,
+        )
 
 
 def test_what_is_theirs_still_ends(house: House) -> None:

@@ -108,8 +108,10 @@ def amending_so_far(request: Call, reorganisation: Id, asked: Query[OnStep]) -> 
         seen = seen_case(request, reorganisation)
         request.state = state_of(seen.row)
         day = today(Organisation.objects.get(pk=seen.row.organisation_id))
-        opened = step_to_amend(seen.case, asked.step, day, request.actor) if seen.case else None
-        if seen.case is None or opened is None:
+        if seen.case is None:
+            raise Problem(404, "nothing_there")
+        opened = step_to_amend(seen.case, asked.step, day, request.actor, taking_back=True)
+        if opened is None:
             raise Problem(404, "nothing_there")
         found = amended_so_far(seen.row, seen.case, asked.step)
         assert found is not None

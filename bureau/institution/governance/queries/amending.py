@@ -18,6 +18,7 @@ from bureau.institution.governance.queries.amended import (
     standing_actions,
     standing_answers,
 )
+from bureau.institution.governance.queries.interests import people_touched
 from bureau.institution.governance.queries.previews import outcome
 from bureau.institution.governance.queries.reorganisations import in_force, submission_of
 from bureau.institution.governance.queries.routing import routed
@@ -27,8 +28,16 @@ from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.queries.cases import OnRecord, OpenStep, open_steps
 
 
-def step_to_amend(on_record: OnRecord, step: str, day: date, actor: Actor) -> OpenStep | None:
-    """The step where it stands open to the actor for adopting as amended."""
+def step_to_amend(
+    on_record: OnRecord, step: str, day: date, actor: Actor, *, taking_back: bool = False
+) -> OpenStep | None:
+    """The step where it stands open to the actor for adopting as amended.
+
+    Whom the amendment itself gives an interest may only be `taking_back` what was put down.
+    """
+    if not taking_back:
+        drafted = drafted_amendments(on_record.subject.id, step)
+        on_record = on_record.touching(people_touched(drafted, day))
     for opened in open_steps(on_record, day):
         if opened.step.key == step and ActKind.ADOPT_AS_AMENDED in opened.acts:
             of = opened.of(actor, ActKind.ADOPT_AS_AMENDED)

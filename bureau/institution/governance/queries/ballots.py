@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from bureau.core.actors import Actor
+from bureau.core.changes.amendments import difference_from
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deadlines import Deadline
 from bureau.core.procedures.deciding import UNDECIDED, Outcome
@@ -26,6 +27,7 @@ from bureau.institution.governance.queries.deciding import (
     stands_aside,
     voting_seats,
 )
+from bureau.institution.governance.queries.interests import people_touched
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.procedures.permissions import may_record_act
 from bureau.institution.procedures.queries.cases import (
@@ -170,6 +172,9 @@ def _poll(
     day: date,
 ) -> Polled:
     votes = {vote.seat_id: vote for vote in last_votes(row)}
+    if hasattr(row, "amendment"):
+        frozen = difference_from(row.amendment.difference)
+        on_record = on_record.touching(people_touched(frozen, day))
     step = on_record.route.open_step(row.step)
     nobody = Judged(())
     posts = [seat.post for seat in seats if seat.post is not None]

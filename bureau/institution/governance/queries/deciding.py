@@ -79,7 +79,8 @@ def deciding_on(on_record: OnRecord, said: Said) -> Deciding | None:
     posts = {seat.post: seat.id for seat in found.voting() if seat.post is not None}
     people = people_on(said.day, [on_record.case.organisation])
     counted = replace(step, act=said.kind)
-    judged = judged_for(posts, on_record, counted, people, said.day)
+    touched = on_record.touching(said.touches())
+    judged = judged_for(posts, touched, counted, people, said.day)
     aside = frozenset(posts[post] for post, one in judged.items() if stands_aside(one))
     return replace(found, aside=aside)
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.actions import Action
+from bureau.core.changes.holds import HOLDS
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.world import snapshot
 from bureau.core.procedures.case import Case, Route
@@ -14,9 +15,11 @@ from bureau.core.procedures.rules import RoutedAction
 from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.governance.queries.interests import stake_of
 from bureau.institution.governance.queries.valuing import with_amounts
-from bureau.institution.organisation.models import Grade
-from bureau.institution.organisation.queries.structure import world
+from bureau.institution.organisation.models import Grade, Organisation
+from bureau.institution.organisation.queries.holders import people_holding
+from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.procedures.queries.rules import rules_of
 
 
@@ -27,16 +30,6 @@ class Placing:
         self._posts = seen.standing("post")
         self._seen = seen
         self._above: dict[int, tuple[int, ...]] = {}
-        self._held: dict[int, list[int]] | None = None
-
-    def people_of(self, post: int) -> list[int]:
-        """Who holds a post, acts in it or may return to it."""
-        if self._held is None:
-            holds = self._seen.standing("incumbency")
-            self._held = {}
-            for held, person in zip(holds.field("post"), holds.field("person"), strict=True):
-                self._held.setdefault(int(held), []).append(int(person))
-        return self._held.get(post, [])
 
     def units(self, subject: Reference) -> tuple[int, ...]:
         """From the root to the unit that a unit is or a post is in; empty where it stands not."""
@@ -65,7 +58,8 @@ def routed(
     }
     grades = Grade.objects.filter(organisation=organisation)
     order = dict(grades.order_by("valid_from").values_list("code", "order"))
-    return tuple(_routed(one, progress, seen[one.day], order) for one in actions)
+    people = _concerned(actions, progress, organisation)
+    return tuple(_routed(one, progress, seen[one.day], order, people[one.id]) for one in actions)
 
 
 def route_of_draft(
@@ -79,7 +73,11 @@ def route_of_draft(
 
 
 def _routed(
-    action: Action, progress: Progress, seen: Iterable[Placing], order: dict[str, int]
+    action: Action,
+    progress: Progress,
+    seen: Iterable[Placing],
+    order: dict[str, int],
+    people: Iterable[int],
 ) -> RoutedAction:
     subject = _placed(action, progress)
     after, before = (one.units(subject) for one in seen)
@@ -92,18 +90,26 @@ def _routed(
         day=action.day,
         above=units[:-1],
         left=before if before != units else (),
-        people=tuple(sorted(_concerned(action, progress, seen))),
+        people=tuple(sorted(people)),
     )
 
 
-def _concerned(action: Action, progress: Progress, seen: Iterable[Placing]) -> set[int]:
-    """Who has an interest of their own in it: whose hold of a post or engagement begins, changes
-    or ends by it, and who has the post whose grade it changes."""
-    if action.kind == ActionKind.RECLASSIFY_POST:
-        return {person for one in seen for person in one.people_of(action.subject.id)}
-    named = action.values.get("person")
-    if action.subject.kind in ("incumbency", "engagement"):
-        named = (progress.fields_before(action.subject, action.day) or action.expects).get("person")
+def _concerned(
+    actions: Sequence[Action], progress: Progress, organisation: int
+) -> dict[int, set[int]]:
+    """Who has an interest of their own in each action, by place."""
+    stakes = {one.id: stake_of(one) for one in actions}
+    posts = {post for one in stakes.values() for post in one.posts}
+    day = today(Organisation.objects.get(pk=organisation)) if posts else date.min
+    holders = people_holding(posts, day)
+    return {one.id: {*stakes[one.id].held_by(holders), *_of_hold(one, progress)} for one in actions}
+
+
+def _of_hold(action: Action, progress: Progress) -> set[int]:
+    """Whose hold it changes, though the action does not expect a person."""
+    if action.subject.kind not in HOLDS:
+        return set()
+    named = (progress.fields_before(action.subject, action.day) or {}).get("person")
     return {int(named)} if named else set()
 
 

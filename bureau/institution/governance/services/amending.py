@@ -8,6 +8,7 @@ from typing import Any, Unpack
 from bureau.core.changes.actions import ESTABLISHING, Action, ActionKind, to_json
 from bureau.core.changes.amendments import (
     Amending,
+    Amendment,
     difference_hash,
     difference_json,
 )
@@ -35,6 +36,7 @@ from bureau.institution.governance.queries.amending import (
     step_to_amend,
 )
 from bureau.institution.governance.queries.deciding import is_voted_on
+from bureau.institution.governance.queries.interests import people_touched
 from bureau.institution.governance.queries.reorganisations import KIND, submission_of
 from bureau.institution.governance.services.actions import (
     brought_values,
@@ -131,7 +133,7 @@ def amend_by_adding(
 @service
 def take_back_amendment(act: Act, *, reorganisation: int, step: str, place: int) -> None:
     """Let an action stand as it was put forward."""
-    row = _to_amend(act, reorganisation, step)
+    row = _to_amend(act, reorganisation, step, taking_back=True)
     rows = models.DraftAmendment.objects.filter(reorganisation=row, step=step, place=place)
     if not rows.delete()[0]:
         raise Refused(Reason("no_such_action", {"place": place}))
@@ -206,11 +208,13 @@ def _keep(
     )
 
 
-def _to_amend(act: Act, reorganisation: int, step: str) -> models.Reorganisation:
+def _to_amend(
+    act: Act, reorganisation: int, step: str, *, taking_back: bool = False
+) -> models.Reorganisation:
     """The reorganisation, locked, where the actor may record that a body amends it on the step."""
     row, on_record = _locked(act, reorganisation)
     day = today(Organisation.objects.get(pk=row.organisation_id))
-    if step_to_amend(on_record, step, day, act.actor) is None:
+    if step_to_amend(on_record, step, day, act.actor, taking_back=taking_back) is None:
         raise Refused(Reason("not_yours_to_do"))
     if is_voted_on(on_record, step):
         raise Refused(Reason("ballot_open"))
@@ -273,8 +277,17 @@ def _put(act: Act, row: models.Reorganisation, step: str, manner: Amending, acti
         },
     )
     if not is_out:
+        _refuse_own(act, row, action)
         _refuse_decided_elsewhere(row, step, action.id)
     act.details.update(place=action.id, manner=manner)
+
+
+def _refuse_own(act: Act, row: models.Reorganisation, action: Action) -> None:
+    """Nobody puts down for a body what they have an interest of their own in."""
+    day = today(Organisation.objects.get(pk=row.organisation_id))
+    amendment = Amendment(Amending.CHANGE, action.id, action)
+    if act.actor.person in people_touched([amendment], day):
+        raise Refused(Reason("may_not_act", {"because": ["conflict_declared"]}))
 
 
 def _refuse_decided_elsewhere(row: models.Reorganisation, step: str, place: int) -> None:

@@ -33,7 +33,7 @@ from bureau.core.procedures.stand_ins import Candidate
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.amended import AsAmended
+from bureau.institution.governance.queries.amended import AsAmended, drafted_amendments
 from bureau.institution.governance.queries.amending import (
     amended_so_far,
     is_final,
@@ -44,6 +44,7 @@ from bureau.institution.governance.queries.amending import (
 from bureau.institution.governance.queries.ballots import Polled, SeatLine, deadline_of, polled
 from bureau.institution.governance.queries.deadlines import conventions_of
 from bureau.institution.governance.queries.deciding import acts_put_to_vote, deciding_today
+from bureau.institution.governance.queries.interests import people_touched
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.store import decision_rule_of
 from bureau.institution.organisation.models import Organisation
@@ -225,6 +226,8 @@ def _to_record(
     if on_record is None:
         raise Refused(Reason("not_submitted"))
     day = today(Organisation.objects.get(pk=row.organisation_id))
+    if kind == ActKind.ADOPT_AS_AMENDED:
+        on_record = on_record.touching(people_touched(drafted_amendments(row.pk, step), day))
     found = next((one for one in open_steps(on_record, day) if one.step.key == step), None)
     if found is None:
         raise Refused(Reason("step_not_open", {"step": step}))

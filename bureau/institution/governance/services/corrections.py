@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from bureau.core.changes.check import Severity, check_effects
 from bureau.core.changes.definitions import CODES
+from bureau.core.changes.holds import held_anew
 from bureau.core.changes.pending import PendingEffect, effects_hash
 from bureau.core.lookalikes import fault
 from bureau.core.reasons import Reason, Refused
@@ -290,7 +291,9 @@ def _propose(
     own = row.organisation_id
     _refuse_own_post(act, correction)
     _refuse_costlier(correction)
-    _refuse_barred(_pending(correction), world(own), today(correction.organisation))
+    pending, known, now = _pending(correction), world(own), today(correction.organisation)
+    _refuse_barred(pending, known, now)
+    act.name_anew(*held_anew([pending], known, now.toordinal()))
     correction.save(force_insert=True)
     models.CorrectionReason.objects.create(correction=correction, said=reason)
     act.commit_to(f"reason_{correction.pk}", reason, keep=False)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from bureau.core.changes.expand import expand
+from bureau.core.changes.holds import held_anew
 from bureau.core.changes.inverse import inverse
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
@@ -9,7 +11,7 @@ from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services.drafts import start_reorganisation
 from bureau.institution.governance.store import row_of
-from bureau.institution.organisation.queries.structure import world
+from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.organisation.store import effects_recorded
 from bureau.record.journal.services import Act, service
 
@@ -28,7 +30,7 @@ def start_rescission(
     """Begin a draft that undoes an entry into force from a day on; returns the reorganisation.
 
     From that day on what it touched is as it would be without it, with all that was decided since.
-    Each action expects what stands now.
+    Each action expects what stands now. Refused where an erased person would have a post again.
     """
     row = models.EntryIntoForce.objects.select_related("submission__reorganisation").get(pk=entry)
     undone = row.submission.reorganisation
@@ -38,6 +40,8 @@ def start_rescission(
     actions = inverse(undoing, known, from_day=from_day.toordinal())
     if not actions:
         raise Refused(Reason("nothing_to_undo_from"))
+    day = today(undone.organisation).toordinal()
+    act.name_anew(*held_anew(expand(actions, known), known, day))
     number = start_reorganisation(
         act,
         organisation=undone.organisation_id,

@@ -9,6 +9,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_translate
+from bureau.institution.governance.queries.left import authors_of
 from bureau.institution.governance.queries.notes import hash_of_note, notes_of
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
 from bureau.institution.governance.queries.translating import progress_of
@@ -49,7 +50,8 @@ def translate_case(
     act: Act, *, reorganisation: int, language: str, said: Mapping[str, tuple[str, str]]
 ) -> int:
     """Write translations of one language by hand, each with its status; empty words take one away.
-    Once all is there and revised, nobody translates it any more. Answers with how many changed."""
+    Once all is there and revised, nobody translates it any more. An author of the case marks none
+    as official. Answers with how many changed."""
     row, units = _translated(act, reorganisation, language, said)
     changed: dict[Translatable, tuple[str, Status] | None] = {}
     for unit in units:
@@ -65,6 +67,10 @@ def translate_case(
             changed[unit] = new
     if not changed:
         raise Refused(Reason("nothing_changes"))
+    if act.actor.person in authors_of(row) and any(
+        Status.OFFICIAL in (new or ()) for new in changed.values()
+    ):
+        raise Refused(Reason("is_author"))
     _put(act, row, language, changed)
     act.details.update(language=language, texts=len(changed))
     end_where_done(act, row.pk, language, is_whole=_is_whole(act, row.pk, language))

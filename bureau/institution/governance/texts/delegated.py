@@ -57,8 +57,8 @@ def sentence(reason: Reason) -> str:
         "share_not_within_whole": _("The share lies above zero and at most at one hundred."),
         "ceilings_overlap": _("This rule has a ceiling for a part of that period already."),
         "ceiling_of_own_case": _(
-            "You had a hand in what goes by this delegation ({cases}): somebody else says up to "
-            "how much."
+            "You had a hand in cases that go by this delegation: {cases}. Another person must set "
+            "its ceiling."
         ).format(cases=_(", ").join(facts.get("cases", ()))),
         "two_persons_needed": _("Another person must confirm it: two persons are needed."),
         "is_over": _("It is over already."),

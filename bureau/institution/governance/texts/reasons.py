@@ -144,15 +144,15 @@ def _of_record() -> dict[str, str]:
         ),
         "own_post": _("This changes your own post. Another person must do it."),
         "decided_as_written": _(
-            "It is on record as the body decided it; only a new decision changes it."
+            "The record has this as the body decided it. Only a new decision changes it."
         ),
         "cost_of_own_case": _(
-            "A standard cost that counts against the ceiling was set by somebody who has a hand in "
-            "the case: another person sets it anew first."
+            "Somebody with a hand in the case set a standard cost that counts against the ceiling. "
+            "Another person must set that cost again first."
         ),
         "costlier_under_ceiling": _(
-            "It was decided under a ceiling, and this would cost more or count elsewhere; only a "
-            "new decision changes it."
+            "This was decided under a ceiling, and the correction would cost more or count "
+            "elsewhere. Only a new decision changes it."
         ),
         "later_facts_exist": _(
             "There are later facts about the same thing. Look at them and say that they hold."

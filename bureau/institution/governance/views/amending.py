@@ -206,7 +206,8 @@ def _at(request: Asking, reorganisation: int) -> _At:
     """404 where the step in the address is not open to the reader for amending."""
     seen = look_up(request, reorganisation)
     case, key = seen.case, request.GET.get("step", "")
-    opened = step_to_amend(case, key, request.reading.today, request.actor) if case else None
+    day = request.reading.today
+    opened = step_to_amend(case, key, day, request.actor, taking_back=True) if case else None
     found = amended_so_far(seen.row, case, key) if case and opened else None
     if case is None or opened is None or found is None:
         raise Http404

@@ -35,6 +35,7 @@ from bureau.web.registers import (
     Line,
     Register,
     barred,
+    refusing,
     register_page,
     row_page,
     settle,
@@ -69,7 +70,7 @@ def settle_ceiling(request: Asking, proposal: int, verdict: str) -> HttpResponse
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        (_("It is confirmed."), _("The proposal is turned down.")),
+        (_("It is confirmed."), _("The proposal is closed. Nothing was changed.")),
     )
 
 
@@ -128,7 +129,7 @@ def _proposed(request: Asking) -> list[Line]:
         cap = share_of(row.basis_minor, row.share_millionths)
         deeds = (
             Deed(_settling(row, "confirmation"), _("Confirm"), why),
-            Deed(_settling(row, "refusal"), _("Turn down")),
+            refusing(_settling(row, "refusal"), is_own=is_mine),
         )
         note = _("another amount") if row.moves_id else _("to be set")
         cells = _cells(row, names, cap, pool.taken if pool else 0)

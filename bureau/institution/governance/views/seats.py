@@ -50,6 +50,7 @@ from bureau.web.registers import (
     Line,
     Register,
     barred,
+    refusing,
     register_page,
     row_page,
     settle,
@@ -152,7 +153,7 @@ def _settled(
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        (_("It is confirmed."), _("The proposal is turned down.")),
+        (_("It is confirmed."), _("The proposal is closed. Nothing was changed.")),
     )
 
 
@@ -189,7 +190,9 @@ def _deeds(
         why = "" if is_mine else _("Another person must confirm it: two persons are needed.")
         return (
             Deed(f"{address}{row.pk}/confirmation/", _("Confirm"), why),
-            Deed(f"{address}{row.pk}/refusal/", _("Turn down")),
+            refusing(
+                f"{address}{row.pk}/refusal/", is_own=row.proposed_by_id == request.actor.person
+            ),
         )
 
     return deeds

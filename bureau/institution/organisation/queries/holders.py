@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
+from django.db.models import Q
 
 from bureau.core.actors import Actor
 from bureau.core.layout.boxes import PostState
@@ -12,6 +14,7 @@ from bureau.core.spans import Day
 from bureau.core.structure.objects import Objects
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.structure.views import Incumbency, Post
+from bureau.institution.organisation.models import IncumbencyVersion
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.lineage import known_versions
 from bureau.institution.organisation.queries.lines import lines_of
@@ -122,6 +125,17 @@ def post_lines(now: Snapshot, names: Names, posts: Sequence[Post]) -> tuple[Post
         )
         for post, state in zip(posts, found, strict=True)
     )
+
+
+def people_holding(posts: Collection[int], day: date) -> dict[int, set[int]]:
+    """Who holds each of these posts on the day or later, acts in it or may return to it, as known
+    now."""
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=day.toordinal())
+    rows = IncumbencyVersion.objects.filter(still, recorded_until__isnull=True, post__in=posts)
+    found: dict[int, set[int]] = {}
+    for post, person in rows.values_list("post", "person") if posts else ():
+        found.setdefault(post, set()).add(person)
+    return found
 
 
 def incumbencies_of(now: Snapshot, posts: Sequence[int]) -> dict[int, list[Incumbency]]:

@@ -1,15 +1,16 @@
 """The one door into the structure: effects under an instrument, at a record number."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.expand import expand
+from bureau.core.changes.holds import HOLDS, held_anew
 from bureau.core.changes.pending import PendingEffect, effects_hash
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.instruments.models import Instrument
-from bureau.institution.organisation.models import Effect
+from bureau.institution.organisation.models import Effect, Organisation
 from bureau.institution.organisation.permissions import may_record_opening
-from bureau.institution.organisation.queries.structure import world
+from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.organisation.store import write_effects
 from bureau.record.journal.services import Act, service
 
@@ -20,14 +21,26 @@ def put_on_record(
 ) -> int:
     """Write effects under an instrument; joined by acts that have settled that it may happen.
 
+    Refused where an erased person would have a post or an engagement that they have not now.
     Returns the record number. The entry carries it, with the hash of what was written.
     """
+    act.name_anew(*_held_anew(organisation, effects, act.record_number() - 1))
     return put_under_several(
         act,
         organisation=organisation,
         effects=effects,
         instruments=[instrument] * len(effects),
     )
+
+
+def _held_anew(
+    organisation: int, effects: Sequence[PendingEffect], recorded: int
+) -> Collection[int]:
+    """Whom the effects give a post or an engagement from today on, beside what is known."""
+    if not any(effect.subject.kind in HOLDS for effect in effects):
+        return ()
+    day = today(Organisation.objects.get(pk=organisation)).toordinal()
+    return held_anew(effects, world(organisation, recorded), day)
 
 
 @service

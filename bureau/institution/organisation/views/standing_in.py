@@ -45,7 +45,9 @@ def delegate(request: Asking) -> HttpResponse:
     """Name a delegate or an assistant for one of one's posts."""
     arranged = _arranged(request)
     form = DelegationForm(request.POST, posts=arranged.posts)
-    return _done(request, arranged, {"delegation": form}, form, _delegate, _("It is arranged."))
+    return _done(
+        request, arranged, {"delegation": form}, form, _delegate, _("The delegation is saved.")
+    )
 
 
 @require_POST
@@ -54,7 +56,7 @@ def be_away(request: Asking) -> HttpResponse:
     """Say that one is away, or, for human resources, that somebody is."""
     arranged = _arranged(request)
     form = AbsenceForm(request.POST, posts=arranged.posts, for_others=_for_others(request))
-    done = _("It is arranged.")
+    done = _("The absence is saved.")
     if _for_others(request):
         done = _(
             "The absence is saved. That of another takes effect once a second person confirms it."

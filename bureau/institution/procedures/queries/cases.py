@@ -25,6 +25,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures import models
 from bureau.institution.procedures.permissions import may_record_act
+from bureau.institution.procedures.queries.interests import interested_in
 from bureau.institution.procedures.queries.rules import rules_of
 from bureau.institution.procedures.queries.who_answers import People, people_on
 from bureau.institution.procedures.store import case_of
@@ -35,7 +36,8 @@ class OnRecord:
     """A case as its rounds and acts have it, with its route by the rules of today.
 
     `asked` are all its steps, those too that it had as it was put forward and that fell with what
-    was dropped since: who was asked to act still sees it.
+    was dropped since: who was asked to act still sees it. `interested` are those with an interest
+    in what is left of it, as read now.
     """
 
     subject: Reference
@@ -44,6 +46,15 @@ class OnRecord:
     case: Case
     route: Route
     asked: tuple[Step, ...]
+    interested: frozenset[int] = frozenset()
+
+    def conflicted(self) -> frozenset[int]:
+        """Everyone with an interest of their own: as it was put forward, and as read now."""
+        return self.case.conflicted() | self.interested
+
+    def touching(self, people: Iterable[int]) -> "OnRecord":
+        """The same for an act by which these people get an interest as well."""
+        return replace(self, interested=self.interested.union(people))
 
     def here(self) -> tuple[Step, ...]:
         return self.route.here()
@@ -175,7 +186,7 @@ def stand_of(
         on_record.case.actions,
         on_record.case.organisation,
         on_record.round.authors,
-        on_record.case.conflicted(),
+        on_record.conflicted(),
         on_record.subject.kind,
     )
 
@@ -278,10 +289,14 @@ def _on_record(rounds: Iterable[models.Round], day: date | None) -> list[OnRecor
     organisations = {row.organisation_id for row in listed}
     rules = rules_of(organisations)
     days = days_of(organisations) if day is None else dict.fromkeys(organisations, day)
-    return [
+    found = [
         _with_route(row, acts[row.pk], rules, days[row.organisation_id].toordinal())
         for row in listed
     ]
+    interested = interested_in(
+        {one.subject: one.case for one in found if one.round.ended is None}, days
+    )
+    return [one.touching(interested.get(one.subject, ())) for one in found]
 
 
 def _with_route(

@@ -65,6 +65,11 @@ class Said:
     dissents: tuple[tuple[int, str], ...] = ()
     cites: Mapping[str, Any] = field(default_factory=dict)
 
+    def touches(self) -> frozenset[int]:
+        """Who has an interest of their own in what it changes and adds."""
+        brought = self.amendment.actions if self.amendment else ()
+        return frozenset(person for action in brought for person in action.people)
+
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
@@ -102,7 +107,8 @@ def rehearsed(
     people = people_on(day, [organisation])
     step = before.route.open_step(said.step)
     judged = step_as_decided(step, deciding, said.manner) if step else None
-    stand = stand_of(before, people, also=[judged.who] if judged else ())
+    touched = said.touches()
+    stand = stand_of(before.touching(touched), people, also=[judged.who] if judged else ())
     candidate = _candidate(actor, said, judged, stand, day)
     _refuse_unfit(before, said, step, people)
     _refuse_dissents(said, deciding)

@@ -5,16 +5,17 @@ Read once for any number of cases; who may act is always a matter of today.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db.models import Q
 
 from bureau.core.actors import Role
 from bureau.core.coordinates import Coordinates
-from bureau.core.procedures.kinds import ActKind, WhoKind
+from bureau.core.procedures.kinds import ActKind, Capacity, WhoKind
 from bureau.core.procedures.rules import RoutedAction, Who
 from bureau.core.procedures.stand_ins import Absence, Delegation, Holding, Seat, Stand
+from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation import models as organisation
 from bureau.institution.organisation.queries.actors import (
@@ -23,9 +24,12 @@ from bureau.institution.organisation.queries.actors import (
     roles_on,
 )
 from bureau.institution.organisation.queries.structure import snapshot
+from bureau.institution.procedures.models import ProcedureAct
 from bureau.record.journal.queries import record_number_now
 
 type Named = tuple[WhoKind, int | str]
+type Acted = dict[tuple[int, int], Day]
+"""When a person acted last for a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class People:
     delegations: tuple[Delegation, ...]
     absences: tuple[Absence, ...]
     left: dict[int, int | None]
+    acted: dict[Capacity, Acted] = field(default_factory=dict, compare=False)
 
     def stand(
         self,
@@ -73,22 +78,52 @@ class People:
         answers = {one: tuple(self._answering(one, organisation, units)) for one in named}
         own = {one for kind, one in named if kind is WhoKind.POST and isinstance(one, int)}
         posts = own | {post for found in answers.values() for post in found}
+        barred = {*authors, *conflicted}
         return Stand(
             answers={one: found for one, found in answers.items() if one[0] is not WhoKind.POST},
             seats=self._seats(posts),
-            delegations=self.delegations,
-            absences=self.absences,
+            delegations=tuple(self._given(barred)),
+            absences=tuple(self._away(barred)),
             authors=frozenset(authors),
             conflicted=frozenset(conflicted),
             subject=subject,
             amounts={action.id: (action.amount, action.currency) for action in listed},
         )
 
+    def _given(self, givers: Collection[int]) -> Iterator[Delegation]:
+        """Each, with whether it was used where one of these gave it."""
+        for one in self.delegations:
+            is_used = one.giver in givers and self._has_acted(
+                Capacity.DELEGATE, one.person, one.post, one.valid_from
+            )
+            yield replace(one, is_used=is_used)
+
+    def _away(self, away: Collection[int]) -> Iterator[Absence]:
+        """Each, with whether its stand-in has acted where one of these is away, or it was said by
+        another than who is away."""
+        for one in self.absences:
+            is_asked = one.stand_in is not None and (one.person in away or self._sent(one.person))
+            is_used = is_asked and self._has_acted(
+                Capacity.STAND_IN, one.stand_in or 0, one.post, one.valid_from
+            )
+            yield replace(one, is_used=is_used)
+
+    def _sent(self, person: int) -> bool:
+        """Whether the person said of another that they are away."""
+        return any(person in one.said_by for one in self.absences)
+
+    def _has_acted(self, capacity: Capacity, person: int, post: int, since: Day) -> bool:
+        """Whether the person acted on a step in this capacity for the post, in any case; read
+        once."""
+        if not self.acted:
+            self.acted.update(_acted(self.delegations, self.absences))
+        last = self.acted[capacity].get((person, post))
+        return last is not None and since <= last
+
     def stand_of_posts(self, posts: Collection[int], authors: Collection[int] = ()) -> Stand:
         """The people around posts that answer for themselves, in no case."""
-        return Stand(
-            {}, self._seats(posts), self.delegations, self.absences, authors=frozenset(authors)
-        )
+        given, away = tuple(self._given(authors)), tuple(self._away(authors))
+        return Stand({}, self._seats(posts), given, away, authors=frozenset(authors))
 
     def holding_above(self, post: int) -> list[int]:
         """Who holds the post to which this one reports."""
@@ -202,6 +237,20 @@ def _absences(day: date, organisations: Collection[int], at: datetime | None) ->
                 if person not in (None, row.person_id)
             ),
         )
+
+
+def _acted(delegations: Iterable[Delegation], absences: Iterable[Absence]) -> dict[Capacity, Acted]:
+    """When each of those named acted last on a step as whom they were named."""
+    named = {(one.person, one.post) for one in delegations}
+    named |= {(one.stand_in, one.post) for one in absences if one.stand_in}
+    people, posts = ({pair[place] for pair in named} for place in (0, 1))
+    found: dict[Capacity, Acted] = {Capacity.DELEGATE: {}, Capacity.STAND_IN: {}}
+    rows = ProcedureAct.objects.filter(capacity__in=found, person__in=people, post__in=posts)
+    for capacity, person, post, day in rows.order_by("day").values_list(
+        "capacity", "person", "post", "day"
+    ):
+        found[Capacity(capacity)][person, post or 0] = day.toordinal()
+    return found
 
 
 def _span(row: organisation.Delegation | organisation.Absence, day: date) -> tuple[int, int | None]:

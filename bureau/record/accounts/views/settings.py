@@ -24,7 +24,16 @@ from bureau.record.accounts.queries import administrators_on, closed_among, logi
 from bureau.record.accounts.texts import GRANTS, proposal_is_over, sentence
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
-from bureau.web.registers import Deed, Line, Register, barred, perform, register_page, settle
+from bureau.web.registers import (
+    Deed,
+    Line,
+    Register,
+    barred,
+    perform,
+    refusing,
+    register_page,
+    settle,
+)
 from bureau.web.requests import Asking
 
 ONLY_ADMINISTRATORS = gettext_lazy("Only an administrator may look at this and change it.")
@@ -50,7 +59,7 @@ def settle_grant(request: Asking, proposal: int, verdict: str) -> HttpResponse:
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        (_("It is confirmed."), _("The proposal is turned down.")),
+        (_("It is confirmed."), _("The proposal is closed. Nothing was changed.")),
     )
 
 
@@ -176,7 +185,7 @@ def _grant_deeds(actor: Actor, row: GrantProposal, administrators: int) -> tuple
     why = proposal_is_over() if row.is_over(timezone.now()) else why
     return (
         Deed(f"{address}/confirmation/", _("Confirm"), why),
-        Deed(f"{address}/refusal/", _("Turn down")),
+        refusing(f"{address}/refusal/", is_own=row.proposed_by_id == actor.person),
     )
 
 

@@ -84,9 +84,9 @@ def _deed(actor: Actor, row: LegalHold, concerned: Collection[int]) -> Deed:
     """To ask, or to lift what another asked for."""
     may = may_lift_hold(actor, concerned)
     if not _is_asked(row):
-        why = "" if may else _("Another must ask for it.")
+        why = "" if may else _("Another person must ask to lift the hold.")
         return Deed(reverse("ask-to-lift-hold", args=[row.pk]), _("Ask to lift the hold"), why)
-    why = "" if may else _("Another must confirm it.")
+    why = "" if may else _("Another person must lift the hold.")
     if row.lift_asked_by_id == actor.person:
         why = sentence(Reason(why_not_lifted(row, timezone.now().date())))
     return Deed(reverse("lift-hold", args=[row.pk]), _("Lift the hold"), why)

@@ -45,7 +45,7 @@ def settle_erasure(request: Asking, erasure: int, verdict: str) -> HttpResponse:
             Asked(request.actor, key), request=erasure, is_confirmed=is_confirmed
         ),
         sentence,
-        (_("The person is erased."), _("The request is turned down.")),
+        (_("The person is erased."), _("The request is closed. Nothing was erased.")),
     )
 
 
@@ -97,11 +97,13 @@ def _proposed(request: Asking) -> list[Line]:
 
 def _deeds(actor: Actor, row: ErasureRequest, hold: LegalHold | None) -> tuple[Deed, ...]:
     may_settle = may_settle_erasure(actor, row.requested_by_id, row.person_id)
-    why = "" if may_settle else _("Another must confirm it.")
+    why = "" if may_settle else _("Another person must confirm the request.")
     why = held(hold.ground if may_hold(actor) else "") if hold else why
+    is_own = row.requested_by_id == actor.person
+    closing = _("Withdraw request") if is_own else _("Refuse request")
     return (
         Deed(reverse("settle-erasure", args=[row.pk, "confirmation"]), _("Erase now"), why),
-        Deed(reverse("settle-erasure", args=[row.pk, "refusal"]), _("Turn down")),
+        Deed(reverse("settle-erasure", args=[row.pk, "refusal"]), closing),
     )
 
 

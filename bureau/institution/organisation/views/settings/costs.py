@@ -41,6 +41,7 @@ from bureau.web.registers import (
     Line,
     Register,
     barred,
+    refusing,
     register_page,
     row_page,
     settle,
@@ -108,7 +109,7 @@ def settle_cost(request: Asking, proposal: int, verdict: str) -> HttpResponse:
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        (_("It is confirmed."), _("The proposal is turned down.")),
+        (_("It is confirmed."), _("The proposal is closed. Nothing was changed.")),
     )
 
 
@@ -126,7 +127,10 @@ def _proposed(request: Asking) -> list[Line]:
         )
         deeds = (
             Deed(reverse("settle-cost", args=[row.pk, "confirmation"]), _("Confirm"), why),
-            Deed(reverse("settle-cost", args=[row.pk, "refusal"]), _("Turn down")),
+            refusing(
+                reverse("settle-cost", args=[row.pk, "refusal"]),
+                is_own=row.proposed_by_id == request.actor.person,
+            ),
         )
         note = _("Another last day") if row.keeps else ""
         line = Line(row.pk, _cells(row), deeds=deeds, note=note)

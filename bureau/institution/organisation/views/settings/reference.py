@@ -51,6 +51,7 @@ from bureau.web.registers import (
     Register,
     barred,
     changes_of_text,
+    refusing,
     register_page,
     row_page,
     settle,
@@ -245,7 +246,7 @@ def settle_office(request: Asking, proposal: int, verdict: str) -> HttpResponse:
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        (_("It is confirmed."), _("The proposal is turned down.")),
+        (_("It is confirmed."), _("The proposal is closed. Nothing was changed.")),
     )
 
 
@@ -265,7 +266,7 @@ def _proposed_offices(request: Asking) -> list[Line]:
         post, until = post_told(now, row.post_id), last_day(row.valid_until)
         deeds = (
             Deed(f"{address}/confirmation/", _("Confirm"), why),
-            Deed(f"{address}/refusal/", _("Turn down")),
+            refusing(f"{address}/refusal/", is_own=row.proposed_by_id == request.actor.person),
         )
         cells = (office.code, here(row.name or office.name), post, until)
         changes = changes_of_text(office.name, row.name or office.name)

@@ -39,6 +39,7 @@ from bureau.web.registers import (
     Register,
     barred,
     changes_of_text,
+    refusing,
     register_page,
     row_page,
     settle,
@@ -98,7 +99,7 @@ def settle_name(request: Asking, proposal: int, verdict: str) -> HttpResponse:
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        (_("It is confirmed."), _("The proposal is turned down.")),
+        (_("It is confirmed."), _("The proposal is closed. Nothing was changed.")),
     )
 
 
@@ -113,7 +114,10 @@ def _proposed_names(request: Asking) -> list[Line]:
         why = _("Another person must confirm it: two persons are needed.") if is_own else ""
         deeds = (
             Deed(reverse("settle-body-name", args=[row.pk, "confirmation"]), _("Confirm"), why),
-            Deed(reverse("settle-body-name", args=[row.pk, "refusal"]), _("Turn down")),
+            refusing(
+                reverse("settle-body-name", args=[row.pk, "refusal"]),
+                is_own=row.proposed_by_id == request.actor.person,
+            ),
         )
         cells = (row.body.code, here(row.name), last_day(row.body.valid_until))
         changes = changes_of_text(row.body.name, row.name)

@@ -34,7 +34,16 @@ from bureau.record.accounts.permissions import may_settle
 from bureau.record.accounts.queries import administrators_on, told
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here
-from bureau.web.registers import Deed, Line, Register, barred, perform, register_page, settle
+from bureau.web.registers import (
+    Deed,
+    Line,
+    Register,
+    barred,
+    perform,
+    refusing,
+    register_page,
+    settle,
+)
 from bureau.web.requests import Asking
 
 
@@ -54,7 +63,7 @@ def settle_role(request: Asking, proposal: int, verdict: str) -> HttpResponse:
             Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
         ),
         sentence,
-        (_("It is confirmed."), _("The proposal is turned down.")),
+        (_("It is confirmed."), _("The proposal is closed. Nothing was changed.")),
     )
 
 
@@ -123,7 +132,7 @@ def _proposed(request: Asking) -> list[Line]:
         why = "" if is_mine else _("Another administrator must confirm it.")
         deeds = (
             Deed(f"{address}/confirmation/", _("Confirm"), why),
-            Deed(f"{address}/refusal/", _("Turn down")),
+            refusing(f"{address}/refusal/", is_own=row.proposed_by_id == request.actor.person),
         )
         cells = _cells(row, now, bodies, told(row.proposed_by))
         note = _("to end") if row.ends_id else _("to give")
