@@ -28,10 +28,10 @@ KIND = "committee-document"
 
 @pytest.fixture(autouse=True)
 def home(house: House, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each look at the clock is a minute later: no two acts are of one instant."""
+    """Each look at the clock is a second later: no two acts are of one instant."""
     settings.BUREAU_HOME = tmp_path
-    minutes = count()
-    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(minutes=next(minutes)))
+    seconds = count()
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(seconds=next(seconds)))
 
 
 def title(case: Engagement, words: str) -> None:

@@ -31,7 +31,6 @@ from bureau.institution.organisation.services import costs, keeping, roles, stan
 from bureau.institution.procedures.services import rule_drafts
 from bureau.record.accounts import services as accounts
 from bureau.record.erasure.services import requests
-from bureau.record.journal.services import SERVICES
 from bureau.web.multilingual import text
 from tests.institution.governance.deciding import lay_down, seat_committee
 from tests.institution.governance.engagement import draft_engagement, submit
@@ -39,7 +38,7 @@ from tests.institution.governance.test_corrections import effect_on
 from tests.institution.governance.test_delegated import draft_of_post
 from tests.institution.house import FORCE, OPENED, TODAY, House
 from tests.institution.imports.test_records import HOLDERS, staged
-from tests.institution.procedures.drafting import ready, written
+from tests.institution.procedures.drafting import ready
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
@@ -401,22 +400,3 @@ def test_no_author_has_a_rule_of_their_case_changed_by_others(house: House) -> N
         codes = {one.code for one in refused.value.reasons}
         assert ("before_case_of_author" in codes) is has_case
         before_all(house) if not has_case else None
-
-
-def test_nor_writes_one_into_a_draft(house: House) -> None:
-    draft, _seen = ready(house, name="Otto")
-    before_all(house)
-    with pytest.raises(Refused, match="before_own_case"):
-        rule_drafts.write_rule_end(house.actor("Olga"), draft=draft, key="structure")
-    with pytest.raises(Refused, match="before_own_case"):
-        written(house, draft, key="structure")
-    assert house.people["Olga"] not in rule_drafts.models.RuleDraft.objects.get(pk=draft).authors
-
-
-def test_every_service_that_settles_or_confirms_is_here_or_says_why_not() -> None:
-    found = {
-        name
-        for name in SERVICES
-        if name.split(".")[-1].startswith(("settle_", "confirm_", "lift_"))
-    }
-    assert found <= set(TABLE) | set(BY_ONE)

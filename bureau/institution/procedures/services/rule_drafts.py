@@ -104,7 +104,6 @@ def write_rule_line(
     refuse_source(row.organisation_id, instrument, provision)
     refuse_unknown(row.organisation_id, terms)
     _refuse_strange(row, key, subject, terms)
-    _refuse_own(act, row, key)
     lines = models.RuleDraftLine.objects.filter(draft=row)
     if line is not None and not lines.filter(pk=line).exists():
         raise Refused(Reason("no_such_line"))
@@ -139,7 +138,6 @@ def write_rule_end(act: Act, *, draft: int, key: str) -> int:
         raise Refused(Reason("no_such_rule", {"rule": key}))
     if former.valid_until is not None:
         raise Refused(Reason("rule_ended_already", {"until": former.valid_until.isoformat()}))
-    _refuse_own(act, row, key)
     made, _is_new = models.RuleDraftLine.objects.update_or_create(
         draft=row,
         key=key,
@@ -250,11 +248,6 @@ def _decides_case_of(person: int | None, row: models.RuleDraft, keys: Collection
     newest = dict(rows.order_by("version").values_list("key", "pk"))
     own, by = import_string(settings.BUREAU_OWN_CASE), Actor(person=person)
     return any(own(by, Reference("rule", one)) for one in newest.values())
-
-
-def _refuse_own(act: Act, row: models.RuleDraft, key: str) -> None:
-    if _decides_case_of(act.actor.person, row, [key]):
-        raise Refused(Reason("before_own_case"))
 
 
 def _reasons_to_wait(act: Act, found: Drafted, seen: str) -> list[Reason]:
