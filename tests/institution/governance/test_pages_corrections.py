@@ -126,7 +126,7 @@ def test_what_a_body_decided_is_not_offered_for_correction(house: House) -> None
         act(case)
     decided, client = Effect.objects.get(record=2), visitor(house, "Olga")
     listed = page(client, reverse("correction-new", query={"on": f"post:{house.posts['D1']}"}))
-    assert "only a new decision changes it" in listed
+    assert "Only a new decision changes it" in listed
     assert f'href="?effect={decided.pk}"' not in listed and 'href="?effect=' in listed
     address = reverse("correction-new", query={"effect": decided.pk})
     assert "only a new decision changes it" in page(client, address, 422)

@@ -82,7 +82,8 @@ def test_a_ceiling_is_set_and_moved_by_two_persons(house: House) -> None:
     assert not Ceiling.objects.exists()
     assert "two persons are needed" in settle(client)
     assert not Ceiling.objects.exists()
-    assert "to be set, by" in other.get("/settings/ceilings/").content.decode()
+    shown = other.get("/settings/ceilings/").content.decode()
+    assert "to be set" in shown and "Proposed by" in shown
     assert "It is confirmed." in settle(other)
     row = Ceiling.objects.get()
     assert row.pool is not None and row.pool.cap == 100_000
