@@ -129,4 +129,4 @@ def test_what_a_body_decided_is_not_offered_for_correction(house: House) -> None
     assert "Only a new decision changes it" in listed
     assert f'href="?effect={decided.pk}"' not in listed and 'href="?effect=' in listed
     address = reverse("correction-new", query={"effect": decided.pk})
-    assert "only a new decision changes it" in page(client, address, 422)
+    assert "Only a new decision changes it" in page(client, address, 422)
