@@ -79,8 +79,8 @@ def login_unfit() -> str:
 
 def password_unfit() -> str:
     return _(
-        "This password is easy to guess. Choose several words that do not belong together;"
-        " digits or signs at the end do not help."
+        "This password is easy to guess. Choose several words that have nothing in common."
+        " Digits or signs at the end do not help."
     )
 
 

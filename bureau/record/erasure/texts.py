@@ -38,9 +38,9 @@ def sentence(reason: Reason) -> str:
     sentences = {
         "two_persons_needed": _("Another person must settle it: two persons are needed."),
         "second_keeper_missing": _(
-            "You asked to lift this hold, and nobody else may lift it. An administrator makes "
-            "another one under Settings, Direct grants; the only administrator confirms that grant "
-            "alone. If there is no administrator, the command “bureau administrator” makes one."
+            "You asked to lift this hold, and nobody else may lift it. An administrator adds "
+            "a second administrator under Settings, Direct grants. The only administrator confirms "
+            "that grant alone. Without any administrator, use the command “bureau administrator”."
         ),
         "last_administrator": _("Nobody would be administrator any more. Make another one first."),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
