@@ -1,4 +1,4 @@
-"""Standard costs as pages set them: proposed by one person, confirmed or turned down by another."""
+"""Standard costs as pages set them: proposed by one person, confirmed or refused by another."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Roles of posts: proposed by one administrator, confirmed or turned down by another."""
+"""Roles of posts: proposed by one administrator, confirmed or refused by another."""
 
 from datetime import date
 
@@ -74,9 +74,9 @@ def propose_end_of_role(act: Act, *, post_role: int, on: date) -> int:
 
 @service
 def settle_role(act: Act, *, proposal: int, is_confirmed: bool) -> None:
-    """Confirm a proposal, so that the post has the role (or has it no more), or turn it down.
+    """Confirm a proposal, so that the post has the role (or has it no more), or refuse it.
 
-    One that lapsed can only be turned down. Raises Refused for the author of a case that the role
+    A proposal that lapsed can only be refused. Raises Refused for the author of a case that the role
     decides on.
     """
     _allow(may_give_roles(act.actor))

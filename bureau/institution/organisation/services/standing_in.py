@@ -230,7 +230,7 @@ def end_absence(act: Act, *, absence: int) -> None:
     """Back again, from today on: the powers are the holder's at the next request.
 
     Who is not the holder asks for it, and a second person ends it within thirty days. What waits
-    for a second person is turned down so, by whoever may confirm it or proposed it. Raises Refused
+    for a second person is refused by this, by whoever may confirm it or proposed it. Raises Refused
     for who asked, for who has the role as a stand-in only, and for the author of a case that comes
     to the post.
     """
