@@ -10,8 +10,10 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.budget_proposals import KIND as BUDGET_PROPOSAL
 from bureau.institution.governance.queries.deciding import deciding_on
 from bureau.institution.governance.queries.own_cases import has_case_before
+from bureau.institution.governance.queries.proposed_lines import lines_frozen, lines_hash
 from bureau.institution.governance.queries.reorganisations import KIND, submission_of
 from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.models import Organisation, Post, PostRole
@@ -194,8 +196,8 @@ def record_as_decided(act: Act, *, subject: Reference, said: Said) -> Recorded:
 
     What a chair decided alone is to be reported where the rule says so.
     """
-    if subject.kind == KIND:
-        _refuse_edited(subject.id)
+    if refuse_edited := REFUSE_EDITED.get(subject.kind):
+        refuse_edited(subject.id)
     on_record = case_on_record(subject)
     deciding = deciding_on(on_record, said) if on_record else None
     recorded = record_act(act, subject=subject, said=said, deciding=deciding)
@@ -224,6 +226,20 @@ def _refuse_edited(reorganisation: int) -> None:
         or rows_otherwise(models.Amendment, amendments)
     ):
         raise Refused(Reason("submission_edited"))
+
+
+def _refuse_edited_lines(proposal: int) -> None:
+    """Nobody decides on lines of a budget that are not those that were submitted."""
+    submission = models.BudgetSubmission.objects.filter(proposal=proposal).last()
+    if submission and (
+        lines_hash(lines_frozen(submission)) != submission.round.hashes["actions"]
+        or rows_otherwise(models.BudgetSubmission, [submission.pk])
+    ):
+        raise Refused(Reason("submission_edited"))
+
+
+REFUSE_EDITED = {KIND: _refuse_edited, BUDGET_PROPOSAL: _refuse_edited_lines}
+"""By the kind of the subject: raises Refused where what was submitted was edited since."""
 
 
 def allow(act: Act, body: Body) -> None:
