@@ -9,7 +9,14 @@ from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Submission
 from bureau.institution.governance.queries.verification import differing
-from bureau.institution.governance.services import deciding, people, personnel, scenarios
+from bureau.institution.governance.services import (
+    corrections,
+    deciding,
+    people,
+    personnel,
+    scenarios,
+)
+from bureau.institution.governance.services.corrections import confirm_correction
 from bureau.record.journal.queries.rows import rows_differing
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import (
@@ -21,6 +28,7 @@ from tests.institution.governance.engagement import (
     submitted,
 )
 from tests.institution.governance.test_budget_proposals import MORE, Case
+from tests.institution.governance.test_corrections import propose
 from tests.institution.house import TODAY, House
 
 pytestmark = pytest.mark.everywhere
@@ -92,6 +100,22 @@ def test_a_vote_on_edited_lines_is_found_though_they_were_put_back(
         case.act("Coco", ActKind.DECIDE, document="COCO/9")
         with edited(amounts(DEARER, MORE)):
             assert any("was voted otherwise" in how for how in differing())
+
+
+def test_nobody_confirms_a_correction_that_was_edited(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = propose(house, fields={"grade": "P.5"})
+    put_off = set_text("governance_correction", "day", "day + 30")
+    with edited(put_off), pytest.raises(Refused, match="submission_edited"):
+        confirm_correction(house.actor("Otto"), correction=number)
+    monkeypatch.setattr(corrections, "rows_otherwise", lambda model, numbers: [])
+    with edited(put_off):
+        confirm_correction(house.actor("Otto"), correction=number)
+        with edited(set_text("governance_correction", "day", "day - 30")):
+            assert any("is not the proposed one" in how for how in differing())
+    confirm_correction(house.actor("Otto"), correction=number)
+    assert not [*differing()]
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from bureau.core.structure.effects import Effect, Role
 from bureau.institution.finance.models import Voted
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import applied, standing_actions
+from bureau.institution.governance.queries.corrections import pending_effect
 from bureau.institution.governance.queries.proposed_lines import lines_frozen, lines_hash
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.store import effects_recorded
@@ -41,6 +42,10 @@ def differing() -> Iterator[str]:
         for record, promised in rows.order_by("record"):
             if effects_hash(effects_recorded(record)) != promised:
                 yield f"{what}, record {record}: its effects are not those under its hash"
+    confirmations = models.Confirmation.objects.select_related("correction__effect")
+    for confirmation in confirmations.order_by("record"):
+        if effects_hash([pending_effect(confirmation.correction)]) != confirmation.effects_hash:
+            yield f"correction, record {confirmation.record}: its effect is not the proposed one"
     yield from _budgets_differing()
 
 

@@ -17,7 +17,6 @@ from bureau.core.changes.holds import held_anew
 from bureau.core.changes.pending import PendingEffect, effects_hash
 from bureau.core.lookalikes import fault
 from bureau.core.reasons import Reason, Refused
-from bureau.core.references import Reference
 from bureau.core.structure.effects import Manner, Role
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.texts import Text
@@ -29,7 +28,11 @@ from bureau.institution.governance.permissions import (
 )
 from bureau.institution.governance.queries.corrected_costs import passes_ceiling
 from bureau.institution.governance.queries.corrected_posts import concerned_by
-from bureau.institution.governance.queries.corrections import decided_by_bodies, later_facts
+from bureau.institution.governance.queries.corrections import (
+    decided_by_bodies,
+    later_facts,
+    pending_effect,
+)
 from bureau.institution.governance.queries.own_cases import posts_before
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import wordings_readable
@@ -48,6 +51,7 @@ from bureau.institution.organisation.queries.structure import World, today, worl
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.organisation.services.standing_in import is_in_post
 from bureau.record.accounts.models import Person
+from bureau.record.journal.queries.rows import rows_otherwise
 from bureau.record.journal.services import Act, service
 
 
@@ -97,11 +101,13 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     if act.actor.person == row.person or not may_confirm:
         raise Refused(Reason("two_persons_needed"))
     _refuse_settled(row)
+    if rows_otherwise(models.Correction, [row.pk]):
+        raise Refused(Reason("submission_edited"))
     _refuse_own_post(act, row)
     number = act.record_number()
     _refuse_later(row, later)
     _refuse_costlier(row)
-    pending = _pending(row)
+    pending = pending_effect(row)
     day = today(row.organisation)
     _refuse_barred(pending, world(row.organisation_id, number - 1), day)
     _put_on_record(act, row, pending, day)
@@ -291,7 +297,7 @@ def _propose(
     own = row.organisation_id
     _refuse_own_post(act, correction)
     _refuse_costlier(correction)
-    pending, known, now = _pending(correction), world(own), today(correction.organisation)
+    pending, known, now = pending_effect(correction), world(own), today(correction.organisation)
     _refuse_barred(pending, known, now)
     act.name_anew(*held_anew([pending], known, now.toordinal()))
     correction.save(force_insert=True)
@@ -309,16 +315,3 @@ def _refuse_later(row: models.Correction, later: Collection[int]) -> None:
     unseen = {effect.id for effect in later_facts(row)} - set(later)
     if unseen:
         raise Refused(Reason("later_facts_exist", {"effects": sorted(unseen)}))
-
-
-def _pending(row: models.Correction) -> PendingEffect:
-    return PendingEffect(
-        subject=Reference(row.effect.kind, row.effect.subject),
-        day=row.day,
-        role=Role(row.role),
-        fields=row.fields,
-        place=1,
-        action=0,
-        replaces=(row.effect_id,),
-        manner=Manner(row.manner),
-    )
