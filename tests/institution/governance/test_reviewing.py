@@ -151,8 +151,6 @@ def test_nobody_forgets_words_that_were_submitted_while_the_case_is_open(house: 
     steps.withdraw_reorganisation(
         case.officer, reorganisation=case.number, day=TODAY, note="Not now"
     )
-        case.officer, reorganisation=case.number, day=TODAY, note="Not now"
-    )
     reviewing.revoke_invitation(case.officer, invitation=number, forget=True)
     assert CommentWords.objects.get().said == ""
 
