@@ -10,21 +10,29 @@ from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Submission
 from bureau.institution.governance.queries.verification import differing
 from bureau.institution.governance.services import (
-    corrections,
     deciding,
     people,
     personnel,
     scenarios,
 )
+from bureau.institution.governance.services.ballots import close_ballot
 from bureau.institution.governance.services.corrections import confirm_correction
 from bureau.record.journal.queries.rows import rows_differing
+from bureau.record.journal.services import Act
 from bureau.web.multilingual import text
+from tests.institution.governance.deciding import (
+    lay_down,
+    open_ballot,
+    seat_committee,
+    voted,
+)
 from tests.institution.governance.engagement import (
     Engagement,
     determine,
     draft_engagement,
     recommend,
     submit,
+    submit_renaming,
     submitted,
 )
 from tests.institution.governance.test_budget_proposals import MORE, Case
@@ -109,12 +117,33 @@ def test_nobody_confirms_a_correction_that_was_edited(
     put_off = set_text("governance_correction", "day", "day + 30")
     with edited(put_off), pytest.raises(Refused, match="submission_edited"):
         confirm_correction(house.actor("Otto"), correction=number)
-    monkeypatch.setattr(corrections, "rows_otherwise", lambda model, numbers: [])
+    monkeypatch.setattr(Act, "refuse_edited", lambda *_: None)
     with edited(put_off):
         confirm_correction(house.actor("Otto"), correction=number)
         with edited(set_text("governance_correction", "day", "day - 30")):
             assert any("is not the proposed one" in how for how in differing())
     confirm_correction(house.actor("Otto"), correction=number)
+    assert not [*differing()]
+
+
+def test_nobody_counts_votes_that_were_edited(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat_committee(house)
+    lay_down(house)
+    case = submit_renaming(house, "OPS2")
+    determine(case)
+    number = open_ballot(case)
+    voted(house, number)
+    turned = set_text("governance_vote", "choice", "'against'")
+    with edited(turned), pytest.raises(Refused, match="submission_edited"):
+        close_ballot(house.actor("Coco"), ballot=number)
+    monkeypatch.setattr(Act, "refuse_edited", lambda *_: None)
+    with edited(turned):
+        close_ballot(house.actor("Coco"), ballot=number)
+        with edited(set_text("governance_vote", "choice", "'for'")):
+            assert any("is not that of its votes" in how for how in differing())
+    close_ballot(house.actor("Coco"), ballot=number)
     assert not [*differing()]
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict
 
 from bureau.core.changes.actions import Action, actions_hash, from_json
 from bureau.core.changes.amendments import (
@@ -12,6 +13,7 @@ from bureau.core.changes.amendments import (
 )
 from bureau.core.changes.expand import expand
 from bureau.core.changes.pending import effects_hash
+from bureau.core.procedures.deciding import Choice, Outcome, tally_of
 from bureau.core.references import Reference
 from bureau.core.structure.columns import Columns
 from bureau.core.structure.effects import Effect, Role
@@ -19,6 +21,7 @@ from bureau.institution.finance.models import Voted
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import applied, standing_actions
 from bureau.institution.governance.queries.corrections import pending_effect
+from bureau.institution.governance.queries.deciding import last_votes
 from bureau.institution.governance.queries.proposed_lines import lines_frozen, lines_hash
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.store import effects_recorded
@@ -47,6 +50,7 @@ def differing() -> Iterator[str]:
         if effects_hash([pending_effect(confirmation.correction)]) != confirmation.effects_hash:
             yield f"correction, record {confirmation.record}: its effect is not the proposed one"
     yield from _budgets_differing()
+    yield from _ballots_differing()
 
 
 def _budgets_differing() -> Iterator[str]:
@@ -66,6 +70,15 @@ def _budgets_differing() -> Iterator[str]:
         for code, year, amount in voted.values_list("line__code", "year", "amount_minor"):
             if proposed.get((code, year)) != amount:
                 yield f"budget entry {entry.pk}: line {code}, {year}, was voted otherwise"
+
+
+def _ballots_differing() -> Iterator[str]:
+    """Ballots whose tally is not that of the last vote of each seat."""
+    ends = models.BallotEnd.objects.exclude(outcome=Outcome.CALLED_OFF)
+    for end in ends.prefetch_related("ballot__votes").order_by("ballot"):
+        tally = tally_of(Choice(vote.choice) for vote in last_votes(end.ballot))
+        if asdict(tally) != end.tally:
+            yield f"ballot {end.pk}: the tally is not that of its votes"
 
 
 def carried_out(entry: models.EntryIntoForce) -> tuple[Action, ...]:

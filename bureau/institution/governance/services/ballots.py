@@ -167,6 +167,9 @@ def close_ballot(act: Act, *, ballot: int) -> str:
         raise Refused(Reason("not_yours_to_do"))
     if act.at < poll.row.cut_off and (is_clock or not poll.all_voted):
         raise Refused(Reason("ballot_goes_on", {"left": len(poll.missing)}))
+    act.refuse_edited(models.Ballot, poll.row.pk)
+    act.refuse_edited(models.BallotSeat, *poll.row.seats.values_list("pk", flat=True))
+    act.refuse_edited(models.Vote, *poll.row.votes.values_list("pk", flat=True))
     tally = tally_of(Choice(one.choice) for one in poll.votes)
     outcome = outcome_of(decision_rule_of(poll.row.rule), len(poll.lines), tally)
     _end(act, poll, outcome, tally)

@@ -51,7 +51,6 @@ from bureau.institution.organisation.queries.structure import World, today, worl
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.organisation.services.standing_in import is_in_post
 from bureau.record.accounts.models import Person
-from bureau.record.journal.queries.rows import rows_otherwise
 from bureau.record.journal.services import Act, service
 
 
@@ -101,8 +100,7 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     if act.actor.person == row.person or not may_confirm:
         raise Refused(Reason("two_persons_needed"))
     _refuse_settled(row)
-    if rows_otherwise(models.Correction, [row.pk]):
-        raise Refused(Reason("submission_edited"))
+    act.refuse_edited(models.Correction, row.pk)
     _refuse_own_post(act, row)
     number = act.record_number()
     _refuse_later(row, later)

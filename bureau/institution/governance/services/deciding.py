@@ -26,7 +26,6 @@ from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.institution.procedures.services.acts import Recorded, record_act
-from bureau.record.journal.queries.rows import rows_otherwise
 from bureau.record.journal.services import Act, service
 
 
@@ -197,7 +196,7 @@ def record_as_decided(act: Act, *, subject: Reference, said: Said) -> Recorded:
     What a chair decided alone is to be reported where the rule says so.
     """
     if refuse_edited := REFUSE_EDITED.get(subject.kind):
-        refuse_edited(subject.id)
+        refuse_edited(act, subject.id)
     on_record = case_on_record(subject)
     deciding = deciding_on(on_record, said) if on_record else None
     recorded = record_act(act, subject=subject, said=said, deciding=deciding)
@@ -214,28 +213,25 @@ def record_as_decided(act: Act, *, subject: Reference, said: Said) -> Recorded:
     return recorded
 
 
-def _refuse_edited(reorganisation: int) -> None:
+def _refuse_edited(act: Act, reorganisation: int) -> None:
     """Nobody decides on a set that is not, or no longer, what was put forward and amended."""
     submission = submission_of(reorganisation)
     if submission is None:
         return
-    amendments = list(submission.amendments.values_list("pk", flat=True))
-    if (
-        actions_hash(from_json(submission.actions)) != submission.actions_hash
-        or rows_otherwise(models.Submission, [submission.pk])
-        or rows_otherwise(models.Amendment, amendments)
-    ):
+    if actions_hash(from_json(submission.actions)) != submission.actions_hash:
         raise Refused(Reason("submission_edited"))
+    act.refuse_edited(models.Submission, submission.pk)
+    act.refuse_edited(models.Amendment, *submission.amendments.values_list("pk", flat=True))
 
 
-def _refuse_edited_lines(proposal: int) -> None:
+def _refuse_edited_lines(act: Act, proposal: int) -> None:
     """Nobody decides on lines of a budget that are not those that were submitted."""
     submission = models.BudgetSubmission.objects.filter(proposal=proposal).last()
-    if submission and (
-        lines_hash(lines_frozen(submission)) != submission.round.hashes["actions"]
-        or rows_otherwise(models.BudgetSubmission, [submission.pk])
-    ):
+    if submission is None:
+        return
+    if lines_hash(lines_frozen(submission)) != submission.round.hashes["actions"]:
         raise Refused(Reason("submission_edited"))
+    act.refuse_edited(models.BudgetSubmission, submission.pk)
 
 
 REFUSE_EDITED = {KIND: _refuse_edited, BUDGET_PROPOSAL: _refuse_edited_lines}

@@ -109,6 +109,14 @@ class Act:
         self._locked += [(kind_of(model), row.pk) for row in found]
         return found
 
+    def refuse_edited(self, model: type[models.Model], *ids: int) -> None:
+        """Raise Refused where one of these rows, which this act rests on, was edited past Bureau.
+
+        Who edits, lets somebody decide and puts the row back leaves nothing else to find.
+        """
+        if rows_otherwise(model, ids):
+            raise Refused(Reason("submission_edited"))
+
     def locked(self) -> tuple[tuple[str, int], ...]:
         """What this act has locked so far, by kind and number."""
         return tuple(dict.fromkeys(self._locked))
