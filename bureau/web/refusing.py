@@ -68,6 +68,7 @@ def of_every_act() -> dict[str, str]:
     """What any act may be refused for, as sentences."""
     return {
         "permission_ended": permission_ended(),
+        "others_wrote": others_wrote(),
         "person_erased": _("This person was erased. Nothing new can name them."),
     }
 
@@ -78,6 +79,11 @@ def permission_ended() -> str:
         "Your permission ended before this request was carried out. Nothing was changed. Load the"
         " page again."
     )
+
+
+def others_wrote() -> str:
+    """What is said where others changed the same things at each attempt."""
+    return _("Others changed the same things at the same time. Nothing was changed. Try again.")
 
 
 def status_of(form: forms.BaseForm) -> int:

@@ -14,7 +14,7 @@ from bureau.record.accounts.texts import sentence as of_accounts
 from bureau.record.notices.texts import refusal as of_notices
 from bureau.record.programs.texts import sentence as of_programs
 from bureau.web.formats import days_reckoned
-from bureau.web.refusing import permission_ended
+from bureau.web.refusing import others_wrote, permission_ended
 
 TITLES: dict[int, Promise] = {
     401: gettext_lazy("Not known"),
@@ -119,6 +119,7 @@ def _of_door() -> dict[str, str]:
         "auditor_only": _("Only an auditor may do this."),
         "changed_since_seen": _("It has changed since you read it."),
         "permission_ended": permission_ended(),
+        "others_wrote": others_wrote(),
         "key_used_for_something_else": _("This key was used before, for something else."),
         "paper_cannot_be_set": _(
             "Something in this paper is written in letters that its fonts do not have, so it cannot"

@@ -10,7 +10,7 @@ from bureau.core.reasons import Reason
 from bureau.institution.governance.texts.reasons import sentence as of_proposals
 from bureau.institution.imports.texts.words import column_in_words
 from bureau.web.formats import day_in_words
-from bureau.web.refusing import permission_ended
+from bureau.web.refusing import others_wrote, permission_ended
 
 
 def sentence(reason: Reason) -> str:
@@ -325,6 +325,7 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
         "administrator_only": _("Only an administrator may begin another organisation."),
         "already_there": _("There is something of that code already."),
         "permission_ended": permission_ended(),
+        "others_wrote": others_wrote(),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."
         ),

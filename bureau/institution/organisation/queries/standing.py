@@ -9,6 +9,7 @@ from bureau.institution.organisation.queries.actors import actor_in, working_on
 from bureau.institution.organisation.queries.organisations import all_organisations
 from bureau.institution.organisation.queries.structure import present
 from bureau.record.accounts.queries import person_let_in
+from bureau.record.erasure.queries import are_erased
 from bureau.record.journal.queries import Head
 from bureau.record.programs.queries.tokens import holds_now
 from bureau.web.known import stamp_of
@@ -19,14 +20,16 @@ def as_they_stand(
 ) -> Actor | None:
     """The actor made anew from the database; None where the post acted in is no longer theirs.
 
-    Raises Refused with `permission_ended` where the account is closed, the session was ended, or
-    the token does not hold. Where `at`, the head of the journal now, is the one that the actor was
+    Raises Refused with `permission_ended` where the account is closed, the person was erased, the
+    session was ended, or the token does not hold. Where `at`, the head of the journal now, is the one that the actor was
     built at, posts and powers are those of then: nothing but acts changes them. `recorded` is the
     record number to read the structure at, else the newest. An actor without a post stays without
     one, whatever the person holds.
     """
     person = None if actor.person is None else person_let_in(actor.person, actor.session)
-    if person is None or (actor.token is not None and not holds_now(actor.token)):
+    if person is None or are_erased([person.pk]):
+        raise Refused(Reason("permission_ended"))
+    if actor.token is not None and not holds_now(actor.token):
         raise Refused(Reason("permission_ended"))
     if at is not None and actor.as_of == stamp_of(at):
         return actor

@@ -76,6 +76,7 @@ def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
     settled = {"settled_by": act.actor.person, "settled_at": act.at}
     ErasureRequest.objects.filter(pk=row.pk).update(**settled, is_confirmed=is_confirmed)
     if is_confirmed:
+        act.erase(row.person_id)
         act.lock(Person, row.person_id)
         _refuse_held(act, [row.person_id])
         day = act.at.date()
@@ -101,6 +102,7 @@ def replay_erasures(act: Act, *, register: Collection[Erased]) -> None:
     if not may_replay_erasures(act.actor):
         raise Refused(Reason("not_yours_to_do"))
     listed = sorted(not_erased_since(register))
+    act.erase(*listed)
     act.lock(Person, *listed)
     if held := held_against(register):
         _refuse_held(act, held)

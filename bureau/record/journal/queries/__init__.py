@@ -236,6 +236,13 @@ def touched_between(after: int, before: int, person: int, kinds: Collection[str]
     return rows.filter(Q(kind__in=kinds) | Q(kind="person", number=person)).exists()
 
 
+def wrote_between(after: int, before: int, people: Collection[int]) -> bool:
+    """Whether an entry between two others is by one of these people, or about one."""
+    between = Entry.objects.filter(sequence__gt=after, sequence__lt=before)
+    about = Q(subjects__kind="person", subjects__number__in=people)
+    return between.filter(Q(person__in=people) | about).exists()
+
+
 def first_entry_about(reference: Reference) -> int:
     """The number of the first entry that touched a thing; 0 where none did."""
     rows = Subject.objects.filter(kind=reference.kind, number=reference.id)

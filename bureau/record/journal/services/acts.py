@@ -26,6 +26,7 @@ from bureau.record.journal.models import (
     Subject,
     Written,
 )
+from bureau.record.journal.queries import head
 from bureau.record.journal.queries.rows import rows_otherwise
 from bureau.record.journal.services.before import edited_before
 from bureau.record.journal.services.following import follow
@@ -55,6 +56,12 @@ time that it is seen. A number of PostgreSQL's own says who wrote, and no statem
 ALIKE = "SELECT pg_advisory_xact_lock(%s, hashtext(%s))"
 LOOKS = 0x62757266
 """Among the advisory locks of a database, those of tables whose codes are compared."""
+ACTS = "SELECT pg_advisory_xact_lock_shared(%s, %s)"
+ERASES = "SELECT pg_advisory_xact_lock(%s, place) FROM unnest(%s) AS place"
+PERSONS = 0x62757270
+"""Among the same, those of people: whoever acts shares the lock, who erases them has it alone."""
+PLACES = 1024
+"""How many locks all people have together, as a server holds a few thousand."""
 type States = list[tuple[str, int, str]]
 """Table, number and state of rows, in order."""
 
@@ -85,6 +92,8 @@ class Act:
     _rows: set[tuple[str, int]] = field(default_factory=set)
     _number: int | None = None
     _locked: list[tuple[str, int]] = field(default_factory=list)
+    _erased: set[int] = field(default_factory=set)
+    _erased_since: int | None = None
 
     def touch(self, kind: str, *numbers: int) -> None:
         """Name what this act touched; a bulk act names every one."""
@@ -100,9 +109,25 @@ class Act:
         self._named.update(person for person in people if person is not None)
         self._needed.update(("person", person) for person in self._named)
 
+    def erase(self, *people: int) -> None:
+        """Let these people begin no act until this one is on record, and wait for theirs to end.
+
+        Where others come between with an entry about one of them, the act is run again.
+        """
+        places = sorted({person % PLACES for person in people})
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(ERASES, [PERSONS, places])
+        self._erased.update(people)
+        if self._erased_since is None:
+            self._erased_since = head().sequence
+
     def lock[M: models.Model](self, model: type[M], *ids: int) -> list[M]:
-        """Lock rows of one table in order of their number, and read them as they stand."""
-        rows = model._default_manager.select_for_update(of=("self",))
+        """Lock rows of one table in order of their number, and read them as they stand.
+
+        Rows that only point at them go on: their keys are asked at commit, behind the chain's head.
+        """
+        rows = model._default_manager.select_for_update(of=("self",), no_key=True)
         found = list(rows.filter(pk__in=ids).order_by("pk"))
         if len(found) != len(set(ids)):
             raise ObjectDoesNotExist(f"{model._meta.label}: {sorted(ids)}")
@@ -179,6 +204,16 @@ class Act:
         self.commit_to_rows(model, *numbers)
         if edited := rows_otherwise(model, numbers, then):
             self.details.setdefault("edited_before", {})[model._meta.db_table] = edited
+
+
+def wait_for_erasure(person: int | None) -> None:
+    """Wait until nobody erases this person, and let nobody begin to until the act ends.
+
+    What they write would else be committed behind what empties it. SQLite has one writer.
+    """
+    if person is not None and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(ACTS, [PERSONS, person % PLACES])
 
 
 def begin() -> None:

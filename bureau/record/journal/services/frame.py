@@ -14,20 +14,23 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, cast
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from bureau.core.actors import CLOCK, NOBODY, Actor
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
 from bureau.record.journal.models import Answered
-from bureau.record.journal.queries import Head, head, touched_between
-from bureau.record.journal.services.acts import Act, begin, seal
+from bureau.record.journal.queries import Head, head, touched_between, wrote_between
+from bureau.record.journal.services.acts import Act, begin, seal, wait_for_erasure
 from bureau.record.journal.services.unfit import refuse_unfit
 from bureau.record.journal.store import digest
 
 ATTEMPTS = 5
 ENDED = "permission_ended"
+BUSY = "others_wrote"
+DEADLOCKS = ("40P01", "40001")
+"""States of PostgreSQL: of two acts that waited for each other, it ended one."""
 KEY_MOST = 64
 OWN_KEY = "refused-"
 SERVICES: dict[str, Callable[..., Any]] = {}
@@ -86,23 +89,30 @@ def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) 
     """Run an act until nobody overtook it; mostly that is once.
 
     Another act overtakes it by a change to what its person may do, or by writing the same unique
-    value first: the next attempt sees that value, and the service refuses it with a reason.
+    value first: the next attempt sees that value, and the service refuses it with a reason. Two
+    that wait for each other are a deadlock, of which the database ends one.
     Raises Refused with `permission_ended` where the person may no longer act, or where what they
-    may do changed at each attempt.
+    may do changed at each attempt; with `others_wrote` where something else was in the way.
     """
+    why = ENDED
     for attempt in range(ATTEMPTS):
         try:
             return _attempt(name, work, asked, body)
-        except _Overtaken:
-            continue
+        except _Overtaken as overtaken:
+            why = str(overtaken)
         except IntegrityError:
             if attempt:
                 raise
-    raise Refused(Reason(ENDED))
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") not in DEADLOCKS:
+                raise
+            why = BUSY
+    raise Refused(Reason(why))
 
 
 def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:
     with transaction.atomic():
+        wait_for_erasure(asked.actor.person)
         since = head()
         by = _as_they_stand(asked.actor, since)
         if asked.key and (answered := _answered(asked, name, body)):
@@ -123,6 +133,9 @@ def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) ->
         finally:
             _open.reset(token)
         sealed = seal(act).sequence
+        since_erased = since.sequence if act._erased_since is None else act._erased_since
+        if act._erased and wrote_between(since_erased, sealed, act._erased):
+            raise _Overtaken(BUSY)
         if sealed != since.sequence + 1:
             _refuse_overtaken(act, since.sequence, sealed)
         if asked.key:
@@ -133,7 +146,7 @@ def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) ->
 
 
 class _Overtaken(Exception):
-    """While an act ran, another one changed what its person may do."""
+    """While an act ran, another one changed what its person may do, or wrote of whom it erases."""
 
 
 def _refuse_overtaken(act: Act, since: int, sealed: int) -> None:
@@ -148,14 +161,14 @@ def _refuse_overtaken(act: Act, since: int, sealed: int) -> None:
     if act.actor.person is None:
         return
     if touched_between(since, sealed, act.actor.person, settings.BUREAU_POWERS):
-        raise _Overtaken
+        raise _Overtaken(ENDED)
     recorded = None if act._number is None else act._number - 1
     try:
         is_same = _as_they_stand(act.actor, recorded=recorded) == act.actor
     except Refused:
         is_same = False
     if not is_same:
-        raise _Overtaken
+        raise _Overtaken(ENDED)
 
 
 def _as_they_stand(

@@ -20,6 +20,7 @@ from bureau.core.reasons import Reason
 from bureau.core.references import Reference
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import is_closed
+from bureau.record.erasure.queries import are_erased
 from bureau.record.notices.models import Notice, OutboxMail
 from bureau.record.notices.queries.calendars import hour_in_words
 from bureau.record.notices.queries.choices import choice_of
@@ -47,9 +48,11 @@ class Letter:
 def letter_for(mail: OutboxMail) -> Letter | None:
     """The letter as it would be written now; None where it is no longer true, or not theirs.
 
-    Whoever's account is closed is told of that, and of nothing else.
+    Whoever was erased is told nothing, whose account is closed that alone.
     """
     notice, person = mail.notice, mail.person.merged_into or mail.person
+    if are_erased([person.pk]):
+        return None
     if is_closed(person.pk) and (notice is None or notice.kind != OF_SIGNING_IN):
         return None
     actor = import_string(settings.BUREAU_ACTOR)(person)
