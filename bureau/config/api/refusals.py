@@ -55,7 +55,12 @@ STATUSES: dict[str, int] = {
             *("ended_already", "revoked_already", "later_facts_exist", "not_in_force"),
             *("is_over", "cited_already", "amendment_there", "made_by_an_act"),
             *("people_confirmed_already", "assignment_settled", "no_such_proposal"),
-            *("others_wrote", "lines_voted_meanwhile", "withdrawn_already", "line_confirmed_already"),
+            *(
+                "others_wrote",
+                "lines_voted_meanwhile",
+                "withdrawn_already",
+                "line_confirmed_already",
+            ),
         ),
         409,
     ),

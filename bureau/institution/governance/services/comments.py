@@ -79,8 +79,9 @@ def reply_to(
 @service
 def change_comment(act: Act, *, comment: int, said: str) -> None:
     """Say it otherwise, as long as nobody answered; what was said before is kept beside it."""
+    threads = models.Comment.objects.filter(pk=comment).values_list("thread", flat=True)
+    first = _thread(act, threads.first() or comment)
     (row,) = act.lock(models.Comment, comment)
-    first = _thread(act, row.thread_id or row.pk)
     found = _taking_part(act, first.reorganisation_id)
     later = models.Comment.objects.filter(thread=first, pk__gt=row.pk)
     is_last = not later.exists()
@@ -235,7 +236,10 @@ def _taking_part(act: Act, reorganisation: int) -> Seen:
 
 
 def _thread(act: Act, comment: int) -> models.Comment:
-    """The first of a thread, locked; refused where the actor may not read it."""
+    """The first of a thread, locked behind its case, as by who puts the case forward; refused
+    where the actor may not read it."""
+    cases = models.Comment.objects.filter(pk=comment).values_list("reorganisation", flat=True)
+    act.lock(models.Reorganisation, *cases)
     act.lock(models.Comment, comment)
     row = models.Comment.objects.select_related("resolution", "carried").get(pk=comment)
     if row.thread_id is not None:

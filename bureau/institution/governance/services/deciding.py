@@ -168,6 +168,8 @@ def end_seat(act: Act, *, seat: int, valid_until: date) -> None:
 
     That a chair ends is only proposed, for a second person to confirm.
     """
+    bodies = models.Seat.objects.filter(pk=seat).values_list("body", flat=True)
+    act.lock(Body, *bodies)
     (row,) = act.lock(models.Seat, seat)
     allow(act, row.body)
     _refuse_end(row, valid_until)

@@ -76,6 +76,8 @@ def lay_down_decision_rule(
 def end_decision_rule(act: Act, *, rule: int, valid_until: date) -> None:
     """Propose that a rule ends with nothing in its place: the body's acts then say nothing of how
     it decided. A second person confirms it before that day."""
+    bodies = models.DecisionRule.objects.filter(pk=rule).values_list("body", flat=True)
+    act.lock(Body, *bodies)
     (row,) = act.lock(models.DecisionRule, rule)
     allow(act, row.body)
     _refuse_soon(row.body, valid_until)

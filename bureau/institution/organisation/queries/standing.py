@@ -21,10 +21,10 @@ def as_they_stand(
     """The actor made anew from the database; None where the post acted in is no longer theirs.
 
     Raises Refused with `permission_ended` where the account is closed, the person was erased, the
-    session was ended, or the token does not hold. Where `at`, the head of the journal now, is the one that the actor was
-    built at, posts and powers are those of then: nothing but acts changes them. `recorded` is the
-    record number to read the structure at, else the newest. An actor without a post stays without
-    one, whatever the person holds.
+    session was ended, or the token does not hold. Where `at`, the head of the journal now, is the
+    one that the actor was built at, posts and powers are those of then: nothing but acts changes
+    them. `recorded` is the record number to read the structure at, else the newest. An actor
+    without a post stays without one, whatever the person holds.
     """
     person = None if actor.person is None else person_let_in(actor.person, actor.session)
     if person is None or are_erased([person.pk]):
