@@ -3,6 +3,7 @@
 import argparse
 import gzip
 import io
+import os
 import signal
 import subprocess
 import sys
@@ -178,6 +179,24 @@ def test_a_copy_that_fails_leaves_no_part(tmp_path: Path) -> None:
     ):
         file.write(b"x")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_plain_file_is_never_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "b")
+    with pytest.raises(Unfit, match="no plain file"), archive.written_whole(tmp_path / "b"):
+        pass
+    assert (tmp_path / "b").is_fifo()
+
+
+def test_a_file_that_appears_meanwhile_stays(tmp_path: Path) -> None:
+    target = tmp_path / "b"
+    with (
+        pytest.raises(Unfit, match="is there already"),
+        archive.written_whole(target, replaces=False) as file,
+    ):
+        file.write(b"x")
+        target.write_bytes(b"theirs")
+    assert target.read_bytes() == b"theirs" and list(tmp_path.iterdir()) == [target]
 
 
 KILLED = """

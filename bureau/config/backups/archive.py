@@ -188,10 +188,12 @@ def member(name: str, size: int) -> tarfile.TarInfo:
 
 
 @contextmanager
-def written_whole(target: Path) -> Iterator[IO[bytes]]:
+def written_whole(target: Path, *, replaces: bool = True) -> Iterator[IO[bytes]]:
     """A file without a name until all of it is on disk, so that a kill leaves none; readable by us
-    alone. What lies under the name already is replaced."""
-    part = target.with_name(f".{target.name}.part")
+    alone. A file that lies under the name is replaced, or else Unfit is raised, as it is for what
+    is no plain file."""
+    refuse_there(target, replaces=replaces)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     with tempfile.TemporaryFile(dir=target.parent) as file:
         yield file
         file.flush()
@@ -199,9 +201,31 @@ def written_whole(target: Path) -> Iterator[IO[bytes]]:
         part.unlink(missing_ok=True)
         try:
             _named(file, part)
-            part.replace(target)
+            refuse_there(target, replaces=replaces)
+            if replaces:
+                part.replace(target)
+            else:
+                _put(part, target)
         finally:
             part.unlink(missing_ok=True)
+
+
+def refuse_there(target: Path, *, replaces: bool) -> None:
+    if target.exists() and not target.is_file():
+        raise Unfit(f"{target} is no plain file, so it is not replaced")
+    if not replaces and target.exists():
+        raise Unfit(f"{target} is there already (--force writes over it)")
+
+
+def _put(part: Path, target: Path) -> None:
+    """Unfit where somebody else wrote under that name meanwhile."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        refuse_there(target, replaces=False)
+        raise
+    except OSError:  # a system that gives no file two names
+        part.rename(target)
 
 
 def _named(file: IO[bytes], part: Path) -> None:

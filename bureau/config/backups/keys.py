@@ -40,14 +40,15 @@ def key_environment(keys: Mapping[str, str] | None = None) -> dict[str, str]:
     }
 
 
-def pack_keys(target: Path) -> None:
+def pack_keys(target: Path, *, replaces: bool = True) -> None:
     """The two keys in use, wherever they come from, in a file of their own.
 
     Raises Unfit where the file does not give them back.
     """
     used = key_environment()
     keys = {JOURNAL: used["BUREAU_JOURNAL_KEY"], SECRET: used["SECRET_KEY"]}
-    with written_whole(target.resolve()) as file, tarfile.open(fileobj=file, mode="w") as tar:
+    whole = written_whole(target.resolve(), replaces=replaces)
+    with whole as file, tarfile.open(fileobj=file, mode="w") as tar:
         for name, key in keys.items():
             content = key.encode()
             tar.addfile(member(name, len(content)), io.BytesIO(content))

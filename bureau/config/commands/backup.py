@@ -16,6 +16,7 @@ from bureau.config.backups.archive import (
     Unfit,
     Writer,
     opened,
+    refuse_there,
     written_whole,
 )
 from bureau.config.backups.keys import key_environment, keys_file, own_public_key, pack_keys
@@ -40,11 +41,12 @@ def declare(command: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     began = time.monotonic()
     try:
-        if not options.force:
-            refuse_there(options.file, with_keys=options.with_keys)
-        manifest = back_up(options.file, is_checked=not options.no_check)
+        paths = (options.file, keys_file(options.file))
+        for path in paths if options.with_keys else paths[:1]:
+            refuse_there(path, replaces=options.force)
+        manifest = back_up(options.file, is_checked=not options.no_check, replaces=options.force)
         if options.with_keys:
-            pack_keys(keys_file(options.file))
+            pack_keys(keys_file(options.file), replaces=options.force)
     except (Unfit, OSError) as error:
         say(f"Not backed up: {error}", file=sys.stderr)
         return 1
@@ -59,18 +61,12 @@ def execute(options: argparse.Namespace) -> int:
     return 0
 
 
-def refuse_there(file: Path, *, with_keys: bool) -> None:
-    for path in (file, keys_file(file)) if with_keys else (file,):
-        if path.exists():
-            raise Unfit(f"{path} is there already (--force writes over it)")
-
-
-def back_up(file: Path, *, is_checked: bool) -> Manifest:
+def back_up(file: Path, *, is_checked: bool, replaces: bool = True) -> Manifest:
     """Write every row as of one moment, then the files, and sign the whole. The file has a name
     only once it could be restored."""
     if not file.resolve().parent.is_dir():
         raise Unfit(f"there is no folder {file.resolve().parent}: make it, or choose another")
-    with written_whole(file.resolve()) as written:
+    with written_whole(file.resolve(), replaces=replaces) as written:
         write(written, file.resolve().parent)
         manifest = opened(written).signed_manifest(own_public_key())
         if is_checked:
