@@ -10,6 +10,7 @@ from django.db.models import Model
 from pytest import CaptureFixture
 
 from bureau.config.cli import main
+from bureau.config.commands.verify import CHECKS
 from bureau.config.references import structure_namings
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import (
@@ -23,6 +24,7 @@ from bureau.institution.organisation.models import (
     Wording,
 )
 from bureau.record import verifier
+from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
 from tests.institution.house import House
 
@@ -64,6 +66,18 @@ def effect_elsewhere(house: House) -> None:
 
 def unit_elsewhere(house: House) -> None:
     set_past(Unit, house.units["OPD"], organisation_id=another(house))
+
+
+def role_that_is_none(house: House) -> None:
+    set_past(Effect, Effect.objects.latest("pk").pk, role="forged")
+
+
+def fields_that_are_none(house: House) -> None:
+    set_past(Effect, Effect.objects.latest("pk").pk, fields=[1])
+
+
+def details_that_are_none(house: House) -> None:
+    set_past(Entry, Entry.objects.get(record_number=1).pk, details=["edited_before"])
 
 
 def post_elsewhere(house: House) -> None:
@@ -119,6 +133,9 @@ def test_a_sound_house_differs_nowhere(reorganised: House, capsys: CaptureFixtur
         (post_elsewhere, "is of another organisation than its effects"),
         (original_otherwise, "its original is not the one under its hash"),
         (said_otherwise, "its original is not the one that is shown"),
+        (role_that_is_none, "cannot be read: its role or fields are none"),
+        (fields_that_are_none, "cannot be read: its role or fields are none"),
+        (details_that_are_none, "altered"),
     ],
 )
 def test_what_was_spoilt_is_found(
@@ -127,6 +144,19 @@ def test_what_was_spoilt_is_found(
     spoil(reorganised)
     assert main(["verify", "structure", "journal", "rows"]) == 1
     assert found in capsys.readouterr().out
+
+
+def test_a_check_that_cannot_go_on_stops_none_behind_it(
+    house: House, capsys: CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_options: object) -> int:
+        raise ValueError("no row that anybody reads")
+
+    monkeypatch.setitem(CHECKS, "rows", unreadable)
+    assert main(["verify", "rows", "references"]) == 1
+    printed = capsys.readouterr().out
+    assert "the check rows could not read a row (no row that anybody reads)" in printed
+    assert "0 references lead nowhere" in printed
 
 
 def test_a_reference_that_leads_nowhere_is_found(

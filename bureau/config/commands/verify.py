@@ -7,6 +7,9 @@ from pathlib import Path
 
 from bureau.config.shell import content_of, counted, say
 
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What reading a row raises that was edited into something else."""
+
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
@@ -23,7 +26,16 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    return max([CHECKS[what](options) for what in options.what or CHECKS])
+    return max([checked(what, options) for what in options.what or CHECKS])
+
+
+def checked(what: str, options: argparse.Namespace) -> int:
+    """Run one check; a row that nobody can read is a finding, and stops none behind it."""
+    try:
+        return CHECKS[what](options)
+    except UNREADABLE as error:
+        say(f"the check {what} could not read a row ({error}), so it was not finished")
+        return 1
 
 
 def verify_journal(options: argparse.Namespace) -> int:

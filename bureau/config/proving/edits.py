@@ -70,6 +70,11 @@ def _elsewhere(table: str, found: str) -> Edit:
     return Edit(table, does, found)
 
 
+def _unreadable(table: str, column: str, value: str) -> Edit:
+    does = f"UPDATE {table} SET {column} = {value} WHERE id = (SELECT max(id) FROM {table})"
+    return Edit(table, does, "cannot be read")
+
+
 SPAN = {"valid_from": "'2020-01-01'", "valid_until": "'2099-01-01'"}
 NOW = "'2024-01-01 00:00:00'"
 
@@ -166,6 +171,13 @@ EDITS: tuple[Edit, ...] = (
         "UPDATE organisation_effect SET instrument_id ="
         " (SELECT max(id) FROM instruments_instrument WHERE id <> instrument_id) WHERE id = {some}",
         "changed",
+    ),
+    _unreadable("organisation_effect", "role", "'forged'"),
+    _unreadable("organisation_effect", "fields", "'[1]'"),
+    Edit(
+        "journal_entry",
+        """UPDATE journal_entry SET details = '["forged"]' WHERE sequence = 10""",
+        "altered",
     ),
     _elsewhere("organisation_effect", "changed"),
     _elsewhere("organisation_unit", "another organisation"),

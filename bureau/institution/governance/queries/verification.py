@@ -24,7 +24,7 @@ from bureau.institution.governance.queries.corrections import pending_effect
 from bureau.institution.governance.queries.deciding import last_votes
 from bureau.institution.governance.queries.proposed_lines import lines_frozen, lines_hash
 from bureau.institution.organisation.queries.structure import world
-from bureau.institution.organisation.store import effects_recorded
+from bureau.institution.organisation.store import effects_recorded, effects_unreadable
 
 
 def differing() -> Iterator[str]:
@@ -35,6 +35,14 @@ def differing() -> Iterator[str]:
         if actions_hash(from_json(submission.actions)) != submission.actions_hash:
             how = "the actions put forward are not those under their hash"
             yield f"submission {submission.pk}: {how}"
+    if not effects_unreadable():  # else the structure's own check names them
+        yield from _effects_differing()
+    yield from _budgets_differing()
+    yield from _ballots_differing()
+
+
+def _effects_differing() -> Iterator[str]:
+    """Entries into force, personnel actions and corrections whose effects are not those cited."""
     entries = models.EntryIntoForce.objects.select_related("submission__reorganisation", "act")
     for entry in entries.order_by("record"):
         for how in _differences(entry):
@@ -49,8 +57,6 @@ def differing() -> Iterator[str]:
     for confirmation in confirmations.order_by("record"):
         if effects_hash([pending_effect(confirmation.correction)]) != confirmation.effects_hash:
             yield f"correction, record {confirmation.record}: its effect is not the proposed one"
-    yield from _budgets_differing()
-    yield from _ballots_differing()
 
 
 def _budgets_differing() -> Iterator[str]:

@@ -20,20 +20,26 @@ from bureau.institution.organisation.store import (
     VERSIONS,
     effects_of,
     effects_recorded,
+    effects_unreadable,
     rows_of,
 )
 from bureau.record.journal.models import Entry
+from bureau.record.journal.store import details_said
 
 AT_ONCE = 500
 
 
 def differing() -> Iterator[str]:
     """Every place at which the structure is not what was decided; nothing where it is."""
-    yield from _rows_that_differ()
+    if unreadable := effects_unreadable():
+        for number in unreadable:
+            yield f"organisation_effect {number}: cannot be read: its role or fields are none"
+    else:
+        yield from _rows_that_differ()
+        yield from _records_that_differ()
     yield from _effects_without_ground()
     yield from _identities_elsewhere()
     yield from _wordings_that_differ()
-    yield from _records_that_differ()
 
 
 def effects_on_record() -> int:
@@ -119,7 +125,7 @@ def _records_that_differ() -> Iterator[str]:
     """What stands under each record number against the hash in its journal entry."""
     entries = Entry.objects.filter(record_number__isnull=False)
     promised: dict[int, str] = {
-        number: details.get("effects_hash", "")
+        number: details_said(details).get("effects_hash", "")
         for number, details in entries.values_list("record_number", "details")
         if number is not None
     }

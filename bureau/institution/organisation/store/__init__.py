@@ -4,6 +4,7 @@ from bureau.institution.organisation.store.columns import columns_now
 from bureau.institution.organisation.store.effects import (
     effects_of,
     effects_recorded,
+    effects_unreadable,
     effects_under,
     write_effects,
 )
@@ -19,7 +20,7 @@ __all__ = [
     "VERSIONS",
     "columns_now",
     "effects_of",
-    "effects_recorded",
+    "effects_recorded", "effects_unreadable",
     "effects_under",
     "first_number_free",
     "first_number_free",

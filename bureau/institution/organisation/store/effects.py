@@ -62,6 +62,16 @@ def effects_recorded(record: int) -> list[core.Effect]:
     return effects_in(Effect.objects.filter(record=record).order_by("place"))
 
 
+def effects_unreadable() -> list[int]:
+    """The numbers of effects that no act wrote: their role, manner or fields are none."""
+    rows = Effect.objects.order_by("pk").values_list("pk", "role", "manner", "fields")
+    return [
+        number
+        for number, role, manner, fields in rows.iterator()
+        if role not in set(Role) or manner not in set(Manner) or not isinstance(fields, dict)
+    ]
+
+
 def effects_in(rows: Iterable[Effect]) -> list[core.Effect]:
     """Core values of effect rows, each with the effects that it replaces."""
     listed = list(rows)

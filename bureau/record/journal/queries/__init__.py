@@ -30,6 +30,7 @@ from bureau.record.journal.store import (
     EVIDENCE_PREFIX,
     GENESIS,
     commitment,
+    details_said,
     digest,
     entry_said,
     instant_text,
@@ -312,7 +313,8 @@ def said_by(entry: Entry) -> dict[str, Any]:
 
 
 def _contents_altered(entry: Entry) -> list[Broken]:
-    promised, kept = entry.details.get("commitments", {}), entry.details.get("contents_kept", ())
+    details = details_said(entry.details)
+    promised, kept = details.get("commitments", {}), details.get("contents_kept", ())
     return [
         Broken(entry.sequence, "content")
         for content in entry.contents.all()

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import hash_of_entry, head, is_as_hashed, said_by
-from bureau.record.journal.store import GENESIS, signed
+from bureau.record.journal.store import GENESIS, details_said, signed
 from bureau.record.verifier import SAYING_KEY, Head, heads_in, is_of_its_time, keys_said
 
 FILE = "heads.jsonl"
@@ -60,7 +60,7 @@ def key_on_record() -> str:
     Of a journal from before it said so, that of the last head kept; "" where there is none."""
     last = _saying_key().order_by("-sequence").values_list("details", flat=True).first()
     if last is not None:
-        return str(last["public_key"])
+        return str(details_said(last).get("public_key", ""))
     kept = sorted(heads_kept(), key=lambda one: one.sequence)
     return kept[-1].public_key if kept else ""
 

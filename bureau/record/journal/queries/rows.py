@@ -26,6 +26,7 @@ from bureau.record.journal.store import (
     commitment,
     committed,
     content_of_column,
+    details_said,
     differing_columns,
     digest,
     every_state,
@@ -77,7 +78,7 @@ def columns_recorded() -> dict[str, list[str]]:
 
 def _told_of_columns() -> Iterator[dict[str, Any]]:
     told = Entry.objects.filter(act__in=SHAPING).order_by("-sequence")
-    return iter(told.values_list("details", flat=True))
+    return map(details_said, told.values_list("details", flat=True))
 
 
 def rows_differing() -> Iterator[str]:
@@ -137,7 +138,7 @@ def _edits() -> Iterator[tuple[str, int, int]]:
     """The table and number of each such row, and the entry that says so."""
     rows = Entry.objects.filter(details__has_key="edited_before").order_by("sequence")
     for sequence, details in rows.values_list("sequence", "details"):
-        for table, numbers in details["edited_before"].items():
+        for table, numbers in details_said(details).get("edited_before", {}).items():
             yield from ((table, number, sequence) for number in numbers)
 
 
@@ -165,7 +166,7 @@ def _entries_differing() -> Iterator[str]:
             yield f"entry {sequence}: rows are committed to by it, and it is not there"
             continue
         found = digest(sorted(row[1:] for row in states)) if states else None
-        if found != entry[1].get("row_states"):
+        if found != details_said(entry[1]).get("row_states"):
             yield f"entry {sequence}: the rows that it commits to are not those under its hash"
 
 

@@ -50,6 +50,11 @@ def entry_said(entry: Mapping[str, Any], subjects: Iterable[tuple[str, int]]) ->
     }
 
 
+def details_said(details: object) -> dict[str, Any]:
+    """The details of an entry; none where somebody put there what no entry says."""
+    return details if isinstance(details, dict) else {}
+
+
 def entry_hash(entry: Mapping[str, Any], subjects: Iterable[tuple[str, int]]) -> str:
     """The hash of an entry over all it says, its subjects and the hash before it."""
     return digest(entry_said(entry, subjects))
