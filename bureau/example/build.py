@@ -11,7 +11,7 @@ from bureau.example.building.mandates import (
     write_strategic_plan,
 )
 from bureau.example.building.meetings import convene
-from bureau.example.building.notes import remark
+from bureau.example.building.notes import is_remarked, remark
 from bureau.example.building.opening import record_what_stands
 from bureau.example.building.procedure import draft_rules, lay_down_rules, set_ceilings
 from bureau.example.building.record import correct, record_late
@@ -52,3 +52,8 @@ def build(today: date) -> None:
     draft_staffing(made)
     draft_rules(made)
     remark(made)
+
+
+def is_whole() -> bool:
+    """Whether it was built to its end: what is done last is on record."""
+    return is_remarked()

@@ -1,14 +1,18 @@
 """The example as it stands once it is built: its chart, its case, its second draft."""
 
+from argparse import Namespace
+
 import pytest
 
+from bureau.config.commands import demo
 from bureau.core.changes.check import Severity
 from bureau.core.procedures.kinds import ActKind, StepState
 from bureau.core.reasons import Refused
 from bureau.core.structure.difference import Change, difference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import LANGUAGES
-from bureau.example.build import build
+from bureau.example.build import build, is_whole
+from bureau.example.building import notes
 from bureau.example.figures import CHIEF_NUMBER
 from bureau.example.posts import CORRECTED, VACATED
 from bureau.institution.governance.queries.comments import threads_of
@@ -204,3 +208,20 @@ def test_whatever_a_case_says_is_said_in_six_languages(reference: str, notes: in
 def test_what_the_council_noted_is_concluded_and_what_it_is_to_decide_is_to_come() -> None:
     items = AgendaItem.objects.filter(meeting__body__code="COUNCIL").order_by("number")
     assert [(one.number, one.state) for one in items] == [("1", "concluded"), ("1.1", "to_come")]
+
+
+def test_what_was_cut_off_is_not_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_whole()
+    monkeypatch.setattr(notes, "OF_UNITS", (*notes.OF_UNITS, notes.OF_UNITS[0]))
+    assert not is_whole()
+
+
+def test_one_that_is_not_whole_is_not_served(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(demo, "prepare", lambda: None)
+    asked = Namespace(reset=False, prepare=True)
+    assert demo.make_ready(asked) == 0
+    monkeypatch.setattr(notes, "OF_UNITS", (*notes.OF_UNITS, notes.OF_UNITS[0]))
+    assert demo.make_ready(asked) == 1
+    assert "not built to its end" in capsys.readouterr().out

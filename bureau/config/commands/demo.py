@@ -26,12 +26,16 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def make_ready(options: argparse.Namespace) -> int:
-    """Build what is to be served, and say who may sign in; 1 where that is refused."""
+    """Build what is to be served, and say who may sign in; 1 where that is refused, or where an
+    earlier build was cut off."""
     if options.reset and not clear():
         return 1
     prepare()
     if build_once():
         say("The example is built.")
+    elif is_cut_off():
+        say("The example was not built to its end. Build it anew: bureau demo --reset")
+        return 1
     if not options.prepare:
         say_who()
     return 0
@@ -52,6 +56,14 @@ def build_once() -> bool:
     build(datetime.now(ZoneInfo(figures.ZONE)).date())
     work_off_once()
     return True
+
+
+def is_cut_off() -> bool:
+    """Whether a demonstration is there whose build was ended before its end."""
+    from bureau.example.build import is_whole
+    from bureau.record.journal.queries import is_demonstration
+
+    return is_demonstration() and not is_whole()
 
 
 def clear() -> bool:

@@ -6,6 +6,7 @@ from bureau.example import posts
 from bureau.example.building.cast import Made
 from bureau.example.words import remarks
 from bureau.institution.organisation.services.reference import remark_on
+from bureau.record.journal.models import Entry
 
 OF_UNITS: tuple[tuple[str, Text], ...] = (
     ("ITU", remarks.DEMONSTRATION),
@@ -29,13 +30,19 @@ OF_OTHER_POSTS = (remarks.DEMONSTRATION_POST,)
 
 
 def remark(made: Made) -> None:
-    """Put a remark on every unit and post, by the organisation officer."""
+    """Put a remark on every post and unit, by the organisation officer."""
     by = made.actor("organisation_officer")
-    said = [(Reference("unit", made.units[code]), text) for code, text in OF_UNITS]
-    said += [
+    said = [
         (Reference("post", post), text)
         for number, post in made.posts.items()
         for text in OF_POSTS.get(number, OF_OTHER_POSTS)
     ]
+    said += [(Reference("unit", made.units[code]), text) for code, text in OF_UNITS]
     for subject, text in said:
         remark_on(by, organisation=made.organisation, subject=subject, said=text)
+
+
+def is_remarked() -> bool:
+    """Whether the last of these remarks was put on record."""
+    of_units = Entry.objects.filter(act="organisation.remark_on", subjects__kind="unit")
+    return of_units.count() >= len(OF_UNITS)
