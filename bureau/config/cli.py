@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from bureau.config import heap
+from bureau.config.home import keep_secrets_later
 from bureau.config.shell import Mistake, NotSeen, fault_told, refuse_nothing, say
 
 COMMANDS = {
@@ -43,6 +44,9 @@ FROM_NOTHING = {
 }
 """What can be done where nothing is installed yet."""
 
+JUDGED_FIRST = {"init"}
+"""What makes nothing, not even keys, before it judged what was said."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it did its work, 1 when not, 2 when it was asked wrongly."""
@@ -57,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             module.declare(command)
     options = parser.parse_args(given)
     try:
+        if options.command in JUDGED_FIRST:
+            keep_secrets_later()
         set_up()
         if options.command not in FROM_NOTHING:
             refuse_nothing()

@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 HOME = Path(os.environ.get("BUREAU_HOME", "var")).resolve()
@@ -128,12 +129,31 @@ def journal_key() -> str:
     return key
 
 
+_unkept: dict[str, str] | None = None
+
+
+def keep_secrets_later() -> None:
+    """Write no key before `keep_secrets`: the command may yet be refused."""
+    global _unkept
+    _unkept = {}
+
+
+def keep_secrets() -> None:
+    """Write the keys that were only made. Raises SystemExit where others were meanwhile."""
+    global _unkept
+    made, _unkept = _unkept or {}, None
+    if any(kept_secret(name, partial(str, key)) != key for name, key in made.items()):
+        raise SystemExit("Another process made the keys meanwhile. Run it again.")
+
+
 def kept_secret(name: str, make: Callable[[], str]) -> str:
     """Read the secret `name`, making it once; two processes that start together agree on one."""
     path = HOME / "keys" / name
     if path.exists():
         return path.read_text().strip()
     refuse_foreign(HOME)
+    if _unkept is not None:
+        return _unkept.setdefault(name, make())
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f".{name}.{os.getpid()}")
     draft.touch(mode=0o600)

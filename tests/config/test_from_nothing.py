@@ -1,8 +1,12 @@
 """An installation with nothing in it: every page answers, and the whole way leads on from there."""
 
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +32,7 @@ from tests.journeys.crawling import Found, kinds_of, links
 
 pytestmark = pytest.mark.django_db
 MENU = ("/", "/chart/", "/posts/", "/instruments/", "/bodies/", "/reorganisations/", "/settings/")
+KEYS = ("SECRET_KEY", "BUREAU_JOURNAL_KEY", "DJANGO_SETTINGS_MODULE")
 BESIDE = ("/search/", "/search/?q=SED")
 
 
@@ -169,6 +174,24 @@ def test_init_refuses_a_password_as_the_pages_do(
     assert main(["init", "--name", "Ada King", "--login", login]) == 1
     assert "Nothing was made." in capsys.readouterr().err
     assert not Person.objects.exists() and not is_founded()
+
+
+@pytest.mark.parametrize(
+    ("login", "password"), [("ada lovelace", "engines-of-1842"), ("ada", "short")]
+)
+def test_init_judges_before_it_makes_tables_and_keys(
+    tmp_path: Path, login: str, password: str
+) -> None:
+    home = tmp_path / "home"
+    kept = {name: value for name, value in os.environ.items() if name not in KEYS}
+    ended = subprocess.run(
+        [sys.executable, "-m", "bureau.config.cli", "init", "--name", "Ada", "--login", login],
+        env={**kept, "BUREAU_HOME": str(home), "DATABASE_URL": "", "BUREAU_PASSWORD": password},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert ended.returncode == 1 and "Nothing was made." in ended.stderr
+    assert not home.exists()
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "4000000", "99999999999"])

@@ -8,6 +8,7 @@ import getpass
 import os
 from datetime import timedelta
 
+from bureau.config.home import keep_secrets
 from bureau.config.installation import prepare
 from bureau.config.shell import Mistake, NotDone, counted, say
 
@@ -45,14 +46,15 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.record.journal.services.founding import found_installation
 
     refuse_days(options.days)
-    prepare()
-    if is_founded():
-        raise NotDone("There is an installation here already. Nothing was made.")
     if not is_fit_login(options.login):
         raise NotDone(f"{login_unfit()} Nothing was made.")
     password = os.environ.get("BUREAU_PASSWORD") or _typed()
     if faults := password_faults(password, login=options.login, name=options.name):
         raise NotDone(f"{' '.join(faults)} Nothing was made.")
+    keep_secrets()
+    prepare()
+    if is_founded():
+        raise NotDone("There is an installation here already. Nothing was made.")
     today, secret = timezone.now().date(), services.Secret(password)
     with transaction.atomic():
         found_installation(NOBODY, demonstration=False)

@@ -4,8 +4,8 @@ from bureau.institution.organisation.store.columns import columns_now
 from bureau.institution.organisation.store.effects import (
     effects_of,
     effects_recorded,
-    effects_unreadable,
     effects_under,
+    effects_unreadable,
     write_effects,
 )
 from bureau.institution.organisation.store.tables import (
@@ -20,8 +20,9 @@ __all__ = [
     "VERSIONS",
     "columns_now",
     "effects_of",
-    "effects_recorded", "effects_unreadable",
+    "effects_recorded",
     "effects_under",
+    "effects_unreadable",
     "first_number_free",
     "first_number_free",
     "rows_of",
