@@ -160,7 +160,7 @@ def test_the_facts_of_the_organisation_are_kept(
     facts = {"zone": "UTC", "currency": "CHF", "chart_is_public": "on"}
     send(officer, "organisation", **facts, **name("The Institute"))
     facts["zone"] = "Europe/Zurich"
-    refused = send(officer, "organisation", "k1", **facts, **name("The Institute"))
+    refused = send(officer, "organisation", "k4", **facts, **name("The Institute"))
     assert "Only an administrator may do this." in refused.content.decode()
     send(administrator, "organisation", "k3", **facts, **name("The Institute"))
     row = Organisation.objects.get(pk=house.organisation)
