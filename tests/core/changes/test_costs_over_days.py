@@ -10,7 +10,7 @@ import pytest
 from bureau.core.changes.actions import Action, numbered
 from bureau.core.changes.check import Outside
 from bureau.core.changes.check.case import Case
-from bureau.core.changes.costed import changes_by_action, costs_of
+from bureau.core.changes.costed import COSTING, changes_by_action, costs_of
 from bureau.core.costs import Costed, StandardCost, Year, cost_of_changes, placed
 from tests.core.changes.builders import DAY, TODAY, MemoryWorld, act, organisation
 from tests.core.changes.random_sets import random_case
@@ -150,7 +150,9 @@ def test_sets_cost_what_the_structure_costs_more(
 def test_any_set_costs_what_the_structure_costs_more(seed: int) -> None:
     world, actions = random_case(seed)
     known = numbered(one for one in actions if not Case([one], world, TODAY, Outside()).malformed)
-    found = {f"{one.kind}:{one.post}" for _, one in changes_by_action(known, world, {})}
+    by_action, kinds = changes_by_action(known, world, {}), {one.id: one.kind for one in known}
+    assert {kinds[action] for action, _ in by_action} <= COSTING
+    found = {f"{one.kind}:{one.post}" for _, one in by_action}
     after = world.enacted(*known)
     written = {str(one.subject) for one in after.effects[len(world.effects) :]}
     costed = {one for one in written if one.startswith(("post:", "block:"))}
