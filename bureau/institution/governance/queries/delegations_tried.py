@@ -82,8 +82,8 @@ def delegations_tried(of: Drafted, trial: Trial) -> list[DelegationTried]:
             amount = counted(use.amount_minor, use.currency, found, before[use.pk])
             place = use.reorganisation, use.action
             so_far = uses[found.id].get(place, 0)
-            known = so_far is not None and amount is not None
-            uses[found.id][place] = so_far + amount if known else None
+            is_known = so_far is not None and amount is not None
+            uses[found.id][place] = (so_far or 0) + (amount or 0) if is_known else None
     tried = (_tried(row, names.get(row.rule, row.rule), uses[row.pk], went) for row in rows)
     return [one for one in tried if one.made.count or one.is_other]
 
