@@ -7,7 +7,6 @@ is what the structure costs more, day by day.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
 
 from bureau.core.changes.check.case import Case
@@ -17,11 +16,8 @@ from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.effects import Role
 from bureau.core.structure.fold import Timeline, fold, on_day
-from bureau.core.structure.kinds import KINDS, Value
 
 COSTED = ("grade", "duty_station", "fte")
-OF_COST = {"duty_station": "place"}
-"""As a cost calls it."""
 
 
 def steps_between(subject: Reference, decided: Timeline, planned: Timeline) -> Iterator[PostChange]:
@@ -58,14 +54,10 @@ def _step(
 
 def _costed_on(timeline: Timeline, day: Day) -> Costed | None:
     fields = on_day(timeline, day)
-    return None if fields is None else said_of(fields, None)
-
-
-def said_of(values: Mapping[str, Value], was: Costed | None) -> Costed:
-    """A post or block that was as `was`, once this is said of it."""
-    named = {name: value for name, value in values.items() if name in COSTED}
-    said = {OF_COST.get(name, name): value for name, value in KINDS["post"].settled(named).items()}
-    return replace(was or Costed("", ""), **said)  # type: ignore[arg-type]
+    if fields is None:
+        return None
+    grade, place, fte = fields["grade"], fields.get("duty_station", ""), fields["fte"]
+    return Costed(str(grade), str(place), int(fte or 0))
 
 
 def steps_of(case: Case, kind: str) -> Iterator[PostChange]:
