@@ -50,7 +50,8 @@ type Amounts = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class PostCosts:
-    """Each change of a post that money depends on, with its cost in the first and in a full year.
+    """Each change of a post that money depends on, with its cost in the first and in a full year;
+    also on a later day, where the set makes nothing of what was decided for it.
 
     `lines` are written out only where a cost is missing, or where there are several currencies:
     then the arrays of amounts are empty.
