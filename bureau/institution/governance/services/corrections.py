@@ -104,10 +104,10 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     _refuse_own_post(act, row)
     number = act.record_number()
     _refuse_later(row, later)
-    _refuse_costlier(row)
-    pending = pending_effect(row)
+    pending, known = pending_effect(row), world(row.organisation_id, number - 1)
+    _refuse_costlier(row, pending, known)
     day = today(row.organisation)
-    _refuse_barred(pending, world(row.organisation_id, number - 1), day)
+    _refuse_barred(pending, known, day)
     _put_on_record(act, row, pending, day)
     return number
 
@@ -156,10 +156,9 @@ def _is_or_will_be_held(act: Act, post: int) -> bool:
     return is_in_post(act.actor, post) or mine.exists()
 
 
-def _refuse_costlier(row: models.Correction) -> None:
-    """What was decided under a ceiling costs no more by being corrected."""
-    fields = None if row.manner == Manner.RESCISSION else row.fields
-    if passes_ceiling(row.effect, row.day, fields):
+def _refuse_costlier(row: models.Correction, pending: PendingEffect, known: World) -> None:
+    """What was decided under a ceiling costs no more by being corrected or rescinded."""
+    if passes_ceiling(pending, known, row.organisation_id):
         raise Refused(Reason("costlier_under_ceiling"))
 
 
@@ -294,8 +293,8 @@ def _propose(
     )
     own = row.organisation_id
     _refuse_own_post(act, correction)
-    _refuse_costlier(correction)
     pending, known, now = pending_effect(correction), world(own), today(correction.organisation)
+    _refuse_costlier(correction, pending, known)
     _refuse_barred(pending, known, now)
     act.name_anew(*held_anew([pending], known, now.toordinal()))
     correction.save(force_insert=True)
