@@ -10,7 +10,17 @@ from django.db.models import CharField, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from bureau.record.journal.models import Content, Entry, RowState
-from bureau.record.journal.store import NUMBER, Words, commitment, words_of, words_read
+from bureau.record.journal.store import (
+    NUMBER,
+    Words,
+    commitment,
+    committed,
+    is_named,
+    kind_of,
+    salted,
+    words_of,
+    words_read,
+)
 
 AT_ONCE = 2000
 type Kept = tuple[int, str, str]
@@ -92,6 +102,21 @@ def last_commitments(contents: QuerySet[Content]) -> dict[str, Kept]:
     for entry, field, salt, promised in _promised(rows):
         found[field] = (entry, salt, promised)
     return found
+
+
+def contents_undeclared(but: Collection[str] = ()) -> Iterator[str]:
+    """Names of contents that no model says a column of, beside those of the patterns in `but`."""
+    kept = Content.objects.filter(value=None).order_by("field")
+    models = committed().values()
+    declared = [name for model in models for each in words_of(model) for name in _names(each)]
+    declared += [f"{kind_of(model)}.{one}_{NUMBER}" for model in models for one in salted(model)]
+    for name in kept.values_list("field", flat=True).distinct():
+        if not any(is_named(name, pattern) for pattern in (*declared, *but)):
+            yield name
+
+
+def _names(words: Words) -> tuple[str, ...]:
+    return (words.name, words.before) if words.before else (words.name,)
 
 
 def contents_gone(table: str, words: Words, number: int, name: str) -> QuerySet[Content]:

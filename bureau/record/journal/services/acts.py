@@ -224,11 +224,14 @@ def _own_notes() -> QuerySet[Written]:
 
 
 def _commit_to_words(act: Act) -> None:
-    """Bind the entry to the words that the act wrote; what a service committed to, it did."""
+    """Bind the entry to the words that the act wrote, where no service did. The salts of words
+    that it took away go: nobody can try what they were."""
     notes = _own_notes().filter(table__in=tables_of_words()).order_by("table", "pk")
-    for name, text in words_written(notes.values_list("table", "number", "before")):
-        if text and name not in act.details.get("commitments", {}):
-            act.commit_to(name, text, keep=False)
+    for one in words_written(notes.values_list("table", "number", "before")):
+        if not one.now:
+            one.salts().delete()
+        elif one.name not in act.details.get("commitments", {}):
+            act.commit_to(one.name, one.now, keep=False)
 
 
 def _states(act: Act) -> States:

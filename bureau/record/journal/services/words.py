@@ -1,12 +1,32 @@
-"""The words that an act wrote, so that its entry is bound to them, and the salts of those gone."""
+"""The words of rows that an act wrote: as it found them, and as it leaves them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from django.db.models import QuerySet
+
+from bureau.record.journal.models import Content
 from bureau.record.journal.queries.words import contents_gone
 from bureau.record.journal.services.before import Note
-from bureau.record.journal.store import committed, words_noted, words_of, words_read
+from bureau.record.journal.store import Words, committed, words_noted, words_of, words_read
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of one row, `now` and as they were `before`, with the name of their content."""
+
+    table: str
+    number: int
+    words: Words
+    name: str
+    before: str
+    now: str
+
+    def salts(self) -> QuerySet[Content]:
+        """What binds them so far."""
+        return contents_gone(self.table, self.words, self.number, self.name)
 
 
 def tables_of_words() -> list[str]:
@@ -14,9 +34,8 @@ def tables_of_words() -> list[str]:
     return [table for table, model in committed().items() if words_of(model)]
 
 
-def words_written(notes: Iterable[Note]) -> Iterator[tuple[str, str]]:
-    """The words that an act wrote otherwise than it found them, by the names of their contents.
-    The salts of words that it took away go: what they were cannot be guessed from an entry.
+def words_written(notes: Iterable[Note]) -> Iterator[Said]:
+    """The words that an act wrote otherwise than it found them.
 
     `notes` are those of its rows in such tables, by table and then in their order.
     """
@@ -25,10 +44,9 @@ def words_written(notes: Iterable[Note]) -> Iterator[tuple[str, str]]:
         for _, number, before in noted:
             firsts.setdefault(number, before)
         now = dict(words_read(model, sorted(firsts)))
-        for number, noted_first in sorted(firsts.items()):
-            found = words_noted(model, noted_first) if noted_first else {}
-            said = now.get(number, {})
-            yield from ((name, text) for name, text in said.items() if text != found.get(name, ""))
-            for words, (name, text) in zip(words_of(model), found.items(), strict=False):
-                if text and not said.get(name):
-                    contents_gone(table, words, number, name).delete()
+        for number, before in sorted(firsts.items()):
+            found, said = words_noted(model, before) if before else {}, now.get(number, {})
+            for words, name in zip(words_of(model), found or said, strict=False):
+                one = Said(table, number, words, name, found.get(name, ""), said.get(name, ""))
+                if one.before != one.now:
+                    yield one

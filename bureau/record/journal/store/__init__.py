@@ -44,7 +44,7 @@ from bureau.record.journal.store.rows import (
     words_read,
 )
 from bureau.record.journal.store.seals import FirstTables, WithoutModels, sealed, unsealed
-from bureau.record.journal.store.words import NUMBER, Words, columns_of_words, words_of
+from bureau.record.journal.store.words import NUMBER, Words, columns_of_words, is_named, words_of
 
 __all__ = [
     "BACKUP_PREFIX",
@@ -73,6 +73,7 @@ __all__ = [
     "every_state",
     "insert_rows",
     "instant_text",
+    "is_named",
     "kind_of",
     "numbered_by",
     "our_models",

@@ -7,6 +7,7 @@ sealed, and the salts go where the words do. `worded_before` gives, for such a n
 former entries where others had the same: it counts where the entry commits to the row, too.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -49,6 +50,11 @@ class Words:
         """What is committed to; empty where nothing stands in any of the columns."""
         said = {column: _said(row[column]) for column in self.columns}
         return self.text.format_map(said) if any(said.values()) else ""
+
+
+def is_named(name: str, pattern: str) -> bool:
+    """Whether a content may have this name by a pattern: numbers stand for what is in braces."""
+    return bool(re.fullmatch(re.sub(r"\\{\w+\\}", r"\\d+", re.escape(pattern)), name))
 
 
 @cache
