@@ -11,7 +11,6 @@ from bureau.core.procedures.kinds import ActKind
 from bureau.institution.governance.models import Seat
 from bureau.institution.governance.services import drafts, reviewing, steps
 from bureau.institution.governance.services.deciding import seat_member
-from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.services.saved import save_view
 from bureau.record.accounts.models import User
