@@ -198,7 +198,7 @@ EDITS: tuple[Edit, ...] = (
     _words("governance_chairproposal", "name", value=FORGED),
     _words("governance_invitation", "name"),
     _words("governance_draftaction", "reason"),
-    _words("governance_draftedit", "before", value="'[]'"),
+    _words("governance_draftedit", "before"),
     _words("governance_findinganswer", "reason"),
     _words("instruments_followup", "reason"),
     _words("instruments_settlement", "reason"),
