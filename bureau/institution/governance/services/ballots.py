@@ -194,7 +194,6 @@ def call_off_ballot(act: Act, *, ballot: int, reason: str) -> None:
         raise Refused(*found)
     end = _end(act, poll, Outcome.CALLED_OFF, NOT_COUNTED)
     models.CalledOff.objects.create(end=end, said=reason.strip())
-    act.commit_to(f"called_off_{poll.row.pk}", reason.strip(), keep=False)
 
 
 @task

@@ -125,7 +125,6 @@ def withdraw_correction(act: Act, *, correction: int, reason: str) -> None:
         correction=row, person=act.actor.person or 0, post=act.actor.post, at=act.at
     )
     models.WithdrawalReason.objects.create(withdrawal=withdrawal, said=reason)
-    act.commit_to(f"withdrawal_{withdrawal.pk}", reason, keep=False)
     act.touch("correction", row.pk)
 
 
@@ -299,7 +298,6 @@ def _propose(
     act.name_anew(*held_anew([pending], known, now.toordinal()))
     correction.save(force_insert=True)
     models.CorrectionReason.objects.create(correction=correction, said=reason)
-    act.commit_to(f"reason_{correction.pk}", reason, keep=False)
     act.touch("correction", correction.pk)
     act.touch(row.kind, row.subject)
     act.details.update(effect=row.pk, manner=manner, day=day, fields=dict(fields))

@@ -38,9 +38,7 @@ def match_people(
     rows = _lines(submission, matched(affected(left, progress), progress))
     if before is not None and rows:
         rows += _carried_over(rows, submission, before)
-    for row in AffectedPerson.objects.bulk_create(rows):
-        if row.reason:
-            act.commit_to(f"reason_{row.pk}", row.reason, keep=False)
+    AffectedPerson.objects.bulk_create(rows)
 
 
 def _carried_over(
@@ -155,8 +153,6 @@ def confirm_people(
         row.how = how or row.matched
         row.reason = said if row.how != row.matched else ""
         row.by_id, row.by_post, row.at = act.actor.person, act.actor.post, act.at
-        if row.reason:
-            act.commit_to(f"reason_{row.pk}", row.reason, keep=False)
     AffectedPerson.objects.bulk_update(chosen, ["how", "reason", "by", "by_post", "at"])
     act.details.update(lines=[row.pk for row in chosen])
     return len(chosen)
@@ -206,7 +202,6 @@ def add_affected_person(
         by_post=act.actor.post,
         at=act.at,
     )
-    act.commit_to(f"reason_{row.pk}", row.reason, keep=False)
     act.touch("person", person)
     act.details.update(lines=[row.pk])
     return row.pk

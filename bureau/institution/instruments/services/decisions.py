@@ -48,6 +48,4 @@ def follow_decision(
         act.touch("post", owner)
     until = due.isoformat() if due else None
     act.details.update(state=str(state), day=day.isoformat(), owner=owner, due=until)
-    if made.reason:
-        act.commit_to("reason", made.reason, keep=False)
     return made.pk

@@ -171,7 +171,6 @@ def _keep(
     )
     act.touch("organisation", organisation.pk)
     act.details.setdefault("reserved", []).append(number)
-    act.commit_to(f"reason_{row.pk}", reason.strip(), keep=False)
     return row.pk
 
 

@@ -143,7 +143,6 @@ def _written(act: Act, organisation: int, said: Given) -> Phrase:
         at=act.at,
     )
     act.touch("phrase", row.pk)
-    act.commit_to(f"words.{row.pk}", said.words, keep=False)
     return row
 
 

@@ -124,7 +124,6 @@ def place_hold(act: Act, *, person: int, ground: str) -> int:
     )
     act.touch("person", person)
     act.touch("legal_hold", row.pk)
-    act.commit_to(f"ground_{row.pk}", ground, keep=False)
     return row.pk
 
 

@@ -29,6 +29,7 @@ from bureau.record.journal.models import (
 from bureau.record.journal.queries.rows import rows_otherwise
 from bureau.record.journal.services.before import edited_before
 from bureau.record.journal.services.following import follow
+from bureau.record.journal.services.words import tables_of_words, words_written
 from bureau.record.journal.store import (
     Fields,
     commitment,
@@ -192,6 +193,7 @@ def begin() -> None:
 
 def seal(act: Act) -> Entry:
     """Write the entry and move the chain's head; the last thing before commit."""
+    _commit_to_words(act)
     if act.actor.token is not None:
         act.details["token"] = act.actor.token
     ChainHead.objects.filter(pk=1).update(sequence=F("sequence") + 1)
@@ -222,11 +224,27 @@ def seal(act: Act) -> Entry:
     return entry
 
 
-def _states(act: Act) -> States:
-    """Each row that the act wrote, or commits to, as it stands now."""
+def _own_notes() -> QuerySet[Written]:
     notes = Written.objects.all()
     if connection.vendor == "postgresql":
         notes = notes.filter(OWN, transaction=TRANSACTION)
+    return notes
+
+
+def _commit_to_words(act: Act) -> None:
+    """Bind the entry to the words that the act wrote, where no service did. The salts of words
+    that it took away go: nobody can try what they were."""
+    notes = _own_notes().filter(table__in=tables_of_words()).order_by("table", "pk")
+    for one in words_written(notes.values_list("table", "number", "before")):
+        if not one.now:
+            one.salts().delete()
+        elif one.name not in act.details.get("commitments", {}):
+            act.commit_to(one.name, one.now, keep=False)
+
+
+def _states(act: Act) -> States:
+    """Each row that the act wrote, or commits to, as it stands now."""
+    notes = _own_notes()
     by_table: dict[str, set[int]] = {}
     noted = list(notes.order_by("pk").values_list("table", "number", "before"))
     if edited := edited_before(noted):
