@@ -1,6 +1,8 @@
 """Imports as acts: staged, written in portions, taken up again, taken back; what they leave be."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -10,6 +12,7 @@ from bureau.core.changes.pending import PendingEffect
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Role as EffectRole
+from bureau.core.structure.kinds import Value
 from bureau.documents.halves import read_half
 from bureau.institution.imports.models import Department, Import, ImportedThing, State
 from bureau.institution.imports.queries.following import following
@@ -32,6 +35,10 @@ from tests.institution.house import House
 from tests.institution.imports.departments import department, senior
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+
+
+DECIDED = date(2012, 6, 1).toordinal()
+GRADE: Mapping[str, Value] = {"grade": "S3"}
 
 
 @pytest.fixture
@@ -149,13 +156,18 @@ def test_what_was_decided_is_left_alone_and_told(by: Actor, staged: int) -> None
 
 
 @service
-def decide_grade(act: Act, organisation: int, post: Reference) -> None:
+def decide_grade(
+    act: Act,
+    organisation: int,
+    post: Reference,
+    day: int = DECIDED,
+    fields: Mapping[str, Value] = GRADE,
+) -> None:
     """As a decision does it: under an instrument of its own."""
     instrument = make_instrument(
         act, organisation=organisation, kind="decision", title=text(en="Decision 1")
     )
-    day = act.at.date().replace(year=2012, month=6, day=1).toordinal()
-    effect = PendingEffect(post, day, EffectRole.CHANGE, {"grade": "S3"}, 1, 1)
+    effect = PendingEffect(post, day, EffectRole.CHANGE, fields, 1, 1)
     put_on_record(act, organisation=organisation, effects=[effect], instrument=instrument)
 
 
