@@ -314,6 +314,7 @@ BUREAU_FOLLOWERS = [
 ]
 # Those of some people who were erased: nothing new names them.
 BUREAU_ERASED = "bureau.record.erasure.queries.are_erased"
+BUREAU_HELD = "bureau.record.erasure.queries.why_held"
 # What is done after an erasure, so that no trace is left in rows that are only derived.
 BUREAU_TRACES = ["bureau.record.search.services.forget_for_good"]
 BUREAU_DUTIES = {
