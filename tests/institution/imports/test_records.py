@@ -232,7 +232,7 @@ def test_what_decided_things_hang_on_stays_and_is_told_before(house: House, olga
     assert [one.kind for one in found.held] == ["post", "unit", "unit"], "the head of one as well"
     shown = " ".join(summed_up(olga, f"/settings/imports/{units}/undoing/").split())
     assert f'<a href="/units/{row.subject_id}/">' in shown
-    assert "3 units and posts stay, because something decided is in them" in shown
+    assert "because something decided is in them or on them: 3" in shown
     assert undo_by_two(house, units) == found.changes
     assert moved.filter(recorded_until__isnull=True, unit=row.subject_id).exists()
     assert [each.code for each in house.now(FORCE).path(row.subject_id)] == path_to("LAB-A")
