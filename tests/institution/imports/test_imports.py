@@ -15,7 +15,7 @@ from bureau.core.structure.effects import Role as EffectRole
 from bureau.core.structure.kinds import Value
 from bureau.documents.halves import read_half
 from bureau.institution.imports.models import Department, Import, ImportedThing, State
-from bureau.institution.imports.queries.following import following
+from bureau.institution.imports.queries.following import following, owed_of_all
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services import applying, running
 from bureau.institution.imports.services.proposing import propose_import
@@ -24,7 +24,7 @@ from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.store import thing_key
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.instruments.services import make_instrument
-from bureau.institution.organisation.models import Effect, Post, UnitVersion
+from bureau.institution.organisation.models import Effect, Post, PostVersion, UnitVersion
 from bureau.institution.organisation.queries import remembered, verification
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.record.accounts.models import DirectGrant
@@ -32,7 +32,7 @@ from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import text
 from tests.actors import administrator, somebody
 from tests.institution.house import House
-from tests.institution.imports.departments import department, senior
+from tests.institution.imports.departments import department, junior, senior
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
@@ -169,6 +169,27 @@ def decide_grade(
     )
     effect = PendingEffect(post, day, EffectRole.CHANGE, fields, 1, 1)
     put_on_record(act, organisation=organisation, effects=[effect], instrument=instrument)
+
+
+def test_no_file_ends_the_unit_of_a_decided_post(by: Actor, staged: int) -> None:
+    applying.apply_import(by, staged)
+    post = Reference("post", number_of("post", "2"))
+    decide_grade(by, Department.objects.get().organisation_id or 0, post)
+    later = [("1", "Master", "Office of the Master", "XX", "1")]
+    count = [("Office of the Master", "1", "Clerk", "Clerk", "1")]
+    day = "harbour_office-2013-03-31"
+    halves = [
+        read_half(f"{day}-senior.csv", senior(later)),
+        read_half(f"{day}-junior.csv", junior(count)),
+    ]
+    number = stage(by, halves)
+    propose_import(by, number=number)
+    applying.apply_import(administrator("Alan"), number)
+    standing = {"recorded_until": None, "valid_until": None}
+    (held,) = PostVersion.objects.filter(subject=post.id, **standing)
+    assert UnitVersion.objects.filter(subject=held.unit or 0, **standing).exists()
+    told = owed_of_all(following(Department.objects.get().pk)).differing
+    assert {subject.kind for subject, _wanted in told} == {"post", "unit"}
 
 
 def test_an_officer_imports_into_the_own_organisation_only(

@@ -8,6 +8,7 @@ from itertools import batched
 from bureau.core.imports.differing import (
     Due,
     Wanted,
+    days_lost,
     differing_from_decided,
     due,
     is_decided,
@@ -27,7 +28,7 @@ from bureau.institution.imports.queries.costs import (
     costs_standing,
 )
 from bureau.institution.imports.queries.ground import ground_of, ground_of_units
-from bureau.institution.imports.queries.held import held
+from bureau.institution.imports.queries.held import EVER, held
 from bureau.institution.imports.store import (
     AT_ONCE,
     accepted_renames,
@@ -77,7 +78,7 @@ class Following:
         """What earlier files named and none does now, what hangs on others first; and what of it
         stays, because something decided hangs on it."""
         gone = things_gone(self.department, self.plan.steps.keys() | self.plan.costs.keys())
-        staying = held(gone, import_instruments(self.department))
+        staying = held(dict.fromkeys(gone, EVER), import_instruments(self.department))
         return [one for one in gone if one not in staying], staying
 
 
@@ -114,8 +115,8 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Owed:
     """What is to be written of things, and where files differ from what was decided; `costs` are
-    the standard costs to be written, `gone` those to be taken back. `held` are the things that no
-    file names any more and that stay, because something decided hangs on them."""
+    the standard costs to be written, `gone` those to be taken back. `held` are the things that
+    would be ended or taken back, and stay, because something decided hangs on them."""
 
     dues: tuple[tuple[Reference, Due], ...]
     differing: tuple[tuple[Reference, Wanted], ...]
@@ -231,21 +232,22 @@ def _wordings_of(
 
 def owed(wanted: Mapping[Reference, Sequence[Wanted]], imports: frozenset[int]) -> Owed:
     """What to write of these things; one of which anything was decided is left alone, and so is
-    one that no file names any more where something decided hangs on it."""
+    one that would stand no more on a day on which something decided hangs on it."""
     dues: list[tuple[Reference, Due]] = []
     differing: list[tuple[Reference, Wanted]] = []
     known = effects_of(wanted)
-    decided = {one: effects for one, effects in known.items() if is_decided(effects, imports)}
-    wordings = _wordings_of(decided, wanted)
-    staying = held([one for one in known if one not in decided and not wanted[one]], imports)
+    left = {one: effects for one, effects in known.items() if is_decided(effects, imports)}
+    found_due = {one: due(known[one], wanted[one]) for one in known if one not in left}
+    lost = {one: days_lost(known[one], said) for one, said in found_due.items() if said}
+    staying = held({one: days for one, days in lost.items() if days}, imports)
+    left |= {one: known[one] for one in staying}
+    wordings = _wordings_of(left, wanted)
     for subject, effects in known.items():
-        if subject in staying:
-            continue
-        if subject in decided:
+        if subject in left:
             found = differing_from_decided(effects, wanted[subject], wordings)
             differing += [(subject, one) for one in found]
         else:
-            dues += [(subject, one) for one in due(effects, wanted[subject])]
+            dues += [(subject, one) for one in found_due[subject]]
     return Owed(tuple(dues), tuple(differing), held=frozenset(staying))
 
 
