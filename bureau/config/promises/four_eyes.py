@@ -267,7 +267,7 @@ def beside_the_route() -> Iterator[Pair]:
     grant = accounts.propose_grant(
         first, person=author.person or 0, grant="auditor", valid_from=day, valid_until=until
     )
-    name = accounts.correct_name(first, person=author.person or 0, name="Another name") or 0
+    naming = accounts.correct_name(first, person=author.person or 0, name="Another name") or 0
     staff = actor_with_login("human-resources")
     now = acts.as_it_is()
     vacant = next(one.id for one in now.posts() if now.is_vacant(one.id))
@@ -286,7 +286,7 @@ def beside_the_route() -> Iterator[Pair]:
             first, proposal=grant, is_confirmed=True
         ),
         "a name by who proposed it": lambda: accounts.settle_name(
-            first, proposal=name, is_confirmed=True
+            first, proposal=naming, is_confirmed=True
         ),
         "one's own appointment": lambda: personnel.appoint(
             staff, post=vacant, person=staff.person or 0, day=day

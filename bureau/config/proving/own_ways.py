@@ -106,8 +106,7 @@ def factors_come_and_go(own: Actor, user: User) -> Iterator[Deed]:
     administrator = actor_with_login("administrator")
     yield lambda: closing.close_account(administrator, person=user.person_id)
     yield lambda: closing.open_account(administrator, person=user.person_id)
-    said = {"person": user.person_id, "name": "Proved"}
-    yield lambda: accounts.people.correct_name(administrator, **said)
+    yield lambda: accounts.people.correct_name(administrator, person=user.person_id, name="Proved")
     proposal = NameProposal.objects.latest("pk").pk
     second = actor_with_login("administrator-2")
     yield lambda: accounts.people.settle_name(second, proposal=proposal, is_confirmed=True)
