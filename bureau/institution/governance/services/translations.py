@@ -60,9 +60,7 @@ def translate_case(
         words, status = said[unit.id]
         if len(words) > WORDS_MOST:
             raise Refused(Reason("unit_too_long", {"most": WORDS_MOST}))
-        new = (words.strip(), Status(status)) if words.strip() else None
-        if Status.ORIGINAL in (new or ()):
-            raise Refused(Reason("original_stays", {"language": language}))
+        new = unit.said.translated(language, words, status).said.get(language)
         if unit.said.said.get(language) != new:
             changed[unit] = new
     if not changed:

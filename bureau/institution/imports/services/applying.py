@@ -126,7 +126,7 @@ def _write_all(by: Actor, number: int, doing: Doing, tell: Tell) -> None:
     """Every portion of every department whose files the import has."""
     tell(Doing.COMPARING, 0, 0)
     found = [following(department) for department in departments_of(number)]
-    left = [list(one.gone()) for one in found]
+    left = [one.gone()[0] for one in found]
     total = sum(map(len, left)) + sum(len(one.plan.steps) + len(one.plan.costs) for one in found)
     count_things(by, number=number, total=total)
     done = 0
@@ -259,7 +259,10 @@ def _holders_begun(found: Owed) -> Iterator[int]:
 
 @service
 def take_back(act: Act, *, number: int, found: tuple[int, int], gone: Collection[Reference]) -> int:
-    """Take back what imports wrote of things that no standing file names."""
+    """Take back what imports wrote of things that no standing file names.
+
+    Where something decided hangs on one of them since they were compared, all is compared anew.
+    """
     _, department = at_portion(act, number, found)
     organisation = department.organisation_id or 0
     costs = list(costs_standing([one.id for one in gone if one.kind == COST]))
@@ -267,6 +270,8 @@ def take_back(act: Act, *, number: int, found: tuple[int, int], gone: Collection
         withdraw_standard_cost(act, cost=cost)
     things = [one for one in gone if one.kind != COST]
     found_owed = owed({each: () for each in things}, import_instruments(department.pk))
+    if found_owed.held:
+        raise Refused(Reason("files_moved_on"))
     written = _put(act, number, organisation, found_owed, len(gone))
     Import.objects.filter(pk=number).update(changes=F("changes") + len(costs))
     return written + len(costs)

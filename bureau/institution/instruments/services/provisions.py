@@ -6,8 +6,9 @@ from typing import Any, Required, TypedDict, Unpack
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
-from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.core.texts import LANGUAGES, Text
 from bureau.institution.instruments.models import Instrument, Provision
+from bureau.institution.instruments.services.official import refuse_official_by_author
 from bureau.institution.instruments.services.register import registered
 from bureau.record.journal.services import Act, service
 
@@ -79,27 +80,44 @@ def translate_instrument(
     """Put translations of one language beside the originals, each with its status.
 
     `said` has (words, status) by "title", "note", and "name.7", "gist.7" or "words.7" for the
-    provision 7; empty words take a translation away. An original stays as it is.
+    provision 7; empty words take a translation away. An original stays as it is. An author of the
+    case that made the instrument marks none as official.
     """
     row = registered(act, instrument)
     if language not in LANGUAGES:
         raise Refused(Reason("original_stays", {"language": language}))
-    changed = 0
-    for name in ("title", "note"):
-        text = getattr(row, name)
-        if text and name in said and (new := _translated(text, language, *said[name])):
-            Instrument.objects.filter(pk=row.pk).update(**{name: new})
-            changed += 1
-    for part in row.provisions.all():
-        for field in ("name", "gist", "words"):
-            text, name = getattr(part, field), f"{field}.{part.pk}"
-            if text and name in said and (new := _translated(text, language, *said[name])):
-                Provision.objects.filter(pk=part.pk).update(**{field: new})
-                act.touch("provision", part.pk)
-                changed += 1
+    changed = _changed(row, language, said)
     if not changed:
         raise Refused(Reason("nothing_changes"))
-    act.details.update(language=language, texts=changed)
+    own = Reference("instrument", row.pk)
+    refuse_official_by_author(act, language, [(own, text) for _, _, text in changed])
+    for thing, field, text in changed:
+        type(thing)._default_manager.filter(pk=thing.pk).update(**{field: text})
+        if isinstance(thing, Provision):
+            act.touch("provision", thing.pk)
+    act.details.update(language=language, texts=len(changed))
+
+
+def _changed(
+    row: Instrument, language: str, said: Mapping[str, tuple[str, str]]
+) -> list[tuple[Instrument | Provision, str, Text]]:
+    """What of the instrument and its provisions is said otherwise, by column."""
+    named: list[tuple[Instrument | Provision, str, str]] = [
+        *((row, field, field) for field in ("title", "note")),
+        *(
+            (part, field, f"{field}.{part.pk}")
+            for part in row.provisions.all()
+            for field in ("name", "gist", "words")
+        ),
+    ]
+    found = []
+    for thing, field, name in named:
+        text: Text | None = getattr(thing, field)
+        if text and name in said and text.original != language:
+            new = text.translated(language, *said[name])
+            if new != text:
+                found.append((thing, field, new))
+    return found
 
 
 def provision_kept(act: Act, provision: int) -> Provision:
@@ -108,16 +126,6 @@ def provision_kept(act: Act, provision: int) -> Provision:
     registered(act, row.instrument_id)
     act.touch("provision", row.pk)
     return row
-
-
-def _translated(text: Text, language: str, words: str, status: str) -> Text | None:
-    """The text with other words in the language; None where nothing changes."""
-    if language == text.original:
-        return None
-    said = {each: kept for each, kept in text.said.items() if each != language}
-    if words.strip():
-        said[language] = (words.strip(), Status(status))
-    return Text(text.original, said) if said != dict(text.said) else None
 
 
 def _addressed(addressee: Reference | None) -> dict[str, int | str | None]:

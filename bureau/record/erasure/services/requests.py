@@ -26,6 +26,7 @@ from bureau.record.erasure.queries import (
     held_up,
     not_erased_since,
     organisations_of,
+    why_held,
     why_not_lifted,
 )
 from bureau.record.erasure.services.traces import leave_no_traces
@@ -166,10 +167,8 @@ def _liftable(act: Act, hold: int) -> LegalHold:
 
 
 def _refuse_held(act: Act, people: Collection[int]) -> None:
-    """The ground is told to whoever may look at holds."""
-    for hold in held_up(people).values():
-        ground = hold.ground if may_hold(act.actor) else ""
-        raise Refused(Reason("legal_hold", {"ground": ground}))
+    if why := why_held(act.actor, people):
+        raise Refused(why)
 
 
 def _erase(act: Act, people: Collection[int]) -> None:
