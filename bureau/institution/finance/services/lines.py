@@ -7,10 +7,10 @@ from bureau.core.reasons import Reason, Refused
 from bureau.institution.finance import models
 from bureau.institution.finance.queries.voting import goes_by_rules
 from bureau.institution.finance.services.budgets import allow
-from bureau.institution.finance.store import LineGiven, amounts_of
+from bureau.institution.finance.store import LINES_MOST, LineGiven, amounts_of
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.store import IDENTITIES
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 AMOUNT_MOST = 10**15
 
@@ -34,6 +34,7 @@ def keep_budget_line(act: Act, *, line: int, said: LineGiven) -> None:
 
 
 @service
+@takes(LINES_MOST)
 def keep_budget_lines(act: Act, *, budget: int, lines: Sequence[LineGiven]) -> list[int]:
     """Many at once, by code: those that are there are changed, the others added; their numbers."""
     return _keep(act, _budget(act, budget), lines)

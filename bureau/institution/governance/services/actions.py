@@ -29,8 +29,10 @@ from bureau.institution.organisation.services.descriptions import (
 from bureau.institution.organisation.services.identities import make_identities
 from bureau.institution.organisation.services.wordings import word, word_each
 from bureau.institution.procedures.queries.cases import case_on_record
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
+ACTIONS_MOST = 5_000
+"""How many are put into a draft, or into another order, at once: as one edit."""
 BRINGING = {
     "succession": ("into", "successor"),
     "reporting": ("superior",),
@@ -78,6 +80,7 @@ def add_action(
 
 
 @service
+@takes(ACTIONS_MOST)
 def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Drafting]) -> list[int]:
     """Put many actions at the end of the draft, as one edit; their places.
 
@@ -186,6 +189,7 @@ def remove_action(act: Act, *, reorganisation: int, place: int) -> None:
 
 
 @service
+@takes(ACTIONS_MOST)
 def reorder_actions(act: Act, *, reorganisation: int, order: tuple[int, ...]) -> None:
     """Put the actions in another order: `order` names every place once, first to be first.
 

@@ -17,9 +17,11 @@ from bureau.institution.papers.queries.phrases import (
     last_version,
     place_of,
 )
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 WORDS_MOST, SOURCE_MOST = 500, 300
+PHRASES_MOST = 1_000
+"""How many are taken at once, as a glossary has them."""
 CONTROLS = frozenset(chr(code) for code in (*range(0x20), 0x7F))
 
 
@@ -47,6 +49,7 @@ def set_phrase(act: Act, *, organisation: int, said: Given) -> int:
 
 
 @service
+@takes(PHRASES_MOST)
 def take_phrases(act: Act, *, organisation: int, said: Sequence[Given]) -> int:
     """Many at once, as a file has them: each a draft of who brings it in. Answers with how many
     were new; what stands as it is stays with its status."""
