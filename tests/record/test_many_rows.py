@@ -20,12 +20,12 @@ from tests.record.test_unfit import service_called
 
 pytestmark = pytest.mark.django_db
 BOUNDS_OF_THEIR_OWN = {
-    "finance.keep_budget_lines": 5_000,
-    "governance.add_actions": 5_000,
+    "finance.keep_budget_lines": 2_000,
+    "governance.add_actions": 2_000,
     "governance.confirm_correction": 1_000,
     "governance.confirm_people": 1_000,
     "governance.open_ballot": 1_000,
-    "governance.propose_lines": 5_000,
+    "governance.propose_lines": 2_000,
     "governance.rebase_draft": 2_000,
     "governance.reorder_actions": 5_000,
     "governance.submit_reorganisation": 1_000,
@@ -39,7 +39,7 @@ BOUNDS_OF_THEIR_OWN = {
     "imports.write_things": 600,
     "instruments.translate_instrument": 2_000,
     "organisation.adopt_staffing_table": 5_000,
-    "papers.take_phrases": 1_000,
+    "papers.take_phrases": 500,
 }
 """What was measured: an act of so many rows is over in about a second."""
 OF_NO_DOOR = {

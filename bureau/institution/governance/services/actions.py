@@ -31,8 +31,10 @@ from bureau.institution.organisation.services.wordings import word, word_each
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.journal.services import Act, service, takes
 
-ACTIONS_MOST = 5_000
-"""How many are put into a draft, or into another order, at once: as one edit."""
+ACTIONS_MOST = 2_000
+"""How many are put into a draft at once: as one edit."""
+PLACES_MOST = 5_000
+"""How many are put into another order, all of a draft: any edit takes as long as it is large."""
 BRINGING = {
     "succession": ("into", "successor"),
     "reporting": ("superior",),
@@ -189,7 +191,7 @@ def remove_action(act: Act, *, reorganisation: int, place: int) -> None:
 
 
 @service
-@takes(ACTIONS_MOST)
+@takes(PLACES_MOST)
 def reorder_actions(act: Act, *, reorganisation: int, order: tuple[int, ...]) -> None:
     """Put the actions in another order: `order` names every place once, first to be first.
 
