@@ -16,7 +16,7 @@ LOCKED = frozenset({"55P03", "40P01"})
 def wait(seconds: int | None = None) -> None:
     """Let the connections that this process opens from now on wait for so long; None: without an
     end. What the address of a PostgreSQL says itself holds before it."""
-    given: dict[str, Any] = connections.settings["default"]  # type: ignore[assignment]
+    given: dict[str, Any] = connections.settings["default"]
     if given["ENGINE"].endswith("sqlite3"):
         from bureau.config.sqlite3.base import DatabaseWrapper
 

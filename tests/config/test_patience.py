@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connections
 from django.test import RequestFactory
 
 from bureau.config import patience
@@ -93,7 +93,7 @@ def test_no_other_fault_is_taken_for_it(fault: Exception | None) -> None:
 
 def test_a_process_that_was_parted_from_one_of_pages_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     given = {"ENGINE": "postgresql", "OPTIONS": {"options": "-c jit=off"}}
-    monkeypatch.setattr(patience.connections, "settings", {"default": given})
+    monkeypatch.setattr(connections, "settings", {"default": given})
     patience.wait(20)
     assert given["OPTIONS"] == {"options": "-c lock_timeout=20s -c jit=off"}
     patience.wait(30)

@@ -116,7 +116,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 class Place:
-    """A place in the queue, held by a thread; `is_left` where nobody waits for its turn any more."""
+    """A place in the queue, held by a thread; `is_left` where nobody waits for it any more."""
 
     def __init__(self, queue: FileIO) -> None:
         self.is_left = False

@@ -11,7 +11,7 @@ from bureau.core.reasons import Refused
 from bureau.core.rows import ROWS_MOST
 from bureau.institution.instruments.models import Body
 from bureau.institution.instruments.services.tables import InstrumentRow, PartRow, register_table
-from bureau.institution.organisation.forms.tables.lines import Cells, Kind
+from bureau.institution.organisation.forms.tables.lines import Cells, Kind, Line
 from bureau.record.journal.models import Entry
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import House
@@ -22,7 +22,7 @@ SAID = f"The table has 301 rows. At most {ROWS_MOST} are saved at once. Split it
 
 def kinds() -> dict[str, Kind]:
     """Every kind of table that forms read."""
-    found = {}
+    found: dict[str, Kind] = {}
     for module in pkgutil.walk_packages(bureau.institution.__path__, "bureau.institution."):
         if ".forms" in module.name:
             values = vars(importlib.import_module(module.name)).values()
@@ -38,6 +38,7 @@ def test_every_kind_of_table_says_so_before_it_looks_at_a_row() -> None:
     assert {"bodies", "offices", "sessions", "seats", "agenda", "documents"} < found.keys()
     for kind in found.values():
         rows = [(number, ["said"] * len(kind.columns)) for number in range(2, ROWS_MOST + 3)]
+        lines: list[Line[None]]
         lines, (flaw,) = kind.lines([(1, kind.columns), *rows], find)
         assert (lines, flaw.row, flaw.reason.code) == ([], 0, "rows_too_many"), kind.name
 

@@ -58,5 +58,7 @@ def _actions(
         )
     }
     numbers = numbers_for(tables, lambda kind: next(made[kind]))
-    wordings = word_each(act, organisation=organisation, words=set(tables.words()), language=language)
+    wordings = word_each(
+        act, organisation=organisation, words=set(tables.words()), language=language
+    )
     return opening_actions(tables, day.toordinal(), numbers, wordings)

@@ -54,9 +54,7 @@ def register_document(act: Act, *, meeting: int, document_class: int, said: Docu
     return put_document(act, session_served(act, meeting), named, said).pk
 
 
-def put_document(
-    act: Act, session: Meeting, named: DocumentClass, said: DocumentSaid
-) -> Document:
+def put_document(act: Act, session: Meeting, named: DocumentClass, said: DocumentSaid) -> Document:
     """The same, of a session that is served and whose numbers are locked."""
     reasons = [*_flaws(act, session, said), *_flaws_of_class(session, named)]
     if reasons:
@@ -175,9 +173,7 @@ def document_served(act: Act, document: int) -> Document:
     return row
 
 
-def _make(
-    act: Act, session: Meeting, said: DocumentSaid, count: Mapping[str, object]
-) -> Document:
+def _make(act: Act, session: Meeting, said: DocumentSaid, count: Mapping[str, object]) -> Document:
     number = str(count["number"])
     given = Document.objects.filter(meeting__body=session.body_id)
     if act.is_taken(number, given, "number"):

@@ -16,7 +16,6 @@ from bureau.institution.instruments.services.register import (
 )
 from bureau.record.journal.services import Act, service
 
-
 type Identity = tuple[str, int | None, int | None, str]
 """Kind, body, session and number, by which an instrument is known."""
 
