@@ -51,7 +51,7 @@ from bureau.institution.organisation.queries.structure import World, today, worl
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.organisation.services.standing_in import is_in_post
 from bureau.record.accounts.models import Person
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 
 @service
@@ -86,6 +86,7 @@ def propose_rescission(act: Act, *, effect: int, document: Text, reason: str) ->
 
 
 @service
+@takes(1_000)
 def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()) -> int:
     """Confirm another person's proposal, which puts it on record; returns the record number.
 

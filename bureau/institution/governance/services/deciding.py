@@ -48,7 +48,19 @@ def seat_member(
     """
     (row,) = act.lock(Body, body)
     allow(act, row)
-    days = (valid_from, valid_until)
+    return put_member(act, row, role, post, name, (valid_from, valid_until))
+
+
+def put_member(
+    act: Act,
+    row: Body,
+    role: SeatRole,
+    post: int | None,
+    name: Text | None,
+    days: tuple[date, date | None],
+) -> int:
+    """The same, in a body that is locked and whose seats the actor keeps."""
+    valid_from, valid_until = days
     if role is SeatRole.CHAIR and _decides(row, valid_until):
         _refuse_seat(row, SeatRole.VICE_CHAIR, post, name, days)
         seat = {"post": post, "name": name, "valid_from": valid_from, "valid_until": valid_until}
@@ -170,6 +182,11 @@ def end_seat(act: Act, *, seat: int, valid_until: date) -> None:
     """
     (row,) = act.lock(models.Seat, seat)
     allow(act, row.body)
+    put_end(act, row, valid_until)
+
+
+def put_end(act: Act, row: models.Seat, valid_until: date) -> None:
+    """The same, of a seat that is locked and that the actor keeps."""
     _refuse_end(row, valid_until)
     if reasons := _reasons_of_past(row.body, valid_until):
         raise Refused(*reasons)

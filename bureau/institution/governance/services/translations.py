@@ -23,10 +23,14 @@ from bureau.institution.governance.queries.translations import (
 from bureau.institution.governance.services.translating import end_where_done
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.services.wordings import translate_wordings
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
+
+TEXTS_MOST = 2_000
+"""How many are taken at once, as a file or a paper brings them back."""
 
 
 @service
+@takes(TEXTS_MOST)
 def take_translations(
     act: Act, *, reorganisation: int, language: str, given: Sequence[Given]
 ) -> dict[str, str]:

@@ -10,9 +10,11 @@ from bureau.core.texts import LANGUAGES, Text
 from bureau.institution.instruments.models import Instrument, Provision
 from bureau.institution.instruments.services.official import refuse_official_by_author
 from bureau.institution.instruments.services.register import registered
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 ADDRESSEES = ("body", "office", "unit")
+TEXTS_MOST = 2_000
+"""How many translations are kept at once."""
 
 
 class SaidOfProvision(TypedDict, total=False):
@@ -34,19 +36,27 @@ def add_provision(act: Act, *, instrument: int, **said: Unpack[SaidOfProvision])
     """One part of an instrument that can be cited by itself, told in our own words; the last of
     those under the same part."""
     registered(act, instrument)
-    columns = _columns(instrument, said)
-    place = _next_place(instrument, columns["under_id"])
+    under = said.get("under")
+    _refuse_label(instrument, said["label"], under)
+    return put_provision(act, instrument, _next_place(instrument, under), said).pk
+
+
+def put_provision(act: Act, instrument: int, place: int, said: SaidOfProvision) -> Provision:
+    """The same at a place, in an instrument that is locked and under a part of it where no other is
+    called so."""
+    columns = _columns(said)
     row = Provision.objects.create(instrument_id=instrument, place=place, **columns)
     act.touch("provision", row.pk)
     act.details.update(label=row.label, is_mandate=row.is_mandate)
-    return row.pk
+    return row
 
 
 @service
 def change_provision(act: Act, *, provision: int, **said: Unpack[SaidOfProvision]) -> None:
     """Say anew what a provision is called and says, where it stands, and what it asks of whom."""
     row = provision_kept(act, provision)
-    columns = _columns(row.instrument_id, said, row.pk)
+    _refuse_label(row.instrument_id, said["label"], said.get("under"), row.pk)
+    columns = _columns(said)
     under = columns["under_id"]
     _refuse_circle(row, under)
     if row.is_mandate and not columns["is_mandate"] and row.settlements.exists():
@@ -74,6 +84,7 @@ def move_provision(act: Act, *, provision: int, by: int) -> None:
 
 
 @service
+@takes(TEXTS_MOST)
 def translate_instrument(
     act: Act, *, instrument: int, language: str, said: Mapping[str, tuple[str, str]]
 ) -> None:
@@ -138,13 +149,11 @@ def _next_place(instrument: int, under: int | None) -> int:
     return (beside.values_list("place", flat=True).first() or 0) + 1
 
 
-def _columns(instrument: int, said: SaidOfProvision, own: int | None = None) -> dict[str, Any]:
-    """As a row of the instrument has it; refused where another one is called so, or where what
-    asks for nothing is addressed."""
+def _columns(said: SaidOfProvision) -> dict[str, Any]:
+    """As a row of the instrument has it; refused where what asks for nothing is addressed."""
     empty = {"name": None, "is_mandate": False, "words": None, "due": None}
     whole: dict[str, Any] = {**empty, "under": None, "addressee": None, **said}
     under, addressee = whole.pop("under"), whole.pop("addressee")
-    _refuse_label(instrument, whole["label"], under, own)
     _refuse_addressee(addressee, whole["due"], is_mandate=whole["is_mandate"])
     return {"under_id": under, **_addressed(addressee), **whole}
 

@@ -240,7 +240,7 @@ def sentence(reason: Reason) -> str:
             "You are an author of a case that this decides or counts. Another person must do it."
         ),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
-        **of_every_act(),
+        **of_every_act(facts),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."
         ),
