@@ -16,6 +16,7 @@ from bureau.record.accounts.queries import closed_among
 from bureau.record.fetching import TOO_SLOW
 from bureau.record.instants import due
 from bureau.record.journal.models import Entry
+from bureau.record.journal.queries.told import plans_in, touched_by, what_is_told
 from bureau.record.journal.store import instant_text
 from bureau.record.programs.models import STAYS_INSIDE, ApiToken, Delivery, DeliveryState, Webhook
 from bureau.record.programs.queries.tokens import actor_with, that_hold
@@ -116,26 +117,25 @@ def _reading_by(token: ApiToken) -> Actor:
 
 
 def told_of(delivery: Delivery) -> dict[str, Any] | None:
-    """What a delivery says: the entry with those subjects that the person may see; None: nothing.
+    """What a delivery says: the entry with those subjects that the person is told; None: nothing.
 
-    What the person did is told even where it touched nothing that has a page.
+    What the person did is told even where it touched nothing that has a page, unless it is of a
+    plan that they may not see any more, or beyond what their token may read.
 
     Ids and codes only. Whoever wants more reads it through the api, under their own rights.
     """
     webhook, of = delivery.webhook, kinds_of(delivery.webhook)
     entry = Entry.objects.prefetch_related("subjects").get(pk=delivery.entry)
-    named = [
-        Reference(one.kind, one.number)
-        for one in entry.subjects.all()
-        if of is None or one.kind in of
-    ]
     reader = subscriber(webhook)
     if reader == NOBODY:
         return None
-    labels = kinds.describe(reader, _known(named))
-    own = {reader.person, webhook.person_id}
-    is_own = entry.person in own and bool(named)
-    if _is_secret(webhook, reader, entry) or not (is_own or _is_about_more(reader, labels)):
+    is_own = entry.person in {reader.person, webhook.person_id}
+    told = what_is_told(reader, entry, _seen(webhook, reader, entry, is_own=is_own))
+    if told is None:
+        return None
+    labels = kinds.describe(reader, (each for each in told if of is None or each.kind in of))
+    named = any(of is None or one.kind in of for one in entry.subjects.all())
+    if not (is_own and named) and not _is_about_more(reader, labels):
         return None
     return {
         "delivery": delivery.pk,
@@ -151,26 +151,17 @@ def told_of(delivery: Delivery) -> dict[str, Any] | None:
     }
 
 
-def _is_secret(webhook: Webhook, reader: Actor, entry: Entry) -> bool:
-    """Whether it is an edit of a plan that the reader may not see, or their token may not read,
-    whatever else it touched.
-
-    What came onto the record is no secret: the things it changed are told, to who may see these.
-    """
-    names = {row.name for row in kinds.kinds_with("plans")}
-    plans = {Reference(one.kind, one.number) for one in entry.subjects.all() if one.kind in names}
-    seen = kinds.visible(reader, plans)
+def _seen(webhook: Webhook, reader: Actor, entry: Entry, *, is_own: bool) -> frozenset[Reference]:
+    """What of the things touched counts as seen: no more than the token may read, if it is one's;
+    of what one did oneself, all but a plan that one may not see any more."""
+    touched = touched_by(entry)
     if webhook.token is not None:
         within = kinds_within(webhook.token.scopes)
-        seen = frozenset(each for each in seen if each.kind in within)
-    return entry.record_number is None and bool(plans - seen)
+        touched = frozenset(each for each in touched if each.kind in within)
+    seen = kinds.visible(reader, touched)
+    return seen | (touched - plans_in(touched)) if is_own else seen
 
 
 def _is_about_more(reader: Actor, labels: Iterable[Reference]) -> bool:
     """What touches a person alone is told to that person alone."""
     return any(each.kind != "person" or each.id == reader.person for each in labels)
-
-
-def _known(named: list[Reference]) -> list[Reference]:
-    names = {row.name for row in kinds.kinds()}
-    return [each for each in named if each.kind in names]
