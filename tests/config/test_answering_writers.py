@@ -22,7 +22,7 @@ def proved(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def by(number: int, method: str = "POST", **more: str) -> dict[str, Any]:
-    return environ(method, HTTP_COOKIE=f"sessionid={number}", **more)
+    return environ(method) | {"HTTP_COOKIE": f"sessionid={number}", **more}
 
 
 class Course:

@@ -1,6 +1,6 @@
 """Webhooks and deliveries, and what one entry of the journal says to one subscriber."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from bureau.record.journal.store import instant_text
 from bureau.record.programs.models import STAYS_INSIDE, ApiToken, Delivery, DeliveryState, Webhook
 from bureau.record.programs.queries.tokens import actor_with, that_hold
 from bureau.web import kinds
+from bureau.web.answers import Label
 
 ATTEMPTS_MAX = 8
 FIRST_WAIT = timedelta(seconds=30)
@@ -124,18 +125,15 @@ def told_of(delivery: Delivery) -> dict[str, Any] | None:
 
     Ids and codes only. Whoever wants more reads it through the api, under their own rights.
     """
-    webhook, of = delivery.webhook, kinds_of(delivery.webhook)
+    webhook = delivery.webhook
     entry = Entry.objects.prefetch_related("subjects").get(pk=delivery.entry)
     reader = subscriber(webhook)
     if reader == NOBODY:
         return None
+    within = kinds_within(webhook.token.scopes) if webhook.token else None
     is_own = entry.person in {reader.person, webhook.person_id}
-    told = what_is_told(reader, entry, _seen(webhook, reader, entry, is_own=is_own))
-    if told is None:
-        return None
-    labels = kinds.describe(reader, (each for each in told if of is None or each.kind in of))
-    named = any(of is None or one.kind in of for one in entry.subjects.all())
-    if not (is_own and named) and not _is_about_more(reader, labels):
+    labels = heard(reader, entry, kinds_of(webhook), within, is_own=is_own)
+    if labels is None:
         return None
     return {
         "delivery": delivery.pk,
@@ -151,15 +149,31 @@ def told_of(delivery: Delivery) -> dict[str, Any] | None:
     }
 
 
-def _seen(webhook: Webhook, reader: Actor, entry: Entry, *, is_own: bool) -> frozenset[Reference]:
-    """What of the things touched counts as seen: no more than the token may read, if it is one's;
-    of what one did oneself, all but a plan that one may not see any more."""
+def heard(
+    reader: Actor,
+    entry: Entry,
+    of: Collection[str] | None = None,
+    within: Collection[str] | None = None,
+    *,
+    is_own: bool = False,
+) -> Mapping[Reference, Label] | None:
+    """What of the things touched a reader hears of; None where they hear nothing of the act.
+
+    `of` are the kinds that they chose to be told of, `within` those that their token may read;
+    None for all. Of what they did themselves they may hear all, but for what is of a plan.
+    """
     touched = touched_by(entry)
-    if webhook.token is not None:
-        within = kinds_within(webhook.token.scopes)
+    if within is not None:
         touched = frozenset(each for each in touched if each.kind in within)
     seen = kinds.visible(reader, touched)
-    return seen | (touched - plans_in(touched)) if is_own else seen
+    if is_own:
+        seen |= touched - plans_in(touched)
+    told = what_is_told(reader, entry, seen)
+    if told is None:
+        return None
+    labels = kinds.describe(reader, (each for each in told if of is None or each.kind in of))
+    is_chosen = any(of is None or one.kind in of for one in entry.subjects.all())
+    return labels if (is_own and is_chosen) or _is_about_more(reader, labels) else None
 
 
 def _is_about_more(reader: Actor, labels: Iterable[Reference]) -> bool:
