@@ -106,9 +106,9 @@ def take_back_delegation(act: Act, *, delegation: int) -> None:
     if act.actor.person not in (row.giver_id, row.person_id) or act.actor.prepares_for:
         raise Refused(Reason("not_yours_to_do"))
     _end(act, row)
-    act.touch("delegation", row.pk)
+    act.touch("delegation", delegation)
     act.touch("person", row.person_id)
-    act.details.update(delegation=row.pk)
+    act.details.update(delegation=delegation)
 
 
 @service
@@ -247,9 +247,9 @@ def end_absence(act: Act, *, absence: int) -> None:
         asked = {"end_asked_by": act.actor.person, "end_asked_at": act.at}
         Absence.objects.filter(pk=row.pk).update(**asked)
         act.touch("post", row.post_id)
-    act.touch("absence", row.pk)
+    act.touch("absence", absence)
     act.touch("person", row.person_id)
-    act.details.update(absence=row.pk)
+    act.details.update(absence=absence)
 
 
 def _is_second(act: Act, row: Absence) -> bool:
