@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from math import inf
@@ -30,16 +30,19 @@ from urllib.parse import parse_qsl
 from django.utils.http import parse_header_parameters
 
 from bureau.config.callers import Environ, credential, proves, sender
+from bureau.documents.beside import holding
 
 type Start = Callable[..., Any]
 type Application = Callable[[Environ, Start], Iterable[bytes]]
 
 ANSWERING, WRITING = 4, 2
-"""How many threads of a process answer at once, and how many of these what may write: who writes
-waits for the database's one writer, and none who only reads waits behind. Each has some 3 MiB."""
+"""How many threads of a process answer at once, and how many of these what may write, for one
+caller one at a time: who writes waits for the database's one writer, and none who only reads waits
+behind. Each has some 3 MiB."""
 MAKING = 2
 """How many of these threads make what takes seconds, for one caller one at a time: a pack of papers
-takes half a minute, and whoever reads a page does not wait behind those who ask for packs."""
+takes half a minute, and whoever reads a page does not wait behind those who ask for packs. A form
+with files counts as well: it gives back its place among those who write while these are read."""
 MADE = re.compile(r"/(?:papers|evidence)\b")
 """The addresses of what is made when it is asked for; files are asked for by their format."""
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -123,17 +126,27 @@ class Answering:
         return said
 
     def _answered(self, environ: Environ, start: Start, whose: str) -> Iterable[bytes]:
-        is_read = environ["REQUEST_METHOD"] in READING
-        makes = is_read and is_made(environ)
-        share = f"{'made for' if makes else 'for'} {whose or sender(environ)}"
-        with self._shares.turn(share, 1 if makes else OF_ONE) as has_turn:
-            if not has_turn:
-                return refused(start, BUSY)
-            with self._making if makes else nullcontext() if is_read else self._writing:
-                answering = self._threads_now().submit(answered, self.application, environ)
-                said, answer = answering.result()
+        caller, is_read = whose or sender(environ), environ["REQUEST_METHOD"] in READING
+        makes = is_made(environ) if is_read else has_files(environ)
+        turns = [(f"made for {caller}", 1)] if makes else []
+        turns += [] if is_read else [(f"written for {caller}", 1)]
+        turns += [] if makes and is_read else [(f"for {caller}", OF_ONE)]
+        with ExitStack() as places:
+            for turn in turns:
+                if not places.enter_context(self._shares.turn(*turn)):
+                    return refused(start, BUSY)
+            if makes:
+                places.enter_context(self._making)
+            if not is_read:
+                places.enter_context(self._writing)
+            application = self.application if is_read else self._written
+            said, answer = self._threads_now().submit(answered, application, environ).result()
         start(*said)
         return answer
+
+    def _written(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        with holding(self._writing):
+            return self.application(environ, start)
 
     def _threads_now(self) -> ThreadPoolExecutor:
         with self._lock:
@@ -233,6 +246,11 @@ def has_readable_type(environ: Environ) -> bool:
     except (ValueError, LookupError):
         return False
     return True
+
+
+def has_files(environ: Environ) -> bool:
+    """Whether a form may bring files, which are read before anything is written."""
+    return str(environ.get("CONTENT_TYPE", "")).lower().startswith("multipart/")
 
 
 def is_made(environ: Environ) -> bool:

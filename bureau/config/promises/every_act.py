@@ -19,6 +19,7 @@ from bureau.config.commands.demo import build_once
 from bureau.config.proving import acts, deeds, writes
 from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
+from bureau.config.proving.told import told_too_much
 from bureau.config.schema import schema_differing
 from bureau.config.shell import actor_with_login
 from bureau.core.reasons import Reason, Refused
@@ -84,6 +85,7 @@ def run(trial: Trial) -> Outcome:
     broken += [f"journal: {place}" for place in broken_links()]
     broken += [f"rows: {how}" for how in (*rows_differing(), *schema_differing())]
     broken += [f"no column is declared for {name}" for name in contents_undeclared(BOUND_OTHERWISE)]
+    broken += told_too_much()
     left = sorted(set(services) - seen.tried)
     told = f"{seen.outermost} outermost acts; {len(seen.asked_of_nothing)} arguments of nothing" + (
         f"; not tried: {', '.join(left)}" if left else ""

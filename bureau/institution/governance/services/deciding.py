@@ -90,6 +90,7 @@ def _propose(act: Act, body: Body, **said: Any) -> None:
         body=body, proposed_by_id=act.actor.person or 0, proposed_at=act.at, **said
     )
     act.touch("body", body.pk)
+    act.touch("settings", body.organisation)
     act.details.update(body=body.pk, proposal=row.pk)
 
 
@@ -128,6 +129,8 @@ def settle(
             proposed_by=row.proposed_by_id,
             proposed_at=row.proposed_at,
         )
+    else:
+        act.touch("settings", body.organisation)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     type(row)._default_manager.filter(pk=row.pk).update(**settled)
     act.details.update(proposal=row.pk, is_confirmed=is_confirmed)

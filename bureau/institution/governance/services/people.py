@@ -240,7 +240,6 @@ def close_people_list(act: Act, *, reorganisation: int) -> str:
         at=act.at,
     )
     lines_of(submission).filter(confirmed_in=None).update(confirmed_in=confirmed)
-    act.touch("people_list", submission.pk)
     act.details.update(lines_hash=hashed)
     return hashed
 
@@ -254,4 +253,5 @@ def _open_list(act: Act, reorganisation: int, *, adds: bool = False) -> Submissi
     if not (found.may_add if adds else found.is_open):
         raise Refused(Reason("people_confirmed_already"))
     act.touch("reorganisation", row.pk)
+    act.touch("people_list", found.submission.pk)
     return found.submission

@@ -233,6 +233,7 @@ def give_role(
         given_by_id=act.actor.person if confirmed_by else None,
         confirmed_by_id=confirmed_by,
     )
+    act.touch("post_role", row.pk)
     act.touch("post", post)
     act.details.update(role=role, post_role=row.pk)
     return row.pk
@@ -244,6 +245,7 @@ def end_role(act: Act, *, post_role: int, valid_until: date) -> None:
     _allow(may_give_roles(act.actor))
     (row,) = act.lock(PostRole, post_role)
     PostRole.objects.filter(pk=row.pk).update(valid_until=valid_until)
+    act.touch("post_role", row.pk)
     act.touch("post", row.post_id)
     act.details.update(post_role=row.pk, valid_until=valid_until.isoformat())
 
