@@ -23,6 +23,8 @@ from bureau.web.multilingual import MultilingualField
 
 LETTERS_MOST = 300
 """SQLite takes patterns up to 50,000 bytes; of longer words it knows the cases of A to Z alone."""
+WORDS_MOST = 10_000
+"""Characters of words that are looked for."""
 WITH_ACCENTS = (range(0x41, 0x700), range(0x1E00, 0x2000))
 """Latin, Greek, Cyrillic and Arabic letters and digits, by code point."""
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})|(.)", re.DOTALL)
@@ -84,6 +86,11 @@ class _InEveryScript:
 
     around = "*"
     pattern = staticmethod(either_case)
+
+    def get_prep_lookup(self: Any) -> Any:
+        """Of longer words the beginning: SQLite refuses patterns of more than 50,000 bytes."""
+        words = super().get_prep_lookup()  # type: ignore[misc]
+        return words[:WORDS_MOST] if isinstance(words, str) else words
 
     def as_sqlite(self: Any, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         words = self.rhs

@@ -56,3 +56,9 @@ def test_a_name_itself_is_told_apart_by_its_accents() -> None:
     Person.objects.create(name="Élodie")
     assert not Person.objects.filter(name__iexact="elodie").exists()
     assert Person.objects.filter(name__iexact="éLODIE").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lookup", ["name__icontains", "name__iexact"])
+def test_a_word_of_any_length_is_looked_for(lookup: str) -> None:
+    assert not Person.objects.filter(**{lookup: "a" * 60_000}).exists()

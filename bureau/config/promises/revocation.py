@@ -152,7 +152,10 @@ def closed_while_waiting() -> str:
 
 
 def powers() -> list[Power]:
-    """Reading a draft, roles of posts, and holding a post, each of someone else."""
+    """Reading a draft, roles of posts, and holding a post, each of someone else.
+
+    The author names and removes the reader, so their post ends last.
+    """
     author, case, day = actor_with_login(acts.AUTHOR), draft().pk, acts.the_day()
     reader = actor_with_login("deputy").person or 0
     drafts.name_reader(author, reorganisation=case, person=reader)
@@ -173,13 +176,6 @@ def powers() -> list[Power]:
     waiting = Reorganisation.objects.get(reference=figures.REFERENCE).pk
     return [
         power_of_stand_in("deputy", "post-officer", start),
-        power_of_role("post-officer", start),
-        power_of_role(
-            acts.COMMITTEE, close(steps.recommend, determined, document="R", manner=acts.AGREED)
-        ),
-        power_of_post(acts.COUNCIL, close(steps.decide, waiting, document="C24")),
-        power_of_post(acts.APPROVER, close(steps.determine, undetermined, answer=False, note="No")),
-        power_of_post(acts.AUTHOR, start),
         Power(
             "named reader",
             "deputy",
@@ -187,6 +183,13 @@ def powers() -> list[Power]:
             lambda: drafts.remove_reader(author, reorganisation=case, person=reader),
             is_act=False,
         ),
+        power_of_role("post-officer", start),
+        power_of_role(
+            acts.COMMITTEE, close(steps.recommend, determined, document="R", manner=acts.AGREED)
+        ),
+        power_of_post(acts.COUNCIL, close(steps.decide, waiting, document="C24")),
+        power_of_post(acts.APPROVER, close(steps.determine, undetermined, answer=False, note="No")),
+        power_of_post(acts.AUTHOR, start),
     ]
 
 

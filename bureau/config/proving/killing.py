@@ -70,13 +70,19 @@ def faults_of_kills(
         known = {standing(other)}
         restored(third, *backups[1])
         known.add(standing(third))
-        for number in range(kills):
+        killed = 0
+        while killed < kills:
             wait = random.uniform(FIRST_SECONDS, max(took, 2 * FIRST_SECONDS))
-            run = other.start("-m", "bureau.config.cli", *backups[(number + 1) % 2])
+            run = other.start("-m", "bureau.config.cli", *backups[(killed + 1) % 2])
             time.sleep(wait)
-            if run.poll() not in (None, 0):
-                yield f"kill {number}: {(other.home / 'log').read_text()[-500:]}"
-            kill_alone(run.pid)
+            if run.poll() is None:
+                kill_alone(run.pid)
+                killed += 1
+            elif run.returncode:
+                yield f"kill {killed}: {(other.home / 'log').read_text()[-500:]}"
+                killed += 1
+            else:
+                took = wait  # the restore was quicker than the first one
             run.wait()
             yield from faults_after(other, known, f"killed after {wait:.1f} s")
         for number, (path, when) in enumerate(steps):

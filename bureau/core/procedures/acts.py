@@ -193,11 +193,19 @@ def resubmit(
 
 def _alike(some: tuple[RoutedAction, ...], others: tuple[RoutedAction, ...]) -> bool:
     """Whether rules read both the same. An amount that was not known before is no other action, nor
-    is one in force by now, whose subject leaves no unit any more."""
+    is one in force by now, whose subject leaves no unit any more and undoes nothing."""
     return len(some) == len(others) and all(
-        replace(one, amount=other.amount, currency=other.currency, left=other.left) == other
+        replace(
+            one,
+            amount=other.amount,
+            currency=other.currency,
+            left=other.left,
+            undone=other.undone,
+        )
+        == other
         and (None in (one.amount, other.amount) or one.amount == other.amount)
         and (not one.left or not other.left or one.left == other.left)
+        and (not one.undone or not other.undone or one.undone == other.undone)
         for one, other in zip(some, others, strict=True)
     )
 

@@ -19,7 +19,8 @@ type Answers = Mapping[str, bool]
 class RoutedAction:
     """What a rule looks at in an action; `above` are the units over `unit`, from the root down.
 
-    `left` is the path to the unit that its subject leaves, where the day moves it elsewhere.
+    `left` is the path to the unit that its subject leaves, where the day moves it elsewhere;
+    `undone` the paths to units where a decision that the action replaces would have put it.
     `amount` is what it costs more in a full year, in minor units of `currency`, less below zero;
     None where that is not known. `audience` is for whom it is, where it is for somebody. `people`
     are those with an interest of their own in it, which no rule looks at.
@@ -35,6 +36,7 @@ class RoutedAction:
     currency: str = ""
     audience: str | None = None
     left: tuple[int, ...] = ()
+    undone: tuple[tuple[int, ...], ...] = ()
     people: tuple[int, ...] = field(default=(), compare=False)
 
     def path(self) -> tuple[int, ...]:
@@ -176,9 +178,9 @@ class Rule:
         )
 
     def reach(self, action: RoutedAction) -> int:
-        """How deep the nearest unit named stands, where the action ends or on the path that its
-        subject leaves; -1 where none is named."""
-        named, paths = self.units or frozenset(), (action.path(), action.left)
+        """How deep the nearest unit named stands, where the action ends, on the path that its
+        subject leaves or on one that it undoes; -1 where none is named."""
+        named, paths = self.units or frozenset(), (action.path(), action.left, *action.undone)
         depths = (depth for path in paths for depth, unit in enumerate(path) if unit in named)
         return max(depths, default=-1)
 

@@ -172,13 +172,17 @@ def _valued_data(action: RoutedAction) -> Data:
         found["people"] = list(action.people)
     if action.left:
         found["left"] = list(action.left)
+    if action.undone:
+        found["undone"] = [list(path) for path in action.undone]
     return found
 
 
 def actions_of(data: Iterable[Data]) -> tuple[RoutedAction, ...]:
     return tuple(
         RoutedAction(
-            **one | {name: tuple(one.get(name, ())) for name in ("above", "left", "people")}
+            **one
+            | {name: tuple(one.get(name, ())) for name in ("above", "left", "people")}
+            | {"undone": tuple(tuple(path) for path in one.get("undone", ()))}
         )
         for one in data
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from bureau.core.actors import Role
-from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+from bureau.core.procedures.kinds import ActKind, Audience, Gate, WhoKind
 from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Clearance
@@ -162,6 +162,38 @@ def test_what_a_rule_demands_bars_until_it_is_cleared(house: House) -> None:
     for name in ("Dede", "Hana", "Dina"):
         clear(case, name)
     assert submit_reorganisation(case.officer, reorganisation=case.number)
+
+
+def test_a_clearance_for_an_audience_by_another_rule_is_not_the_demanded_one(
+    house: House,
+) -> None:
+    """The rule of an audience asks the director alone, where the demanded rule asks three."""
+    rule_of_clearance(house, demanded=True)
+    director = Who(WhoKind.POST, (house.posts["DIR"],))
+    put_rule_in_force(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        key="clearance-media",
+        subject="clearance",
+        terms=Terms(
+            (StepTemplate("media", 1, director, ActKind.APPROVE, Gate.RELEASE),),
+            audiences=frozenset({Audience.MEDIA}),
+            rank=5,
+        ),
+        valid_from=OPENED,
+        instrument=house.paper,
+        is_practice=True,
+    )
+    case = draft_engagement(house)
+    ready(case)
+    for audience, names in ((Audience.MEDIA, ["Dina"]), (None, ["Dede", "Hana", "Dina"])):
+        services.ask_for_clearance(case.officer, reorganisation=case.number, audience=audience)
+        with pytest.raises(Refused, match="finding_open"):
+            submit_reorganisation(case.officer, reorganisation=case.number)
+        for name in names:
+            clear(case, name)
+        assert state(case)[0] == "cleared"
+    submit_reorganisation(case.officer, reorganisation=case.number)
 
 
 def test_without_a_rule_nobody_is_asked(house: House) -> None:

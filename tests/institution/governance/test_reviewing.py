@@ -8,10 +8,17 @@ from django.urls import reverse
 from bureau.core.actors import NOBODY
 from bureau.core.changes.actions import ActionKind
 from bureau.core.reasons import Refused
-from bureau.institution.governance.models import Comment, Invitation
+from bureau.core.references import Reference
+from bureau.institution.governance.models import (
+    CarriedThread,
+    Comment,
+    CommentWords,
+    Invitation,
+)
 from bureau.institution.governance.queries.comments import threads_of
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.services import actions, drafts, reviewing
+from bureau.institution.governance.services import actions, answers, drafts, reviewing, steps
+from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.record.accounts.queries import secret_hash
 from tests.institution.governance.engagement import DAY, Engagement, draft_engagement
 from tests.institution.governance.test_comments import said
@@ -120,6 +127,32 @@ def test_who_is_forgotten_leaves_no_word(house: House) -> None:
     assert (row.name, row.email) == ("", "")
     (thread,) = threads_of(case.officer, seen_by(case.officer, [case.number])[case.number])
     assert thread.first.words == ""
+
+
+def test_nobody_forgets_words_that_were_submitted_while_the_case_is_open(house: House) -> None:
+    """Those who decide read the objection as the reviewer wrote it."""
+    case = invited(house)
+    send(visitor(house, None), review(), about="case", kind="comment", said="I object")
+    answers.answer_finding(
+        case.officer,
+        reorganisation=case.number,
+        code="head_of_ended_unit",
+        subject=Reference("post", house.posts["CHIEF"]),
+        reason="The paper does not say",
+    )
+    thread = Comment.objects.get().pk
+    submit_reorganisation(case.officer, reorganisation=case.number, carried=(thread,))
+    assert CarriedThread.objects.exists()
+    number = Invitation.objects.get().pk
+    reviewing.revoke_invitation(case.officer, invitation=number)
+    with pytest.raises(Refused, match="words_on_record"):
+        reviewing.revoke_invitation(case.officer, invitation=number, forget=True)
+    assert CommentWords.objects.get().said == "I object"
+    steps.withdraw_reorganisation(
+        case.officer, reorganisation=case.number, day=TODAY, note="Not now"
+    )
+    reviewing.revoke_invitation(case.officer, invitation=number, forget=True)
+    assert CommentWords.objects.get().said == ""
 
 
 @pytest.mark.parametrize(("days", "reason"), [(0, "days_wrong"), (91, "days_wrong")])

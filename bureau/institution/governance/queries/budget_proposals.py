@@ -11,7 +11,7 @@ from bureau.core.changes.actions import canonical
 from bureau.core.procedures.kinds import Phase
 from bureau.core.references import Reference
 from bureau.institution.finance.permissions import may_see_budgets
-from bureau.institution.finance.queries.voting import KIND
+from bureau.institution.finance.queries.voting import KIND as KIND
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_propose_budget
 from bureau.institution.governance.queries.proposed_lines import (

@@ -103,13 +103,24 @@ def clearances_of(row: models.Reorganisation) -> list[ClearanceSeen]:
     return found
 
 
-def is_cleared(row: models.Reorganisation) -> bool:
-    """Whether the draft as it is now was cleared."""
-    rows = models.Clearance.objects.filter(
-        reorganisation=row, state=state_hash(drafted_hashes(row))
-    ).values_list("pk", flat=True)
-    ends = RoundEnd.objects.filter(round__kind=KIND, round__subject__in=list(rows))
-    return ends.filter(outcome__in=DONE).exists()
+def is_cleared(
+    row: models.Reorganisation, asked: Sequence[RoutedAction], demanded: Sequence[Rule]
+) -> bool:
+    """Whether each of these actions, as the draft is now, was cleared by the rules that demand it.
+
+    A clearance for an audience counts only where the same rules governed it.
+    """
+    cleared = {
+        (action.id, rule.id)
+        for seen in clearances_of(row)
+        if seen.is_of_now and seen.is_done
+        for action in seen.case.case.actions
+        for rule in governing(
+            action, rules_of_clearance(row.organisation_id, seen.case.round.submitted), {}
+        )
+    }
+    wanted = {(action.id, rule.id) for action in asked for rule in governing(action, demanded, {})}
+    return wanted <= cleared
 
 
 def findings_of_clearance(
@@ -121,7 +132,7 @@ def findings_of_clearance(
         return
     read = routed(actions, progress, row.organisation_id)
     asked = covered(with_amounts(read, actions, world(row.organisation_id)), rules)
-    if asked and not is_cleared(row):
+    if asked and not is_cleared(row, asked, rules):
         places = tuple(sorted(one.id for one in asked))
         subject = Reference(reorganisations.KIND, row.pk)
         yield Finding(

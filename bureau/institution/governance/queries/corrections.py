@@ -9,8 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from bureau.core.actors import Actor, Role
+from bureau.core.changes.pending import PendingEffect
 from bureau.core.references import Reference
-from bureau.core.structure.effects import Effect
+from bureau.core.structure.effects import Effect, Manner
+from bureau.core.structure.effects import Role as EffectRole
 from bureau.core.structure.fold import live
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import (
@@ -148,3 +150,17 @@ def _officers(organisations: Collection[int]) -> dict[int, set[int]]:
         if may_correct_record(actor) and actor.organisation and actor.person:
             found[actor.organisation].add(actor.person)
     return found
+
+
+def pending_effect(row: models.Correction) -> PendingEffect:
+    """The effect that a proposed correction puts on record."""
+    return PendingEffect(
+        subject=Reference(row.effect.kind, row.effect.subject),
+        day=row.day,
+        role=EffectRole(row.role),
+        fields=row.fields,
+        place=1,
+        action=0,
+        replaces=(row.effect_id,),
+        manner=Manner(row.manner),
+    )

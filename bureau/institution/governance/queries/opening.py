@@ -230,8 +230,8 @@ def known_to(organisation: int) -> Known:
 
 
 def people_called() -> dict[str, frozenset[int]]:
-    """Everybody by login and by name, however pages tell it, folded; of one name there may be
-    several. Who was erased is left out."""
+    """Everybody by login and by name, however pages tell it, folded. Several people may have one
+    name, or one the login that is another's name. Who was erased is left out."""
     people: dict[str, frozenset[int]] = {}
     rows = unerased(Person.objects.filter(merged_into__isnull=True))
     for number, own, latin in rows.values_list("pk", "name", "transliteration"):
@@ -239,7 +239,8 @@ def people_called() -> dict[str, frozenset[int]]:
         for name in {each.casefold() for each in names if each}:
             people[name] = people.get(name, frozenset()) | {number}
     for login, person in User.objects.values_list("login", "person"):
-        people[login.casefold()] = frozenset({person})
+        name = login.casefold()
+        people[name] = people.get(name, frozenset()) | {person}
     return people
 
 

@@ -1,19 +1,25 @@
 """What rules of procedure look at in the actions of a set: kind, grade, and where it happens."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.holds import HOLDS
+from bureau.core.changes.pending import PendingEffect
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.world import snapshot
 from bureau.core.procedures.case import Case, Route
 from bureau.core.procedures.route import route
 from bureau.core.procedures.rules import RoutedAction
 from bureau.core.references import Reference
+from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL
+from bureau.core.structure.effects import Role
+from bureau.core.structure.kinds import Value
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.governance.queries.interests import stake_of
 from bureau.institution.governance.queries.valuing import with_amounts
@@ -21,6 +27,8 @@ from bureau.institution.organisation.models import Grade, Organisation
 from bureau.institution.organisation.queries.holders import people_holding
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.procedures.queries.rules import rules_of
+
+type State = Mapping[str, Value]
 
 
 class Placing:
@@ -47,19 +55,73 @@ class Placing:
 def routed(
     actions: Sequence[Action], progress: Progress, organisation: int
 ) -> tuple[RoutedAction, ...]:
-    """Each action as rules read it; one that changes a grade is of the higher of the two.
+    """Each action as rules read it; one that changes a grade is of the highest of them all.
 
     `progress` has all of the actions done.
     """
     laid = progress.overlay()
-    seen = {
-        day: (Placing(snapshot(progress.world, day, laid)), Placing(progress.snapshot_before(day)))
-        for day in {action.day for action in actions}
+    undone = _undone(actions, progress)
+    days = {action.day for action in actions}
+    before = {
+        day: Placing(progress.snapshot_before(day))
+        for day in days.union(*(states.keys() for states in undone.values()))
     }
+    after = {day: Placing(snapshot(progress.world, day, laid)) for day in days}
     grades = Grade.objects.filter(organisation=organisation)
     order = dict(grades.order_by("valid_from").values_list("code", "order"))
     people = _concerned(actions, progress, organisation)
-    return tuple(_routed(one, progress, seen[one.day], order, people[one.id]) for one in actions)
+    return tuple(
+        replace(
+            _routed(
+                one, progress, (after[one.day], before[one.day]), order, undone.get(one.id, {})
+            ),
+            undone=_paths_undone(one, before, undone.get(one.id, {})),
+            people=tuple(sorted(people[one.id])),
+        )
+        for one in actions
+    )
+
+
+def _undone(actions: Sequence[Action], progress: Progress) -> dict[int, dict[Day, State]]:
+    """What was decided of the subject for the action's day or later and is not so any more, by the
+    place of the action: each day with what the subject says then. Whoever decides on the action
+    decides on that, too."""
+    found = {}
+    subjects = {
+        one.id: one.subject for one in actions if one.subject.kind in ("unit", "post", "block")
+    }
+    written: defaultdict[int, list[PendingEffect]] = defaultdict(list)
+    for effect in progress.pending:
+        if subjects.get(effect.action) == effect.subject and (
+            effect.replaces or effect.role is Role.END
+        ):
+            written[effect.action].append(effect)
+    for action, effects in written.items():
+        replaced = {one for effect in effects for one in effect.replaces}
+        ended = min((one.day for one in effects if one.role is Role.END), default=None)
+        days = {
+            effect.day
+            for effect in progress.decided(subjects[action])
+            if effect.id in replaced or (ended is not None and effect.day > ended)
+        }
+        states = {day: progress.fields_before(subjects[action], day) for day in days}
+        found[action] = {day: state for day, state in states.items() if state}
+    return found
+
+
+def _paths_undone(
+    action: Action, before: Mapping[Day, Placing], undone: Mapping[Day, State]
+) -> tuple[tuple[int, ...], ...]:
+    """From the root to the unit in which the subject would have been on each of these days."""
+    paths = {
+        before[day].units(
+            Reference("unit", int(state["unit"] or 0))
+            if action.subject.kind == "block"
+            else action.subject
+        )
+        for day, state in undone.items()
+    }
+    return tuple(sorted(path for path in paths if path))
 
 
 def route_of_draft(
@@ -76,8 +138,8 @@ def _routed(
     action: Action,
     progress: Progress,
     seen: Iterable[Placing],
-    order: dict[str, int],
-    people: Iterable[int],
+    order: Mapping[str, int],
+    undone: Mapping[Day, State],
 ) -> RoutedAction:
     subject = _placed(action, progress)
     after, before = (one.units(subject) for one in seen)
@@ -85,12 +147,11 @@ def _routed(
     return RoutedAction(
         id=action.id,
         kind=action.kind,
-        grade=_grade(action, subject, progress, order),
+        grade=_grade(action, subject, progress, order, undone),
         unit=units[-1] if units else None,
         day=action.day,
         above=units[:-1],
         left=before if before != units else (),
-        people=tuple(sorted(people)),
     )
 
 
@@ -125,13 +186,19 @@ def _placed(action: Action, progress: Progress) -> Reference:
 
 
 def _grade(
-    action: Action, subject: Reference, progress: Progress, order: dict[str, int]
+    action: Action,
+    subject: Reference,
+    progress: Progress,
+    order: Mapping[str, int],
+    undone: Mapping[Day, State],
 ) -> str | None:
+    """The highest grade that the subject has by the action, without it, or had for a later day."""
     if action.subject.kind == "block":
         subject = action.subject
     elif subject.kind != "post":
         return None
     before = progress.fields_before(subject, action.day) or {}
     after = progress.fields(subject, action.day) or {}
-    found = [str(said["grade"]) for said in (before, after) if said.get("grade")]
+    states = (before, after, *undone.values())
+    found = [str(state["grade"]) for state in states if state.get("grade")]
     return max(found, key=lambda grade: order.get(grade, -1), default=None)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict
 
 from bureau.core.changes.actions import Action, actions_hash, from_json
 from bureau.core.changes.amendments import (
@@ -12,18 +13,24 @@ from bureau.core.changes.amendments import (
 )
 from bureau.core.changes.expand import expand
 from bureau.core.changes.pending import effects_hash
+from bureau.core.procedures.deciding import Choice, Outcome, tally_of
 from bureau.core.references import Reference
 from bureau.core.structure.columns import Columns
 from bureau.core.structure.effects import Effect, Role
+from bureau.institution.finance.models import Voted
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import applied, standing_actions
+from bureau.institution.governance.queries.corrections import pending_effect
+from bureau.institution.governance.queries.deciding import last_votes
+from bureau.institution.governance.queries.proposed_lines import lines_frozen, lines_hash
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.store import effects_recorded
 
 
 def differing() -> Iterator[str]:
     """Every set put forward that is not the one under its hash, decided or not; every entry into
-    force that is not what its submission says. A line of English each."""
+    force, and every vote on a budget, that is not what its submission says. A line of English
+    each."""
     for submission in models.Submission.objects.order_by("pk"):
         if actions_hash(from_json(submission.actions)) != submission.actions_hash:
             how = "the actions put forward are not those under their hash"
@@ -38,6 +45,40 @@ def differing() -> Iterator[str]:
         for record, promised in rows.order_by("record"):
             if effects_hash(effects_recorded(record)) != promised:
                 yield f"{what}, record {record}: its effects are not those under its hash"
+    confirmations = models.Confirmation.objects.select_related("correction__effect")
+    for confirmation in confirmations.order_by("record"):
+        if effects_hash([pending_effect(confirmation.correction)]) != confirmation.effects_hash:
+            yield f"correction, record {confirmation.record}: its effect is not the proposed one"
+    yield from _budgets_differing()
+    yield from _ballots_differing()
+
+
+def _budgets_differing() -> Iterator[str]:
+    """Lines of budget proposals that are not those under their hash, and votes on other amounts."""
+    for submission in models.BudgetSubmission.objects.select_related("round").order_by("pk"):
+        if lines_hash(lines_frozen(submission)) != submission.round.hashes["actions"]:
+            yield f"budget submission {submission.pk}: the lines are not those under their hash"
+    for entry in models.BudgetEntry.objects.select_related("submission").order_by("pk"):
+        lines = lines_frozen(entry.submission)
+        proposed = {
+            (line.given.code, year): amount
+            for line in lines
+            if line.place in entry.places
+            for year, amount in line.given.voted.items()
+        }
+        voted = Voted.objects.filter(instrument=entry.instrument_id)
+        for code, year, amount in voted.values_list("line__code", "year", "amount_minor"):
+            if proposed.get((code, year)) != amount:
+                yield f"budget entry {entry.pk}: line {code}, {year}, was voted otherwise"
+
+
+def _ballots_differing() -> Iterator[str]:
+    """Ballots whose tally is not that of the last vote of each seat."""
+    ends = models.BallotEnd.objects.exclude(outcome=Outcome.CALLED_OFF)
+    for end in ends.prefetch_related("ballot__votes").order_by("ballot"):
+        tally = tally_of(Choice(vote.choice) for vote in last_votes(end.ballot))
+        if asdict(tally) != end.tally:
+            yield f"ballot {end.pk}: the tally is not that of its votes"
 
 
 def carried_out(entry: models.EntryIntoForce) -> tuple[Action, ...]:

@@ -1,6 +1,6 @@
 """Editing the actions of a draft. What each expects to find is settled with every edit."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from bureau.institution.governance.services.numbers import next_numbers, refuse_
 from bureau.institution.governance.services.refusing import refuse_malformed, refuse_unreadable
 from bureau.institution.governance.services.switching import work_on
 from bureau.institution.governance.store import actions_of, row_of
+from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.services.descriptions import (
     DescriptionText,
@@ -29,8 +30,12 @@ from bureau.institution.organisation.services.descriptions import (
 from bureau.institution.organisation.services.identities import make_identities
 from bureau.institution.organisation.services.wordings import word, word_each
 from bureau.institution.procedures.queries.cases import case_on_record
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
+ACTIONS_MOST = 2_000
+"""How many are put into a draft at once: as one edit."""
+PLACES_MOST = 5_000
+"""How many are put into another order, all of a draft: any edit takes as long as it is large."""
 BRINGING = {
     "succession": ("into", "successor"),
     "reporting": ("superior",),
@@ -78,6 +83,7 @@ def add_action(
 
 
 @service
+@takes(ACTIONS_MOST)
 def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Drafting]) -> list[int]:
     """Put many actions at the end of the draft, as one edit; their places.
 
@@ -87,6 +93,7 @@ def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Draf
     row = drafted(act, reorganisation)
     said = [(ActionKind(one.kind), one.values) for one in drafted_actions]
     refuse_unreadable(act, row.organisation_id, said)
+    _refuse_named_elsewhere(row, drafted_actions)
     first = next_place(row)
     made = _identities(act, row.organisation_id, drafted_actions)
     wordings = _wordings(act, row.organisation_id, drafted_actions)
@@ -110,6 +117,25 @@ def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Draf
     places = [action.id for action in found]
     edit_draft(act, row, lambda actions: [*actions, *found], places)
     return places
+
+
+def _refuse_named_elsewhere(
+    row: models.Reorganisation, drafted_actions: Iterable[Drafting]
+) -> None:
+    """What is established has no history, and no other case establishes it: else one case would
+    give its number to something else, or bring back roles and seats of what was abolished."""
+    named: dict[str, set[int]] = defaultdict(set)
+    for one in drafted_actions:
+        if one.subject is not None and ActionKind(one.kind) in ESTABLISHING:
+            named[DEFINITIONS[ActionKind(one.kind)].subject].add(one.subject)
+    for sort, subjects in named.items():
+        kinds = [kind for kind in ESTABLISHING if DEFINITIONS[kind].subject == sort]
+        others = models.DraftAction.objects.filter(kind__in=kinds, subject__in=subjects)
+        if (
+            others.exclude(reorganisation=row).exists()
+            or Effect.objects.filter(kind=sort, subject__in=subjects).exists()
+        ):
+            raise Refused(Reason("identity_in_use"))
 
 
 @service
@@ -186,6 +212,7 @@ def remove_action(act: Act, *, reorganisation: int, place: int) -> None:
 
 
 @service
+@takes(PLACES_MOST)
 def reorder_actions(act: Act, *, reorganisation: int, order: tuple[int, ...]) -> None:
     """Put the actions in another order: `order` names every place once, first to be first.
 

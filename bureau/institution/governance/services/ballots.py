@@ -52,7 +52,7 @@ from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, open_steps
 from bureau.institution.procedures.queries.rules import rules_of
 from bureau.record.each import for_each
-from bureau.record.journal.services import Act, Asked, service
+from bureau.record.journal.services import Act, Asked, service, takes
 
 WORDED = frozenset({Choice.RESERVED})
 """What is voted so says in words what it keeps open."""
@@ -61,6 +61,7 @@ NOT_COUNTED = tally_of(())
 
 
 @service
+@takes(1_000)
 def open_ballot(
     act: Act,
     *,
@@ -167,6 +168,9 @@ def close_ballot(act: Act, *, ballot: int) -> str:
         raise Refused(Reason("not_yours_to_do"))
     if act.at < poll.row.cut_off and (is_clock or not poll.all_voted):
         raise Refused(Reason("ballot_goes_on", {"left": len(poll.missing)}))
+    act.refuse_edited(models.Ballot, poll.row.pk)
+    act.refuse_edited(models.BallotSeat, *poll.row.seats.values_list("pk", flat=True))
+    act.refuse_edited(models.Vote, *poll.row.votes.values_list("pk", flat=True))
     tally = tally_of(Choice(one.choice) for one in poll.votes)
     outcome = outcome_of(decision_rule_of(poll.row.rule), len(poll.lines), tally)
     _end(act, poll, outcome, tally)

@@ -17,7 +17,6 @@ from bureau.core.changes.holds import held_anew
 from bureau.core.changes.pending import PendingEffect, effects_hash
 from bureau.core.lookalikes import fault
 from bureau.core.reasons import Reason, Refused
-from bureau.core.references import Reference
 from bureau.core.structure.effects import Manner, Role
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.core.texts import Text
@@ -29,7 +28,11 @@ from bureau.institution.governance.permissions import (
 )
 from bureau.institution.governance.queries.corrected_costs import passes_ceiling
 from bureau.institution.governance.queries.corrected_posts import concerned_by
-from bureau.institution.governance.queries.corrections import decided_by_bodies, later_facts
+from bureau.institution.governance.queries.corrections import (
+    decided_by_bodies,
+    later_facts,
+    pending_effect,
+)
 from bureau.institution.governance.queries.own_cases import posts_before
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import wordings_readable
@@ -48,7 +51,7 @@ from bureau.institution.organisation.queries.structure import World, today, worl
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.organisation.services.standing_in import is_in_post
 from bureau.record.accounts.models import Person
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 
 @service
@@ -83,6 +86,7 @@ def propose_rescission(act: Act, *, effect: int, document: Text, reason: str) ->
 
 
 @service
+@takes(1_000)
 def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()) -> int:
     """Confirm another person's proposal, which puts it on record; returns the record number.
 
@@ -97,13 +101,14 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     if act.actor.person == row.person or not may_confirm:
         raise Refused(Reason("two_persons_needed"))
     _refuse_settled(row)
+    act.refuse_edited(models.Correction, row.pk)
     _refuse_own_post(act, row)
     number = act.record_number()
     _refuse_later(row, later)
-    _refuse_costlier(row)
-    pending = _pending(row)
+    pending, known = pending_effect(row), world(row.organisation_id, number - 1)
+    _refuse_costlier(row, pending, known)
     day = today(row.organisation)
-    _refuse_barred(pending, world(row.organisation_id, number - 1), day)
+    _refuse_barred(pending, known, day)
     _put_on_record(act, row, pending, day)
     return number
 
@@ -151,10 +156,9 @@ def _is_or_will_be_held(act: Act, post: int) -> bool:
     return is_in_post(act.actor, post) or mine.exists()
 
 
-def _refuse_costlier(row: models.Correction) -> None:
-    """What was decided under a ceiling costs no more by being corrected."""
-    fields = None if row.manner == Manner.RESCISSION else row.fields
-    if passes_ceiling(row.effect, row.day, fields):
+def _refuse_costlier(row: models.Correction, pending: PendingEffect, known: World) -> None:
+    """What was decided under a ceiling costs no more by being corrected or rescinded."""
+    if passes_ceiling(pending, known, row.organisation_id):
         raise Refused(Reason("costlier_under_ceiling"))
 
 
@@ -289,8 +293,8 @@ def _propose(
     )
     own = row.organisation_id
     _refuse_own_post(act, correction)
-    _refuse_costlier(correction)
-    pending, known, now = _pending(correction), world(own), today(correction.organisation)
+    pending, known, now = pending_effect(correction), world(own), today(correction.organisation)
+    _refuse_costlier(correction, pending, known)
     _refuse_barred(pending, known, now)
     act.name_anew(*held_anew([pending], known, now.toordinal()))
     correction.save(force_insert=True)
@@ -307,16 +311,3 @@ def _refuse_later(row: models.Correction, later: Collection[int]) -> None:
     unseen = {effect.id for effect in later_facts(row)} - set(later)
     if unseen:
         raise Refused(Reason("later_facts_exist", {"effects": sorted(unseen)}))
-
-
-def _pending(row: models.Correction) -> PendingEffect:
-    return PendingEffect(
-        subject=Reference(row.effect.kind, row.effect.subject),
-        day=row.day,
-        role=Role(row.role),
-        fields=row.fields,
-        place=1,
-        action=0,
-        replaces=(row.effect_id,),
-        manner=Manner(row.manner),
-    )

@@ -10,8 +10,10 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.budget_proposals import KIND as BUDGET_PROPOSAL
 from bureau.institution.governance.queries.deciding import deciding_on
 from bureau.institution.governance.queries.own_cases import has_case_before
+from bureau.institution.governance.queries.proposed_lines import lines_frozen, lines_hash
 from bureau.institution.governance.queries.reorganisations import KIND, submission_of
 from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.models import Organisation, Post, PostRole
@@ -24,7 +26,6 @@ from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.institution.procedures.services.acts import Recorded, record_act
-from bureau.record.journal.queries.rows import rows_otherwise
 from bureau.record.journal.services import Act, service
 
 
@@ -47,7 +48,19 @@ def seat_member(
     """
     (row,) = act.lock(Body, body)
     allow(act, row)
-    days = (valid_from, valid_until)
+    return put_member(act, row, role, post, name, (valid_from, valid_until))
+
+
+def put_member(
+    act: Act,
+    row: Body,
+    role: SeatRole,
+    post: int | None,
+    name: Text | None,
+    days: tuple[date, date | None],
+) -> int:
+    """The same, in a body that is locked and whose seats the actor keeps."""
+    valid_from, valid_until = days
     if role is SeatRole.CHAIR and _decides(row, valid_until):
         _refuse_seat(row, SeatRole.VICE_CHAIR, post, name, days)
         seat = {"post": post, "name": name, "valid_from": valid_from, "valid_until": valid_until}
@@ -169,6 +182,11 @@ def end_seat(act: Act, *, seat: int, valid_until: date) -> None:
     """
     (row,) = act.lock(models.Seat, seat)
     allow(act, row.body)
+    put_end(act, row, valid_until)
+
+
+def put_end(act: Act, row: models.Seat, valid_until: date) -> None:
+    """The same, of a seat that is locked and that the actor keeps."""
     _refuse_end(row, valid_until)
     if reasons := _reasons_of_past(row.body, valid_until):
         raise Refused(*reasons)
@@ -194,8 +212,8 @@ def record_as_decided(act: Act, *, subject: Reference, said: Said) -> Recorded:
 
     What a chair decided alone is to be reported where the rule says so.
     """
-    if subject.kind == KIND:
-        _refuse_edited(subject.id)
+    if refuse_edited := REFUSE_EDITED.get(subject.kind):
+        refuse_edited(act, subject.id)
     on_record = case_on_record(subject)
     deciding = deciding_on(on_record, said) if on_record else None
     recorded = record_act(act, subject=subject, said=said, deciding=deciding)
@@ -212,18 +230,29 @@ def record_as_decided(act: Act, *, subject: Reference, said: Said) -> Recorded:
     return recorded
 
 
-def _refuse_edited(reorganisation: int) -> None:
+def _refuse_edited(act: Act, reorganisation: int) -> None:
     """Nobody decides on a set that is not, or no longer, what was put forward and amended."""
     submission = submission_of(reorganisation)
     if submission is None:
         return
-    amendments = list(submission.amendments.values_list("pk", flat=True))
-    if (
-        actions_hash(from_json(submission.actions)) != submission.actions_hash
-        or rows_otherwise(models.Submission, [submission.pk])
-        or rows_otherwise(models.Amendment, amendments)
-    ):
+    if actions_hash(from_json(submission.actions)) != submission.actions_hash:
         raise Refused(Reason("submission_edited"))
+    act.refuse_edited(models.Submission, submission.pk)
+    act.refuse_edited(models.Amendment, *submission.amendments.values_list("pk", flat=True))
+
+
+def _refuse_edited_lines(act: Act, proposal: int) -> None:
+    """Nobody decides on lines of a budget that are not those that were submitted."""
+    submission = models.BudgetSubmission.objects.filter(proposal=proposal).last()
+    if submission is None:
+        return
+    if lines_hash(lines_frozen(submission)) != submission.round.hashes["actions"]:
+        raise Refused(Reason("submission_edited"))
+    act.refuse_edited(models.BudgetSubmission, submission.pk)
+
+
+REFUSE_EDITED = {KIND: _refuse_edited, BUDGET_PROPOSAL: _refuse_edited_lines}
+"""By the kind of the subject: raises Refused where what was submitted was edited since."""
 
 
 def allow(act: Act, body: Body) -> None:

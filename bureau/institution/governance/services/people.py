@@ -22,7 +22,7 @@ from bureau.institution.governance.queries.put_forward import known_at
 from bureau.institution.governance.queries.reorganisations import in_force
 from bureau.institution.organisation.queries.structure import belonging, world
 from bureau.record.accounts.queries import people_by_id
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 CONFIRMED = ("how", "reason", "by_id", "by_post", "at", "confirmed_in_id")
 """What a person said of a line, and in which list it stands as they said it."""
@@ -126,6 +126,7 @@ def _lines(
 
 
 @service
+@takes(1_000)
 def confirm_people(
     act: Act, *, reorganisation: int, lines: Sequence[int] = (), how: str = "", reason: str = ""
 ) -> int:

@@ -4,6 +4,8 @@ case and nothing else. The secret of the link never comes here, only its digest.
 
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from bureau.core.comments import About, AboutKind, CommentKind
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
@@ -62,12 +64,18 @@ def invite_reviewer(
 
 @service
 def revoke_invitation(act: Act, *, invitation: int, forget: bool = False) -> None:
-    """The link opens nothing from the next request on; `forget` empties name, address and words."""
+    """The link opens nothing from the next request on; `forget` empties name, address and words.
+
+    Raises Refused for words that went into the record with a submission, until the case is over:
+    those who decide read them.
+    """
     (row,) = act.lock(models.Invitation, invitation)
     if not may_put_forward(act.actor, row.reorganisation):
         raise Refused(Reason("not_yours_to_do"))
     if row.revoked_at is not None and not forget:
         raise Refused(Reason("invitation_over"))
+    if forget and _has_carried(row):
+        raise Refused(Reason("words_on_record"))
     rows = models.Invitation.objects.filter(pk=row.pk)
     if row.revoked_at is None:
         rows.update(revoked_at=act.at)
@@ -76,6 +84,14 @@ def revoke_invitation(act: Act, *, invitation: int, forget: bool = False) -> Non
         models.CommentWords.objects.filter(comment__invitation=row).update(said="")
     act.touch(KIND, row.reorganisation_id)
     act.details.update(invitation=row.pk, forgotten=forget)
+
+
+def _has_carried(row: models.Invitation) -> bool:
+    """Whether a thread with words of this reviewer is on record in a case that is not over."""
+    carried = models.CarriedThread.objects.filter(submission__reorganisation=row.reorganisation)
+    own = Q(thread__invitation=row) | Q(thread__replies__invitation=row)
+    seen = Seen(row.reorganisation, case_on_record(reference_of(row.reorganisation_id)))
+    return carried.filter(own).exists() and not seen.is_over
 
 
 @service

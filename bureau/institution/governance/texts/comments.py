@@ -131,6 +131,10 @@ def reasons_of_comments() -> dict[str, str]:
         "no_such_comment": _("There is no such comment."),
         "mention_of_stranger": _("Only who may see the case can be told of it."),
         "invitation_over": _("The invitation is over."),
+        "words_on_record": _(
+            "Comments of this reviewer were submitted with the case. Delete them once the case is"
+            " decided."
+        ),
         "invitation_days_wrong": _("An invitation lasts one day at least, and ninety at most."),
         "reviewer_unnamed": _("Say who is invited."),
     }

@@ -101,6 +101,10 @@ def _of_actions(facts: dict[str, Any]) -> dict[str, str]:
     begins = str(facts.get("begins", ""))
     return {
         "no_such_action": _("There is no such action any more."),
+        "identity_in_use": _(
+            "This unit or post was established before, or another case establishes it. Establish a"
+            " new one."
+        ),
         "day_out_of_range": days_reckoned(),
         "day_before_record": _(
             "Nothing of this organisation is on record before {day}: choose that day or a later "

@@ -1,5 +1,6 @@
 """Finding what to cite: provisions that stand on a day, and elements of the plans in force."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,8 @@ from bureau.web.multilingual import has_words, here
 
 MOST = 30
 READ_MOST = 200
+WORDS_MOST, LETTERS_MOST = 8, 200
+"""How much of a text is looked for: each word asks every field in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,12 @@ class Offer:
 
 
 def offers(organisation: int, text: str, day: date) -> list[Offer]:
-    """What stands on the day and has the words, mandates first; the first `MOST` of each sort."""
-    return [*_provisions(organisation, text, day), *_elements(organisation, text, day)]
+    """What stands on the day and has the words, mandates first; the first `MOST` of each sort.
+
+    Of a longer text the first words are looked for.
+    """
+    words = text[:LETTERS_MOST].split()[:WORDS_MOST]
+    return [*_provisions(organisation, words, day), *_elements(organisation, words, day)]
 
 
 def offered(organisation: int, reference: Reference, day: date) -> bool:
@@ -42,9 +49,9 @@ def offered(organisation: int, reference: Reference, day: date) -> bool:
     return reference.kind == "plan_element" and lines.filter(element=reference.id).exists()
 
 
-def _provisions(organisation: int, text: str, day: date) -> list[Offer]:
+def _provisions(organisation: int, words: Sequence[str], day: date) -> list[Offer]:
     rows = Provision.objects.filter(instrument__organisation=organisation)
-    for word in text.split():
+    for word in words:
         rows = rows.filter(
             Q(label__icontains=word)
             | has_words("name", word)
@@ -68,10 +75,10 @@ def _provisions(organisation: int, text: str, day: date) -> list[Offer]:
     ]
 
 
-def _elements(organisation: int, text: str, day: date) -> list[Offer]:
+def _elements(organisation: int, words: Sequence[str], day: date) -> list[Offer]:
     in_force = versions_in_force([plan.pk for plan in plans_of(organisation)], day)
     rows = PlanLine.objects.filter(version__in=[row.pk for row in in_force.values()])
-    for word in text.split():
+    for word in words:
         rows = rows.filter(
             Q(code__icontains=word) | has_words("name", word) | has_words("says", word)
         )

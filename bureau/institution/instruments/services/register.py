@@ -129,10 +129,11 @@ def register_instrument(act: Act, *, organisation: int, **said: Unpack[SaidOfIns
     """Put an instrument on the register, by hand."""
     act.need("organisation", organisation)
     allow(act, organisation)
-    _refuse_identity(act, organisation, _columns(said))
-    made = make_instrument(act, organisation=organisation, **said)
-    Instrument.objects.filter(pk=made).update(is_registered=True)
-    return made
+    columns = _columns(said)
+    _refuse_identity(act, organisation, columns)
+    row = Instrument.objects.create(organisation=organisation, is_registered=True, **columns)
+    act.touch("instrument", row.pk)
+    return row.pk
 
 
 @service

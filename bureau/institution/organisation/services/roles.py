@@ -76,8 +76,8 @@ def propose_end_of_role(act: Act, *, post_role: int, on: date) -> int:
 def settle_role(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm a proposal, so that the post has the role (or has it no more), or refuse it.
 
-    A proposal that lapsed can only be refused. Raises Refused for the author of a case that the role
-    decides on.
+    A proposal that lapsed can only be refused. Raises Refused for the author of a case that the
+    role decides on.
     """
     _allow(may_give_roles(act.actor))
     (row,) = act.lock(RoleProposal, proposal)

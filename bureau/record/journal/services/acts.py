@@ -13,7 +13,7 @@ from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet
 from django.utils.module_loading import import_string
 
 from bureau.core.actors import Actor
-from bureau.core.lookalikes import is_among
+from bureau.core.lookalikes import skeleton
 from bureau.core.reasons import Reason, Refused
 from bureau.record.instants import SKEW
 from bureau.record.journal.models import (
@@ -72,6 +72,20 @@ class SubjectNotThere(Refused, ObjectDoesNotExist):
 
 
 @dataclass(slots=True)
+class Taken:
+    """What the codes of rows are read as, up to the number of the last row that was looked at."""
+
+    last: int = 0
+    skeletons: set[str] = field(default_factory=set)
+
+    def holds(self, code: str, rows: QuerySet[Any], column: str) -> bool:
+        for number, each in rows.filter(pk__gt=self.last).values_list("pk", column).order_by("pk"):
+            self.last = number
+            self.skeletons.add(skeleton(each))
+        return skeleton(code) in self.skeletons
+
+
+@dataclass(slots=True)
 class Act:
     """One change in the making; passed to every service that takes part in it."""
 
@@ -86,6 +100,7 @@ class Act:
     _rows: set[tuple[str, int]] = field(default_factory=set)
     _number: int | None = None
     _locked: list[tuple[str, int]] = field(default_factory=list)
+    _taken: dict[tuple[str, str], Taken] = field(default_factory=dict)
 
     def touch(self, kind: str, *numbers: int) -> None:
         """Name what this act touched; a bulk act names every one."""
@@ -110,6 +125,14 @@ class Act:
         self._locked += [(kind_of(model), row.pk) for row in found]
         return found
 
+    def refuse_edited(self, model: type[models.Model], *ids: int) -> None:
+        """Raise Refused where one of these rows, which this act rests on, was edited past Bureau.
+
+        Who edits, lets somebody decide and puts the row back leaves nothing else to find.
+        """
+        if rows_otherwise(model, ids):
+            raise Refused(Reason("submission_edited"))
+
     def locked(self) -> tuple[tuple[str, int], ...]:
         """What this act has locked so far, by kind and number."""
         return tuple(dict.fromkeys(self._locked))
@@ -118,12 +141,17 @@ class Act:
         """Whether one of these rows has the code, or one that a reader takes for it.
 
         Until this act is on record no other asks so of the same table: on PostgreSQL, each of two
-        at once would not see what the other writes. SQLite has one writer.
+        at once would not see what the other writes. SQLite has one writer. Asked again of the same
+        rows, it reads only those that the act added since; an act that gives a row another code
+        asks of the others, which are not the same rows.
         """
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(ALIKE, [LOOKS, rows.model._meta.db_table])
-        return is_among(code, rows.values_list(column, flat=True))
+        asked = (column, str(rows.query))
+        if asked not in self._taken:
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute(ALIKE, [LOOKS, rows.model._meta.db_table])
+            self._taken[asked] = Taken()
+        return self._taken[asked].holds(code, rows, column)
 
     def record_number(self) -> int:
         """The record number of this act: raised once, under the record head's lock.
