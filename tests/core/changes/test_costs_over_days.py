@@ -84,7 +84,6 @@ def block(day: int, fte: int = 100, overrides: int = 0) -> tuple[str, int, dict[
     return "change_block", day, {"fte": fte, "overrides": overrides}
 
 
-END = ("abolish_post", {})
 CASES = {
     "the same reduction on earlier days": [[post(40)], [post(30)], [post(20)], [post(10)]],
     "an increase on earlier days": [[post(40, "D.1")], [post(30, "D.1")], [post(20, "D.1")]],
