@@ -379,6 +379,10 @@ def _proposals(house: House) -> dict[str, int | str]:
             source=text(en="A table"),
             valid_from=TODAY,
         ),
+        "proposed name of a person": accounts.correct_name(
+            second, person=house.people["Sana"], name="Another name"
+        )
+        or 0,
         "proposed name of a body": BodyNameProposal.objects.latest("pk").pk,
         "proposed office": OfficeProposal.objects.latest("pk").pk,
         "proposed role": role,

@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from math import inf
@@ -29,17 +29,20 @@ from urllib.parse import parse_qsl
 
 from django.utils.http import parse_header_parameters
 
-from bureau.config.callers import Environ, credential, proves, sender
+from bureau.config.callers import Environ, caller_of, credential, sender
+from bureau.documents.beside import holding
 
 type Start = Callable[..., Any]
 type Application = Callable[[Environ, Start], Iterable[bytes]]
 
 ANSWERING, WRITING = 4, 2
-"""How many threads of a process answer at once, and how many of these what may write: who writes
-waits for the database's one writer, and none who only reads waits behind. Each has some 3 MiB."""
+"""How many threads of a process answer at once, and how many of these what may write, for one
+caller one at a time: who writes waits for the database's one writer, and none who only reads waits
+behind. Each has some 3 MiB."""
 MAKING = 2
 """How many of these threads make what takes seconds, for one caller one at a time: a pack of papers
-takes half a minute, and whoever reads a page does not wait behind those who ask for packs."""
+takes half a minute, and whoever reads a page does not wait behind those who ask for packs. A form
+with files counts as well: it gives back its place among those who write while these are read."""
 MADE = re.compile(r"/(?:papers|evidence)\b")
 """The addresses of what is made when it is asked for; files are asked for by their format."""
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -56,13 +59,13 @@ how many those of one address."""
 PATIENCE_SECONDS, SLOWEST = 30, 64 * 1024
 """How long the first byte of a body may take, and how many bytes a second have come then."""
 OF_ONE = 2
-"""How many requests of one session, token or address are answered at once: the next ones wait, so
+"""How many requests of one person, or of one address, are answered at once: the next ones wait, so
 that whoever asks for long work again and again leaves threads to others."""
 WAITING_OF_ONE = 32
 """How many more of one may wait."""
 BODIES, BODIES_OF_STRANGERS, BODIES_OF_ONE = 128, 64, 16
 """How many bodies one process receives at a time: from all, from all who are not signed in, and
-from one session, token or address."""
+from one person, or from one address."""
 PROVED_SECONDS, PROVED_MOST = 60, 10_000
 """For how long, and of how many, it is known that a session or token holds."""
 BUSY, TOO_SLOW = "503 Service Unavailable", "408 Request Timeout"
@@ -78,7 +81,7 @@ class Answering:
         self._receiving = Receiving()
         self._shares = Shares()
         self._threads: ThreadPoolExecutor | None = None
-        self._proved: dict[str, float] = {}
+        self._proved: dict[str, tuple[float, str]] = {}
         self._lock = Lock()
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -106,34 +109,46 @@ class Answering:
                 return self._answered({**environ, "wsgi.input": body}, start, whose)
 
     def _whose(self, environ: Environ) -> str:
-        """The session or token of a request, where it holds or did a short time ago; else ""."""
+        """Who is signed in by the session or token of a request, or was lately; else ""."""
         said, now = credential(environ), time.monotonic()
         if not said:
             return ""
         with self._lock:
-            if self._proved.get(said, 0) > now:
-                return said
+            until, whose = self._proved.get(said, (0.0, ""))
+            if until > now:
+                return whose
         with self._shares.turn(f"proof of {sender(environ)}", OF_ONE) as has_turn:
-            if not has_turn or not self._threads_now().submit(proves, said).result():
-                return ""
+            whose = self._threads_now().submit(caller_of, said).result() if has_turn else ""
+        if not whose:
+            return ""
         with self._lock:
             if len(self._proved) >= PROVED_MOST:
                 self._proved.clear()
-            self._proved[said] = now + PROVED_SECONDS
-        return said
+            self._proved[said] = now + PROVED_SECONDS, whose
+        return whose
 
     def _answered(self, environ: Environ, start: Start, whose: str) -> Iterable[bytes]:
-        is_read = environ["REQUEST_METHOD"] in READING
-        makes = is_read and is_made(environ)
-        share = f"{'made for' if makes else 'for'} {whose or sender(environ)}"
-        with self._shares.turn(share, 1 if makes else OF_ONE) as has_turn:
-            if not has_turn:
-                return refused(start, BUSY)
-            with self._making if makes else nullcontext() if is_read else self._writing:
-                answering = self._threads_now().submit(answered, self.application, environ)
-                said, answer = answering.result()
+        caller, is_read = whose or sender(environ), environ["REQUEST_METHOD"] in READING
+        makes = is_made(environ) if is_read else has_files(environ)
+        turns = [(f"made for {caller}", 1)] if makes else []
+        turns += [] if is_read else [(f"written for {caller}", 1)]
+        turns += [] if makes and is_read else [(f"for {caller}", OF_ONE)]
+        with ExitStack() as places:
+            for turn in turns:
+                if not places.enter_context(self._shares.turn(*turn)):
+                    return refused(start, BUSY)
+            if makes:
+                places.enter_context(self._making)
+            if not is_read:
+                places.enter_context(self._writing)
+            application = self.application if is_read else self._written
+            said, answer = self._threads_now().submit(answered, application, environ).result()
         start(*said)
         return answer
+
+    def _written(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        with holding(self._writing):
+            return self.application(environ, start)
 
     def _threads_now(self) -> ThreadPoolExecutor:
         with self._lock:
@@ -162,7 +177,7 @@ class Receiving:
     @contextmanager
     def place(self, address: str, whose: str, length: int) -> Iterator[Place | None]:
         """The place of a body of this length (bytes) until it is answered, None where there is
-        none; `whose` is the session or token that holds, "" of a stranger."""
+        none; `whose` is the person who is signed in, "" of a stranger."""
         room = length if length > IN_MEMORY else 0
         until = time.monotonic() + PATIENCE_SECONDS + length / SLOWEST
         mine = Place(address, whose, room, until)
@@ -233,6 +248,11 @@ def has_readable_type(environ: Environ) -> bool:
     except (ValueError, LookupError):
         return False
     return True
+
+
+def has_files(environ: Environ) -> bool:
+    """Whether a form may bring files, which are read before anything is written."""
+    return str(environ.get("CONTENT_TYPE", "")).lower().startswith("multipart/")
 
 
 def is_made(environ: Environ) -> bool:

@@ -25,7 +25,7 @@ def sender(environ: Environ) -> str:
 def credential(environ: Environ) -> str:
     """The token that the api would look at, or the session that a page would; "" for neither.
 
-    Nothing is proved by that: see `proves`.
+    Nothing is proved by that: see `signed_in`.
     """
     if str(environ.get("PATH_INFO", "")).startswith(PREFIX):
         scheme, _, secret = str(environ.get("HTTP_AUTHORIZATION", "")).partition(" ")
@@ -35,24 +35,30 @@ def credential(environ: Environ) -> str:
     return f"{SESSION} {key}" if key else ""
 
 
-def proves(said: str) -> bool:
-    """What `holds` says, on a thread whose connection to the database no request has in hand;
-    nothing is proved where the database does not answer."""
+def caller_of(said: str) -> str:
+    """What `signed_in` says, on a thread whose connection to the database no request has in hand;
+    nobody where the database does not answer."""
     close_old_connections()
     try:
-        return holds(said)
+        return signed_in(said)
     except DatabaseError:
-        return False
+        return ""
     finally:
         close_old_connections()
 
 
-def holds(said: str) -> bool:
-    """Whether a token or session holds now and somebody is signed in by it."""
+def signed_in(said: str) -> str:
+    """Whose token or session this is, the same for all of one person; "" where it does not hold now
+    or nobody is signed in by it."""
     from bureau.record.accounts.backends.sessions import SessionStore
+    from bureau.record.accounts.models import User
     from bureau.record.programs.queries.tokens import token_of
 
     what, _, secret = said.partition(" ")
     if what == TOKEN:
-        return token_of(secret) is not None
-    return SESSION_KEY in SessionStore(secret).load()
+        token = token_of(secret)
+        person = token and token.person_id
+    else:
+        user = SessionStore(secret).load().get(SESSION_KEY)
+        person = user and User.objects.filter(pk=user).values_list("person", flat=True).first()
+    return f"person {person}" if person else ""

@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
@@ -39,8 +40,9 @@ def refuse_foreign(home: Path) -> None:
     mistyped, and nothing in it is touched."""
     if not home.exists() or any((home / mark).exists() for mark in MARKS):
         return
-    own = {path.name for path in _written_in(home)} | {"lost+found"}
-    if any(path.name not in own and path.name[0] != "." for path in home.iterdir()):
+    patterns = (*WRITTEN, "lost+found", ".*")
+    names = [path.name for path in home.iterdir()]
+    if any(not any(fnmatch(name, pattern) for pattern in patterns) for name in names):
         raise SystemExit(
             f"{home} (BUREAU_HOME) holds files of others and no installation. Nothing was "
             "changed. Name a folder that is new or empty, or the home of an installation."

@@ -1,8 +1,13 @@
-"""What answers a request that cannot be read: a page, or to a program a refusal of the api."""
+"""What answers a request that cannot be read, or that failed: a page, or to a program a refusal of
+the api."""
+
+import sys
 
 from django.http import HttpRequest, HttpResponse
-from django.views.defaults import bad_request
+from django.template.loader import render_to_string
+from django.views.defaults import bad_request, server_error
 
+from bureau.config import patience
 from bureau.web.api import PREFIX
 
 
@@ -12,3 +17,12 @@ def not_readable(request: HttpRequest, exception: Exception) -> HttpResponse:
     from bureau.config.api.refusals import unreadable  # the whole api, which pages do without
 
     return unreadable(request, exception)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """A fault; where others wrote for too long, what to do: a page that is loaded again is sent
+    again with its form, and done once."""
+    if not patience.is_out(sys.exc_info()[1]):
+        return server_error(request)
+    page = render_to_string("503.html")
+    return HttpResponse(page, status=503, headers={"Retry-After": str(patience.SECONDS)})

@@ -285,6 +285,7 @@ BUREAU_STANDING = "bureau.institution.organisation.queries.standing.as_they_stan
 BUREAU_SECOND_PERSON = "bureau.institution.organisation.queries.actors.as_second_person"
 BUREAU_INTERESTS = "bureau.institution.governance.queries.interests.stakes_of"
 BUREAU_OWN_CASE = "bureau.institution.governance.queries.own_cases.has_case_before"
+BUREAU_OWN_WORDS = "bureau.institution.governance.queries.own_texts.has_hand_in_words"
 BUREAU_GRADES_OF_RULES = "bureau.institution.procedures.queries.rules.grades_named"
 # What lets in, or tells, beside a session: for each, how many of a person hold, and what revokes
 # them.
@@ -313,6 +314,7 @@ BUREAU_FOLLOWERS = [
 ]
 # Those of some people who were erased: nothing new names them.
 BUREAU_ERASED = "bureau.record.erasure.queries.are_erased"
+BUREAU_HELD = "bureau.record.erasure.queries.why_held"
 # What is done after an erasure, so that no trace is left in rows that are only derived.
 BUREAU_TRACES = ["bureau.record.search.services.forget_for_good"]
 BUREAU_DUTIES = {

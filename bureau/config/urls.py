@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from bureau.config.health import health
 
 handler400 = "bureau.config.refused.not_readable"
+handler500 = "bureau.config.refused.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),

@@ -87,7 +87,8 @@ class Costed:
 class PostChange:
     """A post before and after a day; no before: it is new, no after: it is abolished.
 
-    Of `kind` "block" it is a staffing block by its number, and `fte` that of all its posts.
+    Of `kind` "block" it is a staffing block by its number, and `fte` that of all its posts. What
+    `is_taken_back` was decided and does not come about: it is told turned round.
     """
 
     post: int
@@ -95,6 +96,12 @@ class PostChange:
     before: Costed | None
     after: Costed | None
     kind: str = "post"
+    is_taken_back: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the post is established by the change, or by that which is taken back."""
+        return (self.after if self.is_taken_back else self.before) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +186,7 @@ def _difference(
 def _within_year(costs: Sequence[StandardCost], year: Year, factors: Factors) -> _Pricing:
     def price(change: PostChange, side: Costed) -> _Amounts:
         begins, ends = max(change.day, year.valid_from), year.valid_until
-        is_new = change.before is None and change.day >= year.valid_from
+        is_new = change.is_new and change.day >= year.valid_from
         absent = factors.delayed_recruitment if is_new else factors.vacancy
         amounts: dict[str, Fraction] = {}
         for found, days in stretches(costs, side, begins, ends):

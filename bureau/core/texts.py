@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bureau.core.reasons import Reason, Refused
+
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh-hans")
 RIGHT_TO_LEFT = frozenset({"ar"})
 
@@ -41,6 +43,18 @@ class Text:
 
     def is_in(self, language: str) -> bool:
         return language in self.said
+
+    def translated(self, language: str, words: str, status: str) -> "Text":
+        """With these words in another language, without any where they are empty.
+
+        Raises Refused where they would take the place of the original, or be one beside it.
+        """
+        if language not in LANGUAGES or self.original == language or status == Status.ORIGINAL:
+            raise Refused(Reason("original_stays", {"language": language}))
+        said = {each: kept for each, kept in self.said.items() if each != language}
+        if words.strip():
+            said[language] = (words.strip(), Status(status))
+        return Text(self.original, said)
 
     def after(self, before: "Text | None") -> "Text":
         """The same; words that already stood `before` keep the status they had come to."""

@@ -16,6 +16,7 @@ from bureau.core.imports.halves import Fault, Half, Left, Line
 from bureau.core.imports.tables import columns_known
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Status
+from bureau.documents.beside import SECONDS_MOST, beside
 from bureau.documents.delimited import encoding_taken
 from bureau.documents.given import BYTES_MOST as GIVEN_MOST
 from bureau.documents.given import Given, read_given
@@ -28,7 +29,6 @@ from bureau.documents.xliff import Exchange, Match, Unit, read_xliff
 MEMORY_MOST = 256 * 2**20
 ROOM_OF_TABLES = 640 * 2**20
 """Addresses, not memory: the library for workbooks brings numpy, which reserves many."""
-SECONDS_MOST = 10
 FILES_AT_ONCE = 40
 
 TOO_MUCH = Reason("file_takes_too_much", {"seconds": SECONDS_MOST, "megabytes": 256})
@@ -46,15 +46,12 @@ def read_apart(files: Sequence[Named], older: str = "") -> list[HalfRead]:
     """What each file says, in their order. One that takes too much is answered with a reason.
     `older` is as `read_delimited` has it."""
     found: list[HalfRead] = []
-    for start in range(0, len(files), FILES_AT_ONCE):
-        some = files[start : start + FILES_AT_ONCE]
+    while len(found) < len(files):
+        some = files[len(found) : len(found) + FILES_AT_ONCE]
         told = _asked(some, older)
-        if told is not None:
-            found += told
-        elif len(some) == 1:
-            found.append(_too_much(some[0][0]))
-        else:
-            found += [(_asked([one], older) or [_too_much(one[0])])[0] for one in some]
+        found += told
+        if len(told) < len(some):
+            found.append(_too_much(some[len(told)][0]))
     return found
 
 
@@ -137,38 +134,54 @@ def _read_apart(kind: str, content: bytes) -> dict[str, Any]:
     return dict(found["read"])
 
 
-def _asked(files: Sequence[Named], older: str) -> list[HalfRead] | None:
-    """The answers of a child for these files, None where it did not come to its end."""
-    said = answers(files, "half", older)
-    try:
-        return None if said is None else [_read_back(each) for each in said]
-    except (ValueError, KeyError, TypeError):
-        return None
+def _asked(files: Sequence[Named], older: str) -> list[HalfRead]:
+    """The answers of a child for these files, up to the one over which it came to grief."""
+    found: list[HalfRead] = []
+    for each in _lines(files, "half", older, SECONDS_MOST * (len(files) + 1)):
+        try:
+            found.append(_read_back(each))
+        except (ValueError, KeyError, TypeError):
+            break
+    return found
 
 
 def answers(files: Sequence[Named], kind: str, older: str = "") -> list[Any] | None:
     """One for each file, as a child reads that kind; None where it did not come to its end."""
+    found = _lines(files, kind, older, SECONDS_MOST)
+    return found if len(found) == len(files) else None
+
+
+def _lines(files: Sequence[Named], kind: str, older: str, most: float) -> list[Any]:
+    """What a child says in so many seconds, an answer for each file that it came to its end with.
+
+    All files of one form have `SECONDS_MOST` together.
+    """
     sizes = [{"name": name, "size": len(content)} for name, content in files]
     given = json.dumps(sizes).encode() + b"\n" + b"".join(content for _, content in files)
-    try:
-        ended = subprocess.run(
-            [sys.executable, "-m", "bureau.documents.apart", kind, older],
-            input=given,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=SECONDS_MOST * (len(files) + 1),
-            check=False,
-            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
-        )
-    except subprocess.TimeoutExpired:
-        return None
-    if ended.returncode != 0:
-        return None
-    try:
-        found = json.loads(ended.stdout)
-    except ValueError:
-        return None
-    return found if isinstance(found, list) and len(found) == len(files) else None
+    with beside(most) as seconds:
+        try:
+            said = b"" if seconds <= 0 else _said(given, kind, older, seconds)
+        except subprocess.TimeoutExpired as late:
+            said = late.stdout or b""
+    found: list[Any] = []
+    for line in said.splitlines()[: len(files)]:
+        try:
+            found.append(json.loads(line))
+        except ValueError:
+            break
+    return found
+
+
+def _said(given: bytes, kind: str, older: str, seconds: float) -> bytes:
+    return subprocess.run(
+        [sys.executable, "-m", "bureau.documents.apart", kind, older],
+        input=given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=seconds,
+        check=False,
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+    ).stdout
 
 
 def answer(given: BinaryIO, kind: str, older: str) -> Iterable[dict[str, Any]]:
@@ -245,14 +258,14 @@ def _read_back(said: Mapping[str, Any]) -> HalfRead:
 
 
 def main() -> None:
-    """Read on the standard input, answer on the standard output."""
+    """Read on the standard input, answer on the standard output, a line for each file."""
     room = MEMORY_MOST if sys.argv[1] == "half" else ROOM_OF_TABLES
     resource.setrlimit(resource.RLIMIT_AS, (room, room))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_MOST, MEMORY_MOST))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
-    said = list(answer(sys.stdin.buffer, *sys.argv[1:3]))
-    json.dump(said, sys.stdout)
+    for each in answer(sys.stdin.buffer, *sys.argv[1:3]):
+        print(json.dumps(each), flush=True)
 
 
 if __name__ == "__main__":

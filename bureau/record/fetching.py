@@ -73,8 +73,16 @@ def _through_redirects(
             followed = REDIRECTS if method == "GET" else KEPT_ON_REDIRECT
             if answer.status not in followed or not location:
                 return answer
-            address = urljoin(address, location)
+            address = _joined(address, location)
     raise FetchFailed("redirects")
+
+
+def _joined(address: str, location: str) -> str:
+    """Where a redirect leads, as the address that redirects writes it."""
+    try:
+        return urljoin(address, location)
+    except ValueError:
+        raise FetchFailed("address") from None
 
 
 def exchange(

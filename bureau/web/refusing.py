@@ -1,8 +1,9 @@
 """What is refused, said to the person: each reason as a sentence, on the form that they sent or
 over the page that answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -59,18 +60,27 @@ def each(sentence: Callable[[Reason], str]) -> Callable[[Refused], Iterable[str]
     """Where every reason is a sentence by itself: each once, however many say it."""
 
     def told(reason: Reason) -> str:
-        return of_every_act().get(reason.code) or sentence(reason)
+        return of_every_act(reason.facts).get(reason.code) or sentence(reason)
 
     return lambda refused: dict.fromkeys(map(told, refused.reasons))
 
 
-def of_every_act() -> dict[str, str]:
-    """What any act may be refused for, as sentences."""
+def of_every_act(facts: Mapping[str, Any]) -> dict[str, str]:
+    """What any act may be refused for, as sentences about these facts."""
     return {
+        **rows_too_many(facts),
         "permission_ended": permission_ended(),
         "others_wrote": others_wrote(),
         "person_erased": _("This person was erased. Nothing new can name them."),
     }
+
+
+def rows_too_many(facts: Mapping[str, Any]) -> dict[str, str]:
+    """By its code, where it is known how many there are: not of a file that was not read whole."""
+    if "rows" not in facts:
+        return {}
+    said = _("The table has {rows} rows. At most {most} are saved at once. Split it.")
+    return {"rows_too_many": said.format(rows=facts["rows"], most=facts["most"])}
 
 
 def permission_ended() -> str:

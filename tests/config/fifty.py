@@ -43,6 +43,7 @@ from bureau.institution.instruments.models import (
     StrategicPlan,
 )
 from bureau.institution.organisation.models import (
+    Absence,
     Delegation,
     DescriptionDuty,
     Duty,
@@ -51,6 +52,7 @@ from bureau.institution.organisation.models import (
     Office,
     Organisation,
     PostRole,
+    RoleProposal,
 )
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.papers.models import Paper, Phrase, Release, Translating
@@ -97,6 +99,17 @@ def fifty_of_each(house: House) -> None:
             person_id=person,
             capacity="delegate",
             valid_from=OPENED,
+        )
+        for post in posts
+    )
+    add(Absence(post_id=post, person_id=person, valid_from=OPENED) for post in posts)
+    add(
+        RoleProposal(
+            post_id=post,
+            role="reader",
+            valid_from=OPENED,
+            proposed_by_id=person,
+            proposed_at=NOW,
         )
         for post in posts
     )

@@ -34,8 +34,8 @@ SIGNED_IN = "sessionid=some"
 
 @pytest.fixture(autouse=True)
 def proved(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here a session or token holds where its key is not invented."""
-    monkeypatch.setattr(answering, "proves", lambda said: "invented" not in said)
+    """Here each session or token is of another person, where its key is not invented."""
+    monkeypatch.setattr(answering, "caller_of", lambda said: "" if "invented" in said else said)
 
 
 def environ(
@@ -248,14 +248,38 @@ def test_who_invents_keys_has_the_share_of_their_address(
         assert [each.result(PATIENCE)[0] for each in all_of_them] == ["200 OK"] * count
 
 
+def test_one_person_has_one_share_however_often_they_sign_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Several sessions of one person are answered as one session is."""
+    monkeypatch.setattr(answering, "caller_of", lambda said: "person 1")
+    begun, released = Semaphore(0), Event()
+
+    def application(given: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        begun.release()
+        assert released.wait(PATIENCE)
+        start("200 OK", [])
+        return [b"done"]
+
+    served_by = Answering(application)
+    count = answering.OF_ONE + 2
+    with ThreadPoolExecutor(count) as clients:
+        given = [environ(HTTP_COOKIE=f"sessionid={number}") for number in range(count)]
+        all_of_them = [clients.submit(asked, served_by, each) for each in given]
+        assert all(begun.acquire(timeout=PATIENCE) for _ in range(answering.OF_ONE))
+        assert not begun.acquire(timeout=0.2)
+        released.set()
+        assert [each.result(PATIENCE)[0] for each in all_of_them] == ["200 OK"] * count
+
+
 def test_what_was_proved_is_asked_anew_after_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     asked_for: list[str] = []
 
-    def proves(said: str) -> bool:
+    def caller_of(said: str) -> str:
         asked_for.append(said)
-        return True
+        return said
 
-    monkeypatch.setattr(answering, "proves", proves)
+    monkeypatch.setattr(answering, "caller_of", caller_of)
     served_by = Answering(says())
     for _ in range(3):
         asked(served_by, environ())
@@ -422,9 +446,10 @@ def test_what_proves_somebody_is_read_as_the_views_read_it(house: House) -> None
     nobodys["language"] = "fr"
     nobodys.save()
     secret = token(house, "Olga")
-    held = {f"session {session}": True, f"session {nobodys.session_key}": False}
-    held |= {"session invented": False, f"token {secret}": True, "token bureau_x": False}
-    assert {said: callers.holds(said) for said in held} == held
+    olga = f"person {house.people['Olga']}"
+    held = {f"session {session}": olga, f"session {nobodys.session_key}": ""}
+    held |= {"session invented": "", f"token {secret}": olga, "token bureau_x": ""}
+    assert {said: callers.signed_in(said) for said in held} == held
     on_api = {"PATH_INFO": "/api/posts", "HTTP_AUTHORIZATION": f"BEARER {secret}"}
     assert callers.credential(environ(**on_api)) == f"token {secret}"
     assert callers.credential({**on_api, "PATH_INFO": "/posts/"}) == ""

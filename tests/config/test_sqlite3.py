@@ -13,6 +13,7 @@ import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler, OperationalError
 
+from bureau.config.sqlite3.base import DatabaseWrapper
 from bureau.record.erasure.services.traces import write_file_anew
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,12 @@ def begin(connection: BaseDatabaseWrapper) -> None:
 def end(connection: BaseDatabaseWrapper) -> None:
     connection.commit()
     connection.set_autocommit(True)
+
+
+def written(connection: BaseDatabaseWrapper) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM told ORDER BY rowid")
+        return [row[0] for row in cursor.fetchall()]
 
 
 @pytest.fixture
@@ -83,9 +90,7 @@ def test_whoever_asks_first_writes_first(file: Path, is_one_statement: bool) -> 
     end(holder)
     for thread in waiting:
         thread.join()
-    with holder.cursor() as cursor:
-        cursor.execute("SELECT value FROM told ORDER BY rowid")
-        assert [row[0] for row in cursor.fetchall()] == list(range(1, 9))
+    assert written(holder) == list(range(1, 9))
     holder.close()
 
 
@@ -103,6 +108,64 @@ def test_whoever_gives_up_leaves_the_queue(file: Path) -> None:
     end(next_one)
     for connection in (other, next_one):
         connection.close()
+
+
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A web process waits for seconds; here for less."""
+    monkeypatch.setattr(DatabaseWrapper, "patience", 0.2)
+
+
+@pytest.mark.usefixtures("patience")
+@pytest.mark.parametrize("is_one_statement", (False, True))
+def test_whoever_waits_for_too_long_is_told_and_leaves_the_queue(
+    file: Path, is_one_statement: bool
+) -> None:
+    holder, waiting = connected(file), connected(file)
+    begin(holder)
+    for _ in range(3):
+        began = time.monotonic()
+        with pytest.raises(OperationalError, match="database is locked"):
+            write(waiting, 1) if is_one_statement else begin(waiting)
+        assert 0.2 <= time.monotonic() - began < 5
+    write(holder, 2)
+    end(holder)
+    begin(waiting)
+    write(waiting, 3)
+    end(waiting)
+    assert written(holder) == [2, 3]
+    holder.close()
+    waiting.close()
+
+
+@pytest.mark.usefixtures("patience")
+def test_the_place_of_who_gave_up_goes_on_to_the_next(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next one stands behind who gives up, and waits for longer."""
+    holder, hasty, is_there = connected(file), connected(file), Event()
+
+    def wait_and_write() -> None:
+        patient = connected(file)
+        patient.ensure_connection()
+        patient.patience = 60  # type: ignore[attr-defined]
+        is_there.set()
+        write(patient, 7)
+        patient.close()
+
+    begin(holder)
+    with pytest.raises(OperationalError):
+        begin(hasty)
+    waiting = Thread(target=wait_and_write)
+    waiting.start()
+    is_there.wait()
+    with pytest.raises(OperationalError):
+        begin(hasty)
+    end(holder)
+    waiting.join()
+    assert written(hasty) == [7]
+    holder.close()
+    hasty.close()
 
 
 def test_a_file_written_anew_holds_nothing_of_rows_that_moved_before_they_were_emptied(

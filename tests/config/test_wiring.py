@@ -108,4 +108,5 @@ def test_whatever_is_told_waits_at_home_and_whatever_waits_is_told() -> None:
     settings, of which no mail is sent."""
     told, waiting = ({row.name for row in KINDS if getattr(row, name) != NONE} for name in BOTH)
     assert told - waiting == {"sign_in_link", "sign_in_change"}
-    assert waiting - told == {"body", "office", "post_role", "organisation", "import"}
+    of_settings = {"body", "office", "post_role", "organisation", "import", "name_proposal"}
+    assert waiting - told == of_settings

@@ -46,7 +46,7 @@ WITHOUT_A_PAGE = {
     *("sign-out", "set_language", "demonstration-sign-in", "health", "act-in"),
     *("settle-erasure", "settle-ceiling", "lift-hold", "ask-to-lift-hold"),
     *("settle-chair", "settle-decision-rule", "settle-office"),
-    *("settle-body-name", "settle-cost"),
+    *("settle-body-name", "settle-cost", "settle-name"),
     # the example has no file: papers are written elsewhere
     *("document-file", "document-file-removal"),
     # no paper of the example is kept, and no case of it was put forward twice

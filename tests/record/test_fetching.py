@@ -94,6 +94,12 @@ def test_a_redirect_is_followed_and_looked_at_again(here: str) -> None:
         fetch(f"{here}/to/file:///etc/passwd")
 
 
+@pytest.mark.parametrize("where", ["https://[", "http://[::1", "//[a]/", "http://127.0.0.1:99999/"])
+def test_a_redirect_to_what_is_no_address_is_refused(here: str, where: str) -> None:
+    with pytest.raises(FetchFailed, match="address"):
+        fetch(f"{here}/to/{where}")
+
+
 def test_a_circle_of_redirects_ends(here: str) -> None:
     with pytest.raises(FetchFailed, match="redirects"):
         fetch(f"{here}/to//to//to//to//to//hello")

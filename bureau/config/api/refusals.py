@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from bureau.config import patience
 from bureau.config.api.pointers import pointer_of, sent_in
 from bureau.config.api.texts import (
     IN_VALIDATION,
@@ -168,7 +169,12 @@ def _too_large(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _failed(request: HttpRequest, error: Any) -> HttpResponse:
-    """A fault of ours: noted whole for those who run Bureau, told without what it was."""
+    """A fault of ours: noted whole for those who run Bureau, told without what it was. Where others
+    wrote for too long it is none."""
+    if patience.is_out(error):
+        answer = _problem(request, Problem(503, "busy"))
+        answer.headers["Retry-After"] = str(patience.SECONDS)
+        return answer
     log.error("Internal Server Error: %s", request.path, exc_info=error)
     return _problem(request, Problem(500, "failed"))
 

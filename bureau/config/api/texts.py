@@ -25,6 +25,7 @@ TITLES: dict[int, Promise] = {
     412: gettext_lazy("Changed since it was read"),
     413: gettext_lazy("Too large"),
     500: gettext_lazy("Something failed here"),
+    503: gettext_lazy("Bureau is busy"),
     422: gettext_lazy("It cannot be done as it was sent"),
 }
 IN_VALIDATION: dict[str, str] = {
@@ -73,6 +74,7 @@ def remedy_for(code: str) -> str:
     return {
         "token_unknown": _("Send a token that holds, as Authorization: Bearer."),
         "second_factor_missing": _("Sign in and set up codes or a passkey. The token then holds."),
+        "busy": _("Wait a moment, then send it again with the same Idempotency-Key."),
         "scope_missing": _("Make a token that may do this, if you yourself may."),
         "changed_since_seen": _("Read it again and send the change with its new ETag."),
         "key_used_for_something_else": _("Send something new under a new Idempotency-Key."),
@@ -105,6 +107,7 @@ def _of_door() -> dict[str, str]:
         "body_too_large": _("What was sent is too large."),
         "method_not_known": _("This address does not do that."),
         "failed": _("Something failed here. Nothing was changed; the fault has been noted."),
+        "busy": _("Others were saving for too long. Nothing was changed."),
         "refused": _("It cannot be done."),
         "value_left_out": _("This is needed and was not sent."),
         "value_not_known": _("This is not taken here."),

@@ -10,6 +10,7 @@ from bureau.config.progress import Progress, progress
 from bureau.config.shell import counted, say
 
 if TYPE_CHECKING:
+    from bureau.institution.imports.queries.leaving import Leaving
     from bureau.institution.imports.queries.outlook import Outlook, Proposal
 
 ERRORS_SHOWN = 40
@@ -136,16 +137,25 @@ def undo(options: argparse.Namespace, tell: Progress) -> tuple[int, int | None]:
     actor = shell.actor_in_the_shell(options.login)
     tell("comparing", 0, 0)
     with reading():
-        along = leaving(options.number).along
+        found = leaving(options.number)
     is_proposed = importing.is_proposed(actor, options.number, undoes=True)
     if not is_proposed:
         begin_undoing(actor, number=options.number)
     tell.end()
-    for one in () if options.json else along:
-        say(f"  with it, of import {one.number}: {counted(one.rows, 'row')} of {one.name}")
+    if not options.json:
+        _say_what_else(found)
     if is_proposed:
         return options.number, None
     return options.number, undo_import(actor, options.number, tell=tell)
+
+
+def _say_what_else(found: "Leaving") -> None:
+    """What goes with an import that is taken back, and what of it stays."""
+    for one in found.along:
+        say(f"  with it, of import {one.number}: {counted(one.rows, 'row')} of {one.name}")
+    if found.held:
+        what = counted(len(found.held), "unit or post", "units and posts")
+        say(f"  stays, because something decided hangs on it: {what}")
 
 
 def show(options: argparse.Namespace, tell: Progress) -> tuple[int, int | None]:

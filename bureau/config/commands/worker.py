@@ -16,8 +16,10 @@ def declare(command: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     from django.conf import settings
 
+    from bureau.config import patience
     from bureau.record.clock.services import work
 
+    patience.wait()  # it may be parted from a process that answers pages
     shut(settings.BUREAU_HOME)
     tell_of_key()
     if options.once:

@@ -3,6 +3,7 @@
 from bureau.config.proving.edits import EDITS, Edit, edited
 from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import Outcome, Trial, promise
+from bureau.config.proving.wording import say_words
 from bureau.config.references import leading_nowhere
 from bureau.config.schema import schema_differing
 from bureau.config.shell import actor_with_login
@@ -16,6 +17,7 @@ from bureau.record.journal.services.exporting import open_contents
 @promise("edits_found", asked=len(EDITS), quick=5, unit="edits", stage=Stage.EXAMPLE)
 def run(trial: Trial) -> Outcome:
     open_contents(actor_with_login("auditor"), reason="A content to be emptied")
+    say_words()
     broken = [f"untouched: {how}" for how in (*guarded(), *unguarded())]
     few, without = trial.some(EDITS), 0
     for edit in few:

@@ -19,6 +19,7 @@ from bureau.config.commands.demo import build_once
 from bureau.config.proving import acts, deeds, writes
 from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
+from bureau.config.proving.told import told_too_much
 from bureau.config.schema import schema_differing
 from bureau.config.shell import actor_with_login
 from bureau.core.reasons import Reason, Refused
@@ -38,6 +39,7 @@ from bureau.record.accounts.services import create_person
 from bureau.record.journal.models import Subject
 from bureau.record.journal.queries import broken_links, head
 from bureau.record.journal.queries.rows import rows_differing
+from bureau.record.journal.queries.words import contents_undeclared
 from bureau.record.journal.services import SERVICES, Act, Asked, frame
 from bureau.record.journal.store import table_of
 
@@ -59,6 +61,13 @@ NAMED: tuple[tuple[str, type[Model]], ...] = (
     ("reorganisation", Reorganisation),
 )
 """Kinds of thing whose every row some entry names."""
+BOUND_OTHERWISE = {
+    "vote_{pk}": "the choice is in the state of the vote",
+    "thread_{pk}": "is made of comments, which are each bound",
+    "address_{pk}": "the address is in the state of the webhook",
+    "hash": "the hash is in the state of the paper",
+}
+"""Contents beside the row that they are of, by their names, and what holds that row to them."""
 
 
 @promise("every_act", asked=ALL, quick=1, unit="services", stage=Stage.EMPTY)
@@ -75,6 +84,8 @@ def run(trial: Trial) -> Outcome:
     broken += [f"no entry names {kind} {key}" for kind, key in unnamed()]
     broken += [f"journal: {place}" for place in broken_links()]
     broken += [f"rows: {how}" for how in (*rows_differing(), *schema_differing())]
+    broken += [f"no column is declared for {name}" for name in contents_undeclared(BOUND_OTHERWISE)]
+    broken += told_too_much()
     left = sorted(set(services) - seen.tried)
     told = f"{seen.outermost} outermost acts; {len(seen.asked_of_nothing)} arguments of nothing" + (
         f"; not tried: {', '.join(left)}" if left else ""

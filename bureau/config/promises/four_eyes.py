@@ -267,6 +267,7 @@ def beside_the_route() -> Iterator[Pair]:
     grant = accounts.propose_grant(
         first, person=author.person or 0, grant="auditor", valid_from=day, valid_until=until
     )
+    naming = accounts.correct_name(first, person=author.person or 0, name="Another name") or 0
     staff = actor_with_login("human-resources")
     now = acts.as_it_is()
     vacant = next(one.id for one in now.posts() if now.is_vacant(one.id))
@@ -283,6 +284,9 @@ def beside_the_route() -> Iterator[Pair]:
         ),
         "a grant by who proposed it": lambda: accounts.settle_grant(
             first, proposal=grant, is_confirmed=True
+        ),
+        "a name by who proposed it": lambda: accounts.settle_name(
+            first, proposal=naming, is_confirmed=True
         ),
         "one's own appointment": lambda: personnel.appoint(
             staff, post=vacant, person=staff.person or 0, day=day

@@ -9,7 +9,8 @@ from bureau.config.proving import files
 from bureau.config.proving.addresses import administrator
 from bureau.config.proving.promise import Outcome, Trial, promise
 from bureau.core.imports.plan import plan
-from bureau.documents.apart import FILES_AT_ONCE, SECONDS_MOST, read_apart
+from bureau.documents.apart import FILES_AT_ONCE, read_apart
+from bureau.documents.beside import SECONDS_MOST
 from bureau.documents.halves import HalfRead
 from bureau.institution.imports.queries.following import following
 from bureau.institution.imports.queries.outlook import outlook

@@ -1,5 +1,6 @@
 """No cap is passed, whoever races for what is left: of a pool, of a delegation's ceiling. Nor is a
-ceiling by a set that moves and reclassifies, by a correction, by a standard cost of one's own."""
+ceiling by a set that moves and reclassifies, by one that cancels a saving, by a correction, by a
+standard cost of one's own."""
 
 import json
 import subprocess

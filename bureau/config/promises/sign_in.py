@@ -48,9 +48,11 @@ def run(trial: Trial) -> Outcome:
     if replays != 1:
         broken.append(f"one code let in {replays} times of {AT_ONCE}")
     Tries.objects.all().delete()
-    with served(trial.ground, BUREAU_UNGUARDED=UNGUARD) as unguarded:
-        wait_until_serving(unguarded)
-        without = guesses_looked_at((unguarded,), max(AT_ONCE * 2, trial.number // 10))
+    guard_off = {"BUREAU_UNGUARDED": UNGUARD}
+    with served(trial.ground, **guard_off) as one, served(trial.ground, **guard_off) as two:
+        for port in (one, two):
+            wait_until_serving(port)
+        without = guesses_looked_at((one, two), max(AT_ONCE * 2, trial.number // 10))
     if without <= tries.PASSWORD.count:
         broken.append("with the guard off no more were looked at: this trial shows nothing")
     Tries.objects.all().delete()

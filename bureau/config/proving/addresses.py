@@ -15,6 +15,9 @@ from bureau.record.accounts import services
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Asked
 
+handler400 = "bureau.config.refused.not_readable"
+handler500 = "bureau.config.refused.failed"
+
 
 def administrator() -> Actor:
 

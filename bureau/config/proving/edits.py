@@ -38,6 +38,12 @@ def _set(table: str, column: str, value: str, where: str = "id = {some}") -> Edi
     return Edit(table, does, f"{column}")
 
 
+def _words(table: str, column: str, key: str = "id", value: str = "'Forged'") -> Edit:
+    """In a row where something is said."""
+    said = f"(SELECT min({key}) FROM {table} WHERE CAST({column} AS text) <> '')"
+    return _set(table, column, value, f"{key} = {said}")
+
+
 def _copy(table: str, **other: str) -> Edit:
     """One more row, like the first but for these columns."""
     return Edit(table, f"one more row {other}", "inserted", copies=other)
@@ -77,6 +83,7 @@ def _unreadable(table: str, column: str, value: str) -> Edit:
 
 SPAN = {"valid_from": "'2020-01-01'", "valid_until": "'2099-01-01'"}
 NOW = "'2024-01-01 00:00:00'"
+FORGED = """'{"en": "Forged"}'"""
 
 EDITS: tuple[Edit, ...] = (
     # who decided, how, on what
@@ -184,6 +191,38 @@ EDITS: tuple[Edit, ...] = (
     _elsewhere("organisation_post", "another organisation"),
     _set("organisation_wording", "original", "'Office of Forgery'"),
     _set("organisation_wording", "original_language", "'fr'"),
+    # what people said, each in the words of whoever said it
+    _words("procedures_procedurenote", "said", "act_id"),
+    _words("procedures_dissent", "said"),
+    _words("procedures_dissent", "said", value="''"),
+    _words("procedures_authorquestion", "said"),
+    _words("procedures_authoranswer", "said", "question_id"),
+    _words("governance_commentwords", "said"),
+    _words("governance_resolution", "said", "thread_id"),
+    _words("governance_correctionreason", "said", "correction_id"),
+    _words("governance_withdrawalreason", "said", "withdrawal_id"),
+    _words("governance_calledoff", "said", "end_id"),
+    _words("governance_votewords", "said", "vote_id"),
+    _words("governance_assignment", "words"),
+    _words("governance_assignment", "reason"),
+    _set("governance_affectedperson", "reason", "'Forged'"),
+    _words("governance_seat", "name", value=FORGED),
+    _words("governance_chairproposal", "name", value=FORGED),
+    _words("governance_invitation", "name"),
+    _words("governance_draftaction", "reason"),
+    _words("governance_draftedit", "before"),
+    _words("governance_findinganswer", "reason"),
+    _words("instruments_followup", "reason"),
+    _words("instruments_settlement", "reason"),
+    _words("instruments_citation", "reason"),
+    _words("instruments_citation", "reason_of_end"),
+    _set("instruments_document", "submitter_name", FORGED),
+    _words("organisation_reservednumber", "reason"),
+    _words("organisation_savedview", "name"),
+    _words("organisation_savedview", "query"),
+    _words("papers_phrase", "words"),
+    _words("erasure_legalhold", "ground"),
+    _words("socialaccount_socialaccount", "uid"),
     # the tables themselves, and what guards them
     _schema("organisation_effect", "index", "DROP INDEX effect_day"),
     _schema("organisation_unitversion", "index", "DROP INDEX unitversion_once"),

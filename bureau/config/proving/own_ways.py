@@ -19,7 +19,7 @@ from bureau.institution.organisation.services import (
     standing_in,
 )
 from bureau.record.accounts import services as accounts
-from bureau.record.accounts.models import SignInLink, Sitting, User
+from bureau.record.accounts.models import NameProposal, SignInLink, Sitting, User
 from bureau.record.accounts.queries import secret_hash
 from bureau.record.accounts.services import closing, factors, links, sittings
 from bureau.record.programs.services import tokens, webhooks
@@ -107,6 +107,9 @@ def factors_come_and_go(own: Actor, user: User) -> Iterator[Deed]:
     yield lambda: closing.close_account(administrator, person=user.person_id)
     yield lambda: closing.open_account(administrator, person=user.person_id)
     yield lambda: accounts.people.correct_name(administrator, person=user.person_id, name="Proved")
+    proposal = NameProposal.objects.latest("pk").pk
+    second = actor_with_login("administrator-2")
+    yield lambda: accounts.people.settle_name(second, proposal=proposal, is_confirmed=True)
 
 
 def for_programs() -> Iterator[Deed]:

@@ -14,6 +14,14 @@ PROGRAMS = "bureau.record.programs"
 RECORD = (
     kind("grant_proposal", _("Proposed grants"), scope=Scope.JOURNAL),
     kind(
+        "name_proposal",
+        _("Proposed names of people"),
+        scope=Scope.JOURNAL,
+        waiting=f"{ACCOUNTS}.names_waiting",
+        personal=f"{ACCOUNTS}.names_personal",
+        erases="bureau.record.accounts.services.erasing.erase_names",
+    ),
+    kind(
         "sign_in_link",
         _("Links to choose a password"),
         scope=Scope.JOURNAL,

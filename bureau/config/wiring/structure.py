@@ -10,6 +10,7 @@ SEARCHED = "bureau.institution.organisation.queries.searched"
 ENDING = "bureau.institution.organisation.texts.endings"
 ORGANISATION_HANGING = "bureau.institution.organisation.queries.hanging"
 HANGING = "bureau.institution.organisation.texts.hanging"
+POWERS = "bureau.institution.organisation.queries.powers"
 RULES = "bureau.institution.procedures.queries.hanging"
 REGISTER = "bureau.institution.organisation.queries.register"
 MEETINGS = "bureau.institution.organisation.queries.meetings"
@@ -222,7 +223,7 @@ STRUCTURE = (
         _("Roles of posts"),
         scope=Scope.PEOPLE,
         describe=f"{HANGING}.roles_described",
-        visible=f"{ORGANISATION_HANGING}.roles_visible",
+        visible=f"{POWERS}.roles_visible",
         waiting=f"{PROPOSALS}.roles_waiting",
         hangs_on=f"{ORGANISATION_HANGING}.roles_hanging",
         lapses_with=f"{ORGANISATION_HANGING}.roles_lapsing",
@@ -232,8 +233,29 @@ STRUCTURE = (
         _("Delegates and assistants"),
         scope=Scope.PEOPLE,
         describe=f"{HANGING}.delegations_described",
-        visible=f"{ORGANISATION_HANGING}.delegations_visible",
+        visible=f"{POWERS}.delegations_visible",
         lapses_with=f"{ORGANISATION_HANGING}.delegations_lapsing",
+    ),
+    kind(
+        "role_proposal",
+        _("Proposed roles of posts"),
+        scope=Scope.PEOPLE,
+        describe=f"{HANGING}.proposed_roles_described",
+        visible=f"{POWERS}.proposed_roles_visible",
+    ),
+    kind(
+        "absence",
+        _("Absences"),
+        scope=Scope.PEOPLE,
+        describe=f"{HANGING}.absences_described",
+        visible=f"{POWERS}.absences_visible",
+    ),
+    kind(
+        "settings",
+        _("Settings and what is proposed of them"),
+        scope=Scope.REGISTER,
+        describe=f"{HANGING}.settings_described",
+        visible=f"{POWERS}.settings_visible",
     ),
     kind(
         "rule",

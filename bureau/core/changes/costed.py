@@ -1,14 +1,16 @@
 """What a set of any size costs: the amounts of `costs.cost_of_changes` line by line, at once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
 
 import numpy as np
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.check.case import Case
 from bureau.core.changes.check.findings import Outside
+from bureau.core.changes.cost_steps import COSTED, steps_by_action, steps_of
 from bureau.core.changes.plain_reading import END
 from bureau.core.changes.plain_states import PlainKind
 from bureau.core.changes.world import World
@@ -24,14 +26,12 @@ from bureau.core.costs import (
 )
 from bureau.core.reasons import Reason
 from bureau.core.spans import Day
-from bureau.core.structure.columns import NULL, OPEN, Table
-from bureau.core.structure.kinds import FULL, KINDS, Value
-from bureau.core.structure.ordering import Integers, Mask, Positions, distinct, distinct_of
+from bureau.core.structure.columns import NULL, Table
+from bureau.core.structure.kinds import FULL, Value
+from bureau.core.structure.ordering import Integers, Mask, Positions, distinct_of, starts_of
 
 NO_FACTORS = Factors()
-COSTED = ("grade", "duty_station", "fte")
-OF_COST = {"duty_station": "place"}
-"""As a cost calls it."""
+KINDS_COSTED = ("post", "block")
 COSTING = frozenset(
     {
         ActionKind.ESTABLISH_POST,
@@ -50,7 +50,8 @@ type Amounts = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class PostCosts:
-    """Each change of a post that money depends on, with its cost in the first and in a full year.
+    """Each change of a post that money depends on, with its cost in the first and in a full year;
+    also on a later day, where the set makes nothing of what was decided for it.
 
     `lines` are written out only where a cost is missing, or where there are several currencies:
     then the arrays of amounts are empty.
@@ -82,28 +83,34 @@ class PostCosts:
 
 @dataclass(slots=True)
 class _Changes:
-    """Posts and days, and with a row for each of the three fields what they are without the set
-    and with it, NULL where the post is not."""
+    """Posts and days, and with a row for each of the three fields what they are before and after,
+    NULL where the post is not; `taken_back` as of a change of one post."""
 
     posts: Integers
     days: Integers
     before: Integers
     after: Integers
+    taken_back: Mask
 
     def at(self, chosen: Positions | Mask) -> "_Changes":
         """Some of them, in that order."""
         before, after = self.before[:, chosen], self.after[:, chosen]
-        return _Changes(self.posts[chosen], self.days[chosen], before, after)
+        return _Changes(
+            self.posts[chosen], self.days[chosen], before, after, self.taken_back[chosen]
+        )
 
     def listed(self, table: Table) -> list[PostChange]:
         word = table.vocabulary.word
         return [
-            PostChange(post, day, _costed(before, word), _costed(after, word))
-            for post, day, before, after in zip(
+            PostChange(
+                post, day, _costed(before, word), _costed(after, word), "post", is_taken_back
+            )
+            for post, day, before, after, is_taken_back in zip(
                 self.posts.tolist(),
                 self.days.tolist(),
                 self.before.T.tolist(),
                 self.after.T.tolist(),
+                self.taken_back.tolist(),
                 strict=True,
             )
         ]
@@ -114,77 +121,30 @@ def changes_by_action(
 ) -> list[tuple[int, PostChange]]:
     """Each change of a post or a block with the action that brings it about.
 
-    Where several on one of them meet on a day, each has what it changes after the one before it,
-    those that go by one rule together.
+    Where several are on one of them, each has what it changes after the one before it, those that
+    go by one rule together. A change on a later day, where what was decided for it comes to
+    nothing, is of the action that cancels it.
     """
     case = Case(actions, world, 0, Outside())
-    meeting = defaultdict[tuple[str, int, Day], list[Action]](list)
-    for action in sorted(actions, key=lambda one: one.id):
-        meeting[action.subject.kind, action.subject.id, action.day].append(action)
-    changes = [*_changes(case).listed(case.world.columns.tables["post"]), *_of_blocks(case)]
-    return [
-        share
-        for change in changes
-        for share in _shared(change, meeting[change.kind, change.post, change.day], rules)
-    ]
+    plain = case.plain.kinds.get("post")
+    found = [] if plain is None else list(_plainly_by_action(plain, rules))
+    return found + [share for kind in KINDS_COSTED for share in steps_by_action(case, kind, rules)]
 
 
-def _shared(
-    change: PostChange, actions: Sequence[Action], rules: Mapping[int, str]
+def _plainly_by_action(
+    plain: PlainKind, rules: Mapping[int, str]
 ) -> Iterator[tuple[int, PostChange]]:
-    """A change by the actions of its day; the last has what is then left of it."""
-    at_work = [one for one in actions if one.kind in COSTING] or actions[:1]
-    now, left = change.before, list(at_work)
-    while left:
-        first = left[0]
-        after = now
-        while left and rules.get(left[0].id) == rules.get(first.id):
-            after = _after(after, left.pop(0))
-        after = after if left else change.after
-        if after != now:
-            yield first.id, replace(change, before=now, after=after)
-        now = after
-
-
-def _after(now: Costed | None, action: Action) -> Costed | None:
-    if action.kind in (ActionKind.ABOLISH_POST, ActionKind.ABOLISH_BLOCK):
-        return None
-    return said_of(action.values, now)
-
-
-def said_of(values: Mapping[str, Value], was: Costed | None) -> Costed:
-    """A post or block that was as `was`, once this is said of it."""
-    named = {name: value for name, value in values.items() if name in COSTED}
-    said = {OF_COST.get(name, name): value for name, value in KINDS["post"].settled(named).items()}
-    return replace(was or Costed("", ""), **said)  # type: ignore[arg-type]
-
-
-def _of_blocks(case: Case) -> Iterator[PostChange]:
-    """The same of staffing blocks; what a set does to one again is reckoned from what it did."""
-    table, laid = case.world.columns.tables["block"], case.laid.tables["block"]
-    done = dict[int, tuple[Costed | None, Costed | None]]()
-    for day in sorted(case.days):
-        written = {
-            e.subject.id
-            for e in case.progress.pending
-            if e.day == day and e.subject.kind == "block"
-        }
-        for block in sorted(written):
-            base = _block_at(table, block, day, case.world.recorded)
-            after = _block_at(laid, block, day, OPEN - 1)
-            decided, before = done.get(block, (base, base))
-            before = before if decided == base else base
-            done[block] = base, after
-            if before != after:
-                yield PostChange(block, day, before, after, "block")
-
-
-def _block_at(table: Table, block: int, day: Day, recorded: int) -> Costed | None:
-    (row,) = table.rows_at(np.array([block], np.int32), day, recorded)
-    if row == NULL:
-        return None
-    grade = table.vocabulary.word(int(table.column("grade")[row]))
-    return Costed(grade, "", int(table.column("fte")[row]))
+    """Plain actions change a post on their own day only."""
+    every = _by_plain(plain, plain.happening)
+    differs = (every.before != every.after).any(axis=0)
+    changes = every.at(differs).listed(plain.table)
+    actions = plain.read.places[plain.happening[differs]].tolist()
+    shares = zip(actions, changes, strict=True)
+    for _, several in groupby(shares, lambda one: (one[1].post, one[1].day, rules.get(one[0]))):
+        run = list(several)
+        (first, change), last = run[0], run[-1][1]
+        if change.before != last.after:
+            yield first, replace(change, after=last.after)
 
 
 def costs_of(
@@ -210,55 +170,48 @@ def _costed(side: Sequence[int], word: object) -> Costed | None:
 
 
 def _changes(case: Case) -> _Changes:
-    """By post and day, each once."""
-    plain = case.plain.kinds.get("post")
-    parts = [_by_pending(case, day) for day in sorted(case.days)]
-    parts += [] if plain is None else [_by_plain(plain)]
-    names = ("posts", "days", "before", "after")
-    parts += [_Changes(*(np.empty(shape, np.int32) for shape in (0, 0, (3, 0), (3, 0))))]
-    joined = ([getattr(part, name) for part in parts] for name in names)
+    """Of posts, by post and day."""
+    plain, encode = case.plain.kinds.get("post"), case.world.columns.vocabulary.encode
+    parts = [_listed(list(steps_of(case, "post")), encode)]
+    if plain is not None:
+        order = plain.happening
+        parts.append(_by_plain(plain, order[plain.day_ends[order] == order]))
+    joined = ([getattr(part, one.name) for part in parts] for one in fields(_Changes))
     found = _Changes(*(np.concatenate(each, axis=-1) for each in joined))
     found = found.at(np.lexsort((found.days, found.posts)))
-    _follow_each_other(found)
     return found.at((found.before != found.after).any(axis=0))
 
 
-def _follow_each_other(found: _Changes) -> None:
-    """What a set does to a post again is reckoned from what it did before, where nothing decided
-    came between: else what it ends twice would be saved twice."""
-    is_same = found.posts[1:] == found.posts[:-1]
-    is_same &= (found.before[:, 1:] == found.before[:, :-1]).all(axis=0)
-    found.before[:, 1:][:, is_same] = found.after[:, :-1][:, is_same]
-
-
-def _by_plain(plain: PlainKind) -> _Changes:
-    """What plain actions leave at the end of each of their days; before it all is as decided."""
-    acts = np.flatnonzero(plain.day_ends == np.arange(len(plain)))
-    rows = [plain.place(name) for name in COSTED]
-    before = plain.base_states[rows].take(plain.objects[acts], axis=1)
+def _by_plain(plain: PlainKind, acts: Positions) -> _Changes:
+    """What plain actions make of their objects, in the order in which they happen: each after the
+    one before it. Nothing is decided for these on their days or later."""
+    rows, objects = [plain.place(name) for name in COSTED], plain.objects[acts]
     after = plain.after[rows].take(acts, axis=1)
     after[:, plain.read.roles[acts] == END] = NULL
-    return _Changes(plain.subjects[acts], plain.read.days[acts], before, after)
+    before = np.concatenate([after[:, :1], after[:, :-1]], axis=1)
+    is_first = starts_of(objects)
+    before[:, is_first] = plain.base_states[rows].take(objects[is_first], axis=1)
+    none_back = np.zeros(len(acts), np.bool_)
+    return _Changes(plain.ids[objects], plain.read.days[acts], before, after, none_back)
 
 
-def _by_pending(case: Case, day: Day) -> _Changes:
-    """The posts that the other actions write on a day."""
-    written = [
-        e.subject.id for e in case.progress.pending if e.day == day and e.subject.kind == "post"
-    ]
-    posts = distinct(np.array(written, np.int32))
-    table, laid = case.world.columns.tables["post"], case.laid.tables["post"]
-    before = _three(table, table.rows_at(posts, day, case.world.recorded))
-    after = _three(laid, laid.rows_at(posts, day, OPEN - 1))
-    return _Changes(posts, np.full(len(posts), day, np.int32), before, after)
+def _listed(changes: Sequence[PostChange], encode: Callable[[Value], int]) -> _Changes:
+    """The same as arrays."""
 
+    def sides(of: Iterable[Costed | None]) -> Integers:
+        told = [
+            (encode(one.grade), encode(one.place), one.fte) if one else (NULL, NULL, NULL)
+            for one in of
+        ]
+        return np.array(told, np.int32).reshape(-1, len(COSTED)).T
 
-def _three(table: Table, rows: Positions) -> Integers:
-    found = np.full((len(COSTED), len(rows)), NULL, np.int32)
-    stands = rows != NULL
-    for place, name in enumerate(COSTED):
-        found[place, stands] = table.column(name)[rows[stands]]
-    return found
+    return _Changes(
+        np.array([one.post for one in changes], np.int32),
+        np.array([one.day for one in changes], np.int32),
+        sides(one.before for one in changes),
+        sides(one.after for one in changes),
+        np.array([one.is_taken_back for one in changes], np.bool_),
+    )
 
 
 class _Prices:
@@ -278,7 +231,8 @@ class _Prices:
         """Currency and both amounts of each change; None where it is not that simple."""
         first = np.zeros(len(changes.posts), np.int64)
         full = np.zeros(len(changes.posts), np.int64)
-        is_new = (changes.before[2] == NULL) & (changes.days >= self._year.valid_from)
+        came = np.where(changes.taken_back, changes.after[2], changes.before[2])
+        is_new = (came == NULL) & (changes.days >= self._year.valid_from)
         vacancy = np.full(len(first), self._factors.vacancy)
         absent = np.where(is_new, self._factors.delayed_recruitment, vacancy)
         for sign, side in ((-1, changes.before), (1, changes.after)):

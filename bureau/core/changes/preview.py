@@ -66,7 +66,8 @@ def _uncosted(
     if cost.lines is None:
         return frozenset()
     posts = {action.subject.id for action in actions if action.kind in PRICED}
-    changes = [line.change for line in cost.lines.lines if line.change.post in posts]
+    lines = (line.change for line in cost.lines.lines if not line.change.is_taken_back)
+    changes = [change for change in lines if change.post in posts]
     return frozenset(
         change.post
         for change in changes

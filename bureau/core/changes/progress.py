@@ -94,8 +94,12 @@ class Progress:
 
     def decided(self, subject: Reference) -> list[Effect]:
         """What counts of the object's effects without this set, in the order of the fold."""
+        return live(self.decided_effects(subject), self.world.recorded)
+
+    def decided_effects(self, subject: Reference) -> Sequence[Effect]:
+        """All effects of the object without this set."""
         self.learn([subject])
-        return live(self._decided[subject], self.world.recorded)
+        return self._decided[subject]
 
     def effects(self, subject: Reference) -> list[Effect]:
         """All effects of the object, those of this set under the next record number."""
@@ -124,8 +128,11 @@ class Progress:
             table = self.world.columns.tables[subject.kind]
             row = table.row_at(subject.id, day, self.world.recorded)
             return None if row == NULL else table.version(row).fields
-        self.learn([subject])
-        return on_day(fold(self._decided[subject], self.world.recorded), day)
+        return on_day(self.timeline_before(subject), day)
+
+    def timeline_before(self, subject: Reference) -> Timeline:
+        """The object over all days, without this set."""
+        return fold(self.decided_effects(subject), self.world.recorded)
 
     def standing(self, kind: str, day: Day, name: str, value: int) -> list[int]:
         """The ids of the objects that stand on a day and whose field has that value, in order."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bureau.core.imports.moments import Source
-from bureau.core.spans import Day
+from bureau.core.spans import Day, Span
 from bureau.core.structure.effects import Effect, Manner, Role
 from bureau.core.structure.fold import fold, live, on_day
 from bureau.core.structure.kinds import KINDS, Value
@@ -68,6 +68,33 @@ def _whole(kind: str, one: Effect | Wanted) -> tuple[Role, Mapping[str, Value]]:
     """With what nobody need say of a thing that begins; the place of a row says nothing of it."""
     said = {name: value for name, value in one.fields.items() if name not in PLACES}
     return one.role, {**KINDS[kind].defaults, **said} if one.role is Role.ESTABLISH else said
+
+
+def days_lost(effects: Iterable[Effect], found: Iterable[Due]) -> tuple[Span, ...]:
+    """On which days a thing stands that it would not stand on, were these written."""
+    known = list(effects)
+    if not known:
+        return ()
+    newest = max(effect.record for effect in known)
+    new = [
+        Effect(
+            -place,
+            known[0].subject,
+            one.day,
+            one.role,
+            one.fields,
+            newest + 1,
+            place,
+            one.replaces,
+            instrument=0,
+        )
+        for place, one in enumerate(found, 1)
+    ]
+    lost = [Span(one.valid_from, one.valid_until) for one in fold(known, newest)]
+    for one in fold([*known, *new], newest + 1):
+        stays = Span(one.valid_from, one.valid_until)
+        lost = [left for span in lost for left in span.minus(stays)]
+    return tuple(lost)
 
 
 def differing_from_decided(

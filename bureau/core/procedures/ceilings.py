@@ -3,10 +3,15 @@
 Each use is an action of a set under such a rule, with what it costs in a full year; of one post, or
 block of like posts, on one day only once by one rule, however many actions meet there. It counts
 against the ceiling of its day, if there is one.
+
+An action has a use on a later day too, where it makes nothing of what was decided for that day: so
+a saving that is decided again for an earlier day is counted once, and one that is cancelled is
+taken back.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import itemgetter
 
@@ -17,7 +22,11 @@ from bureau.core.spans import Day
 
 
 class Counts(StrEnum):
-    """What is counted against a ceiling: all that costs more, or that less what costs less."""
+    """What is counted against a ceiling: all that costs more, or that less what costs less.
+
+    A set costs more of a post only as far as it costs more than without the set: of what saves
+    first and costs more later, that alone counts which is more than was saved.
+    """
 
     INCREASES = "increases"
     NET = "net"
@@ -42,12 +51,13 @@ class Ceiling:
 @dataclass(frozen=True, slots=True)
 class Use:
     """One post, or block of like posts, changed by `action` under a delegation, by the key of its
-    rule."""
+    rule. `before` is what the set costs more of it by that rule on the days before."""
 
     rule: str
     action: int
     line: CostLine
     ceiling: Ceiling | None = None
+    before: int = 0
 
     @property
     def post(self) -> int:
@@ -73,7 +83,7 @@ class Use:
     def amount(self) -> int | None:
         """What of it counts; below zero it gives back."""
         minor, currency = self.cost
-        return counted(minor, currency, self.ceiling) if self.ceiling else minor
+        return counted(minor, currency, self.ceiling, self.before) if self.ceiling else minor
 
 
 def uses(
@@ -87,9 +97,25 @@ def uses(
     `actions` gives for each line of the cost the action that bears it, `rules` the key of its rule
     where that is a delegation.
     """
-    for action, line in sorted(zip(actions, cost.lines, strict=True), key=itemgetter(0)):
-        if rule := rules.get(action):
-            yield Use(rule, action, line, ceiling_on(ceilings, rule, line.change.day))
+    made = [
+        Use(rule, action, line, ceiling_on(ceilings, rule, line.change.day))
+        for action, line in sorted(zip(actions, cost.lines, strict=True), key=itemgetter(0))
+        if (rule := rules.get(action))
+    ]
+    earlier = before_each(((one.rule, one.subject), one.day, one.cost[0]) for one in made)
+    for one, before in zip(made, earlier, strict=True):
+        yield replace(one, before=before)
+
+
+def before_each(costs: Iterable[tuple[Hashable, Day, int | None]]) -> list[int]:
+    """For each cost of something on a day what the same costs on the days before."""
+    listed = list(costs)
+    found, so_far = [0] * len(listed), defaultdict[Hashable, int](int)
+    for place in sorted(range(len(listed)), key=lambda one: listed[one][1]):
+        what, _, minor = listed[place]
+        found[place] = so_far[what]
+        so_far[what] += minor or 0
+    return found
 
 
 def ceiling_on(ceilings: Iterable[Ceiling], rule: str, day: Day) -> Ceiling | None:
@@ -98,11 +124,14 @@ def ceiling_on(ceilings: Iterable[Ceiling], rule: str, day: Day) -> Ceiling | No
     return next(found, None)
 
 
-def counted(minor: int | None, currency: str, ceiling: Ceiling) -> int | None:
-    """What of a cost counts against a ceiling; None where it is not known in its currency."""
+def counted(minor: int | None, currency: str, ceiling: Ceiling, before: int) -> int | None:
+    """What of a cost counts against a ceiling; None where it is not known in its currency. `before`
+    is what the same set costs more of the same on the days before."""
     if minor is None or (minor and currency != ceiling.currency):
         return None
-    return max(minor, 0) if ceiling.counts is Counts.INCREASES else minor
+    if ceiling.counts is Counts.NET:
+        return minor
+    return max(max(before + minor, 0) - max(before, 0), 0)
 
 
 def rules_of_actions(route: Route) -> dict[int, int]:

@@ -7,6 +7,9 @@ from bureau.core.budgets import Budget, Line, Rate
 from bureau.core.costs import Factors
 from bureau.institution.finance import models
 
+LINES_MOST = 2_000
+"""How many lines of a budget are kept or proposed at once: in a few statements, however many."""
+
 type Amounts = Mapping[int, Mapping[int, int]]
 """What is voted by line and year, in minor units."""
 

@@ -219,6 +219,8 @@ class ProcedureAct(models.Model):
 class ProcedureNote(models.Model):
     """What the person said of an act, in free words; erasable, while the act stands."""
 
+    worded: ClassVar = {"note_{pk}": "{said}"}
+
     act = models.OneToOneField(ProcedureAct, models.PROTECT, primary_key=True, related_name="note")
     said = models.TextField()
 
@@ -228,6 +230,8 @@ class Dissent(models.Model):
 
     `seat` numbers who said it; what was said in a ballot stays with the vote.
     """
+
+    worded: ClassVar = {"dissent_{pk}": "{said}"}
 
     act = models.ForeignKey(ProcedureAct, models.PROTECT, related_name="dissents")
     seat = models.BigIntegerField()
@@ -243,6 +247,8 @@ class Dissent(models.Model):
 class AuthorQuestion(models.Model):
     """A question that referring back puts to the author. Sealed; erasable, while the act stands."""
 
+    worded: ClassVar = {"question_{pk}": "{said}"}
+
     act = models.ForeignKey(ProcedureAct, models.PROTECT, related_name="questions")
     place = models.PositiveSmallIntegerField()
     said = models.TextField()
@@ -256,6 +262,8 @@ class AuthorQuestion(models.Model):
 
 class AuthorAnswer(models.Model):
     """What the author answers; another answer takes its place until the case is put forward."""
+
+    worded: ClassVar = {"answer_{pk}": "{said}"}
 
     question = models.OneToOneField(
         AuthorQuestion, models.PROTECT, primary_key=True, related_name="answer"

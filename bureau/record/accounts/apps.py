@@ -15,6 +15,8 @@ class AccountsConfig(AppConfig):
         "socialaccount.SocialAccount": ("user", "provider"),
     }
     """Tables of the sign-in library that entries commit to, with their columns."""
+    worded: ClassVar = {"socialaccount.SocialAccount": {"identity_{pk}": "{uid}"}}
+    worded_before: ClassVar = {"socialaccount.SocialAccount": {"identity_{pk}": "subject"}}
 
     def ready(self) -> None:
         from allauth.mfa.signals import authentication_failed

@@ -117,6 +117,24 @@ class GrantProposal(models.Model):
         ]
 
 
+class NameProposal(models.Model):
+    """Another name for whoever the record names, for a second administrator to confirm.
+
+    It is there until somebody settles it, or the person is called otherwise or erased: one that is
+    there was made against the name of now.
+    """
+
+    uncommitted = ("name", "transliteration")
+    salted = ("name", "transliteration")
+    salted_by = "person_id"
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    transliteration = models.CharField(max_length=200, blank=True)
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+
+
 class DirectGrant(models.Model):
     """Auditor or administrator: given to a person by two administrators, until an end day.
 

@@ -22,6 +22,7 @@ from bureau.core.actors import Actor, Grant
 from bureau.core.lookalikes import fault, skeleton
 from bureau.record.accounts.models import (
     DirectGrant,
+    NameProposal,
     Person,
     SignInChange,
     SignInLink,
@@ -29,7 +30,9 @@ from bureau.record.accounts.models import (
     User,
 )
 from bureau.record.accounts.permissions import must_have_second_factor
+from bureau.record.journal.models import Content, Entry
 from bureau.record.journal.queries import is_demonstration
+from bureau.web.kinds import functions, kind
 
 NAME_SOUGHT_MOST = 1000
 """Characters of a name that is looked for: SQLite refuses long patterns."""
@@ -71,6 +74,33 @@ def told(person: Person | None) -> str:
 def people_told(ids: Iterable[int]) -> dict[int, str]:
     """Their names, likewise, for a page: as they are written, and in Latin letters."""
     return {number: told_in_latin_too(*written) for number, written in people_written(ids).items()}
+
+
+def former_name_of(person: int) -> str:
+    """The name of the content of an entry that keeps what somebody was called before it."""
+    return f"former_{person}"
+
+
+def former_names(person: int) -> list[tuple[datetime, str]]:
+    """What somebody was called before, and until when, newest first."""
+    rows = Content.objects.filter(field=former_name_of(person), value__isnull=False)
+    listed = rows.order_by("-entry").values_list("entry__at", "value")
+    return [(at, name or "") for at, name in listed]
+
+
+def is_on_record(person: int) -> bool:
+    """Whether the record names somebody: who ever acted, had a direct grant, or was on a post or
+    engaged, as the wiring table answers."""
+    return (
+        Entry.objects.filter(person=person).exists()
+        or DirectGrant.objects.filter(person=person).exists()
+        or any(each([person]).get(person) for each in functions(kind("person"), "within"))
+    )
+
+
+def proposed_name_of(person: int) -> NameProposal | None:
+    """Another name that waits for a second administrator."""
+    return NameProposal.objects.select_related("proposed_by").filter(person=person).first()
 
 
 def people_named(text: str) -> list[int]:

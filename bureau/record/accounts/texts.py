@@ -4,16 +4,19 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from bureau.core.actors import Actor, Grant
+from bureau.core.proposals import PROPOSAL_LASTS
 from bureau.core.reasons import Reason
 from bureau.core.telling import Urgency
-from bureau.record.accounts.models import DirectGrant
-from bureau.record.accounts.permissions import may_grant
+from bureau.record.accounts.models import DirectGrant, NameProposal
+from bureau.record.accounts.permissions import may_grant, may_manage_people, may_settle
 from bureau.record.accounts.queries import (
+    administrators_on,
     changes_by_id,
     changes_of,
     changes_told,
@@ -25,7 +28,7 @@ from bureau.record.accounts.queries import (
     secret_of,
     told,
 )
-from bureau.web.answers import Ending, Label, Personal, Telling
+from bureau.web.answers import Ending, Label, Personal, Telling, Waiting
 from bureau.web.formats import instant_in_words
 from bureau.web.requests import Reading
 
@@ -77,6 +80,36 @@ def login_unfit() -> str:
     return _("A login is of letters, digits and . _ @ + -, and begins with a letter or digit.")
 
 
+def names_personal(people: Collection[int]) -> dict[int, list[Personal]]:
+    """For the wiring table: what each is to be called."""
+    rows = NameProposal.objects.filter(person__in=people)
+    told_of = [Personal(_("a proposed name"), 1)]
+    return dict.fromkeys(rows.values_list("person", flat=True), told_of)
+
+
+def names_waiting(actor: Actor) -> list[Waiting]:
+    """For the wiring table: the names of people that the actor may confirm."""
+    if not may_manage_people(actor):
+        return []
+    rows = NameProposal.objects.filter(proposed_at__gte=timezone.now() - PROPOSAL_LASTS)
+    administrators = administrators_on(timezone.now().date())
+    why = _("{person} proposed this. It takes effect once you or another person confirm it.")
+    return [
+        Waiting(
+            None,
+            _("Name: {person}").format(person=told(row.person)),
+            why.format(person=told(row.proposed_by)),
+            pgettext("act", "Confirm"),
+            reverse("settings-people"),
+        )
+        for row in rows.select_related("person", "proposed_by").order_by("pk")
+        if row.proposed_by_id != actor.person
+        and may_settle(
+            actor, row.proposed_by_id, administrators, is_for_them=row.person_id == actor.person
+        )
+    ]
+
+
 def password_unfit() -> str:
     return _(
         "This password is easy to guess. Choose several words that have nothing in common."
@@ -101,6 +134,7 @@ def sentence(reason: Reason) -> str:
         "session_is_over": _("This session is over already."),
         "password_is_wrong": _("This is not your password of now. Nothing was changed."),
         "password_unfit": password_unfit(),
+        "legal_hold": _("A legal hold stands ({ground}): the name stays until it is lifted."),
         "link_is_over": _("This link was used or its time is over. Ask for a new one."),
         "holds_a_grant": _(
             "This person holds a direct grant. Propose its end first: that takes two"

@@ -54,6 +54,11 @@ urlpatterns = [
     path("account/of/<int:person>/opening/", own.open_account, name="open-account"),
     path("settings/people/", settings.people, name="settings-people"),
     path("settings/people/list/", listed.enrol_list, name="enrol-people"),
+    path(
+        "settings/people/names/<int:proposal>/<str:verdict>/",
+        settings.settle_name,
+        name="settle-name",
+    ),
     path("settings/grants/", settings.grants, name="settings-grants"),
     path("settings/grants/<int:grant>/end/", settings.end_grant, name="end-grant"),
     path(

@@ -38,7 +38,7 @@ class LegalHold(models.Model):
     One person asks to lift it, another lifts it; of holds lifted before, nobody asked.
     """
 
-    uncommitted = ("ground",)
+    worded: ClassVar = {"ground_{pk}": "{ground}"}
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     ground = models.CharField(max_length=200)

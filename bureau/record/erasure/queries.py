@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bureau.core.actors import Actor, Grant
+from bureau.core.reasons import Reason
 from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import factors_kept_of, holders_on, sessions_kept_of
 from bureau.record.erasure.models import ErasureRequest, LegalHold
-from bureau.record.erasure.permissions import may_request_erasure
+from bureau.record.erasure.permissions import may_hold, may_request_erasure
 from bureau.record.journal.models import Content, Entry, Subject
 from bureau.record.journal.queries.heads import verified_until
 from bureau.record.journal.store import contents_of_columns, instant_text
@@ -51,6 +52,14 @@ def held_up(people: Collection[int]) -> dict[int, LegalHold]:
     """Those of these people on whom a legal hold stands."""
     rows = LegalHold.objects.filter(person__in=people, lifted_by__isnull=True)
     return {row.person_id: row for row in rows}
+
+
+def why_held(actor: Actor, people: Collection[int]) -> Reason | None:
+    """Why nothing of these people is taken away, where a legal hold stands; the ground is told to
+    whoever may look at holds."""
+    for hold in held_up(people).values():
+        return Reason("legal_hold", {"ground": hold.ground if may_hold(actor) else ""})
+    return None
 
 
 def requests_seen(actor: Actor) -> QuerySet[ErasureRequest]:

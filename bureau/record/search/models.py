@@ -14,6 +14,8 @@ class Document(models.Model):
     each database keeps in its own way (see `store.index`).
     """
 
+    worded: ClassVar = {"submitter_{pk}": "{submitter_name}"}
+
     uncommitted_because = "derived: written by a follower of the journal"
     kinds_named = ()
 

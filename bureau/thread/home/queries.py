@@ -12,9 +12,9 @@ from bureau.core.references import Reference
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id
 from bureau.record.journal.models import Entry, Subject
+from bureau.record.journal.queries.told import touched_by, what_is_told
 from bureau.web import kinds
 from bureau.web.answers import Label, Owned, Waiting
-from bureau.web.kinds import NONE
 
 DAYS_AHEAD = 60
 ACTS_A_PAGE = 50
@@ -78,7 +78,7 @@ class Trace:
 def trail_of(actor: Actor, before: int | None = None) -> tuple[list[Trace], int | None]:
     """All acts by the actor and about them, newest first; the key of the following page, if any.
 
-    What others did on a thing that the actor may not see (a draft) is not told.
+    What others did is told as far as a webhook would tell it.
     """
     person = actor.person or 0
     about = Subject.objects.filter(entry=OuterRef("pk"), kind="person", number=person)
@@ -88,11 +88,15 @@ def trail_of(actor: Actor, before: int | None = None) -> tuple[list[Trace], int 
         rows = rows.filter(sequence__lt=before)
     listed = list(rows[: ACTS_A_PAGE + 1])
     entries = listed[:ACTS_A_PAGE]
-    touched = {entry.pk: _touched(entry, person) for entry in entries}
-    every = {each for things in touched.values() for each in things}
+    touched = {entry.pk: touched_by(entry) - {Reference("person", person)} for entry in entries}
+    every = {each for found in touched.values() for each in found}
     seen = kinds.visible(actor, every)
     labels = kinds.describe(actor, every)
-    told = [one for one in entries if one.person == person or touched[one.pk] <= seen]
+    things = {
+        one.pk: touched[one.pk] if one.person == person else what_is_told(actor, one, seen)
+        for one in entries
+    }
+    told = [one for one in entries if things[one.pk] is not None]
     names = people_by_id(
         {one.person or 0 for one in told} | {one.details.get("prepared_for", 0) for one in told}
     )
@@ -101,18 +105,11 @@ def trail_of(actor: Actor, before: int | None = None) -> tuple[list[Trace], int 
             one,
             "" if one.person == person or one.person not in names else names[one.person].name,
             _name_of(names, one.details.get("prepared_for")),
-            tuple(labels[each] for each in sorted(touched[one.pk]) if each in labels),
+            tuple(labels[each] for each in sorted(things[one.pk] or ()) if each in labels),
         )
         for one in told
     ]
     return traces, entries[-1].sequence if len(listed) > ACTS_A_PAGE else None
-
-
-def _touched(entry: Entry, person: int) -> frozenset[Reference]:
-    """What an act touched of the kinds that have a page or a secret, oneself left out."""
-    known = {row.name for row in kinds.kinds() if row.visible != NONE}
-    found = (Reference(one.kind, one.number) for one in entry.subjects.all())
-    return frozenset(one for one in found if one.kind in known) - {Reference("person", person)}
 
 
 def _name_of(people: Mapping[int, Person], number: int | None) -> str:

@@ -58,7 +58,9 @@ ALL_KINDS = (
 )
 
 
-def a_set(house: House, *said: tuple[ActionKind, int | None, dict[str, object]]) -> int:
+def a_set(
+    house: House, *said: tuple[ActionKind, int | None, dict[str, object]], day: int = DAY
+) -> int:
     """A draft of such actions on such subjects."""
     officer = house.actor("Olga")
     case = drafts.start_reorganisation(
@@ -74,7 +76,7 @@ def a_set(house: House, *said: tuple[ActionKind, int | None, dict[str, object]])
             officer,
             reorganisation=case,
             kind=kind,
-            day=DAY,
+            day=day,
             subject=subject,
             values=values | ({"unit": house.units["OPD"]} if establishes else {}),  # type: ignore[arg-type]
             words={"title": text(en="Analyst")} if titled else {},
@@ -100,9 +102,9 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> set[object]:
     return {one.facts.get("finding", one.code) for one in refused.value.reasons}
 
 
-def yearly() -> int:
+def yearly(day: int = DAY) -> int:
     """What all posts and blocks of the day cost in a year, counted one by one."""
-    now = snapshot(Coordinates(DAY, record_number_now()))
+    now = snapshot(Coordinates(day, record_number_now()))
     found = {(one.grade, one.place): one.amount_minor for one in StandardCost.objects.all()}
     posts = sum(found[one.grade, one.duty_station or "GVA"] * one.fte for one in now.posts())
     units = now.standing("unit").ids

@@ -229,11 +229,19 @@ def test_a_draft_has_no_evidence(house: House) -> None:
     assert visitor(house, "Olga").get(address).status_code == 404
 
 
-def test_a_pack_made_from_an_edited_row_says_so(case: Engagement, tmp_path: Path) -> None:
-    act = "procedures_procedureact"
-    with edited(Edit(act, f"UPDATE {act} SET person = person + 1 WHERE id = {{some}}")):
+@pytest.mark.parametrize(
+    ("table", "column", "said"),
+    [
+        ("procedures_procedureact", "person", "person = person + 1 WHERE id = {some}"),
+        ("procedures_procedurenote", "said", "said = 'Forged'"),
+    ],
+)
+def test_a_pack_made_from_an_edited_row_says_so(
+    case: Engagement, tmp_path: Path, table: str, column: str, said: str
+) -> None:
+    with edited(Edit(table, f"UPDATE {table} SET {said}")):
         story = story_of_case(Reorganisation.objects.get(pk=case.number))
         parts = evidence_of(story, readme(story))
     told = [how for how in findings(parts, tmp_path) if how.startswith("rows.json: edited")]
-    assert told and act in told[0] and "changed (person)" in told[0]
+    assert told and table in told[0] and f"changed ({column})" in told[0]
     assert "Warning: rows of this installation were edited" in parts["README.txt"].decode()

@@ -349,7 +349,9 @@ def test_a_line_confirmed_on_a_list_that_was_not_is_kept_for_the_next_round(
     assert found and found.is_open and found.confirmed is None
     (kept,) = found.lines.exclude(how="")
     assert (kept.person_id, kept.how, kept.reason) == (house.people["Adam"], *said.values())
-    assert f"reason_{kept.pk}" in str(Entry.objects.latest("sequence").details["commitments"])
+    assert f"affected_person_{kept.pk}" in str(
+        Entry.objects.latest("sequence").details["commitments"]
+    )
 
 
 def test_who_is_not_affected_in_the_next_round_is_told_of_as_fallen(house: House) -> None:

@@ -171,6 +171,10 @@ def a_grant(house: House, by: Actor, to: str = "Stray") -> int:
     return accounts.propose_grant(by, person=house.people[to], **said)  # type: ignore[arg-type]
 
 
+def a_name_of_a_person(house: House, by: Actor, of: str = "Sana") -> int:
+    return accounts.correct_name(by, person=house.people[of], name="Another name") or 0
+
+
 def an_erasure(house: House, by: Actor, of: str = "Adam") -> int:
     return requests.request_erasure(by, person=house.people[of], reason="asked for it")
 
@@ -266,6 +270,12 @@ TABLE: dict[str, Confirming] = {
         settling(accounts.settle_grant),
         **ADMINISTRATORS,
         for_second=lambda house, by: a_grant(house, by, "Alan"),
+    ),
+    "accounts.settle_name": Confirming(
+        a_name_of_a_person,
+        settling(accounts.settle_name),
+        **ADMINISTRATORS,
+        for_second=lambda house, by: a_name_of_a_person(house, by, "Alan"),
     ),
     "erasure.settle_erasure": Confirming(
         an_erasure,

@@ -1,6 +1,8 @@
 """Imports as acts: staged, written in portions, taken up again, taken back; what they leave be."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -10,9 +12,10 @@ from bureau.core.changes.pending import PendingEffect
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.structure.effects import Role as EffectRole
+from bureau.core.structure.kinds import Value
 from bureau.documents.halves import read_half
 from bureau.institution.imports.models import Department, Import, ImportedThing, State
-from bureau.institution.imports.queries.following import following
+from bureau.institution.imports.queries.following import following, owed_of_all
 from bureau.institution.imports.queries.outlook import outlook
 from bureau.institution.imports.services import applying, running
 from bureau.institution.imports.services.proposing import propose_import
@@ -21,7 +24,7 @@ from bureau.institution.imports.services.staging import stage
 from bureau.institution.imports.store import thing_key
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.instruments.services import make_instrument
-from bureau.institution.organisation.models import Effect, Post, UnitVersion
+from bureau.institution.organisation.models import Effect, Post, PostVersion, UnitVersion
 from bureau.institution.organisation.queries import remembered, verification
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.record.accounts.models import DirectGrant
@@ -29,9 +32,13 @@ from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import text
 from tests.actors import administrator, somebody
 from tests.institution.house import House
-from tests.institution.imports.departments import department, senior
+from tests.institution.imports.departments import department, junior, senior
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+
+
+DECIDED = date(2012, 6, 1).toordinal()
+GRADE: Mapping[str, Value] = {"grade": "S3"}
 
 
 @pytest.fixture
@@ -149,14 +156,40 @@ def test_what_was_decided_is_left_alone_and_told(by: Actor, staged: int) -> None
 
 
 @service
-def decide_grade(act: Act, organisation: int, post: Reference) -> None:
+def decide_grade(
+    act: Act,
+    organisation: int,
+    post: Reference,
+    day: int = DECIDED,
+    fields: Mapping[str, Value] = GRADE,
+) -> None:
     """As a decision does it: under an instrument of its own."""
     instrument = make_instrument(
         act, organisation=organisation, kind="decision", title=text(en="Decision 1")
     )
-    day = act.at.date().replace(year=2012, month=6, day=1).toordinal()
-    effect = PendingEffect(post, day, EffectRole.CHANGE, {"grade": "S3"}, 1, 1)
+    effect = PendingEffect(post, day, EffectRole.CHANGE, fields, 1, 1)
     put_on_record(act, organisation=organisation, effects=[effect], instrument=instrument)
+
+
+def test_no_file_ends_the_unit_of_a_decided_post(by: Actor, staged: int) -> None:
+    applying.apply_import(by, staged)
+    post = Reference("post", number_of("post", "2"))
+    decide_grade(by, Department.objects.get().organisation_id or 0, post)
+    later = [("1", "Master", "Office of the Master", "XX", "1")]
+    count = [("Office of the Master", "1", "Clerk", "Clerk", "1")]
+    day = "harbour_office-2013-03-31"
+    halves = [
+        read_half(f"{day}-senior.csv", senior(later)),
+        read_half(f"{day}-junior.csv", junior(count)),
+    ]
+    number = stage(by, halves)
+    propose_import(by, number=number)
+    applying.apply_import(administrator("Alan"), number)
+    standing = {"recorded_until": None, "valid_until": None}
+    (held,) = PostVersion.objects.filter(subject=post.id, **standing)
+    assert UnitVersion.objects.filter(subject=held.unit or 0, **standing).exists()
+    told = owed_of_all(following(Department.objects.get().pk)).differing
+    assert {subject.kind for subject, _wanted in told} == {"post", "unit"}
 
 
 def test_an_officer_imports_into_the_own_organisation_only(

@@ -30,7 +30,7 @@ from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.proposing import propose_import
 from bureau.institution.imports.texts.reasons import sentence
 from bureau.institution.imports.texts.words import ENCODINGS, column_in_words
-from bureau.institution.organisation.models import Effect, PostVersion, StandardCost
+from bureau.institution.organisation.models import Effect, PostVersion, StandardCost, UnitVersion
 from bureau.institution.organisation.queries import verification
 from bureau.institution.organisation.services import keeping, reference
 from bureau.record.erasure.services import requests
@@ -97,6 +97,24 @@ def faults(number: int) -> list[tuple[int, str, str]]:
 
 def standing(number: str) -> PostVersion | None:
     return PostVersion.objects.filter(number=number, recorded_until__isnull=True).first()
+
+
+def unit(code: str) -> UnitVersion:
+    return UnitVersion.objects.get(code=code, recorded_until__isnull=True)
+
+
+def path_to(code: str) -> list[str]:
+    return ["INST", "TSB", "LAB", code]
+
+
+def path_of(house: House, number: str) -> list[str]:
+    post = standing(number)
+    return [each.code for each in house.now(FORCE).path(post.unit or 0)] if post else []
+
+
+def decide(house: House, subject: Reference, fields: dict[str, Any]) -> None:
+    """Under an instrument of its own, on the day on which the house has what imports bring."""
+    decide_grade(house.administrator, house.organisation, subject, FORCE.toordinal(), fields)
 
 
 def test_what_is_shown_is_what_is_written_in_any_order(house: House) -> None:
@@ -202,6 +220,42 @@ def test_what_was_decided_since_stays_and_what_stood_before_is_only_told(house: 
     undo_by_two(house, posts)
     undo_by_two(house, units)
     assert standing("L1") is None and standing("L2") is not None
+    assert path_of(house, "L2") == ["INST", "TSB", "LAB", "LAB-A"]
+
+
+def test_what_decided_things_hang_on_stays_and_is_told_before(house: House, olga: Client) -> None:
+    units, posts = written(house, "units", UNITS), written(house, "posts", POSTS)
+    row, moved = unit("LAB-A"), PostVersion.objects.filter(subject=house.posts["ADV"])
+    decide(house, Reference("post", house.posts["ADV"]), {"unit": row.subject_id})
+    found = leaving(units)
+    assert dict(found.gone) == {"post": 1}
+    assert [one.kind for one in found.held] == ["post", "unit", "unit"], "the head of one as well"
+    shown = " ".join(summed_up(olga, f"/settings/imports/{units}/undoing/").split())
+    assert f'<a href="/units/{row.subject_id}/">' in shown
+    assert "because something decided is in them or on them: 3" in shown
+    assert undo_by_two(house, units) == found.changes
+    assert moved.filter(recorded_until__isnull=True, unit=row.subject_id).exists()
+    assert [each.code for each in house.now(FORCE).path(row.subject_id)] == path_to("LAB-A")
+    assert standing("L1") is not None and standing("L2") is None
+    undo_by_two(house, posts)
+    assert list(verification.differing()) == []
+
+
+def test_what_is_decided_while_it_is_taken_back_is_not_left_in_the_air(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    units = written(house, "units", UNITS)
+    row = unit("LAB-A")
+    whole = applying.count_things
+
+    def then_decided(by: Any, **said: Any) -> None:
+        whole(by, **said)
+        if not Effect.objects.filter(kind="post", fields__unit=row.subject_id).exists():
+            decide(house, Reference("post", house.posts["ADV"]), {"unit": row.subject_id})
+
+    monkeypatch.setattr(applying, "count_things", then_decided)
+    undo_by_two(house, units)
+    assert [each.code for each in house.now(FORCE).path(row.subject_id)] == path_to("LAB-A")
 
 
 def test_costs_by_hand_stand_and_those_of_a_table_come_and_go(house: House) -> None:

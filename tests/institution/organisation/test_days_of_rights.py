@@ -22,7 +22,7 @@ from bureau.institution.organisation.services.effects import put_on_record
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import DirectGrant, Person
 from bureau.web.multilingual import text
-from tests.institution.house import OPENED, House
+from tests.institution.house import NOW, OPENED, House
 from tests.institution.neighbour import Neighbour, build_neighbour
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
@@ -175,14 +175,20 @@ def test_a_grant_is_gone_with_the_act(house: House, two: Neighbour, everywhere: 
     everywhere(end)
 
 
-def test_a_zone_is_not_changed_to_where_it_is_an_earlier_day(
+def test_a_zone_is_changed_by_an_administrator_at_an_hour_of_one_day_in_both(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What ended today would hold again."""
-    monkeypatch.setattr(timezone, "now", lambda: HOURS[1])
+    """What ended today would hold again, or what lasts until today would be over."""
+    noon = NOW.replace(hour=12, minute=0)
+    monkeypatch.setattr(timezone, "now", lambda: noon)
     facts = {"organisation": house.organisation, "name": text(en="House"), "currency": "CHF"}
     facts |= {"number_pattern": "", "chart_is_public": False}
-    for zone in ("Pacific/Auckland", "Europe/Zurich"):
-        reference.keep_organisation(house.administrator, zone=zone, **facts)
-    with pytest.raises(Refused, match="zone_of_an_earlier_day"):
+    reference.keep_organisation(house.administrator, zone="Europe/Zurich", **facts)
+    with pytest.raises(Refused, match="zone_of_another_day"):
+        reference.keep_organisation(house.administrator, zone="Pacific/Kiritimati", **facts)
+    monkeypatch.setattr(timezone, "now", lambda: noon.replace(hour=1))
+    with pytest.raises(Refused, match="zone_of_another_day"):
         reference.keep_organisation(house.administrator, zone="Pacific/Pago_Pago", **facts)
+    with pytest.raises(Refused, match="administrator_only"):
+        reference.keep_organisation(house.actor("Olga"), zone="Europe/Paris", **facts)
+    reference.keep_organisation(house.actor("Olga"), zone="Europe/Zurich", **facts)

@@ -154,9 +154,15 @@ def test_bodies_and_meetings_go_on_the_register(officer: Client) -> None:
     assert Meeting.objects.get(body=body).valid_until.isoformat() == "2024-09-07"
 
 
-def test_the_facts_of_the_organisation_are_kept(house: House, officer: Client) -> None:
-    facts = {"zone": "Europe/Zurich", "currency": "CHF", "chart_is_public": "on"}
+def test_the_facts_of_the_organisation_are_kept(
+    house: House, officer: Client, administrator: Client
+) -> None:
+    facts = {"zone": "UTC", "currency": "CHF", "chart_is_public": "on"}
     send(officer, "organisation", **facts, **name("The Institute"))
+    facts["zone"] = "Europe/Zurich"
+    refused = send(officer, "organisation", "k4", **facts, **name("The Institute"))
+    assert "Only an administrator may do this." in refused.content.decode()
+    send(administrator, "organisation", "k3", **facts, **name("The Institute"))
     row = Organisation.objects.get(pk=house.organisation)
     assert row.zone == "Europe/Zurich" and row.chart_is_public
     response = send(officer, "organisation", "k2", zone="Mars", currency="CHF", **name("I"))

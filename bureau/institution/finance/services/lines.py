@@ -7,12 +7,14 @@ from bureau.core.reasons import Reason, Refused
 from bureau.institution.finance import models
 from bureau.institution.finance.queries.voting import goes_by_rules
 from bureau.institution.finance.services.budgets import allow
-from bureau.institution.finance.store import LineGiven, amounts_of
+from bureau.institution.finance.store import LINES_MOST, LineGiven, amounts_of
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.store import IDENTITIES
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 AMOUNT_MOST = 10**15
+AT_ONCE = 200
+"""How many lines one statement changes: what it takes grows with their square."""
 
 
 @service
@@ -34,6 +36,7 @@ def keep_budget_line(act: Act, *, line: int, said: LineGiven) -> None:
 
 
 @service
+@takes(LINES_MOST)
 def keep_budget_lines(act: Act, *, budget: int, lines: Sequence[LineGiven]) -> list[int]:
     """Many at once, by code: those that are there are changed, the others added; their numbers."""
     return _keep(act, _budget(act, budget), lines)
@@ -69,11 +72,13 @@ def _keep(
         raise Refused(*reasons)
     there = {row.code: row for row in budget.lines.all()}
     fresh = [one for one in lines if one.code not in there]
-    if alike := [one.code for one in fresh if is_among(one.code, there)]:
+    taken = set(map(skeleton, there))
+    if alike := [one.code for one in fresh if skeleton(one.code) in taken]:
         raise Refused(*(Reason("already_there", {"code": code}) for code in alike))
     models.BudgetLine.objects.bulk_create(_row(budget, one) for one in fresh)
-    changed = [_changed(there[one.code], one) for one in lines if one.code in there]
-    models.BudgetLine.objects.bulk_update(changed, ["unit", "object", "funding"])
+    known = [(there[one.code], one) for one in lines if one.code in there]
+    changed = [_changed(row, one) for row, one in known if _is_moved(row, one)]
+    models.BudgetLine.objects.bulk_update(changed, ["unit", "object", "funding"], AT_ONCE)
     numbers = dict(budget.lines.values_list("code", "pk"))
     before = amounts_of(numbers.values())
     amounts = [
@@ -104,6 +109,10 @@ def _row(budget: models.Budget, said: LineGiven) -> models.BudgetLine:
         object_id=said.object,
         funding=said.funding,
     )
+
+
+def _is_moved(row: models.BudgetLine, said: LineGiven) -> bool:
+    return (row.unit_id, row.object_id, row.funding) != (said.unit, said.object, said.funding)
 
 
 def _changed(row: models.BudgetLine, said: LineGiven) -> models.BudgetLine:

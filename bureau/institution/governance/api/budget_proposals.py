@@ -11,7 +11,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.scopes import Scope
 from bureau.institution.finance.models import Budget
 from bureau.institution.finance.queries.budgets import budgets_seen
-from bureau.institution.finance.store import LineGiven
+from bureau.institution.finance.store import LINES_MOST, LineGiven
 from bureau.institution.governance import models
 from bureau.institution.governance.api.acts import MannerIn, dissents_of, manner_of
 from bureau.institution.governance.queries.budget_proposals import (
@@ -32,7 +32,6 @@ from bureau.web.formats import as_date
 
 router = Router(tags=["budgets"])
 ONE = "budget-proposals/{proposal}"
-LINES_MOST = 5_000
 
 
 class ProposalOut(Schema):

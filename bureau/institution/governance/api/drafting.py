@@ -34,7 +34,7 @@ CASE = "reorganisations/{reorganisation}"
 class OrderIn(Given):
     """Every place once, first to be first."""
 
-    places: list[Id] = Field(max_length=5000)
+    places: list[Id] = Field(max_length=actions.PLACES_MOST)
 
 
 class PartIn(Given):

@@ -18,7 +18,7 @@ class Invitation(models.Model):
     are emptied when the reviewer is forgotten.
     """
 
-    uncommitted = ("name", "email")
+    worded: ClassVar = {"reviewer_{pk}": "{name} <{email}>"}
 
     reorganisation = models.ForeignKey(Reorganisation, models.PROTECT, related_name="invitations")
     name = models.CharField(max_length=120, blank=True)
@@ -69,6 +69,8 @@ class Comment(models.Model):
 class CommentWords(models.Model):
     """What a comment says, each version of it; erasable, while the comment stands."""
 
+    worded: ClassVar = {"comment_{comment_id}_{version}": "{said}"}
+
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="words")
     version = models.PositiveSmallIntegerField()
     said = models.TextField()
@@ -95,6 +97,8 @@ class Mention(models.Model):
 
 class Resolution(models.Model):
     """That a thread is settled, with a word; taken back, the row goes."""
+
+    worded: ClassVar = {"resolution_{pk}": "{said}"}
 
     thread = models.OneToOneField(
         Comment, models.PROTECT, primary_key=True, related_name="resolution"

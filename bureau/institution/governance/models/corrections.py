@@ -41,6 +41,9 @@ class Correction(models.Model):
 class CorrectionReason(models.Model):
     """Why, in free words; erasable, while the correction stands."""
 
+    worded: ClassVar = {"correction_{pk}": "{said}"}
+    worded_before: ClassVar = {"correction_{pk}": "reason_{pk}"}
+
     correction = models.OneToOneField(
         Correction, models.PROTECT, primary_key=True, related_name="reason"
     )
@@ -70,6 +73,8 @@ class Withdrawal(models.Model):
 
 class WithdrawalReason(models.Model):
     """Why, in free words; erasable, while the withdrawal stands."""
+
+    worded: ClassVar = {"withdrawal_{pk}": "{said}"}
 
     withdrawal = models.OneToOneField(
         Withdrawal, models.PROTECT, primary_key=True, related_name="reason"

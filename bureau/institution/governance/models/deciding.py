@@ -26,7 +26,7 @@ class Shown(models.TextChoices):
 class Seat(Dated):
     """A seat of a body from day to day: borne by a post, or of a member who is no post."""
 
-    uncommitted = ("name",)
+    worded: ClassVar = {"seat_{pk}": "{name}"}
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     role = models.CharField(max_length=10, choices=[(one, one) for one in SeatRole])
@@ -62,7 +62,7 @@ class Proposal(models.Model):
 class ChairProposal(Proposal):
     """A chair to be seated from `valid_from` on, or (`ends`) to leave with `valid_until`."""
 
-    uncommitted = ("name",)
+    worded: ClassVar = {"chair_proposal_{pk}": "{name}"}
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     post = models.BigIntegerField(null=True)
@@ -200,6 +200,8 @@ class BallotEnd(models.Model):
 class CalledOff(models.Model):
     """Why a ballot was called off, in words; erasable, while its end stands."""
 
+    worded: ClassVar = {"called_off_{pk}": "{said}"}
+
     end = models.OneToOneField(
         BallotEnd, models.PROTECT, primary_key=True, related_name="called_off"
     )
@@ -226,6 +228,8 @@ class Vote(models.Model):
 
 class VoteWords(models.Model):
     """What a member keeps open or holds against it, in words; erasable, while the vote stands."""
+
+    worded: ClassVar = {"vote_words_{pk}": "{said}"}
 
     vote = models.OneToOneField(Vote, models.PROTECT, primary_key=True, related_name="words")
     said = models.TextField()

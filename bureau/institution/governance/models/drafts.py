@@ -112,6 +112,8 @@ class DraftAction(models.Model):
     `day` is an ordinal; `expects` what the action found when it was last settled.
     """
 
+    committed_texts = ("reason",)
+
     reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="actions")
     place = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in ActionKind])
@@ -134,6 +136,8 @@ class DraftEdit(models.Model):
     `scenario` is the number of the one that was worked on before, where the edit chose another.
     """
 
+    committed_texts = ("before",)
+
     reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="edits")
     before = models.TextField()
     at = models.DateTimeField()
@@ -145,6 +149,8 @@ class DraftEdit(models.Model):
 
 class FindingAnswer(models.Model):
     """ "Left on purpose": the author's answer to a finding that asks, with the reason."""
+
+    committed_texts = ("reason",)
 
     reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="answers")
     code = models.CharField(max_length=40)

@@ -17,6 +17,9 @@ class Assignment(models.Model):
     has words instead. It is open until it is done, or dropped for a reason.
     """
 
+    worded: ClassVar = {"words_{pk}": "{words}", "settled_{pk}": "{reason}"}
+    worded_before: ClassVar = {"settled_{pk}": "reason_{pk}"}
+
     class State(models.TextChoices):
         OPEN = "open"
         DONE = "done"

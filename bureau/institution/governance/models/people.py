@@ -23,6 +23,9 @@ class AffectedPerson(models.Model):
     stands; empty once an act changed it. `changed_by` is the last act that did.
     """
 
+    worded: ClassVar = {"affected_person_{pk}": "{reason}"}
+    worded_before: ClassVar = {"affected_person_{pk}": "reason_{pk}"}
+
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="people")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     post = models.BigIntegerField()

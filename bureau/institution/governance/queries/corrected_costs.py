@@ -1,53 +1,70 @@
 """Whether a correction says that what was used of a ceiling costs more than was taken for it."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, groupby
 
 from django.db.models import Q
 
-from bureau.core.changes.costed import COSTED, said_of
-from bureau.core.coordinates import Coordinates
-from bureau.core.costs import Costed, PostChange, Year, cost_of_changes
-from bureau.core.procedures.ceilings import ceiling_on
+from bureau.core.changes.cost_steps import steps_between
+from bureau.core.changes.pending import PendingEffect
+from bureau.core.changes.world import World
+from bureau.core.costs import StandardCost, Year, cost_of_changes, placed
+from bureau.core.procedures.ceilings import Ceiling, ceiling_on
+from bureau.core.references import Reference
 from bureau.core.spans import Day
-from bureau.core.structure.kinds import Value
+from bureau.core.structure.fold import fold
 from bureau.institution.governance.models import DelegatedUse
 from bureau.institution.governance.queries.delegated import ceilings_of, core_of
-from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.queries.costs import standard_costs
-from bureau.institution.organisation.queries.structure import snapshot
-from bureau.record.journal.queries import record_number_now
+
+NOT_RECORDED, NO_INSTRUMENT = -1, 0
 
 
-def passes_ceiling(row: Effect, day: Day, fields: Mapping[str, Value] | None) -> bool:
-    """Whether an effect on a post or block that was changed under a ceiling would cost more with
-    other fields or on another day, or by being rescinded (no fields); what is not known does."""
-    of_blocks = Q(kind__endswith="_block")
-    uses = DelegatedUse.objects.filter(of_blocks if row.kind == "block" else ~of_blocks)
-    made = list(uses.filter(post=row.subject)) if row.kind in ("post", "block") else []
-    ceilings = [core_of(one) for one in ceilings_of(row.organisation_id)] if made else []
-    under = {one.rule for one in made if ceiling_on(ceilings, one.rule, one.day)}
+def passes_ceiling(pending: PendingEffect, known: World, organisation: int) -> bool:
+    """Whether a post or block that was changed under a ceiling would cost more by a correction or
+    rescission: on any day, or in what counts by the days of any ceiling. What is not known does."""
+    ceilings = [core_of(one) for one in ceilings_of(organisation)]
+    under = {
+        one.rule for one in _uses_of(pending.subject) if ceiling_on(ceilings, one.rule, one.day)
+    }
     if not under:
         return False
-    if fields is None:
-        return any(one.day == row.day and not (one.amount_minor or -1) > 0 for one in made)
-    at = {rule: [ceiling_on(ceilings, rule, one) for one in (row.day, day)] for rule in under}
-    if any(before != after for before, after in at.values()):
+    steps = _costs_by_day(pending, known, standard_costs(organisation))
+    if steps is None or any(one > 0 for one in accumulate(minor for _, minor in steps)):
         return True
-    if day == row.day and all(row.fields.get(name) == fields.get(name) for name in COSTED):
-        return False
-    return _costs_more(row, day, fields)
+    return any(_passes(steps, rule, ceilings) for rule in under)
 
 
-def _costs_more(row: Effect, day: Day, fields: Mapping[str, Value]) -> bool:
-    """Of a block what it would cost is not reckoned here: it counts as not known."""
-    if row.kind == "block":
-        return True
-    stands = snapshot(Coordinates(row.day, record_number_now())).post(row.subject)
-    before = Costed(stands.grade, stands.duty_station, stands.fte) if stands else None
-    costs, year = standard_costs(row.organisation_id), Year.calendar(day)
-    sides = [PostChange(row.subject, row.day, None, before)]
-    sides += [PostChange(row.subject, day, None, said_of(fields, before))]
-    was, would = (one.full_year for one in cost_of_changes(sides, costs, year).lines)
-    if was is None or would is None or len({*was, *would}) > 1:
-        return True
-    return sum(would.values()) > sum(was.values())
+def _uses_of(subject: Reference) -> Iterable[DelegatedUse]:
+    if subject.kind not in ("post", "block"):
+        return ()
+    of_blocks = Q(kind__endswith="_block")
+    kind = of_blocks if subject.kind == "block" else ~of_blocks
+    return DelegatedUse.objects.filter(kind, post=subject.id)
+
+
+def _costs_by_day(
+    pending: PendingEffect, known: World, costs: Sequence[StandardCost]
+) -> list[tuple[Day, int]] | None:
+    """On which days a year of it costs more, or less below zero; None where that is not known."""
+    effects = known.effects_of({pending.subject}).get(pending.subject, ())
+    written = pending.written(NOT_RECORDED, known.recorded + 1, NO_INSTRUMENT)
+    before = fold(effects, known.recorded)
+    after = fold([*effects, written], known.recorded + 1)
+    changes = [placed(one, costs) for one in steps_between(pending.subject, before, after)]
+    lines = cost_of_changes(changes, costs, Year.calendar(pending.day)).lines
+    amounts = [one.full_year for one in lines]
+    if None in amounts or len({currency for one in amounts for currency in one or {}}) > 1:
+        return None
+    by_day = groupby(zip(lines, amounts, strict=True), lambda one: one[0].change.day)
+    return [(day, sum(sum((one or {}).values()) for _, one in several)) for day, several in by_day]
+
+
+def _passes(steps: Iterable[tuple[Day, int]], rule: str, ceilings: Sequence[Ceiling]) -> bool:
+    """Whether what counts against one ceiling of the rule, or against none, is more in sum."""
+    found = defaultdict[int, int](int)
+    for day, minor in steps:
+        ceiling = ceiling_on(ceilings, rule, day)
+        found[ceiling.id if ceiling else 0] += minor
+    return any(one > 0 for one in found.values())

@@ -17,6 +17,7 @@ from bureau.core.procedures.ceilings import (
     Ceiling,
     Counts,
     Use,
+    before_each,
     ceiling_on,
     counted,
     rules_of_actions,
@@ -228,6 +229,7 @@ def accounts_between(organisation: int, begins: date, ends: date) -> list[Accoun
     against it; then the delegations that were used in the period without one."""
     ceilings, made = ceilings_of(organisation), uses_made(organisation)
     cores = [core_of(row) for row in ceilings]
+    before = costs_before(made)
     under: dict[int, list[models.DelegatedUse]] = {}
     without: dict[tuple[Rule, str], list[models.DelegatedUse]] = {}
     newest = rules_by_key(organisation)
@@ -253,7 +255,7 @@ def accounts_between(organisation: int, begins: date, ends: date) -> list[Accoun
     for rule, currency in sorted(without, key=lambda one: (one[0].key, one[0].version, one[1])):
         if _is_delegation(rule, limited):
             kept.append((rule, currency, None, without[rule, currency]))
-    return list(_accounts(kept))
+    return list(_accounts(kept, before))
 
 
 def _version(use: models.DelegatedUse, newest: Mapping[str, Rule]) -> Rule:
@@ -265,6 +267,7 @@ def _version(use: models.DelegatedUse, newest: Mapping[str, Rule]) -> Rule:
 
 def _accounts(
     found: Sequence[tuple[Rule, str, models.Ceiling | None, list[models.DelegatedUse]]],
+    before: Mapping[int, int],
 ) -> Iterator[Account]:
     """The same with cases and posts by name, in a fixed number of reads."""
     every = [use for _, _, _, several in found for use in several]
@@ -275,7 +278,7 @@ def _accounts(
     for rule, currency, ceiling, several in found:
         lines, so_far = list[UseLine](), 0
         for use in several:
-            amount = counted_of(use, ceiling)
+            amount = counted_of(use, ceiling, before)
             so_far += amount or 0
             room = left(ceiling.pool.cap, so_far) if ceiling and ceiling.pool else None
             case = cases.get(use.reorganisation, "")
@@ -295,11 +298,22 @@ def _blocks_named(ids: Collection[int]) -> dict[int, str]:
     return {row.subject_id: block_called(words.get(row.title_id, ""), row.grade) for row in listed}
 
 
-def counted_of(use: models.DelegatedUse, ceiling: models.Ceiling | None) -> int | None:
+def costs_before(made: Sequence[models.DelegatedUse]) -> dict[int, int]:
+    """By use what its set costs more of the same post or block, by the rule, on the days before."""
+    costs = (
+        ((one.act_id, one.rule, one.kind in OF_BLOCKS, one.post), one.day, one.amount_minor)
+        for one in made
+    )
+    return dict(zip((one.pk for one in made), before_each(costs), strict=True))
+
+
+def counted_of(
+    use: models.DelegatedUse, ceiling: models.Ceiling | None, before: Mapping[int, int]
+) -> int | None:
     """What of a use counts against a ceiling, all of it where there is none."""
     if ceiling is None:
         return use.amount_minor
-    return counted(use.amount_minor, use.currency, core_of(ceiling))
+    return counted(use.amount_minor, use.currency, core_of(ceiling), before[use.pk])
 
 
 def report_data(organisation: str, accounts: Iterable[Account], year: int) -> dict[str, Any]:

@@ -7,7 +7,12 @@ from datetime import date
 from bureau.core.procedures.ceilings import Counts, ceiling_on, counted
 from bureau.core.procedures.rules import RoutedAction, Rule
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.delegated import ceilings_of, core_of, uses_made
+from bureau.institution.governance.queries.delegated import (
+    ceilings_of,
+    core_of,
+    costs_before,
+    uses_made,
+)
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.procedures.queries.rule_drafts import Drafted
 from bureau.institution.procedures.queries.rule_trials import Trial
@@ -70,11 +75,15 @@ def delegations_tried(of: Drafted, trial: Trial) -> list[DelegationTried]:
         return []
     went, names = _went(of, trial), rule_names(organisation)
     uses: dict[int, dict[Place, int | None]] = {row.pk: {} for row in rows}
-    cores = [core_of(row) for row in rows]
-    for use in uses_made(organisation):
+    cores, made = [core_of(row) for row in rows], uses_made(organisation)
+    before = costs_before(made)
+    for use in made:
         if found := ceiling_on(cores, use.rule, use.day):
-            amount = counted(use.amount_minor, use.currency, found)
-            uses[found.id][use.reorganisation, use.action] = amount
+            amount = counted(use.amount_minor, use.currency, found, before[use.pk])
+            place = use.reorganisation, use.action
+            so_far = uses[found.id].get(place, 0)
+            is_known = so_far is not None and amount is not None
+            uses[found.id][place] = (so_far or 0) + (amount or 0) if is_known else None
     tried = (_tried(row, names.get(row.rule, row.rule), uses[row.pk], went) for row in rows)
     return [one for one in tried if one.made.count or one.is_other]
 

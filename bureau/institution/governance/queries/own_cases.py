@@ -70,13 +70,15 @@ def own_cases_under(actor: Actor, rule: str) -> list[str]:
 
 def has_case_before(actor: Actor, thing: Reference | Role) -> bool:
     """Whether a case that is not over, in which the person had a hand, stands or is to come before
-    the body, office, post or role, be it a draft yet; or counts the standard cost, or goes by the
-    rule."""
+    the body, office, post or role, be it a draft yet; or counts the standard cost, goes by the
+    rule, or is of the organisation."""
     if isinstance(thing, Reference) and thing.kind == "rule":
         return bool(own_cases_under(actor, rules_by_id({thing.id})[thing.id].key))
     if isinstance(thing, Reference) and thing.kind == "standard_cost":
         row = StandardCost.objects.get(pk=thing.id)
         return counts_cost(actor, {(row.grade, row.place)})
+    if isinstance(thing, Reference) and thing.kind == "organisation":
+        return any(seen.row.organisation_id == thing.id for seen in _own_cases(actor))
     return any(case.comes_to(thing) for case in _left(actor))
 
 

@@ -1,10 +1,13 @@
 """What each action of a set costs more in a full year, as rules and delegations look at it."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from bureau.core.changes.actions import Action
 from bureau.core.changes.check import Case, Outside
+from bureau.core.changes.cost_steps import behind
 from bureau.core.changes.costed import COSTING, PostCosts, costs_of
 from bureau.core.costs import Year
 from bureau.core.procedures.rules import RoutedAction
@@ -19,25 +22,42 @@ def with_amounts(
 ) -> tuple[RoutedAction, ...]:
     """The same with amounts: of several actions on one post and day the first that costs has all of
     it; one that no money depends on costs nothing; one whose standard cost is missing is not known,
-    nor what counted posts cost, which are at no duty station."""
+    nor what counted posts cost, which are at no duty station. Where an action makes nothing of what
+    was decided for a later day, it has the most that it costs more from any day on."""
     if not actions:
         return tuple(read)
     case = Case(actions, known, 0, Outside())
     year = Year.calendar(min(action.day for action in actions))
-    left = dict(_lines(costs_of(case, standard_costs(known.organisation), year)))
-    places = {
-        action.id: (action.subject.id, action.day)
-        for action in actions
-        if action.subject.kind == "post"
-    }
+    amounts = _by_action(costs_of(case, standard_costs(known.organisation), year), actions)
     counted = {action.id for action in actions if action.subject.kind == "block"}
-    found = {}
-    costing = {action.id for action in actions if action.kind in COSTING}
-    for one in sorted(read, key=lambda each: (each.id not in costing, each.id)):
-        nothing: Amount = (None if one.id in counted else 0, "")
-        amount, currency = left.pop(places.get(one.id, (0, 0)), nothing)
-        found[one.id] = replace(one, amount=amount, currency=currency)
-    return tuple(found[one.id] for one in read)
+    found = []
+    for one in read:
+        amount, currency = amounts.get(one.id, (None if one.id in counted else 0, ""))
+        found.append(replace(one, amount=amount, currency=currency))
+    return tuple(found)
+
+
+def _by_action(costs: PostCosts, actions: Sequence[Action]) -> dict[int, Amount]:
+    """What each action costs more from its day on, or from a later one where that is more."""
+    on_post = defaultdict[int, list[tuple[int, int]]](list)
+    for action in actions:
+        if action.kind in COSTING and action.subject.kind == "post":
+            on_post[action.subject.id].append((action.day, action.id))
+    lines = defaultdict[int, list[tuple[int, Amount]]](list)
+    for (post, day), amount in _lines(costs):
+        lines[behind(day, on_post[post])].append((day, amount))
+    return {action: _most(several) for action, several in lines.items()}
+
+
+def _most(amounts: Sequence[tuple[int, Amount]]) -> Amount:
+    """The highest sum of the first of them, day by day."""
+    currencies = {currency for _, (_, currency) in amounts if currency}
+    by_day = defaultdict[int, int](int)
+    for day, (minor, _) in amounts:
+        if minor is None or len(currencies) > 1:
+            return None, ""
+        by_day[day] += minor
+    return max(accumulate(by_day[day] for day in sorted(by_day))), next(iter(currencies), "")
 
 
 def _lines(costs: PostCosts) -> Iterator[tuple[tuple[int, int], Amount]]:

@@ -30,8 +30,12 @@ from bureau.institution.organisation.services.descriptions import (
 from bureau.institution.organisation.services.identities import make_identities
 from bureau.institution.organisation.services.wordings import word, word_each
 from bureau.institution.procedures.queries.cases import case_on_record
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
+ACTIONS_MOST = 2_000
+"""How many are put into a draft at once: as one edit."""
+PLACES_MOST = 5_000
+"""How many are put into another order, all of a draft: any edit takes as long as it is large."""
 BRINGING = {
     "succession": ("into", "successor"),
     "reporting": ("superior",),
@@ -79,6 +83,7 @@ def add_action(
 
 
 @service
+@takes(ACTIONS_MOST)
 def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Drafting]) -> list[int]:
     """Put many actions at the end of the draft, as one edit; their places.
 
@@ -207,6 +212,7 @@ def remove_action(act: Act, *, reorganisation: int, place: int) -> None:
 
 
 @service
+@takes(PLACES_MOST)
 def reorder_actions(act: Act, *, reorganisation: int, order: tuple[int, ...]) -> None:
     """Put the actions in another order: `order` names every place once, first to be first.
 

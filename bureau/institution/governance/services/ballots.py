@@ -52,7 +52,7 @@ from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, open_steps
 from bureau.institution.procedures.queries.rules import rules_of
 from bureau.record.each import for_each
-from bureau.record.journal.services import Act, Asked, service
+from bureau.record.journal.services import Act, Asked, service, takes
 
 WORDED = frozenset({Choice.RESERVED})
 """What is voted so says in words what it keeps open."""
@@ -61,6 +61,7 @@ NOT_COUNTED = tally_of(())
 
 
 @service
+@takes(1_000)
 def open_ballot(
     act: Act,
     *,
@@ -194,7 +195,6 @@ def call_off_ballot(act: Act, *, ballot: int, reason: str) -> None:
         raise Refused(*found)
     end = _end(act, poll, Outcome.CALLED_OFF, NOT_COUNTED)
     models.CalledOff.objects.create(end=end, said=reason.strip())
-    act.commit_to(f"called_off_{poll.row.pk}", reason.strip(), keep=False)
 
 
 @task

@@ -10,7 +10,7 @@ from bureau.core.texts import Text
 from bureau.institution.finance.models import Budget
 from bureau.institution.finance.queries.voting import KIND, lines_standing
 from bureau.institution.finance.services.lines import unfit, vote_lines
-from bureau.institution.finance.store import LineGiven
+from bureau.institution.finance.store import LINES_MOST, LineGiven
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import (
     may_propose_budget,
@@ -35,7 +35,7 @@ from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.institution.procedures.services.acts import Recorded
 from bureau.institution.procedures.services.cases import open_round
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 DECIDING = frozenset({ActKind.RECOMMEND, ActKind.APPROVE, ActKind.DECIDE, ActKind.TAKE_NOTE})
 """The acts that steps of rules may ask for."""
@@ -64,6 +64,7 @@ def begin_budget_proposal(act: Act, *, budget: int, title: Text) -> int:
 
 
 @service
+@takes(LINES_MOST)
 def propose_lines(act: Act, *, proposal: int, lines: Sequence[LineGiven]) -> None:
     """Write lines into a proposal, by code; one that is there already is written over.
 

@@ -11,11 +11,16 @@ from operator import itemgetter
 from typing import Any
 
 from bureau.core.pools import share_of
-from bureau.core.procedures.ceilings import Counts, ceiling_on, counted, subject_of
+from bureau.core.procedures.ceilings import Counts, ceiling_on, subject_of
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.delegated import core_of, uses_made
+from bureau.institution.governance.queries.delegated import (
+    core_of,
+    costs_before,
+    counted_of,
+    uses_made,
+)
 from bureau.institution.governance.queries.own_cases import own_cases_under
 from bureau.institution.governance.services.delegated import consume, in_turn, refuse_unknown
 from bureau.institution.organisation.queries.actors import as_second_person
@@ -187,11 +192,11 @@ def _put(act: Act, row: models.CeilingProposal) -> None:
 def _take_earlier(act: Act, row: models.Ceiling, pool: int, cap: int) -> None:
     """What was used in its period before the ceiling was entered, act by act; those that give back
     first, so that only the sum can pass it."""
-    ceiling = core_of(row)
-    taken, unknown = dict[int, int](), set[int]()
-    for use in uses_made(row.organisation_id):
+    ceiling, made = core_of(row), uses_made(row.organisation_id)
+    taken, unknown, before = dict[int, int](), set[int](), costs_before(made)
+    for use in made:
         if ceiling_on((ceiling,), use.rule, use.day):
-            amount = counted(use.amount_minor, use.currency, ceiling)
+            amount = counted_of(use, row, before)
             taken[use.act_id] = taken.get(use.act_id, 0) + (amount or 0)
             unknown |= {use.post} if amount is None else set()
     refuse_unknown(unknown)

@@ -175,7 +175,6 @@ def resolve(act: Act, seen: Seen, first: models.Comment, said: str) -> None:
     )
     act.touch(KIND, seen.row.pk)
     act.touch("comment", first.pk)
-    act.commit_to(f"resolution_{first.pk}", said.strip(), keep=False)
 
 
 def settle_threads(
@@ -261,7 +260,6 @@ def _put_words(act: Act, row: models.Comment, said: str) -> None:
     version = models.CommentWords.objects.filter(comment=row).count() + 1
     models.CommentWords.objects.create(comment=row, version=version, said=words, at=act.at)
     act.details.update(comment=row.pk, version=version)
-    act.commit_to(f"comment_{row.pk}_{version}", words, keep=False)
 
 
 def _mention(act: Act, seen: Seen, row: models.Comment, mentions: Collection[int]) -> None:

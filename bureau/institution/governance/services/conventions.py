@@ -54,6 +54,7 @@ def set_deadline_convention(
         valid_from=valid_from,
     )
     act.touch("organisation", organisation)
+    act.touch("settings", organisation)
     act.details.update(
         convention=made.pk,
         body=body or 0,

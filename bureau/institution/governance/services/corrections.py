@@ -51,7 +51,7 @@ from bureau.institution.organisation.queries.structure import World, today, worl
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.organisation.services.standing_in import is_in_post
 from bureau.record.accounts.models import Person
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 
 @service
@@ -86,6 +86,7 @@ def propose_rescission(act: Act, *, effect: int, document: Text, reason: str) ->
 
 
 @service
+@takes(1_000)
 def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()) -> int:
     """Confirm another person's proposal, which puts it on record; returns the record number.
 
@@ -104,10 +105,10 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     _refuse_own_post(act, row)
     number = act.record_number()
     _refuse_later(row, later)
-    _refuse_costlier(row)
-    pending = pending_effect(row)
+    pending, known = pending_effect(row), world(row.organisation_id, number - 1)
+    _refuse_costlier(row, pending, known)
     day = today(row.organisation)
-    _refuse_barred(pending, world(row.organisation_id, number - 1), day)
+    _refuse_barred(pending, known, day)
     _put_on_record(act, row, pending, day)
     return number
 
@@ -125,7 +126,6 @@ def withdraw_correction(act: Act, *, correction: int, reason: str) -> None:
         correction=row, person=act.actor.person or 0, post=act.actor.post, at=act.at
     )
     models.WithdrawalReason.objects.create(withdrawal=withdrawal, said=reason)
-    act.commit_to(f"withdrawal_{withdrawal.pk}", reason, keep=False)
     act.touch("correction", row.pk)
 
 
@@ -156,10 +156,9 @@ def _is_or_will_be_held(act: Act, post: int) -> bool:
     return is_in_post(act.actor, post) or mine.exists()
 
 
-def _refuse_costlier(row: models.Correction) -> None:
-    """What was decided under a ceiling costs no more by being corrected."""
-    fields = None if row.manner == Manner.RESCISSION else row.fields
-    if passes_ceiling(row.effect, row.day, fields):
+def _refuse_costlier(row: models.Correction, pending: PendingEffect, known: World) -> None:
+    """What was decided under a ceiling costs no more by being corrected or rescinded."""
+    if passes_ceiling(pending, known, row.organisation_id):
         raise Refused(Reason("costlier_under_ceiling"))
 
 
@@ -294,13 +293,12 @@ def _propose(
     )
     own = row.organisation_id
     _refuse_own_post(act, correction)
-    _refuse_costlier(correction)
     pending, known, now = pending_effect(correction), world(own), today(correction.organisation)
+    _refuse_costlier(correction, pending, known)
     _refuse_barred(pending, known, now)
     act.name_anew(*held_anew([pending], known, now.toordinal()))
     correction.save(force_insert=True)
     models.CorrectionReason.objects.create(correction=correction, said=reason)
-    act.commit_to(f"reason_{correction.pk}", reason, keep=False)
     act.touch("correction", correction.pk)
     act.touch(row.kind, row.subject)
     act.details.update(effect=row.pk, manner=manner, day=day, fields=dict(fields))

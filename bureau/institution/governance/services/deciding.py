@@ -48,7 +48,19 @@ def seat_member(
     """
     (row,) = act.lock(Body, body)
     allow(act, row)
-    days = (valid_from, valid_until)
+    return put_member(act, row, role, post, name, (valid_from, valid_until))
+
+
+def put_member(
+    act: Act,
+    row: Body,
+    role: SeatRole,
+    post: int | None,
+    name: Text | None,
+    days: tuple[date, date | None],
+) -> int:
+    """The same, in a body that is locked and whose seats the actor keeps."""
+    valid_from, valid_until = days
     if role is SeatRole.CHAIR and _decides(row, valid_until):
         _refuse_seat(row, SeatRole.VICE_CHAIR, post, name, days)
         seat = {"post": post, "name": name, "valid_from": valid_from, "valid_until": valid_until}
@@ -78,6 +90,7 @@ def _propose(act: Act, body: Body, **said: Any) -> None:
         body=body, proposed_by_id=act.actor.person or 0, proposed_at=act.at, **said
     )
     act.touch("body", body.pk)
+    act.touch("settings", body.organisation)
     act.details.update(body=body.pk, proposal=row.pk)
 
 
@@ -116,6 +129,8 @@ def settle(
             proposed_by=row.proposed_by_id,
             proposed_at=row.proposed_at,
         )
+    else:
+        act.touch("settings", body.organisation)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     type(row)._default_manager.filter(pk=row.pk).update(**settled)
     act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
@@ -172,6 +187,11 @@ def end_seat(act: Act, *, seat: int, valid_until: date) -> None:
     act.lock(Body, *bodies)
     (row,) = act.lock(models.Seat, seat)
     allow(act, row.body)
+    put_end(act, row, valid_until)
+
+
+def put_end(act: Act, row: models.Seat, valid_until: date) -> None:
+    """The same, of a seat that is locked and that the actor keeps."""
     _refuse_end(row, valid_until)
     if reasons := _reasons_of_past(row.body, valid_until):
         raise Refused(*reasons)

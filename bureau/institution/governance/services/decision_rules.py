@@ -126,6 +126,7 @@ def _propose(act: Act, said: dict[str, Any]) -> int:
         proposed_at=act.at,
     )
     act.touch("body", row.body_id)
+    act.touch("settings", row.body.organisation)
     act.details.update(body=row.body_id, proposal=row.pk, ways=row.ways, majority=row.majority)
     return 0
 

@@ -47,7 +47,6 @@ def add_assignment(act: Act, *, reorganisation: int, words: str, owner: int, due
         reasons.append(Reason("nothing_follows"))
     _refuse(reasons)
     made = _made(act, row, None, owner=owner, due=due, words=words.strip())
-    act.commit_to(f"words_{made}", words.strip(), keep=False)
     return made
 
 
@@ -164,5 +163,3 @@ def _settled(act: Act, number: int, state: Assignment.State, reason: str) -> Non
         settled_at=act.at,
     )
     act.details.update(state=state.value)
-    if reason.strip():
-        act.commit_to(f"reason_{number}", reason.strip(), keep=False)

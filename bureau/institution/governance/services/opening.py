@@ -13,7 +13,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.services.effects import record_opening
 from bureau.institution.organisation.services.identities import make_identities
-from bureau.institution.organisation.services.wordings import word
+from bureau.institution.organisation.services.wordings import word_each
 from bureau.record.journal.services import Act, service
 
 
@@ -58,8 +58,7 @@ def _actions(
         )
     }
     numbers = numbers_for(tables, lambda kind: next(made[kind]))
-    wordings = {
-        words: word(act, organisation=organisation, said=Text.only(language, words))
-        for words in dict.fromkeys(tables.words())
-    }
+    wordings = word_each(
+        act, organisation=organisation, words=set(tables.words()), language=language
+    )
     return opening_actions(tables, day.toordinal(), numbers, wordings)

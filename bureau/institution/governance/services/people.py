@@ -22,7 +22,7 @@ from bureau.institution.governance.queries.put_forward import known_at
 from bureau.institution.governance.queries.reorganisations import in_force
 from bureau.institution.organisation.queries.structure import belonging, world
 from bureau.record.accounts.queries import people_by_id
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 CONFIRMED = ("how", "reason", "by_id", "by_post", "at", "confirmed_in_id")
 """What a person said of a line, and in which list it stands as they said it."""
@@ -38,9 +38,7 @@ def match_people(
     rows = _lines(submission, matched(affected(left, progress), progress))
     if before is not None and rows:
         rows += _carried_over(rows, submission, before)
-    for row in AffectedPerson.objects.bulk_create(rows):
-        if row.reason:
-            act.commit_to(f"reason_{row.pk}", row.reason, keep=False)
+    AffectedPerson.objects.bulk_create(rows)
 
 
 def _carried_over(
@@ -128,6 +126,7 @@ def _lines(
 
 
 @service
+@takes(1_000)
 def confirm_people(
     act: Act, *, reorganisation: int, lines: Sequence[int] = (), how: str = "", reason: str = ""
 ) -> int:
@@ -155,8 +154,6 @@ def confirm_people(
         row.how = how or row.matched
         row.reason = said if row.how != row.matched else ""
         row.by_id, row.by_post, row.at = act.actor.person, act.actor.post, act.at
-        if row.reason:
-            act.commit_to(f"reason_{row.pk}", row.reason, keep=False)
     AffectedPerson.objects.bulk_update(chosen, ["how", "reason", "by", "by_post", "at"])
     act.details.update(lines=[row.pk for row in chosen])
     return len(chosen)
@@ -206,7 +203,6 @@ def add_affected_person(
         by_post=act.actor.post,
         at=act.at,
     )
-    act.commit_to(f"reason_{row.pk}", row.reason, keep=False)
     act.touch("person", person)
     act.details.update(lines=[row.pk])
     return row.pk
@@ -244,7 +240,6 @@ def close_people_list(act: Act, *, reorganisation: int) -> str:
         at=act.at,
     )
     lines_of(submission).filter(confirmed_in=None).update(confirmed_in=confirmed)
-    act.touch("people_list", submission.pk)
     act.details.update(lines_hash=hashed)
     return hashed
 
@@ -258,4 +253,5 @@ def _open_list(act: Act, reorganisation: int, *, adds: bool = False) -> Submissi
     if not (found.may_add if adds else found.is_open):
         raise Refused(Reason("people_confirmed_already"))
     act.touch("reorganisation", row.pk)
+    act.touch("people_list", found.submission.pk)
     return found.submission

@@ -17,7 +17,7 @@ from bureau.institution.governance.services.refusing import refuse_unreadable
 from bureau.institution.governance.store import actions_of, answers_of
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.services.wordings import word
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Chosen:
 
 
 @service
+@takes(2_000)
 def rebase_draft(act: Act, *, reorganisation: int, chosen: Sequence[Chosen]) -> list[int]:
     """Settle the draft against what was decided meanwhile; what is not chosen stays open.
 

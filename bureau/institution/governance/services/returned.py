@@ -25,7 +25,7 @@ from bureau.institution.governance.services.actions import (
 )
 from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.services.numbers import refuse_taken_numbers
-from bureau.institution.governance.services.translations import take_translations
+from bureau.institution.governance.services.translations import TEXTS_MOST, take_translations
 from bureau.institution.governance.store import actions_of
 from bureau.institution.organisation.models import JobDescription, Wording
 from bureau.institution.organisation.queries.descriptions import WordedDuty, description_as_worded
@@ -35,7 +35,7 @@ from bureau.institution.organisation.services.descriptions import (
     write_description,
 )
 from bureau.institution.organisation.services.wordings import word
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 NEVER_BY_NUMBER = frozenset({Sort.WORDING, Sort.DESCRIPTION, Sort.PERSON})
 """A paper says words and no number of these: whoever sends one would read what is not theirs."""
@@ -45,6 +45,7 @@ type Reworded = Mapping[int, Text]
 
 
 @service
+@takes(TEXTS_MOST)
 def take_paper_back(
     act: Act, *, reorganisation: int, language: str, seen: str, taken: Sequence[Taken]
 ) -> None:

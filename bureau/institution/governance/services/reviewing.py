@@ -59,7 +59,6 @@ def invite_reviewer(
     )
     act.touch(KIND, row.pk)
     act.details.update(invitation=made.pk, valid_until=valid_until.isoformat())
-    act.commit_to(f"reviewer_{made.pk}", f"{name.strip()} <{email.strip()}>", keep=False)
     return made.pk
 
 

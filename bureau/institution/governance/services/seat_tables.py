@@ -8,7 +8,7 @@ from bureau.core.procedures.deciding import SeatRole
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.governance.models import Seat
-from bureau.institution.governance.services.deciding import allow, end_seat, seat_member
+from bureau.institution.governance.services.deciding import allow, put_end, put_member
 from bureau.institution.instruments.models import Body
 from bureau.record.journal.services import Act, service
 
@@ -31,24 +31,19 @@ def take_seats(act: Act, *, body: int, rows: Sequence[SeatRow]) -> list[int]:
     follows may sit from the day on which another ends."""
     (about,) = act.lock(Body, body)
     allow(act, about)
-    there = {row.pk: row for row in Seat.objects.filter(body=body)}
-    act.lock(Seat, *(row.seat for row in rows if row.seat))
+    there = {row.pk: row for row in act.lock(Seat, *(row.seat for row in rows if row.seat))}
+    if any(row.body_id != body for row in there.values()):
+        raise Seat.DoesNotExist
+    for row in there.values():
+        row.body = about
     ended = [row for row in rows if row.seat and row.valid_until != there[row.seat].valid_until]
-    for row in ended:
-        if row.valid_until is None:
+    for one in ended:
+        if one.seat is None or one.valid_until is None:
             raise Refused(Reason("rule_ended_already"))
-        end_seat(act, seat=row.seat or 0, valid_until=row.valid_until)
+        put_end(act, there[one.seat], one.valid_until)
     fresh = sorted((row for row in rows if row.seat is None), key=lambda row: row.valid_from)
-    for row in fresh:
-        seat_member(
-            act,
-            body=body,
-            role=row.role,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-            post=row.post,
-            name=row.name,
-        )
+    for one in fresh:
+        put_member(act, about, one.role, one.post, one.name, (one.valid_from, one.valid_until))
     act.touch("body", body)
     act.details.update(given=len(fresh), ended=len(ended))
     return [len(fresh), len(ended)]

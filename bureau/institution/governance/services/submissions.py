@@ -57,7 +57,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record
 from bureau.institution.procedures.services.cases import open_round
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 OF_ALL = {CASE, CLAIMS, ALTERNATIVES}
 """Parts of the words that are of no single action."""
@@ -81,6 +81,7 @@ class Frozen:
 
 
 @service
+@takes(1_000)
 def submit_reorganisation(
     act: Act,
     *,

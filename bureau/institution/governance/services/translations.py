@@ -23,10 +23,14 @@ from bureau.institution.governance.queries.translations import (
 from bureau.institution.governance.services.translating import end_where_done
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.services.wordings import translate_wordings
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
+
+TEXTS_MOST = 2_000
+"""How many are taken at once, as a file or a paper brings them back."""
 
 
 @service
+@takes(TEXTS_MOST)
 def take_translations(
     act: Act, *, reorganisation: int, language: str, given: Sequence[Given]
 ) -> dict[str, str]:
@@ -60,9 +64,7 @@ def translate_case(
         words, status = said[unit.id]
         if len(words) > WORDS_MOST:
             raise Refused(Reason("unit_too_long", {"most": WORDS_MOST}))
-        new = (words.strip(), Status(status)) if words.strip() else None
-        if Status.ORIGINAL in (new or ()):
-            raise Refused(Reason("original_stays", {"language": language}))
+        new = unit.said.translated(language, words, status).said.get(language)
         if unit.said.said.get(language) != new:
             changed[unit] = new
     if not changed:

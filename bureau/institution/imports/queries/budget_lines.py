@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from bureau.core.imports import cells
 from bureau.core.imports.names import key_of
 from bureau.core.imports.tables import COLUMNS, YEARS, Matched, Misfit, Wish, match, read_table
-from bureau.core.reasons import Reason, Refused
+from bureau.core.reasons import Reason
+from bureau.core.rows import refuse_excess
 from bureau.core.structure.vocabulary import NULL
 from bureau.institution.finance.models import Budget, ExpenditureObject
 from bureau.institution.finance.queries.voting import lines_standing
-from bureau.institution.finance.store import LineGiven
+from bureau.institution.finance.store import LINES_MOST, LineGiven
 from bureau.institution.organisation.queries.structure import belonging, today_in_force
 
 KIND = "budget_lines"
 CODE_MOST = 40
-LINES_MOST = 5_000
 _OF_LINES = {"column_of_key_missing": "line_column_missing", "key_missing": "line_code_missing"}
 
 type Row = tuple[int, Sequence[str]]
@@ -59,8 +59,7 @@ _COLUMNS = COLUMNS[KIND]
 
 def lines_in_table(budget: Budget, rows: Sequence[Row]) -> LinesRead:
     """Read the rows of a table, headings first; a year may head its amounts by its number."""
-    if len(rows) > LINES_MOST + 1:
-        raise Refused(Reason("rows_too_many", {"most": LINES_MOST}))
+    refuse_excess(len(rows) - 1, LINES_MOST)
     years = dict(zip(map(str, budget.years), YEARS, strict=False))
     matched = match(KIND, rows[0][1], years, rows[0][0])
     read = read_table(KIND, matched, rows[1:])

@@ -8,6 +8,7 @@ from itertools import batched
 from bureau.core.imports.differing import (
     Due,
     Wanted,
+    days_lost,
     differing_from_decided,
     due,
     is_decided,
@@ -27,6 +28,7 @@ from bureau.institution.imports.queries.costs import (
     costs_standing,
 )
 from bureau.institution.imports.queries.ground import ground_of, ground_of_units
+from bureau.institution.imports.queries.held import EVER, held
 from bureau.institution.imports.store import (
     AT_ONCE,
     accepted_renames,
@@ -72,9 +74,12 @@ class Following:
         for some in batched(self.plan.steps.items(), THINGS_AT_ONCE):
             yield dict(some)
 
-    def gone(self) -> list[Reference]:
-        """What earlier files named and none does now; what hangs on others comes first."""
-        return things_gone(self.department, self.plan.steps.keys() | self.plan.costs.keys())
+    def gone(self) -> tuple[list[Reference], set[Reference]]:
+        """What earlier files named and none does now, what hangs on others first; and what of it
+        stays, because something decided hangs on it."""
+        gone = things_gone(self.department, self.plan.steps.keys() | self.plan.costs.keys())
+        staying = held(dict.fromkeys(gone, EVER), import_instruments(self.department))
+        return [one for one in gone if one not in staying], staying
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +115,14 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Owed:
     """What is to be written of things, and where files differ from what was decided; `costs` are
-    the standard costs to be written, `gone` those to be taken back."""
+    the standard costs to be written, `gone` those to be taken back. `held` are the things that
+    would be ended or taken back, and stay, because something decided hangs on them."""
 
     dues: tuple[tuple[Reference, Due], ...]
     differing: tuple[tuple[Reference, Wanted], ...]
     costs: CostsOwed = NO_COSTS
     gone: tuple[int, ...] = ()
+    held: frozenset[Reference] = frozenset()
 
     @property
     def count(self) -> int:
@@ -224,19 +231,24 @@ def _wordings_of(
 
 
 def owed(wanted: Mapping[Reference, Sequence[Wanted]], imports: frozenset[int]) -> Owed:
-    """What to write of these things; a thing of which anything was decided is left alone."""
+    """What to write of these things; one of which anything was decided is left alone, and so is
+    one that would stand no more on a day on which something decided hangs on it."""
     dues: list[tuple[Reference, Due]] = []
     differing: list[tuple[Reference, Wanted]] = []
     known = effects_of(wanted)
-    decided = {one: effects for one, effects in known.items() if is_decided(effects, imports)}
-    wordings = _wordings_of(decided, wanted)
+    left = {one: effects for one, effects in known.items() if is_decided(effects, imports)}
+    found_due = {one: due(known[one], wanted[one]) for one in known if one not in left}
+    lost = {one: days_lost(known[one], said) for one, said in found_due.items() if said}
+    staying = held({one: days for one, days in lost.items() if days}, imports)
+    left |= {one: known[one] for one in staying}
+    wordings = _wordings_of(left, wanted)
     for subject, effects in known.items():
-        if subject in decided:
+        if subject in left:
             found = differing_from_decided(effects, wanted[subject], wordings)
             differing += [(subject, one) for one in found]
         else:
-            dues += [(subject, one) for one in due(effects, wanted[subject])]
-    return Owed(tuple(dues), tuple(differing))
+            dues += [(subject, one) for one in found_due[subject]]
+    return Owed(tuple(dues), tuple(differing), held=frozenset(staying))
 
 
 def owed_of_all(found: Following) -> Owed:
@@ -253,7 +265,7 @@ def owed_of_all(found: Following) -> Owed:
                 new -= 1
             wanted[Reference(thing.kind, number or new)] = known.wanted(listed)
         parts.append(owed(wanted, imports))
-    gone = found.gone()
+    gone, staying = found.gone()
     costs = [one.id for one in gone if one.kind == COST]
     things = batched([one for one in gone if one.kind != COST], THINGS_AT_ONCE)
     parts += [owed({each: () for each in some}, imports) for some in things]
@@ -262,4 +274,5 @@ def owed_of_all(found: Following) -> Owed:
         tuple(one for part in parts for one in part.differing),
         costs_owed(found.row, found.plan.costs) if found.plan.costs else NO_COSTS,
         tuple(costs_standing(costs)) if costs else (),
+        frozenset(staying),
     )

@@ -19,7 +19,7 @@ from bureau.institution.imports.queries.pages import ORGANOGRAM
 from bureau.institution.imports.queries.tables import Change, TableOutlook
 from bureau.record.journal.queries import head, last_entry_about, record_number_now
 
-FORM = 5
+FORM = 6
 """Of what is written down: raised when it changes, so that what is kept from before is stale."""
 
 
@@ -89,7 +89,9 @@ def leaving_said(found: Leaving) -> dict[str, Any]:
 
 
 def leaving_read(said: Mapping[str, Any]) -> Leaving:
-    return Leaving(**{**said, "along": tuple(Along(**one) for one in said["along"])})
+    along = tuple(Along(**one) for one in said["along"])
+    held = tuple(Reference(*one) for one in said["held"])
+    return Leaving(**{**said, "along": along, "held": held})
 
 
 def _reason(reason: Reason) -> tuple[str, dict[str, Any]]:

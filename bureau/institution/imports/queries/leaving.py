@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bureau.core.imports.halves import Fault, Left
 from bureau.core.imports.plan import Named
+from bureau.core.references import Reference
 from bureau.institution.imports.models import StagedFile
 from bureau.institution.imports.queries.costs import COST
 from bureau.institution.imports.queries.following import Following, following, owed_of_all
@@ -26,12 +27,14 @@ class Along:
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """`changes`: effects and costs that taking it back writes; `gone`: things that go, by kind;
-    `staying`: how many that it told of were decided on since, and stay."""
+    `staying`: how many that it told of were decided on since, and stay; `held`: the units and
+    posts that stay because something decided hangs on them."""
 
     changes: int
     gone: Mapping[str, int]
     along: tuple[Along, ...]
     staying: int
+    held: tuple[Reference, ...] = ()
 
 
 def leaving(number: int) -> Leaving:
@@ -39,6 +42,7 @@ def leaving(number: int) -> Leaving:
     files = StagedFile.objects.filter(taken_in=number, department__isnull=False)
     departments = sorted(set(files.values_list("department", flat=True)))
     changes, staying, gone, rows = 0, 0, Counter[str](), Counter[int]()
+    held: list[Reference] = []
     for department in departments:
         before, after = following(department or 0), following(department or 0, None, number)
         owed = owed_of_all(after)
@@ -47,11 +51,13 @@ def leaving(number: int) -> Leaving:
         taken = {one for one, due in owed.dues if due.source is None}
         taken = {one for one in taken if (one.kind, one.id) in told}
         gone += Counter(one.kind for one in taken) + Counter({COST: len(owed.gone)})
-        staying += sum(kind != COST for kind, _ in told) - len(taken)
+        kept = {one for one in owed.held if (one.kind, one.id) in told}
+        held += sorted(kept, key=lambda one: (one.kind, one.id))
+        staying += sum(kind != COST for kind, _ in told) - len(taken) - len(kept)
         rows += _left_out(before, after)
     others = StagedFile.objects.filter(pk__in=rows).exclude(taken_in=number).order_by("pk")
     along = [Along(file.taken_in_id, file.name, rows[file.pk]) for file in others]
-    return Leaving(changes, gone, tuple(along), staying)
+    return Leaving(changes, gone, tuple(along), staying, tuple(held))
 
 
 def _only_of(before: Following, after: Following) -> set[tuple[str, int]]:

@@ -16,6 +16,7 @@ from bureau.core.imports.names import code_of
 from bureau.core.imports.plan import Named, Step, Worded
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
+from bureau.core.rows import ANY_NUMBER
 from bureau.institution.governance.services.titles import in_every_language
 from bureau.institution.imports.models import (
     Becomes,
@@ -38,7 +39,7 @@ from bureau.institution.imports.queries.following import (
 from bureau.institution.imports.queries.pages import edited_reason
 from bureau.institution.imports.services.costs import write_costs
 from bureau.institution.imports.services.outlooks import outlook_of
-from bureau.institution.imports.services.pace import Doing, Portions, Tell, tell_nobody
+from bureau.institution.imports.services.pace import MOST, Doing, Portions, Tell, tell_nobody
 from bureau.institution.imports.services.portions import (
     at_portion,
     departments_of,
@@ -76,7 +77,7 @@ from bureau.institution.organisation.services.reference import (
     remark_on,
 )
 from bureau.institution.organisation.services.wordings import word_each
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 from bureau.web.multilingual import text
 
 TRIES = 5
@@ -126,7 +127,7 @@ def _write_all(by: Actor, number: int, doing: Doing, tell: Tell) -> None:
     """Every portion of every department whose files the import has."""
     tell(Doing.COMPARING, 0, 0)
     found = [following(department) for department in departments_of(number)]
-    left = [list(one.gone()) for one in found]
+    left = [one.gone()[0] for one in found]
     total = sum(map(len, left)) + sum(len(one.plan.steps) + len(one.plan.costs) for one in found)
     count_things(by, number=number, total=total)
     done = 0
@@ -232,6 +233,7 @@ def count_things(act: Act, *, number: int, total: int) -> None:
 
 
 @service
+@takes(MOST)
 def write_things(
     act: Act, *, number: int, found: tuple[int, int], steps: Mapping[Named, Sequence[Step]]
 ) -> int:
@@ -258,8 +260,12 @@ def _holders_begun(found: Owed) -> Iterator[int]:
 
 
 @service
+@takes(MOST)
 def take_back(act: Act, *, number: int, found: tuple[int, int], gone: Collection[Reference]) -> int:
-    """Take back what imports wrote of things that no standing file names."""
+    """Take back what imports wrote of things that no standing file names.
+
+    Where something decided hangs on one of them since they were compared, all is compared anew.
+    """
     _, department = at_portion(act, number, found)
     organisation = department.organisation_id or 0
     costs = list(costs_standing([one.id for one in gone if one.kind == COST]))
@@ -267,6 +273,8 @@ def take_back(act: Act, *, number: int, found: tuple[int, int], gone: Collection
         withdraw_standard_cost(act, cost=cost)
     things = [one for one in gone if one.kind != COST]
     found_owed = owed({each: () for each in things}, import_instruments(department.pk))
+    if found_owed.held:
+        raise Refused(Reason("files_moved_on"))
     written = _put(act, number, organisation, found_owed, len(gone))
     Import.objects.filter(pk=number).update(changes=F("changes") + len(costs))
     return written + len(costs)
@@ -334,6 +342,7 @@ def _instruments(dues: Sequence[Due]) -> list[int]:
 
 
 @service
+@takes(ANY_NUMBER)
 def end_applying(act: Act, *, number: int, edited: Sequence[int] = ()) -> None:
     """All is written; or it has failed, as batches of rows were `edited` past the application."""
     _end(act, number, State.APPLYING, State.APPLIED, edited)
@@ -357,6 +366,7 @@ def begin_undoing(act: Act, *, number: int) -> None:
 
 
 @service
+@takes(ANY_NUMBER)
 def end_undoing(act: Act, *, number: int, edited: Sequence[int] = ()) -> None:
     """All is taken back; or that has failed, likewise."""
     _end(act, number, State.UNDOING, State.UNDONE, edited)

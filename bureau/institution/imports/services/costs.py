@@ -10,6 +10,7 @@ from bureau.core.texts import Text
 from bureau.institution.imports.models import Import, StagedFile
 from bureau.institution.imports.queries.costs import costs_owed
 from bureau.institution.imports.queries.second_person import people_behind
+from bureau.institution.imports.services.pace import MOST
 from bureau.institution.imports.services.portions import at_portion
 from bureau.institution.imports.services.rows import remember_things
 from bureau.institution.organisation.services.keeping import (
@@ -17,10 +18,11 @@ from bureau.institution.organisation.services.keeping import (
     withdraw_standard_cost,
 )
 from bureau.institution.organisation.services.reference import add_standard_cost
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 
 @service
+@takes(MOST)
 def write_costs(
     act: Act, *, number: int, found: tuple[int, int], costs: Mapping[Named, CostSaid]
 ) -> int:

@@ -22,7 +22,7 @@ from bureau.institution.imports.permissions import may_stage, may_stage_in
 from bureau.institution.imports.services.pace import Doing, Tell, tell_nobody
 from bureau.institution.imports.services.rows import add_faults, add_rows
 from bureau.institution.imports.store import organisation_called, rows_of
-from bureau.record.journal.services import Act, Asked, service
+from bureau.record.journal.services import Act, Asked, service, takes
 
 ROWS_AT_ONCE = 4000
 
@@ -96,6 +96,7 @@ def stage_file(act: Act, *, number: int, read: HalfRead) -> int:
 
 
 @service
+@takes(ROWS_AT_ONCE)
 def stage_rows(act: Act, *, file: int, lines: Sequence[Line]) -> None:
     """Keep more rows of a long file."""
     (row,) = act.lock(StagedFile, file)

@@ -8,8 +8,9 @@ from bureau.core.actors import Actor
 from bureau.core.imports.names import key_of
 from bureau.core.imports.tables import COLUMNS, DRAFTED, Matched, match
 from bureau.core.reasons import Reason, Refused
+from bureau.core.rows import refuse_excess
 from bureau.core.texts import Text
-from bureau.institution.governance.services.actions import Drafting, add_actions
+from bureau.institution.governance.services.actions import ACTIONS_MOST, Drafting, add_actions
 from bureau.institution.governance.services.drafts import start_reorganisation
 from bureau.institution.imports.models import (
     Becomes,
@@ -26,10 +27,7 @@ from bureau.institution.imports.services.pace import Doing, Tell, tell_nobody
 from bureau.institution.imports.services.rows import add_rows, refuse_edited
 from bureau.institution.imports.services.staging import ROWS_AT_ONCE, end_staging
 from bureau.institution.imports.store import cell_rows, thing_key
-from bureau.record.journal.services import Act, Asked, service
-
-ACTIONS_MOST = 5_000
-"""How many rows a table may have that becomes a draft."""
+from bureau.record.journal.services import Act, Asked, service, takes
 
 type Cells = tuple[int, Sequence[str]]
 
@@ -75,6 +73,7 @@ def take_table(
 
 
 @service
+@takes(ROWS_AT_ONCE + 1)
 def stage_table(
     act: Act,
     *,
@@ -128,8 +127,8 @@ def _refuse_unfit(act: Act, organisation: int, kind: str, becomes: str, count: i
         raise Refused(Reason("table_of_no_kind"))
     if becomes == Becomes.DRAFT and kind not in DRAFTED:
         raise Refused(Reason("table_not_drafted"))
-    if becomes == Becomes.DRAFT and count > ACTIONS_MOST:
-        raise Refused(Reason("rows_too_many", {"most": ACTIONS_MOST}))
+    if becomes == Becomes.DRAFT:
+        refuse_excess(count, ACTIONS_MOST)
 
 
 def _department(act: Act, organisation: int) -> Department:
@@ -152,6 +151,7 @@ def _matched(organisation: int, kind: str, headings: Sequence[str]) -> Matched:
 
 
 @service
+@takes(ROWS_AT_ONCE)
 def stage_cells(act: Act, *, file: int, rows: Sequence[Cells]) -> None:
     """Keep more rows of a long table."""
     (row,) = act.lock(StagedFile, file)

@@ -27,10 +27,14 @@ from bureau.institution.imports.views.parts import summary_awaited
 from bureau.institution.organisation.views.settings.parts import crumbs
 from bureau.record.journal.forms import KeyedForm
 from bureau.record.journal.services import Asked
+from bureau.web import kinds
 from bureau.web.frame import Entry
 from bureau.web.refusing import refused_over
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
+
+HELD_SHOWN = 50
+"""How many of what stays are named on the page; all are counted."""
 
 
 @require_POST
@@ -78,6 +82,7 @@ def _undoing_shown(request: Asking, number: int) -> HttpResponse:
         "title": _("Take back import {number}?").format(number=number),
         "found": found,
         "shown": shown,
+        "held": list(kinds.describe(request.actor, found.held[:HELD_SHOWN]).values()),
         "gone": [(thing_in_words(kind), count) for kind, count in found.gone.items()],
         "button": KeyedForm(),
         "takes_two": takes_two(request.actor, row),

@@ -72,7 +72,7 @@ class Document(models.Model):
     its number. Its text lies where `source` says.
     """
 
-    uncommitted = ("submitter_name",)
+    worded: ClassVar = {"submitter_{pk}": "{submitter_name}"}
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="documents")
     document_class = models.ForeignKey(DocumentClass, models.PROTECT, related_name="documents")

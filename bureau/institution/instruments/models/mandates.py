@@ -16,6 +16,9 @@ class Settlement(models.Model):
     `instrument` is the one that settled it, where one did.
     """
 
+    worded: ClassVar = {"settlement_{pk}": "{reason}"}
+    worded_before: ClassVar = {"settlement_{pk}": "reason"}
+
     provision = models.ForeignKey(Provision, models.PROTECT, related_name="settlements")
     state = models.CharField(max_length=12, choices=[(state, state) for state in MandateState])
     day = models.DateField()
@@ -35,6 +38,9 @@ class Citation(models.Model):
     It cites either a provision or an element of a strategic plan. From `valid_until` on it does no
     more; one that was taken back before it ever held has both days the same.
     """
+
+    worded: ClassVar = {"citation_{pk}": "{reason}", "end_of_citation_{pk}": "{reason_of_end}"}
+    worded_before: ClassVar = {"citation_{pk}": "reason", "end_of_citation_{pk}": "reason"}
 
     organisation = models.BigIntegerField(db_index=True)
     subject_kind = models.CharField(max_length=40)

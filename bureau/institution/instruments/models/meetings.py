@@ -49,6 +49,9 @@ class FollowUp(models.Model):
     `reason` is a free word; it is erasable, as that of a settlement.
     """
 
+    worded: ClassVar = {"follow_up_{pk}": "{reason}"}
+    worded_before: ClassVar = {"follow_up_{pk}": "reason"}
+
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="words")
     state = models.CharField(max_length=12, choices=[(state, state) for state in FollowUpState])
     day = models.DateField()

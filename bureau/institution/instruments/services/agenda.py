@@ -32,21 +32,36 @@ class ItemSaid:
 @service
 def add_agenda_item(act: Act, *, meeting: int, said: ItemSaid) -> int:
     """An item of the session, with the number given or the next one."""
-    session = session_served(act, meeting)
+    return put_item(act, session_served(act, meeting), said).pk
+
+
+def put_item(act: Act, session: Meeting, said: ItemSaid) -> AgendaItem:
+    """The same, of a session that is locked and served."""
     number = said.number.strip() or _next(session, said.under)
-    if reasons := _flaws(session, said, number):
+    reasons = _flaws(session, said)
+    if act.is_taken(number, session.items.all(), "number"):
+        reasons.append(Reason("already_there", {"code": number}))
+    if reasons:
         raise Refused(*reasons)
     made = AgendaItem.objects.create(meeting=session, number=number, **_fields(said, said.title))
     act.details.update(item=made.pk, number=number)
-    return made.pk
+    return made
 
 
 @service
 def change_agenda_item(act: Act, *, item: int, said: ItemSaid) -> None:
     """Say an item anew, whole."""
-    row = _item_served(act, item)
+    keep_item(act, _item_served(act, item), said)
+
+
+def keep_item(act: Act, row: AgendaItem, said: ItemSaid) -> None:
+    """The same, of an item of a session that is locked and served."""
     number = said.number.strip() or row.number
-    if reasons := _flaws(row.meeting, said, number, row.pk):
+    reasons = _flaws(row.meeting, said, row.pk)
+    others = row.meeting.items.exclude(pk=row.pk).values_list("number", flat=True)
+    if number != row.number and is_among(number, others):
+        reasons.append(Reason("already_there", {"code": number}))
+    if reasons:
         raise Refused(*reasons)
     fields = _fields(said, said.title.after(row.title))
     AgendaItem.objects.filter(pk=row.pk).update(number=number, **fields)
@@ -95,10 +110,8 @@ def _fields(said: ItemSaid, title: Text) -> dict[str, object]:
     }
 
 
-def _flaws(session: Meeting, said: ItemSaid, number: str, own: int = 0) -> list[Reason]:
+def _flaws(session: Meeting, said: ItemSaid, own: int = 0) -> list[Reason]:
     reasons = []
-    if is_among(number, session.items.exclude(pk=own).values_list("number", flat=True)):
-        reasons.append(Reason("already_there", {"code": number}))
     if said.under and not session.items.filter(pk=said.under).exists():
         reasons.append(Reason("item_of_another_session"))
     if said.under and own and own in _above(said.under):

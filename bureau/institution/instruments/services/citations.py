@@ -61,8 +61,6 @@ def make_citation(
     )
     _touch(act, row)
     act.details.update(subject=str(subject), of=str(of), day=day.isoformat())
-    if row.reason:
-        act.commit_to("reason", row.reason, keep=False)
     return row.pk
 
 
@@ -79,8 +77,6 @@ def end_citation(act: Act, *, citation: int, day: date, reason: str = "") -> Non
     )
     _touch(act, row)
     act.details.update(citation=row.pk, day=day.isoformat())
-    if reason.strip():
-        act.commit_to("reason", reason.strip(), keep=False)
 
 
 def _touch(act: Act, row: Citation) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.institution.instruments.models import Instrument
-from bureau.institution.instruments.services.decisions import follow_decision
+from bureau.institution.instruments.services.decisions import put_word
 from bureau.record.journal.services import Act, service
 
 
@@ -27,11 +29,12 @@ class WordRow:
 def take_words(act: Act, *, rows: Sequence[WordRow]) -> list[int]:
     """Answers with of how many something new was said; each by who may do that."""
     said = [row for row in rows if row.is_other]
-    act.lock(Instrument, *(row.instrument for row in said))
+    found = {row.pk: row for row in act.lock(Instrument, *(row.instrument for row in said))}
+    prefetch_related_objects([*found.values()], "words")
     for row in said:
-        follow_decision(
+        put_word(
             act,
-            instrument=row.instrument,
+            found[row.instrument],
             state=row.state,
             day=row.day,
             owner=row.owner,

@@ -22,13 +22,28 @@ def follow_decision(
 ) -> int:
     """Say how a decision stands from a day on; by the body's secretary, or who sees to it now."""
     (row,) = act.lock(Instrument, instrument)
+    return put_word(act, row, state=state, day=day, owner=owner, due=due, reason=reason)
+
+
+def put_word(
+    act: Act,
+    row: Instrument,
+    *,
+    state: FollowUpState,
+    day: date,
+    owner: int | None,
+    due: date | None,
+    reason: str,
+) -> int:
+    """The same, of an instrument that is locked."""
     if row.body_id is None:
         raise Refused(Reason("decided_by_no_body"))
-    last = row.words.last()
+    words = list(row.words.all())
+    last = words[-1] if words else None
     is_theirs = last is not None and last.owner in act.actor.posts
     if not is_theirs and not may_serve_body(act.actor, row.body_id, row.organisation):
         raise Refused(Reason("not_yours_to_do"))
-    before = row.words.filter(day__lte=day).last()
+    before = next((one for one in reversed(words) if one.day <= day), None)
     known = (before.state, before.owner, before.due) if before else ("open", None, None)
     if (state, owner, due) == known and not reason.strip():
         raise Refused(Reason("nothing_changes"))
@@ -48,6 +63,4 @@ def follow_decision(
         act.touch("post", owner)
     until = due.isoformat() if due else None
     act.details.update(state=str(state), day=day.isoformat(), owner=owner, due=until)
-    if made.reason:
-        act.commit_to("reason", made.reason, keep=False)
     return made.pk

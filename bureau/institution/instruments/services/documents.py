@@ -51,7 +51,11 @@ def register_document(act: Act, *, meeting: int, document_class: int, said: Docu
     """A document with the next number of its class in the session."""
     lock_numbers_of(act, meeting)
     (named,) = act.lock(DocumentClass, document_class)
-    session = session_served(act, meeting)
+    return put_document(act, session_served(act, meeting), named, said).pk
+
+
+def put_document(act: Act, session: Meeting, named: DocumentClass, said: DocumentSaid) -> Document:
+    """The same, of a session that is served and whose numbers are locked."""
     reasons = [*_flaws(act, session, said), *_flaws_of_class(session, named)]
     if reasons:
         raise Refused(*reasons)
@@ -68,7 +72,13 @@ def register_variant(act: Act, *, of: int, variant: str, said: DocumentSaid) -> 
     """A revision of a document or an addendum to it, counted by itself."""
     base = Document.objects.select_related("document_class").get(pk=of)
     lock_numbers_of(act, base.meeting_id)
-    session = session_served(act, base.meeting_id)
+    return put_variant(act, session_served(act, base.meeting_id), base, variant, said).pk
+
+
+def put_variant(
+    act: Act, session: Meeting, base: Document, variant: str, said: DocumentSaid
+) -> Document:
+    """The same, of a session that is served and whose numbers are locked."""
     reasons = _flaws(act, session, said)
     if base.variant:
         reasons.append(Reason("variant_of_a_variant"))
@@ -93,7 +103,11 @@ def register_variant(act: Act, *, of: int, variant: str, said: DocumentSaid) -> 
 @service
 def change_document(act: Act, *, document: int, said: DocumentSaid) -> None:
     """Say a document anew, but for its number."""
-    row = document_served(act, document)
+    keep_document(act, document_served(act, document), said)
+
+
+def keep_document(act: Act, row: Document, said: DocumentSaid) -> None:
+    """The same, of a document that is served."""
     if reasons := _flaws(act, row.meeting, said):
         raise Refused(*reasons)
     Document.objects.filter(pk=row.pk).update(**_fields(said, said.title.after(row.title)))
@@ -108,7 +122,11 @@ def change_document(act: Act, *, document: int, said: DocumentSaid) -> None:
 @service
 def keep_languages(act: Act, *, document: int, slots: Slots) -> None:
     """Say how far its translations have come; a language that is not named is not asked for."""
-    row = document_served(act, document)
+    put_languages(act, document_served(act, document), slots)
+
+
+def put_languages(act: Act, row: Document, slots: Slots) -> None:
+    """The same, of a document that is served."""
     reasons = []
     if any((state is SlotState.THERE) != (day is not None) for state, day in slots.values()):
         reasons.append(Reason("slot_is_there_since_a_day"))
@@ -118,18 +136,24 @@ def keep_languages(act: Act, *, document: int, slots: Slots) -> None:
         reasons.append(Reason("original_is_no_translation"))
     if reasons:
         raise Refused(*reasons)
-    row.slots.exclude(language__in=slots).delete()
-    for language, (state, day) in slots.items():
-        DocumentSlot.objects.update_or_create(
-            document=row, language=language, defaults={"state": state, "day": day}
-        )
+    there = {slot.language: (slot.state, slot.day) for slot in row.slots.all()}
+    if there.keys() - slots.keys():
+        row.slots.exclude(language__in=slots).delete()
+    for language, said in slots.items():
+        if there.get(language) != said:
+            state, day = said
+            row.slots.update_or_create(language=language, defaults={"state": state, "day": day})
     act.details.update(languages={code: str(state) for code, (state, _day) in slots.items()})
 
 
 @service
 def withdraw_document(act: Act, *, document: int, day: date) -> None:
     """From a day on it is before the body no more; nothing else ever has its number."""
-    row = document_served(act, document)
+    put_withdrawal(act, document_served(act, document), day)
+
+
+def put_withdrawal(act: Act, row: Document, day: date) -> None:
+    """The same, of a document that is served."""
     if row.withdrawn is not None:
         raise Refused(Reason("is_over"))
     Document.objects.filter(pk=row.pk).update(withdrawn=day)
@@ -149,22 +173,22 @@ def document_served(act: Act, document: int) -> Document:
     return row
 
 
-def _make(act: Act, session: Meeting, said: DocumentSaid, count: Mapping[str, object]) -> int:
+def _make(act: Act, session: Meeting, said: DocumentSaid, count: Mapping[str, object]) -> Document:
     number = str(count["number"])
     given = Document.objects.filter(meeting__body=session.body_id)
-    if is_among(number, given.filter(meeting=session).values_list("number", flat=True)):
-        raise Refused(Reason("already_there", {"code": number}))
-    if is_among(number, given.values_list("number", flat=True)):
-        raise Refused(Reason("symbol_of_another_session", {"code": number}))
+    if act.is_taken(number, given, "number"):
+        own = given.filter(meeting=session).values_list("number", flat=True)
+        code = "already_there" if is_among(number, own) else "symbol_of_another_session"
+        raise Refused(Reason(code, {"code": number}))
     row = Document.objects.create(meeting=session, **count, **_fields(said, said.title))
-    row.items.set(said.items)
+    row.items.add(*said.items)
     DocumentSlot.objects.bulk_create(
         DocumentSlot(document=row, language=language)
         for language in languages_asked(row.document_class, said.original)
     )
     act.touch("document", row.pk)
     act.details.update(number=number)
-    return row.pk
+    return row
 
 
 def languages_asked(rule: DocumentClass, original: str) -> Collection[str]:
@@ -189,7 +213,8 @@ def _flaws(act: Act, session: Meeting, said: DocumentSaid) -> list[Reason]:
     reasons = []
     if _is_to_come(act, session, said.received):
         reasons.append(Reason("came_on_a_day_to_come"))
-    if session.items.filter(pk__in=said.items).count() != len(set(said.items)):
+    items = set(said.items)
+    if items and session.items.filter(pk__in=items).count() != len(items):
         reasons.append(Reason("item_of_another_session"))
     if said.submitter_post and said.submitter_name:
         reasons.append(Reason("post_or_name"))

@@ -48,5 +48,4 @@ def settle_mandate(
     if instrument:
         act.touch("instrument", instrument)
     act.details.update(state=str(state), day=day.isoformat())
-    act.commit_to("reason", made.reason, keep=False)
     return made.pk

@@ -4,28 +4,34 @@ What is there under a number says what its row says; what is not there yet is ad
 leaves out stays. A row that says what is there already changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bureau.core.meetings.deadlines import SlotState
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
-from bureau.institution.instruments.models import AgendaItem, Document, Meeting
+from bureau.institution.instruments.models import (
+    AgendaItem,
+    Document,
+    DocumentClass,
+    Meeting,
+)
 from bureau.institution.instruments.services.agenda import (
     ItemSaid,
-    add_agenda_item,
-    change_agenda_item,
+    keep_item,
+    put_item,
 )
 from bureau.institution.instruments.services.documents import (
     DocumentSaid,
     Slots,
-    change_document,
-    keep_languages,
+    keep_document,
+    languages_asked,
     lock_numbers_of,
-    register_document,
-    register_variant,
-    withdraw_document,
+    put_document,
+    put_languages,
+    put_variant,
+    put_withdrawal,
 )
 from bureau.institution.instruments.services.sessions import session_served
 from bureau.record.journal.services import Act, service
@@ -66,11 +72,10 @@ def take_agenda(act: Act, *, meeting: int, rows: Sequence[ItemRow]) -> list[int]
         said = replace(row.said, under=above.pk if above else None)
         there = known.get(said.number)
         if there is None:
-            made = add_agenda_item(act, meeting=meeting, said=said)
-            known[said.number] = AgendaItem.objects.get(pk=made)
+            known[said.number] = put_item(act, session, said)
             added += 1
         elif _item_said(there) != replace(said, title=said.title.after(there.title)):
-            change_agenda_item(act, item=there.pk, said=said)
+            keep_item(act, there, said)
             changed += 1
     act.details.update(added=added, changed=changed)
     return [added, changed]
@@ -81,15 +86,20 @@ def take_documents(act: Act, *, meeting: int, rows: Sequence[DocumentRow]) -> li
     """Answers with how many documents were numbered and how many changed."""
     lock_numbers_of(act, meeting)
     session = session_served(act, meeting)
+    rules = act.lock(DocumentClass, *{row.document_class for row in rows})
+    named = {rule.pk: rule for rule in rules}
     items = dict(session.items.values_list("number", "pk"))
+    there_already = session.documents.select_related("document_class")
+    known = {row.number: row for row in there_already.prefetch_related("items", "slots")}
     added = changed = 0
     for row in rows:
         if set(row.items) - items.keys():
             raise Refused(Reason("item_of_another_session"))
-        said = replace(row.said, items=tuple(sorted(items[number] for number in row.items)))
-        there = Document.objects.filter(meeting=session, number=row.number).first()
+        said = replace(row.said, items=tuple(sorted({items[number] for number in row.items})))
+        there = known.get(row.number)
         if there is None:
-            _number(act, session, row, said)
+            made = _number(act, session, row, said, named[row.document_class], known)
+            known[made.number] = made
             added += 1
         else:
             changed += _keep(act, there, row, said)
@@ -110,20 +120,28 @@ def _item_said(row: AgendaItem) -> ItemSaid:
     )
 
 
-def _number(act: Act, session: Meeting, row: DocumentRow, said: DocumentSaid) -> None:
+def _number(
+    act: Act,
+    session: Meeting,
+    row: DocumentRow,
+    said: DocumentSaid,
+    rule: DocumentClass,
+    known: Mapping[str, Document],
+) -> Document:
+    if row.variant and row.of not in known:
+        raise Document.DoesNotExist(row.of)
     if row.variant:
-        of = Document.objects.get(meeting=session, number=row.of).pk
-        made = register_variant(act, of=of, variant=row.variant, said=said)
+        made = put_variant(act, session, known[row.of], row.variant, said)
     else:
-        rule = row.document_class
-        made = register_document(act, meeting=session.pk, document_class=rule, said=said)
-    given = Document.objects.get(pk=made)
-    if row.number not in ("", given.number):
-        raise Refused(Reason("number_not_next", {"next": given.number}))
-    if _slots_said(given) != row.slots:
-        keep_languages(act, document=made, slots=row.slots)
+        made = put_document(act, session, rule, said)
+    if row.number not in ("", made.number):
+        raise Refused(Reason("number_not_next", {"next": made.number}))
+    asked = dict.fromkeys(languages_asked(rule, said.original), (SlotState.AWAITED, None))
+    if asked != row.slots:
+        put_languages(act, made, row.slots)
     if row.withdrawn:
-        withdraw_document(act, document=made, day=row.withdrawn)
+        put_withdrawal(act, made, row.withdrawn)
+    return made
 
 
 def _keep(act: Act, there: Document, row: DocumentRow, said: DocumentSaid) -> bool:
@@ -133,14 +151,16 @@ def _keep(act: Act, there: Document, row: DocumentRow, said: DocumentSaid) -> bo
         entire = replace(entire, submitter_name=said.submitter_name.after(there.submitter_name))
     is_other = _document_said(there) != entire
     if is_other:
-        change_document(act, document=there.pk, said=entire)
-        there.refresh_from_db()
+        keep_document(act, there, entire)
+        there.refresh_from_db(fields=["original", "slots"])
     speaks = _slots_said(there) != row.slots
     if speaks:
-        keep_languages(act, document=there.pk, slots=row.slots)
+        put_languages(act, there, row.slots)
     goes = row.withdrawn is not None and there.withdrawn is None
     if goes and row.withdrawn:
-        withdraw_document(act, document=there.pk, day=row.withdrawn)
+        put_withdrawal(act, there, row.withdrawn)
+    if is_other or speaks or goes:
+        act.touch("document", there.pk)
     return is_other or speaks or goes
 
 

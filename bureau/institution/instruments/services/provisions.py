@@ -6,12 +6,15 @@ from typing import Any, Required, TypedDict, Unpack
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
-from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.core.texts import LANGUAGES, Text
 from bureau.institution.instruments.models import Instrument, Provision
+from bureau.institution.instruments.services.official import refuse_official_by_author
 from bureau.institution.instruments.services.register import registered
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 ADDRESSEES = ("body", "office", "unit")
+TEXTS_MOST = 2_000
+"""How many translations are kept at once."""
 
 
 class SaidOfProvision(TypedDict, total=False):
@@ -33,19 +36,27 @@ def add_provision(act: Act, *, instrument: int, **said: Unpack[SaidOfProvision])
     """One part of an instrument that can be cited by itself, told in our own words; the last of
     those under the same part."""
     registered(act, instrument)
-    columns = _columns(instrument, said)
-    place = _next_place(instrument, columns["under_id"])
+    under = said.get("under")
+    _refuse_label(instrument, said["label"], under)
+    return put_provision(act, instrument, _next_place(instrument, under), said).pk
+
+
+def put_provision(act: Act, instrument: int, place: int, said: SaidOfProvision) -> Provision:
+    """The same at a place, in an instrument that is locked and under a part of it where no other is
+    called so."""
+    columns = _columns(said)
     row = Provision.objects.create(instrument_id=instrument, place=place, **columns)
     act.touch("provision", row.pk)
     act.details.update(label=row.label, is_mandate=row.is_mandate)
-    return row.pk
+    return row
 
 
 @service
 def change_provision(act: Act, *, provision: int, **said: Unpack[SaidOfProvision]) -> None:
     """Say anew what a provision is called and says, where it stands, and what it asks of whom."""
     row = provision_kept(act, provision)
-    columns = _columns(row.instrument_id, said, row.pk)
+    _refuse_label(row.instrument_id, said["label"], said.get("under"), row.pk)
+    columns = _columns(said)
     under = columns["under_id"]
     _refuse_circle(row, under)
     if row.is_mandate and not columns["is_mandate"] and row.settlements.exists():
@@ -73,33 +84,51 @@ def move_provision(act: Act, *, provision: int, by: int) -> None:
 
 
 @service
+@takes(TEXTS_MOST)
 def translate_instrument(
     act: Act, *, instrument: int, language: str, said: Mapping[str, tuple[str, str]]
 ) -> None:
     """Put translations of one language beside the originals, each with its status.
 
     `said` has (words, status) by "title", "note", and "name.7", "gist.7" or "words.7" for the
-    provision 7; empty words take a translation away. An original stays as it is.
+    provision 7; empty words take a translation away. An original stays as it is. An author of the
+    case that made the instrument marks none as official.
     """
     row = registered(act, instrument)
     if language not in LANGUAGES:
         raise Refused(Reason("original_stays", {"language": language}))
-    changed = 0
-    for name in ("title", "note"):
-        text = getattr(row, name)
-        if text and name in said and (new := _translated(text, language, *said[name])):
-            Instrument.objects.filter(pk=row.pk).update(**{name: new})
-            changed += 1
-    for part in row.provisions.all():
-        for field in ("name", "gist", "words"):
-            text, name = getattr(part, field), f"{field}.{part.pk}"
-            if text and name in said and (new := _translated(text, language, *said[name])):
-                Provision.objects.filter(pk=part.pk).update(**{field: new})
-                act.touch("provision", part.pk)
-                changed += 1
+    changed = _changed(row, language, said)
     if not changed:
         raise Refused(Reason("nothing_changes"))
-    act.details.update(language=language, texts=changed)
+    own = Reference("instrument", row.pk)
+    refuse_official_by_author(act, language, [(own, text) for _, _, text in changed])
+    for thing, field, text in changed:
+        type(thing)._default_manager.filter(pk=thing.pk).update(**{field: text})
+        if isinstance(thing, Provision):
+            act.touch("provision", thing.pk)
+    act.details.update(language=language, texts=len(changed))
+
+
+def _changed(
+    row: Instrument, language: str, said: Mapping[str, tuple[str, str]]
+) -> list[tuple[Instrument | Provision, str, Text]]:
+    """What of the instrument and its provisions is said otherwise, by column."""
+    named: list[tuple[Instrument | Provision, str, str]] = [
+        *((row, field, field) for field in ("title", "note")),
+        *(
+            (part, field, f"{field}.{part.pk}")
+            for part in row.provisions.all()
+            for field in ("name", "gist", "words")
+        ),
+    ]
+    found = []
+    for thing, field, name in named:
+        text: Text | None = getattr(thing, field)
+        if text and name in said and text.original != language:
+            new = text.translated(language, *said[name])
+            if new != text:
+                found.append((thing, field, new))
+    return found
 
 
 def provision_kept(act: Act, provision: int) -> Provision:
@@ -108,16 +137,6 @@ def provision_kept(act: Act, provision: int) -> Provision:
     registered(act, row.instrument_id)
     act.touch("provision", row.pk)
     return row
-
-
-def _translated(text: Text, language: str, words: str, status: str) -> Text | None:
-    """The text with other words in the language; None where nothing changes."""
-    if language == text.original:
-        return None
-    said = {each: kept for each, kept in text.said.items() if each != language}
-    if words.strip():
-        said[language] = (words.strip(), Status(status))
-    return Text(text.original, said) if said != dict(text.said) else None
 
 
 def _addressed(addressee: Reference | None) -> dict[str, int | str | None]:
@@ -130,13 +149,11 @@ def _next_place(instrument: int, under: int | None) -> int:
     return (beside.values_list("place", flat=True).first() or 0) + 1
 
 
-def _columns(instrument: int, said: SaidOfProvision, own: int | None = None) -> dict[str, Any]:
-    """As a row of the instrument has it; refused where another one is called so, or where what
-    asks for nothing is addressed."""
+def _columns(said: SaidOfProvision) -> dict[str, Any]:
+    """As a row of the instrument has it; refused where what asks for nothing is addressed."""
     empty = {"name": None, "is_mandate": False, "words": None, "due": None}
     whole: dict[str, Any] = {**empty, "under": None, "addressee": None, **said}
     under, addressee = whole.pop("under"), whole.pop("addressee")
-    _refuse_label(instrument, whole["label"], under, own)
     _refuse_addressee(addressee, whole["due"], is_mandate=whole["is_mandate"])
     return {"under_id": under, **_addressed(addressee), **whole}
 

@@ -58,6 +58,7 @@ def keep_body(act: Act, *, body: int, name: Text, valid_until: date | None = Non
             proposed_by_id=act.actor.person or 0,
             proposed_at=act.at,
         )
+        act.touch("settings", row.organisation)
         act.details.update(proposal=proposal.pk)
 
 
@@ -77,6 +78,8 @@ def settle_body_name(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     if is_confirmed:
         _refuse_confirming(act, row, body)
         Body.objects.filter(pk=body.pk).update(name=row.name)
+    else:
+        act.touch("settings", body.organisation)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     BodyNameProposal.objects.filter(pk=row.pk).update(**settled)
     act.touch("body", body.pk)
@@ -129,10 +132,11 @@ def register_instrument(act: Act, *, organisation: int, **said: Unpack[SaidOfIns
     """Put an instrument on the register, by hand."""
     act.need("organisation", organisation)
     allow(act, organisation)
-    _refuse_identity(act, organisation, _columns(said))
-    made = make_instrument(act, organisation=organisation, **said)
-    Instrument.objects.filter(pk=made).update(is_registered=True)
-    return made
+    columns = _columns(said)
+    _refuse_identity(act, organisation, columns)
+    row = Instrument.objects.create(organisation=organisation, is_registered=True, **columns)
+    act.touch("instrument", row.pk)
+    return row.pk
 
 
 @service

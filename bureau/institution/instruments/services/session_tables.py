@@ -10,7 +10,7 @@ from bureau.institution.instruments.services.sessions import (
     SaidOfMeeting,
     allow,
     keep_meeting,
-    register_meeting,
+    put_meeting,
 )
 from bureau.record.journal.services import Act, service
 
@@ -36,7 +36,8 @@ class SessionRow:
 def take_sessions(act: Act, *, rows: Sequence[SessionRow]) -> list[int]:
     """Answers with how many were registered and how many changed; each by who may do that."""
     added = changed = 0
-    for body in act.lock(Body, *sorted({row.body for row in rows})):
+    bodies = {body.pk: body for body in act.lock(Body, *{row.body for row in rows})}
+    for body in bodies.values():
         allow(act, body)
     act.lock(Meeting, *(row.meeting for row in rows if row.meeting))
     for row in rows:
@@ -50,7 +51,7 @@ def take_sessions(act: Act, *, rows: Sequence[SessionRow]) -> list[int]:
             "zone": row.zone,
         }
         if row.meeting is None:
-            register_meeting(act, body=row.body, **said)
+            put_meeting(act, bodies[row.body], said)
             added += 1
         elif row.is_other:
             keep_meeting(act, meeting=row.meeting, **said)

@@ -31,6 +31,11 @@ def register_meeting(act: Act, *, body: int, **said: Unpack[SaidOfMeeting]) -> i
     """A session or meeting by its days."""
     (held_by,) = act.lock(Body, body)
     allow(act, held_by)
+    return put_meeting(act, held_by, said)
+
+
+def put_meeting(act: Act, held_by: Body, said: SaidOfMeeting) -> int:
+    """The same, of a body that is locked and whose sessions the actor may register."""
     columns = _columns(said)
     reasons = _flaws_of_days(columns["valid_from"], columns["valid_until"], columns["zone"])
     if flaw := _flaw_of_name(held_by.pk, columns["code"], columns["valid_from"].year):
@@ -143,11 +148,12 @@ def _flaws_of_days(valid_from: date, valid_until: date, zone: str) -> list[Reaso
 def _flaw_of_name(body: int, code: str, year: int, own: int = 0) -> Reason | None:
     """Whether a class of the body that numbers by short name would number documents of another
     session as those of this one; the year keeps them apart where the pattern says it."""
+    if not code:
+        return None
     others = Meeting.objects.filter(body=body, under__isnull=True, code__iexact=code)
-    named = others.exclude(pk=own).exclude(code="").values_list("valid_from", flat=True)
-    years = {day.year for day in named}
+    years = {day.year for day in others.exclude(pk=own).values_list("valid_from", flat=True)}
     patterns = DocumentClass.objects.filter(body=body).values_list("pattern", flat=True)
-    for pattern in filter(is_by_session, patterns):
+    for pattern in filter(is_by_session, patterns if years else ()):
         mine = number_said(pattern, n=1, year=year, session=code)
         if any(number_said(pattern, n=1, year=one, session=code) == mine for one in years):
             return Reason("session_named_twice", {"code": code})

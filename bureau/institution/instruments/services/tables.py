@@ -4,12 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bureau.core.rows import refuse_excess
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import Instrument, Provision
-from bureau.institution.instruments.queries.provisions import nodes
-from bureau.institution.instruments.services.provisions import add_provision
-from bureau.institution.instruments.services.register import allow, register_instrument
+from bureau.institution.instruments.queries.provisions import nodes, tree_of
+from bureau.institution.instruments.services.provisions import SaidOfProvision, put_provision
+from bureau.institution.instruments.services.register import (
+    allow,
+    register_instrument,
+    registered,
+)
 from bureau.record.journal.services import Act, service
+
+type Identity = tuple[str, int | None, int | None, str]
+"""Kind, body, session and number, by which an instrument is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +51,20 @@ def register_table(
 ) -> list[int]:
     """Register what is not there yet; what is there gets the provisions that it lacks, and stays
     otherwise as it is. Answers with how many instruments and how many provisions were added."""
+    refuse_excess(sum(max(1, len(row.parts)) for row in rows))
     allow(act, organisation)
+    there = _there(organisation)
+    made: dict[Identity, list[Instrument]] = {}
     instruments = provisions = 0
     for row in rows:
-        known = _known(organisation, row)
+        alike = made.setdefault(_identity(row), [])
+        known = _same((*there.get(_identity(row), ()), *alike), row)
         if known is None:
-            known = register_instrument(
-                act,
-                organisation=organisation,
-                kind=row.kind,
-                title=Text.only(language, row.title),
-                number=row.number,
-                body=row.body,
-                meeting=row.meeting,
-                day=row.day,
-                note=Text.only(language, row.note) if row.note else None,
-                source=row.source,
-            )
+            known = _registered(act, organisation, language, row)
+            alike.append(Instrument(pk=known, title=Text.only(language, row.title)))
             instruments += 1
-        provisions += _add_parts(act, known, language, row.parts)
+        if row.parts:
+            provisions += _add_parts(act, known, language, row.parts)
     act.details.update(instruments=instruments, provisions=provisions)
     return [instruments, provisions]
 
@@ -69,12 +72,8 @@ def register_table(
 def lacking(organisation: int, rows: Sequence[InstrumentRow]) -> list[list[tuple[str, ...]] | None]:
     """Of each the provisions that the register lacks, by their labels; None where it lacks the
     whole. In two reads, however many."""
-    there: dict[tuple[object, ...], list[Instrument]] = {}
-    for one in Instrument.objects.filter(organisation=organisation, is_registered=True):
-        key = (one.kind, one.body_id, one.meeting_id, one.number.casefold())
-        there.setdefault(key, []).append(one)
-    keys = [(row.kind, row.body, row.meeting, row.number.casefold()) for row in rows]
-    known = [_same(there.get(key, ()), row) for key, row in zip(keys, rows, strict=True)]
+    there = _there(organisation)
+    known = [_same(there.get(_identity(row), ()), row) for row in rows]
     has: dict[int, set[tuple[str, ...]]] = {}
     for node in nodes(Provision.objects.filter(instrument__in=[one for one in known if one])):
         has.setdefault(node.row.instrument_id, set()).add(node.labels)
@@ -86,16 +85,17 @@ def lacking(organisation: int, rows: Sequence[InstrumentRow]) -> list[list[tuple
     ]
 
 
-def _known(organisation: int, row: InstrumentRow) -> int | None:
-    same = Instrument.objects.filter(
-        organisation=organisation,
-        kind=row.kind,
-        body=row.body,
-        meeting=row.meeting,
-        number__iexact=row.number,
-        is_registered=True,
-    )
-    return _same(same, row)
+def _there(organisation: int) -> dict[Identity, list[Instrument]]:
+    """What is on the register, by what it is known by."""
+    found: dict[Identity, list[Instrument]] = {}
+    for one in Instrument.objects.filter(organisation=organisation, is_registered=True):
+        identity = (one.kind, one.body_id, one.meeting_id, one.number.casefold())
+        found.setdefault(identity, []).append(one)
+    return found
+
+
+def _identity(row: InstrumentRow) -> Identity:
+    return row.kind, row.body, row.meeting, row.number.casefold()
 
 
 def _same(found: Iterable[Instrument], row: InstrumentRow) -> int | None:
@@ -106,23 +106,45 @@ def _same(found: Iterable[Instrument], row: InstrumentRow) -> int | None:
     return None
 
 
+def _registered(act: Act, organisation: int, language: str, row: InstrumentRow) -> int:
+    return register_instrument(
+        act,
+        organisation=organisation,
+        kind=row.kind,
+        title=Text.only(language, row.title),
+        number=row.number,
+        body=row.body,
+        meeting=row.meeting,
+        day=row.day,
+        note=Text.only(language, row.note) if row.note else None,
+        source=row.source,
+    )
+
+
 def _add_parts(act: Act, instrument: int, language: str, parts: Sequence[PartRow]) -> int:
+    """Those that the instrument lacks, each the last of those under the same part."""
+    found = {node.labels: node.row for node in tree_of(instrument)}
+    if all(part.labels in found for part in parts):
+        return 0
+    registered(act, instrument)
+    last: dict[tuple[str, ...], int] = {}
+    for labels, row in found.items():
+        last[labels[:-1]] = max(row.place, last.get(labels[:-1], 0))
     added = 0
     for part in parts:
-        under = None
-        for label in part.labels[:-1]:
-            under = Provision.objects.get(instrument=instrument, under=under, label=label).pk
-        own = Provision.objects.filter(instrument=instrument, under=under, label=part.labels[-1])
-        if own.exists():
+        if part.labels in found:
             continue
-        add_provision(
-            act,
-            instrument=instrument,
-            label=part.labels[-1],
-            gist=Text.only(language, part.says),
-            under=under,
-            is_mandate=part.is_mandate,
-            due=part.due,
-        )
+        above = part.labels[:-1]
+        if above and above not in found:
+            raise Provision.DoesNotExist(above)
+        place = last[above] = last.get(above, 0) + 1
+        said: SaidOfProvision = {
+            "label": part.labels[-1],
+            "gist": Text.only(language, part.says),
+            "under": found[above].pk if above else None,
+            "is_mandate": part.is_mandate,
+            "due": part.due,
+        }
+        found[part.labels] = put_provision(act, instrument, place, said)
         added += 1
     return added

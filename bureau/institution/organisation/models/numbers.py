@@ -27,6 +27,9 @@ class ReservedNumber(models.Model):
     name the plan that keeps it: whoever may not see the plan is not told of the row.
     """
 
+    worded: ClassVar = {"reserved_number_{pk}": "{reason}"}
+    worded_before: ClassVar = {"reserved_number_{pk}": "reason_{pk}"}
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     number = models.CharField(max_length=60)
     reserved_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -47,6 +47,8 @@ class Revocable(Dated):
 class Organisation(models.Model):
     """A root organisation; every rule, grade, calendar, zone and currency belongs to one."""
 
+    kinds_named = ("organisation", "settings")
+
     code = models.CharField(max_length=40, unique=True)
     name = MultilingualField()
     zone = models.CharField(max_length=60, default="UTC")

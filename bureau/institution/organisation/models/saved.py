@@ -14,7 +14,7 @@ class SavedView(models.Model):
     It may be shared with a post or with a unit and all below it; rights are those of who opens it.
     """
 
-    uncommitted = ("name",)
+    worded: ClassVar = {"name_{pk}": "{name}", "query_{pk}": "{query}"}
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)

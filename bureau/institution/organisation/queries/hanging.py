@@ -1,11 +1,12 @@
 """What of reference data names a unit or post: offices, roles of posts, delegations.
 
-Asked for many at a time, as the wiring table asks; only what has not ended counts.
+Asked for many at a time, as the wiring table asks; only what has not ended counts. Who may see it:
+`powers.py`, but for offices.
 """
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
@@ -51,15 +52,12 @@ def delegations_lapsing(ended: Collection[Reference]) -> Pairs:
 
 
 def offices_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    return _of_seen(actor, Office.objects.filter(pk__in=ids), "organisation")
-
-
-def roles_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    return _of_seen(actor, PostRole.objects.filter(pk__in=ids), "post__organisation")
-
-
-def delegations_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    return _of_seen(actor, Delegation.objects.filter(pk__in=ids), "post__organisation")
+    """To those signed in, of the organisations that they see."""
+    if actor.person is None:
+        return set()
+    pairs = list(Office.objects.filter(pk__in=ids).values_list("pk", "organisation"))
+    seen = organisations_visible(actor, {of for _number, of in pairs})
+    return {number for number, of in pairs if of in seen}
 
 
 def _still() -> Q:
@@ -68,14 +66,3 @@ def _still() -> Q:
 
 def _ids(ended: Iterable[Reference], kind: str) -> set[int]:
     return {each.id for each in ended if each.kind == kind}
-
-
-def _of_seen[M: (Office, PostRole, Delegation)](
-    actor: Actor, rows: QuerySet[M], organisation: str
-) -> set[int]:
-    """To those signed in, of the organisations that they see."""
-    if actor.person is None:
-        return set()
-    pairs = list(rows.values_list("pk", organisation))
-    seen = organisations_visible(actor, {of for _number, of in pairs})
-    return {number for number, of in pairs if of in seen}

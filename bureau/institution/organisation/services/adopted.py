@@ -10,10 +10,14 @@ from bureau.institution.organisation.models import AdoptedCount, AdoptedTable
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.structure import belonging, snapshot
 from bureau.record.journal.queries import record_number_now
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
+
+COUNTS_MOST = 5_000
+"""How many counts one table has, which are written in one statement."""
 
 
 @service
+@takes(COUNTS_MOST)
 def adopt_staffing_table(
     act: Act,
     *,

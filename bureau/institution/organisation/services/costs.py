@@ -117,5 +117,6 @@ def _put(act: Act, row: StandardCostProposal) -> None:
 
 def _tell(act: Act, row: StandardCostProposal) -> None:
     act.touch("organisation", row.organisation_id)
+    act.touch("settings", row.organisation_id)
     facts = {"grade": row.grade, "place": row.place, "amount_minor": row.amount_minor}
     act.details.update(**facts, currency=row.currency, proposal=row.pk)

@@ -7,15 +7,17 @@ from bureau.core.changes.expand import expand
 from bureau.core.changes.holds import HOLDS, held_anew
 from bureau.core.changes.pending import PendingEffect, effects_hash
 from bureau.core.reasons import Reason, Refused
+from bureau.core.rows import ANY_NUMBER
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect, Organisation
 from bureau.institution.organisation.permissions import may_record_opening
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.organisation.store import write_effects
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 
 @service
+@takes(ANY_NUMBER)
 def put_on_record(
     act: Act, *, organisation: int, effects: Sequence[PendingEffect], instrument: int
 ) -> int:
@@ -44,6 +46,7 @@ def _held_anew(
 
 
 @service
+@takes(ANY_NUMBER)
 def put_under_several(
     act: Act,
     *,
@@ -69,6 +72,7 @@ def put_under_several(
 
 
 @service
+@takes(ANY_NUMBER)
 def record_opening(
     act: Act, *, organisation: int, actions: Sequence[Action], instrument: int
 ) -> int:

@@ -142,6 +142,7 @@ def keep_office(
             proposed_at=act.at,
         )
         facts["proposal"] = proposal.pk
+        act.touch("settings", row.organisation_id)
     _tell(act, "office", row.pk, valid_until, **facts)
 
 
@@ -169,6 +170,8 @@ def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
         refuse_changed(row.against, _borne(office))
         to = {"post": row.post_id, "valid_until": row.valid_until, "name": row.name or office.name}
         Office.objects.filter(pk=office.pk).update(**to)
+    else:
+        act.touch("settings", office.organisation_id)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     OfficeProposal.objects.filter(pk=row.pk).update(**settled)
     act.details.update(proposal=row.pk, is_confirmed=is_confirmed)

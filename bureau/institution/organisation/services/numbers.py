@@ -54,6 +54,7 @@ def set_number_pattern(
         valid_until=valid_until,
     )
     act.touch("organisation", organisation)
+    act.touch("settings", organisation)
     act.details.update(pattern=text, number_pattern=row.pk)
     return row.pk
 
@@ -117,6 +118,7 @@ def release_number(act: Act, *, reservation: int) -> None:
     on = today(Organisation.objects.get(pk=row.organisation_id))
     ReservedNumber.objects.filter(pk=row.pk).update(released=on)
     act.touch("organisation", row.organisation_id)
+    act.touch("settings", row.organisation_id)
     act.details.update(released=row.number)
 
 
@@ -170,8 +172,8 @@ def _keep(
         valid_until=days[1],
     )
     act.touch("organisation", organisation.pk)
+    act.touch("settings", organisation.pk)
     act.details.setdefault("reserved", []).append(number)
-    act.commit_to(f"reason_{row.pk}", reason.strip(), keep=False)
     return row.pk
 
 

@@ -25,6 +25,7 @@ from bureau.institution.organisation.permissions import (
     may_keep_reference_data,
 )
 from bureau.institution.organisation.queries.structure import belonging, day_in
+from bureau.institution.organisation.services.standing_in import refuse_own_case
 from bureau.institution.organisation.store import IDENTITIES
 from bureau.record.journal.services import Act, service
 
@@ -66,11 +67,19 @@ def keep_organisation(
     number_pattern: str,
     chart_is_public: bool,
 ) -> None:
-    """Say anew what an organisation is called, where it is and whether its chart is public."""
+    """Say anew what an organisation is called, where it is and whether its chart is public.
+
+    The zone decides when days end. So an administrator changes it, who has no case of their own in
+    the organisation, at an hour that is of one day in both zones. Raises Refused otherwise.
+    """
     _allow(may_keep_reference_data(act.actor, organisation))
     (before,) = act.lock(Organisation, organisation)
-    if day_in(act.at, zone) < day_in(act.at, before.zone):
-        raise Refused(Reason("zone_of_an_earlier_day"))
+    if zone != before.zone:
+        if not act.actor.is_administrator():
+            raise Refused(Reason("administrator_only"))
+        refuse_own_case(act, Reference("organisation", organisation))
+        if day_in(act.at, zone) != day_in(act.at, before.zone):
+            raise Refused(Reason("zone_of_another_day"))
     facts: dict[str, str | bool] = {"zone": zone, "currency": currency}
     facts |= {"number_pattern": number_pattern, "chart_is_public": chart_is_public}
     Organisation.objects.filter(pk=organisation).update(name=name, **facts)
@@ -224,6 +233,7 @@ def give_role(
         given_by_id=act.actor.person if confirmed_by else None,
         confirmed_by_id=confirmed_by,
     )
+    act.touch("post_role", row.pk)
     act.touch("post", post)
     act.details.update(role=role, post_role=row.pk)
     return row.pk
@@ -235,6 +245,7 @@ def end_role(act: Act, *, post_role: int, valid_until: date) -> None:
     _allow(may_give_roles(act.actor))
     (row,) = act.lock(PostRole, post_role)
     PostRole.objects.filter(pk=row.pk).update(valid_until=valid_until)
+    act.touch("post_role", row.pk)
     act.touch("post", row.post_id)
     act.details.update(post_role=row.pk, valid_until=valid_until.isoformat())
 

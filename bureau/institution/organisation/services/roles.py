@@ -44,6 +44,7 @@ def propose_role(
         proposed_by_id=act.actor.person or 0,
         proposed_at=act.at,
     )
+    act.touch("role_proposal", row.pk)
     act.touch("post", post)
     act.details.update(proposal=row.pk, role=role)
     return row.pk
@@ -67,6 +68,7 @@ def propose_end_of_role(act: Act, *, post_role: int, on: date) -> int:
         proposed_by_id=act.actor.person or 0,
         proposed_at=act.at,
     )
+    act.touch("role_proposal", row.pk)
     act.touch("post", held.post_id)
     act.details.update(proposal=row.pk, post_role=post_role)
     return row.pk
@@ -95,7 +97,9 @@ def settle_role(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     if is_confirmed and row.ends_id:
         _end(act, row)
     elif is_confirmed:
-        _give(row, act.actor.person)
+        _give(act, row)
+    else:
+        act.touch("role_proposal", row.pk)
     act.touch("post", row.post_id)
     act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
 
@@ -105,12 +109,13 @@ def _end(act: Act, row: RoleProposal) -> None:
     day = max(row.valid_from, today_of_post(row.post_id))
     held = PostRole.objects.filter(pk=row.ends_id or 0).exclude(valid_until__lte=day)
     held.update(valid_until=day, ended_at=act.at)
+    act.touch("post_role", row.ends_id or 0)
 
 
-def _give(row: RoleProposal, confirmed_by: int | None) -> None:
+def _give(act: Act, row: RoleProposal) -> None:
     """The first administrator, who is alone, gives without a second: `given_by` stays empty."""
-    is_alone = row.proposed_by_id == confirmed_by
-    PostRole.objects.create(
+    is_alone = row.proposed_by_id == act.actor.person
+    given = PostRole.objects.create(
         post_id=row.post_id,
         role=row.role,
         scope_kind=row.scope_kind,
@@ -118,8 +123,9 @@ def _give(row: RoleProposal, confirmed_by: int | None) -> None:
         valid_from=row.valid_from,
         valid_until=row.valid_until,
         given_by_id=None if is_alone else row.proposed_by_id,
-        confirmed_by_id=confirmed_by,
+        confirmed_by_id=act.actor.person,
     )
+    act.touch("post_role", given.pk)
 
 
 def _refuse_own_case(act: Act, post: int, role: str, scope: Reference | None) -> None:

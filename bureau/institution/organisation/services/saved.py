@@ -54,7 +54,6 @@ def save_view(
     act.touch("person", person)
     act.details.update(saved_view=row.pk, page=found.page, is_fixed=fixed is not None)
     act.details.update(shared=str(shared) if shared else "")
-    act.commit_to(f"name_{row.pk}", row.name, keep=False)
     return row.pk
 
 
@@ -70,7 +69,6 @@ def rename_view(act: Act, *, view: int, name: str) -> None:
     row.save(update_fields=["name"])
     act.touch("person", row.person_id)
     act.details.update(saved_view=view)
-    act.commit_to(f"name_{view}", row.name, keep=False)
 
 
 @service

@@ -64,6 +64,7 @@ def delegate_post(
         valid_until=valid_until,
         **reach,
     )
+    act.touch("delegation", row.pk)
     act.touch("post", post)
     act.touch("person", person)
     act.details.update(delegation=row.pk, capacity=capacity, **reach)
@@ -105,8 +106,9 @@ def take_back_delegation(act: Act, *, delegation: int) -> None:
     if act.actor.person not in (row.giver_id, row.person_id) or act.actor.prepares_for:
         raise Refused(Reason("not_yours_to_do"))
     _end(act, row)
+    act.touch("delegation", delegation)
     act.touch("person", row.person_id)
-    act.details.update(delegation=row.pk)
+    act.details.update(delegation=delegation)
 
 
 @service
@@ -148,6 +150,7 @@ def record_absence(
         proposed_at=None if is_own else act.at,
         **named,
     )
+    act.touch("absence", row.pk)
     act.touch("post", post)
     act.touch("person", person, *([stand_in] if stand_in else []))
     act.details.update(absence=row.pk, stand_in=stand_in, is_proposed=row.is_to_confirm)
@@ -180,6 +183,7 @@ def confirm_stand_in(act: Act, *, absence: int) -> None:
     act.name_anew(row.proposed_id)
     rows = Absence.objects.filter(pk=row.pk)
     rows.update(stand_in=row.proposed_id, confirmed_by=act.actor.person)
+    act.touch("absence", row.pk)
     act.touch("post", row.post_id)
     act.touch("person", row.person_id, *([row.proposed_id] if row.proposed_id else []))
     act.details.update(absence=row.pk, stand_in=row.proposed_id)
@@ -243,8 +247,9 @@ def end_absence(act: Act, *, absence: int) -> None:
         asked = {"end_asked_by": act.actor.person, "end_asked_at": act.at}
         Absence.objects.filter(pk=row.pk).update(**asked)
         act.touch("post", row.post_id)
+    act.touch("absence", absence)
     act.touch("person", row.person_id)
-    act.details.update(absence=row.pk)
+    act.details.update(absence=absence)
 
 
 def _is_second(act: Act, row: Absence) -> bool:

@@ -177,6 +177,7 @@ def _own(act: Act, template: int) -> UnitTemplate:
     (row,) = act.lock(UnitTemplate, template)
     _allow(act, row.organisation_id)
     act.touch("organisation", row.organisation_id)
+    act.touch("settings", row.organisation_id)
     act.details.update(template=row.pk)
     return row
 
@@ -205,6 +206,7 @@ def _keep(act: Act, row: UnitTemplate, tree: Tree) -> None:
         for place, post in enumerate(tree.posts, 1)
     )
     act.touch("organisation", row.organisation_id)
+    act.touch("settings", row.organisation_id)
     posts = sum(post.count for post in tree.posts)
     act.details.update(template=row.pk, units=len(tree.units), posts=posts)
 

@@ -5,7 +5,9 @@ from hashlib import sha256
 from itertools import batched
 
 from bureau.core.reasons import Reason, Refused
-from bureau.core.texts import LANGUAGES, Status, Text
+from bureau.core.references import Reference
+from bureau.core.texts import Status, Text
+from bureau.institution.instruments.services.official import refuse_official_by_author
 from bureau.institution.organisation.models import Wording
 from bureau.institution.organisation.permissions import may_write_descriptions
 from bureau.record.journal.services import Act, service
@@ -69,19 +71,19 @@ def translate_wording(
 
 @service
 def translate_wordings(act: Act, *, language: str, said: Mapping[int, tuple[str, str]]) -> None:
-    """The same of many, in a few statements: words and status by wording."""
+    """The same of many, in a few statements: words and status by wording. Whoever has a hand in a
+    case that words one of them marks none as official."""
     rows = act.lock(Wording, *said)
     owners = {row.organisation_id for row in rows}
     if not all(may_write_descriptions(act.actor, owner) for owner in owners):
         raise Refused(Reason("not_yours_to_do"))
-    if language not in LANGUAGES or any(row.original_language == language for row in rows):
-        raise Refused(Reason("original_stays", {"language": language}))
-    for row in rows:
-        kept = {code: each for code, each in row.said.said.items() if code != language}
-        words, status = said[row.pk]
-        if words:
-            kept[language] = (words, Status(status))
-        row.said = Text(row.original_language, kept)
+    new = {row: row.said.translated(language, *said[row.pk]) for row in rows}
+    changed = {row: text for row, text in new.items() if text != row.said}
+    refuse_official_by_author(
+        act, language, [(Reference("wording", row.pk), text) for row, text in changed.items()]
+    )
+    for row, text in changed.items():
+        row.said = text
     Wording.objects.bulk_update(rows, ["said"], batch_size=AT_ONCE)
     act.touch("wording", *(row.pk for row in rows))
     act.details.update(language=language)

@@ -1,4 +1,4 @@
-"""What offices, roles of posts and delegations are called, many at a time."""
+"""What offices, roles of posts, delegations, absences and settings are called, many at a time."""
 
 from collections.abc import Collection, Iterable
 
@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
-from bureau.institution.organisation.models import Delegation, Office, PostRole
+from bureau.institution.organisation.models import (
+    Absence,
+    Delegation,
+    Office,
+    Organisation,
+    PostRole,
+    RoleProposal,
+)
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.texts.words import word_for
@@ -51,6 +58,38 @@ def delegations_described(actor: Actor, ids: Collection[int]) -> dict[int, Label
             )
         )
         for row in rows
+    }
+
+
+def proposed_roles_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    rows = list(RoleProposal.objects.filter(pk__in=ids))
+    posts = _posts(row.post_id for row in rows)
+    return {
+        row.pk: Label(
+            _("The proposed role {role} of post {post}").format(
+                role=word_for(row.role, "role"), post=posts.get(row.post_id, "")
+            ),
+            reverse("settings-roles"),
+        )
+        for row in rows
+    }
+
+
+def absences_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    rows = Absence.objects.filter(pk__in=ids).select_related("person")
+    return {
+        row.pk: Label(
+            _("The absence of {person}").format(person=told(row.person)), reverse("standing-in")
+        )
+        for row in rows
+    }
+
+
+def settings_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+    rows = Organisation.objects.filter(pk__in=ids)
+    said = _("Settings of {organisation}")
+    return {
+        row.pk: Label(said.format(organisation=here(row.name)), reverse("settings")) for row in rows
     }
 
 

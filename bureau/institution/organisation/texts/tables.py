@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from bureau.core.imports.tables import COLUMNS
 from bureau.core.reasons import Reason
 from bureau.web.codes import code_faults
+from bureau.web.refusing import rows_too_many
 
 NAME = gettext_lazy("the name in that language; needed in the original")
 TITLE = gettext_lazy("the title in that language; needed in the original")
@@ -172,7 +173,7 @@ FLAWS: dict[str, Promise] = {
 def flaw_sentence(reason: Reason) -> str:
     """Why a cell or a row cannot be taken, in the language of the page."""
     facts: dict[str, Any] = dict(reason.facts)
-    return str({**FLAWS, **code_faults()}[reason.code]).format(**facts)
+    return str({**FLAWS, **code_faults(), **rows_too_many(facts)}[reason.code]).format(**facts)
 
 
 def file_sentence(reason: Reason) -> str:

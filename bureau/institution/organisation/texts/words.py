@@ -240,7 +240,7 @@ def sentence(reason: Reason) -> str:
             "You are an author of a case that this decides or counts. Another person must do it."
         ),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
-        **of_every_act(),
+        **of_every_act(facts),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."
         ),
@@ -255,9 +255,9 @@ def sentence(reason: Reason) -> str:
         "not_for_oneself": _("Name somebody else: nobody puts themselves in the place of another."),
         "post_not_held": _("The person does not hold this post on that day."),
         "is_over": _("It is over already."),
-        "zone_of_an_earlier_day": _(
-            "It is still an earlier day there: what ended today would hold again. "
-            "Choose it at a later hour."
+        "zone_of_another_day": _(
+            "In that time zone it is another day now. Change the zone at an hour that is of one"
+            " day in both."
         ),
         "no_such_login": _("Nobody signs in under this login."),
         "nothing_changes": _("Nothing would change."),

@@ -36,7 +36,7 @@ from bureau.institution.organisation.views.histories import (
 )
 from bureau.institution.organisation.views.what_is_seen import seen_organisation, structure_asked
 from bureau.record.accounts.models import Person
-from bureau.record.accounts.queries import people_by_id
+from bureau.record.accounts.queries import former_names, people_by_id
 from bureau.record.journal.queries import reading
 from bureau.web import exports, kinds
 from bureau.web.formats import as_date, tag_of_language
@@ -85,6 +85,7 @@ def person_history(request: Asking, person: int) -> HttpResponseBase:
         context |= {
             "name": found.name,
             "short": found.transliteration,
+            "former": former_names(found.pk),
             "subject": Reference("person", person),
             "tabs": _tabs(request, person, "person-history"),
         }

@@ -21,6 +21,8 @@ class Phrase(models.Model):
     what ships counts again. A reviewed version repeats the words of its draft; `person` wrote it.
     """
 
+    worded: ClassVar = {"words.{pk}": "{words}"}
+
     organisation = models.BigIntegerField()
     concept = models.CharField(max_length=120)
     body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")

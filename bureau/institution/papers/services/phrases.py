@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES, Status
+from bureau.institution.instruments.models import Body
 from bureau.institution.instruments.queries import bodies_of
 from bureau.institution.papers.models import REVIEWED, Phrase
 from bureau.institution.papers.permissions import may_word
@@ -17,9 +18,11 @@ from bureau.institution.papers.queries.phrases import (
     last_version,
     place_of,
 )
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 
 WORDS_MOST, SOURCE_MOST = 500, 300
+PHRASES_MOST = 500
+"""How many are taken at once, as a glossary has them."""
 CONTROLS = frozenset(chr(code) for code in (*range(0x20), 0x7F))
 
 
@@ -47,12 +50,14 @@ def set_phrase(act: Act, *, organisation: int, said: Given) -> int:
 
 
 @service
+@takes(PHRASES_MOST)
 def take_phrases(act: Act, *, organisation: int, said: Sequence[Given]) -> int:
     """Many at once, as a file has them: each a draft of who brings it in. Answers with how many
     were new; what stands as it is stays with its status."""
     known: list[tuple[Given, Phrase | None]] = []
+    bodies = list(bodies_of(organisation))
     for each in said:
-        _allow(act, organisation, each.place)
+        _allow(act, organisation, each.place, bodies)
         _refuse_words(each)
         known.append((each, _last(organisation, each.place, each.language)))
     act.lock(Phrase, *(last.pk for _each, last in known if last))
@@ -143,7 +148,6 @@ def _written(act: Act, organisation: int, said: Given) -> Phrase:
         at=act.at,
     )
     act.touch("phrase", row.pk)
-    act.commit_to(f"words.{row.pk}", said.words, keep=False)
     return row
 
 
@@ -159,10 +163,12 @@ def _locked(act: Act, organisation: int, place: PhrasePlace, language: str) -> P
     return _last(organisation, place, language)
 
 
-def _allow(act: Act, organisation: int, place: PhrasePlace) -> None:
+def _allow(
+    act: Act, organisation: int, place: PhrasePlace, known: Sequence[Body] | None = None
+) -> None:
     if not may_word(act.actor, organisation, place.body):
         raise Refused(Reason("not_yours_to_do"))
-    bodies = list(bodies_of(organisation))
+    bodies = list(bodies_of(organisation)) if known is None else known
     body = next((row for row in bodies if row.pk == place.body), None)
     if place.body and body is None:
         raise Refused(Reason("body_of_another_organisation"))

@@ -190,8 +190,7 @@ def _write(act: Act, said: Said, tried: Rehearsed) -> models.ProcedureAct:
         on_behalf=_on_behalf(tried.judged, candidate, tried.stand),
         at=act.at,
     )
-    _keep_note(act, row, said.note)
-    _keep_dissents(act, row, said)
+    _keep_words(row, said)
     act.touch(before.subject.kind, before.subject.id)
     act.touch("round", before.round.pk)
     act.touch("procedure_act", row.pk)
@@ -235,14 +234,9 @@ def _on_behalf(step: Step | None, candidate: Candidate | None, stand: Stand | No
     return None if candidate.post in named else named[0]
 
 
-def _keep_note(act: Act, row: models.ProcedureAct, note: str) -> None:
+def _keep_words(row: models.ProcedureAct, said: Said) -> None:
     """Free words stay out of the journal: it holds only a commitment to them."""
-    if note:
-        models.ProcedureNote.objects.create(act=row, said=note)
-        act.commit_to(f"note_{row.pk}", note, keep=False)
-
-
-def _keep_dissents(act: Act, row: models.ProcedureAct, said: Said) -> None:
+    if said.note:
+        models.ProcedureNote.objects.create(act=row, said=said.note)
     for seat, words in said.dissents:
-        made = models.Dissent.objects.create(act=row, seat=seat, said=words.strip())
-        act.commit_to(f"dissent_{made.pk}", made.said, keep=False)
+        models.Dissent.objects.create(act=row, seat=seat, said=words.strip())

@@ -14,8 +14,7 @@ def put_questions(act: Act, row: models.ProcedureAct, questions: Iterable[str]) 
     """Keep them by the act; the journal holds only commitments to their words."""
     asked = [said for each in questions if (said := each.strip())]
     for place, said in enumerate(asked, 1):
-        made = models.AuthorQuestion.objects.create(act=row, place=place, said=said)
-        act.commit_to(f"question_{made.pk}", said, keep=False)
+        models.AuthorQuestion.objects.create(act=row, place=place, said=said)
 
 
 @service
@@ -34,7 +33,6 @@ def answer_question(act: Act, *, subject: Reference, question: int, said: str) -
     )
     act.touch(subject.kind, subject.id)
     act.details.update(question=question)
-    act.commit_to(f"answer_{question}", words, keep=False)
 
 
 def refuse_unanswered(subject: Reference) -> None:

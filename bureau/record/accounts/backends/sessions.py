@@ -8,6 +8,8 @@ cannot go on with anybody's session.
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +17,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as Kept
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from bureau.record.instants import due
@@ -60,7 +63,8 @@ class SessionStore(Kept):
         if self.ends_at and abs(wanted - self.ends_at) < STEP:
             return
         self.ends_at = wanted
-        Session.objects.filter(session_key=self.row_key).update(expire_date=wanted)
+        with _unless_others_write():
+            Session.objects.filter(session_key=self.row_key).update(expire_date=wanted)
 
     def seconds_left(self) -> int:
         left = (self.ends_at or timezone.now()) - timezone.now()
@@ -98,3 +102,16 @@ class SessionStore(Kept):
 
     def delete(self, session_key: str | None = None) -> None:
         super().delete(row_key_of(session_key or self.session_key))
+
+
+@contextmanager
+def _unless_others_write() -> Iterator[None]:
+    """What the next request can do as well does not wait in the queue of SQLite: whoever reads a
+    page does not wait for who writes."""
+    waits = getattr(connection, "patience", None)
+    connection.patience = 0  # type: ignore[attr-defined]
+    try:
+        with suppress(OperationalError):
+            yield
+    finally:
+        connection.patience = waits  # type: ignore[attr-defined]

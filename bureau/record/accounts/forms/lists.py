@@ -14,15 +14,16 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from bureau.core.reasons import Refused
+from bureau.core.rows import excess
 from bureau.core.texts import LANGUAGES
 from bureau.documents.apart import read_table_apart
 from bureau.record.accounts.queries import is_fit_login, logins_taken
 from bureau.record.accounts.services.links import Newcomer
 from bureau.record.accounts.texts import login_unfit
+from bureau.web.refusing import rows_too_many
 
 KIND = "people"
 NEEDED = ("login", "name", "email")
-ROWS_MAX = 2_000
 BYTES_MAX = 512 * 1024
 COLUMNS = {
     "name": gettext_lazy("Name"),
@@ -100,8 +101,8 @@ def read_people(rows: Sequence[Row]) -> Read:
     missing = [name for name in NEEDED if name not in heading]
     if missing or len(set(heading)) < len(heading):
         return Read((), (_heading_fault(missing),))
-    if len(rows) - 1 > ROWS_MAX:
-        return Read((), (_("More than {most} people at once.").format(most=ROWS_MAX),))
+    if reason := excess(len(rows) - 1):
+        return Read((), (*rows_too_many(reason.facts).values(),))
     listed = rows[2:] if _call_columns(heading, rows[1:2]) else rows[1:]
     named = {number: dict(zip(heading, row, strict=False)) for number, row in listed}
     faults = tuple(_faults(named))

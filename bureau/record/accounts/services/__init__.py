@@ -3,6 +3,7 @@
 from bureau.record.accounts.services.people import (
     Secret,
     choose_language,
+    correct_name,
     create_person,
     create_user,
     enrol_person,
@@ -11,11 +12,13 @@ from bureau.record.accounts.services.people import (
     propose_grant,
     restore_administrator,
     settle_grant,
+    settle_name,
 )
 
 __all__ = [
     "Secret",
     "choose_language",
+    "correct_name",
     "create_person",
     "create_user",
     "enrol_person",
@@ -24,4 +27,5 @@ __all__ = [
     "propose_grant",
     "restore_administrator",
     "settle_grant",
+    "settle_name",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from django.db.models import F
 
-from bureau.record.accounts.models import DirectGrant, SignInLink, User
+from bureau.record.accounts.models import DirectGrant, NameProposal, SignInLink, User
 from bureau.record.accounts.services.sittings import close_sessions
 from bureau.record.journal.services import Act, service
 
@@ -17,6 +17,14 @@ def erase_links(act: Act, *, people: Collection[int]) -> None:
     act.touch("sign_in_link", *mine.values_list("pk", flat=True))
     mine.filter(used_at=None).update(used_at=act.at)
     mine.update(nonce="", hash="")
+
+
+@service
+def erase_names(act: Act, *, people: Collection[int]) -> None:
+    """For the wiring table: what they were to be called."""
+    mine = NameProposal.objects.filter(person__in=people)
+    act.touch("person", *mine.values_list("person", flat=True))
+    mine.delete()
 
 
 def erase_sign_in(act: Act, people: Collection[int]) -> None:

@@ -114,7 +114,6 @@ def join_identity(act: Act, *, user: int, provider: str, subject: str) -> int:
     act.touch("person", person)
     tell_of(act, person, "identity_joined")
     act.details.update(provider=provider)
-    act.commit_to("subject", subject, keep=False)
     return int(row.pk)
 
 

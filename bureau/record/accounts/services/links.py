@@ -75,7 +75,7 @@ def enrol_people(act: Act, *, people: Sequence[Newcomer]) -> list[int]:
             language=one.language,
             login=one.login,
         )
-        _make(act, person, "invitation")
+        _write(act, person, "invitation")
         found.append(person)
     act.details.update(people=len(found))
     return found
@@ -108,9 +108,13 @@ def holder_of(token: str) -> tuple[int, Actor]:
 
 def _make(act: Act, person: int, purpose: str) -> int:
     """A new link; those before it for the same purpose are worth nothing more."""
-    act.name_anew(person)
     earlier = SignInLink.objects.filter(person=person, purpose=purpose, used_at=None)
     earlier.update(used_at=act.at)
+    return _write(act, person, purpose)
+
+
+def _write(act: Act, person: int, purpose: str) -> int:
+    act.name_anew(person)
     row = SignInLink.objects.create(
         person_id=person, purpose=purpose, made_at=act.at, valid_until=act.at + LASTS[purpose]
     )

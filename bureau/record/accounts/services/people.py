@@ -3,15 +3,28 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from bureau.core.actors import NOBODY, Grant
+from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
-from bureau.record.accounts.models import DirectGrant, GrantProposal, Person, User
+from bureau.record.accounts.models import (
+    DirectGrant,
+    GrantProposal,
+    NameProposal,
+    Person,
+    User,
+)
 from bureau.record.accounts.permissions import may_grant, may_manage_people, may_settle
 from bureau.record.accounts.queries import (
     administrators_on,
+    former_name_of,
     has_administrator,
     is_fit_login,
+    is_on_record,
     password_faults,
+    told,
 )
 from bureau.record.journal.services import Act, service
 
@@ -31,16 +44,77 @@ def create_person(
 
 
 @service
-def correct_name(act: Act, *, person: int, name: str, transliteration: str = "") -> None:
-    """Write a person's name as it is, where it was typed wrongly or is another now."""
+def correct_name(act: Act, *, person: int, name: str, transliteration: str = "") -> int | None:
+    """Write a person's name as it is, where it was typed wrongly or is another now.
+
+    Acts name whoever the record names: they are called so once another administrator confirms.
+    Returns the number of the proposal, None where it is written. Refused under a legal hold.
+    """
     if not may_manage_people(act.actor):
         raise Refused(Reason("administrator_only"))
     act.name_anew(person)
-    rows = Person.objects.filter(pk=person, merged_into__isnull=True)
-    rows.update(name=name, transliteration=transliteration)
+    row = Person.objects.filter(pk=person, merged_into__isnull=True).first()
+    if row is None:
+        act.touch("person", person)
+        return None
+    (row,) = act.lock(Person, person)
+    _refuse_held(act, person)
+    NameProposal.objects.filter(person=person).delete()
+    if not is_on_record(person):
+        _rename(act, row, name, transliteration)
+        return None
+    proposal = NameProposal.objects.create(
+        person=row,
+        name=name,
+        transliteration=transliteration,
+        proposed_by_id=act.actor.person or 0,
+        proposed_at=act.at,
+    )
     act.touch("person", person)
-    for row in rows:
-        act.commit_to_values(row)
+    act.commit_to_values(proposal)
+    act.details.update(proposal=proposal.pk)
+    return proposal.pk
+
+
+@service
+def settle_name(act: Act, *, proposal: int, is_confirmed: bool) -> None:
+    """Confirm another name of a person, or turn it down; by another administrator than who
+    proposed it and than whom it names. Either way the proposal is gone.
+
+    Raises Refused under a legal hold, and where nobody settled the proposal in thirty days.
+    """
+    if not may_manage_people(act.actor):
+        raise Refused(Reason("administrator_only"))
+    if not NameProposal.objects.filter(pk=proposal).exists():
+        raise Refused(Reason("already_settled"))
+    (said,) = act.lock(NameProposal, proposal)
+    (row,) = act.lock(Person, said.person_id)
+    if is_confirmed:
+        asked = (act.actor, said.proposed_by_id, administrators_on(act.at.date()))
+        if not may_settle(*asked, is_for_them=row.pk == act.actor.person):
+            raise Refused(Reason("two_persons_needed"))
+        if has_lapsed(said.proposed_at, act.at):
+            raise Refused(Reason("is_over"))
+        _refuse_held(act, row.pk)
+        act.name_anew(row.pk)
+        _rename(act, row, said.name, said.transliteration)
+    said.delete()
+    act.touch("person", row.pk)
+    act.details.update(proposal=proposal, is_confirmed=is_confirmed)
+
+
+def _rename(act: Act, row: Person, name: str, transliteration: str) -> None:
+    """What they were called until now stays with the entry, until they are erased."""
+    act.commit_to(former_name_of(row.pk), told(row))
+    Person.objects.filter(pk=row.pk).update(name=name, transliteration=transliteration)
+    row.refresh_from_db()
+    act.touch("person", row.pk)
+    act.commit_to_values(row)
+
+
+def _refuse_held(act: Act, person: int) -> None:
+    if why := import_string(settings.BUREAU_HELD)(act.actor, [person]):
+        raise Refused(why)
 
 
 @dataclass(frozen=True, slots=True)

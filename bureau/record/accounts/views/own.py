@@ -29,9 +29,12 @@ from bureau.record.accounts.forms.signing_in import (
 from bureau.record.accounts.models import User
 from bureau.record.accounts.permissions import may_manage_people
 from bureau.record.accounts.queries import (
+    former_names,
     has_identity,
     is_closed,
+    is_on_record,
     people_by_id,
+    proposed_name_of,
     sessions_of,
     user_by_login,
     user_of_person,
@@ -144,7 +147,9 @@ def correct_name(request: Asking, person: int) -> HttpResponse:
             request,
             person,
             lambda asked: people.correct_name(asked, person=person, **form.cleaned_data),
-            _("The name is corrected."),
+            _("Another name is proposed. It takes effect once another administrator confirms it.")
+            if is_on_record(person)
+            else _("The name is corrected."),
         )
     return _page_of(request, person, form)
 
@@ -163,6 +168,8 @@ def _page_of(request: Asking, person: int, form: NameForm | None = None) -> Http
         "has_identity": has_identity(person),
         "is_self": person == request.actor.person,
         "naming": naming,
+        "proposed": proposed_name_of(person),
+        "former": former_names(person),
         "keys": [uuid4().hex for _ in range(6)],
     }
     return render(request, "accounts/sign_in_of.html", context, status=status_of(naming))

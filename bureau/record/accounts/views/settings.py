@@ -1,6 +1,7 @@
 """Settings of people: who is enrolled, and who holds a direct grant."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,16 +16,18 @@ from django.views.decorators.http import require_POST
 
 from bureau.core.actors import Actor
 from bureau.core.days import last_day_held
+from bureau.core.proposals import has_lapsed
 from bureau.record.accounts import services
 from bureau.record.accounts.forms.lists import COLUMNS
 from bureau.record.accounts.forms.people import GrantForm, PersonForm
-from bureau.record.accounts.models import DirectGrant, GrantProposal, Person
+from bureau.record.accounts.models import DirectGrant, GrantProposal, NameProposal, Person
 from bureau.record.accounts.permissions import may_grant, may_manage_people, may_settle
 from bureau.record.accounts.queries import administrators_on, closed_among, logins_of, told
 from bureau.record.accounts.texts import GRANTS, proposal_is_over, sentence
 from bureau.record.journal.services import Asked
 from bureau.web.frame import Entry
 from bureau.web.registers import (
+    Change,
     Deed,
     Line,
     Register,
@@ -45,6 +48,22 @@ def people(request: Asking) -> HttpResponseBase:
 
 def grants(request: Asking) -> HttpResponseBase:
     return register_page(request, DIRECT_GRANTS, _crumbs())
+
+
+@require_POST
+def settle_name(request: Asking, proposal: int, verdict: str) -> HttpResponse:
+    """Confirm another name of a person or turn it down."""
+    if not may_manage_people(request.actor):
+        return barred(request, ONLY_ADMINISTRATORS)
+    return settle(
+        request,
+        verdict,
+        lambda key, is_confirmed: services.settle_name(
+            Asked(request.actor, key), proposal=proposal, is_confirmed=is_confirmed
+        ),
+        sentence,
+        (_("It is confirmed."), _("The proposal is closed. Nothing was changed.")),
+    )
 
 
 @require_POST
@@ -107,6 +126,40 @@ def _people_lines(request: Asking, rows: Sequence[Person]) -> list[Line]:
     ]
 
 
+def _names_proposed(request: Asking) -> list[Line]:
+    administrators = administrators_on(request.reading.today)
+    rows = list(NameProposal.objects.select_related("person", "proposed_by").order_by("pk"))
+    lines = _people_lines(request, [row.person for row in rows])
+    return [
+        replace(
+            line,
+            address="",
+            deeds=_name_deeds(request.actor, row, administrators),
+            proposer=told(row.proposed_by),
+            changes=[
+                Change(COLUMNS[name], getattr(row.person, name), getattr(row, name))
+                for name in ("name", "transliteration")
+                if getattr(row.person, name) != getattr(row, name)
+            ],
+        )
+        for row, line in zip(rows, lines, strict=True)
+    ]
+
+
+def _name_deeds(actor: Actor, row: NameProposal, administrators: int) -> tuple[Deed, ...]:
+    asked = (actor, row.proposed_by_id, administrators)
+    is_mine = may_settle(*asked, is_for_them=row.person_id == actor.person)
+    why = "" if is_mine else _("Another administrator must confirm it.")
+    why = proposal_is_over() if has_lapsed(row.proposed_at, timezone.now()) else why
+    return (
+        Deed(reverse("settle-name", args=[row.pk, "confirmation"]), _("Confirm"), why),
+        refusing(
+            reverse("settle-name", args=[row.pk, "refusal"]),
+            is_own=row.proposed_by_id == actor.person,
+        ),
+    )
+
+
 def _enrol(request: Asking, key: str, said: dict[str, Any]) -> object:
     password = services.Secret(said["password"]) if said["password"] else None
     return services.enrol_person(Asked(request.actor, key), **{**said, "password": password})
@@ -132,6 +185,7 @@ PEOPLE = Register(
     verb=gettext_lazy("Enrol a person"),
     orders={"name": ("name",), "language": ("language", "name")},
     search=_people_found,
+    proposed=_names_proposed,
 )
 
 

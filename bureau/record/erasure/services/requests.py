@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 
 from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
+from bureau.core.rows import ANY_NUMBER
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import has_administrator
 from bureau.record.erasure.models import ErasureRequest, LegalHold
@@ -26,10 +27,11 @@ from bureau.record.erasure.queries import (
     held_up,
     not_erased_since,
     organisations_of,
+    why_held,
     why_not_lifted,
 )
 from bureau.record.erasure.services.traces import leave_no_traces
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, service, takes
 from bureau.web import kinds
 
 
@@ -96,6 +98,7 @@ def _is_second(act: Act, row: ErasureRequest) -> bool:
 
 
 @service
+@takes(ANY_NUMBER)
 def replay_erasures(act: Act, *, register: Collection[Erased]) -> None:
     """Carry out again what was settled after the backup that was just restored, unless a legal
     hold stands that was placed before."""
@@ -126,7 +129,6 @@ def place_hold(act: Act, *, person: int, ground: str) -> int:
     )
     act.touch("person", person)
     act.touch("legal_hold", row.pk)
-    act.commit_to(f"ground_{row.pk}", ground, keep=False)
     return row.pk
 
 
@@ -169,10 +171,8 @@ def _liftable(act: Act, hold: int) -> LegalHold:
 
 
 def _refuse_held(act: Act, people: Collection[int]) -> None:
-    """The ground is told to whoever may look at holds."""
-    for hold in held_up(people).values():
-        ground = hold.ground if may_hold(act.actor) else ""
-        raise Refused(Reason("legal_hold", {"ground": ground}))
+    if why := why_held(act.actor, people):
+        raise Refused(why)
 
 
 def _erase(act: Act, people: Collection[int]) -> None:

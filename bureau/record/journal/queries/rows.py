@@ -18,6 +18,7 @@ from django.db.models import (
 )
 
 from bureau.record.journal.models import Content, Entry, RowState
+from bureau.record.journal.queries.words import last_commitments, words_differing
 from bureau.record.journal.store import (
     GONE,
     Fields,
@@ -127,6 +128,8 @@ def rows_differing_of(entries: Collection[int]) -> Iterator[str]:
             if now != last[number][2]:
                 how = _how(model, now, last[number][2])
                 yield f"{_place(model, number)}: {how} since entry {last[number][1]}"
+        for number, how in words_differing(table, model, numbers):
+            yield f"{_place(model, number)}: {how}"
 
 
 def edits_recorded() -> Iterator[str]:
@@ -207,6 +210,7 @@ def differing_of_table(table: str, model: type[Model]) -> Iterator[Differing]:
     """The number of every row that is not as the last entry about it says, and how."""
     yield from _states_differing(table, model)
     yield from _values_differing(table, model)
+    yield from words_differing(table, model)
 
 
 def _states_differing(table: str, model: type[Model]) -> Iterator[Differing]:
@@ -230,7 +234,7 @@ def _values_differing(table: str, model: type[Model]) -> Iterator[Differing]:
     """
     if not (columns := salted(model)):
         return
-    last = _last_commitments(f"{kind_of(model)}.")
+    last = last_commitments(Content.objects.filter(field__startswith=f"{kind_of(model)}."))
     known = set(_of_entries().filter(table=table).values_list("number", flat=True))
     rows = model._base_manager.order_by("pk")
     for pk, number, *values in rows.values_list("pk", salted_by(model), *columns).iterator():
@@ -240,20 +244,6 @@ def _values_differing(table: str, model: type[Model]) -> Iterator[Differing]:
                 yield pk, f"changed ({column}) since entry {kept[0]}"
             elif kept is None and pk in known and value not in ("", f"#{number}"):
                 yield pk, f"changed ({column}): no entry commits to the value"
-
-
-def _last_commitments(prefix: str) -> dict[str, tuple[int, str, str]]:
-    """The last entry, salt and commitment under each name of a content that begins so."""
-    contents = Content.objects.filter(field__startswith=prefix).order_by("entry")
-    of_entries = groupby(contents.values_list("entry", "field", "salt"), itemgetter(0))
-    found: dict[str, tuple[int, str, str]] = {}
-    for some in batched(((entry, list(rows)) for entry, rows in of_entries), AT_ONCE):
-        numbers = [entry for entry, _rows in some]
-        told = dict(Entry.objects.filter(pk__in=numbers).values_list("sequence", "details"))
-        for entry, rows in some:
-            promised = told.get(entry, {}).get("commitments", {})
-            found.update({field: (entry, salt, promised.get(field, "")) for _, field, salt in rows})
-    return found
 
 
 def _how(model: type[Model], now: str, before: str) -> str:

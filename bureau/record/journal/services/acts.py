@@ -13,7 +13,7 @@ from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet
 from django.utils.module_loading import import_string
 
 from bureau.core.actors import Actor
-from bureau.core.lookalikes import is_among
+from bureau.core.lookalikes import skeleton
 from bureau.core.reasons import Reason, Refused
 from bureau.record.instants import SKEW
 from bureau.record.journal.models import (
@@ -30,6 +30,7 @@ from bureau.record.journal.queries import head
 from bureau.record.journal.queries.rows import rows_otherwise
 from bureau.record.journal.services.before import edited_before
 from bureau.record.journal.services.following import follow
+from bureau.record.journal.services.words import tables_of_words, words_written
 from bureau.record.journal.store import (
     Fields,
     commitment,
@@ -78,6 +79,20 @@ class SubjectNotThere(Refused, ObjectDoesNotExist):
 
 
 @dataclass(slots=True)
+class Taken:
+    """What the codes of rows are read as, up to the number of the last row that was looked at."""
+
+    last: int = 0
+    skeletons: set[str] = field(default_factory=set)
+
+    def holds(self, code: str, rows: QuerySet[Any], column: str) -> bool:
+        for number, each in rows.filter(pk__gt=self.last).values_list("pk", column).order_by("pk"):
+            self.last = number
+            self.skeletons.add(skeleton(each))
+        return skeleton(code) in self.skeletons
+
+
+@dataclass(slots=True)
 class Act:
     """One change in the making; passed to every service that takes part in it."""
 
@@ -94,6 +109,7 @@ class Act:
     _locked: list[tuple[str, int]] = field(default_factory=list)
     _erased: set[int] = field(default_factory=set)
     _erased_since: int | None = None
+    _taken: dict[tuple[str, str], Taken] = field(default_factory=dict)
 
     def touch(self, kind: str, *numbers: int) -> None:
         """Name what this act touched; a bulk act names every one."""
@@ -150,12 +166,17 @@ class Act:
         """Whether one of these rows has the code, or one that a reader takes for it.
 
         Until this act is on record no other asks so of the same table: on PostgreSQL, each of two
-        at once would not see what the other writes. SQLite has one writer.
+        at once would not see what the other writes. SQLite has one writer. Asked again of the same
+        rows, it reads only those that the act added since; an act that gives a row another code
+        asks of the others, which are not the same rows.
         """
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(ALIKE, [LOOKS, rows.model._meta.db_table])
-        return is_among(code, rows.values_list(column, flat=True))
+        asked = (column, str(rows.query))
+        if asked not in self._taken:
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute(ALIKE, [LOOKS, rows.model._meta.db_table])
+            self._taken[asked] = Taken()
+        return self._taken[asked].holds(code, rows, column)
 
     def record_number(self) -> int:
         """The record number of this act: raised once, under the record head's lock.
@@ -227,6 +248,7 @@ def begin() -> None:
 
 def seal(act: Act) -> Entry:
     """Write the entry and move the chain's head; the last thing before commit."""
+    _commit_to_words(act)
     if act.actor.token is not None:
         act.details["token"] = act.actor.token
     ChainHead.objects.filter(pk=1).update(sequence=F("sequence") + 1)
@@ -257,11 +279,27 @@ def seal(act: Act) -> Entry:
     return entry
 
 
-def _states(act: Act) -> States:
-    """Each row that the act wrote, or commits to, as it stands now."""
+def _own_notes() -> QuerySet[Written]:
     notes = Written.objects.all()
     if connection.vendor == "postgresql":
         notes = notes.filter(OWN, transaction=TRANSACTION)
+    return notes
+
+
+def _commit_to_words(act: Act) -> None:
+    """Bind the entry to the words that the act wrote, where no service did. The salts of words
+    that it took away go: nobody can try what they were."""
+    notes = _own_notes().filter(table__in=tables_of_words()).order_by("table", "pk")
+    for one in words_written(notes.values_list("table", "number", "before")):
+        if not one.now:
+            one.salts().delete()
+        elif one.name not in act.details.get("commitments", {}):
+            act.commit_to(one.name, one.now, keep=False)
+
+
+def _states(act: Act) -> States:
+    """Each row that the act wrote, or commits to, as it stands now."""
+    notes = _own_notes()
     by_table: dict[str, set[int]] = {}
     noted = list(notes.order_by("pk").values_list("table", "number", "before"))
     if edited := edited_before(noted):

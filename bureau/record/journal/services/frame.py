@@ -7,7 +7,7 @@ own, or with the `Act` it is to join, which is how one service uses another.
 
 import functools
 import inspect
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from django.utils.module_loading import import_string
 
 from bureau.core.actors import CLOCK, NOBODY, Actor
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
+from bureau.core.rows import ROWS_MOST, refuse_excess
 from bureau.record.journal.models import Answered
 from bureau.record.journal.queries import Head, head, touched_between, wrote_between
 from bureau.record.journal.services.acts import Act, begin, seal, wait_for_erasure
@@ -68,6 +69,8 @@ def service[**P, R](
 
     @functools.wraps(function)
     def perform(by: Actor | Asked | Act, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        if not isinstance(by, Act):
+            _refuse_excess(function, (*args, *kwargs.values()))
         refuse_unfit((*zip(named, args, strict=False), *kwargs.items()))
         if isinstance(by, Act):
             return function(by, *args, **kwargs)
@@ -83,6 +86,30 @@ def service[**P, R](
             raise
 
     return perform
+
+
+def takes[F: Callable[..., Any]](most: int) -> Callable[[F], F]:
+    """Let a service take so many rows at once, where these were measured to hold the database's
+    one writer for less than about a second; stands below `@service`."""
+
+    def mark(function: F) -> F:
+        function.rows_most = most  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def rows_most(function: Callable[..., Any]) -> int:
+    """How many rows a service takes at once."""
+    return getattr(function, "rows_most", ROWS_MOST)
+
+
+def _refuse_excess(function: Callable[..., Any], given: Iterable[Any]) -> None:
+    """Raises Refused where one of the arguments has more rows than the service takes. What joins
+    an act is bound by who opened it."""
+    for value in given:
+        if isinstance(value, Collection) and not isinstance(value, str | bytes):
+            refuse_excess(len(value), rows_most(function))
 
 
 def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:

@@ -5,11 +5,13 @@ from collections.abc import Collection
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
+from bureau.core.rows import ANY_NUMBER
 from bureau.record.journal.models import Subject
 from bureau.record.journal.queries.heads import is_of_another_key, key_in_use
 from bureau.record.journal.queries.rows import differing_of_table
+from bureau.record.journal.queries.words import words_held
 from bureau.record.journal.services.acts import Act
-from bureau.record.journal.services.frame import service
+from bureau.record.journal.services.frame import service, takes
 from bureau.record.journal.store import committed, salted, table_of
 
 
@@ -31,6 +33,7 @@ def declare_missing(act: Act, *, entry: int, subject: Reference, reason: str) ->
 
 
 @service
+@takes(ANY_NUMBER)
 def declare_edited(act: Act, *, table: str, numbers: Collection[int], reason: str) -> None:
     """Record that rows of a table are not as the last entry about them says, and why that is so:
     from then on they are held to what they are now. The entry names them, for good.
@@ -48,6 +51,9 @@ def declare_edited(act: Act, *, table: str, numbers: Collection[int], reason: st
     act.commit_to_rows(model, *numbers)
     for row in model._base_manager.filter(pk__in=numbers) if salted(model) else ():
         act.commit_to_values(row)
+    for held in words_held(table, model, sorted(set(numbers))):
+        if held.differs:
+            act.commit_to(held.name, held.text, keep=False)
     act.details.update(edited_before={table: sorted(set(numbers))})
     act.commit_to("reason", reason)
 

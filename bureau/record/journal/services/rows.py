@@ -1,19 +1,22 @@
 """Committing to rows that stand already: once on an upgrade, and where columns are others."""
 
 from collections.abc import Collection, Sequence
+from itertools import batched
 
 from django.db.models import Model
 
 from bureau.core.actors import NOBODY
 from bureau.core.reasons import Reason, Refused
-from bureau.record.journal.models import RowState
+from bureau.record.journal.models import Content, RowState
 from bureau.record.journal.queries.rows import columns_recorded, shapes_committed
+from bureau.record.journal.queries.words import AT_ONCE, words_held
 from bureau.record.journal.services.acts import Act
 from bureau.record.journal.services.frame import service
 from bureau.record.journal.store import (
     Fields,
     columns_committed,
     columns_named,
+    columns_of_words,
     committed,
     numbered_by,
     salted,
@@ -28,7 +31,8 @@ def commit_rows(act: Act) -> None:
     By nobody, as the last step of an upgrade. Of a table that is new to the journal, to each row
     without a state. Of one with other columns than before, to every row, and the entry names those
     that are not as the last entry about them says: as far as the columns of before are there still.
-    What was edited before the first such upgrade is committed to as edited.
+    What was edited before the first such upgrade is committed to as edited. Words that an entry
+    committed to stay bound by it; where a row has none any more, they were erased.
     """
     if act.actor != NOBODY:
         raise Refused(Reason("nobody_only"))
@@ -46,6 +50,8 @@ def commit_rows(act: Act) -> None:
         else:
             act.commit_to_rows(model, *numbers)
         _commit_to_values(act, model, set(numbers), known)
+        if not set(columns_of_words(model)) <= set(known):
+            _commit_to_words(act, table, model)
     act.details.update(columns=columns_named())
 
 
@@ -57,7 +63,8 @@ def _numbers_of(model: type[Model]) -> list[int]:
 def _fields(model: type[Model], known: Sequence[str]) -> Fields:
     """What the states of before are made of; empty where a column of these is no more."""
     columns = {str(each.column): each for each in columns_committed(model)}
-    named = [column for column in known if column not in salted(model)]
+    left_out = {*salted(model), *columns_of_words(model)}
+    named = [column for column in known if column not in left_out]
     return tuple(columns[each] for each in named) if columns.keys() >= set(named) else ()
 
 
@@ -69,3 +76,15 @@ def _commit_to_values(
         for row in model._base_manager.order_by("pk").iterator():
             if row.pk in numbers:
                 act.commit_to_values(row, columns, is_new=True)
+
+
+def _commit_to_words(act: Act, table: str, model: type[Model]) -> None:
+    """Commit to words that no entry has committed to; drop the salts of those that are gone."""
+    gone = []
+    for held in words_held(table, model):
+        if held.text and not held.is_bound:
+            act.commit_to(held.name, held.text, keep=False)
+        elif not held.text and held.last:
+            gone.append(held.name)
+    for some in batched(gone, AT_ONCE):
+        Content.objects.filter(field__in=some).delete()

@@ -41,8 +41,11 @@ from bureau.record.journal.store.rows import (
     states_of,
     table_of,
     why_uncommitted,
+    words_noted,
+    words_read,
 )
 from bureau.record.journal.store.seals import FirstTables, WithoutModels, sealed, unsealed
+from bureau.record.journal.store.words import NUMBER, Words, columns_of_words, is_named, words_of
 
 __all__ = [
     "BACKUP_PREFIX",
@@ -50,13 +53,16 @@ __all__ = [
     "GENESIS",
     "GONE",
     "HEAD_PREFIX",
+    "NUMBER",
     "Fields",
     "FirstTables",
     "WithoutModels",
+    "Words",
     "batched_by",
     "canonical",
     "columns_committed",
     "columns_named",
+    "columns_of_words",
     "commitment",
     "committed",
     "content_of_column",
@@ -69,6 +75,7 @@ __all__ = [
     "every_state",
     "insert_rows",
     "instant_text",
+    "is_named",
     "kind_of",
     "numbered_by",
     "our_models",
@@ -85,4 +92,7 @@ __all__ = [
     "triggers_found",
     "unsealed",
     "why_uncommitted",
+    "words_noted",
+    "words_of",
+    "words_read",
 ]

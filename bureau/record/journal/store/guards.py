@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.db import connection
 from django.db.models import Model
 
-from bureau.record.journal.store.rows import batched_by, columns_committed, committed
+from bureau.record.journal.store.rows import batched_by, columns_noted, committed
 from bureau.record.journal.store.seals import columns_of, seal_statements, seals_of_migrations
 
 NOTED = 'INSERT INTO journal_written ("table", number, "transaction", "before") VALUES'
@@ -145,13 +145,13 @@ def _function(key: str) -> str:
 
 
 def _as_json(model: type[Model]) -> str:
-    """The columns of a row that its state is made of, as it was, for SQLite."""
-    columns = [field.column for field in columns_committed(model)]
+    """The columns of a row that entries commit to, as it was, for SQLite."""
+    columns = [field.column for field in columns_noted(model)]
     return f"json_object({', '.join(f'\'{column}\', OLD."{column}"' for column in columns)})"
 
 
 def _changed(model: type[Model], operator: str) -> str:
-    columns = [field.column for field in columns_committed(model)]
+    columns = [field.column for field in columns_noted(model)]
     return " OR ".join(f'OLD."{column}" {operator} NEW."{column}"' for column in columns)
 
 

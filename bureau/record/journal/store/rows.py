@@ -4,7 +4,8 @@ A model is committed to in all its columns but free text and mail addresses. Tex
 text (a set of actions in canonical form, what was frozen word for word) the model names in
 `committed_texts`. Columns that can be
 erased and yet decide who somebody is are `salted`: an entry has a commitment to each value, whose
-salt is a content of the journal and goes with an erasure. The model says with
+salt is a content of the journal and goes with an erasure. Words are bound likewise (`store.words`),
+without a service that asks for it. The model says with
 `uncommitted` which columns it leaves out beyond these (what can be erased, what is derived), and
 with `uncommitted_because` why no column of it is committed to. A table of a library is committed
 to where the `committed` of an app's configuration names it with its columns. Rows that are written
@@ -18,7 +19,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache
-from itertools import groupby
+from itertools import batched, groupby
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -43,6 +44,7 @@ from django.db.models import (
 
 from bureau.core.json_keys import OnceDecoder
 from bureau.record.journal.store.chain import canonical, digest, instant_text, kind_of
+from bureau.record.journal.store.words import columns_of_words, columns_read, words_of
 
 FREE_TEXT = (TextField, EmailField)
 GONE = ""
@@ -89,7 +91,8 @@ def why_uncommitted(model: type[Model]) -> str:
 def columns_committed(model: type[Model]) -> Fields:
     """The fields of a model that its state is made of; its key is always among them."""
     of_library = _of_libraries().get(model._meta.label)
-    left_out, texts = getattr(model, "uncommitted", ()), getattr(model, "committed_texts", ())
+    left_out = (*getattr(model, "uncommitted", ()), *columns_of_words(model))
+    texts = getattr(model, "committed_texts", ())
     fields = model._meta.concrete_fields
     unknown = {*left_out, *texts, *(of_library or ())} - {field.name for field in fields}
     assert not unknown, f"{model._meta.label} has no {unknown}"
@@ -102,6 +105,17 @@ def columns_committed(model: type[Model]) -> Fields:
         or field.name in texts
         or not (field.name in left_out or isinstance(field, FREE_TEXT))
     )
+
+
+def columns_noted(model: type[Model]) -> Fields:
+    """The fields of which a trigger notes what was there before a write, and any change."""
+    by_column = _by_column(model)
+    words = (by_column[column] for column in columns_read(model))
+    return tuple(dict.fromkeys((*columns_committed(model), *words)))
+
+
+def _by_column(model: type[Model]) -> "dict[str, Field[Any, Any]]":
+    return {str(field.column): field for field in model._meta.concrete_fields}
 
 
 @cache
@@ -153,9 +167,14 @@ def shapes() -> dict[str, str]:
 
 
 def columns_named() -> dict[str, list[str]]:
-    """For each table committed to, its columns: those that its states are made of, those salted."""
+    """For each table committed to, its columns: those that its states are made of, those that are
+    salted, and those that hold words."""
     return {
-        table: [*(str(each.column) for each in columns_committed(model)), *salted(model)]
+        table: [
+            *(str(each.column) for each in columns_committed(model)),
+            *salted(model),
+            *columns_of_words(model),
+        ]
         for table, model in sorted(committed().items())
     }
 
@@ -214,6 +233,33 @@ def state_noted(model: type[Model], noted: str | None) -> str:
         return GONE
     row = json.loads(noted)
     return state([_as_read(field, row[field.column]) for field in columns_committed(model)])
+
+
+def words_noted(model: type[Model], noted: str) -> dict[str, str]:
+    """The words of a row as a trigger noted it, by the names of their contents."""
+    row, fields = json.loads(noted), _by_column(model)
+    read = {column: _as_read(fields[column], row[column]) for column in columns_read(model)}
+    read["pk"] = row[str(model._meta.pk.column)]
+    return {each.name_of(read): each.text_of(read) for each in words_of(model)}
+
+
+def words_read(
+    model: type[Model], numbers: Sequence[int] | None = None
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The words of these rows, or all, as they stand: by the key, and the names of the contents.
+
+    The contents of a row are in the order of `words_of`. A row that is not there is left out.
+    """
+    fields, columns = _by_column(model), columns_read(model)
+    rows = model._base_manager.order_by("pk")
+    asked = (
+        [rows] if numbers is None else (rows.filter(pk__in=n) for n in batched(numbers, AT_ONCE))
+    )
+    for narrowed in asked:
+        told = narrowed.values_list("pk", *(_asked(fields[column]) for column in columns))
+        for pk, *values in told.iterator(chunk_size=AT_ONCE):
+            read = {"pk": pk, **dict(zip(columns, values, strict=True))}
+            yield pk, {each.name_of(read): each.text_of(read) for each in words_of(model)}
 
 
 def _as_read(field: "Field[Any, Any]", value: Any) -> Any:

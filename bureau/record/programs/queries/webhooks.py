@@ -1,6 +1,6 @@
 """Webhooks and deliveries, and what one entry of the journal says to one subscriber."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,10 +16,12 @@ from bureau.record.accounts.queries import closed_among
 from bureau.record.fetching import TOO_SLOW
 from bureau.record.instants import due
 from bureau.record.journal.models import Entry
+from bureau.record.journal.queries.told import plans_in, touched_by, what_is_told
 from bureau.record.journal.store import instant_text
 from bureau.record.programs.models import STAYS_INSIDE, ApiToken, Delivery, DeliveryState, Webhook
 from bureau.record.programs.queries.tokens import actor_with, that_hold
 from bureau.web import kinds
+from bureau.web.answers import Label
 
 ATTEMPTS_MAX = 8
 FIRST_WAIT = timedelta(seconds=30)
@@ -116,26 +118,22 @@ def _reading_by(token: ApiToken) -> Actor:
 
 
 def told_of(delivery: Delivery) -> dict[str, Any] | None:
-    """What a delivery says: the entry with those subjects that the person may see; None: nothing.
+    """What a delivery says: the entry with those subjects that the person is told; None: nothing.
 
-    What the person did is told even where it touched nothing that has a page.
+    What the person did is told even where it touched nothing that has a page, unless it is of a
+    plan that they may not see any more, or beyond what their token may read.
 
     Ids and codes only. Whoever wants more reads it through the api, under their own rights.
     """
-    webhook, of = delivery.webhook, kinds_of(delivery.webhook)
+    webhook = delivery.webhook
     entry = Entry.objects.prefetch_related("subjects").get(pk=delivery.entry)
-    named = [
-        Reference(one.kind, one.number)
-        for one in entry.subjects.all()
-        if of is None or one.kind in of
-    ]
     reader = subscriber(webhook)
     if reader == NOBODY:
         return None
-    labels = kinds.describe(reader, _known(named))
-    own = {reader.person, webhook.person_id}
-    is_own = entry.person in own and bool(named)
-    if _is_secret(webhook, reader, entry) or not (is_own or _is_about_more(reader, labels)):
+    within = kinds_within(webhook.token.scopes) if webhook.token else None
+    is_own = entry.person in {reader.person, webhook.person_id}
+    labels = heard(reader, entry, kinds_of(webhook), within, is_own=is_own)
+    if labels is None:
         return None
     return {
         "delivery": delivery.pk,
@@ -151,26 +149,33 @@ def told_of(delivery: Delivery) -> dict[str, Any] | None:
     }
 
 
-def _is_secret(webhook: Webhook, reader: Actor, entry: Entry) -> bool:
-    """Whether it is an edit of a plan that the reader may not see, or their token may not read,
-    whatever else it touched.
+def heard(
+    reader: Actor,
+    entry: Entry,
+    of: Collection[str] | None = None,
+    within: Collection[str] | None = None,
+    *,
+    is_own: bool = False,
+) -> Mapping[Reference, Label] | None:
+    """What of the things touched a reader hears of; None where they hear nothing of the act.
 
-    What came onto the record is no secret: the things it changed are told, to who may see these.
+    `of` are the kinds that they chose to be told of, `within` those that their token may read;
+    None for all. Of what they did themselves they may hear all, but for what is of a plan.
     """
-    names = {row.name for row in kinds.kinds_with("plans")}
-    plans = {Reference(one.kind, one.number) for one in entry.subjects.all() if one.kind in names}
-    seen = kinds.visible(reader, plans)
-    if webhook.token is not None:
-        within = kinds_within(webhook.token.scopes)
-        seen = frozenset(each for each in seen if each.kind in within)
-    return entry.record_number is None and bool(plans - seen)
+    touched = touched_by(entry)
+    if within is not None:
+        touched = frozenset(each for each in touched if each.kind in within)
+    seen = kinds.visible(reader, touched)
+    if is_own:
+        seen |= touched - plans_in(touched)
+    told = what_is_told(reader, entry, seen)
+    if told is None:
+        return None
+    labels = kinds.describe(reader, (each for each in told if of is None or each.kind in of))
+    is_chosen = any(of is None or one.kind in of for one in entry.subjects.all())
+    return labels if (is_own and is_chosen) or _is_about_more(reader, labels) else None
 
 
 def _is_about_more(reader: Actor, labels: Iterable[Reference]) -> bool:
     """What touches a person alone is told to that person alone."""
     return any(each.kind != "person" or each.id == reader.person for each in labels)
-
-
-def _known(named: list[Reference]) -> list[Reference]:
-    names = {row.name for row in kinds.kinds()}
-    return [each for each in named if each.kind in names]

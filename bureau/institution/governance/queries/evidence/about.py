@@ -117,8 +117,13 @@ def _of_correction(instrument: Instrument, row: models.Confirmation, until: int 
         ),
         persons=frozenset({proposal.person}),
         posts=frozenset({proposal.post}),
-        kept={f"reason_{proposal.pk}": reason.said} if reason else {},
+        kept=_reason_told(proposal.pk, reason.said) if reason else {},
     )
+
+
+def _reason_told(correction: int, said: str) -> dict[str, str]:
+    """By the name of its content, today's and that of former entries."""
+    return {f"correction_{correction}": said, f"reason_{correction}": said}
 
 
 def _of_opening(instrument: Instrument, until: int | None) -> Story | None:

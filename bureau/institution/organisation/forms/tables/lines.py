@@ -12,6 +12,7 @@ from bureau.core.days import day_read
 from bureau.core.imports.tables import COLUMNS, match
 from bureau.core.lookalikes import fault
 from bureau.core.reasons import Reason
+from bureau.core.rows import excess
 from bureau.core.texts import LANGUAGES, Status, Text
 
 type Cells = Mapping[str, str]
@@ -141,10 +142,12 @@ class Kind:
     def lines[Thing](
         self, rows: Rows, find: Callable[[Cells], There[Thing] | None]
     ) -> tuple[list[Line[Thing]], list[Flaw]]:
-        """The rows under the headings, each beside what `find` has of it; without the columns that
-        are needed, only why it is no such table."""
+        """The rows under the headings, each beside what `find` has of it; where a column is missing
+        that is needed, or there are more rows than are saved at once, only that."""
         if not rows:
             return [], [Flaw(0, "", "", Reason("not_a_table"))]
+        if reason := excess(len(rows) - 1):
+            return [], [Flaw(0, "", "", reason)]
         places = match(self.name, rows[0][1], {}).by_column
         missing = [name for name in self.needed if name not in places]
         if missing:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from bureau.core.reasons import Reason, Refused
+from bureau.core.rows import excess
 from bureau.core.texts import LANGUAGES
 from bureau.documents import tbx, xliff
 from bureau.documents.apart import read_tbx_apart, read_xliff_apart
@@ -27,7 +28,12 @@ from bureau.institution.organisation.views.phrases.parts import crumbs_to, not_k
 from bureau.institution.organisation.views.settings.parts import organisation_here
 from bureau.institution.papers.permissions import may_word
 from bureau.institution.papers.queries.phrases import FIRST, Concept, concepts_of, place_of
-from bureau.institution.papers.services.phrases import Given, reasons_against, take_phrases
+from bureau.institution.papers.services.phrases import (
+    PHRASES_MOST,
+    Given,
+    reasons_against,
+    take_phrases,
+)
 from bureau.institution.papers.texts import file_sentence
 from bureau.web import exports
 from bureau.web.formats import tag_of_language
@@ -191,6 +197,9 @@ def _shown(
     kept: list[RowRead] = [
         (each.name, each.language, each.after, each.given.source) for each in new if each.given
     ]
+    if reason := excess(len(kept), PHRASES_MOST):
+        form.add_error("file", sentence(reason))
+        kept = []
     context = {
         "form": form,
         "is_read": bool(rows or stale),

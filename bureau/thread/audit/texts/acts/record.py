@@ -44,6 +44,8 @@ RECORD: Mapping[str, Promise] = {
     "accounts.restore_administrator": pgettext_lazy(
         "act in the journal", "Make an administrator from the shell, where nobody was one"
     ),
+    "accounts.erase_names": pgettext_lazy("act in the journal", "Erase proposed names"),
+    "accounts.settle_name": pgettext_lazy("act in the journal", "Settle another name of a person"),
     "accounts.settle_grant": pgettext_lazy("act in the journal", "Settle a proposed grant"),
     "accounts.untie_identity": pgettext_lazy(
         "act in the journal", "Untie an identity elsewhere from a login"
