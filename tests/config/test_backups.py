@@ -16,7 +16,7 @@ from unittest.mock import patch
 import pytest
 from pytest_django.fixtures import Settings
 
-from bureau.config.backups import archive, earlier, keys, postgres, sqlite
+from bureau.config.backups import archive, earlier, keys, postgres, sqlite, whole
 from bureau.config.backups.archive import Archive, Manifest, Rows, Unfit, Writer, opened
 from bureau.config.commands.backup import back_up, declare, execute
 from bureau.config.promises.backup_sealed import GUARD
@@ -149,7 +149,7 @@ def test_a_part_that_is_written_over_after_it_was_proved_is_refused(honest: byte
 
 
 def test_only_its_owner_reads_a_backup(tmp_path: Path) -> None:
-    with archive.written_whole(tmp_path / "backup") as file:
+    with whole.written_whole(tmp_path / "backup") as file:
         file.write(b"x")
     assert (tmp_path / "backup").stat().st_mode & 0o077 == 0
 
@@ -157,14 +157,14 @@ def test_only_its_owner_reads_a_backup(tmp_path: Path) -> None:
 def test_a_failed_write_leaves_the_last_backup_as_it_was(tmp_path: Path) -> None:
     target = tmp_path / "backup"
     target.write_text("last")
-    with pytest.raises(OSError, match="full"), archive.written_whole(target) as file:
+    with pytest.raises(OSError, match="full"), whole.written_whole(target) as file:
         file.write(b"half")
         raise OSError("disk full")
     assert target.read_text() == "last" and list(tmp_path.iterdir()) == [target]
 
 
 def test_where_a_file_gets_no_name_later_it_is_copied(tmp_path: Path) -> None:
-    with patch("os.link", side_effect=OSError), archive.written_whole(tmp_path / "b") as file:
+    with patch("os.link", side_effect=OSError), whole.written_whole(tmp_path / "b") as file:
         file.write(b"x")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"x"]
 
@@ -175,7 +175,7 @@ def test_a_copy_that_fails_leaves_no_part(tmp_path: Path) -> None:
         patch("os.link", side_effect=OSError),
         patch("os.fsync", side_effect=[None, full]),
         pytest.raises(OSError, match="No space left"),
-        archive.written_whole(tmp_path / "b") as file,
+        whole.written_whole(tmp_path / "b") as file,
     ):
         file.write(b"x")
     assert list(tmp_path.iterdir()) == []
@@ -183,7 +183,7 @@ def test_a_copy_that_fails_leaves_no_part(tmp_path: Path) -> None:
 
 def test_what_is_no_plain_file_is_never_replaced(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "b")
-    with pytest.raises(Unfit, match="no plain file"), archive.written_whole(tmp_path / "b"):
+    with pytest.raises(Unfit, match="no plain file"), whole.written_whole(tmp_path / "b"):
         pass
     assert (tmp_path / "b").is_fifo()
 
@@ -192,7 +192,7 @@ def test_a_file_that_appears_meanwhile_stays(tmp_path: Path) -> None:
     target = tmp_path / "b"
     with (
         pytest.raises(Unfit, match="is there already"),
-        archive.written_whole(target, replaces=False) as file,
+        whole.written_whole(target, replaces=False) as file,
     ):
         file.write(b"x")
         target.write_bytes(b"theirs")
@@ -200,7 +200,7 @@ def test_a_file_that_appears_meanwhile_stays(tmp_path: Path) -> None:
 
 
 KILLED = """
-import sys; from pathlib import Path; from bureau.config.backups.archive import written_whole
+import sys; from pathlib import Path; from bureau.config.backups.whole import written_whole
 with written_whole(Path(sys.argv[1])) as file:
     file.write(b"half"); file.flush(); print("writing", flush=True); sys.stdin.read()
 """

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from bureau.config.backups.archive import Unfit, member, written_whole
+from bureau.config.backups.archive import Unfit, member
+from bureau.config.backups.whole import written_whole
 
 JOURNAL, SECRET = "journal", "secret-key"
 KEY_BYTES_MAX = 4096

@@ -16,11 +16,10 @@ from bureau.config.backups.archive import (
     Unfit,
     Writer,
     opened,
-    refuse_there,
-    written_whole,
 )
 from bureau.config.backups.keys import key_environment, keys_file, own_public_key, pack_keys
 from bureau.config.backups.source import Source, seals_named, tables_known
+from bureau.config.backups.whole import refuse_there, written_whole
 from bureau.config.shell import say
 
 NO_HOME = "/dev/null"
