@@ -15,6 +15,7 @@ from bureau.record.journal.store import (
     Words,
     commitment,
     committed,
+    details_said,
     is_named,
     kind_of,
     salted,
@@ -160,5 +161,5 @@ def _promised(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
         listed = Entry.objects.filter(pk__in=numbers).values_list("sequence", "details")
         details = dict(listed)
         for entry, told in some:
-            promised = details.get(entry, {}).get("commitments", {})
+            promised = details_said(details.get(entry)).get("commitments", {})
             yield from ((*row, promised.get(row[1], "")) for row in told)
