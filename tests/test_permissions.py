@@ -80,6 +80,7 @@ ROWS = [
 ]
 TOLD_THAT_IT_IS_GONE = {
     "end-session": "a session may end by itself while its button is looked at",
+    "settle-name": "another administrator may have settled the proposal, which is deleted then",
     "strategic-plan-element-removal": "somebody else may have left it out a moment ago",
     "template-post-removal": "likewise of a template",
     "template-unit-removal": "likewise of a template",

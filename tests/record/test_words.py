@@ -85,14 +85,14 @@ def held(ground: str = GROUND) -> int:
     """The number of a hold that is placed on somebody."""
     first, second = (create_person(NOBODY, name=name) for name in ("Ada", "Bob"))
     by = Actor(person=first, grants=frozenset({Grant.ADMINISTRATOR}))
-    return place(by, person=second, ground=ground)
+    return place(by, held=second, ground=ground)
 
 
 @service
-def place(act: Act, *, person: int, ground: str, content: str = "") -> int:
+def place(act: Act, *, held: int, ground: str, content: str = "") -> int:
     """A hold; as a former version placed it, its words are under the name of this content."""
     row = LegalHold.objects.create(
-        person_id=person, ground=ground, placed_by_id=person, placed_at=act.at
+        person_id=held, ground=ground, placed_by_id=held, placed_at=act.at
     )
     if content:
         act.commit_to(content.format(pk=row.pk), ground, keep=False)
@@ -175,7 +175,7 @@ def test_what_former_entries_committed_to_under_a_name_of_others_counts_for_its_
     person = create_person(NOBODY, name="Ada")
     with monkeypatch.context() as then:
         then.setattr(acts, "tables_of_words", list)
-        number = place(NOBODY, person=person, ground=GROUND, content=content)
+        number = place(NOBODY, held=person, ground=GROUND, content=content)
         also_said(NOBODY, content=content.format(pk=number), said="Of another thing")
     monkeypatch.setattr(LegalHold, "worded_before", {"ground_{pk}": content}, raising=False)
     forget_declarations()
@@ -203,9 +203,9 @@ def test_an_upgrade_binds_what_no_entry_did_and_holds_the_rest_to_its_entries(
         forget_declarations()
         found_installation(NOBODY, demonstration=False)
         ada, bob, eve = (create_person(NOBODY, name=name) for name in ("Ada", "Bob", "Eve"))
-        bare = place(NOBODY, person=ada, ground=GROUND)
-        spoilt = place(NOBODY, person=bob, ground=GROUND, content="ground_{pk}")
-        erased = place(NOBODY, person=eve, ground=GROUND, content="ground_{pk}")
+        bare = place(NOBODY, held=ada, ground=GROUND)
+        spoilt = place(NOBODY, held=bob, ground=GROUND, content="ground_{pk}")
+        erased = place(NOBODY, held=eve, ground=GROUND, content="ground_{pk}")
     forget_declarations()
     LegalHold.objects.filter(pk=spoilt).update(ground="Forged")
     LegalHold.objects.filter(pk=erased).update(ground="")

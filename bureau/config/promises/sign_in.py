@@ -48,8 +48,10 @@ def run(trial: Trial) -> Outcome:
     if replays != 1:
         broken.append(f"one code let in {replays} times of {AT_ONCE}")
     Tries.objects.all().delete()
-    guard_off = {"BUREAU_UNGUARDED": UNGUARD}
-    with served(trial.ground, **guard_off) as one, served(trial.ground, **guard_off) as two:
+    with (
+        served(trial.ground, BUREAU_UNGUARDED=UNGUARD) as one,
+        served(trial.ground, BUREAU_UNGUARDED=UNGUARD) as two,
+    ):
         for port in (one, two):
             wait_until_serving(port)
         without = guesses_looked_at((one, two), max(AT_ONCE * 2, trial.number // 10))

@@ -6,6 +6,7 @@ from bureau.core.changes.actions import ActionKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import DraftAction
 from bureau.institution.governance.services import actions, drafts
+from bureau.institution.governance.services.actions import Drafting
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import DAY
 from tests.institution.house import House
@@ -38,7 +39,19 @@ def test_no_draft_establishes_the_unit_of_another_draft(house: House) -> None:
         establish(house, "Otto", "BBB", unit)
 
 
-def test_no_draft_establishes_anew_what_was_on_record(house: House) -> None:
-    """Roles, seats and offices of an abolished post would be there again."""
-    with pytest.raises(Refused, match="identity_in_use"):
-        establish(house, "Otto", "CCC", house.units["OPD"])
+def test_no_post_comes_back_with_a_role_that_nobody_gave_it(house: House) -> None:
+    """The officer's post has a role, the adviser's has none."""
+    for post, is_refused in (("OFF", True), ("ADV", False)):
+        number = drafts.start_reorganisation(
+            house.actor("Otto"),
+            organisation=house.organisation,
+            reference=post,
+            title=text(en="Back"),
+        )
+        said = Drafting(ActionKind.ESTABLISH_POST, DAY, house.posts[post])
+        reasons: list[str] = []
+        try:
+            actions.add_actions(house.actor("Otto"), reorganisation=number, drafted_actions=[said])
+        except Refused as refused:
+            reasons = [reason.code for reason in refused.reasons]
+        assert ("identity_in_use" in reasons) is is_refused

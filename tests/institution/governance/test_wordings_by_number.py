@@ -1,6 +1,7 @@
 """A wording or description is named by number only by who can read it without that."""
 
 from collections.abc import Callable
+from itertools import batched
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from bureau.core.changes.actions import ActionKind
 from bureau.core.changes.rebase import Take
 from bureau.core.procedures.kinds import Amended
 from bureau.core.reasons import Reason, Refused
+from bureau.core.rows import ROWS_MOST
 from bureau.institution.governance.models import DraftAction
 from bureau.institution.governance.queries.amended import drafted_amendments
 from bureau.institution.governance.queries.worded import wordings_readable
@@ -181,11 +183,14 @@ def test_a_thousand_words_are_asked_about_at_once(house: House, secret: int) -> 
     wording = named_in(number)
     submit_reorganisation(house.actor("Olga"), reorganisation=number)
     DraftAction.objects.filter(reorganisation=number).delete()
-    many = word_each(
-        house.actor("Olga"),
-        organisation=house.organisation,
-        words=[f"Word {place}" for place in range(1100)],
-        language="en",
-    )
-    asked = {wording, secret, *many.values()}
+    many = [
+        word_each(
+            house.actor("Olga"),
+            organisation=house.organisation,
+            words=[f"Word {place}" for place in places],
+            language="en",
+        )
+        for places in batched(range(1100), ROWS_MOST)
+    ]
+    asked = {wording, secret, *(number for some in many for number in some.values())}
     assert wordings_readable(house.actor("Sana"), house.organisation, asked) == {wording}

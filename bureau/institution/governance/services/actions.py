@@ -18,10 +18,13 @@ from bureau.institution.governance.queries.reorganisations import KIND, in_force
 from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.services.edits import kept_before, restored
 from bureau.institution.governance.services.numbers import next_numbers, refuse_taken_numbers
-from bureau.institution.governance.services.refusing import refuse_malformed, refuse_unreadable
+from bureau.institution.governance.services.refusing import (
+    hangs_on_posts,
+    refuse_malformed,
+    refuse_unreadable,
+)
 from bureau.institution.governance.services.switching import work_on
 from bureau.institution.governance.store import actions_of, row_of
-from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.services.descriptions import (
     DescriptionText,
@@ -122,18 +125,18 @@ def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Draf
 def _refuse_named_elsewhere(
     row: models.Reorganisation, drafted_actions: Iterable[Drafting]
 ) -> None:
-    """What is established has no history, and no other case establishes it: else one case would
-    give its number to something else, or bring back roles and seats of what was abolished."""
+    """No other case establishes what is established, or it would give its number to something
+    else. What was abolished comes back only where no role, office or seat comes back with it."""
     named: dict[str, set[int]] = defaultdict(set)
     for one in drafted_actions:
         if one.subject is not None and ActionKind(one.kind) in ESTABLISHING:
             named[DEFINITIONS[ActionKind(one.kind)].subject].add(one.subject)
+    kinds = {kind: DEFINITIONS[kind].subject for kind in ESTABLISHING}
+    others = models.DraftAction.objects.filter(kind__in=kinds).exclude(reorganisation=row)
     for sort, subjects in named.items():
-        kinds = [kind for kind in ESTABLISHING if DEFINITIONS[kind].subject == sort]
-        others = models.DraftAction.objects.filter(kind__in=kinds, subject__in=subjects)
-        if (
-            others.exclude(reorganisation=row).exists()
-            or Effect.objects.filter(kind=sort, subject__in=subjects).exists()
+        own = [kind for kind, subject in kinds.items() if subject == sort]
+        if others.filter(kind__in=own, subject__in=subjects).exists() or (
+            sort == "post" and hangs_on_posts(subjects)
         ):
             raise Refused(Reason("identity_in_use"))
 

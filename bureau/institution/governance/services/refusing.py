@@ -18,7 +18,13 @@ from bureau.institution.governance import models
 from bureau.institution.governance.queries.choices import grades_on, places_on
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import Said, numbers_of, wordings_readable
-from bureau.institution.organisation.models import Effect, JobDescription, Wording
+from bureau.institution.organisation.models import (
+    Effect,
+    JobDescription,
+    Office,
+    PostRole,
+    Wording,
+)
 from bureau.institution.organisation.queries.organisations import first_day_on_record
 from bureau.institution.organisation.store import IDENTITIES, VERSIONS
 from bureau.record.accounts.models import Person
@@ -157,3 +163,11 @@ def _unknown(kind: str, ids: set[int], rows: QuerySet[Any]) -> list[Reason]:
 
 def _not_among(kind: str, ids: set[int], known: set[int]) -> list[Reason]:
     return [Reason("of_another_organisation", {"kind": kind, "id": id}) for id in ids - known]
+
+
+def hangs_on_posts(posts: Collection[int]) -> bool:
+    """Whether a role, an office or a seat without an end belongs to one of these posts."""
+    return any(
+        rows.objects.filter(post__in=posts, valid_until=None).exists()
+        for rows in (PostRole, Office, models.Seat)
+    )

@@ -4,6 +4,10 @@ journal: the entry that reserved a row names the draft."""
 from django.db import migrations, models
 
 
+REASONS = ("reason", "reserved_number")
+"""What the reason of a number is called in entries of this version, and of later ones."""
+
+
 def name_plans(apps, schema_editor):
     numbers = apps.get_model("organisation", "ReservedNumber").objects
     subjects = apps.get_model("journal", "Subject").objects.filter(kind="reorganisation")
@@ -12,8 +16,8 @@ def name_plans(apps, schema_editor):
     )
     for sequence, details in entries.values_list("sequence", "details").iterator():
         plan = subjects.filter(entry=sequence).values_list("number", flat=True).first()
-        names = (name.partition("_") for name in details.get("commitments", {}))
-        kept = [int(row) for what, _, row in names if what == "reason" and row.isdigit()]
+        names = (name.rpartition("_") for name in details.get("commitments", {}))
+        kept = [int(row) for what, _, row in names if what in REASONS and row.isdigit()]
         if plan is not None:
             numbers.filter(pk__in=kept).update(plan_kind="reorganisation", plan=plan)
 
