@@ -7,7 +7,7 @@ from enum import StrEnum
 from bureau.core.garbage import held_off
 
 SECONDS_WANTED = 0.2
-REST = 2.0
+REST = 3.0
 """The pause after a portion, as a share of its time: other people's pages need the machine."""
 AT_FIRST, LEAST, MOST = 100, 100, 600
 
