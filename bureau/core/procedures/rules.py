@@ -48,8 +48,8 @@ class RoutedAction:
 class AmountRange:
     """Amounts in minor units of one currency: more than `above`, at most `up_to`; None: no bound.
 
-    What is not known, or of another currency, is more than any bound: it lies in the ranges that
-    have no upper bound. Nothing is nothing in every currency.
+    What is not known is more than any bound, and so is a sum of another currency; a saving of
+    another currency is less than any. Nothing is nothing in every currency.
     """
 
     currency: str
@@ -57,8 +57,10 @@ class AmountRange:
     up_to: int | None = None
 
     def holds(self, amount: int | None, currency: str) -> bool:
-        if amount is None or (amount and currency != self.currency):
+        if amount is None or (amount > 0 and currency != self.currency):
             return self.up_to is None
+        if amount < 0 and currency != self.currency:
+            return self.above is None
         return (self.above is None or amount > self.above) and (
             self.up_to is None or amount <= self.up_to
         )
