@@ -34,6 +34,11 @@ class PostRole:
     post: int
     scope: Reference | None = None
 
+    @property
+    def is_over_a_unit(self) -> bool:
+        """Whether it counts for what lies in one unit only: on steps of routes, nowhere else."""
+        return self.scope is not None and self.scope.kind == "unit"
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -71,11 +76,12 @@ class Actor:
 
     def may_prepare(self, role: Role) -> bool:
         """Whether the person prepares now for who holds a post with this role."""
-        return any(held.role is role for held in self.prepares_with)
+        return any(held.role is role and not held.is_over_a_unit for held in self.prepares_with)
 
     def has(self, role: Role) -> bool:
-        """Whether the role is held in the organisation of the post acted in."""
-        return any(held.role is role for held in self.roles)
+        """Whether the role is held in the organisation of the post acted in, over more than one
+        unit."""
+        return any(held.role is role and not held.is_over_a_unit for held in self.roles)
 
     def has_in(self, organisation: int | None, *roles: Role) -> bool:
         """Whether any of these roles is held in that organisation (None: that of the post acted

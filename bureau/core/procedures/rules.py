@@ -20,7 +20,8 @@ class RoutedAction:
     """What a rule looks at in an action; `above` are the units over `unit`, from the root down.
 
     `left` is the path to the unit that its subject leaves, where the day moves it elsewhere;
-    `undone` the paths to units where a decision that the action replaces would have put it.
+    `undone` the paths to units where decisions for later days put it, be they replaced by the
+    action or not, and to the units of what takes it in.
     `amount` is what it costs more in a full year, in minor units of `currency`, less below zero;
     None where that is not known. `audience` is for whom it is, where it is for somebody. `people`
     are those with an interest of their own in it, which no rule looks at.
@@ -47,7 +48,8 @@ class RoutedAction:
 class AmountRange:
     """Amounts in minor units of one currency: more than `above`, at most `up_to`; None: no bound.
 
-    What is not known, or of another currency, lies in no range; nothing is nothing in all of them.
+    What is not known is more than any bound, and so is a sum of another currency; a saving of
+    another currency is less than any. Nothing is nothing in every currency.
     """
 
     currency: str
@@ -55,8 +57,10 @@ class AmountRange:
     up_to: int | None = None
 
     def holds(self, amount: int | None, currency: str) -> bool:
-        if amount is None or (amount and currency != self.currency):
-            return False
+        if amount is None or (amount > 0 and currency != self.currency):
+            return self.up_to is None
+        if amount < 0 and currency != self.currency:
+            return self.above is None
         return (self.above is None or amount > self.above) and (
             self.up_to is None or amount <= self.up_to
         )
@@ -265,6 +269,19 @@ def governing(action: RoutedAction, rules: Sequence[Rule], answers: Answers) -> 
             ),
             key=lambda rule: rule.id,
         )
+    )
+
+
+def comes_under(
+    now: RoutedAction, before: RoutedAction, rules: Sequence[Rule], answers: Answers
+) -> bool:
+    """Whether an action as it is read now is governed by a rule with another course than those that
+    governed it as it was read before; one that gave way to these before does not count."""
+    was = governing(before, rules, answers)
+    courses = {rule.course() for rule in was}
+    return any(
+        rule.course() not in courses and not any(_precedes(one, rule, before) for one in was)
+        for rule in governing(now, rules, answers)
     )
 
 

@@ -45,13 +45,29 @@ def rule(number: int, **limits: object) -> Rule:
         (100, None, 101, True),
         (None, None, -5, True),
         (None, 100, None, False),
+        (100, None, None, True),
     ],
 )
 def test_a_range_is_above_one_bound_and_up_to_the_other(
     above: int | None, up_to: int | None, amount: int | None, is_in: bool
 ) -> None:
     assert AmountRange("CHF", above, up_to).holds(amount, "CHF") is is_in
-    assert not AmountRange("CHF", above, up_to).holds(amount, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("above", "up_to", "amount", "is_in"),
+    [
+        (None, 100, 1, False),
+        (100, None, 1, True),
+        (None, 100, -1, True),
+        (100, None, -1, False),
+        (0, 100, 1, False),
+    ],
+)
+def test_a_sum_of_another_currency_is_above_each_bound_and_a_saving_below(
+    above: int | None, up_to: int | None, amount: int, is_in: bool
+) -> None:
+    assert AmountRange("CHF", above, up_to).holds(amount, "EUR") is is_in
 
 
 def test_nothing_is_nothing_in_every_currency() -> None:
@@ -91,7 +107,7 @@ def test_an_amount_is_stood_for_by_one_in_the_same_ranges() -> None:
     samples = amounts_apart(rules)
     assert samples == ((0, ""), (1, "CHF"), (100, "CHF"), (101, "CHF"), (None, ""))
     assert amount_like((5_000, "CHF"), samples, rules) == (101, "CHF")
-    assert amount_like((None, ""), samples, rules) == (0, "")
+    assert amount_like((None, ""), samples, rules) == (101, "CHF")
     assert amounts_apart(rules, is_costly=False) == amounts_apart([rule(2)]) == ((0, ""),)
 
 

@@ -140,7 +140,7 @@ def test_the_simulated_year_has_clearances_of_each_amount_and_audience(house: Ho
     rows = [row for row in trial_of(found(draft)).year.rows if row.typical.subject == "clearance"]
     assert {row.typical.action for row in rows} == {"establish_post"}
     other = {(row.typical.amount, row.typical.audience) for row in rows if row.other}
-    assert other == {((101, "CHF"), "media")}
+    assert other == {((101, "CHF"), "media"), ((None, ""), "media")}
 
 
 def test_for_whom_it_is_says_who_clears_it(house: House) -> None:

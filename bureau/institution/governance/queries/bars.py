@@ -7,17 +7,20 @@ from datetime import date
 from bureau.core.changes.actions import Action
 from bureau.core.changes.check import Answer, Finding, Severity, check
 from bureau.core.changes.closure import grounds
-from bureau.core.changes.expand import expand
-from bureau.core.procedures.case import Route
+from bureau.core.changes.expand import expand, progress_of
+from bureau.core.procedures.case import Case, Route
 from bureau.core.procedures.consequences import Consequence
-from bureau.core.procedures.rules import DECIDING
+from bureau.core.procedures.rules import DECIDING, comes_under, rules_for
 from bureau.core.reasons import Reason
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import standing_actions
 from bureau.institution.governance.queries.delegated import ceilings_of, takings_of, uses_of
 from bureau.institution.governance.queries.reorganisations import in_force, submission_of
+from bureau.institution.governance.queries.routing import routed
+from bureau.institution.governance.queries.valuing import with_amounts
 from bureau.institution.governance.store import reasons_against
 from bureau.institution.organisation.queries.structure import World, world
+from bureau.institution.procedures.queries.rules import rules_of
 
 CONFLICTS = frozenset({"conflict_with_adopted"})
 
@@ -56,6 +59,24 @@ def reasons_of_conflict(
     found = check(actions, known, today=day.toordinal(), answers=answers)
     conflicts = [one for one in found if _is_conflict(one)]
     return reasons_against("conflict", conflicts, actions, known)
+
+
+def reasons_of_route(
+    actions: Sequence[Action], known: World, case: Case, day: date
+) -> list[Reason]:
+    """That actions come under other rules than those that the case went by: what others decided
+    since, and what of the set fell, changes where they are, their grade or what they cost."""
+    frozen = {one.id: one for one in case.actions}
+    rules = rules_for(
+        rules_of([known.organisation]), known.organisation, case.subject, day.toordinal()
+    )
+    read = routed(actions, progress_of(actions, known), known.organisation)
+    outdated = [
+        one.id
+        for one in with_amounts(read, actions, known)
+        if one.id in frozen and comes_under(one, frozen[one.id], rules, case.determinations)
+    ]
+    return [Reason("route_outdated", {"actions": outdated})] if outdated else []
 
 
 def reasons_of_ceilings(actions: Sequence[Action], known: World, route: Route) -> Iterator[Reason]:

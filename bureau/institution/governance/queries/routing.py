@@ -1,6 +1,5 @@
 """What rules of procedure look at in the actions of a set: kind, grade, and where it happens."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,8 +7,8 @@ from datetime import date
 import numpy as np
 
 from bureau.core.changes.actions import Action
+from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.changes.holds import HOLDS
-from bureau.core.changes.pending import PendingEffect
 from bureau.core.changes.progress import Progress
 from bureau.core.changes.world import snapshot
 from bureau.core.procedures.case import Case, Route
@@ -18,7 +17,6 @@ from bureau.core.procedures.rules import RoutedAction
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.columns import NULL
-from bureau.core.structure.effects import Role
 from bureau.core.structure.kinds import Value
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.governance.queries.interests import stake_of
@@ -26,7 +24,7 @@ from bureau.institution.governance.queries.valuing import with_amounts
 from bureau.institution.organisation.models import Grade, Organisation
 from bureau.institution.organisation.queries.holders import people_holding
 from bureau.institution.organisation.queries.structure import today, world
-from bureau.institution.procedures.queries.rules import rules_of
+from bureau.institution.procedures.queries.rules import grades_named, rules_of
 
 type State = Mapping[str, Value]
 
@@ -55,73 +53,86 @@ class Placing:
 def routed(
     actions: Sequence[Action], progress: Progress, organisation: int
 ) -> tuple[RoutedAction, ...]:
-    """Each action as rules read it; one that changes a grade is of the highest of them all.
+    """Each action as rules read it; one that changes a grade is of the highest that a rule names.
 
-    `progress` has all of the actions done.
+    `progress` has all of the actions done. An action goes by all places of what it is about: those
+    of its day with the set and without it, those decided for later days, and those that take it in.
     """
     laid = progress.overlay()
-    undone = _undone(actions, progress)
+    later = {action.id: _later(action, progress) for action in actions}
     days = {action.day for action in actions}
     before = {
         day: Placing(progress.snapshot_before(day))
-        for day in days.union(*(states.keys() for states in undone.values()))
+        for day in days.union(*(states.keys() for states in later.values()))
     }
     after = {day: Placing(snapshot(progress.world, day, laid)) for day in days}
-    grades = Grade.objects.filter(organisation=organisation)
-    order = dict(grades.order_by("valid_from").values_list("code", "order"))
+    order = _order_of_grades(organisation)
     people = _concerned(actions, progress, organisation)
     return tuple(
         replace(
-            _routed(
-                one, progress, (after[one.day], before[one.day]), order, undone.get(one.id, {})
-            ),
-            undone=_paths_undone(one, before, undone.get(one.id, {})),
+            _routed(one, progress, (after[one.day], before[one.day]), order, later[one.id]),
+            undone=_paths_beside(one, progress, before, after[one.day], later[one.id]),
             people=tuple(sorted(people[one.id])),
         )
         for one in actions
     )
 
 
-def _undone(actions: Sequence[Action], progress: Progress) -> dict[int, dict[Day, State]]:
-    """What was decided of the subject for the action's day or later and is not so any more, by the
-    place of the action: each day with what the subject says then. Whoever decides on the action
-    decides on that, too."""
-    found = {}
-    subjects = {
-        one.id: one.subject for one in actions if one.subject.kind in ("unit", "post", "block")
+def _order_of_grades(organisation: int) -> dict[str, tuple[bool, int]]:
+    """Grades that a rule names stand above all others, for only these tell who decides."""
+    rows = Grade.objects.filter(organisation=organisation).order_by("valid_from")
+    named = grades_named(organisation)
+    return {code: (code in named, order) for code, order in rows.values_list("code", "order")}
+
+
+def _later(action: Action, progress: Progress) -> dict[Day, State]:
+    """What is decided of the thing for later days, or was before this set replaced it: each day
+    with what it says then. Whoever decides on the action decides on that, too."""
+    thing = action.subject if action.subject.kind == "block" else _placed(action, progress)
+    if thing.kind not in ("unit", "post", "block"):
+        return {}
+    replaced = {
+        one
+        for effect in progress.pending
+        if effect.action == action.id and effect.subject == thing
+        for one in effect.replaces
     }
-    written: defaultdict[int, list[PendingEffect]] = defaultdict(list)
-    for effect in progress.pending:
-        if subjects.get(effect.action) == effect.subject and (
-            effect.replaces or effect.role is Role.END
-        ):
-            written[effect.action].append(effect)
-    for action, effects in written.items():
-        replaced = {one for effect in effects for one in effect.replaces}
-        ended = min((one.day for one in effects if one.role is Role.END), default=None)
-        days = {
-            effect.day
-            for effect in progress.decided(subjects[action])
-            if effect.id in replaced or (ended is not None and effect.day > ended)
-        }
-        states = {day: progress.fields_before(subjects[action], day) for day in days}
-        found[action] = {day: state for day, state in states.items() if state}
-    return found
+    decided = progress.decided(thing)
+    days = {one.day for one in decided if one.day > action.day or one.id in replaced}
+    states = {day: progress.fields_before(thing, day) for day in days}
+    return {day: state for day, state in states.items() if state}
 
 
-def _paths_undone(
-    action: Action, before: Mapping[Day, Placing], undone: Mapping[Day, State]
+def _paths_beside(
+    action: Action,
+    progress: Progress,
+    before: Mapping[Day, Placing],
+    after: Placing,
+    later: Mapping[Day, State],
 ) -> tuple[tuple[int, ...], ...]:
-    """From the root to the unit in which the subject would have been on each of these days."""
+    """From the root to each unit in which the thing is or would be on later days, and to the units
+    of what the action names as taking it in."""
+    is_block = action.subject.kind == "block"
+    thing = action.subject if is_block else _placed(action, progress)
     paths = {
-        before[day].units(
-            Reference("unit", int(state["unit"] or 0))
-            if action.subject.kind == "block"
-            else action.subject
-        )
-        for day, state in undone.items()
+        before[day].units(Reference("unit", int(state["unit"] or 0)) if is_block else thing)
+        for day, state in later.items()
     }
+    paths |= {after.units(named) for named in _taking_in(action)}
     return tuple(sorted(path for path in paths if path))
+
+
+def _taking_in(action: Action) -> list[Reference]:
+    """The unit or post that takes in what the action is about, where it names one beside it."""
+    definition = DEFINITIONS[action.kind]
+    sorts = {**definition.required, **definition.optional}
+    names = ("into", "unit") if action.subject.kind != "post" else ("into",)
+    kinds = {Sort.UNIT: "unit", Sort.POST: "post"}
+    return [
+        Reference(kinds[sorts[name]], int(action.values[name] or 0))
+        for name in names
+        if sorts.get(name) in kinds and action.values.get(name)
+    ]
 
 
 def route_of_draft(
@@ -138,8 +149,8 @@ def _routed(
     action: Action,
     progress: Progress,
     seen: Iterable[Placing],
-    order: Mapping[str, int],
-    undone: Mapping[Day, State],
+    order: Mapping[str, tuple[bool, int]],
+    later: Mapping[Day, State],
 ) -> RoutedAction:
     subject = _placed(action, progress)
     after, before = (one.units(subject) for one in seen)
@@ -147,7 +158,7 @@ def _routed(
     return RoutedAction(
         id=action.id,
         kind=action.kind,
-        grade=_grade(action, subject, progress, order, undone),
+        grade=_grade(action, subject, progress, order, later),
         unit=units[-1] if units else None,
         day=action.day,
         above=units[:-1],
@@ -189,16 +200,17 @@ def _grade(
     action: Action,
     subject: Reference,
     progress: Progress,
-    order: Mapping[str, int],
-    undone: Mapping[Day, State],
+    order: Mapping[str, tuple[bool, int]],
+    later: Mapping[Day, State],
 ) -> str | None:
-    """The highest grade that the subject has by the action, without it, or had for a later day."""
+    """The highest grade that the subject has by the action, without it, or on a later day, or that
+    the post has which takes something in."""
     if action.subject.kind == "block":
         subject = action.subject
     elif subject.kind != "post":
         return None
-    before = progress.fields_before(subject, action.day) or {}
-    after = progress.fields(subject, action.day) or {}
-    states = (before, after, *undone.values())
-    found = [str(state["grade"]) for state in states if state.get("grade")]
-    return max(found, key=lambda grade: order.get(grade, -1), default=None)
+    taking = [each for each in _taking_in(action) if each.kind == "post"]
+    states = [progress.fields_before(subject, action.day), *later.values()]
+    states += [progress.fields(each, action.day) for each in (subject, *taking)]
+    found = [str(state["grade"]) for state in states if state and state.get("grade")]
+    return max(found, key=lambda grade: order.get(grade, (False, -1)), default=None)

@@ -11,20 +11,26 @@ from bureau.core.changes.expand import expand
 from bureau.core.changes.pending import effects_hash
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
+from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import (
     standing_actions,
     standing_answers,
 )
-from bureau.institution.governance.queries.bars import reasons_groundless, reasons_of_conflict
-from bureau.institution.governance.queries.reorganisations import in_force, submission_of
+from bureau.institution.governance.queries.bars import (
+    reasons_groundless,
+    reasons_of_conflict,
+    reasons_of_route,
+)
+from bureau.institution.governance.queries.reorganisations import KIND, in_force, submission_of
 from bureau.institution.governance.services.delegated import use_delegations
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import World, today, world
 from bureau.institution.organisation.services.effects import put_on_record
 from bureau.institution.procedures.models import ProcedureAct
+from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.services.acts import Recorded
 from bureau.institution.procedures.store import condition_of
 from bureau.record.journal.services import Act, service
@@ -56,6 +62,7 @@ def enter_into_force(
     if not ready:
         return None
     effective = postponed(ready, not_before)
+    refuse_outdated(reorganisation, effective)
     use_delegations(
         act, reorganisation=reorganisation, ready=effective, known=world(organisation), by=by
     )
@@ -98,6 +105,15 @@ def _entry(
         amended_hash=entry.amended_hash,
     )
     return entry.pk
+
+
+def refuse_outdated(reorganisation: models.Reorganisation, actions: Sequence[Action]) -> None:
+    """Refused where the actions come under other rules now than those that the case went by."""
+    organisation = reorganisation.organisation
+    case = case_on_record(Reference(KIND, reorganisation.pk))
+    known = world(organisation.pk)
+    if case and (reasons := reasons_of_route(actions, known, case.case, today(organisation))):
+        raise Refused(*reasons)
 
 
 def refuse_conflicts(

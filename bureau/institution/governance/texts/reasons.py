@@ -123,6 +123,10 @@ def _of_actions(facts: dict[str, Any]) -> dict[str, str]:
 
 def _of_record() -> dict[str, str]:
     return {
+        "route_outdated": _(
+            "Other decisions changed which rules apply. Refer the case back. Its author submits it "
+            "again, and the route is computed anew."
+        ),
         "conflict": _(
             "Something decided meanwhile stands against it. Nothing was written; a new act must "
             "settle it."
