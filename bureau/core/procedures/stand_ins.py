@@ -6,7 +6,7 @@ The law of this module is the table `tests/core/procedures/stand_ins.yaml`.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bureau.core.procedures.case import Step
+from bureau.core.procedures.case import RoutedAmendment, Step
 from bureau.core.procedures.kinds import ActKind, Capacity, WhoKind
 from bureau.core.procedures.rules import Who
 from bureau.core.spans import Day
@@ -114,6 +114,7 @@ class Stand:
     `authors` are all persons with a hand in the case, `conflicted` those with a declared conflict.
     `seats` hold the posts that answer and every post up their lines. `subject` is the kind of case,
     empty where none is asked for; `amounts` what each of its actions costs more, with the currency.
+    `amendment` is what the act that is judged changes in the set.
     """
 
     answers: Mapping[tuple[WhoKind, int | str], tuple[int, ...]]
@@ -124,10 +125,16 @@ class Stand:
     conflicted: frozenset[int] = frozenset()
     subject: str = ""
     amounts: Mapping[int, tuple[int | None, str]] = field(default_factory=dict)
+    amendment: RoutedAmendment | None = None
 
     def amount_of(self, step: Step, currency: str) -> int | None:
-        """What the actions of a step cost more, savings not set against it; None: not known."""
-        found = [self.amounts.get(action, (None, "")) for action in sorted(step.actions())]
+        """What the actions of a step cost more, savings not set against it; None: not known. Of an
+        act that amends the set, what the set costs as amended."""
+        actions, amounts = step.actions(), dict(self.amounts)
+        if self.amendment is not None:
+            actions = (actions - self.amendment.left_out) | self.amendment.brought()
+            amounts |= {one.id: (one.amount, one.currency) for one in self.amendment.actions}
+        found = [amounts.get(action, (None, "")) for action in sorted(actions)]
         if any(amount is None or (amount and unit != currency) for amount, unit in found):
             return None
         return sum(max(amount or 0, 0) for amount, _unit in found)

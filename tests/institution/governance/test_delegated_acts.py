@@ -3,20 +3,26 @@
 import pytest
 from django.urls import reverse
 
-from bureau.core.procedures.kinds import ActKind
+from bureau.core.changes.actions import ActionKind
+from bureau.core.procedures.kinds import ActKind, Amended, Gate, WhoKind
+from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.core.reasons import Refused
-from bureau.institution.governance.services import steps
+from bureau.institution.governance.services import amending, steps
 from bureau.institution.organisation.services.standing_in import delegate_post
+from bureau.institution.procedures.services.rules import put_rule_in_force
+from bureau.institution.procedures.store import Terms
+from bureau.web.multilingual import text
 from tests.institution.governance.deciding import lay_down as lay_down_decision_rule
 from tests.institution.governance.deciding import seat_committee
 from tests.institution.governance.engagement import (
+    DAY,
     Engagement,
     determine,
     draft_engagement,
     submit_renaming,
 )
 from tests.institution.governance.test_clearance import rule_of_clearance
-from tests.institution.governance.test_delegated import P4, lay_down, new_post
+from tests.institution.governance.test_delegated import P4, POSTS, UP_TO_P5, lay_down, new_post
 from tests.institution.governance.visitors import case_address, page, send, visitor
 from tests.institution.house import FORCE, TODAY, House
 
@@ -133,3 +139,87 @@ def test_whoever_holds_the_post_still_sees_what_a_delegate_rejected(case: Engage
     delegate(case.house)
     reject(case)
     assert "rejected" in page(visitor(case.house, "Sana"), case_address("route/"))
+
+
+@pytest.fixture
+def amendable(house: House) -> Engagement:
+    """The same, where the Secretary-General may also approve the set as amended."""
+    office = Who(WhoKind.OFFICE, (house.offices["SG"],))
+    lay_down(house, cap=9 * P4)
+    put_rule_in_force(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        key="posts",
+        subject="reorganisation",
+        terms=Terms(
+            (
+                StepTemplate(
+                    "approval",
+                    1,
+                    office,
+                    ActKind.APPROVE,
+                    Gate.ENTRY_INTO_FORCE,
+                    amended=Amended.CLOSES,
+                ),
+            ),
+            POSTS,
+            UP_TO_P5,
+            rank=1,
+        ),
+        valid_from=TODAY,
+        instrument=house.paper,
+        is_practice=True,
+    )
+    return new_post(house, "A1")
+
+
+def add_post(case: Engagement, by: str, subject: int | None = None) -> None:
+    house = case.house
+    amending.amend_by_adding(
+        house.actor(by),
+        reorganisation=case.number,
+        step=case.step("approve"),
+        kind=ActionKind.ESTABLISH_POST,
+        day=DAY,
+        subject=subject,
+        values={
+            "unit": house.units["SGD"],
+            "grade": "P.4",
+            "duty_station": "GVA",
+            "number": "A2",
+            "funding": "regular",
+        },
+        words={"title": text(en="Another officer")},
+    )
+
+
+def adopt(case: Engagement, by: str) -> int:
+    return amending.adopt_as_amended(
+        case.house.actor(by),
+        reorganisation=case.number,
+        step=case.step("approve"),
+        day=TODAY,
+        document="Memo",
+        left_open="Meant",
+    )
+
+
+@pytest.mark.parametrize(("ceiling", "because"), [(2 * P4 - 1, ["over_ceiling"]), (2 * P4, [])])
+def test_a_delegate_is_held_to_the_set_as_amended(
+    amendable: Engagement, ceiling: int, because: list[str]
+) -> None:
+    """The set as submitted costs one post, as amended two."""
+    delegate(amendable.house, ceiling_minor=ceiling, currency="CHF")
+    add_post(amendable, "Opal")
+    if not because:
+        assert adopt(amendable, "Opal")
+        return
+    with pytest.raises(Refused) as refused:
+        adopt(amendable, "Opal")
+    assert refused.value.reasons[0].facts["because"] == because
+
+
+def test_no_amendment_brings_an_abolished_post_back(amendable: Engagement) -> None:
+    """Nor a number that is of another draft: what a body adds is new."""
+    with pytest.raises(Refused, match="identity_in_use"):
+        add_post(amendable, "Sana", amendable.house.posts["ADV"])

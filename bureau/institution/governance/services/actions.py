@@ -25,7 +25,7 @@ from bureau.institution.governance.services.refusing import (
 )
 from bureau.institution.governance.services.switching import work_on
 from bureau.institution.governance.store import actions_of, row_of
-from bureau.institution.organisation.queries.structure import world
+from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.organisation.services.descriptions import (
     DescriptionText,
     write_description,
@@ -136,7 +136,7 @@ def _refuse_named_elsewhere(
     for sort, subjects in named.items():
         own = [kind for kind, subject in kinds.items() if subject == sort]
         if others.filter(kind__in=own, subject__in=subjects).exists() or (
-            sort == "post" and hangs_on_posts(subjects)
+            sort == "post" and hangs_on_posts(subjects, today(row.organisation))
         ):
             raise Refused(Reason("identity_in_use"))
 

@@ -120,6 +120,8 @@ def amend_by_adding(
     _refuse_unreadable(act, row, step, action_kind, said)
     if action_kind is ActionKind.ESTABLISH_POST and "number" not in said:
         said["number"] = next_number(act, row, said)
+    if subject is not None and action_kind in ESTABLISHING:
+        raise Refused(Reason("identity_in_use"))
     sort = DEFINITIONS[action_kind].subject
     if subject is None and action_kind in ESTABLISHING:
         subject = make_identity(act, organisation=row.organisation_id, kind=sort)

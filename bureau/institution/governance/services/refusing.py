@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.definitions import Sort, named, problems
@@ -165,9 +165,10 @@ def _not_among(kind: str, ids: set[int], known: set[int]) -> list[Reason]:
     return [Reason("of_another_organisation", {"kind": kind, "id": id}) for id in ids - known]
 
 
-def hangs_on_posts(posts: Collection[int]) -> bool:
-    """Whether a role, an office or a seat without an end belongs to one of these posts."""
+def hangs_on_posts(posts: Collection[int], day: date) -> bool:
+    """Whether a role, an office or a seat that lasts beyond a day belongs to one of these posts."""
+    has_not_ended = Q(valid_until=None) | Q(valid_until__gt=day)
     return any(
-        rows.objects.filter(post__in=posts, valid_until=None).exists()
+        rows.objects.filter(has_not_ended, post__in=posts).exists()
         for rows in (PostRole, Office, models.Seat)
     )

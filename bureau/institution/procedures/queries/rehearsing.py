@@ -109,6 +109,7 @@ def rehearsed(
     judged = step_as_decided(step, deciding, said.manner) if step else None
     touched = said.touches()
     stand = stand_of(before.touching(touched), people, also=[judged.who] if judged else ())
+    stand = replace(stand, amendment=said.amendment)
     candidate = _candidate(actor, said, judged, stand, day)
     _refuse_unfit(before, said, step, people)
     _refuse_dissents(said, deciding)
