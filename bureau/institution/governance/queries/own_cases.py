@@ -157,6 +157,19 @@ def _sides(actor: Actor) -> Iterator[tuple[bool, Costed]]:
             yield from ((is_block, side) for side in (change.before, change.after) if side)
 
 
+def things_changed(actor: Actor) -> set[Reference]:
+    """What such reorganisations change: each thing of which an effect would be written."""
+    if actor.person is None:
+        return set()
+    found: set[Reference] = set()
+    for seen in _reorganisations(actor.person, _open_with(actor.person)):
+        actions = actions_before(seen)
+        progress = progress_of(actions, world(seen.row.organisation_id))
+        found |= {action.subject for action in actions}
+        found |= {effect.subject for effect in progress.pending}
+    return found
+
+
 def posts_before(actor: Actor) -> set[int]:
     """The posts to which such cases come."""
     return {post for one in cases_left(actor.person) for post in one.posts()}
