@@ -72,6 +72,14 @@ def of_every_act(facts: Mapping[str, Any]) -> dict[str, str]:
         "permission_ended": permission_ended(),
         "others_wrote": others_wrote(),
         "person_erased": _("This person was erased. Nothing new can name them."),
+        "before_own_case": _(
+            "This decides or counts a case of which you are an author, or in which you have an "
+            "interest. Another person must do it."
+        ),
+        "before_case_of_proposer": _(
+            "This decides or counts a case of whoever proposed it. Another person must propose it "
+            "anew, or the case must end first."
+        ),
     }
 
 

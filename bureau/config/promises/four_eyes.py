@@ -2,22 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from bureau.config.proving import acts
 from bureau.config.proving.grounds import Stage
+from bureau.config.proving.own_cases import of_own_cases
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.proving.second_persons import Attempt, Pair, by_tables, who_decides
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Actor, Role
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Refused
+from bureau.core.references import Reference
 from bureau.institution.governance.models import (
     Ceiling,
 )
+from bureau.institution.governance.queries.own_cases import things_changed
 from bureau.institution.governance.services import (
     ceilings,
     corrections,
@@ -45,7 +48,8 @@ REASONS = frozenset(
         *("may_not_act", "is_author", "two_persons_needed"),
         "stand_in_named_by_you",
         "not_for_oneself",
-        *("body_of_own_case", "before_own_case"),
+        *("body_of_own_case", "before_own_case", "changed_by_own_case"),
+        *("before_case_of_author", "before_case_of_proposer"),
         *("names_yourself", "own_post"),
     }
 )
@@ -75,14 +79,16 @@ def taken_back() -> Iterator[None]:
 
 
 def reason_against(pair: Pair) -> str:
-    """Why it is refused; empty where it is accepted."""
+    """Why it is refused: for four eyes where that is among the reasons. Empty where it is
+    accepted."""
     with taken_back():
         pair.arrange()
         try:
             with transaction.atomic():
                 pair.attempt()
         except Refused as refused:
-            return str(refused)
+            codes = (one.code for one in refused.reasons if one.code in REASONS)
+            return next(codes, str(refused))
     return ""
 
 
@@ -247,17 +253,24 @@ def corrected_to_oneself(author: Actor) -> int:
     )
 
 
+def a_rescission(by: Actor) -> int:
+    """A proposal that the newest effect which may be rescinded by this person never was."""
+    changed = things_changed(by)
+    for one in Effect.objects.order_by("-pk"):
+        if Reference(one.kind, one.subject) not in changed:
+            with suppress(Refused), transaction.atomic():
+                return corrections.propose_rescission(
+                    by, effect=one.pk, document=text(en="File"), reason="To be proved"
+                )
+    raise ValueError("no effect may be rescinded")
+
+
 def beside_the_route() -> Iterator[Pair]:
     """What two persons do that is no step: corrections, roles, ceilings, grants,
     one's own appointment."""
     author, first = actor_with_login(acts.AUTHOR), actor_with_login("administrator")
     day = acts.the_day()
-    correction = corrections.propose_rescission(
-        author,
-        effect=Effect.objects.order_by("-pk")[0].pk,
-        document=text(en="File"),
-        reason="To be proved",
-    )
+    correction = a_rescission(author)
     role = roles.propose_role(first, post=author.post or 0, role=Role.READER, valid_from=day)
     limited = Ceiling.objects.order_by("pk")[0]
     ceiling = ceilings.propose_basis(
@@ -296,3 +309,4 @@ def beside_the_route() -> Iterator[Pair]:
         yield Pair(name, lambda: None, attempt)
     case_before(ActKind.RECOMMEND, "-B")
     yield from who_decides(author, first)
+    yield from of_own_cases(author, first)

@@ -115,6 +115,7 @@ class Stand:
     `seats` hold the posts that answer and every post up their lines. `subject` is the kind of case,
     empty where none is asked for; `amounts` what each of its actions costs more, with the currency.
     `amendment` is what the act that is judged changes in the set.
+    `within` gives for each role that a post has over units only the actions that lie in them.
     """
 
     answers: Mapping[tuple[WhoKind, int | str], tuple[int, ...]]
@@ -126,6 +127,7 @@ class Stand:
     subject: str = ""
     amounts: Mapping[int, tuple[int | None, str]] = field(default_factory=dict)
     amendment: RoutedAmendment | None = None
+    within: Mapping[tuple[str, int], frozenset[int]] = field(default_factory=dict)
 
     def amount_of(self, step: Step, currency: str) -> int | None:
         """What the actions of a step cost more, savings not set against it; None: not known. Of an
@@ -140,11 +142,27 @@ class Stand:
         return sum(max(amount or 0, 0) for amount, _unit in found)
 
     def posts_named(self, who: Who) -> tuple[int, ...]:
+        """The posts that answer for any of the actions."""
         named: list[int] = []
         for one in who.ids:
             own = (one,) if who.kind is WhoKind.POST and isinstance(one, int) else ()
             named.extend(self.answers.get((who.kind, one), own))
         return tuple(dict.fromkeys(post for post in named if post in self.seats))
+
+    def posts_of(self, step: Step) -> tuple[int, ...]:
+        """The posts that answer for a step: a role over units does where all its actions lie in
+        them."""
+        return tuple(post for post in self.posts_named(step.who) if self._reaches(post, step))
+
+    def _reaches(self, post: int, step: Step) -> bool:
+        if step.who.kind is not WhoKind.ROLE:
+            return True
+        posts = {one: self.answers.get((WhoKind.ROLE, one), ()) for one in step.who.ids}
+        return any(
+            (one, post) not in self.within or step.actions() <= self.within[one, post]
+            for one in map(str, step.who.ids)
+            if post in posts[one]
+        )
 
     def barred(self, today: Day) -> dict[int, str]:
         """Each person who may not act in any capacity, with the code that says why.
@@ -248,7 +266,7 @@ def who_may_act(step: Step, stand: Stand, today: Day) -> Judged:
 
     Only where none of them may act, the nearest post up the line that can.
     """
-    named = stand.posts_named(step.who)
+    named = stand.posts_of(step)
     if not named:
         return Judged((), (Exclusion(None, None, "nobody_answers"),))
     judged = [one for post in named for one in _judged(stand.seats[post], step, stand, today)]

@@ -172,12 +172,13 @@ def may_report_for(actor: Actor, body: Body) -> bool:
     return actor.prepares_for is None and actor.serves(body.pk, body.organisation)
 
 
-def may_confirm_people(actor: Actor, reorganisation: Reorganisation) -> bool:
-    """Human resources of the organisation go through the list of people affected; never the author
-    of what affects them."""
+def may_confirm_people(
+    actor: Actor, reorganisation: Reorganisation, authors: Collection[int]
+) -> bool:
+    """Human resources of the organisation go through the list of people affected; never one of the
+    authors of what affects them: who had it before and who prepared it are authors too."""
     is_own = actor.has_in(reorganisation.organisation_id, Role.HUMAN_RESOURCES)
-    is_other = actor.person != reorganisation.author_id and not prepares_it(actor, reorganisation)
-    return is_own and is_other
+    return is_own and actor.person not in authors and not prepares_it(actor, reorganisation)
 
 
 def may_see_people(actor: Actor, reorganisation: Reorganisation, *, is_on_route: bool) -> bool:

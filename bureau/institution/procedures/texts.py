@@ -183,12 +183,9 @@ def _of_rules(facts: dict[str, Any]) -> dict[str, str]:
         "rule_unfit": _rule_unfit(str(facts.get("fault", ""))),
         "rule_versions_overlap": _("The version before holds until a later day."),
         "rule_ended_already": _("The rule has an end already."),
-        "before_own_case": _(
-            "You are an author of a case that this decides or counts. Another person must do it."
-        ),
         "before_case_of_author": _(
-            "An author of the draft is an author of a case that one of its rules decides. Another "
-            "person must write the draft anew, or the case must end first."
+            "An author of the draft has a case that goes by one of its rules, or would go another "
+            "way. Another person must write the draft anew, or the case must end first."
         ),
         "ends_before_it_begins": _("The end must be later than the start."),
         "provision_of_another_instrument": _("The provision is of another instrument."),

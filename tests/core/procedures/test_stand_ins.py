@@ -115,6 +115,10 @@ def stand_of(row: dict[str, Any], people: People, who: Who) -> Stand:
             place: (None if amount == "unknown" else amount, "CHF")
             for place, amount in enumerate(row.get("costs", []), 1)
         },
+        within={
+            (str(who.ids[0]), POSTS[name]): frozenset(reached)
+            for name, reached in row.get("reaches", {}).items()
+        },
     )
 
 

@@ -20,7 +20,7 @@ from bureau.institution.governance.services.personnel import appoint, end_incumb
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.services.effects import put_on_record
-from tests.institution.governance.engagement import submitted
+from tests.institution.governance.engagement import draft_engagement, submitted
 from tests.institution.governance.test_corrections import DOCUMENT, effect_on
 from tests.institution.house import OPENED, TODAY, House
 from tests.institution.organisation import deeds
@@ -83,6 +83,48 @@ def test_no_author_corrects_who_decides_on_their_case(house: House) -> None:
             reason="It was Stray",
             fields={"person": house.people["Stray"]},
         )
+
+
+def corrected(house: House, name: str, kind: str, subject: int, **fields: Value) -> int:
+    told = Effect.objects.filter(kind=kind, subject=subject).latest("pk")
+    return propose_correction(
+        house.actor(name), effect=told.pk, document=DOCUMENT, reason="The list", fields=fields
+    )
+
+
+def drafted(house: House) -> None:
+    draft_engagement(house)
+
+
+@pytest.mark.parametrize("case", [drafted, submitted])
+@pytest.mark.parametrize(
+    ("kind", "code", "fields", "is_changed"),
+    [
+        ("post", "D1", {"grade": "P.5"}, True),
+        ("unit", "SGD", {"code": "SGX"}, True),
+        ("unit", "TSP", {"code": "TSX"}, True),
+        ("post", "ADV", {"grade": "P.5"}, True),  # its unit merges into another
+        ("unit", "OPD", {"code": "OPX"}, False),
+        ("post", "OPS", {"grade": "P.4"}, False),
+    ],
+)
+def test_no_author_corrects_what_their_case_changes(
+    house: House, case: Any, kind: str, code: str, fields: dict[str, Value], *, is_changed: bool
+) -> None:
+    subject = (house.units if kind == "unit" else house.posts)[code]
+    before = [corrected(house, name, kind, subject, **fields) for name in ("Olga", "Otto")]
+    case(house)
+    if not is_changed:
+        assert corrected(house, "Olga", kind, subject, **fields)
+        assert confirm_correction(house.actor("Otto"), correction=before[0])
+        return
+    with pytest.raises(Refused, match="changed_by_own_case"):
+        corrected(house, "Olga", kind, subject, **fields)
+    with pytest.raises(Refused, match="changed_by_own_case"):
+        confirm_correction(house.actor("Olga"), correction=before[1])
+    with pytest.raises(Refused, match="before_case_of_proposer"):
+        confirm_correction(house.actor("Otto"), correction=before[0])
+    assert corrected(house, "Otto", kind, subject, **fields)
 
 
 def made_head(house: House, unit: str, post: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, transaction
 
+from bureau.core.actors import Role
 from bureau.core.changes.actions import ActionKind
 from bureau.core.changes.people import How
 from bureau.core.papers.kinds.letter import set_letter
@@ -15,7 +16,13 @@ from bureau.core.papers.pieces import plainly
 from bureau.core.procedures.kinds import Amended
 from bureau.core.reasons import Refused
 from bureau.institution import governance
-from bureau.institution.governance.models import AffectedList, AffectedPerson, DraftAction
+from bureau.institution.governance.models import (
+    AffectedList,
+    AffectedPerson,
+    DraftAction,
+    Handover,
+    Preparer,
+)
 from bureau.institution.governance.queries.people import (
     about_oneself,
     counts_of,
@@ -38,6 +45,7 @@ from bureau.institution.governance.services.submissions import submit_reorganisa
 from bureau.institution.governance.texts.following import lists_waiting_for, people_personal
 from bureau.institution.governance.texts.papers.case import CaseUnseenError
 from bureau.institution.governance.texts.papers.letters import letter_of
+from bureau.institution.organisation.services.reference import give_role
 from bureau.institution.papers.queries.phrases import book_of
 from bureau.record.journal.models import Entry
 from tests.institution.governance.amending import adopt_as_amended, let_amend, three_renamed
@@ -49,7 +57,7 @@ from tests.institution.governance.engagement import (
     submitted,
 )
 from tests.institution.governance.visitors import fresh_key, page, send, visitor
-from tests.institution.house import TODAY, House
+from tests.institution.house import NOW, OPENED, TODAY, House
 from tests.programs import program
 
 
@@ -145,6 +153,62 @@ def test_who_amends_says_why_and_the_journal_does_not(house: House, case: Engage
 def test_nobody_else_confirms(house: House, case: Engagement, name: str) -> None:
     with pytest.raises(Refused):
         confirm_people(house.actor(name), reorganisation=case.number)
+
+
+@pytest.mark.parametrize("hand", ["had it before", "prepared it"])
+def test_no_author_of_the_case_confirms(house: House, case: Engagement, hand: str) -> None:
+    hana = house.people["Hana"]
+    if hand == "prepared it":
+        Preparer.objects.create(reorganisation_id=case.number, person_id=hana)
+    else:
+        Handover.objects.create(
+            reorganisation_id=case.number,
+            author_before_id=hana,
+            post_before=house.posts["HR"],
+            author_id=house.people["Olga"],
+            at=NOW,
+        )
+    for confirm in (confirm_people, close_people_list):
+        with pytest.raises(Refused, match="not_yours_to_do"):
+            confirm(house.actor("Hana"), reorganisation=case.number)
+    assert people_list(house.actor("Hana"), case.number).may_confirm is False  # type: ignore[union-attr]
+
+
+def second_of_human_resources(house: House) -> None:
+    give_role(
+        house.administrator,
+        post=house.posts["ADV"],
+        role=Role.HUMAN_RESOURCES,
+        valid_from=OPENED,
+        confirmed_by=house.administrators[1].person,
+    )
+
+
+def test_nobody_confirms_the_line_about_themselves(house: House, case: Engagement) -> None:
+    second_of_human_resources(house)
+    adam, own, by_hand = house.actor("Adam"), line_of(house, "Adam").pk, added(house, case)
+    AffectedPerson.objects.filter(pk=by_hand).update(person=house.people["Adam"])
+    for lines in ((own,), (own, line_of(house, "Chia").pk)):
+        with pytest.raises(Refused, match="own_line"):
+            confirm_people(adam, reorganisation=case.number, lines=lines)
+    with pytest.raises(Refused, match="own_line"):
+        take_affected_person_out(adam, reorganisation=case.number, line=by_hand)
+    with pytest.raises(Refused, match="own_line"):
+        add_affected_person(
+            adam,
+            reorganisation=case.number,
+            person=house.people["Adam"],
+            post=house.posts["OPS"],
+            how="moved",
+            day=TODAY,
+            reason="So it is",
+        )
+    confirm_people(adam, reorganisation=case.number)
+    assert {row.pk for row in AffectedPerson.objects.filter(how="")} == {own}
+    with pytest.raises(Refused, match="lines_not_confirmed"):
+        close_people_list(adam, reorganisation=case.number)
+    confirm_people(house.actor("Hana"), reorganisation=case.number)
+    assert close_people_list(adam, reorganisation=case.number)
 
 
 def added(house: House, case: Engagement, name: str = "Opal", **said: Any) -> int:

@@ -389,6 +389,19 @@ def test_not_by_who_gains_by_it_or_whom_it_concerns(house: House, name: str) -> 
     refused(house, one, second_of(house, one), number)
 
 
+@pytest.mark.parametrize(
+    "name", [name for name, one in TABLE.items() if one.own and one.first in ("Otto", "Ada")]
+)
+def test_not_what_somebody_proposed_whose_case_goes_there_by_now(house: House, name: str) -> None:
+    one = TABLE[name]
+    proposer = second_of(house, one)
+    number = one.propose(house, proposer)
+    assert one.own
+    one.own(house)
+    with pytest.raises(Refused, match="before_case_of_proposer|before_case_of_author"):
+        one.confirm(who(house, one.first), number)
+
+
 def test_no_author_puts_another_rule_of_their_case_in_force(house: House) -> None:
     draft, seen = ready(house, name="Otto")
     rule_drafts.write_rule_end(house.actor("Otto"), draft=draft, key="structure")

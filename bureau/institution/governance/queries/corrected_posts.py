@@ -4,6 +4,7 @@ unit or the superior of a post, and whose saying on a case it changes."""
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bureau.core.references import Reference
 from bureau.core.structure.effects import Manner
 from bureau.core.structure.kinds import KINDS, Value
 from bureau.institution.governance.models import Correction
@@ -43,11 +44,16 @@ GUARDS: Mapping[str, Guard] = {
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """The people and posts whose own a correction is, and the posts whose saying it changes."""
+    """The people and posts whose own a correction is, and the posts whose saying it changes.
+
+    `things` are what it is about: the thing that it corrects, and the post of a hold, a line or an
+    adoption.
+    """
 
     people: frozenset[int]
     posts: frozenset[int]
     before: frozenset[int]
+    things: frozenset[Reference]
 
 
 def concerned_by(row: Correction) -> Concerned:
@@ -67,7 +73,10 @@ def concerned_by(row: Correction) -> Concerned:
         own = {will_be} if _refers_to(kind, name) == "unit" else {was, will_be}
         posts |= {post for post in own if post}
         before |= {post for post in (was, will_be) if post}
-    return Concerned(frozenset(people), frozenset(posts), frozenset(before))
+    things = {Reference(kind, row.effect.subject)}
+    if "post" in KINDS[kind].defaults:
+        things |= {Reference("post", post) for post in _named(row, "post", said)}
+    return Concerned(frozenset(people), frozenset(posts), frozenset(before), frozenset(things))
 
 
 def _refers_to(kind: str, name: str) -> str | None:

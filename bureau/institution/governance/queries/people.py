@@ -18,6 +18,7 @@ from bureau.institution.governance.models import (
     Submission,
 )
 from bureau.institution.governance.permissions import may_confirm_people, may_see_people
+from bureau.institution.governance.queries.left import authors_of, authors_of_each
 from bureau.institution.governance.queries.people_named import People, people_and_posts
 from bureau.institution.governance.queries.reorganisations import (
     on_route,
@@ -85,7 +86,7 @@ def people_list(actor: Actor, reorganisation: int) -> PeopleList | None:
         return None
     confirmed = AffectedList.objects.filter(submission__reorganisation=row).order_by("pk").last()
     is_open = confirmed is None or lines_of(submission).filter(confirmed_in=None).exists()
-    is_theirs = may_confirm_people(actor, row)
+    is_theirs = may_confirm_people(actor, row, authors_of(row))
     is_kept = confirmed is not None and confirmed.submission_id == submission.pk
     return PeopleList(
         row,
@@ -179,6 +180,7 @@ def lists_tell(ids: Collection[int] | None) -> list[Telling]:
     of = {row.reorganisation.organisation_id for row in rows}
     people = actors_with(Role.HUMAN_RESOURCES, of)
     confirmed, why = times_confirmed(rows), why_they_wait(rows)
+    authors = authors_of_each([row.reorganisation for row in rows])
     return [
         Telling(
             number=row.pk,
@@ -189,7 +191,7 @@ def lists_tell(ids: Collection[int] | None) -> list[Telling]:
         )
         for row in rows
         for actor in people
-        if may_confirm_people(actor, row.reorganisation)
+        if may_confirm_people(actor, row.reorganisation, authors[row.reorganisation_id])
     ]
 
 

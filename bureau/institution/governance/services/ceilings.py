@@ -10,6 +10,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from bureau.core.actors import Actor
 from bureau.core.pools import share_of
 from bureau.core.procedures.ceilings import Counts, ceiling_on, subject_of
 from bureau.core.reasons import Reason, Refused
@@ -120,6 +121,8 @@ def settle_ceiling(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     if is_confirmed and (act.actor.person in (None, row.proposed_by_id) or not may_confirm):
         raise Refused(Reason("two_persons_needed"))
     if is_confirmed:
+        if own_cases_under(Actor(person=row.proposed_by_id), row.rule):
+            raise Refused(Reason("before_case_of_proposer"))
         refuse_lapsed(act, row.proposed_at)
         refuse_changed(row.against, row.moves.basis_minor if row.moves else None)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from bureau.core.actors import Actor
 from bureau.core.changes.check import Severity, check_effects
 from bureau.core.changes.definitions import CODES
 from bureau.core.changes.holds import held_anew
@@ -27,13 +28,13 @@ from bureau.institution.governance.permissions import (
     may_withdraw_correction,
 )
 from bureau.institution.governance.queries.corrected_costs import passes_ceiling
-from bureau.institution.governance.queries.corrected_posts import concerned_by
+from bureau.institution.governance.queries.corrected_posts import Concerned, concerned_by
 from bureau.institution.governance.queries.corrections import (
     decided_by_bodies,
     later_facts,
     pending_effect,
 )
-from bureau.institution.governance.queries.own_cases import posts_before
+from bureau.institution.governance.queries.own_cases import posts_before, things_changed
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import wordings_readable
 from bureau.institution.governance.services.refusing import LISTS, unlisted
@@ -138,14 +139,26 @@ def _refuse_settled(row: models.Correction) -> None:
 
 def _refuse_own_post(act: Act, row: models.Correction) -> None:
     """Nobody proposes or confirms what gives them a post, takes one away or changes theirs, puts
-    theirs above others, or says otherwise who decides on a case of theirs."""
+    theirs above others, says otherwise who decides on a case of theirs, or is what that changes.
+    Nor is a proposal confirmed whose proposer has such a case by now."""
     concerned = concerned_by(row)
     if act.actor.person in concerned.people or any(
         _is_or_will_be_held(act, post) for post in concerned.posts
     ):
         raise Refused(Reason("own_post"))
-    if concerned.before and concerned.before & posts_before(act.actor):
-        raise Refused(Reason("before_own_case"))
+    _refuse_own_case(act.actor, concerned, "before_own_case", "changed_by_own_case")
+    if row.person != act.actor.person:
+        code = "before_case_of_proposer"
+        _refuse_own_case(Actor(person=row.person), concerned, code, code)
+
+
+def _refuse_own_case(actor: Actor, concerned: Concerned, before: str, changed: str) -> None:
+    """By these codes, what says otherwise who decides on a case of the person, or what such a case
+    changes itself."""
+    if concerned.before and concerned.before & posts_before(actor):
+        raise Refused(Reason(before))
+    if concerned.things & things_changed(actor):
+        raise Refused(Reason(changed))
 
 
 def _is_or_will_be_held(act: Act, post: int) -> bool:

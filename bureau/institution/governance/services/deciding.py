@@ -12,7 +12,6 @@ from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.budget_proposals import KIND as BUDGET_PROPOSAL
 from bureau.institution.governance.queries.deciding import deciding_on
-from bureau.institution.governance.queries.own_cases import has_case_before
 from bureau.institution.governance.queries.proposed_lines import lines_frozen, lines_hash
 from bureau.institution.governance.queries.reorganisations import KIND, submission_of
 from bureau.institution.instruments.models import Body
@@ -21,6 +20,7 @@ from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.services.standing_in import (
     refuse_changed,
     refuse_confirming,
+    refuse_own_case,
 )
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.cases import case_on_record
@@ -122,6 +122,7 @@ def settle(
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
     if is_confirmed:
+        refuse_own_case(act, Reference("body", body.pk), by=row.proposed_by_id)
         refuse_confirming(
             act,
             organisation=body.organisation,
@@ -265,8 +266,7 @@ def allow(act: Act, body: Body) -> None:
     case of their own before it."""
     if not may_keep_rules(act.actor, body.organisation):
         raise Refused(Reason("not_yours_to_do"))
-    if has_case_before(act.actor, Reference("body", body.pk)):
-        raise Refused(Reason("body_of_own_case"))
+    refuse_own_case(act, Reference("body", body.pk), "body_of_own_case")
 
 
 def _reasons_of_seat(

@@ -17,6 +17,7 @@ from bureau.institution.governance.models import (
 )
 from bureau.institution.governance.permissions import may_confirm_people
 from bureau.institution.governance.queries.amended import standing_actions
+from bureau.institution.governance.queries.left import authors_of
 from bureau.institution.governance.queries.people import lines_data, lines_of, people_list
 from bureau.institution.governance.queries.put_forward import known_at
 from bureau.institution.governance.queries.reorganisations import in_force
@@ -131,14 +132,21 @@ def confirm_people(
     act: Act, *, reorganisation: int, lines: Sequence[int] = (), how: str = "", reason: str = ""
 ) -> int:
     """Say of these lines how they are: as the rule has it where `how` is empty, else otherwise,
-    for a reason. Of no line: of all that are left, as the rule has it. Returns how many.
+    for a reason. Of no line: of all that are left but their own, as the rule has it. Returns how
+    many.
+
+    Refused to the authors of the case, and of a line about whoever says it.
 
     A line of a list that was confirmed whole is confirmed again where an act changed it since.
     """
     submission = _open_list(act, reorganisation)
     rows = lines_of(submission)
-    chosen = list(rows.filter(pk__in=lines) if lines else rows.filter(how=""))
+    own = act.actor.person or 0
+    left = rows.filter(how="").exclude(person=own)
+    chosen = list(rows.filter(pk__in=lines) if lines else left)
     reasons = []
+    if any(row.person_id == own for row in chosen):
+        reasons.append(Reason("own_line"))
     if len(chosen) < len(set(lines)):
         reasons.append(Reason("no_such_line"))
     if any(row.confirmed_in_id for row in chosen):
@@ -183,6 +191,8 @@ def add_affected_person(
     posts = {post} | ({to} if to is not None else set())
     if set(belonging("post", posts, organisation)) != posts:
         reasons.append(Reason("of_another_organisation"))
+    if person == act.actor.person:
+        reasons.append(Reason("own_line"))
     act.name_anew(person)
     if not people_by_id([person]):
         reasons.append(Reason("no_such_person"))
@@ -215,6 +225,8 @@ def take_affected_person_out(act: Act, *, reorganisation: int, line: int) -> Non
     row = lines_of(submission).filter(pk=line, matched="", confirmed_in=None).first()
     if row is None:
         raise Refused(Reason("no_such_line"))
+    if row.person_id == act.actor.person:
+        raise Refused(Reason("own_line"))
     act.touch("person", row.person_id)
     act.details.update(lines=[row.pk])
     row.delete()
@@ -248,7 +260,7 @@ def _open_list(act: Act, reorganisation: int, *, adds: bool = False) -> Submissi
     """The list of the last round, its case locked; refused where it is not the actor's to say."""
     (row,) = act.lock(Reorganisation, reorganisation)
     found = people_list(act.actor, row.pk)
-    if found is None or not may_confirm_people(act.actor, row):
+    if found is None or not may_confirm_people(act.actor, row, authors_of(row)):
         raise Refused(Reason("not_yours_to_do"))
     if not (found.may_add if adds else found.is_open):
         raise Refused(Reason("people_confirmed_already"))

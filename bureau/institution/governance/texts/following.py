@@ -17,6 +17,7 @@ from bureau.institution.governance.models import Assignment, Submission
 from bureau.institution.governance.permissions import may_confirm_people
 from bureau.institution.governance.queries.chasing import BROUGHT, brought_to
 from bureau.institution.governance.queries.following import assignments_open, names_of_subjects
+from bureau.institution.governance.queries.left import authors_of_each
 from bureau.institution.governance.queries.people import (
     lists_waiting,
     reasons_kept,
@@ -81,6 +82,7 @@ def sentence(reason: Reason) -> str:
         ),
         "people_confirmed_already": _("The list of this round is confirmed already."),
         "line_confirmed_already": _("This line is as it was when the list was confirmed."),
+        "own_line": _("This line is about you. Another person must settle it."),
         "nothing_follows": _("Nothing of this is in force yet, so nothing follows from it."),
         "no_such_proposal": _("This is not proposed any more. Look at the list again."),
         "owner_not_there": _("Choose a post that stands, of this organisation."),
@@ -109,7 +111,12 @@ def lists_waiting_for(actor: Actor) -> list[Waiting]:
     if actor.organisation is None or not actor.has(Role.HUMAN_RESOURCES):
         return []
     rows = lists_waiting(actor.organisation)
-    mine = [row for row in rows if may_confirm_people(actor, row.reorganisation)]
+    authors = authors_of_each([row.reorganisation for row in rows])
+    mine = [
+        row
+        for row in rows
+        if may_confirm_people(actor, row.reorganisation, authors[row.reorganisation_id])
+    ]
     labels = lists_described(actor, [row.pk for row in mine])
     why = why_they_wait(mine)
     return [

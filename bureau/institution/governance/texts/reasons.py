@@ -147,8 +147,9 @@ def _of_record() -> dict[str, str]:
         "confirmed_already": _("It is confirmed already."),
         "withdrawn_already": _("Whoever proposed it has withdrawn it."),
         "replaced_already": _("It is replaced already."),
-        "before_own_case": _(
-            "You are an author of a case that this decides or counts. Another person must do it."
+        "changed_by_own_case": _(
+            "A case of which you are an author, or in which you have an interest, changes this as "
+            "well. Another person must correct it."
         ),
         "own_post": _("This changes your own post. Another person must do it."),
         "decided_as_written": _(

@@ -23,7 +23,7 @@ def why_not_proposed(actor: Actor, row: Import, *, undoes: bool) -> str:
     """
     if changes_own_post(row, actor, undoes=undoes):
         return "own_post"
-    if names_post_of_own_case(row, actor) or names_own_cost(row, actor):
+    if _comes_to_case_of(actor, row):
         return "before_own_case"
     return ""
 
@@ -36,4 +36,10 @@ def why_not_confirmed(actor: Actor, row: Import, proposal: ImportProposal, day: 
         return "two_persons_needed"
     if gives_post_to(row, actor.person):
         return "names_yourself"
+    if _comes_to_case_of(Actor(person=proposal.proposed_by_id), row):
+        return "before_case_of_proposer"
     return why_not_proposed(actor, row, undoes=proposal.undoes)
+
+
+def _comes_to_case_of(actor: Actor, row: Import) -> bool:
+    return names_post_of_own_case(row, actor) or names_own_cost(row, actor)

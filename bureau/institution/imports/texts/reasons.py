@@ -309,9 +309,6 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
             "The table changes a post that you hold. Other persons must propose and confirm it."
         ),
         "names_yourself": _("The table gives a post to you. Somebody else must confirm it."),
-        "before_own_case": _(
-            "You are an author of a case that this decides or counts. Another person must do it."
-        ),
         "import_is_past_that": _(
             "The import has another state by now. Open it again and choose one of the steps shown."
         ),

@@ -7,6 +7,7 @@ from typing import Any, Required, TypedDict, Unpack
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from bureau.core.actors import Actor
 from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -88,7 +89,7 @@ def settle_body_name(act: Act, *, proposal: int, is_confirmed: bool) -> None:
 
 def _refuse_confirming(act: Act, row: BodyNameProposal, body: Body) -> None:
     """An administrator who is the only one confirms their own."""
-    _refuse_own_case(act, body)
+    _refuse_own_case(act, body, by=row.proposed_by_id)
     day = act.at.date()
     second = import_string(settings.BUREAU_SECOND_PERSON)(act.actor, [row.proposed_by_id], day)
     is_other = act.actor.person != row.proposed_by_id
@@ -107,11 +108,14 @@ def _allow_body(act: Act, body: Body) -> None:
         raise Refused(Reason("not_yours_to_do"))
 
 
-def _refuse_own_case(act: Act, body: Body) -> None:
+def _refuse_own_case(act: Act, body: Body, by: int | None = None) -> None:
     """Whoever had a hand in a case says neither what the body is called that decides on it, nor
-    that it is no more."""
-    if import_string(settings.BUREAU_OWN_CASE)(act.actor, Reference("body", body.pk)):
+    that it is no more; nor does who proposed it (`by`) by another's hand."""
+    has_case = import_string(settings.BUREAU_OWN_CASE)
+    if has_case(act.actor, Reference("body", body.pk)):
         raise Refused(Reason("before_own_case"))
+    if by and has_case(Actor(person=by), Reference("body", body.pk)):
+        raise Refused(Reason("before_case_of_proposer"))
 
 
 class SaidOfInstrument(TypedDict, total=False):

@@ -96,7 +96,7 @@ def _put(act: Act, row: StandardCostProposal) -> None:
         kept = StandardCost.objects.filter(pk=row.keeps).first()
         if kept is None:
             raise Refused(Reason("changed_since_proposed"))
-        refuse_own_case(act, Reference("standard_cost", kept.pk))
+        refuse_own_case(act, Reference("standard_cost", kept.pk), by=row.proposed_by_id)
         refuse_changed(row.against, end_of(kept))
         said = {"source": kept.source, "valid_until": row.valid_until}
         keep_standard_cost(act, cost=kept.pk, people=people, **said)

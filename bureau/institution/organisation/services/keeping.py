@@ -159,7 +159,7 @@ def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
     if is_confirmed:
-        refuse_own_case(act, Reference("office", office.pk))
+        refuse_own_case(act, Reference("office", office.pk), by=row.proposed_by_id)
         refuse_confirming(
             act,
             organisation=office.organisation_id,

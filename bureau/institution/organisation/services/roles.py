@@ -91,7 +91,7 @@ def settle_role(act: Act, *, proposal: int, is_confirmed: bool) -> None:
         raise Refused(Reason("two_persons_needed"))
     if is_confirmed:
         refuse_lapsed(act, row.proposed_at)
-        _refuse_own_case(act, row.post_id, row.role, _scope(row))
+        _refuse_own_case(act, row.post_id, row.role, _scope(row), by=row.proposed_by_id)
     settled = {"settled_by": act.actor.person, "is_confirmed": is_confirmed}
     RoleProposal.objects.filter(pk=row.pk).update(**settled)
     if is_confirmed and row.ends_id:
@@ -128,11 +128,13 @@ def _give(act: Act, row: RoleProposal) -> None:
     act.touch("post_role", given.pk)
 
 
-def _refuse_own_case(act: Act, post: int, role: str, scope: Reference | None) -> None:
+def _refuse_own_case(
+    act: Act, post: int, role: str, scope: Reference | None, by: int | None = None
+) -> None:
     """What the role records for a body, or decides by itself or by its post."""
     of_body = scope is not None and scope.kind == "body"
     for thing in (scope if scope and of_body else Role(role), Reference("post", post)):
-        refuse_own_case(act, thing)
+        refuse_own_case(act, thing, by=by)
 
 
 def _scope(row: PostRole | RoleProposal) -> Reference | None:

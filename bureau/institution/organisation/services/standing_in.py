@@ -173,7 +173,7 @@ def confirm_stand_in(act: Act, *, absence: int) -> None:
         raise Refused(Reason("already_settled"))
     refuse_lapsed(act, row.proposed_at)
     if act.actor.person != row.person_id:
-        refuse_own_case(act, Reference("post", row.post_id))
+        refuse_own_case(act, Reference("post", row.post_id), by=row.proposed_by_id)
     if row.valid_until is not None and row.valid_until <= today_of_post(row.post_id):
         raise Refused(Reason("is_over"))
     if act.actor.person == row.proposed_by_id:
@@ -201,11 +201,17 @@ def refuse_changed(against: object, present: object) -> None:
         raise Refused(Reason("changed_since_proposed"))
 
 
-def refuse_own_case(act: Act, thing: Reference | Role) -> None:
-    """Refuse whoever had a hand in a case that stands or is to come before a post or office: it is
-    not theirs to say who decides there."""
-    if import_string(settings.BUREAU_OWN_CASE)(act.actor, thing):
-        raise Refused(Reason("before_own_case"))
+def refuse_own_case(
+    act: Act, thing: Reference | Role, code: str = "before_own_case", by: int | None = None
+) -> None:
+    """Refuse whoever had a hand, or has an interest, in a case that stands or is to come before a
+    post, office or body: it is not theirs to say who decides there. Refuse as well what somebody
+    with such a case proposed, where `by` is who did; they may have begun it since."""
+    has_case = import_string(settings.BUREAU_OWN_CASE)
+    if has_case(act.actor, thing):
+        raise Refused(Reason(code))
+    if by and by != act.actor.person and has_case(Actor(person=by), thing):
+        raise Refused(Reason("before_case_of_proposer"))
 
 
 def refuse_confirming(
@@ -255,7 +261,8 @@ def end_absence(act: Act, *, absence: int) -> None:
 def _is_second(act: Act, row: Absence) -> bool:
     """Whether another asked that the absence end, and the actor may end it; False where nobody
     asks."""
-    refuse_own_case(act, Reference("post", row.post_id))
+    thing = Reference("post", row.post_id)
+    refuse_own_case(act, thing)
     by = in_person(act.actor, today_of_post(row.post_id))
     if not may_confirm_stand_in(by, row.person_id, row.post.organisation_id):
         raise Refused(Reason("two_persons_needed"))
@@ -263,6 +270,7 @@ def _is_second(act: Act, row: Absence) -> bool:
         return False
     if row.end_asked_by_id == act.actor.person:
         raise Refused(Reason("two_persons_needed"))
+    refuse_own_case(act, thing, by=row.end_asked_by_id)
     return True
 
 

@@ -236,9 +236,6 @@ def sentence(reason: Reason) -> str:
         "changed_since_proposed": _(
             "What the proposal would change has changed since. Propose it again."
         ),
-        "before_own_case": _(
-            "You are an author of a case that this decides or counts. Another person must do it."
-        ),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         **of_every_act(facts),
         "key_used_for_something_else": _(

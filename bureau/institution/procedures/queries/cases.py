@@ -193,7 +193,7 @@ def stand_of(
 
 def _open_step(step: Step, stand: Stand, day: date) -> OpenStep:
     judged = who_may_act(step, stand, day.toordinal())
-    return OpenStep(step, judged, stand.posts_named(step.who), acts_open(step), stand, day)
+    return OpenStep(step, judged, stand.posts_of(step), acts_open(step), stand, day)
 
 
 def cases_open(kind: str | None = None, ids: Collection[int] | None = None) -> list[OnRecord]:
@@ -228,7 +228,7 @@ def people_on_route(
     found = {}
     for one in listed:
         stand = stand_of(one, people)
-        posts = {post for step in one.asked for post in stand.posts_named(step.who)}
+        posts = {post for step in one.asked for post in stand.posts_of(step)}
         posts |= named.get(one.round.pk, set())
         posts |= posts_acting(one.acts)
         persons = {who for step in one.asked for who in _concerned(step, stand, day)}

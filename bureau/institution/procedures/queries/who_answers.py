@@ -45,8 +45,16 @@ class GivenRole:
     def is_over_body(self, body: int) -> bool:
         return self.scope is None or (self.scope_kind, self.scope) == ("body", body)
 
-    def is_over_unit(self, units: Collection[int]) -> bool:
-        return self.scope is None or (self.scope_kind == "unit" and self.scope in units)
+    @property
+    def is_of_whole(self) -> bool:
+        return self.scope is None
+
+    def is_over(self, action: RoutedAction) -> bool:
+        """Whether it reaches where an action ends, and each place that its subject leaves."""
+        paths = [path for path in (action.left, *action.undone) if path]
+        return self.is_of_whole or all(
+            self.scope_kind == "unit" and self.scope in path for path in (action.path(), *paths)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,8 @@ class People:
     ) -> Stand:
         """The people around the steps that name `whos`, in a case of a kind on `actions`."""
         listed = list(actions)
-        units = {unit for action in listed for unit in action.path()}
         named = {(who.kind, one) for who in whos for one in who.ids}
-        answers = {one: tuple(self._answering(one, organisation, units)) for one in named}
+        answers = {one: tuple(self._answering(one, organisation, listed)) for one in named}
         own = {one for kind, one in named if kind is WhoKind.POST and isinstance(one, int)}
         posts = own | {post for found in answers.values() for post in found}
         barred = {*authors, *conflicted}
@@ -88,7 +95,22 @@ class People:
             conflicted=frozenset(conflicted),
             subject=subject,
             amounts={action.id: (action.amount, action.currency) for action in listed},
+            within=self._within(organisation, listed),
         )
+
+    def _within(
+        self, organisation: int, actions: Collection[RoutedAction]
+    ) -> dict[tuple[str, int], frozenset[int]]:
+        """By role and post, for those that have it over units only: the actions it reaches."""
+        found: defaultdict[tuple[str, int], list[GivenRole]] = defaultdict(list)
+        for role in self.roles:
+            if role.organisation == organisation:
+                found[role.role, role.post].append(role)
+        return {
+            named: frozenset(one.id for one in actions if any(role.is_over(one) for role in roles))
+            for named, roles in found.items()
+            if not any(role.is_of_whole for role in roles)
+        }
 
     def _given(self, givers: Collection[int]) -> Iterator[Delegation]:
         """Each, with whether it was used where one of these gave it."""
@@ -132,7 +154,9 @@ class People:
         day = self.day.toordinal()
         return [one.person for one in above.holdings if one.carries_power(day)] if above else []
 
-    def _answering(self, named: Named, organisation: int, units: Collection[int]) -> Iterator[int]:
+    def _answering(
+        self, named: Named, organisation: int, actions: Collection[RoutedAction]
+    ) -> Iterator[int]:
         kind, one = named
         of_here = (role for role in self.roles if role.organisation == organisation)
         match kind, one:
@@ -144,7 +168,8 @@ class People:
                 yield self.offices[one]
             case WhoKind.ROLE, str():
                 for role in of_here:
-                    if role.role == one and role.is_over_unit(units):
+                    is_of_whole = role.is_of_whole
+                    if role.role == one and (is_of_whole or any(map(role.is_over, actions))):
                         yield role.post
 
     def _seats(self, posts: Iterable[int]) -> dict[int, Seat]:

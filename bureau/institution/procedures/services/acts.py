@@ -126,7 +126,7 @@ def _posts_named(tried: Rehearsed, row: models.ProcedureAct) -> set[int]:
     said = [one.decided for one in tried.before.acts if one.decided]
     seats += [post for one in said for _seat, _role, post in one["seats"]]
     asked = (*tried.route.steps, *tried.before.asked)
-    named = {post for one in asked for post in stand.posts_named(one.who)}
+    named = {post for one in asked for post in stand.posts_of(one)}
     return named | posts_acting([*tried.before.acts, row]) | {one for one in seats if one}
 
 
@@ -230,7 +230,7 @@ def _on_behalf(step: Step | None, candidate: Candidate | None, stand: Stand | No
     """The post that answers for the step, where another acts for it."""
     if step is None or candidate is None or stand is None:
         return None
-    named = stand.posts_named(step.who)
+    named = stand.posts_of(step)
     return None if candidate.post in named else named[0]
 
 

@@ -242,12 +242,18 @@ def _ending(draft: int) -> list[int]:
     return sorted(drafted(row).draft.ended) if row else []
 
 
-def _decides_case_of(person: int | None, row: models.RuleDraft, keys: Collection[str]) -> bool:
-    """Whether a case in which the person had a hand goes by one of the rules of these keys."""
+def _decides_case_of(person: int | None, found: Drafted, keys: Collection[str]) -> bool:
+    """Whether a case of the person goes by one of the rules of these keys, or would take another
+    way by the set as drafted."""
+    row, by = found.row, Actor(person=person)
     rows = models.Rule.objects.filter(organisation=row.organisation_id, key__in=keys)
     newest = dict(rows.order_by("version").values_list("key", "pk"))
-    own, by = import_string(settings.BUREAU_OWN_CASE), Actor(person=person)
-    return any(own(by, Reference("rule", one)) for one in newest.values())
+    own, turns = (
+        import_string(one) for one in (settings.BUREAU_OWN_CASE, settings.BUREAU_OWN_COURSE)
+    )
+    return any(own(by, Reference("rule", one)) for one in newest.values()) or turns(
+        by, found.rules, found.drafted, row.valid_from
+    )
 
 
 def _reasons_to_wait(act: Act, found: Drafted, seen: str) -> list[Reason]:
@@ -258,9 +264,9 @@ def _reasons_to_wait(act: Act, found: Drafted, seen: str) -> list[Reason]:
     if act.actor.person in (None, *row.authors) or not may_confirm:
         reasons.append(Reason("two_persons_needed"))
     keys = [line.key for line in found.lines]
-    if _decides_case_of(act.actor.person, row, keys):
+    if _decides_case_of(act.actor.person, found, keys):
         reasons.append(Reason("before_own_case"))
-    if any(_decides_case_of(one, row, keys) for one in row.authors):
+    if any(_decides_case_of(one, found, keys) for one in row.authors):
         reasons.append(Reason("before_case_of_author"))
     if found.is_empty:
         reasons.append(Reason("draft_of_rules_empty"))
