@@ -699,13 +699,13 @@ def main(arguments: list[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     kept: list[Head] = []
+    broken: list[int] = []
     if options.head:
         with open(options.head, encoding="utf-8", errors="replace") as file:
             found = list(heads_in(file))
         kept = [head for head, _ in found if head]
         if broken := [number for head, number in found if head is None]:
             print(f"{options.head}: no head can be read in line {broken[0]}", file=sys.stderr)
-            return 1
     with open(options.export, "rb") as begun:
         is_pack = begun.read(2) == b"PK"
     if is_pack:  # whole or cut off
@@ -720,7 +720,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("".join(each if each.isprintable() else "?" for each in sentence))
     if not kept and not public_key:
         print("No head kept elsewhere was given: another key or a rewritten ending would not show.")
-    return 1 if report.findings else 0
+    return 1 if report.findings or broken else 0
 
 
 if __name__ == "__main__":
