@@ -50,9 +50,12 @@ JUDGED_FIRST = {"init"}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it did its work, 1 when not, 2 when it was asked wrongly."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if any(map(_is_odd, given)):
+        say("Nothing was done: a word holds a null or bytes that are not UTF-8.", file=sys.stderr)
+        return 2
     parser = argparse.ArgumentParser(prog="bureau", description="Bureau from the shell.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    given = list(sys.argv[1:] if arguments is None else arguments)
     wanted = next((word for word in given if not word.startswith("-")), "")
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
@@ -81,6 +84,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(told, file=sys.stderr)
         return 1
     return code
+
+
+def _is_odd(word: str) -> bool:
+    """Whether neither a file nor a row can have it as its name."""
+    return "\0" in word or any("\ud800" <= letter <= "\udfff" for letter in word)
 
 
 def set_up() -> None:

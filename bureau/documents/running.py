@@ -15,7 +15,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.documents.marked_up import PART, Element, read_marked_up
 from bureau.documents.unpacking import ENTRIES_MOST, UNPACKED_MOST, names_in, part_of
 
-PACKED = b"PK\x03\x04"
+PACKED, PACK_ENDS = b"PK\x03\x04", b"PK\x05\x06"
 PROGRAMS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"MZ", b"\x7fELF")
 """How a part begins that is an OLE container (macros and embedded objects) or a program."""
 DEPTH_MOST = 3
@@ -139,6 +139,18 @@ def _look_at_part(content: bytes, name: str, file: IO[bytes], depth: int, room: 
         _looked_at(start + file.read(), ENTRIES_MOST, depth - 1, room)
     elif _plain(start).lstrip(BEFORE).startswith(b"<") and _tells(start, file):
         _look_closer(read_marked_up(part_of(content, name, PART.size), PART))
+    elif _brings_pack(start, file):
+        raise Refused(Reason("file_unsafe"))
+
+
+def _brings_pack(piece: bytes, file: IO[bytes]) -> bool:
+    """Whether a packed file stands in a part behind other bytes: some programs open it as one."""
+    before, marks = b"", {PACKED, PACK_ENDS}
+    while piece and marks:
+        text = before + piece
+        marks = {mark for mark in marks if mark not in text}
+        before, piece = text[-len(PACKED) :], file.read(PIECE)
+    return not marks
 
 
 def _tells(piece: bytes, file: IO[bytes]) -> bool:

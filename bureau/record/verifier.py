@@ -1,18 +1,20 @@
 """Checks an exported journal or an evidence pack, alone: copy this one file to any machine.
 
-    python verifier.py EXPORT|EVIDENCE.zip [--head HEADS.json]
+    python verifier.py EXPORT|EVIDENCE.zip [--head HEADS.json] [--public-key KEY]
 
 Needs the standard library of Python 3.10 or newer and nothing else. Shares no line with Bureau, so
 that a fault there is not repeated here.
 HEADS.json holds one or more heads kept elsewhere (`bureau journal head`), one JSON object a line.
+KEY is the public key of the installation, in hex, as whoever checks it knows it.
 """
 
 import argparse
 import hashlib
 import io
 import json
+import struct
 import sys
-import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,8 +43,14 @@ NEUTRAL: Point = (0, 1, 1, 0)
 
 
 def read_once(text: str | bytes) -> Any:
-    """JSON; ValueError where a key stands twice, for programs differ in which of the two counts."""
-    return json.loads(text, object_pairs_hook=_once)
+    """JSON in UTF-8; ValueError where a key stands twice or a number is none, for programs differ
+    in how they read these."""
+    said = text.decode() if isinstance(text, bytes) else text
+    return json.loads(said, object_pairs_hook=_once, parse_constant=_no_number)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -122,6 +130,8 @@ def is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def is_signed_hex(public_key: str, prefix: bytes, said: Any, signature: str) -> bool:
+    if (len(public_key), len(signature)) != (64, 128):
+        return False
     try:
         key, signed = bytes.fromhex(public_key), bytes.fromhex(signature)
         return is_signed(key, prefix + canonical(said).encode(), signed)
@@ -192,6 +202,8 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     erased: list[tuple[int, str]] = field(default_factory=list)
     withheld: int = 0
+    trusted: str = ""
+    """What the file was held to: a sentence; "" where there was nothing."""
 
 
 def canonical(value: Any) -> str:
@@ -225,9 +237,10 @@ def head_of(said: Mapping[str, Any]) -> Head:
     return Head(said["sequence"], hash, instant, signature, key, str(said.get("root", "")))
 
 
-def verify(lines: Iterable[str], kept: Iterable[Head] = ()) -> Report:
-    """Look at every line of an export, and hold it against heads that were kept elsewhere."""
-    report = Report()
+def verify(lines: Iterable[str], kept: Iterable[Head] = (), public_key: str = "") -> Report:
+    """Look at every line of an export, and hold it against heads that were kept elsewhere, and
+    against the key, where whoever checks knows it."""
+    kept, report = list(kept), Report()
     entries = list(_read(lines, report))
     if report.findings and not entries and report.head is None:
         return Report(findings=[Finding(0, "cannot be read as an export or an evidence pack")])
@@ -244,9 +257,28 @@ def verify(lines: Iterable[str], kept: Iterable[Head] = ()) -> Report:
     except UNREADABLE:
         report.findings.append(Finding(0, "the head and the hashes cannot be compared"))
     said = keys_said(sorted(entries, key=lambda entry: entry["sequence"]))
+    last = max(kept, key=lambda head: head.sequence, default=None)
+    if report.head and not public_key and last:
+        known = [one for one in said if one[0] <= last.sequence]
+        is_own = report.head.public_key == last.public_key or is_of_its_time(report.head, known)
+        if not is_own:
+            report.findings.append(
+                Finding(last.sequence, "signed with another key than the kept head")
+            )
+    _hold_to_key(report, public_key, last)
     for head in kept:
         report.findings += _against_kept_head(head, report.head, hashes, said)
     return report
+
+
+def _hold_to_key(report: Report, public_key: str, last: Head | None) -> None:
+    """The head to the key that is known; says what was trusted."""
+    if last:
+        report.trusted = f"trusted: the kept head of entry {last.sequence}, key {last.public_key}"
+    if public_key:
+        report.trusted += f"{'; ' if last else 'trusted: '}the key given, {public_key}"
+        if report.head and report.head.public_key != public_key:
+            report.findings.append(Finding(0, "signed with another key than the one given"))
 
 
 def _read(lines: Iterable[str], report: Report) -> Iterator[dict[str, Any]]:
@@ -366,23 +398,71 @@ def root_by_way(hash: str, sequence: int, size: int, path: list[str]) -> str:
     return "" if left or not 0 < sequence <= size else found
 
 
-def verify_evidence(file: str, kept: Iterable[Head] = ()) -> Report:
-    """Look at every part of an evidence pack, and hold its head against heads kept elsewhere."""
-    report = Report()
+def verify_evidence(file: str, kept: Iterable[Head] = (), public_key: str = "") -> Report:
+    """Look at every part of an evidence pack, and hold its head against heads kept elsewhere, and
+    against the key, where whoever checks knows it."""
+    kept, report = list(kept), Report()
     try:
-        with zipfile.ZipFile(file) as pack:
-            if sum(one.file_size for one in pack.infolist()) > PACK_BYTES_MOST:
-                raise ValueError("too large")
-            parts = {name: pack.read(name) for name in pack.namelist()}
-            if len(parts) < len(pack.namelist()):
-                raise ValueError("a name stands in it twice")
-        for how in _faults_of_pack(parts, report):
+        with open(file, "rb") as begun:
+            content = begun.read(PACK_BYTES_MOST + 1)
+        for how in _faults_of_pack(unpacked(content), report):
             report.findings.append(Finding(0, how))
+        last = max(kept, key=lambda head: head.sequence, default=None)
+        _hold_to_key(report, public_key, last)
+        if last and report.head and not public_key and not _is_of_kept(report.head, kept, last):
+            report.findings.append(Finding(last.sequence, "the kept head is of another key"))
         for head in kept:
             report.findings += _pack_against_kept_head(head, report.head)
     except UNREADABLE as error:
         report.findings.append(Finding(0, f"cannot be read: {type(error).__name__} {error}"))
     return report
+
+
+def _is_of_kept(own: Head, kept: Iterable[Head], last: Head) -> bool:
+    """Whether its key is that of the last kept head, or of one kept no earlier than it stands."""
+    earlier = {one.public_key for one in kept if own.sequence <= one.sequence}
+    return own.public_key in {last.public_key, *earlier}
+
+
+END, ABOUT, LOCAL = (
+    struct.Struct("<4s4H2LH"),
+    struct.Struct("<4s6H3L5H2L"),
+    struct.Struct("<4s5H3L2H"),
+)
+"""The records of a ZIP, without names: the end, one of the directory, the one before a part."""
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The parts of a pack by name. ValueError where it is not byte for byte as Bureau writes one:
+    parts uncompressed, one behind the other, then one directory, then its end and nothing else."""
+    if len(content) > PACK_BYTES_MOST:
+        raise ValueError("too large")
+    (mark, *disks, here, count, size, begins, comment) = END.unpack(content[-END.size :])
+    if (mark, disks, comment, here) != (b"PK\5\6", [0, 0], 0, count):
+        raise ValueError("no end of a pack stands at its end")
+    parts: dict[str, bytes] = {}
+    at, local = begins, 0
+    for _ in range(count):
+        said = ABOUT.unpack_from(content, at)
+        name = content[at + ABOUT.size : at + ABOUT.size + said[10]]
+        about = LOCAL.unpack_from(content, local)
+        first = local + LOCAL.size + len(name)
+        is_plain = said[0] == b"PK\1\2" and about[0] == b"PK\3\4" and said[4] == 0
+        is_plain = (
+            is_plain and said[3] in (0, 0x800) and said[8] == said[9] and not any(said[11:14])
+        )
+        if not is_plain or said[2:11] != about[1:10] or said[16] != local or about[10]:
+            raise ValueError("a part and the directory say different things")
+        if content[local + LOCAL.size : first] != name or name.decode() in parts:
+            raise ValueError("a name stands in it twice, or is another one in the directory")
+        at, local = at + ABOUT.size + len(name), first + said[8]
+        part = content[first:local]
+        if zlib.crc32(part) != said[7]:
+            raise ValueError("a part was altered")
+        parts[name.decode()] = part
+    if local != begins or at != begins + size or at != len(content) - END.size:
+        raise ValueError("bytes stand in it that belong to no part")
+    return parts
 
 
 def _faults_of_pack(parts: Mapping[str, bytes], report: Report) -> Iterator[str]:
@@ -402,7 +482,7 @@ def _faults_of_pack(parts: Mapping[str, bytes], report: Report) -> Iterator[str]
             yield f"{name}: {'was taken away' if name in files else 'was put in'}"
         elif digest(parts[name]) != files[name]:
             yield f"{name}: is not what was signed"
-    entries = [read_once(line) for line in parts["journal.jsonl"].decode().splitlines()]
+    entries = [read_once(line) for line in parts["journal.jsonl"].decode().split("\n") if line]
     report.entries = len(entries)
     for entry in entries:
         yield from _faults_of_entry(entry, head)
@@ -564,8 +644,8 @@ def _wrote(entry: dict[str, Any], act: dict[str, Any], said: dict[str, Any]) -> 
 
 
 def _pack_against_kept_head(kept: Head, own: Head | None) -> Iterator[Finding]:
-    if own is None or not kept.is_genuine() or own.public_key != kept.public_key:
-        yield Finding(kept.sequence, "the kept head is false or of another key")
+    if own is None or not kept.is_genuine():
+        yield Finding(kept.sequence, "the kept head is false")
     elif own.sequence == kept.sequence and (own.hash, own.root) != (kept.hash, kept.root):
         yield Finding(kept.sequence, "rewritten since the head kept elsewhere")
 
@@ -575,8 +655,7 @@ def _against_kept_head(
 ) -> Iterator[Finding]:
     if not kept.is_genuine():
         yield Finding(kept.sequence, "the kept head's own signature is false")
-    is_declared = own and all(is_of_its_time(one, said) for one in (own, kept))
-    if own and own.public_key != kept.public_key and not is_declared:
+    if own and own.public_key != kept.public_key and not is_of_its_time(kept, said):
         yield Finding(kept.sequence, "signed with another key than the kept head")
     if kept.sequence > max(hashes):
         yield Finding(max(hashes) + 1, f"cut off: a head kept elsewhere stood at {kept.sequence}")
@@ -589,6 +668,8 @@ def told(report: Report) -> Iterator[str]:
     yield f"{report.entries} entries"
     if report.head:
         yield f"head {report.head.sequence} of {report.head.instant}, key {report.head.public_key}"
+    if report.trusted:
+        yield report.trusted
     if report.withheld:
         yield f"{report.withheld} contents not in the export, so not checked"
     for sequence, name in report.erased:
@@ -599,37 +680,47 @@ def told(report: Report) -> Iterator[str]:
     yield "NOT SOUND" if report.findings else "sound"
 
 
+def _key_given(text: str) -> str:
+    if len(text) != 64 or not set(text.lower()) <= set("0123456789abcdef"):
+        raise argparse.ArgumentTypeError("a public key is 64 hex digits")
+    return text.lower()
+
+
 def main(arguments: list[str] | None = None) -> int:
     """0 when the export is sound, 1 when something is wrong; OSError (as a command 2): unread."""
     parser = argparse.ArgumentParser(description="Check an export or an evidence pack of Bureau.")
     parser.add_argument("export")
     parser.add_argument("--head", help="heads kept elsewhere, one JSON object a line")
+    parser.add_argument(
+        "--public-key", type=_key_given, help="the installation's key, 64 hex digits"
+    )
     options = parser.parse_args(arguments)
+    public_key = options.public_key or ""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     kept: list[Head] = []
+    broken: list[int] = []
     if options.head:
         with open(options.head, encoding="utf-8", errors="replace") as file:
             found = list(heads_in(file))
         kept = [head for head, _ in found if head]
         if broken := [number for head, number in found if head is None]:
             print(f"{options.head}: no head can be read in line {broken[0]}", file=sys.stderr)
-            return 1
     with open(options.export, "rb") as begun:
         is_pack = begun.read(2) == b"PK"
     if is_pack:  # whole or cut off
-        report = verify_evidence(options.export, kept)
+        report = verify_evidence(options.export, kept, public_key)
         if kept and report.head and report.head.sequence not in {one.sequence for one in kept}:
             at = report.head.sequence
             print(f"No kept head stands at {at}: the pack could not be held to one.")
     else:
         with open(options.export, encoding="utf-8", errors="replace") as file:
-            report = verify(file, kept)
+            report = verify(file, kept, public_key)
     for sentence in told(report):
         print("".join(each if each.isprintable() else "?" for each in sentence))
-    if not kept:
+    if not kept and not public_key:
         print("No head kept elsewhere was given: another key or a rewritten ending would not show.")
-    return 1 if report.findings else 0
+    return 1 if report.findings or broken else 0
 
 
 if __name__ == "__main__":

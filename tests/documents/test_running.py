@@ -8,7 +8,7 @@ import pytest
 
 from bureau.core.reasons import Refused
 from bureau.documents.given import MEDIA_TYPES, read_given
-from bureau.documents.running import look_at_directory
+from bureau.documents.running import PIECE, look_at_directory
 from bureau.documents.unpacking import UNPACKED_MOST
 from tests.documents.test_given import DOCX, leading, office, packed
 
@@ -246,3 +246,10 @@ def test_what_lies_in_one_file_is_unpacked_up_to_one_measure() -> None:
         packed.writestr("1", inner.getvalue())
     with pytest.raises(Refused, match="file_grows"):
         look_at_directory(outer.getvalue())
+
+
+@pytest.mark.parametrize("before", [b"\0", b"GIF89a", b"x" * (PIECE - 2)])
+def test_a_document_behind_other_bytes_in_a_part_is_refused(before: bytes) -> None:
+    inner = typed("a.vbaProject")
+    with pytest.raises(Refused, match="file_unsafe"):
+        look_at_directory(with_parts({"word/embeddings/a.xlsx": before + inner}))

@@ -16,6 +16,8 @@ from tests.journeys.conftest import ON_SQLITE_ALONE
 from tests.journeys.site import Site
 from tests.journeys.test_auditor import checked_in_the_browser
 from tests.journeys.visitor import browser, visiting
+from tests.record.pack_forgeries import FORGERIES as OF_PACKS
+from tests.record.pack_forgeries import HONEST
 
 AMENDED = tuple(OF_AMENDMENTS.items())
 pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
@@ -55,3 +57,28 @@ def test_every_pack_is_judged_alike(packs: dict[str, Parts], site: Site, tmp_pat
         left = {name: part for name, part in packs["correction"].items() if name != "rights.json"}
         file.write_bytes(packed(left))
         assert "rights.json was taken away" in checked_in_the_browser(visitor, file)
+
+
+@pytest.fixture
+def files(house: House) -> dict[str, bytes]:
+    """Honest and forged packs, byte for byte, made before a browser runs."""
+    parts = pack(ACTS["correction"](house))
+    return {name: make(dict(parts)) for name, make in (HONEST | OF_PACKS).items()}
+
+
+def test_what_two_programs_read_differently_is_refused(
+    files: dict[str, bytes], site: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "evidence.zip"
+    with browser() as chromium, visiting(chromium, site.address) as visitor:
+        for name, content in files.items():
+            file.write_bytes(content)
+            said = checked_in_the_browser(visitor, file)
+            assert said.startswith("NOT SOUND" if name in OF_PACKS else "Sound"), (name, said)
+        file.write_bytes(files["as written"])
+        visitor.go("/journal/verifier/")
+        visitor.page.locator("#v-key").fill("11" * 32)
+        visitor.page.locator("#v-file").set_input_files(file)
+        verdict = visitor.page.locator("#verdict .bad")
+        verdict.wait_for()
+        assert "another key than the one given" in verdict.inner_text()

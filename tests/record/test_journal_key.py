@@ -89,7 +89,7 @@ def test_heads_of_a_former_key_hold_until_another_is_declared(
         assert "not signed" in "".join(differing_from([wrong]))
 
 
-def test_the_stand_alone_verifier_goes_by_the_keys_that_the_journal_says(
+def test_the_stand_alone_verifier_trusts_no_key_declared_behind_the_last_kept_head(
     administrator: Actor, settings: Any
 ) -> None:
     former, (first, _) = settings.BUREAU_JOURNAL_KEY, kept_now(settings)
@@ -97,13 +97,17 @@ def test_the_stand_alone_verifier_goes_by_the_keys_that_the_journal_says(
     assert verified(first) == ["signed with another key than the kept head"]
     repairing.declare_key(administrator, reason="The former one was lost")
     _, late = kept_now(settings, former)
-    assert verified(first) == []
+    last, _ = kept_now(settings)
+    key = last.public_key
+    assert verified(first) == ["signed with another key than the kept head"], "declared behind it"
+    assert verified(first, last) == [] == verified(first, key=key)
+    assert verified(key=first.public_key) == ["signed with another key than the one given"]
     assert verified(late) == ["signed with another key than the kept head"]
 
 
-def verified(kept: Head) -> list[str]:
+def verified(*kept: Head, key: str = "") -> list[str]:
     lines = [json.dumps(each) for each in journal_exported(with_contents=False)]
-    return [finding.how for finding in verify(lines, [kept]).findings]
+    return [finding.how for finding in verify(lines, kept, key).findings]
 
 
 def kept_now(settings: Any, other: str = "") -> tuple[Head, Head]:

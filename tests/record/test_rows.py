@@ -23,7 +23,7 @@ from bureau.record.accounts.services.people import choose_language, correct_name
 from bureau.record.accounts.services.sittings import end_sessions
 from bureau.record.journal.models import ChainHead, Content, RowState, Subject, Written
 from bureau.record.journal.queries import head
-from bureau.record.journal.queries.heads import differing_from, heads_kept
+from bureau.record.journal.queries.heads import differing_from, heads_in_file, heads_kept
 from bureau.record.journal.queries.rows import (
     edits_recorded,
     rows_differing,
@@ -446,6 +446,14 @@ def test_a_signed_head_is_written_where_the_journal_went_on(settings: Any, tmp_p
     ChainHead.objects.update(sequence=last.sequence)
     rewritten = replace(kept[0], hash="0" * 64)
     assert any("rewritten" in how for how in differing_from([rewritten]))
+    half = file.read_bytes()[:-9]
+    file.write_bytes(half)
+    write_head.func()
+    lines = file.read_bytes().split(b"\n")
+    assert lines[1] == half.split(b"\n")[1] and len(lines) == 4
+    assert [one.sequence for one in heads_kept()] == [one.sequence for one in kept]
+    amiss = [how for _, how in heads_in_file("heads.jsonl", file.read_bytes()) if how]
+    assert amiss == ["line 2 of heads.jsonl: no head can be read"]
     aside = set_heads_aside()
     assert heads_kept() == [] and (tmp_path / aside).exists() and set_heads_aside() == ""
 

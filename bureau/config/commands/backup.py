@@ -20,7 +20,7 @@ from bureau.config.backups.archive import (
 from bureau.config.backups.keys import key_environment, keys_file, own_public_key, pack_keys
 from bureau.config.backups.source import Source, seals_named, tables_known
 from bureau.config.backups.whole import refuse_there, written_whole
-from bureau.config.shell import say
+from bureau.config.shell import Mistake, say
 
 NO_HOME = "/dev/null"
 """The home of a check: nothing can be written there."""
@@ -39,6 +39,8 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     began = time.monotonic()
+    if not options.file.name:
+        raise Mistake(f"{options.file} is a folder: name a file in it.")
     try:
         paths = (options.file, keys_file(options.file))
         for path in paths if options.with_keys else paths[:1]:

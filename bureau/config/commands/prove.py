@@ -17,13 +17,19 @@ from bureau.config.proving.grounds import (
 )
 from bureau.config.proving.promise import Outcome, Promise, promises
 from bureau.config.proving.trials import end_in_order, try_out
-from bureau.config.shell import say
+from bureau.config.shell import number_between, say
+
+NUMBER_MOST = 10**9
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("promise", nargs="*", help="which; all of them when none is named")
     command.add_argument("--quick", action="store_true", help="the small numbers of the suite")
-    command.add_argument("--number", type=int, help="another number than the one promised")
+    command.add_argument(
+        "--number",
+        type=number_between(1, NUMBER_MOST),
+        help="another number than the one promised",
+    )
     command.add_argument("--on", choices=VENDORS, help="one database only")
     command.add_argument("--seed", type=int, default=1)
 

@@ -160,6 +160,14 @@ EDITS: tuple[Edit, ...] = (
         valid_until="'2099-01-01 00:00:00'",
     ),
     _put("mfa_authenticator", user_id="1", type="'webauthn'", data="'{}'", created_at=NOW),
+    # tables of libraries that nothing here writes to
+    _put(
+        "socialaccount_socialapp",
+        **dict.fromkeys(("provider", "provider_id", "name"), "'openid_connect'"),
+        **dict.fromkeys(("client_id", "secret", "key"), "'forged'"),
+        settings="""'{"server_url": "https://forged.example.org"}'""",
+    ),
+    _put("auth_group", name="'forged'"),
     # what the installation is, what was said, what lies beside the chain
     _set("journal_installation", "demonstration", "FALSE"),
     _remove("journal_content"),

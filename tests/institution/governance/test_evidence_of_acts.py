@@ -1,6 +1,8 @@
 """The evidence of what an act made outside a case: one way for corrections, personnel, openings."""
 
 import json
+import subprocess
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +32,8 @@ from bureau.web.multilingual import text
 from tests.institution.governance.test_evidence import findings, forged
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import FORCE, House
+from tests.record.pack_forgeries import FORGERIES as OF_PACKS
+from tests.record.pack_forgeries import HONEST
 
 DOCUMENT, WHY = text(en="Staff list of January 2020"), "The list says P.5"
 
@@ -185,6 +189,33 @@ def test_what_the_installation_itself_would_sign_falsely_is_told(
     act, forge, told = FORGERIES[name]
     parts = forge_signed(pack(ACTS[act](house)), forge)
     assert any(told in how for how in findings(parts, tmp_path)), findings(parts, tmp_path)
+
+
+def test_every_forged_pack_is_refused_and_every_honest_one_accepted(
+    house: House, tmp_path: Path
+) -> None:
+    parts, file = pack(correction(house)), tmp_path / "evidence.zip"
+    alone = [sys.executable, "-I", "-S", verifier.__file__, str(file)]
+    for name, make in (HONEST | OF_PACKS).items():
+        file.write_bytes(make(dict(parts)))
+        report = verifier.verify_evidence(str(file))
+        assert bool(report.findings) == (name in OF_PACKS), (name, report.findings)
+        ended = subprocess.run(alone, capture_output=True, text=True)
+        assert ended.returncode == (name in OF_PACKS), (name, ended.stdout)
+
+
+def test_words_with_separators_of_lines_are_sound(house: House, tmp_path: Path) -> None:
+    number = propose_correction(
+        house.actor("Olga"),
+        effect=effect(house),
+        document=DOCUMENT,
+        reason="A\u2028b\u2029c\u0085d",
+        fields={"grade": "P.5"},
+    )
+    confirm_correction(house.actor("Otto"), correction=number)
+    parts = pack(Confirmation.objects.get().instrument)
+    assert "\u2028" in parts["journal.jsonl"].decode()
+    assert findings(parts, tmp_path) == []
 
 
 def test_why_it_was_corrected_is_in_it_and_why_somebody_was_appointed_is_not(

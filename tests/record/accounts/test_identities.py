@@ -10,7 +10,7 @@ from typing import Any
 
 import oidc_provider_mock
 import pytest
-from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.models import SocialAccount, SocialApp
 from allauth.socialaccount.providers import registry
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.contrib.sessions.models import Session
@@ -30,6 +30,8 @@ from bureau.record.accounts.services.people import choose_language
 from bureau.record.accounts.views import identities
 from bureau.record.deadlines import Deadline
 from bureau.record.journal.models import Entry
+from bureau.record.journal.queries.rows import rows_differing
+from bureau.record.journal.store import left_empty
 from tests.actors import made_administrator, somebody
 from tests.record.accounts.signing import code_of, enrolled, set_up_codes, signed_in
 
@@ -253,3 +255,25 @@ def test_what_is_asked_of_the_provider_is_bound_to_this_browser() -> None:
     (address,) = re.findall(r'href="(http[^"]+)"', page.content.decode())
     asked = urllib.parse.parse_qs(urllib.parse.urlsplit(unescape(address)).query)
     assert len(asked["state"][0]) >= 16 and asked["code_challenge_method"] == ["S256"]
+
+
+@pytest.mark.parametrize("name", ["sso", "forged"])
+def test_a_row_of_the_database_names_no_provider(
+    name: str, settings: Settings, issuer: str
+) -> None:
+    enrolled()
+    (app,) = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    settings.SOCIALACCOUNT_PROVIDERS = {}
+    SocialApp.objects.create(**{**app, "provider": "openid_connect", "provider_id": name})
+    client = Client()
+    assert client.post(f"/sign-in/with/{name}/").status_code == 404
+    settings.SOCIALACCOUNT_PROVIDERS = identity_providers({"BUREAU_OIDC_ISSUER": issuer})
+    by_identity(client, "1")
+    assert is_in(client)
+    assert [*rows_differing()][0].startswith("socialaccount_socialapp: 1 row inserted")
+
+
+def test_a_sign_in_leaves_the_tables_of_the_library_empty() -> None:
+    enrolled()
+    by_identity(Client(), "1")
+    assert {table for table, model in left_empty().items() if model._base_manager.exists()} == set()

@@ -8,7 +8,7 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -89,6 +89,10 @@ class Identities(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
+
+    def list_apps(self, *args: Any, **more: Any) -> list[SocialApp]:
+        """The providers that the settings name; a row of the database names none."""
+        return [app for app in super().list_apps(*args, **more) if app.pk is None]
 
     def get_requests_session(self) -> Any:
         """All that one page asks of the provider is over at one deadline."""

@@ -24,7 +24,7 @@ def heads_kept() -> list[Head]:
 
 def heads_in_file(name: str, content: bytes) -> Iterator[tuple[Head | None, str]]:
     """The head of each line, and None where a line is none, with a line of English that says so."""
-    for kept, number in heads_in(content.decode(errors="replace").splitlines()):
+    for kept, number in heads_in(content.decode(errors="replace").split("\n")):
         yield kept, "" if kept else f"line {number} of {name}: no head can be read"
 
 

@@ -32,6 +32,7 @@ from bureau.record.journal.store import (
     digest,
     every_state,
     kind_of,
+    left_empty,
     numbered_by,
     salted,
     salted_by,
@@ -83,10 +84,12 @@ def _told_of_columns() -> Iterator[dict[str, Any]]:
 
 
 def rows_differing() -> Iterator[str]:
-    """Every row that is not as the last entry that committed to it says, a line of English each.
+    """Every row that is not as the last entry that committed to it says, a line of English each,
+    and every table with rows that Bureau leaves empty.
 
-    Where nothing was committed to yet, one line says so, and nothing else is asked.
+    Where nothing was committed to yet, one line says so, and no other row is asked for.
     """
+    yield from _rows_in_empty_tables()
     now, known = shapes(), shapes_committed()
     if known is None:
         return
@@ -101,6 +104,13 @@ def rows_differing() -> Iterator[str]:
             for number, how in differing_of_table(table, model):
                 yield f"{_place(model, number)}: {how}"
             yield from _written_otherwise(table, model)
+
+
+def _rows_in_empty_tables() -> Iterator[str]:
+    for table, model in left_empty().items():
+        if count := model._base_manager.count():
+            rows = "1 row" if count == 1 else f"{count} rows"
+            yield f"{table}: {rows} inserted: Bureau never writes to this table"
 
 
 def rows_differing_of(entries: Collection[int]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import json
 import logging
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.tasks import task
@@ -21,12 +22,20 @@ def write_head() -> None:
     if head().sequence == max((kept.sequence for kept in heads_kept()), default=0):
         return
     line = json.dumps(signed_head())
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-    with os.fdopen(os.open(_path(), flags, 0o600), "a", encoding="utf-8") as file:
-        file.write(line + "\n")
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND
+    with os.fdopen(os.open(_path(), flags, 0o600), "ab+") as file:
+        file.write(_unended(file) + line.encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
     log.info("journal head", extra={"head": line})
+
+
+def _unended(file: BinaryIO) -> bytes:
+    """What ends a line that was written by half, for a head begins on a line of its own."""
+    if file.seek(0, os.SEEK_END) == 0:
+        return b""
+    file.seek(-1, os.SEEK_END)
+    return b"" if file.read(1) == b"\n" else b"\n"
 
 
 def set_heads_aside() -> str:

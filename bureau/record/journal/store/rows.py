@@ -70,6 +70,21 @@ def our_models() -> list[type[Model]]:
     return [model for model in found if model.__module__.startswith("bureau.")]
 
 
+LIBRARIES_WRITE = frozenset({"sessions.Session", "contenttypes.ContentType", "auth.Permission"})
+"""Models of libraries whose rows come and go without an act, and decide nothing here."""
+
+
+def left_empty() -> dict[str, type[Model]]:
+    """Every table of a library that Bureau never writes to, by its name in the database."""
+    found = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    known = {*committed().values(), *our_models()}
+    return {
+        table: model
+        for table, model in found.items()
+        if model not in known and model._meta.label not in LIBRARIES_WRITE
+    }
+
+
 @cache
 def table_of(kind: str) -> type[Model] | None:
     """The table whose keys the numbers of a kind are; None where there is none.

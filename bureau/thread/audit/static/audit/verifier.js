@@ -2,12 +2,17 @@
    same as the stand-alone verifier, by code of its own. The sentences stand in the page. */
 (() => {
   "use strict";
+  const FORMAT = 2;
   const GENESIS = "0".repeat(64);
   const SAID = ["sequence", "at", "person", "post", "act", "record_number", "details", "subjects",
     "previous"];
   const SAYING_KEY = ["journal.found_installation", "journal.declare_key"];
   const text = new TextEncoder();
-  const bytesOf = hex => Uint8Array.from(hex.match(/../g) ?? [], pair => parseInt(pair, 16));
+  const bytesOf = hex => {
+    if (!/^([0-9a-f]{2})*$/i.test(hex)) throw new Error("hex");
+    return Uint8Array.from(hex.match(/../g) ?? [], pair => parseInt(pair, 16));
+  };
+  const has = Object.hasOwn;
   const hexOf = bytes =>
     [...new Uint8Array(bytes)].map(one => one.toString(16).padStart(2, "0")).join("");
   const joined = (...parts) => {
@@ -18,13 +23,7 @@
   };
   const digest = async bytes => hexOf(await crypto.subtle.digest("SHA-256", bytes));
 
-  // A number keeps the letters it was written in: what was hashed is what stands in the file.
-  class Written {
-    constructor(source) { this.source = source; }
-    valueOf() { return Number(this.source); }
-  }
-  const read = source => JSON.parse(source, (_key, value, context) =>
-    typeof value === "number" ? new Written(context?.source ?? String(value)) : value);
+  const { Written, read, readBytes, unpacked } = window.bureauReading;
   const canonical = value => {
     if (value instanceof Written) return value.source;
     if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
@@ -38,6 +37,7 @@
 
   // True, false, or null where this browser cannot tell.
   const isSigned = async (key, prefix, said, signature) => {
+    if (!/^[0-9a-f]{64}$/i.test(key) || !/^[0-9a-f]{128}$/i.test(signature)) return false;
     let imported;
     try {
       imported = await crypto.subtle.importKey("raw", bytesOf(key), "Ed25519", false, ["verify"]);
@@ -93,14 +93,14 @@
   const checkContents = async (entry, report) => {
     const promised = entry.details?.commitments ?? {};
     for (const field of Object.keys(entry.contents))
-      if (!(field in promised)) report.find("content-uncommitted", { entry: entry.sequence, field });
+      if (!has(promised, field)) report.find("content-uncommitted", { entry: entry.sequence, field });
     for (const [field, commitment] of Object.entries(promised)) {
-      const content = entry.contents[field];
+      const content = has(entry.contents, field) ? entry.contents[field] : undefined;
       if (content === undefined) report.erased += 1;
       else if (content === null || content.value === null) report.withheld += 1;
       else {
         const found = await digest(joined(bytesOf(content.salt), text.encode(content.value)));
-        if (found !== commitment) report.find("content", { entry: entry.sequence, field });
+        if (content.salt.length !== 32 || found !== commitment) report.find("content", { entry: entry.sequence, field });
       }
     }
   };
@@ -108,14 +108,16 @@
     await hashOf(Object.fromEntries(SAID.map(name => [name, entry[name]]))) !== entry.hash;
 
   // ---- an export of the journal
-  const verifyJournal = async (source, kept) => {
+  const isEntry = said => [...SAID, "hash", "contents"].every(name => has(said, name))
+    && Object.keys(said).length === SAID.length + 2 && said.contents;
+  const verifyJournal = async (source, kept, givenKey) => {
     const report = new Report(), entries = [];
     source.split("\n").forEach((line, place) => {
       if (!line.trim()) return;
       try {
         const said = read(line);
         if (said.head) report.head = said.head;
-        else if (SAID.every(name => name in said) && said.contents) entries.push(said);
+        else if (isEntry(said)) entries.push(said);
         else throw new Error();
       } catch { report.find("line", { line: place + 1 }); }
     });
@@ -143,15 +145,23 @@
       await checkContents(entry, report);
     }
     await checkHead(report, hashes, entries);
+    const last = lastOf(kept), known = entries.filter(one => last && +one.sequence <= +last.sequence);
+    if (last && !givenKey && report.head && report.head.public_key !== last.public_key
+        && !isOfItsTime(report.head, known)) report.find("kept-key", { entry: last.sequence });
+    checkKey(report, givenKey);
     for (const head of kept) {
       await report.signature(isGenuine(head), "kept-false", { entry: head.sequence });
-      if (report.head && report.head.public_key !== head.public_key
-          && ![report.head, head].every(one => isOfItsTime(one, entries)))
+      if (report.head && report.head.public_key !== head.public_key && !isOfItsTime(head, entries))
         report.find("kept-key", { entry: head.sequence });
       if (hashes.get(Number(head.sequence)) !== head.hash)
         report.find("kept", { entry: head.sequence });
     }
     return report;
+  };
+  const lastOf = kept =>
+    kept.reduce((last, one) => last && +last.sequence >= +one.sequence ? last : one, null);
+  const checkKey = (report, key) => {
+    if (key && report.head && report.head.public_key !== key) report.find("key-other");
   };
   // Whether its key was on record when it was signed, or was declared since.
   const isOfItsTime = (head, entries) => {
@@ -172,36 +182,20 @@
       report.find("head-root");
   };
 
-  // ---- an evidence pack: a ZIP without compression
-  const unpacked = bytes => {
-    const view = new DataView(bytes.buffer), parts = new Map();
-    let end = bytes.length - 22;
-    while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
-    if (end < 0) throw new Error("zip");
-    let at = view.getUint32(end + 16, true);
-    for (let left = view.getUint16(end + 10, true); left > 0; left--) {
-      const size = view.getUint32(at + 20, true), names = view.getUint16(at + 28, true);
-      const local = view.getUint32(at + 42, true);
-      const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + names));
-      if (view.getUint16(at + 10, true) !== 0 || parts.has(name)) throw new Error("zip");
-      const from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-      parts.set(name, bytes.subarray(from, from + size));
-      at += 46 + names + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-    }
-    return parts;
-  };
+  // ---- an evidence pack
   // Where it cannot be read to its end, what was found until there is told.
-  const verifyPack = async (bytes, kept) => {
+  const verifyPack = async (bytes, kept, givenKey) => {
     const report = new Report();
-    try { await checkPack(report, bytes, kept); } catch { report.find("unreadable"); }
+    try { await checkPack(report, bytes, kept, givenKey); } catch { report.find("unreadable"); }
     return report;
   };
-  const checkPack = async (report, bytes, kept) => {
+  const checkPack = async (report, bytes, kept, givenKey) => {
     const parts = unpacked(bytes);
-    const said = name => read(new TextDecoder().decode(parts.get(name)));
+    const said = name => readBytes(parts.get(name));
     const manifest = said("manifest.json");
     const { head, files, format } = manifest;
     report.head = head;
+    if (!(format <= FORMAT)) report.find("unreadable");
     await report.signature(isSigned(manifest.public_key, "bureau.evidence\n",
       { case: manifest.case, files, format, head }, manifest.signature), "manifest-false");
     await report.signature(isGenuine(head), "head-false");
@@ -209,10 +203,10 @@
     for (const name of new Set([...Object.keys(files), ...parts.keys()])) {
       if (name === "manifest.json") continue;
       if (!parts.has(name)) report.find("part-gone", { name });
-      else if (!(name in files)) report.find("part-more", { name });
+      else if (!has(files, name)) report.find("part-more", { name });
       else if (await digest(parts.get(name)) !== files[name]) report.find("part", { name });
     }
-    const lines = new TextDecoder().decode(parts.get("journal.jsonl")).split("\n");
+    const lines = window.bureauReading.textOf(parts.get("journal.jsonl")).split("\n");
     const entries = lines.filter(Boolean).map(read);
     report.entries = entries.length;
     for (const entry of entries) {
@@ -223,10 +217,14 @@
     }
     if (parts.has("rows.json")) for (const row of said("rows.json").edited ?? []) report.find("rows", { row });
     await checkCase(parts, said, entries, report);
+    checkKey(report, givenKey);
+    const last = lastOf(kept);
+    const isOfKept = one =>
+      one.public_key === head.public_key && (one === last || +head.sequence <= +one.sequence);
+    if (last && !givenKey && !kept.some(isOfKept)) report.find("kept-key", { entry: last.sequence });
     for (const one of kept) {
       await report.signature(isGenuine(one), "kept-false", { entry: one.sequence });
-      if (one.public_key !== head.public_key) report.find("kept-key", { entry: one.sequence });
-      else if (+one.sequence === +head.sequence && (one.hash !== head.hash || one.root !== head.root))
+      if (+one.sequence === +head.sequence && (one.hash !== head.hash || one.root !== head.root))
         report.find("kept", { entry: one.sequence });
     }
   };
@@ -291,7 +289,7 @@
       const hash = await digest(before);
       return hash === act.hashes.actions ? found : { ...found, amended: hash };
     }
-    const actions = new Map(read(new TextDecoder().decode(before)).map(one => [+one.id, one]));
+    const actions = new Map(readBytes(before).map(one => [+one.id, one]));
     for (const one of said(`${folder}/difference.json`)) actions.set(+one.place, one.action);
     const places = [...actions.keys()].sort((one, other) => one - other);
     before = text.encode(canonical(places.map(place => actions.get(place)).filter(Boolean)));
@@ -332,7 +330,7 @@
   // ---- the page
   document.addEventListener("DOMContentLoaded", () => {
     const form = document.querySelector("#verify"), verdict = document.querySelector("#verdict");
-    const [file, heads] = form.querySelectorAll("input");
+    const [file, heads, key] = form.querySelectorAll("input");
     const words = code => document.querySelector(`#words [data-code="${code}"]`).textContent;
     const sentence = (code, facts = {}) =>
       words(code).replace(/\{(\w+)\}/g, (_all, name) => String(facts[name]?.source ?? facts[name]));
@@ -350,6 +348,7 @@
       note.append(line, list);
       verdict.replaceChildren(note);
     };
+    const keyGiven = () => key.value.trim().toLowerCase();
     const told = (report, kept) => {
       const lines = report.findings.slice(0, 200).map(one => sentence(one.code, one.facts));
       lines.push(sentence("entries", { count: report.entries }));
@@ -357,7 +356,10 @@
         entry: report.head.sequence, instant: report.head.instant, key: report.head.public_key }));
       if (report.erased) lines.push(sentence("erased", { count: report.erased }));
       if (report.withheld) lines.push(sentence("withheld", { count: report.withheld }));
-      if (!kept.length) lines.push(sentence("no-kept-head"));
+      const last = lastOf(kept), given = keyGiven();
+      if (last) lines.push(sentence("trusted-head", { entry: last.sequence, key: last.public_key }));
+      if (given) lines.push(sentence("trusted-key", { key: given }));
+      if (!last && !given) lines.push(sentence("no-kept-head"));
       if (report.unsigned) lines.unshift(sentence("unsigned"));
       return lines;
     };
@@ -370,8 +372,8 @@
           ? (await heads.files[0].text()).split("\n").filter(line => line.trim()).map(read) : [];
         const bytes = new Uint8Array(await chosen.arrayBuffer());
         const isPack = bytes[0] === 0x50 && bytes[1] === 0x4b;
-        const report = isPack ? await verifyPack(bytes, kept)
-          : await verifyJournal(new TextDecoder().decode(bytes), kept);
+        const report = isPack ? await verifyPack(bytes, kept, keyGiven())
+          : await verifyJournal(new TextDecoder().decode(bytes), kept, keyGiven());
         const code = report.findings.length ? "unsound" : report.unsigned ? "unsigned-sound" : "sound";
         show(code === "sound" ? "good" : code === "unsound" ? "bad" : "warn", sentence(code),
           told(report, kept));
@@ -382,6 +384,7 @@
     form.hidden = false;
     file.addEventListener("change", verify);
     heads.addEventListener("change", verify);
+    key.addEventListener("change", verify);
     form.addEventListener("dragover", event => event.preventDefault());
     form.addEventListener("drop", event => {
       event.preventDefault();
