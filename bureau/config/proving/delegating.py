@@ -36,6 +36,7 @@ def raced(seed: int, each: int, *, is_guarded: bool) -> dict[str, int]:
 
     period = {"rule": RULE, "valid_from": figures.BIENNIUM[0]}
     ceiling = Ceiling.objects.select_related("pool").get(**period)
+    _leave_room_later(ceiling, PROCESSES * each)
     count, mark = PROCESSES * each, f"{seed}{'G' if is_guarded else 'U'}"
     _leave_room_for(ceiling, count)
     cases = [put_forward(f"{mark}{number}") for number in range(count)]
@@ -106,6 +107,15 @@ def _leave_room_for(ceiling: Any, posts: int) -> None:
     room = ceiling.pool.taken + cost * posts + cost // 2
     by = actor_with_login("administrator")
     move_basis(by, ceiling=ceiling.pk, basis_minor=room, basis=ceiling.basis)
+
+
+def _leave_room_later(ceiling: Any, posts: int) -> None:
+    """The posts count in later periods, too: there is room for all of them in each."""
+    from bureau.institution.governance.models import Ceiling
+
+    later = Ceiling.objects.filter(rule=ceiling.rule, valid_from__gt=ceiling.valid_from)
+    for row in later.select_related("pool"):
+        _leave_room_for(row, posts)
 
 
 def _decide(cases: list[int], pool: int, is_guarded: bool) -> None:

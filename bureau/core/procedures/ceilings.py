@@ -2,7 +2,8 @@
 
 Each use is an action of a set under such a rule, with what it costs in a full year; of one post, or
 block of like posts, on one day only once by one rule, however many actions meet there. It counts
-against the ceiling of its day, if there is one.
+against the ceiling of its day, and against that of every later period, since it costs there too.
+Where its day lies in no period, though the rule has a ceiling, nothing says how far the power goes.
 
 An action has a use on a later day too, where it makes nothing of what was decided for that day: so
 a saving that is decided again for an earlier day is counted once, and one that is cancelled is
@@ -13,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from bureau.core.costs import CostLine, CostOfChanges
 from bureau.core.procedures.case import Route
@@ -51,13 +52,15 @@ class Ceiling:
 @dataclass(frozen=True, slots=True)
 class Use:
     """One post, or block of like posts, changed by `action` under a delegation, by the key of its
-    rule. `before` is what the set costs more of it by that rule on the days before."""
+    rule. `before` is what the set costs more of it by that rule on the days before. What counts
+    against several ceilings is there once for each; all after the first are `is_further`."""
 
     rule: str
     action: int
     line: CostLine
     ceiling: Ceiling | None = None
     before: int = 0
+    is_further: bool = False
 
     @property
     def post(self) -> int:
@@ -70,6 +73,12 @@ class Use:
     @property
     def day(self) -> Day:
         return self.line.change.day
+
+    @property
+    def is_in_no_period(self) -> bool:
+        """Whether no ceiling is of its day, and it is not told of a further one."""
+        is_of_day = self.ceiling is not None and self.ceiling.is_in_force(self.day)
+        return not (self.is_further or is_of_day)
 
     @property
     def cost(self) -> tuple[int | None, str]:
@@ -92,19 +101,23 @@ def uses(
     cost: CostOfChanges,
     ceilings: Sequence[Ceiling],
 ) -> Iterator[Use]:
-    """What a set uses of delegations, each with the ceiling of its day.
+    """What a set uses of delegations, each with the ceiling of its day and those of later days.
 
     `actions` gives for each line of the cost the action that bears it, `rules` the key of its rule
     where that is a delegation.
     """
     made = [
-        Use(rule, action, line, ceiling_on(ceilings, rule, line.change.day))
+        Use(rule, action, line)
         for action, line in sorted(zip(actions, cost.lines, strict=True), key=itemgetter(0))
         if (rule := rules.get(action))
     ]
     earlier = before_each(((one.rule, one.subject), one.day, one.cost[0]) for one in made)
     for one, before in zip(made, earlier, strict=True):
-        yield replace(one, before=before)
+        against = ceilings_from(ceilings, one.rule, one.day)
+        if not against:
+            yield replace(one, before=before)
+        for place, ceiling in enumerate(against):
+            yield replace(one, ceiling=ceiling, before=before, is_further=place > 0)
 
 
 def before_each(costs: Iterable[tuple[Hashable, Day, int | None]]) -> list[int]:
@@ -122,6 +135,16 @@ def ceiling_on(ceilings: Iterable[Ceiling], rule: str, day: Day) -> Ceiling | No
     """The ceiling of a rule on a day; its periods never overlap."""
     found = (one for one in ceilings if one.rule == rule and one.is_in_force(day))
     return next(found, None)
+
+
+def ceilings_from(ceilings: Iterable[Ceiling], rule: str, day: Day) -> list[Ceiling]:
+    """The ceilings of a rule on a day and later, in whose periods lasts what begins then."""
+    found = (
+        one
+        for one in ceilings
+        if one.rule == rule and (one.valid_until is None or day < one.valid_until)
+    )
+    return sorted(found, key=attrgetter("valid_from"))
 
 
 def counted(minor: int | None, currency: str, ceiling: Ceiling, before: int) -> int | None:

@@ -59,6 +59,7 @@ CODES: Mapping[str, Severity] = {
     "ceiling_passed": BARS,
     "ceiling_used": TELLS,
     "ceiling_absent": ASKS,
+    "ceiling_of_other_days": BARS,
     "rule_without_ground": TELLS,
     "not_cleared": BARS,
 }

@@ -85,6 +85,7 @@ class VoteOut(Schema):
     name: str
     has_voted: bool
     stands_aside: bool
+    is_left_out: bool
     choice: str | None
     words: str
     is_yours: bool
@@ -365,6 +366,7 @@ def _votes(request: Call, poll: Polled, names: dict[int, str]) -> list[VoteOut]:
                 name=names[line.row.pk],
                 has_voted=line.vote is not None,
                 stands_aside=line.stands_aside,
+                is_left_out=line.is_left_out,
                 choice=vote.choice if vote else None,
                 words=vote.words.said if vote and hasattr(vote, "words") else "",
                 is_yours=own,

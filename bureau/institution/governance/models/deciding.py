@@ -186,12 +186,14 @@ class BallotAmendment(models.Model):
 class BallotEnd(models.Model):
     """How a ballot ended, counted once or called off. Sealed.
 
-    By its secretary, or by nobody where it was the clock. What is not yet so has no row.
+    By its secretary, or by nobody where it was the clock. `left_out` are votes, by number, that do
+    not count: of who got a hand in the matter after voting. What is not yet so has no row.
     """
 
     ballot = models.OneToOneField(Ballot, models.PROTECT, primary_key=True, related_name="end")
     outcome = models.CharField(max_length=20, choices=[(one, one) for one in Outcome])
     tally = models.JSONField()
+    left_out = models.JSONField(null=True)
     day = models.DateField()
     person = models.BigIntegerField()
     at = models.DateTimeField()

@@ -73,8 +73,8 @@ class DelegatedUse(models.Model):
     leaves it to an office. Sealed.
 
     `rule` is its key, `day` an ordinal: that of the action, or a later one for which the action
-    makes nothing of what was decided. By these it counts against a ceiling, be that entered before
-    or later. `post` is the number of the block where `kind` is of one.
+    makes nothing of what was decided. By these it counts against ceilings, of that day and of later
+    ones, be they entered before or later. `post` is the number of the block where `kind` is of one.
     `amount_minor` is what a full year of it costs more, or less below zero; None where that is not
     known.
     """

@@ -24,6 +24,7 @@ from bureau.institution.governance.queries.deciding import (
     judged_alone,
     judged_for,
     last_votes,
+    left_out_of,
     stands_aside,
     voting_seats,
 )
@@ -41,11 +42,13 @@ from bureau.institution.procedures.queries.who_answers import People, people_on
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """A seat that has a vote: who may cast it today, and how it was cast."""
+    """A seat that has a vote: who may cast it today, and how it was cast; a vote that
+    `is_left_out` does not count."""
 
     row: models.Seat
     judged: Judged
     vote: models.Vote | None
+    is_left_out: bool = False
 
     @property
     def stands_aside(self) -> bool:
@@ -105,9 +108,16 @@ class Polled:
         return [line.vote for line in self.lines if line.vote is not None]
 
     @cached_property
+    def counting(self) -> list[models.Vote]:
+        """The votes that count: of nobody who has a hand in the matter by now, or had when it was
+        counted."""
+        return [line.vote for line in self.lines if line.vote is not None and not line.is_left_out]
+
+    @cached_property
     def missing(self) -> list[SeatLine]:
         """Who has not voted and may yet."""
-        return [one for one in self.lines if one.vote is None and not one.stands_aside]
+        cast = {vote.seat_id for vote in self.counting}
+        return [one for one in self.lines if one.row.pk not in cast and not one.stands_aside]
 
     @property
     def all_voted(self) -> bool:
@@ -183,10 +193,23 @@ def _poll(
     keepers = nobody
     if voted:
         keepers = who_may_act(voted, stand_of(on_record, people), day.toordinal())
-    lines = [
-        SeatLine(seat, judged.get(seat.post or 0, nobody), votes.get(seat.pk)) for seat in seats
-    ]
+    barred = stand_of(on_record, people).barred(day.toordinal())
+    lines = []
+    for seat in seats:
+        own, vote = judged.get(seat.post or 0, nobody), votes.get(seat.pk)
+        is_left_out = vote is not None and _is_left_out(row, vote, own, barred)
+        lines.append(SeatLine(seat, own, vote, is_left_out))
     return Polled(row, lines, step, on_record, keepers)
+
+
+def _is_left_out(
+    row: models.Ballot, vote: models.Vote, judged: Judged, barred: Collection[int]
+) -> bool:
+    """Whether a vote does not count: of a seat that stands aside by now, or cast by a person who
+    has got a hand in the matter since. Once it is counted, as it was then."""
+    if not is_open(row):
+        return vote.pk in left_out_of(row)
+    return stands_aside(judged) or (not vote.document and vote.person in barred)
 
 
 @dataclass(frozen=True, slots=True)

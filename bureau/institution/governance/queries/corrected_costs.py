@@ -10,12 +10,13 @@ from bureau.core.changes.cost_steps import steps_between
 from bureau.core.changes.pending import PendingEffect
 from bureau.core.changes.world import World
 from bureau.core.costs import StandardCost, Year, cost_of_changes, placed
-from bureau.core.procedures.ceilings import Ceiling, ceiling_on
+from bureau.core.procedures.ceilings import Ceiling, ceiling_on, ceilings_from
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.core.structure.fold import fold
 from bureau.institution.governance.models import DelegatedUse
-from bureau.institution.governance.queries.delegated import ceilings_of, core_of
+from bureau.institution.governance.queries.counted_uses import core_of
+from bureau.institution.governance.queries.delegated import ceilings_of
 from bureau.institution.organisation.queries.costs import standard_costs
 
 NOT_RECORDED, NO_INSTRUMENT = -1, 0
@@ -26,7 +27,7 @@ def passes_ceiling(pending: PendingEffect, known: World, organisation: int) -> b
     rescission: on any day, or in what counts by the days of any ceiling. What is not known does."""
     ceilings = [core_of(one) for one in ceilings_of(organisation)]
     under = {
-        one.rule for one in _uses_of(pending.subject) if ceiling_on(ceilings, one.rule, one.day)
+        one.rule for one in _uses_of(pending.subject) if ceilings_from(ceilings, one.rule, one.day)
     }
     if not under:
         return False

@@ -91,7 +91,7 @@ def deciding_of(on_record: OnRecord, step: Step, body: int, day: date) -> Decidi
     if found is None:
         return None
     held = ballots_on(on_record, step.key)
-    return replace(found, ballots=tuple(ballot_of(row, last_votes(row)) for row in held))
+    return replace(found, ballots=tuple(ballot_of(row, counted_votes(row)) for row in held))
 
 
 def decides_how(body: int, day: date) -> Deciding | None:
@@ -134,6 +134,17 @@ def last_votes(ballot: models.Ballot) -> list[models.Vote]:
     """The vote of each seat that stands, in the order of the seats."""
     standing = {vote.seat_id: vote for vote in ballot.votes.all()}
     return [standing[seat] for seat in sorted(standing)]
+
+
+def left_out_of(ballot: models.Ballot) -> frozenset[int]:
+    """The votes that were not counted, by number; none while it is open."""
+    return frozenset() if is_open(ballot) else frozenset(ballot.end.left_out or ())
+
+
+def counted_votes(ballot: models.Ballot) -> list[models.Vote]:
+    """The vote of each seat that stands and was not left out of the count."""
+    left_out = left_out_of(ballot)
+    return [vote for vote in last_votes(ballot) if vote.pk not in left_out]
 
 
 def is_open(ballot: models.Ballot) -> bool:

@@ -7,24 +7,28 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.actions import Action
 from bureau.core.changes.check import CODES, Finding
 from bureau.core.changes.costed import changes_by_action
 from bureau.core.costs import Year, cost_of_changes, placed
 from bureau.core.pools import left
 from bureau.core.procedures.case import Route
 from bureau.core.procedures.ceilings import (
-    Ceiling,
-    Counts,
     Use,
-    before_each,
-    ceiling_on,
-    counted,
     rules_of_actions,
     sums,
     uses,
 )
+from bureau.core.reasons import Reason
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.counted_uses import (
+    OF_BLOCKS,
+    core_of,
+    costs_before,
+    counted_against,
+    counted_of,
+    uses_made,
+)
 from bureau.institution.governance.queries.naming import block_called
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.organisation.models import BlockVersion
@@ -39,11 +43,6 @@ from bureau.institution.procedures.queries.rules import (
     rules_by_key,
 )
 from bureau.institution.procedures.store import rule_of
-
-OF_BLOCKS = frozenset(
-    {ActionKind.ESTABLISH_BLOCK, ActionKind.CHANGE_BLOCK, ActionKind.ABOLISH_BLOCK}
-)
-"""Uses by these are of a staffing block, the others of a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +144,9 @@ def uses_of(actions: Sequence[Action], known: Known, route: Route) -> tuple[Use,
 def findings_of_ceilings(
     actions: Sequence[Action], known: Known, route: Route
 ) -> Iterator[Finding]:
-    """What a set would take from ceilings is told; more than is left bars. Where no ceiling is on
-    record for what an instrument delegates, that asks."""
+    """What a set would take from ceilings is told; more than is left bars, and so does a day in no
+    period of a rule that has a ceiling. Where none is on record for what an instrument delegates,
+    that asks."""
     found = uses_of(actions, known, route)
     if not found:
         return
@@ -166,11 +166,26 @@ def findings_of_ceilings(
     rules, limited = rules_of_actions(route), {row.rule for row in rows.values()}
     unlimited: dict[int, list[Use]] = {}
     for use in found:
-        if use.ceiling is None:
+        if use.is_in_no_period:
             unlimited.setdefault(rules[use.action], []).append(use)
     for pk, rule in sorted(rules_by_id(unlimited).items()):
-        if _is_delegation(rule, limited):
+        if rule.key in limited:
+            yield _finding("ceiling_of_other_days", unlimited[pk], {"version": rule.pk})
+        elif _is_delegation(rule, limited):
             yield _finding("ceiling_absent", unlimited[pk], {"version": rule.pk})
+
+
+def reasons_of_days(found: Iterable[Use], organisation: int) -> list[Reason]:
+    """Against what an office decides alone for days in no period of a rule that has a ceiling."""
+    outside = [use for use in found if use.is_in_no_period]
+    if not outside:
+        return []
+    limited, names = {row.rule for row in ceilings_of(organisation)}, rule_names(organisation)
+    days = sorted({(use.rule, use.day) for use in outside if use.rule in limited})
+    return [
+        Reason("ceiling_of_other_days", {"rule": names.get(rule, rule), "day": day})
+        for rule, day in days
+    ]
 
 
 def takings_of(found: Sequence[Use], rows: Mapping[int, models.Ceiling]) -> Iterator[Taking]:
@@ -217,35 +232,26 @@ def delegation_name(ceiling: int) -> str:
     return rule_names(row.organisation_id).get(row.rule, row.rule)
 
 
-def uses_made(organisation: int) -> list[models.DelegatedUse]:
-    """Every use on record of the delegations of an organisation, in order of record."""
-    own = models.Reorganisation.objects.filter(organisation=organisation).values("pk")
-    rows = models.DelegatedUse.objects.filter(reorganisation__in=own)
-    return list(rows.select_related("act__rule__instrument__body", "act__rule__provision"))
-
-
 def accounts_between(organisation: int, begins: date, ends: date) -> list[Account]:
     """Every ceiling of a period, half open, or of a use by an act of it, with all uses that count
     against it; then the delegations that were used in the period without one."""
     ceilings, made = ceilings_of(organisation), uses_made(organisation)
-    cores = [core_of(row) for row in ceilings]
-    before = costs_before(made)
+    before, newest = costs_before(made), rules_by_key(organisation)
     under: dict[int, list[models.DelegatedUse]] = {}
     without: dict[tuple[Rule, str], list[models.DelegatedUse]] = {}
-    newest = rules_by_key(organisation)
     told = {
         row.pk
         for row in ceilings
         if row.valid_from < ends and (row.valid_until is None or row.valid_until > begins)
     }
-    for use in made:
-        found, is_within = ceiling_on(cores, use.rule, use.day), begins <= use.act.day < ends
-        if found:
-            under.setdefault(found.id, []).append(use)
-            told |= {found.id} if is_within else set()
-        elif is_within:
+    for use, against in counted_against(made, ceilings):
+        is_within = begins <= use.act.day < ends
+        for row in against:
+            under.setdefault(row.pk, []).append(use)
+        told |= {row.pk for row in against} if is_within else set()
+        if is_within and not against:
             without.setdefault((_version(use, newest), use.currency), []).append(use)
-    limited = {one.rule for one in cores}
+    limited = {row.rule for row in ceilings}
     kept = list[tuple[Rule, str, models.Ceiling | None, list[models.DelegatedUse]]]()
     for row in ceilings:
         if row.pk in told:
@@ -298,24 +304,6 @@ def _blocks_named(ids: Collection[int]) -> dict[int, str]:
     return {row.subject_id: block_called(words.get(row.title_id, ""), row.grade) for row in listed}
 
 
-def costs_before(made: Sequence[models.DelegatedUse]) -> dict[int, int]:
-    """By use what its set costs more of the same post or block, by the rule, on the days before."""
-    costs = (
-        ((one.act_id, one.rule, one.kind in OF_BLOCKS, one.post), one.day, one.amount_minor)
-        for one in made
-    )
-    return dict(zip((one.pk for one in made), before_each(costs), strict=True))
-
-
-def counted_of(
-    use: models.DelegatedUse, ceiling: models.Ceiling | None, before: Mapping[int, int]
-) -> int | None:
-    """What of a use counts against a ceiling, all of it where there is none."""
-    if ceiling is None:
-        return use.amount_minor
-    return counted(use.amount_minor, use.currency, core_of(ceiling), before[use.pk])
-
-
 def report_data(organisation: str, accounts: Iterable[Account], year: int) -> dict[str, Any]:
     """The report of a year as plain data, amounts in minor units."""
     return {
@@ -365,18 +353,3 @@ def _left(row: models.Ceiling) -> int:
     pool = row.pool
     assert pool is not None
     return left(pool.cap, pool.taken)
-
-
-def core_of(row: models.Ceiling) -> Ceiling:
-    """A ceiling as the core reads it."""
-    pool = row.pool
-    assert pool is not None
-    return Ceiling(
-        id=row.pk,
-        rule=row.rule,
-        cap=pool.cap,
-        currency=row.currency,
-        counts=Counts(row.counts),
-        valid_from=row.valid_from.toordinal(),
-        valid_until=row.valid_until.toordinal() if row.valid_until else None,
-    )

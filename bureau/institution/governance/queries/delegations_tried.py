@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bureau.core.procedures.ceilings import Counts, ceiling_on, counted
+from bureau.core.procedures.ceilings import Counts
 from bureau.core.procedures.rules import RoutedAction, Rule
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.delegated import (
-    ceilings_of,
-    core_of,
+from bureau.institution.governance.queries.counted_uses import (
     costs_before,
+    counted_against,
+    counted_of,
     uses_made,
 )
+from bureau.institution.governance.queries.delegated import ceilings_of
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.procedures.queries.rule_drafts import Drafted
 from bureau.institution.procedures.queries.rule_trials import Trial
@@ -75,15 +76,15 @@ def delegations_tried(of: Drafted, trial: Trial) -> list[DelegationTried]:
         return []
     went, names = _went(of, trial), rule_names(organisation)
     uses: dict[int, dict[Place, int | None]] = {row.pk: {} for row in rows}
-    cores, made = [core_of(row) for row in rows], uses_made(organisation)
+    made = uses_made(organisation)
     before = costs_before(made)
-    for use in made:
-        if found := ceiling_on(cores, use.rule, use.day):
-            amount = counted(use.amount_minor, use.currency, found, before[use.pk])
+    for use, against in counted_against(made, rows):
+        for row in against:
+            amount = counted_of(use, row, before)
             place = use.reorganisation, use.action
-            so_far = uses[found.id].get(place, 0)
+            so_far = uses[row.pk].get(place, 0)
             is_known = so_far is not None and amount is not None
-            uses[found.id][place] = (so_far or 0) + (amount or 0) if is_known else None
+            uses[row.pk][place] = (so_far or 0) + (amount or 0) if is_known else None
     tried = (_tried(row, names.get(row.rule, row.rule), uses[row.pk], went) for row in rows)
     return [one for one in tried if one.made.count or one.is_other]
 

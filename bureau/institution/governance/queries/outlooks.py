@@ -27,7 +27,12 @@ from bureau.institution.governance.queries.bars import (
 )
 from bureau.institution.governance.queries.claims import Laid, claims_seen
 from bureau.institution.governance.queries.deciding import deciding_on
-from bureau.institution.governance.queries.delegated import Taking, takings_waiting
+from bureau.institution.governance.queries.delegated import (
+    Taking,
+    reasons_of_days,
+    takings_waiting,
+    uses_of,
+)
 from bureau.institution.governance.queries.previews import Preview, preview_of
 from bureau.institution.governance.queries.reorganisations import Seen, in_force, submission_of
 from bureau.institution.governance.queries.verification import carried_out, world_before
@@ -119,6 +124,8 @@ def _bars(
     reasons = reasons_groundless(submission.reorganisation, tried.what, tried.route)
     if entering:
         reasons += reasons_of_ceilings(entering, known, tried.route)
+        used = uses_of(entering, known, tried.route)
+        reasons += reasons_of_days(used, known.organisation)
     if entering and said.amendment is None:
         answers = standing_answers(submission)
         reasons += reasons_of_conflict(entering, known, answers, tried.day)

@@ -21,7 +21,7 @@ from bureau.institution.finance.models import Voted
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import applied, standing_actions
 from bureau.institution.governance.queries.corrections import pending_effect
-from bureau.institution.governance.queries.deciding import last_votes
+from bureau.institution.governance.queries.deciding import counted_votes
 from bureau.institution.governance.queries.proposed_lines import lines_frozen, lines_hash
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.store import effects_recorded, effects_unreadable
@@ -79,10 +79,10 @@ def _budgets_differing() -> Iterator[str]:
 
 
 def _ballots_differing() -> Iterator[str]:
-    """Ballots whose tally is not that of the last vote of each seat."""
+    """Ballots whose tally is not that of the last vote of each seat, but for those left out."""
     ends = models.BallotEnd.objects.exclude(outcome=Outcome.CALLED_OFF)
     for end in ends.prefetch_related("ballot__votes").order_by("ballot"):
-        tally = tally_of(Choice(vote.choice) for vote in last_votes(end.ballot))
+        tally = tally_of(Choice(vote.choice) for vote in counted_votes(end.ballot))
         if asdict(tally) != end.tally:
             yield f"ballot {end.pk}: the tally is not that of its votes"
 

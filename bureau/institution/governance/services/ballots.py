@@ -158,7 +158,8 @@ def cast_vote(
 def close_ballot(act: Act, *, ballot: int) -> str:
     """Count a ballot, once: the clock after its cut-off, the secretary as soon as all have voted.
 
-    Returns the outcome by the rule under which it was opened.
+    A vote of who has got a hand in the matter since does not count, and its seat stands aside as in
+    session. Returns the outcome by the rule under which it was opened.
     """
     poll = _locked(act, ballot)
     is_clock = act.actor == CLOCK
@@ -171,7 +172,7 @@ def close_ballot(act: Act, *, ballot: int) -> str:
     act.refuse_edited(models.Ballot, poll.row.pk)
     act.refuse_edited(models.BallotSeat, *poll.row.seats.values_list("pk", flat=True))
     act.refuse_edited(models.Vote, *poll.row.votes.values_list("pk", flat=True))
-    tally = tally_of(Choice(one.choice) for one in poll.votes)
+    tally = tally_of(Choice(one.choice) for one in poll.counting)
     outcome = outcome_of(decision_rule_of(poll.row.rule), len(poll.lines), tally)
     _end(act, poll, outcome, tally)
     return outcome.value
@@ -208,16 +209,18 @@ def close_due() -> None:
 def _end(act: Act, poll: Polled, outcome: Outcome, tally: Tally) -> models.BallotEnd:
     """On the day of the act, as the body counts it, or on the last day where that is over."""
     zone, last = ZoneInfo(poll.row.zone), deadline_of(poll.row).day
+    left_out = [line.vote.pk for line in poll.lines if line.vote and line.is_left_out]
     end = models.BallotEnd.objects.create(
         ballot=poll.row,
         outcome=outcome,
         tally=asdict(tally),
+        left_out=left_out or None,
         day=min(act.at.astimezone(zone).date(), last),
         person=act.actor.person or 0,
         at=act.at,
     )
     _name(act, poll.row)
-    act.details.update(outcome=outcome, tally=asdict(tally))
+    act.details.update(outcome=outcome, tally=asdict(tally), left_out=left_out)
     return end
 
 

@@ -12,14 +12,15 @@ from typing import Any
 
 from bureau.core.actors import Actor
 from bureau.core.pools import share_of
-from bureau.core.procedures.ceilings import Counts, ceiling_on, subject_of
+from bureau.core.procedures.ceilings import Counts, subject_of
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.delegated import (
+from bureau.institution.governance.queries.counted_uses import (
     core_of,
     costs_before,
     counted_of,
+    is_used_late,
     uses_made,
 )
 from bureau.institution.governance.queries.own_cases import own_cases_under
@@ -193,12 +194,12 @@ def _put(act: Act, row: models.CeilingProposal) -> None:
 
 
 def _take_earlier(act: Act, row: models.Ceiling, pool: int, cap: int) -> None:
-    """What was used in its period before the ceiling was entered, act by act; those that give back
-    first, so that only the sum can pass it."""
+    """What was used of it before the ceiling was entered, act by act; those that give back first,
+    so that only the sum can pass it."""
     ceiling, made = core_of(row), uses_made(row.organisation_id)
     taken, unknown, before = dict[int, int](), set[int](), costs_before(made)
     for use in made:
-        if ceiling_on((ceiling,), use.rule, use.day):
+        if is_used_late(use, ceiling):
             amount = counted_of(use, row, before)
             taken[use.act_id] = taken.get(use.act_id, 0) + (amount or 0)
             unknown |= {use.post} if amount is None else set()

@@ -3,8 +3,6 @@
 from datetime import date
 from zoneinfo import available_timezones
 
-from django.db.models import QuerySet
-
 from bureau.core.procedures.deadlines import END_OF_DAY, hour_of
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
@@ -12,6 +10,7 @@ from bureau.institution.governance.models import DeadlineConvention
 from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
+from bureau.institution.organisation.services.dated import place_among
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.record.journal.services import Act, service
 
@@ -31,18 +30,20 @@ def set_deadline_convention(
 ) -> int:
     """Say how a body (None: everybody else) counts its last days from a day on.
 
-    It ends the one before on that day. Deadlines that were set before keep what was said then, so
-    it never begins before today.
+    It ends the one before on that day, replaces one that would begin then, and holds until a later
+    one begins. Deadlines that were set before keep what was said then, so it never begins before
+    today.
     """
     if not may_keep_rules(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))
     (row,) = act.lock(Organisation, organisation)
     of_same = DeadlineConvention.objects.filter(organisation=organisation, body=body)
     reasons = _reasons(zone, closes, stand_in_after, superior_after)
-    reasons += _days_wrong(row, body, valid_from, of_same)
+    reasons += _days_wrong(row, body, valid_from)
     if reasons:
         raise Refused(*reasons)
-    of_same.filter(valid_until=None).update(valid_until=valid_from)
+    taken = Reason("convention_comes_later")
+    until = place_among(act, of_same, valid_from, today(row), taken)
     made = DeadlineConvention.objects.create(
         organisation=row,
         body_id=body,
@@ -52,6 +53,7 @@ def set_deadline_convention(
         superior_after=superior_after,
         source=source,
         valid_from=valid_from,
+        valid_until=until,
     )
     act.touch("organisation", organisation)
     act.touch("settings", organisation)
@@ -59,6 +61,9 @@ def set_deadline_convention(
         convention=made.pk,
         body=body or 0,
         valid_from=valid_from.isoformat(),
+        zone=zone,
+        closes=closes,
+        stages=[stand_in_after, superior_after],
     )
     return made.pk
 
@@ -77,17 +82,10 @@ def _reasons(zone: str, closes: str, stand_in_after: int, superior_after: int) -
     return found
 
 
-def _days_wrong(
-    organisation: Organisation,
-    body: int | None,
-    valid_from: date,
-    of_same: QuerySet[DeadlineConvention],
-) -> list[Reason]:
+def _days_wrong(organisation: Organisation, body: int | None, valid_from: date) -> list[Reason]:
     found = []
     if valid_from < today(organisation):
         found.append(Reason("convention_in_past"))
     if body and not Body.objects.filter(pk=body, organisation=organisation.pk).exists():
         found.append(Reason("no_such_body"))
-    if of_same.filter(valid_from__gte=valid_from).exists():
-        found.append(Reason("convention_comes_later"))
     return found

@@ -9,7 +9,7 @@ from bureau.core.procedures.ceilings import Use, sums
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
-from bureau.institution.governance.queries.delegated import uses_of
+from bureau.institution.governance.queries.delegated import reasons_of_days, uses_of
 from bureau.institution.governance.queries.left import authors_of
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.organisation.models import Organisation
@@ -30,13 +30,16 @@ def use_delegations(
     by: int,
 ) -> None:
     """Record what the actions about to be in force use of delegations, and take it from the
-    ceilings of their days; joined by their entry.
+    ceilings of their days and of later ones; joined by their entry.
 
-    Refused where one would be passed, or where a cost that counts is not known.
+    Refused where one would be passed, where a cost that counts is not known, and for a day in no
+    period of a rule that has a ceiling.
     """
     in_turn(reorganisation.organisation_id)
     case = case_on_record(Reference(KIND, reorganisation.pk))
     found = uses_of(ready, known, case.route) if case else ()
+    if reasons := reasons_of_days(found, reorganisation.organisation_id):
+        raise Refused(*reasons)
     _refuse_own_costs(found, reorganisation)
     kinds = {one.id: one.kind.value for one in ready}
     _take(act, found, by)
@@ -55,6 +58,7 @@ def use_delegations(
             currency=use.cost[1],
         )
         for use in found
+        if not use.is_further
     )
 
 

@@ -24,7 +24,7 @@ from bureau.institution.procedures import texts as procedures
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.rules import rule_names
 from bureau.web.answers import Waiting
-from bureau.web.formats import number_in_words, span_in_words
+from bureau.web.formats import day_in_words, number_in_words, span_in_words
 
 COUNTED: Mapping[str, Promise] = {
     Counts.INCREASES.value: gettext_lazy("all that costs more"),
@@ -69,6 +69,10 @@ def sentence(reason: Reason) -> str:
         "ceiling_needs_cost": _(
             "What a post costs is not known, so it cannot be counted against the ceiling."
         ),
+        "ceiling_of_other_days": _(
+            "The delegation {rule} has a ceiling, but none for {day}: nobody decides under it then."
+            " Choose a day within a ceiling, or have a ceiling set for that day."
+        ).format(rule=facts.get("rule", ""), day=day_in_words(int(facts.get("day", 1)))),
     }
     return found.get(reason.code) or procedures.sentence(reason)
 

@@ -140,6 +140,10 @@ FINDINGS: dict[str, str] = {
         "No ceiling is on record for the delegation {rule} on {day}: nothing limits its use. Is "
         "that meant?"
     ),
+    "ceiling_of_other_days": gettext_noop(
+        "The delegation {rule} has a ceiling, but none for {day}: nobody decides under it then. "
+        "Choose a day within a ceiling, or have a ceiling set for that day."
+    ),
     "rule_without_ground": gettext_noop(
         "The rule {rule} rests on what is no longer in force: {instrument}."
     ),

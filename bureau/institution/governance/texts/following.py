@@ -71,7 +71,12 @@ def sentence(reason: Reason) -> str:
         "convention_in_past": _(
             "Deadlines that are set keep their convention: begin today or later."
         ),
-        "convention_comes_later": _("There is one already that begins on that day or later."),
+        "convention_comes_later": _(
+            "One is in force already from that day or later. Choose a later first day."
+        ),
+        "begins_too_far_ahead": _("Choose a first day within the next {years} years.").format(
+            years=reason.facts.get("years", 0)
+        ),
         "no_such_body": _("Choose a body of this organisation."),
         "no_such_line": _("This line is not in the list of this round."),
         "how_not_known": _("Choose one of the kinds in the list."),

@@ -91,6 +91,7 @@ class VoteLine:
     act: str
     verb: str
     why: str
+    not_counted: str
 
 
 @leads_to_its_case
@@ -350,6 +351,7 @@ def _line(request: Asking, poll: Polled, line: SeatLine, name: str, person: Any)
         act=address if _may_vote(request, poll, line) and (own or not in_person) else "",
         verb=verb if own else _("Record the vote"),
         why=_("stands aside: has a hand in the matter") if line.stands_aside else "",
+        not_counted=_("does not count: has a hand in the matter") if line.is_left_out else "",
     )
 
 

@@ -15,11 +15,11 @@ from bureau.institution.governance.forms.manner import Deciders
 from bureau.institution.governance.queries.ballots import ballots_of
 from bureau.institution.governance.queries.deciding import (
     ballots_on,
+    counted_votes,
     decides_how,
     deciding_today,
     is_open,
     is_told,
-    last_votes,
     seats_named,
 )
 from bureau.institution.governance.queries.reorganisations import KIND
@@ -162,8 +162,8 @@ def _decided(
 
 
 def _dissents_of(ballot: models.Ballot, names: Mapping[int, str]) -> Iterable[DissentLine]:
-    """What was said with the votes that stand; without the name where the rule keeps it."""
-    for vote in last_votes(ballot):
+    """What was said with the votes that count; without the name where the rule keeps it."""
+    for vote in counted_votes(ballot):
         if hasattr(vote, "words") and not is_open(ballot):
             who = names.get(vote.seat_id, "") if is_told(ballot) else ""
             yield DissentLine(who, vote.words.said)

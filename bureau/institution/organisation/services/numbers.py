@@ -15,6 +15,7 @@ from bureau.institution.organisation.queries.numbers import (
     reservations_seen,
 )
 from bureau.institution.organisation.queries.structure import today, today_in_force
+from bureau.institution.organisation.services.dated import place_among
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
 
@@ -33,7 +34,8 @@ def set_number_pattern(
     first_serial: int = 1,
     valid_until: date | None = None,
 ) -> int:
-    """Say how numbers are written from a day on; the one of the same reach ends where it begins."""
+    """Say how numbers are written from a day on. The one of the same reach ends where it begins,
+    and it replaces one that would begin then; where a later one begins, it ends."""
     _allow(act, organisation)
     pattern(text)
     if valid_until and valid_until <= valid_from:
@@ -41,9 +43,10 @@ def set_number_pattern(
     same = NumberPattern.objects.filter(
         organisation=organisation, place=place, grade_class=grade_class
     )
-    if same.filter(valid_from__gte=valid_from).exists():
-        raise Refused(Reason("already_there", {"code": text}))
-    same.filter(valid_until__isnull=True).update(valid_until=valid_from)
+    (owner,) = act.lock(Organisation, organisation)
+    taken = Reason("already_there", {"code": text})
+    later = place_among(act, same, valid_from, today(owner), taken)
+    ends = [day for day in (valid_until, later) if day is not None]
     row = NumberPattern.objects.create(
         organisation_id=organisation,
         place=place,
@@ -51,7 +54,7 @@ def set_number_pattern(
         pattern=text,
         first_serial=first_serial,
         valid_from=valid_from,
-        valid_until=valid_until,
+        valid_until=min(ends, default=None),
     )
     act.touch("organisation", organisation)
     act.touch("settings", organisation)

@@ -244,6 +244,7 @@ def sentence(reason: Reason) -> str:
         "already_there": _("“{code}” is there already. Choose another."),
         "not_of_organisation": _("Something named is not of this organisation."),
         "no_such_post": _("No post has this number today."),
+        "begins_too_far_ahead": _("Choose a first day within the next {years} years."),
         "ends_before_it_begins": _("The end must be later than the start."),
         "delegation_of_nothing": _("Say of which acts and cases, or leave it open."),
         "ceiling_wrong": _("A ceiling is zero or more, in a currency of three letters."),
