@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import Action
 from bureau.core.changes.affected import affected
 from bureau.core.changes.expand import progress_of
@@ -125,7 +127,9 @@ def _lines(
     ]
 
 
-@service
+@service(
+    "governance.confirm_people", pgettext_lazy("act in the journal", "Say how people are affected")
+)
 @takes(1_000)
 def confirm_people(
     act: Act, *, reorganisation: int, lines: Sequence[int] = (), how: str = "", reason: str = ""
@@ -159,7 +163,10 @@ def confirm_people(
     return len(chosen)
 
 
-@service
+@service(
+    "governance.add_affected_person",
+    pgettext_lazy("act in the journal", "Add a person to those affected"),
+)
 def add_affected_person(
     act: Act,
     *,
@@ -208,7 +215,10 @@ def add_affected_person(
     return row.pk
 
 
-@service
+@service(
+    "governance.take_affected_person_out",
+    pgettext_lazy("act in the journal", "Take a person off those affected"),
+)
 def take_affected_person_out(act: Act, *, reorganisation: int, line: int) -> None:
     """Take a line off the list that somebody added by hand; what the rule found stays."""
     submission = _open_list(act, reorganisation)
@@ -220,7 +230,10 @@ def take_affected_person_out(act: Act, *, reorganisation: int, line: int) -> Non
     row.delete()
 
 
-@service
+@service(
+    "governance.close_people_list",
+    pgettext_lazy("act in the journal", "Confirm the list of people affected"),
+)
 def close_people_list(act: Act, *, reorganisation: int) -> str:
     """Confirm the list of the round, whole: the first time, and once more after an amendment
     changed lines of it; refused while a line is not confirmed. The hash."""

@@ -7,7 +7,7 @@ that broke off is taken up by running it again, and running it twice writes noth
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.db.models import F
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.changes.pending import PendingEffect
@@ -156,7 +156,7 @@ def _bare(found: Following) -> tuple[int, int]:
     return found.department, found.edition
 
 
-@service
+@service("imports.begin_applying", pgettext_lazy("act in the journal", "Begin to write an import"))
 def begin_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
     """From here on the files stand; organisations and instruments that they need are made.
 
@@ -221,7 +221,7 @@ def _instrument(act: Act, file: StagedFile, organisation: int) -> None:
     StagedFile.objects.filter(pk=file.pk).update(instrument=made)
 
 
-@service
+@service("imports.count_things", pgettext_lazy("act in the journal", "Count what an import writes"))
 def count_things(act: Act, *, number: int, total: int) -> None:
     """Say how much there is to do, for whoever watches."""
     (taken_in,) = act.lock(Import, number)
@@ -232,7 +232,7 @@ def count_things(act: Act, *, number: int, total: int) -> None:
     act.details.update(things=total)
 
 
-@service
+@service("imports.write_things", pgettext_lazy("act in the journal", "Write part of an import"))
 @takes(MOST)
 def write_things(
     act: Act, *, number: int, found: tuple[int, int], steps: Mapping[Named, Sequence[Step]]
@@ -259,7 +259,7 @@ def _holders_begun(found: Owed) -> Iterator[int]:
             yield person
 
 
-@service
+@service("imports.take_back", pgettext_lazy("act in the journal", "Take back part of an import"))
 @takes(MOST)
 def take_back(act: Act, *, number: int, found: tuple[int, int], gone: Collection[Reference]) -> int:
     """Take back what imports wrote of things that no standing file names.
@@ -341,14 +341,18 @@ def _instruments(dues: Sequence[Due]) -> list[int]:
     ]
 
 
-@service
+@service(
+    "imports.end_applying", pgettext_lazy("act in the journal", "End the writing of an import")
+)
 @takes(ANY_NUMBER)
 def end_applying(act: Act, *, number: int, edited: Sequence[int] = ()) -> None:
     """All is written; or it has failed, as batches of rows were `edited` past the application."""
     _end(act, number, State.APPLYING, State.APPLIED, edited)
 
 
-@service
+@service(
+    "imports.begin_undoing", pgettext_lazy("act in the journal", "Begin to take back an import")
+)
 def begin_undoing(act: Act, *, number: int) -> None:
     """From here on the files no longer stand. What takes two persons is proposed before, and this
     confirms it."""
@@ -365,7 +369,9 @@ def begin_undoing(act: Act, *, number: int) -> None:
     Import.objects.filter(pk=number).update(state=State.UNDOING, done=0, total=0)
 
 
-@service
+@service(
+    "imports.end_undoing", pgettext_lazy("act in the journal", "End the taking back of an import")
+)
 @takes(ANY_NUMBER)
 def end_undoing(act: Act, *, number: int, edited: Sequence[int] = ()) -> None:
     """All is taken back; or that has failed, likewise."""
