@@ -4,21 +4,18 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
-
-from django.apps import apps
 
 from bureau.record.journal.services.frame import LABELS, StrOrPromise
+from bureau.web.installed import modules_named
 
 
 @cache
 def act_labels() -> Mapping[str, StrOrPromise]:
     """The label of each act by its name in the journal; loads the services of all apps."""
-    for app in apps.get_app_configs():
-        if find_spec(services := f"{app.name}.services"):
-            package = import_module(services)
-            for module in pkgutil.walk_packages(getattr(package, "__path__", ()), f"{services}."):
-                import_module(module.name)
+    for services in modules_named("services"):
+        inside = getattr(services, "__path__", ())
+        for module in pkgutil.walk_packages(inside, f"{services.__name__}."):
+            import_module(module.name)
     return LABELS
 
 
