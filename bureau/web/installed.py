@@ -1,6 +1,7 @@
-"""Modules that each installed app may have: its api, its services, its reasons."""
+"""What each installed app brings by a module of a known name: its api, services and refusals."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -9,14 +10,27 @@ from typing import Any
 from django.apps import apps
 
 
-def modules_named(name: str) -> Iterator[ModuleType]:
-    """The module `name` of each installed app of Bureau that has one, in the order of the apps."""
+def modules_named(path: str) -> Iterator[tuple[str, ModuleType]]:
+    """The module at `path` in each installed app of Bureau that has it, by the label of the app
+    and in the order of the apps."""
     for app in apps.get_app_configs():
-        path = f"{app.name}.{name}"
-        if app.name.startswith("bureau.") and find_spec(path):
-            yield import_module(path)
+        if app.name.startswith("bureau.") and _is_there(name := f"{app.name}.{path}"):
+            yield app.label, import_module(name)
 
 
-def parts_named(module: str, name: str) -> Iterator[Any]:
-    """What the `module` of each installed app calls `name`, where it has both."""
-    return (getattr(each, name) for each in modules_named(module) if hasattr(each, name))
+def _is_there(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:  # what should be its package is a module, or is missing
+        return False
+
+
+@cache
+def parts_named(name: str, *paths: str) -> dict[str, Any]:
+    """What a module at one of the `paths` calls `name`, by the label of each app that has it."""
+    return {
+        app: getattr(module, name)
+        for path in paths
+        for app, module in modules_named(path)
+        if hasattr(module, name)
+    }

@@ -50,7 +50,7 @@ api = Door(
     openapi_url=None,
     urls_namespace="api",
 )
-for router in parts_named("api", "router"):
+for router in parts_named("router", "api").values():
     api.add_router("", router)
 refuses(api)
 

@@ -144,7 +144,7 @@ def confirm_people(
     chosen = list(rows.filter(pk__in=lines) if lines else rows.filter(how=""))
     reasons = []
     if len(chosen) < len(set(lines)):
-        reasons.append(Reason("no_such_line"))
+        reasons.append(Reason("line_not_listed"))
     if any(row.confirmed_in_id for row in chosen):
         reasons.append(Reason("line_confirmed_already"))
     if any((how or row.matched) not in set(How) for row in chosen):
@@ -224,7 +224,7 @@ def take_affected_person_out(act: Act, *, reorganisation: int, line: int) -> Non
     submission = _open_list(act, reorganisation)
     row = lines_of(submission).filter(pk=line, matched="", confirmed_in=None).first()
     if row is None:
-        raise Refused(Reason("no_such_line"))
+        raise Refused(Reason("line_not_listed"))
     act.touch("person", row.person_id)
     act.details.update(lines=[row.pk])
     row.delete()

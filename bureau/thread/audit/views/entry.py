@@ -21,7 +21,8 @@ from bureau.record.journal.services.exporting import reveal_content
 from bureau.record.journal.texts import act_in_words
 from bureau.thread.audit.forms import ReasonForm
 from bureau.thread.audit.queries.one import Whole, whole_entry
-from bureau.thread.audit.texts.lists import CAPACITIES, STATES, sentence
+from bureau.thread.audit.texts.lists import CAPACITIES, STATES
+from bureau.thread.audit.texts.reasons import sentence
 from bureau.thread.audit.views.journal import barred_or_none, tabs
 from bureau.web.frame import Entry
 from bureau.web.refusing import refused_on

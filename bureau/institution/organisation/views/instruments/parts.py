@@ -18,7 +18,7 @@ from bureau.institution.instruments.queries.provisions import tree_of
 from bureau.institution.instruments.queries.versions import as_known
 from bureau.institution.organisation.models import Office
 from bureau.institution.organisation.queries.instruments import instruments_of
-from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.texts.reasons import sentence
 from bureau.institution.organisation.views.settings.parts import ONLY_REGISTRARS, unit_by_code
 from bureau.institution.organisation.views.what_is_seen import seen_organisation
 from bureau.record.journal.forms import KeyedForm
