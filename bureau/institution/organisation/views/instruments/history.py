@@ -69,7 +69,7 @@ def instrument_history(request: Asking, instrument: int) -> HttpResponse:
         lines = _acts(request, found, changes)
         context = {
             "instrument": found,
-            "tabs": instrument_tabs(request, instrument, "instrument-history"),
+            "tabs": instrument_tabs(request, instrument),
             "crumbs": crumbs_to(),
             "acts": lines,
             "changes": changes[::-1],
