@@ -38,8 +38,15 @@ from tests.permissions import Things, build_things
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
-TABLE = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text())
+HERE = Path(__file__).parent
+TABLE = yaml.safe_load((HERE / "permissions.yaml").read_text())
+"""Who calls, and the words of drafts; the rows stand in one file per app, beside its tests."""
 CAST: dict[str, str | None] = TABLE["cast"]
+ADDRESSED: dict[str, list[dict[str, Any]]] = {
+    name: rows
+    for file in sorted(HERE.glob("*/**/permissions.yaml"))
+    for name, rows in yaml.safe_load(file.read_text()).items()
+}
 METHODS = ("GET", "POST")
 QUICK = 9
 """One cell in so many is asked where not all are."""
@@ -73,11 +80,7 @@ class Row:
         return f"{self.name} ({self.about})" if self.about else self.name
 
 
-ROWS = [
-    Row(name, said.get("of", ""), said)
-    for name, rows in TABLE["addresses"].items()
-    for said in rows
-]
+ROWS = [Row(name, said.get("of", ""), said) for name, rows in ADDRESSED.items() for said in rows]
 TOLD_THAT_IT_IS_GONE = {
     "end-session": "a session may end by itself while its button is looked at",
     "settle-name": "another administrator may have settled the proposal, which is deleted then",
@@ -136,7 +139,7 @@ def names_of(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 
 def test_every_address_is_in_the_table_and_nothing_else() -> None:
-    assert sorted(names_of(get_resolver(ADDRESSES).url_patterns)) == sorted(TABLE["addresses"])
+    assert sorted(names_of(get_resolver(ADDRESSES).url_patterns)) == sorted(ADDRESSED)
 
 
 def test_every_cell_is_filled() -> None:

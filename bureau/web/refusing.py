@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from bureau.core.reasons import Reason, Refused
+from bureau.web.codes import code_faults
+from bureau.web.installed import parts_named
 
 UNPROCESSABLE = 422
 
@@ -81,6 +83,29 @@ def of_every_act(facts: Mapping[str, Any]) -> dict[str, str]:
             "anew, or the case must end first."
         ),
     }
+
+
+def sentence_in(app: str) -> Callable[[Reason], str]:
+    """The sentence of a refusal: the words of the app with this label come first, then those of
+    every act, then those of the other installed apps; the code where no app knows it.
+
+    An app brings its words as the function `refusal` of `texts.reasons` or of `texts`: the
+    sentence of a reason, empty where the app does not know the code.
+    """
+
+    def sentence(reason: Reason) -> str:
+        refusals = parts_named("refusal", "texts.reasons", "texts")
+        own = [refusals[app]] if app in refusals else []
+        for refusal in (*own, _of_every_act, *refusals.values()):
+            if words := refusal(reason):
+                return str(words)
+        return reason.code
+
+    return sentence
+
+
+def _of_every_act(reason: Reason) -> str:
+    return {**of_every_act(reason.facts), **code_faults()}.get(reason.code, "")
 
 
 def rows_too_many(facts: Mapping[str, Any]) -> dict[str, str]:

@@ -110,3 +110,16 @@ def test_whatever_is_told_waits_at_home_and_whatever_waits_is_told() -> None:
     assert told - waiting == {"sign_in_link", "sign_in_change"}
     of_settings = {"body", "office", "post_role", "organisation", "import", "name_proposal"}
     assert waiting - told == of_settings
+
+
+@pytest.mark.parametrize("kind", [row.name for row in KINDS if row.tabs != NONE])
+def test_tabs_of_several_apps_have_names_and_addresses_of_their_own(
+    filled: House, db: None, kind: str
+) -> None:
+    table = table_of(kind)
+    assert table is not None
+    thing = Reference(kind, table._default_manager.order_by("pk").values_list("pk", flat=True)[0])
+    offered = kinds.tabs(filled.actor("Olga"), thing)
+    assert offered
+    assert len({tab.name for tab in offered}) == len(offered)
+    assert len({tab.address.partition("?")[0] for tab in offered}) == len(offered)

@@ -116,7 +116,7 @@ def build_house() -> House:
     return house
 
 
-@service
+@service("house._furnish")
 def _furnish(act: Act, house: House) -> None:
     """All of it in one act, so that many tests may have a house of their own."""
     names = [holder for *_, holder in POSTS.values() if holder]

@@ -22,7 +22,7 @@ from bureau.record.journal.services import service
 NAME = Text.only('en', 'T')
 ada, made, left, end = actor_now(Person.objects.get()), Event(), Event(), []
 
-@service
+@service('test_alike.give')
 def give(act, give, is_first):
     give(act)
     if is_first:

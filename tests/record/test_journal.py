@@ -17,18 +17,18 @@ from bureau.record.journal.store import FirstTables
 pytestmark = pytest.mark.django_db
 
 
-@service
+@service("test_journal.make_two")
 def make_two(act: Act) -> int:
     services.create_person(act, name="Ada")
     return services.create_person(act, name="Grace")
 
 
-@service
+@service("test_journal.forget_to_join")
 def forget_to_join(act: Act) -> None:
     services.create_person(act.actor, name="Ada")
 
 
-@service
+@service("test_journal.outrun")
 def outrun(act: Act, *, attempts: list[int]) -> int:
     attempts.append(len(attempts))
     if len(attempts) == 1:
@@ -36,7 +36,7 @@ def outrun(act: Act, *, attempts: list[int]) -> int:
     return services.create_person(act, name="Grace")
 
 
-@service
+@service("test_journal.collide")
 def collide(act: Act) -> None:
     Person.objects.create(pk=Person.objects.get().pk, name="Grace")
 

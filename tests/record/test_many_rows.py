@@ -54,18 +54,18 @@ OF_NO_DOOR = {
 """What no form and no program gives rows to: they join what decides, or are the operator's."""
 
 
-@service
+@service("test_many_rows.take_list")
 def take_list(act: Act, rows: Any = (), *, others: Any = ()) -> None:
     """Has no bound of its own."""
 
 
-@service
+@service("test_many_rows.take_pair")
 @takes(2)
 def take_pair(act: Act, rows: Any = ()) -> None:
     """Has one."""
 
 
-@service
+@service("test_many_rows.take_more")
 def take_more(act: Act) -> None:
     """Joins one with more than that takes by itself."""
     take_pair(act, [1, 2, 3])

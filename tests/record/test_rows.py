@@ -487,11 +487,11 @@ def _said(pair: tuple[str, str]) -> str:
     return pair[1]
 
 
-@service
+@service("test_rows.touch_nothing")
 def touch_nothing(act: Act, kind: str, number: int) -> None:
     act.touch(kind, number)
 
 
-@service
+@service("test_rows.act_while")
 def act_while(act: Act, deed: Callable[[], object]) -> None:
     deed()

@@ -16,7 +16,7 @@ def put(code: str) -> None:
     Body.objects.create(organisation=1, code=code, name=text(en="Tried"))
 
 
-@service
+@service("test_taken.ask_again")
 def ask_again(act: Act, *, codes: tuple[str, ...]) -> list[bool]:
     """Whether each is taken; those that are not are put there before the next is asked for."""
     found = []

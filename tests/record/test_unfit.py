@@ -34,12 +34,12 @@ class Row:
     inner: Any = ()
 
 
-@service
+@service("test_unfit.take_rows")
 def take_rows(act: Act, rows: Any = (), *, code: Any = "") -> None:
     """Refuses nothing itself."""
 
 
-@service
+@service("test_unfit.take_own")
 def take_own(act: Act) -> None:
     """Joins another service with a value that nobody gave."""
     take_rows(act, code="A\u200bB")

@@ -67,7 +67,7 @@ def test_a_signature_with_its_scalar_raised_by_the_order_is_refused() -> None:
     assert not verifier.is_signed(key, message, signature[:32] + raised.to_bytes(32, "little"))
 
 
-@service
+@service("test_verifier.write_note")
 def write_note(act: Act, *, words: str) -> None:
     act.touch("person", *Person.objects.order_by("pk").values_list("pk", flat=True)[:1])
     act.commit_to("note", words)

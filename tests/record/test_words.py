@@ -88,7 +88,7 @@ def held(ground: str = GROUND) -> int:
     return place(by, held=second, ground=ground)
 
 
-@service
+@service("test_words.place")
 def place(act: Act, *, held: int, ground: str, content: str = "") -> int:
     """A hold; as a former version placed it, its words are under the name of this content."""
     row = LegalHold.objects.create(
@@ -99,7 +99,7 @@ def place(act: Act, *, held: int, ground: str, content: str = "") -> int:
     return row.pk
 
 
-@service
+@service("test_words.say")
 def say(act: Act, *, ground: str) -> None:
     LegalHold.objects.update(ground=ground)
 
@@ -188,7 +188,7 @@ def test_what_former_entries_committed_to_under_a_name_of_others_counts_for_its_
     assert Content.objects.filter(field=content.format(pk=number)).count() == 1
 
 
-@service
+@service("test_words.also_said")
 def also_said(act: Act, *, content: str, said: str) -> None:
     act.commit_to(content, said, keep=False)
 

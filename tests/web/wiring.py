@@ -51,6 +51,10 @@ def tabs(actor: Actor, ids: Sequence[int]) -> dict[int, list[Tab]]:
     return {each: [Tab("Crew", f"/boats/{each}/crew/")] for each in ids}
 
 
+def logs(actor: Actor, ids: Sequence[int]) -> dict[int, list[Tab]]:
+    return {each: [Tab("Log", f"/boats/{each}/log/?year=1")] for each in ids}
+
+
 HERE = "tests.web.wiring"
 ANSWERED = ("describe", "visible", "owner", "waiting", "tabs", "plans", "overlay")
 BARE = dict.fromkeys(COLUMNS, NONE)

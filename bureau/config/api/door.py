@@ -18,15 +18,8 @@ from bureau.config.api.signing import Token
 from bureau.config.api.texts import sentence_for
 from bureau.core.actors import NOBODY
 from bureau.core.reasons import Reason
-from bureau.institution.finance.api import router as finance
-from bureau.institution.governance.api import router as governance
-from bureau.institution.imports.api import router as imports
-from bureau.institution.organisation.api import router as organisation
-from bureau.record.journal.api import router as journal
-from bureau.record.notices.api import router as notices
-from bureau.record.programs.api import router as programs
-from bureau.record.search.api import router as search
 from bureau.web.api.calls import tagged
+from bureau.web.installed import parts_named
 
 VERSION = "1"
 
@@ -57,8 +50,8 @@ api = Door(
     openapi_url=None,
     urls_namespace="api",
 )
-for part in (organisation, finance, governance, imports, search, journal, notices, programs):
-    api.add_router("", part)
+for router in parts_named("router", "api").values():
+    api.add_router("", router)
 refuses(api)
 
 

@@ -8,11 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
-from bureau.institution.governance.texts.following import sentence as of_following
 from bureau.institution.governance.texts.reasons import refusals
-from bureau.record.accounts.texts import sentence as of_accounts
-from bureau.record.notices.texts import refusal as of_notices
-from bureau.record.programs.texts import sentence as of_programs
 from bureau.web.formats import days_reckoned
 from bureau.web.refusing import others_wrote, permission_ended
 
@@ -53,20 +49,11 @@ def sentence_for(actor: Actor, reasons: Sequence[Reason]) -> list[str]:
     """Each reason as its page says it; those of the door by its own sentences."""
     if not reasons:
         return [_of_door()["body_unreadable"]]
-    told = refusals(actor, reasons)
-    return [_told(one, words) for one, words in zip(reasons, told, strict=True)]
-
-
-def _told(reason: Reason, words: str) -> str:
-    own = _of_door().get(reason.code)
-    if own is not None:
-        return own.format(**reason.facts)
-    if words != reason.code:
-        return words
-    said = of_programs(reason)
-    for of_others in (of_notices, of_following):
-        said = of_others(reason) if said == reason.code else said
-    return said if said != reason.code else of_accounts(reason)
+    own = _of_door()
+    return [
+        own[reason.code].format(**reason.facts) if reason.code in own else sentence
+        for reason, sentence in zip(reasons, refusals(actor, reasons), strict=True)
+    ]
 
 
 def remedy_for(code: str) -> str:

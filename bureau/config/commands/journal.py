@@ -64,7 +64,7 @@ def export_journal(options: argparse.Namespace) -> int:
         try:
             open_contents(actor_with_login(options.login or ""), reason=options.reason)
         except Refused as refused:
-            say(f"Not written: {refused}", file=sys.stderr)
+            say(f"Not written: {_why(refused)}", file=sys.stderr)
             return 1
     options.file.touch(mode=0o600)
     with options.file.open("w", encoding="utf-8") as file, reading():
@@ -89,7 +89,7 @@ def declare_missing(options: argparse.Namespace) -> int:
             reason=options.reason,
         )
     except (Refused, argparse.ArgumentTypeError) as refused:
-        say(f"Not recorded: {refused}", file=sys.stderr)
+        say(f"Not recorded: {_why(refused)}", file=sys.stderr)
         return 1
     say(f"Recorded: {options.subject}, which entry {options.entry} names, never existed.")
     return 0
@@ -103,7 +103,7 @@ def declare_key(options: argparse.Namespace) -> int:
     try:
         repairing.declare_key(actor_with_login(options.login), reason=options.reason)
     except Refused as refused:
-        say(f"Not recorded: {refused}", file=sys.stderr)
+        say(f"Not recorded: {_why(refused)}", file=sys.stderr)
         return 1
     say("Recorded: this key signs the journal from here on.")
     return 0
@@ -122,8 +122,16 @@ def declare_edited(options: argparse.Namespace) -> int:
             reason=options.reason,
         )
     except Refused as refused:
-        say(f"Not recorded: {refused}", file=sys.stderr)
+        say(f"Not recorded: {_why(refused)}", file=sys.stderr)
         return 1
     listed = ", ".join(map(str, sorted(set(options.numbers))))
     say(f"Recorded: {options.table} {listed}: edited past the journal, and held as found.")
     return 0
+
+
+def _why(refused: Exception) -> str:
+    """The reasons of a refusal as sentences, or what is wrong with an argument."""
+    from bureau.record.journal.texts import sentence
+
+    reasons = getattr(refused, "reasons", ())
+    return " ".join(map(sentence, reasons)) or str(refused)

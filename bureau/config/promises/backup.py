@@ -46,7 +46,7 @@ def run(trial: Trial) -> Outcome:
     )
 
 
-@service
+@service("backup.record_file")
 def record_file(act: Act, *, content: bytes) -> None:
     """Put a file on record, as an act about a document of a body does."""
     act.touch("person", act.actor.person or 0)

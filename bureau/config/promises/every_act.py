@@ -1,8 +1,6 @@
 """Every act is in the journal: each service writes exactly one entry, and nothing else writes."""
 
-import importlib
 import inspect
-import pkgutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +12,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import Model
 
-import bureau
 from bureau.config.commands.demo import build_once
 from bureau.config.proving import acts, deeds, writes
 from bureau.config.proving.grounds import Stage
@@ -42,6 +39,7 @@ from bureau.record.journal.queries.rows import rows_differing
 from bureau.record.journal.queries.words import contents_undeclared
 from bureau.record.journal.services import SERVICES, Act, Asked, frame
 from bureau.record.journal.store import table_of
+from bureau.record.journal.texts import act_labels
 
 NOTHING = 2_000_000_000
 """The number of no thing."""
@@ -94,15 +92,14 @@ def run(trial: Trial) -> Outcome:
 
 
 def services_there_are() -> dict[str, FunctionType]:
-    """Every service of the product by name, the modules that hold them loaded."""
-    for module in pkgutil.walk_packages(bureau.__path__, "bureau."):
-        if ".services" in module.name:
-            importlib.import_module(module.name)
-    found = {name: service for name, service in SERVICES.items()}
+    """Every service of the installed apps by name."""
+    act_labels()  # loads them
     return {
         name: service
-        for name, service in found.items()
-        if isinstance(service, FunctionType) and not service.__module__.startswith(OWN)
+        for name, service in SERVICES.items()
+        if isinstance(service, FunctionType)
+        and service.__module__.startswith("bureau.")
+        and not service.__module__.startswith(OWN)
     }
 
 
@@ -201,7 +198,7 @@ def refused_leaves_nothing() -> Iterator[str]:
         yield "a refused act left something"
 
 
-@frame.service
+@frame.service("every_act.write_then_refuse")
 def write_then_refuse(act: Act) -> None:
     create_person(act, name="Nobody")
     raise Refused(Reason("proved"))

@@ -1,6 +1,7 @@
 """Who may: every address, by every method, for everyone who may call, as the table says.
 
-The table is `tests/permissions.yaml`; an address that it leaves out breaks the promise.
+The table is in `tests/**/permissions.yaml`, one file per app; an address that it leaves out breaks
+the promise.
 """
 
 from bureau.config.proving.grounds import Stage

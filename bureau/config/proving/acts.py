@@ -30,7 +30,7 @@ AGREED = Manner(Way.IN_SESSION, Tally(present=4, supporting=4, against=0))
 """How the committee of the example decides in session: all four seats were for it."""
 
 
-@service
+@service("acts.propose_unit")
 def propose_unit(act: Act, *, code: str, day: date, regraded: int | None = None) -> int:
     """Draft a new section, and another grade of a post where one is named, and put it forward, in
     one act; returns the reorganisation."""

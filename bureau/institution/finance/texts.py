@@ -13,24 +13,25 @@ from bureau.institution.finance import models
 from bureau.institution.finance.permissions import may_keep_budgets, may_see_budgets
 from bureau.institution.organisation.models import Unit
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.organisation.texts import words as organisation
 from bureau.institution.organisation.texts.words import word_for
 from bureau.web.answers import Owned, Tab
 from bureau.web.formats import day_in_words
 from bureau.web.multilingual import here
+from bureau.web.refusing import sentence_in
 
 ONLY_KEEPERS = gettext_lazy("Only the budget officer and administrators keep budgets.")
 
 
-def sentence(reason: Reason) -> str:
-    """Why something was refused, or why an amount is not known, in the language of the page."""
-    facts: dict[str, Any] = dict(reason.facts)
-    found = {**refusals(), **_missing(facts)}
-    return found.get(reason.code) or organisation.sentence(reason)
+sentence = sentence_in("finance")
 
 
-def refusals() -> dict[str, str]:
-    """Why something about budgets is refused, by code."""
+def refusal(reason: Reason) -> str:
+    """Why something was refused, or why an amount is not known; empty where this app does not
+    know the code."""
+    return {**_refusals(), **_missing(dict(reason.facts))}.get(reason.code, "")
+
+
+def _refusals() -> dict[str, str]:
     return {
         "voted_by_rules": _(
             "By a rule in force what is voted on lines is put forward as a budget proposal: nobody "

@@ -42,8 +42,12 @@ MARKS = {
 }
 
 
-def sentences() -> dict[str, str]:
-    """With places for the facts of the reason, in the language of the page."""
+def refusal(reason: Reason) -> str:
+    """Why something was refused; empty where this app does not know the code."""
+    return _sentences().get(reason.code, "").format(**reason.facts)
+
+
+def _sentences() -> dict[str, str]:
     return {
         "phrase_unknown": _("No paper says anything of this name."),
         "phrase_without_words": _("Write the words, without blanks around them."),

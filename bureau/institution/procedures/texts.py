@@ -11,7 +11,6 @@ from bureau.core.actors import Actor
 from bureau.core.procedures.case import Finding
 from bureau.core.procedures.kinds import Gate
 from bureau.core.reasons import Reason
-from bureau.institution.organisation.texts import words as organisation
 from bureau.institution.procedures.queries.rule_drafts import (
     address_of_draft,
     drafts_for_a_second,
@@ -19,11 +18,14 @@ from bureau.institution.procedures.queries.rule_drafts import (
 from bureau.web.answers import Waiting
 from bureau.web.formats import listed, span_in_words
 from bureau.web.multilingual import here
+from bureau.web.refusing import sentence_in
+
+sentence = sentence_in("procedures")
 
 
-def sentence(reason: Reason) -> str:
-    """A refusal in the language of the page."""
-    return _sentences(dict(reason.facts)).get(reason.code) or organisation.sentence(reason)
+def refusal(reason: Reason) -> str:
+    """Why something was refused; empty where this app does not know the code."""
+    return _sentences(dict(reason.facts)).get(reason.code, "")
 
 
 def finding_sentence(finding: Finding) -> str:

@@ -30,6 +30,7 @@ from bureau.record.accounts.queries import (
 )
 from bureau.web.answers import Ending, Label, Personal, Telling, Waiting
 from bureau.web.formats import instant_in_words
+from bureau.web.refusing import sentence_in
 from bureau.web.requests import Reading
 
 GRANTS: dict[str, Promise] = {
@@ -117,8 +118,11 @@ def password_unfit() -> str:
     )
 
 
-def sentence(reason: Reason) -> str:
-    """Why something was refused, in the language of the page."""
+sentence = sentence_in("accounts")
+
+
+def refusal(reason: Reason) -> str:
+    """Why something was refused; empty where this app does not know the code."""
     sentences = {
         "administrator_only": _("Only an administrator may do this."),
         "login_is_taken": _("Somebody signs in as “{login}” already. Choose another login."),
@@ -147,7 +151,7 @@ def sentence(reason: Reason) -> str:
             "Another identity is tied to this login. Ask an administrator to look into it."
         ),
     }
-    return sentences.get(reason.code, reason.code).format(**reason.facts)
+    return sentences.get(reason.code, "").format(**reason.facts)
 
 
 CHANGES: dict[str, Promise] = {

@@ -14,6 +14,7 @@ from bureau.record.erasure.models import LegalHold
 from bureau.record.erasure.permissions import may_hold, may_lift_hold
 from bureau.record.erasure.queries import concerned_by_lifting
 from bureau.web.answers import Waiting
+from bureau.web.refusing import sentence_in
 
 STATES: dict[str, Promise] = {
     "open": pgettext_lazy("state of a request to erase", "waits to be settled"),
@@ -31,11 +32,15 @@ def held(ground: str) -> str:
     )
 
 
-def sentence(reason: Reason) -> str:
-    """Why something was refused, in the language of the page."""
+sentence = sentence_in("erasure")
+
+
+def refusal(reason: Reason) -> str:
+    """Why something was refused; empty where this app does not know the code."""
     if reason.code == "legal_hold":
         return held(str(reason.facts["ground"]))
     sentences = {
+        "not_yours_to_do": _("This is not yours to do."),
         "two_persons_needed": _("Another person must settle it: two persons are needed."),
         "second_keeper_missing": _(
             "You asked to lift this hold, and nobody else may lift it. An administrator adds "
@@ -52,7 +57,7 @@ def sentence(reason: Reason) -> str:
             "This form was sent before with other answers. Look at the list, then start again."
         ),
     }
-    return sentences.get(reason.code, _("This is not yours to do."))
+    return sentences.get(reason.code, "")
 
 
 def holds_waiting(actor: Actor) -> list[Waiting]:

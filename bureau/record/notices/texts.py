@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from bureau.core.reasons import Reason
 from bureau.core.telling import Manner
 from bureau.record.notices.models import MailState
+from bureau.web.refusing import sentence_in
 
 STATES: dict[str, Promise] = {
     MailState.QUEUED: pgettext_lazy("state of a mail", "waits to be sent"),
@@ -39,8 +40,11 @@ MANNERS: dict[str, Promise] = {
 }
 
 
+sentence = sentence_in("notices")
+
+
 def refusal(reason: Reason) -> str:
-    """Why a choice or an address of a calendar is refused."""
+    """Why something was refused; empty where this app does not know the code."""
     sentences = {
         "signed_in_only": _("Sign in to choose how you are told."),
         "manner_not_known": _("Choose one of the ways in the list."),
@@ -51,18 +55,13 @@ def refusal(reason: Reason) -> str:
         ),
         "feed_day_wrong": _("An address ends after today, and within {days} days."),
         "not_yours": _("This is somebody else’s."),
+        "mail_is_settled": _(
+            "Somebody has already settled this mail. Look at it again before you go on."
+        ),
+        "administrator_only": _("Only an administrator may decide what becomes of a mail."),
         "revoked_already": _("It is revoked already."),
         "key_used_for_something_else": _(
             "This form was sent before with other answers. Look at the list, then start again."
         ),
     }
-    return sentences.get(reason.code, reason.code).format(**reason.facts)
-
-
-def sentence(reason: Reason) -> str:
-    """Why a mail could not be settled."""
-    match reason.code:
-        case "mail_is_settled":
-            return _("Somebody has already settled this mail. Look at it again before you go on.")
-        case _other:
-            return _("Only an administrator may decide what becomes of a mail.")
+    return sentences.get(reason.code, "").format(**reason.facts)

@@ -26,6 +26,7 @@ from bureau.record.programs.queries.wiring import (
     webhooks_kept_of,
 )
 from bureau.web.answers import Label, Personal
+from bureau.web.refusing import sentence_in
 
 SCOPES: dict[Scope, Promise] = {
     Scope.STRUCTURE: gettext_lazy("Read the structure, without names of people"),
@@ -74,8 +75,11 @@ def failure_in_words(delivery: Delivery) -> str:
     return str(NOTHING_TO_TELL) if delivery.state == DeliveryState.DROPPED else ""
 
 
-def sentence(reason: Reason) -> str:
-    """Why something was refused, in the language of the page."""
+sentence = sentence_in("programs")
+
+
+def refusal(reason: Reason) -> str:
+    """Why something was refused; empty where this app does not know the code."""
     sentences = {
         "by_a_person_only": _("A token is made by a person who is signed in, not by a program."),
         "token_day_wrong": _("A token holds today at least, and for {days} days at most."),
@@ -97,7 +101,7 @@ def sentence(reason: Reason) -> str:
             "This form was sent before with other answers. Look at the list, then start again."
         ),
     }
-    return sentences.get(reason.code, reason.code).format(**reason.facts)
+    return sentences.get(reason.code, "").format(**reason.facts)
 
 
 def tokens_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

@@ -6,15 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.references import ID_MAX
-from bureau.record.journal.services import SERVICES
+from bureau.record.journal.texts import act_labels
 from bureau.thread.audit.queries.entries import Wanted
-from bureau.thread.audit.texts.acts import act_in_words
 from bureau.web.fields import DayField, offer
 
 
 def acts() -> list[tuple[str, str]]:
     """Every act there may be, by what it is called."""
-    named = [(name, act_in_words(name)) for name in SERVICES]
+    named = [(name, str(label)) for name, label in act_labels().items()]
     return [("", str(_("Any act"))), *sorted(named, key=lambda pair: pair[1])]
 
 

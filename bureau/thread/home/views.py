@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from bureau.institution.organisation.queries.saved import views_at_a_glance
 from bureau.institution.organisation.queries.standing_in import away_from
 from bureau.record.journal.queries import is_founded, reading
-from bureau.thread.audit.texts.acts import act_in_words
+from bureau.record.journal.texts import act_in_words
 from bureau.thread.home.queries import days_ahead, due_for, owned_by, trail_of
 from bureau.web.numbers import number_asked
 from bureau.web.requests import Asking

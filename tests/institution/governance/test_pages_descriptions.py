@@ -40,7 +40,7 @@ OLD = DescriptionText(
 TYPED = {"language": "en", "day": "2024-07-01", "reason": "", "title": "Deputy"}
 
 
-@service
+@service("test_pages_descriptions._adopt")
 def _adopt(act: Act, house: House) -> int:
     post, day = house.posts["DEP"], OPENED.toordinal()
     version = write_description(act, post=post, description=OLD)

@@ -273,7 +273,7 @@ def test_nobody_is_added_twice_nor_by_others(house: House, case: Engagement) -> 
 
 def test_only_what_was_added_by_hand_is_taken_out(house: House, case: Engagement) -> None:
     number, hana = added(house, case), house.actor("Hana")
-    with pytest.raises(Refused, match="no_such_line"):
+    with pytest.raises(Refused, match="line_not_listed"):
         take_affected_person_out(hana, reorganisation=case.number, line=line_of(house, "Adam").pk)
     with pytest.raises(Refused, match="how_not_known"):
         confirm_people(hana, reorganisation=case.number, lines=(number,))

@@ -155,7 +155,7 @@ def test_what_was_decided_is_left_alone_and_told(by: Actor, staged: int) -> None
     assert UnitVersion.objects.filter(recorded_until__isnull=True).count() == 2
 
 
-@service
+@service("test_imports.decide_grade")
 def decide_grade(
     act: Act,
     organisation: int,

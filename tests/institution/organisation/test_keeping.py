@@ -27,7 +27,7 @@ from bureau.institution.organisation.services.reference import (
     create_organisation,
 )
 from bureau.institution.organisation.services.standing_in import record_absence
-from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.texts.reasons import sentence
 from bureau.institution.procedures.queries.who_answers import people_on
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms

@@ -25,7 +25,7 @@ def home(settings: Settings, tmp_path: Path) -> Path:
     return tmp_path
 
 
-@service
+@service("test_store.name_it")
 def name_it(act: Act, *, content: Content) -> int:
     return stored(act, content).pk
 

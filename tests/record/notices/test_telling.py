@@ -19,7 +19,7 @@ type Make = Callable[..., int]
 STATES = ("open", "news", "closed", "all")
 
 
-@service
+@service("test_telling.paint_boat")
 def paint_boat(act: Act, *, boat: int, changes_structure: bool = False) -> None:
     act.touch("boat", boat)
     if changes_structure:

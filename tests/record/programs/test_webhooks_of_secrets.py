@@ -124,7 +124,7 @@ def test_what_is_refused_is_told_to_nobody_outside(house: House, name: str) -> N
     one, readers = TABLE[name], outsiders(house)
     number = one.propose(house, who(house, one.first))
     argument = "request" if name == "erasure.settle_erasure" else "proposal"
-    refuse = frame.service(frame.SERVICES[name])
+    refuse = frame.service(name)(frame.SERVICES[name])
     refuse(house.administrators[1], **{argument: number}, is_confirmed=False)
     refusal = Entry.objects.latest("sequence")
     for reader in readers:

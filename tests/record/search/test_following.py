@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 SED = Reference("unit", 4)
 
 
-@service
+@service("test_following.rename_boat")
 def rename_boat(act: Act, *, touched: list[str]) -> None:
     for each in touched:
         reference = Reference.parse(each)

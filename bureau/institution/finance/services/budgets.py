@@ -1,5 +1,7 @@
 """Making budgets and objects of expenditure, and saying anew what may be said anew of them."""
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.structure.kinds import FULL
 from bureau.core.texts import Text
@@ -10,7 +12,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("finance.make_budget", pgettext_lazy("act in the journal", "Make a budget"))
 def make_budget(
     act: Act,
     *,
@@ -54,7 +56,7 @@ def make_budget(
     return row.pk
 
 
-@service
+@service("finance.keep_budget", pgettext_lazy("act in the journal", "Change a budget"))
 def keep_budget(
     act: Act,
     *,
@@ -79,7 +81,10 @@ def keep_budget(
     act.details.update(factors, instrument=instrument)
 
 
-@service
+@service(
+    "finance.add_expenditure_object",
+    pgettext_lazy("act in the journal", "Add an object of expenditure"),
+)
 def add_expenditure_object(
     act: Act, *, organisation: int, code: str, name: Text, pays_posts: bool = False
 ) -> int:
@@ -95,7 +100,10 @@ def add_expenditure_object(
     return row.pk
 
 
-@service
+@service(
+    "finance.keep_expenditure_object",
+    pgettext_lazy("act in the journal", "Change an object of expenditure"),
+)
 def keep_expenditure_object(act: Act, *, expenditure_object: int, name: Text) -> None:
     """Say anew what it is called; its code, and whether it pays posts, stay."""
     (row,) = act.lock(models.ExpenditureObject, expenditure_object)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.lookalikes import is_among, skeleton
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.finance import models
@@ -17,7 +19,7 @@ AT_ONCE = 200
 """How many lines one statement changes: what it takes grows with their square."""
 
 
-@service
+@service("finance.add_budget_line", pgettext_lazy("act in the journal", "Add a line to a budget"))
 def add_budget_line(act: Act, *, budget: int, line: LineGiven) -> int:
     """Put one line into a budget."""
     row = _budget(act, budget)
@@ -26,7 +28,9 @@ def add_budget_line(act: Act, *, budget: int, line: LineGiven) -> int:
     return _keep(act, row, [line])[0]
 
 
-@service
+@service(
+    "finance.keep_budget_line", pgettext_lazy("act in the journal", "Change a line of a budget")
+)
 def keep_budget_line(act: Act, *, line: int, said: LineGiven) -> None:
     """Change a line: its code stays, a new amount stands beside the former one."""
     (row,) = act.lock(models.BudgetLine, line)
@@ -35,14 +39,14 @@ def keep_budget_line(act: Act, *, line: int, said: LineGiven) -> None:
     _keep(act, _budget(act, row.budget_id), [said])
 
 
-@service
+@service("finance.keep_budget_lines", pgettext_lazy("act in the journal", "Keep lines of a budget"))
 @takes(LINES_MOST)
 def keep_budget_lines(act: Act, *, budget: int, lines: Sequence[LineGiven]) -> list[int]:
     """Many at once, by code: those that are there are changed, the others added; their numbers."""
     return _keep(act, _budget(act, budget), lines)
 
 
-@service
+@service("finance.vote_lines", pgettext_lazy("act in the journal", "Vote lines of a budget"))
 def vote_lines(act: Act, *, budget: int, lines: Sequence[LineGiven], instrument: int) -> list[int]:
     """Write what was decided of lines under its instrument; joined by acts that have settled that
     it may happen. The numbers of the lines."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.costs import is_currency
 from bureau.core.reasons import Reason, Refused
@@ -12,7 +13,7 @@ from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("finance.add_exchange_rate", pgettext_lazy("act in the journal", "Add an exchange rate"))
 def add_exchange_rate(
     act: Act,
     *,
@@ -60,7 +61,7 @@ def add_exchange_rate(
     return made.pk
 
 
-@service
+@service("finance.end_exchange_rate", pgettext_lazy("act in the journal", "End an exchange rate"))
 def end_exchange_rate(act: Act, *, exchange_rate: int, valid_until: date | None) -> None:
     """Say the day from which it holds no more; None leaves it open."""
     (row,) = act.lock(models.ExchangeRate, exchange_rate)

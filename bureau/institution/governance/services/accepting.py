@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import Action
 from bureau.core.changes.amendments import Amendment, difference_from
 from bureau.core.reasons import Reason, Refused
@@ -15,7 +17,9 @@ from bureau.institution.procedures.services import questions
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.accept_amendment", pgettext_lazy("act in the journal", "Accept what a body amended")
+)
 def accept_amendment(act: Act, *, reorganisation: int) -> None:
     """Put what a body asked for into the draft, in one edit: then it goes forward again.
 
@@ -31,7 +35,9 @@ def accept_amendment(act: Act, *, reorganisation: int) -> None:
     act.details.update(amendment=amendment.pk)
 
 
-@service
+@service(
+    "governance.answer_question", pgettext_lazy("act in the journal", "Answer a question of a body")
+)
 def answer_question(act: Act, *, reorganisation: int, question: int, said: str) -> None:
     """Answer what a body asked with what it referred back."""
     row = drafted(act, reorganisation)

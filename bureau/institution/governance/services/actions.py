@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import ESTABLISHING, Action, ActionKind, drafted_hash
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.changes.expects import settled
@@ -68,7 +70,7 @@ class Drafting:
     named: Mapping[str, str] = field(default_factory=dict)
 
 
-@service
+@service("governance.add_action", pgettext_lazy("act in the journal", "Add an action to a draft"))
 def add_action(
     act: Act,
     *,
@@ -85,7 +87,7 @@ def add_action(
     return add_actions(act, reorganisation=reorganisation, drafted_actions=[one])[0]
 
 
-@service
+@service("governance.add_actions", pgettext_lazy("act in the journal", "Add actions to a draft"))
 @takes(ACTIONS_MOST)
 def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Drafting]) -> list[int]:
     """Put many actions at the end of the draft, as one edit; their places.
@@ -141,7 +143,10 @@ def _refuse_named_elsewhere(
             raise Refused(Reason("identity_in_use"))
 
 
-@service
+@service(
+    "governance.add_description",
+    pgettext_lazy("act in the journal", "Write a job description into a draft"),
+)
 def add_description(
     act: Act,
     *,
@@ -165,7 +170,9 @@ def add_description(
     )
 
 
-@service
+@service(
+    "governance.change_action", pgettext_lazy("act in the journal", "Change an action of a draft")
+)
 def change_action(
     act: Act,
     *,
@@ -198,7 +205,10 @@ def change_action(
     )
 
 
-@service
+@service(
+    "governance.accept_what_stands",
+    pgettext_lazy("act in the journal", "Set an action against what stands now"),
+)
 def accept_what_stands(act: Act, *, reorganisation: int, place: int) -> None:
     """Let an action expect what it finds now, where something was decided meanwhile."""
     row = drafted(act, reorganisation)
@@ -206,7 +216,9 @@ def accept_what_stands(act: Act, *, reorganisation: int, place: int) -> None:
     edit_draft(act, row, lambda actions: list(actions), {place})
 
 
-@service
+@service(
+    "governance.remove_action", pgettext_lazy("act in the journal", "Remove an action from a draft")
+)
 def remove_action(act: Act, *, reorganisation: int, place: int) -> None:
     """Take an action out; the others keep their places."""
     row = drafted(act, reorganisation)
@@ -214,7 +226,10 @@ def remove_action(act: Act, *, reorganisation: int, place: int) -> None:
     edit_draft(act, row, lambda actions: [action for action in actions if action.id != place])
 
 
-@service
+@service(
+    "governance.reorder_actions",
+    pgettext_lazy("act in the journal", "Reorder the actions of a draft"),
+)
 @takes(PLACES_MOST)
 def reorder_actions(act: Act, *, reorganisation: int, order: tuple[int, ...]) -> None:
     """Put the actions in another order: `order` names every place once, first to be first.
@@ -230,7 +245,9 @@ def reorder_actions(act: Act, *, reorganisation: int, order: tuple[int, ...]) ->
     edit_draft(act, row, lambda _: moved)
 
 
-@service
+@service(
+    "governance.undo_edit", pgettext_lazy("act in the journal", "Take back an edit of a draft")
+)
 def undo_edit(act: Act, *, reorganisation: int) -> None:
     """Take back the last edit of the draft's actions, and what it made the case be called and for
     where that still stands."""

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Unpack
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import ESTABLISHING, Action, ActionKind, to_json
 from bureau.core.changes.amendments import (
     Amending,
@@ -64,7 +66,10 @@ from bureau.institution.procedures.queries.rules import rules_of
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.amend_action",
+    pgettext_lazy("act in the journal", "Put down that a body changed an action"),
+)
 def amend_action(
     act: Act,
     *,
@@ -94,14 +99,20 @@ def amend_action(
         _put(act, row, step, Amending.CHANGE, changed)
 
 
-@service
+@service(
+    "governance.leave_out_action",
+    pgettext_lazy("act in the journal", "Put down that a body left an action out"),
+)
 def leave_out_action(act: Act, *, reorganisation: int, step: str, place: int) -> None:
     """Put down that the body leaves an action out."""
     row = _to_amend(act, reorganisation, step)
     _put(act, row, step, Amending.LEAVE_OUT, _standing(row, place))
 
 
-@service
+@service(
+    "governance.amend_by_adding",
+    pgettext_lazy("act in the journal", "Put down that a body added an action"),
+)
 def amend_by_adding(
     act: Act,
     *,
@@ -132,7 +143,10 @@ def amend_by_adding(
     return place
 
 
-@service
+@service(
+    "governance.take_back_amendment",
+    pgettext_lazy("act in the journal", "Take back what was put down of an amendment"),
+)
 def take_back_amendment(act: Act, *, reorganisation: int, step: str, place: int) -> None:
     """Let an action stand as it was put forward."""
     row = _to_amend(act, reorganisation, step, taking_back=True)
@@ -141,7 +155,10 @@ def take_back_amendment(act: Act, *, reorganisation: int, step: str, place: int)
         raise Refused(Reason("no_such_action", {"place": place}))
 
 
-@service
+@service(
+    "governance.adopt_as_amended",
+    pgettext_lazy("act in the journal", "Adopt a reorganisation as amended"),
+)
 def adopt_as_amended(
     act: Act,
     *,

@@ -1,5 +1,7 @@
 """Answering what a finding asks: a successor is named, or it is left on purpose with a reason."""
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.check import CODES, Severity
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -10,7 +12,7 @@ from bureau.institution.governance.store import actions_of
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("governance.answer_finding", pgettext_lazy("act in the journal", "Answer a finding"))
 def answer_finding(
     act: Act, *, reorganisation: int, code: str, subject: Reference, reason: str
 ) -> None:
@@ -32,7 +34,10 @@ def answer_finding(
     )
 
 
-@service
+@service(
+    "governance.take_back_answer",
+    pgettext_lazy("act in the journal", "Take back an answer to a finding"),
+)
 def take_back_answer(act: Act, *, reorganisation: int, code: str, subject: Reference) -> None:
     """Let the finding ask again."""
     row = drafted(act, reorganisation)
@@ -41,7 +46,7 @@ def take_back_answer(act: Act, *, reorganisation: int, code: str, subject: Refer
     ).delete()
 
 
-@service
+@service("governance.name_successor", pgettext_lazy("act in the journal", "Name a successor"))
 def name_successor(act: Act, *, reorganisation: int, place: int, successor: int) -> None:
     """Say what takes the place of the unit or post that an action abolishes."""
     row = drafted(act, reorganisation)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.tasks import task
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import CLOCK
 from bureau.core.changes.amendments import difference_hash, difference_json
@@ -60,7 +61,7 @@ WORDED = frozenset({Choice.RESERVED})
 NOT_COUNTED = tally_of(())
 
 
-@service
+@service("governance.open_ballot", pgettext_lazy("act in the journal", "Open a ballot"))
 @takes(1_000)
 def open_ballot(
     act: Act,
@@ -114,7 +115,7 @@ def open_ballot(
     return ballot.pk
 
 
-@service
+@service("governance.cast_vote", pgettext_lazy("act in the journal", "Vote in a ballot"))
 def cast_vote(
     act: Act, *, ballot: int, seat: int, choice: Choice, words: str = "", document: str = ""
 ) -> int:
@@ -154,7 +155,7 @@ def cast_vote(
     return vote.pk
 
 
-@service
+@service("governance.close_ballot", pgettext_lazy("act in the journal", "Close a ballot"))
 def close_ballot(act: Act, *, ballot: int) -> str:
     """Count a ballot, once: the clock after its cut-off, the secretary as soon as all have voted.
 
@@ -178,7 +179,7 @@ def close_ballot(act: Act, *, ballot: int) -> str:
     return outcome.value
 
 
-@service
+@service("governance.call_off_ballot", pgettext_lazy("act in the journal", "Call off a ballot"))
 def call_off_ballot(act: Act, *, ballot: int, reason: str) -> None:
     """End a ballot as if it had not been held: by the secretary, for a reason, while it takes votes
     and not all have voted."""

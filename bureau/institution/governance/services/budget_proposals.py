@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.procedures.rules import RoutedAction
 from bureau.core.reasons import Reason, Refused
@@ -43,7 +45,10 @@ RECORDED = DECIDING | {ActKind.DEFER, ActKind.REFER_BACK, ActKind.REJECT}
 """The acts that may be recorded on a step: on all of it, without conditions or amendments."""
 
 
-@service
+@service(
+    "governance.begin_budget_proposal",
+    pgettext_lazy("act in the journal", "Begin a budget proposal"),
+)
 def begin_budget_proposal(act: Act, *, budget: int, title: Text) -> int:
     """Begin a proposal of what is to be voted in one budget."""
     row = Budget.objects.filter(pk=budget).first()
@@ -63,7 +68,10 @@ def begin_budget_proposal(act: Act, *, budget: int, title: Text) -> int:
     return made.pk
 
 
-@service
+@service(
+    "governance.propose_lines",
+    pgettext_lazy("act in the journal", "Write lines into a budget proposal"),
+)
 @takes(LINES_MOST)
 def propose_lines(act: Act, *, proposal: int, lines: Sequence[LineGiven]) -> None:
     """Write lines into a proposal, by code; one that is there already is written over.
@@ -94,7 +102,10 @@ def propose_lines(act: Act, *, proposal: int, lines: Sequence[LineGiven]) -> Non
     act.details.update(lines=len(lines))
 
 
-@service
+@service(
+    "governance.take_out_line",
+    pgettext_lazy("act in the journal", "Take a line out of a budget proposal"),
+)
 def take_out_line(act: Act, *, proposal: int, code: str) -> None:
     """Leave a line as it is: the proposal says nothing of it."""
     seen = _writable(act, proposal)
@@ -107,7 +118,10 @@ def take_out_line(act: Act, *, proposal: int, code: str) -> None:
     row.delete()
 
 
-@service
+@service(
+    "governance.discard_budget_proposal",
+    pgettext_lazy("act in the journal", "Discard a budget proposal"),
+)
 def discard_budget_proposal(act: Act, *, proposal: int) -> None:
     """Give up a draft that was never put forward."""
     seen = _writable(act, proposal)
@@ -116,7 +130,10 @@ def discard_budget_proposal(act: Act, *, proposal: int) -> None:
     models.BudgetProposal.objects.filter(pk=seen.row.pk).update(discarded=act.at)
 
 
-@service
+@service(
+    "governance.submit_budget_proposal",
+    pgettext_lazy("act in the journal", "Put a budget proposal forward"),
+)
 def submit_budget_proposal(act: Act, *, proposal: int, day: date | None = None) -> int:
     """Put it forward, or forward again, by the rules of today; the number of the submission.
 
@@ -151,7 +168,10 @@ def submit_budget_proposal(act: Act, *, proposal: int, day: date | None = None) 
     return made.pk
 
 
-@service
+@service(
+    "governance.record_on_budget_proposal",
+    pgettext_lazy("act in the journal", "Record an act on a budget proposal"),
+)
 def record_on_budget_proposal(act: Act, *, proposal: int, said: Said) -> int:
     """One act on the route, on all that its step is on; what it decides is voted in the same act.
 
@@ -167,7 +187,10 @@ def record_on_budget_proposal(act: Act, *, proposal: int, said: Said) -> int:
     return recorded.act
 
 
-@service
+@service(
+    "governance.withdraw_budget_proposal",
+    pgettext_lazy("act in the journal", "Withdraw a budget proposal"),
+)
 def withdraw_budget_proposal(act: Act, *, proposal: int, day: date, note: str = "") -> int:
     """Its author, in the post in which it was begun, takes back what is not yet decided; the number
     of the act."""

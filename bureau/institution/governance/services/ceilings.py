@@ -10,6 +10,8 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.actors import Actor
 from bureau.core.pools import share_of
 from bureau.core.procedures.ceilings import Counts, subject_of
@@ -85,7 +87,10 @@ class CeilingSaid:
         }
 
 
-@service
+@service(
+    "governance.propose_ceiling",
+    pgettext_lazy("act in the journal", "Propose the ceiling of a delegation"),
+)
 def propose_ceiling(act: Act, *, organisation: int, said: CeilingSaid) -> int:
     """Propose a ceiling; nothing is limited by it before another person confirms it. Refused as
     setting it is, but for what was used of it already."""
@@ -94,7 +99,10 @@ def propose_ceiling(act: Act, *, organisation: int, said: CeilingSaid) -> int:
     return _propose(act, organisation, said)
 
 
-@service
+@service(
+    "governance.propose_basis",
+    pgettext_lazy("act in the journal", "Propose another amount of a ceiling"),
+)
 def propose_basis(act: Act, *, ceiling: int, basis_minor: int, basis: Text) -> int:
     """Propose another amount that a ceiling is a share of, and where it stands."""
     row = models.Ceiling.objects.get(pk=ceiling)
@@ -105,7 +113,9 @@ def propose_basis(act: Act, *, ceiling: int, basis_minor: int, basis: Text) -> i
     return _propose(act, row.organisation_id, said, moves=row)
 
 
-@service
+@service(
+    "governance.settle_ceiling", pgettext_lazy("act in the journal", "Settle a proposed ceiling")
+)
 def settle_ceiling(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm another person's proposal, which sets the ceiling or moves its amount, or turn one
     down, also one's own. Refused as setting and moving are, once the proposal lapsed, and where the
@@ -134,7 +144,9 @@ def settle_ceiling(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     act.details.update(proposal=row.pk, is_confirmed=is_confirmed)
 
 
-@service
+@service(
+    "governance.set_ceiling", pgettext_lazy("act in the journal", "Set the ceiling of a delegation")
+)
 def set_ceiling(act: Act, *, organisation: int, said: CeilingSaid) -> int:
     """Set a ceiling; the periods of one rule never overlap. What was used of it in the period
     already counts; where that is more, or where what a use cost is not known in that currency, it
@@ -153,7 +165,9 @@ def set_ceiling(act: Act, *, organisation: int, said: CeilingSaid) -> int:
     return row.pk
 
 
-@service
+@service(
+    "governance.move_basis", pgettext_lazy("act in the journal", "Move the ceiling of a delegation")
+)
 def move_basis(act: Act, *, ceiling: int, basis_minor: int, basis: Text) -> None:
     """Another amount that the ceiling is a share of, and where it stands now; never under what is
     taken."""

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance.queries.reorganisations import KIND
@@ -12,7 +14,10 @@ from bureau.institution.organisation.queries.structure import today
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.cite_in_reorganisation",
+    pgettext_lazy("act in the journal", "Say what a draft answers"),
+)
 def cite_in_reorganisation(
     act: Act, *, reorganisation: int, of: Reference, reason: str, day: date | None = None
 ) -> int:
@@ -33,7 +38,10 @@ def cite_in_reorganisation(
     )
 
 
-@service
+@service(
+    "governance.take_citation_back",
+    pgettext_lazy("act in the journal", "Take back what a draft cites"),
+)
 def take_citation_back(act: Act, *, reorganisation: int, citation: int) -> None:
     """The draft does not cite it any more."""
     row = drafted(act, reorganisation)

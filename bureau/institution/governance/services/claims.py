@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.changes.expand import progress_of
 from bureau.core.claims import CLAIMS, Claim, ClaimKind, Sort, problems
@@ -25,7 +26,7 @@ from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("governance.add_claim", pgettext_lazy("act in the journal", "Claim something of a draft"))
 def add_claim(act: Act, *, reorganisation: int, kind: str, named: Mapping[str, Named]) -> int:
     """Claim something of a draft; it is judged at once. Returns its place."""
     row = drafted(act, reorganisation)
@@ -43,7 +44,7 @@ def add_claim(act: Act, *, reorganisation: int, kind: str, named: Mapping[str, N
     return place
 
 
-@service
+@service("governance.withdraw_claim", pgettext_lazy("act in the journal", "Withdraw a claim"))
 def withdraw_claim(act: Act, *, reorganisation: int, place: int) -> None:
     """Claim it no more; the other claims keep their places."""
     row = drafted(act, reorganisation)

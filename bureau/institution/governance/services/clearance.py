@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.procedures.kinds import ActKind, Audience
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -26,7 +28,10 @@ from bureau.institution.procedures.services.cases import open_round
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.ask_for_clearance",
+    pgettext_lazy("act in the journal", "Ask for a draft to be cleared"),
+)
 def ask_for_clearance(act: Act, *, reorganisation: int, audience: Audience | None = None) -> int:
     """Put a draft before the posts that clear it by the rules of today, as it is now.
 
@@ -64,7 +69,10 @@ def ask_for_clearance(act: Act, *, reorganisation: int, audience: Audience | Non
     return clearance.pk
 
 
-@service
+@service(
+    "governance.take_clearance_back",
+    pgettext_lazy("act in the journal", "Take a draft back from clearance"),
+)
 def take_clearance_back(act: Act, *, reorganisation: int) -> None:
     """The author asks for it no more; who was asked sees the draft no more."""
     (row,) = act.lock(models.Reorganisation, reorganisation)
@@ -75,7 +83,10 @@ def take_clearance_back(act: Act, *, reorganisation: int) -> None:
     act.touch(reorganisations.KIND, row.pk)
 
 
-@service
+@service(
+    "governance.record_clearance",
+    pgettext_lazy("act in the journal", "Clear a draft, or send it back"),
+)
 def record_clearance(
     act: Act,
     *,

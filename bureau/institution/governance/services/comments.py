@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core import comments as core
 from bureau.core.comments import About, AboutKind, CommentKind
 from bureau.core.reasons import Reason, Refused
@@ -29,7 +31,7 @@ from bureau.record.journal.services import Act, service
 WORDS_MOST = 4000
 
 
-@service
+@service("governance.comment_on", pgettext_lazy("act in the journal", "Comment on a case"))
 def comment_on(
     act: Act,
     *,
@@ -52,7 +54,7 @@ def comment_on(
     return row.pk
 
 
-@service
+@service("governance.reply_to", pgettext_lazy("act in the journal", "Reply to a comment"))
 def reply_to(
     act: Act, *, comment: int, said: str, mentions: Collection[int] = (), seen: str = ""
 ) -> int:
@@ -76,7 +78,7 @@ def reply_to(
     return row.pk
 
 
-@service
+@service("governance.change_comment", pgettext_lazy("act in the journal", "Change a comment"))
 def change_comment(act: Act, *, comment: int, said: str) -> None:
     """Say it otherwise, as long as nobody answered; what was said before is kept beside it."""
     threads = models.Comment.objects.filter(pk=comment).values_list("thread", flat=True)
@@ -95,7 +97,7 @@ def change_comment(act: Act, *, comment: int, said: str) -> None:
     act.touch("comment", row.pk)
 
 
-@service
+@service("governance.resolve_comment", pgettext_lazy("act in the journal", "Resolve a comment"))
 def resolve_comment(act: Act, *, comment: int, said: str) -> None:
     """Settle a thread with a word; by an author of the case or who asked."""
     first = _thread(act, comment)
@@ -103,7 +105,7 @@ def resolve_comment(act: Act, *, comment: int, said: str) -> None:
     resolve(act, found, first, said)
 
 
-@service
+@service("governance.reopen_comment", pgettext_lazy("act in the journal", "Reopen a comment"))
 def reopen_comment(act: Act, *, comment: int) -> None:
     """Take back that a thread is settled; by whoever may settle it."""
     first = _thread(act, comment)
@@ -119,7 +121,10 @@ def reopen_comment(act: Act, *, comment: int) -> None:
     act.details.update(comment=first.pk)
 
 
-@service
+@service(
+    "governance.read_version",
+    pgettext_lazy("act in the journal", "Say that one read a case as it stands"),
+)
 def read_version(act: Act, *, reorganisation: int, seen: str) -> None:
     """Say that one has read a case as it stands; refused where it has changed since."""
     found = _taking_part(act, reorganisation)

@@ -3,6 +3,8 @@
 from datetime import date
 from zoneinfo import available_timezones
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.procedures.deadlines import END_OF_DAY, hour_of
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
@@ -15,7 +17,10 @@ from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.set_deadline_convention",
+    pgettext_lazy("act in the journal", "Set how a body counts its deadlines"),
+)
 def set_deadline_convention(
     act: Act,
     *,

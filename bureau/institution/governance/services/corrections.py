@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.changes.check import Severity, check_effects
@@ -55,7 +56,9 @@ from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act, service, takes
 
 
-@service
+@service(
+    "governance.propose_correction", pgettext_lazy("act in the journal", "Propose a correction")
+)
 def propose_correction(
     act: Act,
     *,
@@ -79,14 +82,18 @@ def propose_correction(
     )
 
 
-@service
+@service(
+    "governance.propose_rescission", pgettext_lazy("act in the journal", "Propose a rescission")
+)
 def propose_rescission(act: Act, *, effect: int, document: Text, reason: str) -> int:
     """Propose that an effect never was decided: it is replaced with nothing."""
     row = _correctable(act, effect, reason)
     return _propose(act, row, Manner.RESCISSION, Role.CHANGE, row.day, {}, document, reason)
 
 
-@service
+@service(
+    "governance.confirm_correction", pgettext_lazy("act in the journal", "Confirm a correction")
+)
 @takes(1_000)
 def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()) -> int:
     """Confirm another person's proposal, which puts it on record; returns the record number.
@@ -114,7 +121,10 @@ def confirm_correction(act: Act, *, correction: int, later: Collection[int] = ()
     return number
 
 
-@service
+@service(
+    "governance.withdraw_correction",
+    pgettext_lazy("act in the journal", "Withdraw a proposed correction"),
+)
 def withdraw_correction(act: Act, *, correction: int, reason: str) -> None:
     """Take one's own proposal back, while nobody has confirmed it."""
     (row,) = act.lock(models.Correction, correction)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import actions_hash, from_json
 from bureau.core.procedures.deciding import SeatRole, is_alone
 from bureau.core.reasons import Reason, Refused
@@ -29,7 +31,7 @@ from bureau.institution.procedures.services.acts import Recorded, record_act
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("governance.seat_member", pgettext_lazy("act in the journal", "Give a seat in a body"))
 def seat_member(
     act: Act,
     *,
@@ -94,7 +96,7 @@ def _propose(act: Act, body: Body, **said: Any) -> None:
     act.details.update(body=body.pk, proposal=row.pk)
 
 
-@service
+@service("governance.settle_chair", pgettext_lazy("act in the journal", "Settle a proposed chair"))
 def settle_chair(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm that somebody takes a chair or leaves it, or turn it down.
 
@@ -178,7 +180,7 @@ def _seat(
     return seat.pk
 
 
-@service
+@service("governance.end_seat", pgettext_lazy("act in the journal", "End a seat in a body"))
 def end_seat(act: Act, *, seat: int, valid_until: date) -> None:
     """Let a seat end; whoever sits there then has no vote on what is opened from that day.
 
@@ -212,7 +214,10 @@ def _end(act: Act, row: models.Seat, valid_until: date) -> None:
     act.details.update(body=row.body_id, seat=row.pk, valid_until=valid_until.isoformat())
 
 
-@service
+@service(
+    "governance.record_as_decided",
+    pgettext_lazy("act in the journal", "Record an act as a body decided it"),
+)
 def record_as_decided(act: Act, *, subject: Reference, said: Said) -> Recorded:
     """Record an act as the body of its step decided it by its own rule; joined by whoever records.
 

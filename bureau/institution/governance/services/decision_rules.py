@@ -8,6 +8,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.procedures.deciding import Base, Majority, Way, faults
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
@@ -22,7 +24,10 @@ from bureau.institution.procedures.models import ProcedureAct
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.lay_down_decision_rule",
+    pgettext_lazy("act in the journal", "Lay down how a body decides"),
+)
 def lay_down_decision_rule(
     act: Act,
     *,
@@ -72,7 +77,10 @@ def lay_down_decision_rule(
     return _propose(act, said)
 
 
-@service
+@service(
+    "governance.end_decision_rule",
+    pgettext_lazy("act in the journal", "End the rule by which a body decides"),
+)
 def end_decision_rule(act: Act, *, rule: int, valid_until: date) -> None:
     """Propose that a rule ends with nothing in its place: the body's acts then say nothing of how
     it decided. A second person confirms it before that day."""
@@ -85,7 +93,10 @@ def end_decision_rule(act: Act, *, rule: int, valid_until: date) -> None:
     _propose(act, {**_fields(row), "valid_until": valid_until, "ends": row})
 
 
-@service
+@service(
+    "governance.settle_decision_rule",
+    pgettext_lazy("act in the journal", "Settle how a body is to decide"),
+)
 def settle_decision_rule(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm how a body is to decide, or that its rule ends, or turn it down.
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import Action
 from bureau.core.pools import HoldState
 from bureau.core.procedures.ceilings import Use, sums
@@ -20,7 +22,7 @@ from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("governance.use_delegations", pgettext_lazy("act in the journal", "Use a delegation"))
 def use_delegations(
     act: Act,
     *,

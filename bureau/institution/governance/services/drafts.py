@@ -1,5 +1,7 @@
 """Beginning a draft, saying what it is for, letting others read it; discarding, taking over."""
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
@@ -19,7 +21,7 @@ from bureau.institution.procedures.services.cases import end_round
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("governance.start_reorganisation", pgettext_lazy("act in the journal", "Begin a draft"))
 def start_reorganisation(
     act: Act,
     *,
@@ -53,7 +55,10 @@ def start_reorganisation(
     return row.pk
 
 
-@service
+@service(
+    "governance.describe_reorganisation",
+    pgettext_lazy("act in the journal", "Change a draft's title, purpose or background"),
+)
 def describe_reorganisation(
     act: Act,
     *,
@@ -74,7 +79,7 @@ def describe_reorganisation(
     )
 
 
-@service
+@service("governance.name_reader", pgettext_lazy("act in the journal", "Name a reader of a draft"))
 def name_reader(act: Act, *, reorganisation: int, person: int) -> None:
     """Let a person read the draft."""
     act.name_anew(person)
@@ -83,7 +88,9 @@ def name_reader(act: Act, *, reorganisation: int, person: int) -> None:
     act.details.update(reader=person)
 
 
-@service
+@service(
+    "governance.remove_reader", pgettext_lazy("act in the journal", "Remove a reader of a draft")
+)
 def remove_reader(act: Act, *, reorganisation: int, person: int) -> None:
     """Let a person read the draft no more, from the next request on."""
     act.need("person", person)
@@ -92,7 +99,9 @@ def remove_reader(act: Act, *, reorganisation: int, person: int) -> None:
     act.details.update(reader=person)
 
 
-@service
+@service(
+    "governance.discard_reorganisation", pgettext_lazy("act in the journal", "Discard a draft")
+)
 def discard_reorganisation(act: Act, *, reorganisation: int) -> None:
     """Give up a draft that was never put forward: nobody sees it any more, its entries stay.
 
@@ -104,7 +113,9 @@ def discard_reorganisation(act: Act, *, reorganisation: int) -> None:
     models.Reorganisation.objects.filter(pk=row.pk).update(discarded=act.at)
 
 
-@service
+@service(
+    "governance.take_over_reorganisation", pgettext_lazy("act in the journal", "Take over a draft")
+)
 def take_over_reorganisation(act: Act, *, reorganisation: int) -> None:
     """Go on with a draft whose author left; the entry names both, and both stay its authors."""
     (row,) = act.lock(models.Reorganisation, reorganisation)

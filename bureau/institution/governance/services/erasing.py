@@ -2,11 +2,15 @@
 
 from collections.abc import Collection
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.institution.governance import models
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.erase_comments", pgettext_lazy("act in the journal", "Erase the words of comments")
+)
 def erase_comments(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: every version of what they said, and the words they settled with."""
     mine = models.Comment.objects.filter(person__in=people)
@@ -15,7 +19,10 @@ def erase_comments(act: Act, *, people: Collection[int]) -> None:
     models.Resolution.objects.filter(person__in=people).update(said="")
 
 
-@service
+@service(
+    "governance.erase_reasons",
+    pgettext_lazy("act in the journal", "Erase reasons about people affected"),
+)
 def erase_reasons(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: why somebody was said to be affected otherwise is emptied; why they
     proposed a correction, or withdrew one, goes."""

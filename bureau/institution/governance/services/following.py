@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.following_up import What
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance.models import Assignment, EntryIntoForce, Reorganisation
@@ -13,7 +15,10 @@ from bureau.institution.organisation.queries.structure import belonging, today, 
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.confirm_assignment",
+    pgettext_lazy("act in the journal", "Assign what follows from a decision"),
+)
 def confirm_assignment(
     act: Act, *, reorganisation: int, proposal: str, owner: int, due: date
 ) -> int:
@@ -24,7 +29,10 @@ def confirm_assignment(
     return _made(act, row, found, owner=owner, due=due)
 
 
-@service
+@service(
+    "governance.drop_proposal",
+    pgettext_lazy("act in the journal", "Drop what was proposed to follow"),
+)
 def drop_proposal(act: Act, *, reorganisation: int, proposal: str, reason: str) -> int:
     """Say of what the rule proposes that it is not to be done, and why."""
     row = _kept(act, reorganisation)
@@ -36,7 +44,10 @@ def drop_proposal(act: Act, *, reorganisation: int, proposal: str, reason: str) 
     return made
 
 
-@service
+@service(
+    "governance.add_assignment",
+    pgettext_lazy("act in the journal", "Add what is to be done after a decision"),
+)
 def add_assignment(act: Act, *, reorganisation: int, words: str, owner: int, due: date) -> int:
     """Add what no rule proposes, in one's own words."""
     row = _kept(act, reorganisation)
@@ -50,13 +61,16 @@ def add_assignment(act: Act, *, reorganisation: int, words: str, owner: int, due
     return made
 
 
-@service
+@service(
+    "governance.close_assignment",
+    pgettext_lazy("act in the journal", "Say that an assignment is done"),
+)
 def close_assignment(act: Act, *, assignment: int) -> None:
     """Say that it is done: whoever answers for the post that owns it, or may confirm it."""
     _settled(act, _open(act, assignment).pk, Assignment.State.DONE, "")
 
 
-@service
+@service("governance.drop_assignment", pgettext_lazy("act in the journal", "Drop an assignment"))
 def drop_assignment(act: Act, *, assignment: int, reason: str) -> None:
     """Say that it is not to be done after all, and why."""
     row = _open(act, assignment)
@@ -67,7 +81,7 @@ def drop_assignment(act: Act, *, assignment: int, reason: str) -> None:
     _settled(act, row.pk, Assignment.State.DROPPED, reason)
 
 
-@service
+@service("governance.move_assignment", pgettext_lazy("act in the journal", "Move an assignment"))
 def move_assignment(act: Act, *, assignment: int, owner: int, due: date) -> None:
     """Another post or another day."""
     row = _open(act, assignment)

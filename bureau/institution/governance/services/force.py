@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import Action
 from bureau.core.changes.amendments import postponed
 from bureau.core.changes.check import Answer
@@ -36,7 +38,7 @@ from bureau.institution.procedures.store import condition_of
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("governance.enter_into_force", pgettext_lazy("act in the journal", "Put in force"))
 def enter_into_force(
     act: Act,
     *,

@@ -1,6 +1,7 @@
 """The clock: what waited for a condition falls after its last day, and those concerned are told."""
 
 from django.tasks import task
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import CLOCK
 from bureau.core.changes.closure import grounds
@@ -36,7 +37,10 @@ def _lapse_of(case: OnRecord, today: int) -> None:
             lapse_condition(asked, reorganisation=case.subject.id, step=step.key)
 
 
-@service
+@service(
+    "governance.lapse_condition",
+    pgettext_lazy("act in the journal", "Let lapse what waited for a condition"),
+)
 def lapse_condition(act: Act, *, reorganisation: int, step: str) -> int:
     """Record that a condition was not met in time; what builds on what it held back falls too."""
     (row,) = act.lock(models.Reorganisation, reorganisation)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import Action
 from bureau.core.changes.check import Severity, check
 from bureau.core.reasons import Reason, Refused
@@ -17,7 +19,10 @@ from bureau.institution.organisation.services.wordings import word_each
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.record_opening_tables",
+    pgettext_lazy("act in the journal", "Record the opening of an organisation"),
+)
 def record_opening_tables(
     act: Act, *, organisation: int, tables: Tables, language: str, day: date, title: str
 ) -> int:

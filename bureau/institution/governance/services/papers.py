@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.tasks import task
 from django.utils.module_loading import import_string
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import CLOCK
 from bureau.core.papers.fitness import is_fit
@@ -33,7 +34,10 @@ class Put:
     left_out: Sequence[str] = ()
 
 
-@service
+@service(
+    "governance.keep_papers",
+    pgettext_lazy("act in the journal", "Keep the papers on a case as written"),
+)
 def keep_papers(act: Act, *, reorganisation: int, seen: str, written: Sequence[Written]) -> int:
     """Keep them for ever, for whoever may translate the case. Answers with how many are kept.
 
@@ -80,7 +84,10 @@ def keep_submitted(submission: int) -> None:
         keep_submitted_papers(asked, submission=submission, put=put)
 
 
-@service
+@service(
+    "governance.keep_submitted_papers",
+    pgettext_lazy("act in the journal", "Keep the papers on a case as submitted"),
+)
 def keep_submitted_papers(act: Act, *, submission: int, put: Put) -> int:
     """Keep them for ever as those of what was submitted, by the clock alone: whoever put it forward
     kept them. Answers with how many are kept; what is left out is told in the journal."""

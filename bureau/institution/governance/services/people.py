@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import Action
 from bureau.core.changes.affected import affected
 from bureau.core.changes.expand import progress_of
@@ -126,7 +128,9 @@ def _lines(
     ]
 
 
-@service
+@service(
+    "governance.confirm_people", pgettext_lazy("act in the journal", "Say how people are affected")
+)
 @takes(1_000)
 def confirm_people(
     act: Act, *, reorganisation: int, lines: Sequence[int] = (), how: str = "", reason: str = ""
@@ -148,7 +152,7 @@ def confirm_people(
     if any(row.person_id == own for row in chosen):
         reasons.append(Reason("own_line"))
     if len(chosen) < len(set(lines)):
-        reasons.append(Reason("no_such_line"))
+        reasons.append(Reason("line_not_listed"))
     if any(row.confirmed_in_id for row in chosen):
         reasons.append(Reason("line_confirmed_already"))
     if any((how or row.matched) not in set(How) for row in chosen):
@@ -167,7 +171,10 @@ def confirm_people(
     return len(chosen)
 
 
-@service
+@service(
+    "governance.add_affected_person",
+    pgettext_lazy("act in the journal", "Add a person to those affected"),
+)
 def add_affected_person(
     act: Act,
     *,
@@ -218,13 +225,16 @@ def add_affected_person(
     return row.pk
 
 
-@service
+@service(
+    "governance.take_affected_person_out",
+    pgettext_lazy("act in the journal", "Take a person off those affected"),
+)
 def take_affected_person_out(act: Act, *, reorganisation: int, line: int) -> None:
     """Take a line off the list that somebody added by hand; what the rule found stays."""
     submission = _open_list(act, reorganisation)
     row = lines_of(submission).filter(pk=line, matched="", confirmed_in=None).first()
     if row is None:
-        raise Refused(Reason("no_such_line"))
+        raise Refused(Reason("line_not_listed"))
     if row.person_id == act.actor.person:
         raise Refused(Reason("own_line"))
     act.touch("person", row.person_id)
@@ -232,7 +242,10 @@ def take_affected_person_out(act: Act, *, reorganisation: int, line: int) -> Non
     row.delete()
 
 
-@service
+@service(
+    "governance.close_people_list",
+    pgettext_lazy("act in the journal", "Confirm the list of people affected"),
+)
 def close_people_list(act: Act, *, reorganisation: int) -> str:
     """Confirm the list of the round, whole: the first time, and once more after an amendment
     changed lines of it; refused while a line is not confirmed. The hash."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from bureau.core.changes.actions import Action, ActionKind, actions_hash, to_json
 from bureau.core.changes.definitions import problems
@@ -91,7 +91,7 @@ class Decided:
         }
 
 
-@service
+@service("governance.appoint", pgettext_lazy("act in the journal", "Appoint a person"))
 def appoint(
     act: Act,
     *,
@@ -128,7 +128,7 @@ def _is_kept_for_another(post: int, person: int, day: date) -> bool:
     return any(one.manner == "lien" and one.person != person for one in now.incumbencies_of(post))
 
 
-@service
+@service("governance.end_incumbency", pgettext_lazy("act in the journal", "End the hold of a post"))
 def end_incumbency(
     act: Act, *, incumbency: int, day: date, reason: str = "", decided: Decided | None = None
 ) -> int:
@@ -149,7 +149,7 @@ def end_incumbency(
     return _perform(act, row.organisation_id, action, who, reason, decided)
 
 
-@service
+@service("governance.engage", pgettext_lazy("act in the journal", "Engage somebody beside posts"))
 def engage(
     act: Act,
     *,
@@ -180,7 +180,10 @@ def engage(
     return _perform(act, organisation, action, held, reason)
 
 
-@service
+@service(
+    "governance.change_engagement",
+    pgettext_lazy("act in the journal", "Change an engagement beside posts"),
+)
 def change_engagement(
     act: Act,
     *,
@@ -202,7 +205,10 @@ def change_engagement(
     return _perform(act, row.organisation_id, action, held, reason)
 
 
-@service
+@service(
+    "governance.end_engagement",
+    pgettext_lazy("act in the journal", "End an engagement beside posts"),
+)
 def end_engagement(act: Act, *, engagement: int, day: date, reason: str = "") -> int:
     """Let an engagement end, earlier or later than was said; `day` is the first without it."""
     row, known = _engaged(engagement)

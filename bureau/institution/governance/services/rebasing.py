@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import Action
 from bureau.core.changes.rebase import Choice, Line, Take, rebased
 from bureau.core.reasons import Reason, Refused
@@ -31,7 +33,10 @@ class Chosen:
     words: Text | None = None
 
 
-@service
+@service(
+    "governance.rebase_draft",
+    pgettext_lazy("act in the journal", "Settle a draft with what is decided"),
+)
 @takes(2_000)
 def rebase_draft(act: Act, *, reorganisation: int, chosen: Sequence[Chosen]) -> list[int]:
     """Settle the draft against what was decided meanwhile; what is not chosen stays open.

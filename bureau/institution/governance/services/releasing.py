@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
@@ -13,7 +15,10 @@ from bureau.institution.papers.services.releasing import release_papers, withdra
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.release_case_papers",
+    pgettext_lazy("act in the journal", "Release the papers on a case"),
+)
 def release_case_papers(
     act: Act, *, reorganisation: int, kind: str, languages: Collection[str], of_post: int = 0
 ) -> int:
@@ -40,7 +45,10 @@ def release_case_papers(
     )
 
 
-@service
+@service(
+    "governance.withdraw_case_papers",
+    pgettext_lazy("act in the journal", "Withdraw released papers on a case"),
+)
 def withdraw_case_papers(act: Act, *, reorganisation: int, release: int) -> None:
     """By whoever may release; the address then says when."""
     _allowed(act, reorganisation)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_report_for
@@ -13,7 +15,10 @@ from bureau.institution.procedures.models import ProcedureAct
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.record_report",
+    pgettext_lazy("act in the journal", "Say that a decision of a chair was reported"),
+)
 def record_report(
     act: Act,
     *,

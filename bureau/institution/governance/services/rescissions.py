@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.expand import expand
 from bureau.core.changes.holds import held_anew
 from bureau.core.changes.inverse import inverse
@@ -16,7 +18,10 @@ from bureau.institution.organisation.store import effects_recorded
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.start_rescission",
+    pgettext_lazy("act in the journal", "Begin a draft that undoes what is in force"),
+)
 def start_rescission(
     act: Act,
     *,

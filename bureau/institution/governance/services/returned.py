@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import Action
 from bureau.core.changes.definitions import DEFINITIONS, Sort
 from bureau.core.reasons import Reason, Refused
@@ -44,7 +46,10 @@ type Reworded = Mapping[int, Text]
 """By the number of a wording of the draft, what it is to say."""
 
 
-@service
+@service(
+    "governance.take_paper_back",
+    pgettext_lazy("act in the journal", "Take over what was changed in a paper"),
+)
 @takes(TEXTS_MOST)
 def take_paper_back(
     act: Act, *, reorganisation: int, language: str, seen: str, taken: Sequence[Taken]

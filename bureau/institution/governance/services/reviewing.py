@@ -5,6 +5,7 @@ case and nothing else. The secret of the link never comes here, only its digest.
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.comments import About, AboutKind, CommentKind
 from bureau.core.reasons import Reason, Refused
@@ -28,7 +29,10 @@ LONGEST = timedelta(days=90)
 COMMENTS_MOST = 100
 
 
-@service
+@service(
+    "governance.invite_reviewer",
+    pgettext_lazy("act in the journal", "Invite a reviewer from outside"),
+)
 def invite_reviewer(
     act: Act, *, reorganisation: int, name: str, email: str, valid_until: date, digest: str
 ) -> int:
@@ -62,7 +66,10 @@ def invite_reviewer(
     return made.pk
 
 
-@service
+@service(
+    "governance.revoke_invitation",
+    pgettext_lazy("act in the journal", "Revoke the invitation of a reviewer"),
+)
 def revoke_invitation(act: Act, *, invitation: int, forget: bool = False) -> None:
     """The link opens nothing from the next request on; `forget` empties name, address and words.
 
@@ -94,7 +101,9 @@ def _has_carried(row: models.Invitation) -> bool:
     return carried.filter(own).exists() and not seen.is_over
 
 
-@service
+@service(
+    "governance.comment_from_outside", pgettext_lazy("act in the journal", "Comment from outside")
+)
 def comment_from_outside(
     act: Act, *, digest: str, about: str, said: str, kind: str = CommentKind.COMMENT.value
 ) -> int:

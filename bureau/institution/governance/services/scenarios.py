@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import actions_hash, canonical, from_json, to_json
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
@@ -15,7 +17,9 @@ from bureau.institution.governance.store import ALTERNATIVES, Words, actions_of
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.add_scenario", pgettext_lazy("act in the journal", "Keep an alternative of a draft")
+)
 def add_scenario(
     act: Act,
     *,
@@ -49,7 +53,10 @@ def add_scenario(
     return kept.number
 
 
-@service
+@service(
+    "governance.describe_scenario",
+    pgettext_lazy("act in the journal", "Describe an alternative anew"),
+)
 def describe_scenario(
     act: Act,
     *,
@@ -66,7 +73,7 @@ def describe_scenario(
     act.details.update(scenario=number)
 
 
-@service
+@service("governance.choose_scenario", pgettext_lazy("act in the journal", "Choose an alternative"))
 def choose_scenario(act: Act, *, reorganisation: int, number: int, reason: Text | None) -> None:
     """Make a scenario the draft, with the reason; what was drafted is kept under its own name.
 
@@ -91,7 +98,9 @@ def choose_scenario(act: Act, *, reorganisation: int, number: int, reason: Text 
     act.details.update(before=current.number)
 
 
-@service
+@service(
+    "governance.give_up_scenario", pgettext_lazy("act in the journal", "Give an alternative up")
+)
 def give_up_scenario(act: Act, *, reorganisation: int, number: int) -> None:
     """Consider a scenario no more; it can be put back."""
     row = drafted(act, reorganisation)
@@ -102,7 +111,9 @@ def give_up_scenario(act: Act, *, reorganisation: int, number: int) -> None:
     act.details.update(scenario=number)
 
 
-@service
+@service(
+    "governance.put_back_scenario", pgettext_lazy("act in the journal", "Put an alternative back")
+)
 def put_back_scenario(act: Act, *, reorganisation: int, number: int) -> None:
     """Consider a scenario again that was given up."""
     row = drafted(act, reorganisation)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.procedures.deciding import SeatRole
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
@@ -25,7 +27,7 @@ class SeatRow:
     seat: int | None = None
 
 
-@service
+@service("governance.take_seats", pgettext_lazy("act in the journal", "Take seats from a table"))
 def take_seats(act: Act, *, body: int, rows: Sequence[SeatRow]) -> list[int]:
     """Answers with how many seats were given and how many ended. Ends come first, so that who
     follows may sit from the day on which another ends."""

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TypedDict, Unpack
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.procedures.deciding import Manner
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.reasons import Reason, Refused
@@ -33,7 +35,7 @@ class Cited(TypedDict, total=False):
     dissents: tuple[tuple[int, str], ...]
 
 
-@service
+@service("governance.recommend", pgettext_lazy("act in the journal", "Recommend a reorganisation"))
 def recommend(
     act: Act, *, reorganisation: int, step: str, day: date, **cited: Unpack[Cited]
 ) -> int:
@@ -41,7 +43,7 @@ def recommend(
     return record_on_route(act, reorganisation, Said(ActKind.RECOMMEND, day, step, **cited))
 
 
-@service
+@service("governance.approve", pgettext_lazy("act in the journal", "Approve a reorganisation"))
 def approve(
     act: Act,
     *,
@@ -57,7 +59,7 @@ def approve(
     return record_on_route(act, reorganisation, said)
 
 
-@service
+@service("governance.decide", pgettext_lazy("act in the journal", "Decide a reorganisation"))
 def decide(
     act: Act,
     *,
@@ -73,13 +75,15 @@ def decide(
     return record_on_route(act, reorganisation, said)
 
 
-@service
+@service("governance.fulfil", pgettext_lazy("act in the journal", "Say that a condition is met"))
 def fulfil(act: Act, *, reorganisation: int, step: str, day: date, **cited: Unpack[Cited]) -> int:
     """Say that a condition is met, by a document; what it held back comes into force."""
     return record_on_route(act, reorganisation, Said(ActKind.FULFIL, day, step, **cited))
 
 
-@service
+@service(
+    "governance.take_note", pgettext_lazy("act in the journal", "Take note of a reorganisation")
+)
 def take_note(
     act: Act, *, reorganisation: int, step: str, day: date, **cited: Unpack[Cited]
 ) -> int:
@@ -87,7 +91,7 @@ def take_note(
     return record_on_route(act, reorganisation, Said(ActKind.TAKE_NOTE, day, step, **cited))
 
 
-@service
+@service("governance.determine", pgettext_lazy("act in the journal", "Determine a question"))
 def determine(
     act: Act,
     *,
@@ -105,7 +109,7 @@ def determine(
     )
 
 
-@service
+@service("governance.defer", pgettext_lazy("act in the journal", "Defer a step"))
 def defer(
     act: Act,
     *,
@@ -121,7 +125,9 @@ def defer(
     )
 
 
-@service
+@service(
+    "governance.refer_back", pgettext_lazy("act in the journal", "Refer a reorganisation back")
+)
 def refer_back(
     act: Act,
     *,
@@ -137,13 +143,16 @@ def refer_back(
     return record_on_route(act, reorganisation, said)
 
 
-@service
+@service("governance.reject", pgettext_lazy("act in the journal", "Reject a reorganisation"))
 def reject(act: Act, *, reorganisation: int, step: str, day: date, **cited: Unpack[Cited]) -> int:
     """Refuse the actions the step is on, or some of them."""
     return record_on_route(act, reorganisation, Said(ActKind.REJECT, day, step, **cited))
 
 
-@service
+@service(
+    "governance.withdraw_reorganisation",
+    pgettext_lazy("act in the journal", "Withdraw a reorganisation"),
+)
 def withdraw_reorganisation(
     act: Act, *, reorganisation: int, day: date, **cited: Unpack[Cited]
 ) -> int:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import Action, actions_hash, to_json
 from bureau.core.changes.expand import progress_of
 from bureau.core.claims import Judged
@@ -80,7 +82,10 @@ class Frozen:
     claims: Sequence[Judged]
 
 
-@service
+@service(
+    "governance.submit_reorganisation",
+    pgettext_lazy("act in the journal", "Submit a reorganisation"),
+)
 @takes(1_000)
 def submit_reorganisation(
     act: Act,

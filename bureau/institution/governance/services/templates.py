@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -59,7 +61,10 @@ class _Making:
         return make_identities(self.act, organisation=organisation, kind=kind, count=count)
 
 
-@service
+@service(
+    "governance.establish_from_template",
+    pgettext_lazy("act in the journal", "Put a template into a draft"),
+)
 def establish_from_template(
     act: Act,
     *,

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
@@ -14,7 +16,10 @@ from bureau.institution.papers.services.translating import end_translating, name
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "governance.assign_translation",
+    pgettext_lazy("act in the journal", "Name who translates a case"),
+)
 def assign_translation(
     act: Act, *, reorganisation: int, language: str, person: int, until: date
 ) -> int:
@@ -37,7 +42,12 @@ def assign_translation(
     )
 
 
-@service
+@service(
+    "governance.end_translation",
+    pgettext_lazy(
+        "act in the journal", "Say that a case is translated, or take its translator off"
+    ),
+)
 def end_translation(act: Act, *, reorganisation: int, language: str) -> None:
     """Done or taken off: by the person whose it is, or by whoever may translate the case."""
     (row,) = act.lock(models.Reorganisation, reorganisation)

@@ -5,6 +5,8 @@ The originals stay as they are, and with them every hash: a translation voids no
 
 from collections.abc import Collection, Mapping, Sequence
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES, Status, Text
 from bureau.institution.governance import models
@@ -29,7 +31,10 @@ TEXTS_MOST = 2_000
 """How many are taken at once, as a file or a paper brings them back."""
 
 
-@service
+@service(
+    "governance.take_translations",
+    pgettext_lazy("act in the journal", "Take translations back from translators"),
+)
 @takes(TEXTS_MOST)
 def take_translations(
     act: Act, *, reorganisation: int, language: str, given: Sequence[Given]
@@ -49,7 +54,7 @@ def take_translations(
     return {each.given.unit: each.why for each in found if each.why not in ("", "same")}
 
 
-@service
+@service("governance.translate_case", pgettext_lazy("act in the journal", "Translate a case"))
 def translate_case(
     act: Act, *, reorganisation: int, language: str, said: Mapping[str, tuple[str, str]]
 ) -> int:

@@ -150,11 +150,11 @@ def _majority(majority: Majority, base: Base) -> str:
     return said.get((majority, base), _("It is carried if nobody votes against it."))
 
 
-def sentence(reason: Reason) -> str:
-    """Why something about deciding is refused."""
+def refusal(reason: Reason) -> str:
+    """Why something about deciding is refused; empty where the code is another's."""
     facts = dict(reason.facts)
     found = {**_of_manner(facts), **_of_outcomes(), **_of_ballots(facts), **_of_seats(facts)}
-    return found.get(reason.code) or delegated.sentence(reason)
+    return found.get(reason.code) or delegated.refusal(reason)
 
 
 def _of_manner(facts: Mapping[str, Any]) -> dict[str, str]:

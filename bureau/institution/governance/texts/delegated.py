@@ -20,7 +20,6 @@ from bureau.institution.organisation.queries.actors import in_person
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.texts.proposals import not_settled, proposal_waiting
-from bureau.institution.procedures import texts as procedures
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.institution.procedures.queries.rules import rule_names
 from bureau.web.answers import Waiting
@@ -39,8 +38,8 @@ def amount_in_words(minor: int, currency: str) -> str:
     return _("{currency} {amount}").format(currency=currency, amount=number_in_words(whole))
 
 
-def sentence(reason: Reason) -> str:
-    """Why something about delegations is refused."""
+def refusal(reason: Reason) -> str:
+    """Why something about delegations is refused; empty where the code is another's."""
     facts = reason.facts
     unit = str(facts.get("unit", ""))
     found = {
@@ -74,7 +73,7 @@ def sentence(reason: Reason) -> str:
             " Choose a day within a ceiling, or have a ceiling set for that day."
         ).format(rule=facts.get("rule", ""), day=day_in_words(int(facts.get("day", 1)))),
     }
-    return found.get(reason.code) or procedures.sentence(reason)
+    return found.get(reason.code, "")
 
 
 def ceiling_in_words(row: Ceiling) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -23,7 +24,6 @@ from bureau.institution.governance.queries.people import (
     reasons_kept,
     why_they_wait,
 )
-from bureau.institution.governance.texts import reasons
 from bureau.web.answers import Label, Personal, Telling, Waiting
 from bureau.web.formats import day_in_words, gap_between_sentences, labelled
 from bureau.web.multilingual import here
@@ -60,9 +60,9 @@ STATES: dict[str, Promise] = {
 STATE_MARKS = {"proposed": "ask", "open": "wait", "late": "no", "done": "ok", "dropped": "off"}
 
 
-def sentence(reason: Reason) -> str:
-    """Why something is refused, in the language of the page."""
-    found = {
+def reasons_of_following(facts: Mapping[str, Any]) -> dict[str, str]:
+    """Why something about deadlines, people affected and what follows is refused."""
+    return {
         "zone_not_known": _("There is no such time zone."),
         "hour_not_known": _("Write the hour as 17:30, or leave it empty for the end of the day."),
         "stages_out_of_order": _(
@@ -75,15 +75,15 @@ def sentence(reason: Reason) -> str:
             "One is in force already from that day or later. Choose a later first day."
         ),
         "begins_too_far_ahead": _("Choose a first day within the next {years} years.").format(
-            years=reason.facts.get("years", 0)
+            years=facts.get("years", 0)
         ),
         "no_such_body": _("Choose a body of this organisation."),
-        "no_such_line": _("This line is not in the list of this round."),
+        "line_not_listed": _("This line is not in the list of this round."),
         "how_not_known": _("Choose one of the kinds in the list."),
         "listed_already": _("This person is on the list already for that post."),
         "no_such_person": _("There is no such person."),
         "lines_not_confirmed": _("Lines of the list are not confirmed yet: {count}.").format(
-            count=reason.facts.get("count", 0)
+            count=facts.get("count", 0)
         ),
         "people_confirmed_already": _("The list of this round is confirmed already."),
         "line_confirmed_already": _("This line is as it was when the list was confirmed."),
@@ -95,7 +95,6 @@ def sentence(reason: Reason) -> str:
         "words_missing": _("Say what is to be done."),
         "assignment_settled": _("It is done or dropped already."),
     }
-    return found.get(reason.code) or reasons.sentence(reason)
 
 
 def lists_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:

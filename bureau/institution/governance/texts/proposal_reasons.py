@@ -4,13 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bureau.institution.finance.texts import refusals
-
 
 def reasons_of_proposals(facts: dict[str, Any]) -> dict[str, str]:
-    """With what is refused of budgets and their lines."""
     return {
-        **refusals(),
         "amount_missing": _("Say what is to be voted on each line."),
         "line_stays_where_it_is": _(
             "A line that is there keeps its unit and object: only its amounts change. To move "

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason
-from bureau.institution.governance.queries.naming import Naming, naming
+from bureau.institution.governance.queries.naming import naming
 from bureau.institution.governance.store import Against
 from bureau.institution.governance.texts import deciding
 from bureau.institution.governance.texts.clearance import reasons_of_clearance
 from bureau.institution.governance.texts.comments import reasons_of_comments
 from bureau.institution.governance.texts.findings import finding_sentence
+from bureau.institution.governance.texts.following import reasons_of_following
 from bureau.institution.governance.texts.proposal_reasons import reasons_of_proposals
 from bureau.institution.governance.texts.translations import reasons_of_translations
 from bureau.institution.organisation.queries.structure import today
@@ -21,6 +22,9 @@ from bureau.institution.organisation.texts.words import word_for
 from bureau.record.journal.queries import record_number_now
 from bureau.web.codes import code_faults
 from bureau.web.formats import day_in_words, days_reckoned
+from bureau.web.refusing import sentence_in
+
+sentence = sentence_in("governance")
 
 
 def refusals(actor: Actor, reasons: Iterable[Reason]) -> list[str]:
@@ -40,13 +44,14 @@ def refusals(actor: Actor, reasons: Iterable[Reason]) -> list[str]:
         record_number_now(),
         found=[one.finding for one in against],
     )
-    return [sentence(one, names) for one in listed]
+    return [
+        finding_sentence(one.finding, names) if isinstance(one, Against) else sentence(one)
+        for one in listed
+    ]
 
 
-def sentence(reason: Reason, names: Naming | None = None) -> str:
-    """A refusal in the language of the page; with `names` a finding is told in full."""
-    if names is not None and isinstance(reason, Against):
-        return finding_sentence(reason.finding, names)
+def refusal(reason: Reason) -> str:
+    """Why something was refused; empty where this app does not know the code."""
     facts: dict[str, Any] = dict(reason.facts)
     found = {
         **reasons_of_proposals(facts),
@@ -56,8 +61,9 @@ def sentence(reason: Reason, names: Naming | None = None) -> str:
         **reasons_of_comments(),
         **reasons_of_clearance(),
         **reasons_of_translations(),
+        **reasons_of_following(facts),
     }
-    return found.get(reason.code) or deciding.sentence(reason)
+    return found.get(reason.code) or deciding.refusal(reason)
 
 
 def _of_drafts() -> dict[str, str]:

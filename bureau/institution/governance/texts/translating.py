@@ -11,7 +11,7 @@ from bureau.core.reasons import Reason
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.permissions import may_translate
 from bureau.institution.governance.queries.reorganisations import KIND, seen_by
-from bureau.institution.governance.texts.reasons import sentence as refusal
+from bureau.institution.governance.texts.reasons import sentence as refusal_sentence
 from bureau.institution.governance.texts.wiring import describe
 from bureau.institution.papers.models import Translating
 from bureau.institution.papers.queries.translating import (
@@ -100,7 +100,7 @@ def sentence(reason: Reason) -> str:
     """For the wiring table: why it waits."""
     if reason.code == "to_translate":
         return _("You were named to translate it.")
-    return refusal(reason)
+    return refusal_sentence(reason)
 
 
 def translations_personal(people: Collection[int]) -> dict[int, list[Personal]]:

@@ -51,11 +51,11 @@ from bureau.institution.governance.texts.deciding import (
     alone_in_words,
     demands_in_words,
     said_by_ballot,
-    sentence,
     tally_in_words,
     verb_alone,
 )
 from bureau.institution.governance.texts.labels import ACTS
+from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.act_lines import short_hash
 from bureau.institution.governance.views.amendments import rows_voted_on
 from bureau.institution.governance.views.lines import ActionLine, action_lines

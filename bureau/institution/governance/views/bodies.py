@@ -78,7 +78,7 @@ def body_seats(request: Asking, body: int) -> HttpResponseBase:
             "text": text,
             "rule": _rule(request, body, seats, day),
             "verbs": verbs_of_bodies(request.actor, [body]).get(body, []),
-            "tabs": body_tabs(request, row, ""),
+            "tabs": body_tabs(request, row),
             "crumbs": crumbs_to(row),
         }
     return render(request, "governance/body_seats.html", context)

@@ -20,7 +20,8 @@ from bureau.institution.governance.models import Ceiling, CeilingProposal
 from bureau.institution.governance.models.delegated import OfCeiling
 from bureau.institution.governance.queries.delegated import ceilings_proposed
 from bureau.institution.governance.services import ceilings as services
-from bureau.institution.governance.texts.delegated import COUNTED, sentence
+from bureau.institution.governance.texts.delegated import COUNTED
+from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.rules import ONLY_KEEPERS
 from bureau.institution.organisation.forms.reference import until
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here

@@ -11,7 +11,7 @@ from bureau.core.days import last_day
 from bureau.institution.governance.forms.conventions import ConventionForm
 from bureau.institution.governance.models import DeadlineConvention
 from bureau.institution.governance.services.conventions import set_deadline_convention
-from bureau.institution.governance.texts.following import sentence
+from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.rules import ONLY_KEEPERS
 from bureau.institution.organisation.views.settings.parts import (
     body_choices,

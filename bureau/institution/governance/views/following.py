@@ -43,9 +43,9 @@ from bureau.institution.governance.texts.following import (
     STATE_MARKS,
     STATES,
     WHATS,
-    sentence,
     words_of,
 )
+from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.looking import (
     crumbs_to_case,
     organisation_of_case,

@@ -52,7 +52,7 @@ def acts(request: Asking, meeting: int) -> HttpResponse:
         context = {
             "session": session,
             "lines": lines,
-            "tabs": session_tabs(request, session, ""),
+            "tabs": session_tabs(request, session),
             "crumbs": crumbs_to(session.body),
         }
     return render(request, "governance/meeting_acts.html", context)

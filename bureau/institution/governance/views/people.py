@@ -35,7 +35,8 @@ from bureau.institution.governance.services.people import (
     confirm_people,
     take_affected_person_out,
 )
-from bureau.institution.governance.texts.following import HOW_MARKS, HOWS, sentence
+from bureau.institution.governance.texts.following import HOW_MARKS, HOWS
+from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.looking import crumbs_to_case
 from bureau.institution.governance.views.people_lines import (
     PersonAffected,

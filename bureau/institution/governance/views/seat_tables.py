@@ -14,7 +14,8 @@ from bureau.institution.governance.forms.seat_tables import SEATS, Known, read_s
 from bureau.institution.governance.models import Seat
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.services.seat_tables import SeatRow, take_seats
-from bureau.institution.governance.texts.deciding import SEAT_ROLES, sentence
+from bureau.institution.governance.texts.deciding import SEAT_ROLES
+from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.rules import ONLY_KEEPERS
 from bureau.institution.organisation.models import PostVersion
 from bureau.institution.organisation.queries.structure import today_in_force

@@ -26,7 +26,8 @@ from bureau.institution.governance.queries.deciding import seats_named
 from bureau.institution.governance.queries.rules import nameable
 from bureau.institution.governance.services import deciding
 from bureau.institution.governance.services import decision_rules as how_decided
-from bureau.institution.governance.texts.deciding import MAJORITIES, SEAT_ROLES, WAYS, sentence
+from bureau.institution.governance.texts.deciding import MAJORITIES, SEAT_ROLES, WAYS
+from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.views.rules import ONLY_KEEPERS
 from bureau.institution.organisation.forms.reference import until
 from bureau.institution.organisation.permissions import may_confirm_for_post

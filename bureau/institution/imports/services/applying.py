@@ -7,7 +7,7 @@ that broke off is taken up by running it again, and running it twice writes noth
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.db.models import F
-from django.utils.translation import gettext_noop
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.changes.pending import PendingEffect
@@ -17,7 +17,6 @@ from bureau.core.imports.plan import Named, Step, Worded
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.rows import ANY_NUMBER
-from bureau.institution.governance.services.titles import in_every_language
 from bureau.institution.imports.models import (
     Becomes,
     Department,
@@ -54,6 +53,7 @@ from bureau.institution.imports.services.proposing import (
     refuse_alone,
     refuse_many_at_the_top,
 )
+from bureau.institution.imports.services.remarks import remark_what_is_not_told
 from bureau.institution.imports.services.rows import (
     batches_edited,
     remember_things,
@@ -63,10 +63,9 @@ from bureau.institution.imports.services.staging import moved_on
 from bureau.institution.imports.store import (
     holders_numbered,
     import_instruments,
-    things_known,
 )
 from bureau.institution.instruments.services import make_instrument
-from bureau.institution.organisation.models import Effect, Remark
+from bureau.institution.organisation.models import Effect
 from bureau.institution.organisation.services.effects import put_under_several
 from bureau.institution.organisation.services.identities import make_identities
 from bureau.institution.organisation.services.keeping import (
@@ -74,17 +73,12 @@ from bureau.institution.organisation.services.keeping import (
 )
 from bureau.institution.organisation.services.reference import (
     create_organisation,
-    remark_on,
 )
 from bureau.institution.organisation.services.wordings import word_each
 from bureau.record.journal.services import Act, service, takes
 from bureau.web.multilingual import text
 
 TRIES = 5
-REMARK = gettext_noop(
-    "Taken from published files, which do not say reliably who holds a post: posts are shown as "
-    "vacant until holders are recorded."
-)
 
 
 def apply_import(
@@ -156,7 +150,7 @@ def _bare(found: Following) -> tuple[int, int]:
     return found.department, found.edition
 
 
-@service
+@service("imports.begin_applying", pgettext_lazy("act in the journal", "Begin to write an import"))
 def begin_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
     """From here on the files stand; organisations and instruments that they need are made.
 
@@ -221,7 +215,7 @@ def _instrument(act: Act, file: StagedFile, organisation: int) -> None:
     StagedFile.objects.filter(pk=file.pk).update(instrument=made)
 
 
-@service
+@service("imports.count_things", pgettext_lazy("act in the journal", "Count what an import writes"))
 def count_things(act: Act, *, number: int, total: int) -> None:
     """Say how much there is to do, for whoever watches."""
     (taken_in,) = act.lock(Import, number)
@@ -232,7 +226,7 @@ def count_things(act: Act, *, number: int, total: int) -> None:
     act.details.update(things=total)
 
 
-@service
+@service("imports.write_things", pgettext_lazy("act in the journal", "Write part of an import"))
 @takes(MOST)
 def write_things(
     act: Act, *, number: int, found: tuple[int, int], steps: Mapping[Named, Sequence[Step]]
@@ -259,7 +253,7 @@ def _holders_begun(found: Owed) -> Iterator[int]:
             yield person
 
 
-@service
+@service("imports.take_back", pgettext_lazy("act in the journal", "Take back part of an import"))
 @takes(MOST)
 def take_back(act: Act, *, number: int, found: tuple[int, int], gone: Collection[Reference]) -> int:
     """Take back what imports wrote of things that no standing file names.
@@ -341,14 +335,18 @@ def _instruments(dues: Sequence[Due]) -> list[int]:
     ]
 
 
-@service
+@service(
+    "imports.end_applying", pgettext_lazy("act in the journal", "End the writing of an import")
+)
 @takes(ANY_NUMBER)
 def end_applying(act: Act, *, number: int, edited: Sequence[int] = ()) -> None:
     """All is written; or it has failed, as batches of rows were `edited` past the application."""
     _end(act, number, State.APPLYING, State.APPLIED, edited)
 
 
-@service
+@service(
+    "imports.begin_undoing", pgettext_lazy("act in the journal", "Begin to take back an import")
+)
 def begin_undoing(act: Act, *, number: int) -> None:
     """From here on the files no longer stand. What takes two persons is proposed before, and this
     confirms it."""
@@ -365,7 +363,9 @@ def begin_undoing(act: Act, *, number: int) -> None:
     Import.objects.filter(pk=number).update(state=State.UNDOING, done=0, total=0)
 
 
-@service
+@service(
+    "imports.end_undoing", pgettext_lazy("act in the journal", "End the taking back of an import")
+)
 @takes(ANY_NUMBER)
 def end_undoing(act: Act, *, number: int, edited: Sequence[int] = ()) -> None:
     """All is taken back; or that has failed, likewise."""
@@ -378,21 +378,8 @@ def _end(act: Act, number: int, before: State, after: State, edited: Sequence[in
         raise Refused(Reason("import_is_past_that"))
     for department in own_departments(act, number):
         if not department.of_tables and not edited:
-            _say_what_is_not_told(act, department)
+            remark_what_is_not_told(act, department)
     Import.objects.filter(pk=number).update(state=State.FAILED if edited else after)
     act.touch("import", number)
     if edited:
         act.details.update(edited=list(edited))
-
-
-def _say_what_is_not_told(act: Act, department: Department) -> None:
-    """On the page of the whole: such files keep back who holds a post, so none is shown as held."""
-    root = things_known(department.pk, [Named("unit", "")]).get(Named("unit", ""))
-    if root is None or Remark.objects.filter(kind="unit", subject=root).exists():
-        return
-    remark_on(
-        act,
-        organisation=department.organisation_id or 0,
-        subject=Reference("unit", root),
-        said=in_every_language(REMARK),
-    )

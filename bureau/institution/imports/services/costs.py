@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import F
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.imports.plan import CostSaid, Named
 from bureau.core.texts import Text
@@ -21,7 +22,9 @@ from bureau.institution.organisation.services.reference import add_standard_cost
 from bureau.record.journal.services import Act, service, takes
 
 
-@service
+@service(
+    "imports.write_costs", pgettext_lazy("act in the journal", "Write standard costs of a table")
+)
 @takes(MOST)
 def write_costs(
     act: Act, *, number: int, found: tuple[int, int], costs: Mapping[Named, CostSaid]

@@ -2,13 +2,17 @@
 
 from collections.abc import Collection
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.institution.imports.models import KeptOutlook
 from bureau.institution.imports.queries.personal import naming
 from bureau.institution.imports.services.rows import update_rows
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "imports.erase_names", pgettext_lazy("act in the journal", "Erase names in imported tables")
+)
 def erase_names(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: a cell that names somebody says the number instead. All summaries
     are computed anew: they may tell who holds a post."""

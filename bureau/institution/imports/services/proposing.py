@@ -3,6 +3,8 @@
 Only an administrator writes alone, and only where nothing was decided yet: the first filling.
 """
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.imports.models import Becomes, Import, ImportProposal, State
 from bureau.institution.imports.permissions import may_stage
@@ -25,7 +27,10 @@ ASKED = (State.STAGED, State.UNDONE)
 """In which states somebody is asked whether several units at the top are meant."""
 
 
-@service
+@service(
+    "imports.propose_import",
+    pgettext_lazy("act in the journal", "Propose to write an import, or to take it back"),
+)
 def propose_import(act: Act, *, number: int, is_meant: bool = False, undoes: bool = False) -> int:
     """Propose to write what files say, as they are read now, or to take it back (`undoes`); the
     number of the proposal."""
@@ -58,7 +63,10 @@ def propose_import(act: Act, *, number: int, is_meant: bool = False, undoes: boo
     return row.pk
 
 
-@service
+@service(
+    "imports.withdraw_import",
+    pgettext_lazy("act in the journal", "Withdraw the proposal of an import"),
+)
 def withdraw_import(act: Act, *, number: int) -> None:
     """Withdraw what is proposed, by whoever may write it: it can be changed and proposed again."""
     (taken_in,) = act.lock(Import, number)

@@ -1,5 +1,7 @@
 """What an officer says of a proposed rename: the same unit under another name, or two units."""
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.imports.models import (
     Department,
@@ -13,7 +15,7 @@ from bureau.institution.imports.services.staging import moved_on
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("imports.settle_rename", pgettext_lazy("act in the journal", "Settle a proposed rename"))
 def settle_rename(act: Act, *, department: int, before: str, after: str, is_accepted: bool) -> int:
     """Settle one; it counts when an import of the department is next applied, and can be settled
     otherwise later, but not while one is proposed."""

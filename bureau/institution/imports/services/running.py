@@ -1,6 +1,7 @@
 """Long work goes to the worker: begun by a person, asked again there whether the person may."""
 
 from django.tasks import task
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Reason, Refused
@@ -17,14 +18,14 @@ from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("imports.start_applying", pgettext_lazy("act in the journal", "Have an import written"))
 def start_applying(act: Act, *, number: int, is_meant: bool = False) -> None:
     """Begin, or go on where it broke off; the worker does the rest."""
     begin_applying(act, number=number, is_meant=is_meant)
     _send_on(act, number)
 
 
-@service
+@service("imports.start_undoing", pgettext_lazy("act in the journal", "Have an import taken back"))
 def start_undoing(act: Act, *, number: int) -> None:
     """Begin to take an import back, or go on with it; the worker does the rest."""
     begin_undoing(act, number=number)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.db.models import F
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.imports.halves import Half, Line
@@ -53,7 +54,7 @@ def stage(
     return number
 
 
-@service
+@service("imports.begin_import", pgettext_lazy("act in the journal", "Begin an import"))
 def begin_import(act: Act, *, language: str, files: int) -> int:
     """A number under which files are staged."""
     _allow(act)
@@ -67,7 +68,7 @@ def begin_import(act: Act, *, language: str, files: int) -> int:
     return row.pk
 
 
-@service
+@service("imports.stage_file", pgettext_lazy("act in the journal", "Read a file"))
 def stage_file(act: Act, *, number: int, read: HalfRead) -> int:
     """Keep one file as it was read, with its first rows and all its faults."""
     (taken_in,) = act.lock(Import, number)
@@ -95,7 +96,7 @@ def stage_file(act: Act, *, number: int, read: HalfRead) -> int:
     return file.pk
 
 
-@service
+@service("imports.stage_rows", pgettext_lazy("act in the journal", "Read rows of a file"))
 @takes(ROWS_AT_ONCE)
 def stage_rows(act: Act, *, file: int, lines: Sequence[Line]) -> None:
     """Keep more rows of a long file."""
@@ -109,7 +110,7 @@ def stage_rows(act: Act, *, file: int, lines: Sequence[Line]) -> None:
     act.details.update(rows=len(lines))
 
 
-@service
+@service("imports.end_staging", pgettext_lazy("act in the journal", "End the reading of files"))
 def end_staging(act: Act, *, number: int) -> None:
     """All files are staged: from here on the import can be looked at and applied."""
     (taken_in,) = act.lock(Import, number)

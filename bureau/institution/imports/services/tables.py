@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.actors import Actor
 from bureau.core.imports.names import key_of
 from bureau.core.imports.tables import COLUMNS, DRAFTED, Matched, match
@@ -72,7 +74,7 @@ def take_table(
     return number
 
 
-@service
+@service("imports.stage_table", pgettext_lazy("act in the journal", "Read a table"))
 @takes(ROWS_AT_ONCE + 1)
 def stage_table(
     act: Act,
@@ -150,7 +152,7 @@ def _matched(organisation: int, kind: str, headings: Sequence[str]) -> Matched:
     return match(kind, headings, remembered)
 
 
-@service
+@service("imports.stage_cells", pgettext_lazy("act in the journal", "Read rows of a table"))
 @takes(ROWS_AT_ONCE)
 def stage_cells(act: Act, *, file: int, rows: Sequence[Cells]) -> None:
     """Keep more rows of a long table."""
@@ -166,7 +168,9 @@ def stage_cells(act: Act, *, file: int, rows: Sequence[Cells]) -> None:
     act.details.update(rows=len(rows))
 
 
-@service
+@service(
+    "imports.match_columns", pgettext_lazy("act in the journal", "Match the columns of a table")
+)
 def match_columns(act: Act, *, number: int, columns: Mapping[str, str]) -> None:
     """Say what headings mean; it is remembered for the next table of that kind."""
     taken_in = _staged(act, number)
@@ -188,7 +192,9 @@ def match_columns(act: Act, *, number: int, columns: Mapping[str, str]) -> None:
     act.details.update(columns=len(columns))
 
 
-@service
+@service(
+    "imports.draft_from_table", pgettext_lazy("act in the journal", "Make a draft from a table")
+)
 def draft_from_table(act: Act, *, number: int, reference: str, title: str) -> int:
     """Begin a reorganisation with every action that the table asks for; the draft's number."""
     taken_in = _staged(act, number)

@@ -7,18 +7,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from bureau.core.reasons import Reason
-from bureau.institution.governance.texts.reasons import sentence as of_proposals
 from bureau.institution.imports.texts.words import column_in_words
 from bureau.web.formats import day_in_words
-from bureau.web.refusing import others_wrote, permission_ended
+from bureau.web.refusing import others_wrote, permission_ended, sentence_in
+
+sentence = sentence_in("imports")
 
 
-def sentence(reason: Reason) -> str:
-    """What is wrong, what becomes of it and what to do, in the language of the page."""
+def refusal(reason: Reason) -> str:
+    """What is wrong, what becomes of it and what to do; empty where this app does not know it."""
     facts: dict[str, Any] = dict(reason.facts)
     found = _of_files(facts) | _of_rows(facts) | _of_lines(facts) | _of_tables(facts)
     found |= _of_acts(facts) | _of_budget_lines(facts)
-    return found.get(reason.code) or of_proposals(reason)
+    return found.get(reason.code, "")
 
 
 def of_file(name: str, reason: Reason) -> str:

@@ -5,6 +5,8 @@ Entries name the session: an item that was never treated may be taken off, and i
 
 from dataclasses import dataclass
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.lookalikes import is_among
 from bureau.core.meetings.agenda import next_number
 from bureau.core.reasons import Reason, Refused
@@ -29,7 +31,9 @@ class ItemSaid:
     subject: Reference | None = None
 
 
-@service
+@service(
+    "instruments.add_agenda_item", pgettext_lazy("act in the journal", "Put an item on an agenda")
+)
 def add_agenda_item(act: Act, *, meeting: int, said: ItemSaid) -> int:
     """An item of the session, with the number given or the next one."""
     return put_item(act, session_served(act, meeting), said).pk
@@ -48,7 +52,9 @@ def put_item(act: Act, session: Meeting, said: ItemSaid) -> AgendaItem:
     return made
 
 
-@service
+@service(
+    "instruments.change_agenda_item", pgettext_lazy("act in the journal", "Change an agenda item")
+)
 def change_agenda_item(act: Act, *, item: int, said: ItemSaid) -> None:
     """Say an item anew, whole."""
     keep_item(act, _item_served(act, item), said)
@@ -68,7 +74,10 @@ def keep_item(act: Act, row: AgendaItem, said: ItemSaid) -> None:
     act.details.update(item=row.pk, number=number, state=said.state)
 
 
-@service
+@service(
+    "instruments.drop_agenda_item",
+    pgettext_lazy("act in the journal", "Take an item off an agenda"),
+)
 def drop_agenda_item(act: Act, *, item: int) -> None:
     """Take an item off that was never treated: without items under it, without a document."""
     row = _item_served(act, item)

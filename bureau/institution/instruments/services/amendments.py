@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.instruments.amendments import AmendmentKind, Standing
 from bureau.core.reasons import Reason, Refused
@@ -18,7 +19,9 @@ ENDING = (AmendmentKind.SUPPRESSES, AmendmentKind.SUPERSEDES)
 type Ends = tuple[Instrument, Provision | None]
 
 
-@service
+@service(
+    "instruments.record_amendment", pgettext_lazy("act in the journal", "Record what amends what")
+)
 def record_amendment(
     act: Act, *, kind: AmendmentKind, by: Reference, on: Reference, day: date
 ) -> int:
@@ -46,7 +49,10 @@ def record_amendment(
     return row.pk
 
 
-@service
+@service(
+    "instruments.withdraw_amendment",
+    pgettext_lazy("act in the journal", "Take back what amends what"),
+)
 def withdraw_amendment(act: Act, *, amendment: int) -> None:
     """Take back a link that was recorded by mistake: it counts no more, the row stays."""
     (row,) = act.lock(Amendment, amendment)

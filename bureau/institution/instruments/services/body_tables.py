@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import Body
 from bureau.institution.instruments.services.register import allow, keep_body, register_body
@@ -22,7 +24,7 @@ class BodyRow:
     is_other: bool = True
 
 
-@service
+@service("instruments.take_bodies", pgettext_lazy("act in the journal", "Take bodies from a table"))
 def take_bodies(act: Act, *, organisation: int, rows: Sequence[BodyRow]) -> list[int]:
     """Answers with how many were registered and how many changed."""
     allow(act, organisation)

@@ -6,6 +6,8 @@ does while it is drafted, joins `make_citation` and `end_citation`, and that act
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.instruments.models import Citation
@@ -16,7 +18,9 @@ from bureau.record.journal.services import Act, service
 FIELDS = {"provision": "provision", "plan_element": "element"}
 
 
-@service
+@service(
+    "instruments.cite", pgettext_lazy("act in the journal", "Say what a unit, post or duty serves")
+)
 def cite(
     act: Act, *, organisation: int, subject: Reference, of: Reference, day: date, reason: str
 ) -> int:
@@ -27,7 +31,10 @@ def cite(
     )
 
 
-@service
+@service(
+    "instruments.uncite",
+    pgettext_lazy("act in the journal", "Say what a unit, post or duty serves no more"),
+)
 def uncite(act: Act, *, citation: int, day: date, reason: str) -> None:
     """From a day on it serves that no more, and why."""
     row = Citation.objects.get(pk=citation)
@@ -37,7 +44,7 @@ def uncite(act: Act, *, citation: int, day: date, reason: str) -> None:
     end_citation(act, citation=citation, day=day, reason=reason)
 
 
-@service
+@service("instruments.make_citation", pgettext_lazy("act in the journal", "Make a citation"))
 def make_citation(
     act: Act, *, organisation: int, subject: Reference, of: Reference, day: date, reason: str
 ) -> int:
@@ -64,7 +71,7 @@ def make_citation(
     return row.pk
 
 
-@service
+@service("instruments.end_citation", pgettext_lazy("act in the journal", "End a citation"))
 def end_citation(act: Act, *, citation: int, day: date, reason: str = "") -> None:
     """The end of a citation, on the day it began at the earliest: then it never held."""
     (row,) = act.lock(Citation, citation)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.institution.instruments.models import Instrument
@@ -25,7 +26,10 @@ class WordRow:
     is_other: bool = True
 
 
-@service
+@service(
+    "instruments.take_words",
+    pgettext_lazy("act in the journal", "Take what became of decisions from a table"),
+)
 def take_words(act: Act, *, rows: Sequence[WordRow]) -> list[int]:
     """Answers with of how many something new was said; each by who may do that."""
     said = [row for row in rows if row.is_other]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.meetings.decisions import FollowUpState
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.instruments.models import FollowUp, Instrument
@@ -9,7 +11,9 @@ from bureau.institution.instruments.permissions import may_serve_body
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "instruments.follow_decision", pgettext_lazy("act in the journal", "Say how a decision stands")
+)
 def follow_decision(
     act: Act,
     *,

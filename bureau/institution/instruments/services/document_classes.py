@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.meetings.deadlines import Counting
 from bureau.core.meetings.numbering import flaws_of_pattern, flaws_of_variants
@@ -34,7 +35,10 @@ class ClassSaid:
     is_room_paper: bool = False
 
 
-@service
+@service(
+    "instruments.add_document_class",
+    pgettext_lazy("act in the journal", "Add a class of documents"),
+)
 def add_document_class(act: Act, *, body: int, code: str, said: ClassSaid, valid_from: date) -> int:
     """A class from a day on, where none of this code is there then."""
     row = _served(act, body)
@@ -51,7 +55,10 @@ def add_document_class(act: Act, *, body: int, code: str, said: ClassSaid, valid
     return made.pk
 
 
-@service
+@service(
+    "instruments.keep_document_class",
+    pgettext_lazy("act in the journal", "Change a class of documents"),
+)
 def keep_document_class(
     act: Act, *, document_class: int, said: ClassSaid, valid_until: date | None = None
 ) -> None:

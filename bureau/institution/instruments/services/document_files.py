@@ -5,6 +5,8 @@ A file in a language says that the document is there in it, so the day is kept w
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.meetings.deadlines import SlotState
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES
@@ -22,7 +24,7 @@ def content_put(content: bytes) -> Content:
     return Content(put(content), len(content), kind)
 
 
-@service
+@service("instruments.put_file", pgettext_lazy("act in the journal", "Put a file on a document"))
 def put_file(act: Act, *, document: int, language: str, content: Content, day: date) -> int:
     """What was put into the folder of files is the document in this language from now on.
 
@@ -50,7 +52,9 @@ def put_file(act: Act, *, document: int, language: str, content: Content, day: d
     return made.pk
 
 
-@service
+@service(
+    "instruments.take_file_off", pgettext_lazy("act in the journal", "Take a file off a document")
+)
 def take_file_off(act: Act, *, document: int, language: str) -> None:
     """The document has no file in this language any more; that it was there stays on record."""
     row = document_served(act, document)

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.lookalikes import is_among
 from bureau.core.meetings.deadlines import SlotState
@@ -46,7 +47,7 @@ class DocumentSaid:
     source: str = ""
 
 
-@service
+@service("instruments.register_document", pgettext_lazy("act in the journal", "Number a document"))
 def register_document(act: Act, *, meeting: int, document_class: int, said: DocumentSaid) -> int:
     """A document with the next number of its class in the session."""
     lock_numbers_of(act, meeting)
@@ -67,7 +68,10 @@ def put_document(act: Act, session: Meeting, named: DocumentClass, said: Documen
     return _make(act, session, said, count)
 
 
-@service
+@service(
+    "instruments.register_variant",
+    pgettext_lazy("act in the journal", "Number a revision or addendum"),
+)
 def register_variant(act: Act, *, of: int, variant: str, said: DocumentSaid) -> int:
     """A revision of a document or an addendum to it, counted by itself."""
     base = Document.objects.select_related("document_class").get(pk=of)
@@ -100,7 +104,7 @@ def put_variant(
     return _make(act, session, said, count)
 
 
-@service
+@service("instruments.change_document", pgettext_lazy("act in the journal", "Change a document"))
 def change_document(act: Act, *, document: int, said: DocumentSaid) -> None:
     """Say a document anew, but for its number."""
     keep_document(act, document_served(act, document), said)
@@ -119,7 +123,10 @@ def keep_document(act: Act, row: Document, said: DocumentSaid) -> None:
     act.details.update(received=received, items=sorted(said.items))
 
 
-@service
+@service(
+    "instruments.keep_languages",
+    pgettext_lazy("act in the journal", "Say how far translations of a document are"),
+)
 def keep_languages(act: Act, *, document: int, slots: Slots) -> None:
     """Say how far its translations have come; a language that is not named is not asked for."""
     put_languages(act, document_served(act, document), slots)
@@ -146,7 +153,9 @@ def put_languages(act: Act, row: Document, slots: Slots) -> None:
     act.details.update(languages={code: str(state) for code, (state, _day) in slots.items()})
 
 
-@service
+@service(
+    "instruments.withdraw_document", pgettext_lazy("act in the journal", "Withdraw a document")
+)
 def withdraw_document(act: Act, *, document: int, day: date) -> None:
     """From a day on it is before the body no more; nothing else ever has its number."""
     put_withdrawal(act, document_served(act, document), day)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.instruments.mandates import MandateState
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.instruments.models import Instrument, Settlement
@@ -9,7 +11,10 @@ from bureau.institution.instruments.services.provisions import provision_kept
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "instruments.settle_mandate",
+    pgettext_lazy("act in the journal", "Say what became of a mandate"),
+)
 def settle_mandate(
     act: Act,
     *,

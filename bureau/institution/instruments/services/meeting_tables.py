@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.meetings.deadlines import SlotState
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -59,7 +61,9 @@ class DocumentRow:
     slots: Slots = field(default_factory=dict)
 
 
-@service
+@service(
+    "instruments.take_agenda", pgettext_lazy("act in the journal", "Take an agenda from a table")
+)
 def take_agenda(act: Act, *, meeting: int, rows: Sequence[ItemRow]) -> list[int]:
     """Answers with how many items were added and how many changed."""
     session = session_served(act, meeting)
@@ -81,7 +85,9 @@ def take_agenda(act: Act, *, meeting: int, rows: Sequence[ItemRow]) -> list[int]
     return [added, changed]
 
 
-@service
+@service(
+    "instruments.take_documents", pgettext_lazy("act in the journal", "Take documents from a table")
+)
 def take_documents(act: Act, *, meeting: int, rows: Sequence[DocumentRow]) -> list[int]:
     """Answers with how many documents were numbered and how many changed."""
     lock_numbers_of(act, meeting)

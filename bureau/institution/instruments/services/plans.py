@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
@@ -18,7 +19,7 @@ from bureau.institution.instruments.services.register import allow
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("instruments.begin_plan", pgettext_lazy("act in the journal", "Begin a strategic plan"))
 def begin_plan(act: Act, *, organisation: int, name: Text) -> int:
     """A plan with its first version, empty."""
     allow(act, organisation)
@@ -28,13 +29,16 @@ def begin_plan(act: Act, *, organisation: int, name: Text) -> int:
     return row.pk
 
 
-@service
+@service("instruments.name_plan", pgettext_lazy("act in the journal", "Name a strategic plan"))
 def name_plan(act: Act, *, plan: int, name: Text) -> None:
     row = _kept(act, plan)
     StrategicPlan.objects.filter(pk=row.pk).update(name=name.after(row.name))
 
 
-@service
+@service(
+    "instruments.begin_plan_version",
+    pgettext_lazy("act in the journal", "Begin a version of a strategic plan"),
+)
 def begin_plan_version(act: Act, *, plan: int) -> int:
     """The next version, with all elements as the newest has them; one is drafted at a time."""
     row = _kept(act, plan)
@@ -59,7 +63,10 @@ def begin_plan_version(act: Act, *, plan: int) -> int:
     return version.pk
 
 
-@service
+@service(
+    "instruments.put_plan_line",
+    pgettext_lazy("act in the journal", "Put an element into a strategic plan"),
+)
 def put_plan_line(
     act: Act,
     *,
@@ -90,7 +97,10 @@ def put_plan_line(
     return row.element_id
 
 
-@service
+@service(
+    "instruments.drop_plan_line",
+    pgettext_lazy("act in the journal", "Leave an element out of a strategic plan"),
+)
 def drop_plan_line(act: Act, *, version: int, line: int) -> None:
     """Leave an element out of a drafted version, with all that stands under it."""
     drafted = _drafted(act, version)
@@ -106,7 +116,10 @@ def drop_plan_line(act: Act, *, version: int, line: int) -> None:
     act.touch("plan_element", *elements)
 
 
-@service
+@service(
+    "instruments.adopt_plan_version",
+    pgettext_lazy("act in the journal", "Adopt a version of a strategic plan"),
+)
 def adopt_plan_version(
     act: Act,
     *,

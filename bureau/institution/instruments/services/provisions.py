@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Required, TypedDict, Unpack
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES, Text
@@ -31,7 +33,7 @@ class SaidOfProvision(TypedDict, total=False):
     due: date | None
 
 
-@service
+@service("instruments.add_provision", pgettext_lazy("act in the journal", "Add a provision"))
 def add_provision(act: Act, *, instrument: int, **said: Unpack[SaidOfProvision]) -> int:
     """One part of an instrument that can be cited by itself, told in our own words; the last of
     those under the same part."""
@@ -51,7 +53,7 @@ def put_provision(act: Act, instrument: int, place: int, said: SaidOfProvision) 
     return row
 
 
-@service
+@service("instruments.change_provision", pgettext_lazy("act in the journal", "Change a provision"))
 def change_provision(act: Act, *, provision: int, **said: Unpack[SaidOfProvision]) -> None:
     """Say anew what a provision is called and says, where it stands, and what it asks of whom."""
     row = provision_kept(act, provision)
@@ -69,7 +71,7 @@ def change_provision(act: Act, *, provision: int, **said: Unpack[SaidOfProvision
     act.details.update(label=columns["label"], is_mandate=columns["is_mandate"])
 
 
-@service
+@service("instruments.move_provision", pgettext_lazy("act in the journal", "Move a provision"))
 def move_provision(act: Act, *, provision: int, by: int) -> None:
     """Put a provision before (-1) or after (1) its neighbour under the same part."""
     row = provision_kept(act, provision)
@@ -83,7 +85,10 @@ def move_provision(act: Act, *, provision: int, by: int) -> None:
         Provision.objects.filter(pk=each).update(place=number)
 
 
-@service
+@service(
+    "instruments.translate_instrument",
+    pgettext_lazy("act in the journal", "Translate an instrument"),
+)
 @takes(TEXTS_MOST)
 def translate_instrument(
     act: Act, *, instrument: int, language: str, said: Mapping[str, tuple[str, str]]

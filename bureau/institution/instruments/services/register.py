@@ -6,6 +6,7 @@ from typing import Any, Required, TypedDict, Unpack
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.proposals import has_lapsed
@@ -27,7 +28,7 @@ from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import data_of
 
 
-@service
+@service("instruments.register_body", pgettext_lazy("act in the journal", "Register a body"))
 def register_body(act: Act, *, organisation: int, code: str, name: Text) -> int:
     act.need("organisation", organisation)
     allow(act, organisation)
@@ -38,7 +39,7 @@ def register_body(act: Act, *, organisation: int, code: str, name: Text) -> int:
     return body.pk
 
 
-@service
+@service("instruments.keep_body", pgettext_lazy("act in the journal", "Change a body"))
 def keep_body(act: Act, *, body: int, name: Text, valid_until: date | None = None) -> None:
     """Say from which day on a body is there no more, and propose what it is called.
 
@@ -63,7 +64,10 @@ def keep_body(act: Act, *, body: int, name: Text, valid_until: date | None = Non
         act.details.update(proposal=proposal.pk)
 
 
-@service
+@service(
+    "instruments.settle_body_name",
+    pgettext_lazy("act in the journal", "Settle another name of a body"),
+)
 def settle_body_name(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm another name of a body, or turn it down.
 
@@ -131,7 +135,9 @@ class SaidOfInstrument(TypedDict, total=False):
     source: str
 
 
-@service
+@service(
+    "instruments.register_instrument", pgettext_lazy("act in the journal", "Register an instrument")
+)
 def register_instrument(act: Act, *, organisation: int, **said: Unpack[SaidOfInstrument]) -> int:
     """Put an instrument on the register, by hand."""
     act.need("organisation", organisation)
@@ -143,7 +149,9 @@ def register_instrument(act: Act, *, organisation: int, **said: Unpack[SaidOfIns
     return row.pk
 
 
-@service
+@service(
+    "instruments.change_instrument", pgettext_lazy("act in the journal", "Change an instrument")
+)
 def change_instrument(act: Act, *, instrument: int, **said: Unpack[SaidOfInstrument]) -> None:
     """Say anew what an instrument on the register is; one that an act made stays as it says."""
     row = registered(act, instrument)
@@ -168,7 +176,7 @@ def _keep_version(act: Act, row: Instrument, said: Mapping[str, object]) -> None
         )
 
 
-@service
+@service("instruments.make_instrument", pgettext_lazy("act in the journal", "Make an instrument"))
 def make_instrument(act: Act, *, organisation: int, **said: Unpack[SaidOfInstrument]) -> int:
     """The instrument that an act makes by happening; joined by acts that carry effects."""
     row = Instrument.objects.create(organisation=organisation, **_columns(said))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import Body, Meeting
 from bureau.institution.instruments.services.sessions import (
@@ -32,7 +34,9 @@ class SessionRow:
     is_other: bool = True
 
 
-@service
+@service(
+    "instruments.take_sessions", pgettext_lazy("act in the journal", "Take sessions from a table")
+)
 def take_sessions(act: Act, *, rows: Sequence[SessionRow]) -> list[int]:
     """Answers with how many were registered and how many changed; each by who may do that."""
     added = changed = 0

@@ -5,6 +5,8 @@ from datetime import date, time, timedelta
 from typing import Any, Required, TypedDict, Unpack
 from zoneinfo import available_timezones
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.meetings.numbering import is_by_session, number_said
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
@@ -26,7 +28,7 @@ class SaidOfMeeting(TypedDict, total=False):
     zone: str
 
 
-@service
+@service("instruments.register_meeting", pgettext_lazy("act in the journal", "Register a meeting"))
 def register_meeting(act: Act, *, body: int, **said: Unpack[SaidOfMeeting]) -> int:
     """A session or meeting by its days."""
     (held_by,) = act.lock(Body, body)
@@ -47,7 +49,7 @@ def put_meeting(act: Act, held_by: Body, said: SaidOfMeeting) -> int:
     return meeting.pk
 
 
-@service
+@service("instruments.keep_meeting", pgettext_lazy("act in the journal", "Change a session"))
 def keep_meeting(act: Act, *, meeting: int, **said: Unpack[SaidOfMeeting]) -> None:
     """Say anew what a session is called, when and where it is.
 
@@ -91,7 +93,7 @@ class Hours:
     closes: time | None = None
 
 
-@service
+@service("instruments.register_sitting", pgettext_lazy("act in the journal", "Add a sitting"))
 def register_sitting(act: Act, *, meeting: int, name: Text, hours: Hours, place: str = "") -> int:
     """A sitting of a session: a day within it, with hours and room."""
     session = session_served(act, meeting)
@@ -104,7 +106,7 @@ def register_sitting(act: Act, *, meeting: int, name: Text, hours: Hours, place:
     return made.pk
 
 
-@service
+@service("instruments.keep_sitting", pgettext_lazy("act in the journal", "Change a sitting"))
 def keep_sitting(act: Act, *, sitting: int, name: Text, hours: Hours, place: str = "") -> None:
     """Say anew when and where a sitting is."""
     row = Meeting.objects.get(pk=sitting, under__isnull=False)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.rows import refuse_excess
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import Instrument, Provision
@@ -45,7 +47,10 @@ class InstrumentRow:
     parts: tuple[PartRow, ...] = ()
 
 
-@service
+@service(
+    "instruments.register_table",
+    pgettext_lazy("act in the journal", "Register instruments from a table"),
+)
 def register_table(
     act: Act, *, organisation: int, language: str, rows: Sequence[InstrumentRow]
 ) -> list[int]:

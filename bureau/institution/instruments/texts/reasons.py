@@ -2,9 +2,15 @@
 
 from django.utils.translation import gettext as _
 
+from bureau.core.reasons import Reason
 
-def sentences() -> dict[str, str]:
-    """With places for the facts of the reason, in the language of the page."""
+
+def refusal(reason: Reason) -> str:
+    """Why something was refused; empty where this app does not know the code."""
+    return _sentences().get(reason.code, "").format(**reason.facts)
+
+
+def _sentences() -> dict[str, str]:
     return {
         "made_by_an_act": _(
             "An act made this instrument: it says what the act said and cannot be said anew."

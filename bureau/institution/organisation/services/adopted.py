@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.coordinates import Coordinates
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.instruments.models import Instrument
@@ -16,7 +18,10 @@ COUNTS_MOST = 5_000
 """How many counts one table has, which are written in one statement."""
 
 
-@service
+@service(
+    "organisation.adopt_staffing_table",
+    pgettext_lazy("act in the journal", "Put an adopted staffing table on the register"),
+)
 @takes(COUNTS_MOST)
 def adopt_staffing_table(
     act: Act,

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
@@ -24,7 +26,10 @@ from bureau.institution.organisation.services.standing_in import (
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "organisation.propose_standard_cost",
+    pgettext_lazy("act in the journal", "Propose a standard cost"),
+)
 def propose_standard_cost(
     act: Act,
     *,
@@ -57,7 +62,10 @@ def propose_standard_cost(
     return row.pk
 
 
-@service
+@service(
+    "organisation.settle_standard_cost",
+    pgettext_lazy("act in the journal", "Settle a proposed standard cost"),
+)
 def settle_standard_cost(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm a standard cost, which posts are reckoned with from then on, or another end of one;
     or turn it down.

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import (
@@ -41,7 +43,9 @@ class DescriptionText:
     lines: Sequence[tuple[str, Text]] = field(default=())
 
 
-@service
+@service(
+    "organisation.write_description", pgettext_lazy("act in the journal", "Write a job description")
+)
 def write_description(act: Act, *, post: int, description: DescriptionText) -> int:
     """Write the next version of a post's description; returns its number."""
     (row,) = act.lock(Post, post)

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.changes.actions import Action
 from bureau.core.changes.expand import expand
 from bureau.core.changes.holds import HOLDS, held_anew
@@ -16,7 +18,7 @@ from bureau.institution.organisation.store import write_effects
 from bureau.record.journal.services import Act, service, takes
 
 
-@service
+@service("organisation.put_on_record", pgettext_lazy("act in the journal", "Put on record"))
 @takes(ANY_NUMBER)
 def put_on_record(
     act: Act, *, organisation: int, effects: Sequence[PendingEffect], instrument: int
@@ -45,7 +47,10 @@ def _held_anew(
     return held_anew(effects, world(organisation, recorded), day)
 
 
-@service
+@service(
+    "organisation.put_under_several",
+    pgettext_lazy("act in the journal", "Put on record under several instruments"),
+)
 @takes(ANY_NUMBER)
 def put_under_several(
     act: Act,
@@ -71,7 +76,7 @@ def put_under_several(
     return record
 
 
-@service
+@service("organisation.record_opening", pgettext_lazy("act in the journal", "Record an opening"))
 @takes(ANY_NUMBER)
 def record_opening(
     act: Act, *, organisation: int, actions: Sequence[Action], instrument: int

@@ -1,10 +1,14 @@
 """Bare identities: numbers for what is only drafted, empty until an effect gives them content."""
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.institution.organisation.store import IDENTITIES
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "organisation.make_identity", pgettext_lazy("act in the journal", "Number a thing to come")
+)
 def make_identity(act: Act, *, organisation: int, kind: str) -> int:
     """A number that lasts, for a unit, post, incumbency, line, adoption or succession to come.
 
@@ -16,7 +20,9 @@ def make_identity(act: Act, *, organisation: int, kind: str) -> int:
     return int(row.pk)
 
 
-@service
+@service(
+    "organisation.make_identities", pgettext_lazy("act in the journal", "Number things to come")
+)
 def make_identities(act: Act, *, organisation: int, kind: str, count: int) -> list[int]:
     """As many numbers at once, in one statement."""
     act.need("organisation", organisation)

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
@@ -31,7 +33,7 @@ from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import data_of
 
 
-@service
+@service("organisation.keep_grade", pgettext_lazy("act in the journal", "Change a grade"))
 def keep_grade(
     act: Act, *, grade: int, grade_class: str, order: int, valid_until: date | None = None
 ) -> None:
@@ -48,7 +50,7 @@ def keep_grade(
     _tell(act, "grade", row.pk, valid_until, **facts)
 
 
-@service
+@service("organisation.keep_place", pgettext_lazy("act in the journal", "Change a place"))
 def keep_place(act: Act, *, place: int, name: Text, valid_until: date | None = None) -> None:
     row = _row(act, Place, place)
     _refuse_before(row.valid_from, valid_until)
@@ -56,7 +58,9 @@ def keep_place(act: Act, *, place: int, name: Text, valid_until: date | None = N
     _tell(act, "place", row.pk, valid_until)
 
 
-@service
+@service(
+    "organisation.keep_standard_cost", pgettext_lazy("act in the journal", "Change a standard cost")
+)
 def keep_standard_cost(
     act: Act,
     *,
@@ -107,7 +111,10 @@ def end_of(row: StandardCost) -> list[str | None]:
     return [row.valid_until.isoformat() if row.valid_until else None]
 
 
-@service
+@service(
+    "organisation.withdraw_standard_cost",
+    pgettext_lazy("act in the journal", "Take back a standard cost"),
+)
 def withdraw_standard_cost(act: Act, *, cost: int) -> None:
     """Take a row away that an import wrote and takes back; the entry says what it was."""
     row = _row(act, StandardCost, cost)
@@ -118,7 +125,7 @@ def withdraw_standard_cost(act: Act, *, cost: int) -> None:
     StandardCost.objects.filter(pk=row.pk).delete()
 
 
-@service
+@service("organisation.keep_office", pgettext_lazy("act in the journal", "Change an office"))
 def keep_office(
     act: Act, *, office: int, name: Text, post: int, valid_until: date | None = None
 ) -> None:
@@ -146,7 +153,10 @@ def keep_office(
     _tell(act, "office", row.pk, valid_until, **facts)
 
 
-@service
+@service(
+    "organisation.settle_office",
+    pgettext_lazy("act in the journal", "Settle a proposed change of an office"),
+)
 def settle_office(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm another post or end of an office, which then is in force, or turn it down.
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.numbers import pattern
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -22,7 +24,10 @@ from bureau.record.journal.services import Act, service
 AT_ONCE_MOST = 100
 
 
-@service
+@service(
+    "organisation.set_number_pattern",
+    pgettext_lazy("act in the journal", "Set a pattern of post numbers"),
+)
 def set_number_pattern(
     act: Act,
     *,
@@ -62,7 +67,7 @@ def set_number_pattern(
     return row.pk
 
 
-@service
+@service("organisation.reserve_number", pgettext_lazy("act in the journal", "Reserve a number"))
 def reserve_number(
     act: Act,
     *,
@@ -84,7 +89,10 @@ def reserve_number(
     return _keep(act, found, number, reason, (on, valid_until), reuses and number in given)
 
 
-@service
+@service(
+    "organisation.reserve_next_numbers",
+    pgettext_lazy("act in the journal", "Reserve the next numbers"),
+)
 def reserve_next_numbers(
     act: Act,
     *,
@@ -107,7 +115,9 @@ def reserve_next_numbers(
     return [_keep(act, found, each, reason, (on, valid_until), False, plan) for each in numbers]
 
 
-@service
+@service(
+    "organisation.release_number", pgettext_lazy("act in the journal", "Release a reserved number")
+)
 def release_number(act: Act, *, reservation: int) -> None:
     """Keep a number no longer; anybody may reserve it, though it counts as given.
 

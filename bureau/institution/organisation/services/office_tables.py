@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.organisation.models import Office
@@ -26,7 +28,9 @@ class OfficeRow:
     is_other: bool = True
 
 
-@service
+@service(
+    "organisation.take_offices", pgettext_lazy("act in the journal", "Take offices from a table")
+)
 def take_offices(act: Act, *, organisation: int, rows: Sequence[OfficeRow]) -> list[int]:
     """Answers with how many were named and how many changed."""
     act.need("organisation", organisation)

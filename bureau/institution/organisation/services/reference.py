@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import Role
 from bureau.core.reasons import Reason, Refused
@@ -30,7 +31,9 @@ from bureau.institution.organisation.store import IDENTITIES
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "organisation.create_organisation", pgettext_lazy("act in the journal", "Begin an organisation")
+)
 def create_organisation(
     act: Act,
     *,
@@ -56,7 +59,10 @@ def create_organisation(
     return row.pk
 
 
-@service
+@service(
+    "organisation.keep_organisation",
+    pgettext_lazy("act in the journal", "Change the facts of an organisation"),
+)
 def keep_organisation(
     act: Act,
     *,
@@ -87,7 +93,7 @@ def keep_organisation(
     act.details.update(facts)
 
 
-@service
+@service("organisation.add_grade", pgettext_lazy("act in the journal", "Add a grade"))
 def add_grade(
     act: Act, *, organisation: int, code: str, grade_class: str, order: int, valid_from: date
 ) -> int:
@@ -105,7 +111,7 @@ def add_grade(
     return row.pk
 
 
-@service
+@service("organisation.add_place", pgettext_lazy("act in the journal", "Add a place"))
 def add_place(act: Act, *, organisation: int, code: str, name: Text, valid_from: date) -> int:
     act.need("organisation", organisation)
     _allow(may_keep_reference_data(act.actor, organisation))
@@ -117,7 +123,9 @@ def add_place(act: Act, *, organisation: int, code: str, name: Text, valid_from:
     return row.pk
 
 
-@service
+@service(
+    "organisation.add_standard_cost", pgettext_lazy("act in the journal", "Add a standard cost")
+)
 def add_standard_cost(
     act: Act,
     *,
@@ -181,7 +189,7 @@ def refuse_second_cost(
         raise Refused(Reason("costs_overlap", facts))
 
 
-@service
+@service("organisation.name_office", pgettext_lazy("act in the journal", "Name an office"))
 def name_office(
     act: Act,
     *,
@@ -207,7 +215,7 @@ def name_office(
     return row.pk
 
 
-@service
+@service("organisation.give_role", pgettext_lazy("act in the journal", "Give a role to a post"))
 def give_role(
     act: Act,
     *,
@@ -239,7 +247,7 @@ def give_role(
     return row.pk
 
 
-@service
+@service("organisation.end_role", pgettext_lazy("act in the journal", "End a role of a post"))
 def end_role(act: Act, *, post_role: int, valid_until: date) -> None:
     """Take a role from a post from a day on."""
     _allow(may_give_roles(act.actor))
@@ -250,7 +258,7 @@ def end_role(act: Act, *, post_role: int, valid_until: date) -> None:
     act.details.update(post_role=row.pk, valid_until=valid_until.isoformat())
 
 
-@service
+@service("organisation.remark_on", pgettext_lazy("act in the journal", "Remark on a unit or post"))
 def remark_on(act: Act, *, organisation: int, subject: Reference, said: Text) -> int:
     """Say on a page what is demonstration or what a source leaves open."""
     act.need("organisation", organisation)
@@ -281,7 +289,10 @@ def _refuse_twice(act: Act, others: QuerySet[Any], code: str) -> None:
         raise Refused(Reason("already_there", {"code": code}))
 
 
-@service
+@service(
+    "organisation.open_chart_at",
+    pgettext_lazy("act in the journal", "Choose where the chart opens"),
+)
 def open_chart_at(act: Act, *, organisation: int, unit: int) -> None:
     """The unit that the chart shows first, where a reader names none."""
     act.need("unit", unit)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.actors import Role
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -18,7 +20,7 @@ from bureau.record.accounts.queries import administrators_on
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("organisation.propose_role", pgettext_lazy("act in the journal", "Propose a role"))
 def propose_role(
     act: Act,
     *,
@@ -50,7 +52,10 @@ def propose_role(
     return row.pk
 
 
-@service
+@service(
+    "organisation.propose_end_of_role",
+    pgettext_lazy("act in the journal", "Propose the end of a role"),
+)
 def propose_end_of_role(act: Act, *, post_role: int, on: date) -> int:
     """Propose to take a role from a post; `on` is the first day without it."""
     _allow(may_give_roles(act.actor))
@@ -74,7 +79,7 @@ def propose_end_of_role(act: Act, *, post_role: int, on: date) -> int:
     return row.pk
 
 
-@service
+@service("organisation.settle_role", pgettext_lazy("act in the journal", "Settle a proposed role"))
 def settle_role(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm a proposal, so that the post has the role (or has it no more), or refuse it.
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import SavedView
@@ -17,7 +19,7 @@ KEPT_MOST, SHARED_MOST = 500, 30
 NAMING = ("organisation.save_view", "organisation.rename_view")
 
 
-@service
+@service("organisation.save_view", pgettext_lazy("act in the journal", "Keep a view"))
 def save_view(
     act: Act,
     *,
@@ -57,7 +59,7 @@ def save_view(
     return row.pk
 
 
-@service
+@service("organisation.rename_view", pgettext_lazy("act in the journal", "Rename a view"))
 def rename_view(act: Act, *, view: int, name: str) -> None:
     """Call a view of one's own otherwise; what it opens and with whom it is shared stay."""
     row = SavedView.objects.filter(pk=view, person=act.actor.person or 0).first()
@@ -71,7 +73,7 @@ def rename_view(act: Act, *, view: int, name: str) -> None:
     act.details.update(saved_view=view)
 
 
-@service
+@service("organisation.delete_view", pgettext_lazy("act in the journal", "Give up a view"))
 def delete_view(act: Act, *, view: int) -> None:
     """Keep a view no longer, oneself and whoever it was shared with. Where it is another's, an
     officer of the organisation ends the sharing: its person keeps it."""
@@ -88,7 +90,7 @@ def delete_view(act: Act, *, view: int) -> None:
         act.details.update(shared="")
 
 
-@service
+@service("organisation.erase_views", pgettext_lazy("act in the journal", "Erase saved views"))
 def erase_views(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: the views that these people kept, shared or not, and their names."""
     act.touch("person", *people)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import Actor, Role
 from bureau.core.coordinates import Coordinates
@@ -30,7 +31,7 @@ SUBJECTS = frozenset({"reorganisation", "clearance", "personnel_action", "budget
 CURRENCY_LENGTH = 3
 
 
-@service
+@service("organisation.delegate_post", pgettext_lazy("act in the journal", "Delegate a post"))
 def delegate_post(
     act: Act,
     *,
@@ -99,7 +100,10 @@ def _reach(
     }
 
 
-@service
+@service(
+    "organisation.take_back_delegation",
+    pgettext_lazy("act in the journal", "Take a delegation back"),
+)
 def take_back_delegation(act: Act, *, delegation: int) -> None:
     """End what one gave, from today on; whoever was given it may lay it down."""
     (row,) = act.lock(Delegation, delegation)
@@ -111,7 +115,9 @@ def take_back_delegation(act: Act, *, delegation: int) -> None:
     act.details.update(delegation=delegation)
 
 
-@service
+@service(
+    "organisation.record_absence", pgettext_lazy("act in the journal", "Say that a holder is away")
+)
 def record_absence(
     act: Act,
     *,
@@ -157,7 +163,7 @@ def record_absence(
     return row.pk
 
 
-@service
+@service("organisation.confirm_stand_in", pgettext_lazy("act in the journal", "Confirm a stand-in"))
 def confirm_stand_in(act: Act, *, absence: int) -> None:
     """Let an absence take effect that somebody else than the holder said, with its stand-in if any.
 
@@ -235,7 +241,7 @@ def _owner(post: Post | None) -> int:
     return post.organisation_id if post else 0
 
 
-@service
+@service("organisation.end_absence", pgettext_lazy("act in the journal", "End an absence"))
 def end_absence(act: Act, *, absence: int) -> None:
     """Back again, from today on: the powers are the holder's at the next request.
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.coordinates import Coordinates
 from bureau.core.reasons import Reason, Refused
 from bureau.core.structure.kinds import UNIT_KINDS
@@ -26,7 +28,7 @@ POSTS_MOST = 100
 UNITS_MOST = 30
 
 
-@service
+@service("organisation.make_template", pgettext_lazy("act in the journal", "Make a template"))
 def make_template(
     act: Act,
     *,
@@ -52,7 +54,7 @@ def make_template(
     return row.pk
 
 
-@service
+@service("organisation.name_template", pgettext_lazy("act in the journal", "Name a template"))
 def name_template(act: Act, *, template: int, name: Text, unit_kind: str) -> None:
     """Say anew what a template is called and of which kind its unit is."""
     row = _own(act, template)
@@ -61,7 +63,10 @@ def name_template(act: Act, *, template: int, name: Text, unit_kind: str) -> Non
     UnitTemplate.objects.filter(pk=row.pk).update(name=name, unit_kind=unit_kind)
 
 
-@service
+@service(
+    "organisation.put_template_post",
+    pgettext_lazy("act in the journal", "Put a post into a template"),
+)
 def put_template_post(
     act: Act,
     *,
@@ -84,7 +89,10 @@ def put_template_post(
     return place
 
 
-@service
+@service(
+    "organisation.drop_template_post",
+    pgettext_lazy("act in the journal", "Take a post out of a template"),
+)
 def drop_template_post(act: Act, *, template: int, place: int) -> None:
     """Take a post out; the others close up, and who reported to it reports to the head."""
     row = _own(act, template)
@@ -93,7 +101,10 @@ def drop_template_post(act: Act, *, template: int, place: int) -> None:
     _write(act, row, replace(tree, posts=_without(tree.posts, {place})))
 
 
-@service
+@service(
+    "organisation.put_template_unit",
+    pgettext_lazy("act in the journal", "Put a unit into a template"),
+)
 def put_template_unit(
     act: Act,
     *,
@@ -115,7 +126,10 @@ def put_template_unit(
     return place
 
 
-@service
+@service(
+    "organisation.drop_template_unit",
+    pgettext_lazy("act in the journal", "Take a unit out of a template"),
+)
 def drop_template_unit(act: Act, *, template: int, place: int) -> None:
     """Take a unit out, with all units below it and the posts in them."""
     row = _own(act, template)
@@ -165,7 +179,9 @@ def _moved(count: int, gone: Collection[int]) -> dict[int, int]:
     return {old: new for new, old in enumerate(kept, 1)}
 
 
-@service
+@service(
+    "organisation.retire_template", pgettext_lazy("act in the journal", "Put a template aside")
+)
 def retire_template(act: Act, *, template: int) -> None:
     """Offer a template no longer; what was made from it stays."""
     row = _own(act, template)

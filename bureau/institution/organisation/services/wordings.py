@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from itertools import batched
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Status, Text
@@ -15,14 +17,14 @@ from bureau.record.journal.services import Act, service
 AT_ONCE = 500
 
 
-@service
+@service("organisation.word", pgettext_lazy("act in the journal", "Keep a wording"))
 def word(act: Act, *, organisation: int, said: Text) -> int:
     """Keep a text under its hash; the same original again is the same wording."""
     act.need("organisation", organisation)
     return word_texts(act, organisation, [said])[0]
 
 
-@service
+@service("organisation.word_each", pgettext_lazy("act in the journal", "Keep wordings"))
 def word_each(
     act: Act, *, organisation: int, words: Collection[str], language: str
 ) -> dict[str, int]:
@@ -60,7 +62,9 @@ def word_texts(act: Act, organisation: int, texts: Sequence[Text]) -> list[int]:
     return [found[digest] for digest in digests]
 
 
-@service
+@service(
+    "organisation.translate_wording", pgettext_lazy("act in the journal", "Translate a wording")
+)
 def translate_wording(
     act: Act, *, wording: int, language: str, words: str, status: str = Status.REVISED
 ) -> None:
@@ -69,7 +73,9 @@ def translate_wording(
     translate_wordings(act, language=language, said={wording: (words, status)})
 
 
-@service
+@service(
+    "organisation.translate_wordings", pgettext_lazy("act in the journal", "Translate wordings")
+)
 def translate_wordings(act: Act, *, language: str, said: Mapping[int, tuple[str, str]]) -> None:
     """The same of many, in a few statements: words and status by wording. Whoever has a hand in a
     case that words one of them marks none as official."""

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -42,6 +41,7 @@ from bureau.web import exports, kinds
 from bureau.web.formats import as_date, tag_of_language
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
+from bureau.web.tabs import tabs_of
 
 
 @require_safe
@@ -65,7 +65,7 @@ def person(request: Asking, person: int) -> HttpResponseBase:
             "other_files": "jsonld vcf" if _is_on_post(request, held) else "jsonld",
             "engaged": engagements_of_person(request.actor, now, person),
             "day": request.reading.at.valid,
-            "tabs": _tabs(request, person, "person"),
+            "tabs": _tabs(request, person),
             "verbs": kinds.verbs(request.actor, Reference("person", person)),
         }
     return render(request, "organisation/person.html", context)
@@ -87,7 +87,7 @@ def person_history(request: Asking, person: int) -> HttpResponseBase:
             "short": found.transliteration,
             "former": former_names(found.pk),
             "subject": Reference("person", person),
-            "tabs": _tabs(request, person, "person-history"),
+            "tabs": _tabs(request, person),
         }
     return render(request, "organisation/history.html", context)
 
@@ -101,12 +101,9 @@ def _look_up(request: Asking, person: int) -> Person:
     return found
 
 
-def _tabs(request: Asking, person: int, current: str) -> list[Entry]:
-    labels = {"person": _("Person"), "person-history": _("History")}
-    return [
-        Entry(reverse(name, args=[person]) + request.reading.query, label, current=name == current)
-        for name, label in labels.items()
-    ]
+def _tabs(request: Asking, person: int) -> list[Entry]:
+    own = {"person": _("Person"), "person-history": _("History")}
+    return tabs_of(request, Reference("person", person), own)
 
 
 def _file(request: Asking, form: str, held: Sequence[Held]) -> HttpResponseBase:

@@ -32,6 +32,7 @@ from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
+from bureau.web.tabs import tabs_of
 
 
 @require_safe
@@ -49,7 +50,7 @@ def post(request: Asking, post: int) -> HttpResponse:
         context = {
             "page": page,
             "crumbs": _crumbs(request, page),
-            "tabs": post_tabs(request, post, "post"),
+            "tabs": post_tabs(request, post),
             "remarks": remarks_on(reference),
             "instruments": instruments_behind([reference, *on_it], recorded),
             "verbs": kinds.verbs(request.actor, reference),
@@ -61,7 +62,7 @@ def post(request: Asking, post: int) -> HttpResponse:
 
 @require_safe
 def post_history(request: Asking, post: int) -> HttpResponseBase:
-    return history(request, Reference("post", post), post_tabs(request, post, "post-history"))
+    return history(request, Reference("post", post), post_tabs(request, post))
 
 
 @require_safe
@@ -79,7 +80,7 @@ def post_versions(request: Asking, post: int) -> HttpResponse:
             "called": names[reference],
             "versions": versions,
             "over": descriptions_over(request.actor, versions),
-            "tabs": post_tabs(request, post, "post-versions"),
+            "tabs": post_tabs(request, post),
             "remarks": remarks_on(reference),
             **_read(request, versions),
             **_compared(request, versions),
@@ -131,17 +132,10 @@ def _crumbs(request: Asking, page: PostPage) -> list[Entry]:
     return [Entry(reverse("unit", args=[each.id]) + query, each.code) for each in page.path]
 
 
-def post_tabs(request: Asking, post: int, current: str) -> list[Entry]:
-    """The parts of a post that are pages of this app, then those that other apps add."""
-    query = request.reading.query
-    own = [
-        ("post", _("Post")),
-        ("post-versions", _("Versions of the description")),
-        ("post-history", _("History")),
-    ]
-    entries = [
-        Entry(reverse(name, args=[post]) + query, label, current=name == current)
-        for name, label in own
-    ]
-    more = kinds.tabs(request.actor, Reference("post", post))
-    return entries + [Entry(tab.address, tab.name, note=tab.note) for tab in more]
+def post_tabs(request: Asking, post: int) -> list[Entry]:
+    own = {
+        "post": _("Post"),
+        "post-versions": _("Versions of the description"),
+        "post-history": _("History"),
+    }
+    return tabs_of(request, Reference("post", post), own)

@@ -17,7 +17,7 @@ from bureau.institution.organisation.queries.asked import day_asked
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.saved import views_to_keep
 from bureau.institution.organisation.services.saved import delete_view, rename_view, save_view
-from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.texts.reasons import sentence
 from bureau.institution.organisation.views.instruments.parts import form_page
 from bureau.institution.organisation.views.meetings.parts import sent
 from bureau.institution.organisation.views.settings.parts import post_by_number, unit_by_code

@@ -25,7 +25,7 @@ from bureau.institution.organisation.queries.standing_in import (
     is_only_asked,
 )
 from bureau.institution.organisation.services import standing_in as services
-from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.texts.reasons import sentence
 from bureau.institution.organisation.views.settings.parts import post_by_number
 from bureau.record.journal.services import Asked
 from bureau.record.journal.views import press

@@ -33,6 +33,7 @@ from bureau.record.journal.queries import reading
 from bureau.web import exports, kinds
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
+from bureau.web.tabs import tabs_of
 
 
 @require_safe
@@ -58,7 +59,7 @@ def unit(request: Asking, unit: int) -> HttpResponseBase:
         context = {
             "page": page,
             "crumbs": unit_crumbs(request, page),
-            "tabs": unit_tabs(request, unit, "unit"),
+            "tabs": unit_tabs(request, unit),
             "plot": _plot(request, page),
             "remarks": remarks_on(reference),
             "instruments": instruments_behind([reference], request.reading.at.recorded),
@@ -71,7 +72,7 @@ def unit(request: Asking, unit: int) -> HttpResponseBase:
 
 @require_safe
 def unit_history(request: Asking, unit: int) -> HttpResponseBase:
-    return history(request, Reference("unit", unit), unit_tabs(request, unit, "unit-history"))
+    return history(request, Reference("unit", unit), unit_tabs(request, unit))
 
 
 def _file(request: Asking, form: str, page: UnitPage) -> HttpResponseBase:
@@ -108,20 +109,9 @@ def unit_crumbs(request: Asking, page: UnitPage) -> list[Entry]:
     return [Entry(reverse("unit", args=[each.id]) + query, each.code) for each in page.path[:-1]]
 
 
-def unit_tabs(request: Asking, unit: int, current: str) -> list[Entry]:
-    """The parts of a unit that are pages of this app, then those that other apps add."""
-    query = request.reading.query
-    own = [
-        ("unit", _("Unit")),
-        ("unit-chart", _("Chart")),
-        ("unit-history", _("History")),
-    ]
-    entries = [
-        Entry(reverse(name, args=[unit]) + query, label, current=name == current)
-        for name, label in own
-    ]
-    more = kinds.tabs(request.actor, Reference("unit", unit))
-    return entries + [Entry(tab.address, tab.name, note=tab.note) for tab in more]
+def unit_tabs(request: Asking, unit: int) -> list[Entry]:
+    own = {"unit": _("Unit"), "unit-chart": _("Chart"), "unit-history": _("History")}
+    return tabs_of(request, Reference("unit", unit), own)
 
 
 def _plot(request: Asking, page: UnitPage, *, standalone: bool = False) -> str:

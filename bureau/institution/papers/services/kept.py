@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.papers.fitness import drafts_in, is_fit
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -47,7 +49,7 @@ class PutForward:
     at: datetime
 
 
-@service
+@service("papers.keep_paper", pgettext_lazy("act in the journal", "Keep a paper as it was written"))
 def keep_paper(
     act: Act,
     *,

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import LANGUAGES, Status
 from bureau.institution.instruments.models import Body
@@ -36,7 +38,7 @@ class Given:
     source: str = ""
 
 
-@service
+@service("papers.set_phrase", pgettext_lazy("act in the journal", "Word a phrase"))
 def set_phrase(act: Act, *, organisation: int, said: Given) -> int:
     """Say a phrase otherwise than it ships, or than until now: a draft until another reviews it."""
     _allow(act, organisation, said.place)
@@ -49,7 +51,7 @@ def set_phrase(act: Act, *, organisation: int, said: Given) -> int:
     return row.pk
 
 
-@service
+@service("papers.take_phrases", pgettext_lazy("act in the journal", "Take phrases from a glossary"))
 @takes(PHRASES_MOST)
 def take_phrases(act: Act, *, organisation: int, said: Sequence[Given]) -> int:
     """Many at once, as a file has them: each a draft of who brings it in. Answers with how many
@@ -72,7 +74,7 @@ def take_phrases(act: Act, *, organisation: int, said: Sequence[Given]) -> int:
     return count
 
 
-@service
+@service("papers.review_phrase", pgettext_lazy("act in the journal", "Review a phrase"))
 def review_phrase(act: Act, *, phrase: int, status: Status, source: str = "") -> int:
     """Another person than who wrote it says that it stands: revised, or the official words, with
     where they were read."""
@@ -110,7 +112,7 @@ def review_phrase(act: Act, *, phrase: int, status: Status, source: str = "") ->
     return made.pk
 
 
-@service
+@service("papers.take_phrase_back", pgettext_lazy("act in the journal", "Take a phrase back"))
 def take_phrase_back(act: Act, *, phrase: int) -> None:
     """Say it again as it ships; of one body, as it is said of all."""
     (row,) = act.lock(Phrase, phrase)

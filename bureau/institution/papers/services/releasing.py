@@ -4,6 +4,8 @@ has settled that it may, and that no paper of it names people."""
 import secrets
 from collections.abc import Collection
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.papers.models import Paper, Release, ReleasedPaper
@@ -16,7 +18,7 @@ TO_PEOPLE = ("letter",)
 """Kinds of papers that are to one person: never public."""
 
 
-@service
+@service("papers.release_papers", pgettext_lazy("act in the journal", "Release papers"))
 def release_papers(
     act: Act,
     *,
@@ -54,7 +56,7 @@ def release_papers(
     return made.pk
 
 
-@service
+@service("papers.withdraw_release", pgettext_lazy("act in the journal", "Withdraw released papers"))
 def withdraw_release(act: Act, *, release: int) -> None:
     """From now on the address says that it was withdrawn, and when."""
     (row,) = act.lock(Release, release)

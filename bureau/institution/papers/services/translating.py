@@ -4,6 +4,8 @@ may, that the person may translate it, and that the day is not over."""
 from collections.abc import Collection
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
@@ -11,7 +13,7 @@ from bureau.institution.papers.models import Translating
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("papers.name_translator", pgettext_lazy("act in the journal", "Name a translator"))
 def name_translator(
     act: Act, *, organisation: int, subject: Reference, language: str, person: int, until: date
 ) -> int:
@@ -40,7 +42,7 @@ def name_translator(
     return made.pk
 
 
-@service
+@service("papers.end_translating", pgettext_lazy("act in the journal", "Take a translator off"))
 def end_translating(act: Act, *, subject: Reference, language: str) -> None:
     """Nobody translates it any more: it is done, or was taken off."""
     rows = _open(act, subject, language)
@@ -52,7 +54,10 @@ def end_translating(act: Act, *, subject: Reference, language: str) -> None:
     act.details.update(language=language)
 
 
-@service
+@service(
+    "papers.erase_translating",
+    pgettext_lazy("act in the journal", "Take somebody erased off what they translate"),
+)
 def erase_translating(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: who is erased translates nothing more; the number stays."""
     rows = Translating.objects.filter(person__in=people, ended__isnull=True)

@@ -1,6 +1,7 @@
 """Opening a pool and moving its cap."""
 
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -8,7 +9,7 @@ from bureau.institution.pools.models import Pool, PoolEntry
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("pools.open_pool", pgettext_lazy("act in the journal", "Open a pool"))
 def open_pool(act: Act, *, organisation: int, what: Reference, cap: int, unit: str) -> int:
     """A cap on something, of which nothing is taken yet. Returns the number of the pool."""
     act.need("organisation", organisation)
@@ -22,7 +23,7 @@ def open_pool(act: Act, *, organisation: int, what: Reference, cap: int, unit: s
     return row.pk
 
 
-@service
+@service("pools.move_cap", pgettext_lazy("act in the journal", "Move a cap"))
 def move_cap(act: Act, *, pool: int, cap: int) -> None:
     """Another cap; refused below what is taken already."""
     moved = Pool.objects.filter(Q(taken__lte=cap), pk=pool).update(cap=cap)

@@ -1,6 +1,7 @@
 """Taking from a pool and moving a hold: one conditional statement keeps the cap, whoever races."""
 
 from django.db.models import F
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.pools import MAY_BECOME, HoldState, left
 from bureau.core.reasons import Reason, Refused
@@ -9,7 +10,7 @@ from bureau.institution.pools.models import Hold, Pool, PoolEntry
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("pools.take", pgettext_lazy("act in the journal", "Take from a pool"))
 def take(
     act: Act, *, pool: int, amount: int, on: Reference, state: HoldState = HoldState.HELD
 ) -> int:
@@ -23,7 +24,7 @@ def take(
     return hold.pk
 
 
-@service
+@service("pools.move_hold", pgettext_lazy("act in the journal", "Move a hold"))
 def move_hold(act: Act, *, hold: int, state: HoldState) -> None:
     """Make a hold firmer, or release it, which makes room again."""
     (row,) = act.lock(Hold, hold)

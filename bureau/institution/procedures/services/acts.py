@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.actors import CLOCK
 from bureau.core.changes.actions import canonical
 from bureau.core.procedures.acts import gated
@@ -60,7 +62,9 @@ class Recorded:
     phase: Phase
 
 
-@service
+@service(
+    "procedures.record_act", pgettext_lazy("act in the journal", "Record an act of a procedure")
+)
 def record_act(
     act: Act,
     *,
@@ -82,7 +86,10 @@ def record_act(
     return _settled(act, tried, row)
 
 
-@service
+@service(
+    "procedures.record_lapse",
+    pgettext_lazy("act in the journal", "Record that a condition of a procedure lapsed"),
+)
 def record_lapse(
     act: Act, *, subject: Reference, step: str, also: frozenset[int] = frozenset()
 ) -> Recorded:

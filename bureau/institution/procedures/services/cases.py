@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.procedures.acts import resubmit
 from bureau.core.procedures.case import Case
 from bureau.core.procedures.kinds import Severity
@@ -21,7 +23,9 @@ from bureau.institution.procedures.store import actions_data, carried_data
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "procedures.open_round", pgettext_lazy("act in the journal", "Open a round of a procedure")
+)
 def open_round(
     act: Act,
     *,

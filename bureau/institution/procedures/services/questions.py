@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.procedures.kinds import Phase
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -17,7 +19,10 @@ def put_questions(act: Act, row: models.ProcedureAct, questions: Iterable[str]) 
         models.AuthorQuestion.objects.create(act=row, place=place, said=said)
 
 
-@service
+@service(
+    "procedures.answer_question",
+    pgettext_lazy("act in the journal", "Answer a question of a procedure"),
+)
 def answer_question(act: Act, *, subject: Reference, question: int, said: str) -> None:
     """Answer one, or answer it anew; joined by the subject's own app, which knows the author."""
     words, on_record = said.strip(), case_on_record(subject)

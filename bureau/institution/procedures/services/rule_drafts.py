@@ -8,6 +8,7 @@ from datetime import date
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.procedures.kinds import ActKind, WhoKind
@@ -42,7 +43,9 @@ from bureau.web.answers import RoutedKind
 from bureau.web.kinds import routed
 
 
-@service
+@service(
+    "procedures.begin_rule_draft", pgettext_lazy("act in the journal", "Begin a draft of rules")
+)
 def begin_rule_draft(
     act: Act, *, organisation: int, title: Text, valid_from: date, reason: Text | None = None
 ) -> int:
@@ -64,7 +67,10 @@ def begin_rule_draft(
     return row.pk
 
 
-@service
+@service(
+    "procedures.change_rule_draft",
+    pgettext_lazy("act in the journal", "Change title or day of a draft of rules"),
+)
 def change_rule_draft(
     act: Act, *, draft: int, title: Text, valid_from: date, reason: Text | None = None
 ) -> None:
@@ -79,7 +85,9 @@ def change_rule_draft(
     act.details.update(valid_from=valid_from.isoformat())
 
 
-@service
+@service(
+    "procedures.write_rule_line", pgettext_lazy("act in the journal", "Write a rule into a draft")
+)
 def write_rule_line(
     act: Act,
     *,
@@ -128,7 +136,10 @@ def write_rule_line(
     return made.pk
 
 
-@service
+@service(
+    "procedures.write_rule_end",
+    pgettext_lazy("act in the journal", "Write the end of a rule into a draft"),
+)
 def write_rule_end(act: Act, *, draft: int, key: str) -> int:
     """Write into a draft that a rule ends on its day, with nothing of that key in its place."""
     row = _open_draft(act, draft)
@@ -152,7 +163,10 @@ def write_rule_end(act: Act, *, draft: int, key: str) -> int:
     return made.pk
 
 
-@service
+@service(
+    "procedures.remove_rule_line",
+    pgettext_lazy("act in the journal", "Take a line out of a draft of rules"),
+)
 def remove_rule_line(act: Act, *, draft: int, line: int) -> None:
     """Take a line out of a draft: its rule stays as it is on record."""
     row = _open_draft(act, draft)
@@ -163,7 +177,9 @@ def remove_rule_line(act: Act, *, draft: int, line: int) -> None:
     gone.delete()
 
 
-@service
+@service(
+    "procedures.record_rule_trial", pgettext_lazy("act in the journal", "Try a draft of rules")
+)
 def record_rule_trial(act: Act, *, draft: int, counted: Counted) -> int:
     """Keep what came of a trial, under the hash of what was tried; by anyone who keeps rules.
 
@@ -189,7 +205,10 @@ def record_rule_trial(act: Act, *, draft: int, counted: Counted) -> int:
     return made.pk
 
 
-@service
+@service(
+    "procedures.put_rules_in_force",
+    pgettext_lazy("act in the journal", "Put a draft of rules in force"),
+)
 def put_rules_in_force(act: Act, *, draft: int, seen: str) -> None:
     """Put a whole draft in force on its day, by a person who had no hand in it.
 
@@ -214,7 +233,10 @@ def put_rules_in_force(act: Act, *, draft: int, seen: str) -> None:
     )
 
 
-@service
+@service(
+    "procedures.withdraw_rule_draft",
+    pgettext_lazy("act in the journal", "Withdraw a draft of rules"),
+)
 def withdraw_rule_draft(act: Act, *, draft: int) -> None:
     """Give up a draft; it stays on record as withdrawn."""
     row = _open_draft(act, draft, is_changed=False)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import Role
 from bureau.core.procedures.kinds import Audience, WhoKind
@@ -22,7 +23,7 @@ from bureau.institution.procedures.store import Terms, definition_of
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("procedures.put_rule_in_force", pgettext_lazy("act in the journal", "Put a rule in force"))
 def put_rule_in_force(
     act: Act,
     *,
@@ -60,7 +61,7 @@ def put_rule_in_force(
     return row.pk
 
 
-@service
+@service("procedures.end_rule", pgettext_lazy("act in the journal", "End a rule"))
 def end_rule(act: Act, *, rule: int, valid_until: date) -> None:
     """Let a rule cease on a day, with nothing in its place."""
     (row,) = act.lock(models.Rule, rule)

@@ -4,6 +4,8 @@ What they did and hold stays on record. An account with a direct grant is not cl
 administrator alone would take away what two gave.
 """
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import SignInLink, User
 from bureau.record.accounts.permissions import may_close_account
@@ -13,7 +15,7 @@ from bureau.record.accounts.services.sittings import close_sessions
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("accounts.close_account", pgettext_lazy("act in the journal", "Close an account"))
 def close_account(act: Act, *, person: int) -> None:
     """Every session and link ends, and no token or calendar answers any more."""
     if not may_close_account(act.actor, person):
@@ -26,7 +28,7 @@ def close_account(act: Act, *, person: int) -> None:
     tell_of(act, person, "account_closed")
 
 
-@service
+@service("accounts.open_account", pgettext_lazy("act in the journal", "Open an account again"))
 def open_account(act: Act, *, person: int) -> None:
     """They sign in again as they did before."""
     if not may_close_account(act.actor, person):

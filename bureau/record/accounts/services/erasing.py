@@ -4,13 +4,16 @@ direct grants end."""
 from collections.abc import Collection
 
 from django.db.models import F
+from django.utils.translation import pgettext_lazy
 
 from bureau.record.accounts.models import DirectGrant, NameProposal, SignInLink, User
 from bureau.record.accounts.services.sittings import close_sessions
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service(
+    "accounts.erase_links", pgettext_lazy("act in the journal", "Erase links to choose a password")
+)
 def erase_links(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: none of their links opens any more, and no secret can be made anew."""
     mine = SignInLink.objects.filter(person__in=people)
@@ -19,7 +22,7 @@ def erase_links(act: Act, *, people: Collection[int]) -> None:
     mine.update(nonce="", hash="")
 
 
-@service
+@service("accounts.erase_names", pgettext_lazy("act in the journal", "Erase proposed names"))
 def erase_names(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: what they were to be called."""
     mine = NameProposal.objects.filter(person__in=people)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.http import HttpResponseBase
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import SignInLink, User
@@ -44,25 +45,32 @@ class NothingChangedError(Exception):
         self.response = response
 
 
-@service
+@service(
+    "accounts.add_factor", pgettext_lazy("act in the journal", "Set up one-time codes or a passkey")
+)
 def add_factor(act: Act, *, change: Change) -> HttpResponseBase:
     """Set up one-time codes or a passkey; recovery codes come with the first."""
     return _changed(act, change)
 
 
-@service
+@service(
+    "accounts.remove_factor",
+    pgettext_lazy("act in the journal", "Take away one-time codes or a passkey"),
+)
 def remove_factor(act: Act, *, change: Change) -> HttpResponseBase:
     """Take away one-time codes or a passkey; the last takes the recovery codes with it."""
     return _changed(act, change)
 
 
-@service
+@service(
+    "accounts.renew_recovery_codes", pgettext_lazy("act in the journal", "Make new recovery codes")
+)
 def renew_recovery_codes(act: Act, *, change: Change) -> HttpResponseBase:
     """Make new recovery codes; the old ones are worth nothing from then on."""
     return _changed(act, change)
 
 
-@service
+@service("accounts.change_password", pgettext_lazy("act in the journal", "Change a password"))
 def change_password(
     act: Act, *, old: Secret, new: Secret, session: str = "", revokes: bool = False
 ) -> None:
@@ -80,7 +88,7 @@ def change_password(
     tell_of(act, user.person_id, "password_changed")
 
 
-@service
+@service("accounts.use_recovery_code", pgettext_lazy("act in the journal", "Use a recovery code"))
 def use_recovery_code(act: Act, *, codes: int) -> None:
     """One of one's recovery codes is spent to prove who one is. The library has marked it so, in
     the transaction in which this is called."""
@@ -89,7 +97,10 @@ def use_recovery_code(act: Act, *, codes: int) -> None:
     tell_of(act, act.actor.person or 0, "recovery_used")
 
 
-@service
+@service(
+    "accounts.remove_factors_of",
+    pgettext_lazy("act in the journal", "Take away what proves who one is"),
+)
 def remove_factors_of(act: Act, *, person: int) -> None:
     """Take all factors of somebody who lost them; by an administrator, never one's own."""
     if not act.actor.is_administrator() or act.actor.person == person:
@@ -102,7 +113,10 @@ def remove_factors_of(act: Act, *, person: int) -> None:
     tell_of(act, person, "factors_removed")
 
 
-@service
+@service(
+    "accounts.join_identity",
+    pgettext_lazy("act in the journal", "Tie an identity elsewhere to a login"),
+)
 def join_identity(act: Act, *, user: int, provider: str, subject: str) -> int:
     """Tie an identity at a provider to one's own login; nothing the provider says is kept."""
     person = User.objects.get(pk=user).person_id
@@ -117,7 +131,10 @@ def join_identity(act: Act, *, user: int, provider: str, subject: str) -> int:
     return int(row.pk)
 
 
-@service
+@service(
+    "accounts.untie_identity",
+    pgettext_lazy("act in the journal", "Untie an identity elsewhere from a login"),
+)
 def untie_identity(act: Act, *, person: int) -> None:
     """Untie somebody's identity at a provider, which signs in no more; by an administrator, never
     one's own. Whoever the provider names under that login next is tied to it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.tasks import task
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import NOBODY, Actor
 from bureau.core.reasons import Reason, Refused
@@ -35,7 +36,10 @@ class Newcomer:
     transliteration: str = field(default="", repr=False)
 
 
-@service
+@service(
+    "accounts.ask_for_link",
+    pgettext_lazy("act in the journal", "Ask for a link to choose a password"),
+)
 def ask_for_link(act: Act, *, user: int) -> int:
     """Somebody forgot a password: write to the person; by whoever names the login."""
     person = User.objects.get(pk=user, is_active=True).person_id
@@ -50,7 +54,9 @@ def send_link(user: int, key: str) -> None:
         ask_for_link(Asked(NOBODY, key), user=user)
 
 
-@service
+@service(
+    "accounts.invite", pgettext_lazy("act in the journal", "Invite a person to choose a password")
+)
 def invite(act: Act, *, person: int) -> int:
     """Write to a person who is enrolled, so that they choose a password; by an administrator."""
     if not may_manage_people(act.actor):
@@ -60,7 +66,7 @@ def invite(act: Act, *, person: int) -> int:
     return _make(act, person, "invitation")
 
 
-@service
+@service("accounts.enrol_people", pgettext_lazy("act in the journal", "Enrol a list of people"))
 def enrol_people(act: Act, *, people: Sequence[Newcomer]) -> list[int]:
     """Enrol all of a list and invite each; in one act, all or none."""
     if not may_manage_people(act.actor):
@@ -81,7 +87,9 @@ def enrol_people(act: Act, *, people: Sequence[Newcomer]) -> list[int]:
     return found
 
 
-@service
+@service(
+    "accounts.choose_password", pgettext_lazy("act in the journal", "Choose a password by a link")
+)
 def choose_password(act: Act, *, link: int, password: Secret) -> None:
     """Use a link: the password is set; every session, token, webhook and calendar address ends, and
     the link is worth nothing more."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import NOBODY, Grant
 from bureau.core.proposals import has_lapsed
@@ -29,7 +30,7 @@ from bureau.record.accounts.queries import (
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("accounts.create_person", pgettext_lazy("act in the journal", "Enrol a person"))
 def create_person(
     act: Act, *, name: str, transliteration: str = "", email: str = "", language: str = "en"
 ) -> int:
@@ -43,7 +44,9 @@ def create_person(
     return person.pk
 
 
-@service
+@service(
+    "accounts.correct_name", pgettext_lazy("act in the journal", "Correct the name of a person")
+)
 def correct_name(act: Act, *, person: int, name: str, transliteration: str = "") -> int | None:
     """Write a person's name as it is, where it was typed wrongly or is another now.
 
@@ -76,7 +79,9 @@ def correct_name(act: Act, *, person: int, name: str, transliteration: str = "")
     return proposal.pk
 
 
-@service
+@service(
+    "accounts.settle_name", pgettext_lazy("act in the journal", "Settle another name of a person")
+)
 def settle_name(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm another name of a person, or turn it down; by another administrator than who
     proposed it and than whom it names. Either way the proposal is gone.
@@ -124,7 +129,7 @@ class Secret:
     words: str = field(repr=False)
 
 
-@service
+@service("accounts.create_user", pgettext_lazy("act in the journal", "Give a login"))
 def create_user(act: Act, *, person: int, login: str, password: Secret | None) -> int:
     """Give a person a way to sign in; without a password nobody can sign in by one."""
     _allow(act, may_manage_people(act.actor))
@@ -149,7 +154,9 @@ def set_password(user: User, password: Secret) -> None:
     user.set_password(password.words)
 
 
-@service
+@service(
+    "accounts.enrol_person", pgettext_lazy("act in the journal", "Enrol a person with a login")
+)
 def enrol_person(
     act: Act,
     *,
@@ -169,7 +176,7 @@ def enrol_person(
     return person
 
 
-@service
+@service("accounts.propose_grant", pgettext_lazy("act in the journal", "Propose a direct grant"))
 def propose_grant(act: Act, *, person: int, grant: str, valid_from: date, valid_until: date) -> int:
     """Propose a direct grant; it holds only once it is confirmed."""
     _allow(act, may_grant(act.actor))
@@ -189,7 +196,10 @@ def propose_grant(act: Act, *, person: int, grant: str, valid_from: date, valid_
     return row.pk
 
 
-@service
+@service(
+    "accounts.propose_end_of_grant",
+    pgettext_lazy("act in the journal", "Propose the end of a direct grant"),
+)
 def propose_end_of_grant(act: Act, *, grant: int, on: date) -> int:
     """Propose to take a direct grant back early; `on` is the first day without it."""
     _allow(act, may_grant(act.actor))
@@ -210,7 +220,7 @@ def propose_end_of_grant(act: Act, *, grant: int, on: date) -> int:
     return row.pk
 
 
-@service
+@service("accounts.settle_grant", pgettext_lazy("act in the journal", "Settle a proposed grant"))
 def settle_grant(act: Act, *, proposal: int, is_confirmed: bool) -> None:
     """Confirm a proposed grant, which then holds, or turn it down; by another administrator. What
     nobody confirmed in thirty days has lapsed."""
@@ -255,7 +265,7 @@ def _end_grant(act: Act, row: GrantProposal) -> None:
         raise Refused(Reason("last_administrator"))
 
 
-@service
+@service("accounts.grant_directly", pgettext_lazy("act in the journal", "Give a direct grant"))
 def grant_directly(
     act: Act,
     *,
@@ -281,7 +291,12 @@ def grant_directly(
     return row.pk
 
 
-@service
+@service(
+    "accounts.restore_administrator",
+    pgettext_lazy(
+        "act in the journal", "Make an administrator from the shell, where nobody was one"
+    ),
+)
 def restore_administrator(act: Act, *, person: int, valid_until: date) -> int:
     """Make somebody administrator where nobody is one any more: from the shell, which is nobody."""
     day = act.at.date()
@@ -291,7 +306,7 @@ def restore_administrator(act: Act, *, person: int, valid_until: date) -> int:
     return grant_directly(act, person=person, grant=grant, valid_from=day, valid_until=valid_until)
 
 
-@service
+@service("accounts.choose_language", pgettext_lazy("act in the journal", "Choose a language"))
 def choose_language(act: Act, *, language: str) -> None:
     """Remember the language that a person reads Bureau in."""
     person = act.actor.person or 0

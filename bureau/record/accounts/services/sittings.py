@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.module_loading import import_string
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import Sitting
@@ -11,7 +12,7 @@ from bureau.record.accounts.permissions import may_end_session
 from bureau.record.journal.services import Act, service
 
 
-@service
+@service("accounts.end_session", pgettext_lazy("act in the journal", "End a session"))
 def end_session(act: Act, *, sitting: int) -> None:
     """End one session, one's own or, for an administrator, another's: shut at its next request."""
     try:
@@ -25,7 +26,9 @@ def end_session(act: Act, *, sitting: int) -> None:
     act.touch("person", person)
 
 
-@service
+@service(
+    "accounts.end_sessions", pgettext_lazy("act in the journal", "End the sessions of a person")
+)
 def end_sessions(act: Act, *, person: int, but: str = "") -> None:
     """End every session of a person, the one with the key `but` left out; where somebody else does
     it, tokens, webhooks and calendar addresses of the person too."""

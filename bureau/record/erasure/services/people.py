@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.services.erasing import end_grants, erase_sign_in
@@ -14,7 +15,7 @@ from bureau.record.journal.services import Act, service
 MAKING = ("accounts.create_person", "accounts.enrol_person")
 
 
-@service
+@service("erasure.erase_people", pgettext_lazy("act in the journal", "Erase people"))
 def erase_people(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: name, mail address, the way to sign in, answers kept for asked keys,
     and what the journal's commitments about them stand for. Their direct grants end."""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
@@ -35,7 +36,9 @@ from bureau.record.journal.services import Act, service, takes
 from bureau.web import kinds
 
 
-@service
+@service(
+    "erasure.request_erasure", pgettext_lazy("act in the journal", "Ask that a person be erased")
+)
 def request_erasure(act: Act, *, person: int, reason: str) -> int:
     """Ask that a person be erased; another one settles it. Returns the number of the request.
 
@@ -61,7 +64,10 @@ def request_erasure(act: Act, *, person: int, reason: str) -> int:
     return row.pk
 
 
-@service
+@service(
+    "erasure.settle_erasure",
+    pgettext_lazy("act in the journal", "Settle a request to erase a person"),
+)
 def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
     """Confirm a request, which carries it out at once, or turn it down. The last administrator is
     not erased: nobody could make another."""
@@ -97,7 +103,10 @@ def _is_second(act: Act, row: ErasureRequest) -> bool:
     )
 
 
-@service
+@service(
+    "erasure.replay_erasures",
+    pgettext_lazy("act in the journal", "Repeat erasures after a restore"),
+)
 @takes(ANY_NUMBER)
 def replay_erasures(act: Act, *, register: Collection[Erased]) -> None:
     """Carry out again what was settled after the backup that was just restored, unless a legal
@@ -114,7 +123,9 @@ def replay_erasures(act: Act, *, register: Collection[Erased]) -> None:
     _erase(act, listed)
 
 
-@service
+@service(
+    "erasure.place_hold", pgettext_lazy("act in the journal", "Place a legal hold on a person")
+)
 def place_hold(act: Act, *, person: int, ground: str) -> int:
     """Let nothing of a person be erased until the hold is lifted."""
     if not may_hold(act.actor):
@@ -132,7 +143,10 @@ def place_hold(act: Act, *, person: int, ground: str) -> int:
     return row.pk
 
 
-@service
+@service(
+    "erasure.ask_to_lift_hold",
+    pgettext_lazy("act in the journal", "Ask to lift a legal hold from a person"),
+)
 def ask_to_lift_hold(act: Act, *, hold: int) -> None:
     """Ask that a hold be lifted; another person lifts it within thirty days."""
     row = _liftable(act, hold)
@@ -142,7 +156,9 @@ def ask_to_lift_hold(act: Act, *, hold: int) -> None:
     LegalHold.objects.filter(pk=row.pk).update(**asked)
 
 
-@service
+@service(
+    "erasure.lift_hold", pgettext_lazy("act in the journal", "Lift a legal hold from a person")
+)
 def lift_hold(act: Act, *, hold: int) -> None:
     """Lift a hold that another person asked to lift.
 

@@ -1,5 +1,7 @@
 """Looking at what lies behind commitments: an act of its own, with a reason."""
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.record.journal.permissions import may_read_journal
 from bureau.record.journal.queries import content_of, head
@@ -7,7 +9,10 @@ from bureau.record.journal.services.acts import Act
 from bureau.record.journal.services.frame import service
 
 
-@service
+@service(
+    "journal.open_contents",
+    pgettext_lazy("act in the journal", "Take out the contents of the journal"),
+)
 def open_contents(act: Act, *, reason: str) -> None:
     """Record that an auditor takes out the contents of the entries so far, and why."""
     _refuse_others(act, reason)
@@ -16,7 +21,9 @@ def open_contents(act: Act, *, reason: str) -> None:
     act.commit_to("reason", reason)
 
 
-@service
+@service(
+    "journal.reveal_content", pgettext_lazy("act in the journal", "Look at a content of an entry")
+)
 def reveal_content(act: Act, *, entry: int, field: str, reason: str) -> None:
     """Record that an auditor looks at one content of one entry, and why."""
     _refuse_others(act, reason)

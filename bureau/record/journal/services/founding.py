@@ -3,6 +3,7 @@
 import uuid
 
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
 from bureau.record.journal.models import Installation
@@ -12,7 +13,9 @@ from bureau.record.journal.services.frame import service
 from bureau.record.journal.store import columns_named
 
 
-@service
+@service(
+    "journal.found_installation", pgettext_lazy("act in the journal", "Found the installation")
+)
 def found_installation(act: Act, *, demonstration: bool) -> None:
     """Make the one row that says what this installation is; refused where it was made before."""
     if Installation.objects.exists():

@@ -1,6 +1,7 @@
 """The frame of every change: one transaction, one entry, however many services take part.
 
-A service is a function whose first argument is the `Act` it writes in, decorated with `@service`.
+A service is a function whose first argument is the `Act` it writes in, decorated with `@service`,
+which gives it the name that the journal keeps, and its label.
 It is called with an `Actor` (or `Asked`: an actor with an idempotency key) to open an act of its
 own, or with the `Act` it is to join, which is how one service uses another.
 """
@@ -16,7 +17,9 @@ from typing import Any, Concatenate, cast
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import CLOCK, NOBODY, Actor
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
@@ -34,7 +37,9 @@ DEADLOCKS = ("40P01", "40001")
 """States of PostgreSQL: of two acts that waited for each other, it ended one."""
 KEY_MOST = 64
 OWN_KEY = "refused-"
+type StrOrPromise = str | Promise
 SERVICES: dict[str, Callable[..., Any]] = {}
+LABELS: dict[str, StrOrPromise] = {}
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)
 
 
@@ -59,12 +64,31 @@ class Asked:
 
 
 def service[**P, R](
-    function: Callable[Concatenate[Act, P], R],
+    name: str, label: StrOrPromise = ""
+) -> Callable[[Callable[Concatenate[Act, P], R]], Callable[Concatenate[Actor | Asked | Act, P], R]]:
+    """Make a function an act: it writes inside one transaction and leaves exactly one entry.
+
+    `name` is the stable name in the journal, as "app.verb_object"; `label` is what people read.
+    Raises ValueError where another function has that name.
+    """
+
+    def register(
+        function: Callable[Concatenate[Act, P], R],
+    ) -> Callable[Concatenate[Actor | Asked | Act, P], R]:
+        return _registered(name, label, function)
+
+    return register
+
+
+def _registered[**P, R](
+    name: str, label: StrOrPromise, function: Callable[Concatenate[Act, P], R]
 ) -> Callable[Concatenate[Actor | Asked | Act, P], R]:
-    """Make `function` an act: it writes inside one transaction and leaves exactly one entry."""
-    app = function.__module__.partition(".services")[0].rpartition(".")[2]
-    name = f"{app}.{function.__name__}"
+    same = SERVICES.setdefault(name, function)
+    if (same.__module__, same.__qualname__) != (function.__module__, function.__qualname__):
+        raise ValueError(f"two services are named {name}")
     SERVICES[name] = function
+    if label:
+        LABELS[name] = label
     named = tuple(inspect.signature(function).parameters)[1:]
 
     @functools.wraps(function)
@@ -229,7 +253,10 @@ def _answered(asked: Asked, name: str, body: str) -> Answered | None:
     return earlier
 
 
-@service
+@service(
+    "journal.record_refusal",
+    pgettext_lazy("act in the journal", "Refused: two persons were needed"),
+)
 def record_refusal(
     act: Act, *, of: str, because: Collection[str], about: Collection[tuple[str, int]]
 ) -> None:

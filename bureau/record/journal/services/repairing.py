@@ -3,6 +3,8 @@ signs: by an act beside, never in the entry."""
 
 from collections.abc import Collection
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.rows import ANY_NUMBER
@@ -15,7 +17,10 @@ from bureau.record.journal.services.frame import service, takes
 from bureau.record.journal.store import committed, salted, table_of
 
 
-@service
+@service(
+    "journal.declare_missing",
+    pgettext_lazy("act in the journal", "Declare that a thing never existed"),
+)
 def declare_missing(act: Act, *, entry: int, subject: Reference, reason: str) -> None:
     """Record that a thing which an entry names never existed, and why that is so.
 
@@ -32,7 +37,10 @@ def declare_missing(act: Act, *, entry: int, subject: Reference, reason: str) ->
     act.commit_to("reason", reason)
 
 
-@service
+@service(
+    "journal.declare_edited",
+    pgettext_lazy("act in the journal", "Declare rows as edited past the journal"),
+)
 @takes(ANY_NUMBER)
 def declare_edited(act: Act, *, table: str, numbers: Collection[int], reason: str) -> None:
     """Record that rows of a table are not as the last entry about them says, and why that is so:
@@ -58,7 +66,9 @@ def declare_edited(act: Act, *, table: str, numbers: Collection[int], reason: st
     act.commit_to("reason", reason)
 
 
-@service
+@service(
+    "journal.declare_key", pgettext_lazy("act in the journal", "Declare another key of the journal")
+)
 def declare_key(act: Act, *, reason: str) -> None:
     """Record that another key signs the journal from here on: the one in use, and why it is so.
 

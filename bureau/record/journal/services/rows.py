@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import batched
 
 from django.db.models import Model
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import NOBODY
 from bureau.core.reasons import Reason, Refused
@@ -24,7 +25,9 @@ from bureau.record.journal.store import (
 )
 
 
-@service
+@service(
+    "journal.commit_rows", pgettext_lazy("act in the journal", "Commit to the rows that stand")
+)
 def commit_rows(act: Act) -> None:
     """Commit to the rows of each table whose columns entries have not committed to as they are.
 

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from zoneinfo import available_timezones
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.telling import HOURS, WEEKDAYS, Manner
 from bureau.record.journal.services import Act, service
@@ -13,7 +15,7 @@ from bureau.record.notices.queries.choices import home_zone
 LONGEST = timedelta(days=366)
 
 
-@service
+@service("notices.choose_telling", pgettext_lazy("act in the journal", "Choose how one is told"))
 def choose_telling(
     act: Act, *, manner: str, hour: int = 8, weekday: int = 0, zone: str = ""
 ) -> None:
@@ -41,7 +43,10 @@ def choose_telling(
     act.details.update(manner=manner)
 
 
-@service
+@service(
+    "notices.make_calendar_feed",
+    pgettext_lazy("act in the journal", "Make an address of a calendar"),
+)
 def make_calendar_feed(act: Act, *, digest: str, valid_until: date) -> int:
     """Give out an address that reads one's days; `digest` is of its secret, which only its person
     has. `valid_until` is the first day on which it gives nothing more."""
@@ -59,7 +64,10 @@ def make_calendar_feed(act: Act, *, digest: str, valid_until: date) -> int:
     return row.pk
 
 
-@service
+@service(
+    "notices.revoke_calendar_feed",
+    pgettext_lazy("act in the journal", "Revoke an address of a calendar"),
+)
 def revoke_calendar_feed(act: Act, *, feed: int) -> None:
     """Take an address back; the next request to it is answered as if it had never been."""
     (row,) = act.lock(CalendarFeed, feed)

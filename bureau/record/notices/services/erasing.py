@@ -7,6 +7,7 @@ from django.db.models import F, Value
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from bureau.record.journal.services import Act, service
 from bureau.record.notices.models import CalendarFeed, MailState, OutboxMail, TellingChoice
@@ -14,7 +15,7 @@ from bureau.record.notices.models import CalendarFeed, MailState, OutboxMail, Te
 WAITING = (MailState.QUEUED, MailState.UNCERTAIN, MailState.FAILED)
 
 
-@service
+@service("notices.erase_mails", pgettext_lazy("act in the journal", "Erase mails"))
 def erase_mails(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: what was written to them is emptied, what waits is not sent."""
     mine = OutboxMail.objects.filter(person__in=people)
@@ -23,7 +24,7 @@ def erase_mails(act: Act, *, people: Collection[int]) -> None:
     mine.update(address="", subject="", body="")
 
 
-@service
+@service("notices.erase_feeds", pgettext_lazy("act in the journal", "Erase addresses of calendars"))
 def erase_feeds(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: their addresses give nothing, and what they chose is gone."""
     mine = CalendarFeed.objects.filter(person__in=people)

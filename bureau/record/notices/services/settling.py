@@ -1,6 +1,7 @@
 """What a person decides about a mail of which nobody knows whether it arrived, or that failed."""
 
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
 from bureau.record.journal.queries import is_demonstration
@@ -11,7 +12,7 @@ from bureau.record.notices.queries.outbox import TO_SETTLE
 from bureau.record.notices.services.sending import deliver
 
 
-@service
+@service("notices.send_mail_again", pgettext_lazy("act in the journal", "Send a mail again"))
 def send_mail_again(act: Act, *, mail: int) -> None:
     """Put it back into the queue; it may then arrive a second time."""
     row = _to_settle(act, mail)
@@ -22,7 +23,7 @@ def send_mail_again(act: Act, *, mail: int) -> None:
     deliver.enqueue(row.pk)
 
 
-@service
+@service("notices.leave_mail", pgettext_lazy("act in the journal", "Leave a mail as it is"))
 def leave_mail(act: Act, *, mail: int) -> None:
     """Let it be: it is not sent again, and waits for nobody any longer."""
     row = _to_settle(act, mail)

@@ -27,7 +27,7 @@ from bureau.record.notices.queries.calendars import (
     reader_of,
 )
 from bureau.record.notices.services.choosing import make_calendar_feed, revoke_calendar_feed
-from bureau.record.notices.texts import refusal
+from bureau.record.notices.texts import sentence
 from bureau.web.frame import Entry
 from bureau.web.refusing import refused_on, status_of
 from bureau.web.requests import Asking
@@ -41,7 +41,7 @@ def feeds(request: Asking) -> HttpResponse:
     crumbs = [Entry("/waiting/", _("What waits for me"))]
     if request.method == "POST" and form.is_valid():
         secret = secrets.token_urlsafe(32)
-        with refused_on(form, refusal):
+        with refused_on(form, sentence):
             make_calendar_feed(
                 Asked(request.actor, form.cleaned_data["key"]),
                 digest=secret_hash(secret),
@@ -72,7 +72,7 @@ def _state(row: CalendarFeed) -> tuple[str, str]:
 def revoke(request: Asking, feed: int) -> HttpResponse:
     _signed_in(request)
     done = _("The address is revoked; it gives nothing any more.")
-    press(request, lambda asked: revoke_calendar_feed(asked, feed=feed), done, refusal)
+    press(request, lambda asked: revoke_calendar_feed(asked, feed=feed), done, sentence)
     return redirect("calendar-feeds")
 
 

@@ -14,7 +14,7 @@ from bureau.record.notices.forms import ChoiceForm
 from bureau.record.notices.queries.choices import choice_of
 from bureau.record.notices.queries.waiting import CLOSED, NEWS, OPEN, Told, notices_of, told
 from bureau.record.notices.services.choosing import choose_telling
-from bureau.record.notices.texts import refusal
+from bureau.record.notices.texts import sentence
 from bureau.web.exports import TABLE_FORMATS, dated_table_response
 from bureau.web.formats import as_date
 from bureau.web.frame import Entry
@@ -75,7 +75,7 @@ def choice(request: Asking) -> HttpResponse:
     form = ChoiceForm(choice_of(request.actor), request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
-        with refused_on(form, refusal):
+        with refused_on(form, sentence):
             choose_telling(Asked(request.actor, said.pop("key")), **said)
             messages.success(request, _("Your choice holds from the next thing on."))
             return redirect("telling-choice")

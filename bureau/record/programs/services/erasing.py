@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import F, Value
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import pgettext_lazy
 
 from bureau.record.journal.models import Content
 from bureau.record.journal.services import Act, service
@@ -12,7 +13,7 @@ from bureau.record.programs.models import ApiToken, Webhook
 from bureau.record.programs.services.webhooks import end_webhooks
 
 
-@service
+@service("programs.erase_tokens", pgettext_lazy("act in the journal", "Erase tokens of programs"))
 def erase_tokens(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: their tokens let nobody in, and say neither a name nor a sign."""
     mine = ApiToken.objects.filter(person__in=people)
@@ -22,7 +23,7 @@ def erase_tokens(act: Act, *, people: Collection[int]) -> None:
     mine.update(name="", hint="", digest=Concat(Value("erased-"), number))
 
 
-@service
+@service("programs.erase_webhooks", pgettext_lazy("act in the journal", "Erase webhooks"))
 def erase_webhooks(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: their addresses are told nothing, and are known no more."""
     mine = Webhook.objects.filter(person__in=people)

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from django.utils.translation import pgettext_lazy
+
 from bureau.core.reasons import Reason, Refused
 from bureau.core.scopes import Scope
 from bureau.record.journal.services import Act, service
@@ -13,7 +15,7 @@ from bureau.record.programs.services.webhooks import end_webhooks
 LONGEST = timedelta(days=366)
 
 
-@service
+@service("programs.make_token", pgettext_lazy("act in the journal", "Make a token"))
 def make_token(
     act: Act,
     *,
@@ -56,7 +58,7 @@ def make_token(
     return row.pk
 
 
-@service
+@service("programs.revoke_token", pgettext_lazy("act in the journal", "Revoke a token"))
 def revoke_token(act: Act, *, token: int) -> None:
     """Take a token back; the next request with it is refused, and its webhooks end."""
     (row,) = act.lock(ApiToken, token)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Collection
 
 from django.db.models import QuerySet
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import Person
@@ -21,7 +22,7 @@ WEBHOOKS_MAX = 20
 """How many addresses of one person may be told at once."""
 
 
-@service
+@service("programs.make_webhook", pgettext_lazy("act in the journal", "Make a webhook"))
 def make_webhook(act: Act, *, name: str, address: str, kinds: Collection[str] = ()) -> int:
     """Have an address told of what happens from now on; `kinds` narrows, empty is all.
 
@@ -63,7 +64,7 @@ def make_webhook(act: Act, *, name: str, address: str, kinds: Collection[str] = 
     return row.pk
 
 
-@service
+@service("programs.end_webhook", pgettext_lazy("act in the journal", "End a webhook"))
 def end_webhook(act: Act, *, webhook: int) -> None:
     """Tell the address nothing any more; what waits to be sent is dropped."""
     row = _own(act, webhook)
@@ -85,7 +86,7 @@ def end_webhooks(act: Act, of: QuerySet[Webhook]) -> int:
     return len(numbers)
 
 
-@service
+@service("programs.replay_webhook", pgettext_lazy("act in the journal", "Tell a webhook again"))
 def replay_webhook(act: Act, *, webhook: int, after: int) -> int:
     """Send again all from behind an entry on; returns how many entries these are.
 

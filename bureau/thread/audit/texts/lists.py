@@ -1,12 +1,9 @@
-"""The standing lists by name, what each holds, and the rights and refusals on their pages."""
+"""The standing lists by name, what each holds, and the rights on their pages."""
 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-
-from bureau.core.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +52,3 @@ STATES: dict[str, Promise] = {
     "elsewhere": pgettext_lazy("state of a content", "kept with the thing itself"),
     "erased": pgettext_lazy("state of a content", "erased"),
 }
-
-
-def sentence(reason: Reason) -> str:
-    """Why a content was not shown."""
-    match reason.code:
-        case "reason_missing":
-            return _("Write why you need to see it; the reason goes on record.")
-        case "content_erased":
-            return _("It was erased; only the commitment is left.")
-        case _other:
-            return _("Only an auditor may see it.")

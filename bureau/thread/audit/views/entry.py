@@ -18,10 +18,11 @@ from bureau.record.accounts.texts import GRANTS
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.record.journal.services.exporting import reveal_content
+from bureau.record.journal.texts import act_in_words
 from bureau.thread.audit.forms import ReasonForm
 from bureau.thread.audit.queries.one import Whole, whole_entry
-from bureau.thread.audit.texts.acts import act_in_words
-from bureau.thread.audit.texts.lists import CAPACITIES, STATES, sentence
+from bureau.thread.audit.texts.lists import CAPACITIES, STATES
+from bureau.thread.audit.texts.reasons import sentence
 from bureau.thread.audit.views.journal import barred_or_none, tabs
 from bureau.web.frame import Entry
 from bureau.web.refusing import refused_on

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from bureau.documents.tables import Column, Table
 from bureau.record.journal.permissions import may_read_journal
 from bureau.record.journal.queries import head, reading
+from bureau.record.journal.texts import act_in_words
 from bureau.thread.audit.forms import WantedForm
 from bureau.thread.audit.queries.entries import (
     Line,
@@ -27,7 +28,6 @@ from bureau.thread.audit.queries.entries import (
 )
 from bureau.thread.audit.queries.lists import LISTS
 from bureau.thread.audit.texts import lists as words
-from bureau.thread.audit.texts.acts import act_in_words
 from bureau.web import exports
 from bureau.web.frame import Entry
 from bureau.web.registers import barred

@@ -14,7 +14,6 @@ from bureau.core.references import Reference
 from bureau.institution.instruments.models import Instrument
 from bureau.institution.instruments.models.register import InstrumentSaid
 from bureau.institution.instruments.queries.versions import FIELDS, versions_until
-from bureau.institution.instruments.texts.acts import ON_INSTRUMENTS
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.organisation.views.histories import Said
 from bureau.institution.organisation.views.instruments.parts import (
@@ -31,6 +30,7 @@ from bureau.record.journal.queries import (
     reading,
     record_numbers_at,
 )
+from bureau.record.journal.texts import act_in_words
 from bureau.web import kinds
 from bureau.web.answers import Label
 from bureau.web.formats import day_in_words
@@ -69,7 +69,7 @@ def instrument_history(request: Asking, instrument: int) -> HttpResponse:
         lines = _acts(request, found, changes)
         context = {
             "instrument": found,
-            "tabs": instrument_tabs(request, instrument, "instrument-history"),
+            "tabs": instrument_tabs(request, instrument),
             "crumbs": crumbs_to(),
             "acts": lines,
             "changes": changes[::-1],
@@ -106,7 +106,7 @@ def _acts(request: Asking, found: Instrument, changes: Sequence[ChangeLine]) -> 
     after = {line.at: line.after for line in changes}
     return [
         ActLine(
-            str(ON_INSTRUMENTS.get(entry.act, "")),
+            act_in_words(entry.act) if entry.act.startswith("instruments.") else "",
             tuple(labels[one] for one in about[entry.sequence] if one in labels),
             numbers[entry.sequence],
             entry.at,

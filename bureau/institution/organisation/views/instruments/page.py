@@ -126,7 +126,7 @@ def instrument(request: Asking, instrument: int) -> HttpResponseBase:
             "page": page,
             "decided": decided,
             "things_decided": _lines(decided),
-            "tabs": instrument_tabs(request, instrument, "instrument"),
+            "tabs": instrument_tabs(request, instrument),
             "crumbs": crumbs_to(),
             "verbs": _verbs(request, found) + kinds.verbs(request.actor, reference),
         }

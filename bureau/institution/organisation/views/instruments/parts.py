@@ -18,7 +18,7 @@ from bureau.institution.instruments.queries.provisions import tree_of
 from bureau.institution.instruments.queries.versions import as_known
 from bureau.institution.organisation.models import Office
 from bureau.institution.organisation.queries.instruments import instruments_of
-from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.texts.reasons import sentence
 from bureau.institution.organisation.views.settings.parts import ONLY_REGISTRARS, unit_by_code
 from bureau.institution.organisation.views.what_is_seen import seen_organisation
 from bureau.record.journal.forms import KeyedForm
@@ -29,6 +29,7 @@ from bureau.web.multilingual import here
 from bureau.web.refusing import refused_on, refused_over, status_of
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
+from bureau.web.tabs import tabs_of
 
 INSTRUMENTS_MOST = 300
 CASES = frozenset({"reorganisation", "budget_proposal"})
@@ -87,13 +88,9 @@ def instrument_known(request: Asking, instrument: int) -> Instrument | None:
     return as_known([row], request.reading.at.recorded).get(instrument)
 
 
-def instrument_tabs(request: Asking, instrument: int, current: str) -> list[Entry]:
-    labels = {"instrument": _("Instrument"), "instrument-history": _("History")}
-    query = request.reading.query
-    return [
-        Entry(reverse(name, args=[instrument]) + query, label, current=name == current)
-        for name, label in labels.items()
-    ]
+def instrument_tabs(request: Asking, instrument: int) -> list[Entry]:
+    own = {"instrument": _("Instrument"), "instrument-history": _("History")}
+    return tabs_of(request, Reference("instrument", instrument), own)
 
 
 def not_on_record(request: Asking, instrument: int) -> HttpResponse:

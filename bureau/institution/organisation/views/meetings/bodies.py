@@ -75,7 +75,7 @@ def body(request: Asking, body: int) -> HttpResponse:
             "classes": classes_of(body),
             "serves": serves(request, row),
             "keeps": may_keep_register(request.actor, row.organisation),
-            "tabs": body_tabs(request, row, "body"),
+            "tabs": body_tabs(request, row),
             "crumbs": crumbs_to(),
         }
     return render(request, "organisation/meetings/body.html", context)

@@ -100,7 +100,7 @@ def of_session(request: Asking, meeting: int) -> HttpResponseBase:
     session = session_seen(request, meeting)
     context = {
         "session": session,
-        "tabs": session_tabs(request, session, "meeting-decisions"),
+        "tabs": session_tabs(request, session),
         "crumbs": crumbs_to(session.body),
     }
     return _register(request, context, session.pk)

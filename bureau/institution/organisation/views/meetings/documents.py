@@ -109,7 +109,7 @@ def documents(request: Asking, meeting: int) -> HttpResponseBase:
             "languages": _languages(),
             "states": SLOT_STATES.items(),
             "serves": serves(request, session.body),
-            "tabs": session_tabs(request, session, "meeting-documents"),
+            "tabs": session_tabs(request, session),
             "crumbs": crumbs_to(session.body),
         }
     return render(request, "organisation/meetings/documents.html", context)

@@ -1,6 +1,6 @@
 """What pages of bodies and sessions share: looking up with the right to, the way, the tabs."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
+from bureau.web.tabs import tabs_of
 
 ONLY_SECRETARIES = gettext_lazy(
     "Only the secretary of this body and administrators may change this."
@@ -133,34 +134,14 @@ def crumbs_to(body: Body | None = None, session: Meeting | None = None) -> list[
     return way
 
 
-def body_tabs(request: Asking, body: Body, current: str) -> list[Entry]:
-    """The page of a body, then those that apps above add; of the day looked at."""
-    query = request.reading.query
-    own = Entry(
-        reverse("body", args=[body.pk]) + query,
-        _("Sessions and meetings"),
-        current=current == "body",
-    )
-    more = kinds.tabs(request.actor, Reference("body", body.pk))
-    return [own] + [
-        Entry(tab.address + query, tab.name, current=tab.address == request.path, note=tab.note)
-        for tab in more
-    ]
+def body_tabs(request: Asking, body: Body) -> list[Entry]:
+    return tabs_of(request, Reference("body", body.pk), {"body": _("Sessions and meetings")})
 
 
-def session_tabs(request: Asking, session: Meeting, current: str) -> list[Entry]:
-    """The pages of a session, then those that apps above add."""
-    own: Collection[tuple[str, str]] = (
-        ("meeting", _("Agenda")),
-        ("meeting-documents", _("Documents")),
-        ("meeting-decisions", _("Decisions")),
-    )
-    entries = [
-        Entry(reverse(name, args=[session.pk]), label, current=name == current)
-        for name, label in own
-    ]
-    more = kinds.tabs(request.actor, Reference("meeting", session.pk))
-    return entries + [
-        Entry(tab.address, tab.name, current=tab.address == request.path, note=tab.note)
-        for tab in more
-    ]
+def session_tabs(request: Asking, session: Meeting) -> list[Entry]:
+    own = {
+        "meeting": _("Agenda"),
+        "meeting-documents": _("Documents"),
+        "meeting-decisions": _("Decisions"),
+    }
+    return tabs_of(request, Reference("meeting", session.pk), own)

@@ -209,7 +209,7 @@ def meeting(request: Asking, meeting: int) -> HttpResponse:
             "plans": plan_of(session.pk, agenda),
             "unplanned": sum(node.row.sitting_id is None for node in agenda),
             "serves": serves(request, found.body),
-            "tabs": session_tabs(request, session, "meeting"),
+            "tabs": session_tabs(request, session),
             "crumbs": crumbs_to(found.body),
         }
     return render(request, "organisation/meetings/meeting.html", context)

@@ -23,7 +23,7 @@ from bureau.institution.organisation.forms.phrases import (
     RowRead,
     ShownPhrasesForm,
 )
-from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.texts.reasons import sentence
 from bureau.institution.organisation.views.phrases.parts import crumbs_to, not_kept
 from bureau.institution.organisation.views.settings.parts import organisation_here
 from bureau.institution.papers.permissions import may_word

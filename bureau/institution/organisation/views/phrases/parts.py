@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.texts.reasons import sentence
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.institution.papers.permissions import may_keep_phrases
 from bureau.institution.papers.queries.phrases import Concept, concepts_of

@@ -32,7 +32,8 @@ from bureau.institution.organisation.permissions import (
 from bureau.institution.organisation.queries.grades import is_in_use
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.services import keeping, reference
-from bureau.institution.organisation.texts.words import sentence, word_for
+from bureau.institution.organisation.texts.reasons import sentence
+from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.organisation.views.settings.parts import (
     ONLY_OFFICERS,
     crumbs,

@@ -21,7 +21,7 @@ from bureau.institution.organisation.forms.reference import (
     MeetingForm,
     until,
 )
-from bureau.institution.organisation.texts.words import sentence
+from bureau.institution.organisation.texts.reasons import sentence
 from bureau.institution.organisation.views.settings.parts import (
     ONLY_REGISTRARS,
     body_choices,

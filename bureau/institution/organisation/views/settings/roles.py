@@ -20,7 +20,8 @@ from bureau.institution.organisation.permissions import may_give_roles
 from bureau.institution.organisation.queries.lineage import known_version
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.services import roles as services
-from bureau.institution.organisation.texts.words import sentence, word_for
+from bureau.institution.organisation.texts.reasons import sentence
+from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.organisation.views.settings.parts import (
     ONLY_ADMINISTRATORS,
     body_choices,

@@ -33,7 +33,8 @@ from bureau.institution.organisation.queries.templates import (
     units_of_template,
 )
 from bureau.institution.organisation.services import templates as services
-from bureau.institution.organisation.texts.words import sentence, word_for
+from bureau.institution.organisation.texts.reasons import sentence
+from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.organisation.views.settings.parts import (
     ONLY_OFFICERS,
     crumbs,

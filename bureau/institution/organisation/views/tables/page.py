@@ -17,8 +17,8 @@ from bureau.documents.apart import read_table_apart
 from bureau.documents.tables import Cell, Column, columns_of_cells
 from bureau.institution.organisation.forms.tables.files import RowsForm, TableFileForm
 from bureau.institution.organisation.forms.tables.lines import Kind, Read, Rows
+from bureau.institution.organisation.texts.reasons import sentence
 from bureau.institution.organisation.texts.tables import columns_told, file_sentence, flaw_sentence
-from bureau.institution.organisation.texts.words import sentence
 from bureau.record.journal.forms import new_key
 from bureau.record.journal.queries import reading
 from bureau.web import exports
