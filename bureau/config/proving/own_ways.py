@@ -22,6 +22,7 @@ from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import NameProposal, SignInLink, Sitting, User
 from bureau.record.accounts.queries import secret_hash
 from bureau.record.accounts.services import closing, factors, links, sittings
+from bureau.record.journal.queries import head
 from bureau.record.programs.services import tokens, webhooks
 
 type Deed = Callable[[], object]
@@ -66,7 +67,9 @@ def signing_in() -> Iterator[Deed]:
     old, new = accounts.Secret("a long sentence"), accounts.Secret("a longer sentence")
     yield lambda: links.choose_password(own, link=link[0].pk, password=old)
     yield lambda: factors.change_password(own, old=old, new=new)
-    yield lambda: factors.join_identity(own, user=user.pk, provider="sso", subject="1")
+    yield lambda: factors.join_identity(
+        own, user=user.pk, provider="sso", subject="1", since=head().sequence
+    )
     yield lambda: factors.untie_identity(administrator, person=user.person_id)
     yield from factors_come_and_go(own, user)
     Sitting.objects.create(user=user, session_key="proved", begun_at=day)

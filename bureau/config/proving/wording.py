@@ -16,6 +16,7 @@ from bureau.institution.organisation.services.saved import save_view
 from bureau.record.accounts.models import User
 from bureau.record.accounts.services.factors import join_identity
 from bureau.record.erasure.services import requests
+from bureau.record.journal.queries import head
 from bureau.web.multilingual import text
 
 type Deed = Callable[[], object]
@@ -42,7 +43,7 @@ def of_one_person() -> Iterator[Deed]:
     by, day = actor_with_login(acts.AUTHOR), acts.the_day()
     user = User.objects.get(person=by.person).pk
     yield lambda: save_view(by, address="/posts/?grade=P.4", name="Kept")
-    yield lambda: join_identity(by, user=user, provider="sso", subject="1")
+    yield lambda: join_identity(by, user=user, provider="sso", subject="1", since=head().sequence)
     administrator = actor_with_login("administrator")
     yield lambda: requests.place_hold(administrator, person=by.person or 0, ground="A lawsuit")
     case = drafts.start_reorganisation(

@@ -139,6 +139,7 @@ def refusal(reason: Reason) -> str:
         "password_is_wrong": _("This is not your password of now. Nothing was changed."),
         "password_unfit": password_unfit(),
         "legal_hold": _("A legal hold stands ({ground}): the name stays until it is lifted."),
+        "sign_in_is_over": _("Your sessions were ended while you signed in. Begin again."),
         "link_is_over": _("This link was used or its time is over. Ask for a new one."),
         "holds_a_grant": _(
             "This person holds a direct grant. Propose its end first: that takes two"

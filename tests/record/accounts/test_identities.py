@@ -57,6 +57,10 @@ def issuer() -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def provider(settings: Settings, issuer: str) -> None:
+    with_provider(settings, issuer)
+
+
+def with_provider(settings: Settings, issuer: str) -> None:
     registry.register(OpenIDConnectProvider)
     settings.SOCIALACCOUNT_PROVIDERS = identity_providers({"BUREAU_OIDC_ISSUER": issuer})
 
@@ -72,15 +76,20 @@ def authorised(address: str, subject: str) -> str:
     try:
         opener.open(address, urllib.parse.urlencode({"sub": subject}).encode())
     except urllib.error.HTTPError as moved:
-        return str(moved.headers["Location"])
+        back = urllib.parse.urlsplit(str(moved.headers["Location"]))
+        return f"{back.path}?{back.query}"
     raise AssertionError("the provider did not send back")
 
 
-def by_identity(client: Client, subject: str) -> Any:
+def identity_page(client: Client) -> str:
+    """The address at the provider, to which a page leads."""
     answer: Any = client.post("/sign-in/with/sso/", {"next": "/chart/"})
     (onward,) = re.findall(r'href="(http[^"]+)"', answer.content.decode())
-    back = urllib.parse.urlsplit(authorised(unescape(onward), subject))
-    return client.get(f"{back.path}?{back.query}")
+    return unescape(onward)
+
+
+def by_identity(client: Client, subject: str) -> Any:
+    return client.get(authorised(identity_page(client), subject))
 
 
 def is_in(client: Client) -> bool:

@@ -11,19 +11,27 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
-from bureau.core.reasons import Refused
+from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.backends.languages import read_on_in
 from bureau.record.accounts.models import User
 from bureau.record.accounts.queries import user_by_login
 from bureau.record.accounts.services.factors import join_identity
 from bureau.record.accounts.services.signing_in import browser_of
+from bureau.record.accounts.services.under_way import (
+    KEY,
+    began_behind,
+    is_over,
+    keep_beginning,
+)
 from bureau.record.accounts.store import BrokenSealError, seal, unseal
 from bureau.record.accounts.texts import REFUSALS, sentence
+from bureau.record.journal.queries import head
 
 log = logging.getLogger("bureau.sign_in")
 DEADLINE = "bureau.identity.deadline"
@@ -46,8 +54,20 @@ class Accounts(DefaultAccountAdapter):
     def pre_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponseBase | None:
         """Every way of signing in comes by here, before a second step."""
         read_on_in(request, user.person.language)
+        keep_beginning(request, user.pk)
         refused: HttpResponseBase | None = super().pre_login(request, user, **more)
         return refused
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """The last step of all. Where all sessions of the person were ended meanwhile, so was
+        this sign-in, with whatever was proved in it."""
+        with transaction.atomic():
+            if not (ended := is_over(request, user.pk)):
+                super().login(request, user)
+                request.session.pop(KEY, None)
+        if ended:
+            request.session.flush()
+            raise _turned_away(request, sentence(Reason("sign_in_is_over")))
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponseBase:
         log.warning("sign-in refused")
@@ -94,6 +114,12 @@ class Identities(DefaultSocialAccountAdapter):
         """The providers that the settings name; a row of the database names none."""
         return [app for app in super().list_apps(*args, **more) if app.pk is None]
 
+    def generate_state_param(self, state: dict[str, Any]) -> str:
+        """What waits for an answer of the provider knows when it began."""
+        state[KEY] = head().sequence
+        param: str = super().generate_state_param(state)
+        return param
+
     def get_requests_session(self) -> Any:
         """All that one page asks of the provider is over at one deadline."""
         from bureau.record.accounts.backends.provider import session_within
@@ -107,6 +133,8 @@ class Identities(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         account = sociallogin.account
         account.extra_data, said = {}, account.extra_data
+        since = sociallogin.state.get(KEY, 0)
+        began_behind(request, since)
         if sociallogin.is_existing:
             return
         user = _named(said)
@@ -118,6 +146,7 @@ class Identities(DefaultSocialAccountAdapter):
                 user=user.pk,
                 provider=account.provider,
                 subject=account.uid,
+                since=since,
             )
         except Refused as refused:
             raise _turned_away(request, sentence(refused.reasons[0])) from None

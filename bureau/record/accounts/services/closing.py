@@ -7,7 +7,7 @@ administrator alone would take away what two gave.
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
-from bureau.record.accounts.models import SignInLink, User
+from bureau.record.accounts.models import User
 from bureau.record.accounts.permissions import may_close_account
 from bureau.record.accounts.queries import has_grant_to_come
 from bureau.record.accounts.services.changes import tell_of
@@ -23,7 +23,6 @@ def close_account(act: Act, *, person: int) -> None:
     if has_grant_to_come(person, act.at.date()):
         raise Refused(Reason("holds_a_grant"))
     _turn(act, person, is_active=False)
-    SignInLink.objects.filter(person=person, used_at=None).update(used_at=act.at)
     close_sessions(act, person)
     tell_of(act, person, "account_closed")
 

@@ -13,10 +13,11 @@ from django.http import HttpResponseBase
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
-from bureau.record.accounts.models import SignInLink, User
+from bureau.record.accounts.models import User
 from bureau.record.accounts.services.changes import tell_of
 from bureau.record.accounts.services.people import Secret, set_password
 from bureau.record.accounts.services.sittings import close_sessions, close_ways_in
+from bureau.record.accounts.services.under_way import was_ended
 from bureau.record.journal.services import Act, service
 
 TOLD = {
@@ -82,7 +83,6 @@ def change_password(
     set_password(user, new)
     user.save(update_fields=["password"])
     close_sessions(act, user.person_id, but=session)
-    SignInLink.objects.filter(person=user.person_id, used_at=None).update(used_at=act.at)
     if revokes:
         close_ways_in(act, user.person_id)
     tell_of(act, user.person_id, "password_changed")
@@ -117,8 +117,13 @@ def remove_factors_of(act: Act, *, person: int) -> None:
     "accounts.join_identity",
     pgettext_lazy("act in the journal", "Tie an identity elsewhere to a login"),
 )
-def join_identity(act: Act, *, user: int, provider: str, subject: str) -> int:
-    """Tie an identity at a provider to one's own login; nothing the provider says is kept."""
+def join_identity(act: Act, *, user: int, provider: str, subject: str, since: int) -> int:
+    """Tie an identity at a provider to one's own login; nothing the provider says is kept.
+
+    Refused where the sessions of its person were ended behind the entry `since`.
+    """
+    if was_ended(user, since):
+        raise Refused(Reason("sign_in_is_over"))
     person = User.objects.get(pk=user).person_id
     if act.actor.person != person:
         raise Refused(Reason("administrator_only"))

@@ -96,7 +96,6 @@ def choose_password(act: Act, *, link: int, password: Secret) -> None:
     (row,) = act.lock(SignInLink, link)
     if act.actor.person != row.person_id or not row.is_open(act.at):
         raise Refused(Reason("link_is_over"))
-    SignInLink.objects.filter(person=row.person, used_at=None).update(used_at=act.at)
     user = User.objects.get(person=row.person, is_active=True)
     set_password(user, password)
     user.save(update_fields=["password"])

@@ -7,8 +7,9 @@ from django.utils.module_loading import import_string
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
-from bureau.record.accounts.models import Sitting
+from bureau.record.accounts.models import SignInLink, Sitting, User
 from bureau.record.accounts.permissions import may_end_session
+from bureau.record.accounts.services.under_way import ENDED
 from bureau.record.journal.services import Act, service
 
 
@@ -40,11 +41,15 @@ def end_sessions(act: Act, *, person: int, but: str = "") -> None:
 
 
 def close_sessions(act: Act, person: int, but: str = "") -> None:
+    """End all sessions of a person but one, with sign-ins under way and open links by mail."""
+    users = User.objects.select_for_update(of=("self",), no_key=True).filter(person=person)
+    list(users.values_list("pk"))
+    SignInLink.objects.filter(person=person, used_at=None).update(used_at=act.at)
     rows = Sitting.objects.filter(user__person=person).exclude(session_key=but)
     keys = list(rows.values_list("session_key", flat=True))
     _end(*keys)
     act.touch("person", person)
-    act.details.update(sessions_ended=len(keys))
+    act.details.update({ENDED: len(keys)})
 
 
 def close_ways_in(act: Act, person: int) -> None:

@@ -18,6 +18,7 @@ from allauth.account.internal.flows.reauthentication import (
     raise_if_reauthentication_required,
     reauthenticate_by_password,
 )
+from allauth.account.internal.stagekit import clear_login, unstash_login
 from allauth.account.views import BaseReauthenticateView
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from allauth.mfa.models import Authenticator
@@ -56,11 +57,13 @@ from bureau.record.accounts.queries import (
     user_of_person,
 )
 from bureau.record.accounts.services import factors
+from bureau.record.accounts.services.under_way import began_behind
 from bureau.record.accounts.texts import REFUSALS
-from bureau.record.journal.queries import is_demonstration
+from bureau.record.journal.queries import head, is_demonstration
 from bureau.web.requests import Asking
 
 log = logging.getLogger("bureau.sign_in")
+PASSKEY_ASKED = "passkey_asked"
 
 type Respond = Callable[..., HttpResponseBase]
 
@@ -123,6 +126,13 @@ def with_options(context: dict[str, Any]) -> dict[str, Any]:
 class Code(AuthenticateView):
     template_name = "accounts/code.html"
     form_class = CodeForm
+
+    def setup(self, request: HttpRequest, *args: Any, **more: Any) -> None:
+        """Whoever was erased meanwhile begins anew: the library would look for their factors."""
+        super().setup(request, *args, **more)
+        begun = unstash_login(request, peek=True)
+        if begun and begun.user is None:
+            clear_login(request)
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         context = with_options(super().get_context_data(**more))
@@ -287,6 +297,18 @@ class EndPasskey(RemoveWebAuthnView):
 
 
 class SignInByPasskey(LoginWebAuthnView):
+    """Begins where the browser is told what the device has to sign."""
+
+    def get(self, request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        request.session[PASSKEY_ASKED] = head().sequence
+        answer: HttpResponse = super().get(request, *args, **more)
+        return answer
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        began_behind(self.request, self.request.session.pop(PASSKEY_ASKED, 0))
+        answer: HttpResponse = super().form_valid(form)
+        return answer
+
     def form_invalid(self, form: Any) -> HttpResponse:
         """A device may offer a passkey that was taken away here."""
         return _passkey_refused(self.request, "passkey_unknown", "sign-in")

@@ -18,6 +18,7 @@ from bureau.record.accounts.backends.sessions import WAS
 from bureau.record.accounts.forms.signing_in import SignInForm
 from bureau.record.accounts.models import Person, User
 from bureau.record.accounts.queries import person_of_user
+from bureau.record.accounts.services.under_way import began_now
 from bureau.record.journal.queries import is_demonstration
 from bureau.web.numbers import number_asked
 from bureau.web.requests import next_address
@@ -27,6 +28,8 @@ from bureau.web.requests import next_address
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
     """By password, a second step following where the person has one; or by what else there is."""
+    if request.method == "POST":
+        began_now(request)
     form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _begin(request, form.get_user())
