@@ -8,7 +8,7 @@ from types import MappingProxyType
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.changes.actions import ESTABLISHING, Action, ActionKind, drafted_hash
-from bureau.core.changes.definitions import DEFINITIONS, Sort
+from bureau.core.changes.definitions import DEFINITIONS
 from bureau.core.changes.expects import settled
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -17,6 +17,7 @@ from bureau.core.structure.kinds import Value
 from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.reorganisations import KIND, in_force
+from bureau.institution.governance.services.bringing import brought_values, lacking, with_brought
 from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.services.edits import kept_before, restored
 from bureau.institution.governance.services.numbers import next_numbers, refuse_taken_numbers
@@ -41,15 +42,6 @@ ACTIONS_MOST = 2_000
 """How many are put into a draft at once: as one edit."""
 PLACES_MOST = 5_000
 """How many are put into another order, all of a draft: any edit takes as long as it is large."""
-BRINGING = {
-    "succession": ("into", "successor"),
-    "reporting": ("superior",),
-    "adoption": ("description",),
-    "into_adoption": ("into_description",),
-    "incumbency": ("person",),
-    "engagement": ("person",),
-}
-"""Values that number what an action brings along, and the values of which one must be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +107,7 @@ def add_actions(act: Act, *, reorganisation: int, drafted_actions: Sequence[Draf
         if kind is ActionKind.ESTABLISH_POST and "number" not in values:
             values["number"] = next_number(act, row, values)
         values |= {name: wordings[_original(said)] for name, said in one.words.items()}
-        values = _with_brought(kind, values, made)
+        values = with_brought(kind, values, made)
         named = Reference(sort, subject or 0)
         found.append(Action(place, kind, named, one.day, values, reason=one.reason))
     refuse_taken_numbers(act, row.organisation_id, *found)
@@ -333,7 +325,7 @@ def drafted_values(
     wordings = _wordings(act, row.organisation_id, [one])
     worded = {name: wordings[_original(said)] for name, said in words.items()}
     made = _identities(act, row.organisation_id, [one])
-    return _with_brought(kind, {**values, **worded}, made)
+    return with_brought(kind, {**values, **worded}, made)
 
 
 def _wordings(
@@ -366,43 +358,11 @@ def _identities(
         kind = ActionKind(one.kind)
         if one.subject is None and kind in ESTABLISHING:
             wanted[DEFINITIONS[kind].subject] += 1
-        wanted.update(_lacking(kind, {**one.values, **one.named}).values())
+        wanted.update(lacking(kind, {**one.values, **one.named}).values())
     return {
         kind: iter(make_identities(act, organisation=organisation, kind=kind, count=count))
         for kind, count in wanted.items()
     }
-
-
-def _with_brought(
-    kind: ActionKind, values: Mapping[str, Value], made: Mapping[str, Iterator[int]]
-) -> dict[str, Value]:
-    """The values with numbers for what the action brings along, and for nothing else."""
-    lacking = {name: next(made[sort]) for name, sort in _lacking(kind, values).items()}
-    kept = {
-        name: value
-        for name, value in values.items()
-        if name not in brought_values(kind) or _brings(name, values)
-    }
-    return {**kept, **lacking}
-
-
-def _lacking(kind: ActionKind, values: Mapping[str, Value]) -> dict[str, Sort]:
-    """What the action brings along and has no number yet."""
-    return {
-        name: sort
-        for name, sort in brought_values(kind).items()
-        if _brings(name, values) and values.get(name) is None
-    }
-
-
-def _brings(name: str, values: Mapping[str, Value]) -> bool:
-    return any(values.get(one) is not None for one in BRINGING[name])
-
-
-def brought_values(kind: ActionKind) -> dict[str, Sort]:
-    """The values that number an object which the action brings along."""
-    values = DEFINITIONS[kind].values
-    return {name: sort for name, sort in values.items() if name in BRINGING}
 
 
 def refuse_decided(

@@ -41,11 +41,11 @@ from bureau.institution.governance.queries.deciding import is_voted_on
 from bureau.institution.governance.queries.interests import people_touched
 from bureau.institution.governance.queries.reorganisations import KIND, submission_of
 from bureau.institution.governance.services.actions import (
-    brought_values,
     drafted_values,
     next_number,
     store_draft,
 )
+from bureau.institution.governance.services.bringing import brought_values
 from bureau.institution.governance.services.deciding import record_as_decided
 from bureau.institution.governance.services.numbers import refuse_taken_numbers
 from bureau.institution.governance.services.refusing import refuse_malformed, refuse_unreadable
