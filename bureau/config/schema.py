@@ -4,7 +4,7 @@ migrations ask for: a like set of tables that is made for it and gone with its c
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import cache
 from typing import Any, cast
@@ -75,6 +75,9 @@ def schema_differing() -> Iterator[str]:
     except (sqlite3.Error, psycopg.Error) as error:
         yield f"the tables cannot be compared: no like ones could be made: {error}"
         return
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            yield from damage(cursor.execute("PRAGMA integrity_check").fetchall())
     found = _found()
     for name in sorted(expected.keys() | found.keys()):
         if name not in found:
@@ -83,6 +86,14 @@ def schema_differing() -> Iterator[str]:
             yield f"{name} is none of Bureau's"
         elif not _is_same(expected[name], found[name]):
             yield f"{name} is another one, or is off"
+
+
+def damage(lines: Sequence[tuple[str]]) -> Iterator[str]:
+    """What the integrity check of SQLite names: pages read by an index see other rows than the
+    table has."""
+    for (line,) in lines:
+        if line != "ok":
+            yield f"the database is damaged: {line}"
 
 
 @cache

@@ -121,9 +121,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     # A page asks little and many are asked at once: to share one question among processes, or to
     # compile it, takes longer than to answer it. What the address itself says comes last,
-    # and so holds.
+    # and so holds. What a role or the database sets as its path of schemas does not count: a schema
+    # in front of ours would answer for our tables.
     more = DATABASES["default"].setdefault("OPTIONS", {})
-    of_one_process = "-c max_parallel_workers_per_gather=0 -c jit=off"
+    of_one_process = "-c max_parallel_workers_per_gather=0 -c jit=off -c search_path=public"
     more["options"] = f"{of_one_process} {more.get('options', '')}".strip()
     if POOLED:
         more["pool"] = {"min_size": 1, "max_size": 12}
