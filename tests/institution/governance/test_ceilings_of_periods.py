@@ -12,7 +12,7 @@ from bureau.core.reasons import Refused
 from bureau.institution.governance.models import Ceiling, DelegatedUse
 from bureau.institution.governance.queries.counted_uses import core_of, is_used_late
 from bureau.institution.governance.services import answers, corrections, submissions
-from bureau.institution.governance.texts.delegated import sentence
+from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.organisation.models import Effect
 from bureau.institution.pools.models import Pool
 from bureau.institution.pools.queries import pools_that_differ
