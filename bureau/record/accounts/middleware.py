@@ -20,7 +20,7 @@ from bureau.record.accounts.queries import (
     sessions_of,
     user_signed_out,
 )
-from bureau.record.accounts.services.sent_late import drop_sent, keep_sent, sent_by
+from bureau.record.accounts.services.sent_late import drop_sent, keep_sent, proves, sent_by
 from bureau.web.requests import Asking
 
 OPEN = frozenset(
@@ -99,6 +99,9 @@ def _sent_too_late(request: Asking, user: int) -> HttpResponse:
         said = _("You were signed out before this was sent. Sign in again: it is kept for you.")
         messages.warning(request, said)
         return _to_sign_in(reverse("kept"))
+    if proves(request):
+        messages.warning(request, _("You were signed out before this was sent. Sign in again."))
+        return _to_sign_in(page if ours else "/")
     said = _(
         "You were signed out before this was sent, and it is too long to be kept. Sign in"
         " in another window, go back and send it again."

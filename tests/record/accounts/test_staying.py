@@ -98,6 +98,29 @@ def test_a_form_that_came_too_late_is_kept_and_sent_by_the_same_person(
     assert client.get("/account/kept/").url == "/", "what was sent is not offered again"
 
 
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        (LIST, "password"),
+        ("/account/password/", "old"),
+        ("/account/password/", "new"),
+        ("/account/confirm/code/", "code"),
+        ("/account/codes/", "code"),
+        ("/account/confirm/", "password"),
+    ],
+)
+def test_no_password_or_code_is_kept(administrator: int, address: str, field: str) -> None:
+    client = signed_in()
+    run_out(client)
+    late = client.post(address, TYPED | {field: "correct horse battery"})
+    assert sign_in_again(client, late).url != "/account/kept/"
+    assert client.get("/account/kept/").url == "/"
+    again = Client(enforce_csrf_checks=True)
+    again.force_login(User.objects.get(person=administrator))
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    assert again.post(address, {field: "correct horse battery"}, headers=headers).status_code == 403
+
+
 def test_what_one_person_typed_is_shown_to_no_other(administrator: int) -> None:
     client = signed_in()
     run_out(client)
