@@ -287,6 +287,7 @@ BUREAU_SECOND_PERSON = "bureau.institution.organisation.queries.actors.as_second
 BUREAU_INTERESTS = "bureau.institution.governance.queries.interests.stakes_of"
 BUREAU_OWN_CASE = "bureau.institution.governance.queries.own_cases.has_case_before"
 BUREAU_OWN_COURSE = "bureau.institution.governance.queries.own_cases.has_case_that_turns"
+BUREAU_DRAFTS_READ = "bureau.institution.governance.queries.kept_papers.cases_with_drafts_read"
 BUREAU_OWN_WORDS = "bureau.institution.governance.queries.own_texts.has_hand_in_words"
 BUREAU_GRADES_OF_RULES = "bureau.institution.procedures.queries.rules.grades_named"
 # What lets in, or tells, beside a session: for each, how many of a person hold, and what revokes

@@ -7,16 +7,16 @@ from django.http import HttpResponse
 from ninja import Query, Router, Schema
 
 from bureau.core.changes.actions import Action
-from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.documents.papers import FORMATS
 from bureau.documents.papers.pdf import CannotBeSet
 from bureau.institution.governance.api.asking import seen_case
+from bureau.institution.governance.queries.kept_papers import papers_read
 from bureau.institution.governance.queries.releasing import is_of_people, names_people
-from bureau.institution.governance.queries.reorganisations import KIND, actions_before
+from bureau.institution.governance.queries.reorganisations import actions_before
 from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
 from bureau.institution.papers.models import Paper
-from bureau.institution.papers.queries.kept import MEDIA_TYPES, name_of_paper, papers_of
+from bureau.institution.papers.queries.kept import MEDIA_TYPES, name_of_paper
 from bureau.record.files.store import opened
 from bureau.record.journal.queries import reading
 from bureau.web.api import pages
@@ -107,8 +107,7 @@ def papers(request: Call, reorganisation: Id) -> object:
 def kept_papers(request: Call, reorganisation: Id, page: Query[Paged]) -> object:
     """The papers on a case as they were kept, newest first."""
     with reading():
-        seen_case(request, reorganisation)
-        rows = papers_of(Reference(KIND, reorganisation))
+        rows = papers_read(request.actor, seen_case(request, reorganisation).row)
         if key := pages.read(page.cursor, int):
             rows = rows.filter(pk__lt=key[0])
         shown, following = pages.page_of(rows[: page.limit + 1], page, lambda row: [row.pk])
@@ -122,7 +121,7 @@ def kept_paper_file(request: Call, reorganisation: Id, paper: Id) -> HttpRespons
     now or in any version of it, or where it was written from a draft."""
     with reading():
         seen = seen_case(request, reorganisation)
-        row = papers_of(Reference(KIND, reorganisation)).filter(pk=paper).first()
+        row = papers_read(request.actor, seen.row).filter(pk=paper).first()
         if row is None:
             raise Problem(404, "nothing_there")
         if not row.submission or names_people(seen):

@@ -12,18 +12,19 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from bureau.core.actors import Actor
 from bureau.core.papers.blocks import Paper
-from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
 from bureau.documents.papers.html import html_fragment
 from bureau.documents.papers.pdf import CannotBeSet
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.permissions import may_release, may_translate
 from bureau.institution.governance.queries.comments import reads_comments
+from bureau.institution.governance.queries.kept_papers import papers_read
 from bureau.institution.governance.queries.pages import drawn_unit
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.releasing import releasable
-from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by
+from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.queries.translations import Translatable, originals, translatable
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services.papers import keep_papers
@@ -53,7 +54,6 @@ from bureau.institution.governance.views.releasing import Line as Release
 from bureau.institution.governance.views.releasing import lines_of
 from bureau.institution.governance.views.returned import may_take_back
 from bureau.institution.governance.views.translating import ways_of
-from bureau.institution.papers.queries.kept import papers_of
 from bureau.record.journal.queries import reading
 from bureau.web import exports
 from bureau.web.frame import Entry
@@ -109,10 +109,12 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
         released = lines_of(reorganisation)
         units = translatable(seen)
         sections = [
-            _section(one, seen, units, released.get((one.kind, one.of_post), []))
+            _section(request.actor, one, seen, units, released.get((one.kind, one.of_post), []))
             for one in all_gathered(request.actor, reorganisation)
         ]
-        sections += _left(seen, released, {(one.kind, one.of_post) for one in sections})
+        sections += _left(
+            request.actor, seen, released, {(one.kind, one.of_post) for one in sections}
+        )
         may = may_release(request.actor, seen.row)
         offered = {one.key for one in sections if may and releasable(seen, one.kind, one.of_post)}
         previewed = preview(seen)
@@ -144,11 +146,11 @@ def papers(request: Asking, reorganisation: int) -> HttpResponse:
 
 
 def _section(
-    one: Gathered, seen: Seen, units: Sequence[Translatable], released: list[Release]
+    actor: Actor, one: Gathered, seen: Seen, units: Sequence[Translatable], released: list[Release]
 ) -> Section:
     language = get_language() or "en"
-    kept = papers_of(Reference(KIND, seen.row.pk), one.kind, one.of_post)
-    versions, printed = versions_of(seen, one.kind, one.of_post), printed_in(one, units)
+    kept = papers_read(actor, seen.row, one.kind, one.of_post)
+    versions, printed = versions_of(actor, seen, one.kind, one.of_post), printed_in(one, units)
     changes = _address("paper-changes", one, language)
     return Section(
         kind=one.kind,
@@ -164,19 +166,21 @@ def _section(
     )
 
 
-def _left(seen: Seen, released: dict[Which, list[Release]], shown: set[Which]) -> list[Section]:
+def _left(
+    actor: Actor, seen: Seen, released: dict[Which, list[Release]], shown: set[Which]
+) -> list[Section]:
     """What cannot be written any more, of which something was kept or released."""
-    case = Reference(KIND, seen.row.pk)
-    left = {*released, *papers_of(case).order_by().values_list("kind", "of_post")} - shown
+    kept = papers_read(actor, seen.row)
+    left = {*released, *kept.order_by().values_list("kind", "of_post")} - shown
     return [
         Section(
             kind=kind,
             of_post=of_post,
-            name=name_of_kept(kind, of_post, papers_of(case, kind, of_post)),
+            name=name_of_kept(kind, of_post, kept.filter(kind=kind, of_post=of_post)),
             title="",
             lines=[],
             whole="",
-            kept=kept_at_each_time(papers_of(case, kind, of_post)),
+            kept=kept_at_each_time(kept.filter(kind=kind, of_post=of_post)),
             released=released.get((kind, of_post), []),
             versions=[],
             changes="",
@@ -211,7 +215,7 @@ def paper(request: Asking, kind: str, number: int, language: str) -> HttpRespons
     with reading():
         one = look_up_paper(request, kind, number)
         seen = seen_by(request.actor, [one.case] if one.case else []).get(one.case or 0)
-        changes = _changes(one, language, seen)
+        changes = _changes(request.actor, one, language, seen)
     if (size := request.GET.get("size", "")) in one.sheets:
         one = one.on_sheet(size)
     format = request.GET.get("format", "")
@@ -250,11 +254,11 @@ def cannot_be_set(request: Asking, back: str) -> HttpResponse:
     return render(request, "governance/refused.html", context, status=UNPROCESSABLE)
 
 
-def _changes(one: Gathered, language: str, seen: Seen | None) -> str:
+def _changes(actor: Actor, one: Gathered, language: str, seen: Seen | None) -> str:
     """Where what changed in it is read."""
     if not GATHERED[one.kind].has_versions or seen is None:
         return ""
-    if not versions_of(seen, one.kind, one.of_post):
+    if not versions_of(actor, seen, one.kind, one.of_post):
         return ""
     return _address("paper-changes", one, language)
 

@@ -49,7 +49,7 @@ def paper_changes(request: Asking, kind: str, number: int, language: str) -> Htt
     with reading():
         seen = look_up(request, number)
         of_post = _post(request, kind, number)
-        versions = versions_of(seen, kind, of_post)
+        versions = versions_of(request.actor, seen, kind, of_post)
         pair = _asked(request, versions)
         sides, lacking = _sides(request, kind, number, pair, language, of_post)
     found = _redline(sides, language)

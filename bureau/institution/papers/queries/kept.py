@@ -3,7 +3,9 @@
 import json
 from collections.abc import Collection
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
@@ -13,6 +15,8 @@ from bureau.web import kinds
 from bureau.web.exports import file_name
 from bureau.web.formats import tag_of_language
 
+DRAFTED = "reorganisation"
+"""The kind of thing of which papers are kept while it is a draft."""
 MEDIA_TYPES = {
     "pdf": OF_OTHERS["pdf"],
     "docx": OF_OTHERS["docx"],
@@ -31,16 +35,25 @@ def papers_of(subject: Reference, kind: str = "", of_post: int = 0) -> QuerySet[
 
 
 def papers_visible(actor: Actor, ids: Collection[int]) -> set[int]:
-    """Those of what the actor may see; a paper to a person only theirs and its writer's."""
+    """Those of what the actor may see; a paper to a person only theirs and its writer's, one of a
+    draft that was submitted since only for who drafts along."""
     rows = list(Paper.objects.filter(pk__in=ids))
     of = {row.pk: Reference(row.subject_kind, row.subject) for row in rows}
     seen = kinds.visible(actor, set(of.values()))
+    of_drafts = {row.pk: row.subject for row in rows if _is_of_draft(row)}
+    cases = set(of_drafts.values())
+    read = import_string(settings.BUREAU_DRAFTS_READ)(actor, cases) if cases else set()
     return {
         row.pk
         for row in rows
         if of[row.pk] in seen
+        and (row.pk not in of_drafts or row.subject in read)
         and (row.subject_kind != "person" or actor.person in (row.subject, row.person))
     }
+
+
+def _is_of_draft(row: Paper) -> bool:
+    return row.subject_kind == DRAFTED and not row.submission
 
 
 def name_of_paper(row: Paper) -> str:

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 
 from bureau.core.actors import Actor
 from bureau.core.papers.kinds import KINDS
-from bureau.core.references import Reference
 from bureau.documents.papers.reading import NotOurs, read
+from bureau.institution.governance.queries.kept_papers import papers_read
 from bureau.institution.governance.queries.put_forward import versions_before
-from bureau.institution.governance.queries.reorganisations import KIND, Seen
+from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.texts.papers.writing import Gathered, gathered
 from bureau.institution.papers.models import Paper as Kept
-from bureau.institution.papers.queries.kept import papers_of
 from bureau.institution.papers.queries.phrases import book_of
 from bureau.record.files.store import opened
 from bureau.web.formats import instant_in_words
@@ -51,10 +50,10 @@ class Version:
         return _("Kept, {moment}").format(moment=moment)
 
 
-def versions_of(seen: Seen, kind: str, of_post: int = 0) -> list[Version]:
+def versions_of(actor: Actor, seen: Seen, kind: str, of_post: int = 0) -> list[Version]:
     """Those that what stands today can be held against, the first one first."""
     found = [Version(str(row.version), row.at, row.version) for row in versions_before(seen)]
-    rows = papers_of(Reference(KIND, seen.row.pk), kind, of_post).filter(format=CARRIES)
+    rows = papers_read(actor, seen.row, kind, of_post).filter(format=CARRIES)
     rows = rows.order_by("pk")
     for (at, of_version), of_time in groupby(rows, key=lambda row: (row.at, row.version)):
         by_language = {row.language: row for row in of_time}
