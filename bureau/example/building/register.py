@@ -226,8 +226,8 @@ def _roles(made: Made) -> tuple[tuple[str, Role, Reference | None], ...]:
     bureau = Reference("unit", made.units["TSB"])
     heads = {unit.head: Reference("unit", made.units[unit.code]) for unit in posts.UNITS}
     return (
-        (posts.ORGANISATION_OFFICER, Role.ORGANISATION_OFFICER, bureau),
-        (posts.POST_OFFICER, Role.ORGANISATION_OFFICER, bureau),
+        (posts.ORGANISATION_OFFICER, Role.ORGANISATION_OFFICER, None),
+        (posts.POST_OFFICER, Role.ORGANISATION_OFFICER, None),
         (
             posts.COMMITTEE_SECRETARY,
             Role.BODY_SECRETARY,
