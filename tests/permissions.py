@@ -205,7 +205,7 @@ def build_things() -> Things:
         day=TODAY,
         with_units=True,
     )
-    numbers |= _proposals(house) | _cases(house) | _acts(house) | _correction(house)
+    numbers |= _correction(house) | _proposals(house) | _cases(house) | _acts(house)
     found = AffectedPerson.objects.filter(
         submission__reorganisation=int(numbers["submitted by the officer"])
     )

@@ -14,6 +14,7 @@ from bureau.institution.governance.queries.own_cases import has_case_before, pos
 from bureau.institution.governance.services import actions, deciding
 from bureau.institution.governance.services.steps import refer_back
 from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.organisation.models import OfficeProposal
 from bureau.institution.organisation.services import keeping
 from bureau.web.multilingual import text
 from tests.institution.governance.deciding import MEMBERS, seat_committee
@@ -144,4 +145,5 @@ def test_who_has_an_interest_has_a_case_once_it_is_put_forward(
     with pytest.raises(Refused, match="before_own_case"):
         said = {"office": house.offices["SG"], "post": house.posts["D1"]}
         keeping.keep_office(house.administrator, **said, name=text(en="Head"))
-        keeping.settle_office(olga, proposal=1, is_confirmed=True)
+        proposal = OfficeProposal.objects.latest("pk").pk
+        keeping.settle_office(olga, proposal=proposal, is_confirmed=True)
