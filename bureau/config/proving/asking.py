@@ -141,7 +141,7 @@ def things_proposed() -> dict[str, Mapping[str, int | str]]:
     )
     role = roles.propose_role(administrator, post=post.id, role=Role.READER, valid_from=day)
     correction = corrections.propose_rescission(
-        author,
+        actor_with_login("post-officer"),  # the case of the author changes the same thing
         effect=Effect.objects.order_by("-pk")[0].pk,
         document=text(en="File"),
         reason="To be proved",
