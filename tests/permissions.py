@@ -110,7 +110,7 @@ from tests.institution.governance.engagement import (
     submit,
 )
 from tests.institution.governance.visitors import visitor
-from tests.institution.house import FORCE, OPENED, TODAY, House, build_house
+from tests.institution.house import FORCE, OPENED, TODAY, House, add_auditor, build_house
 from tests.institution.imports.departments import department, junior, senior
 from tests.institution.organisation.convened import convene, filed
 from tests.institution.organisation.deeds import add_block
@@ -312,15 +312,7 @@ def _released(house: House, case: int) -> dict[str, int | str]:
 
 def _furnish(house: House) -> None:
     """An auditor; and a place, and where the chart opens, which the house does without."""
-    house.people["Aude"] = accounts.create_person(house.administrator, name="Aude")
-    accounts.grant_directly(
-        house.administrator,
-        person=house.people["Aude"],
-        grant="auditor",
-        valid_from=OPENED,
-        valid_until=END,
-        confirmed_by=house.administrators[1].person,
-    )
+    add_auditor(house)
     reference.open_chart_at(
         house.administrator, organisation=house.organisation, unit=house.units["TSB"]
     )

@@ -286,3 +286,16 @@ def _rules(act: Act, house: House) -> None:
     senior = frozenset({"D.1", "D.2"})
     rule("description", "reorganisation", Terms(description, described, senior, rank=1))
     rule("personnel", "personnel_action", Terms(personnel))
+
+
+def add_auditor(house: House) -> None:
+    """Aude, with the grant of an auditor."""
+    house.people["Aude"] = accounts.create_person(house.administrator, name="Aude")
+    accounts.grant_directly(
+        house.administrator,
+        person=house.people["Aude"],
+        grant="auditor",
+        valid_from=OPENED,
+        valid_until=date(2030, 1, 1),
+        confirmed_by=house.administrators[1].person,
+    )

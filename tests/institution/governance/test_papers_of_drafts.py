@@ -1,6 +1,5 @@
 """A paper that was kept of a draft stays with the people who draft along, once it is submitted."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,11 @@ from bureau.core.references import Reference
 from bureau.institution.governance.services import drafts
 from bureau.institution.papers.models import Paper
 from bureau.institution.papers.services.kept import HASHED, Written, keep_paper
-from bureau.record.accounts import services as accounts
 from bureau.record.files.services import Content
 from bureau.record.files.store import put
 from tests.institution.governance.engagement import Engagement, draft_engagement, submit
 from tests.institution.governance.visitors import visitor
-from tests.institution.house import OPENED, House
+from tests.institution.house import House, add_auditor
 from tests.programs import program
 
 pytestmark = pytest.mark.django_db
@@ -76,20 +74,8 @@ def test_after_submission_who_drafted_along_reads_it(
     case, paper = kept(house)
     submit(case)
     if who == "Aude":
-        auditor(house)
+        add_auditor(house)
     assert reads(house, who, case.number, paper) == doors
-
-
-def auditor(house: House) -> None:
-    house.people["Aude"] = accounts.create_person(house.administrator, name="Aude")
-    accounts.grant_directly(
-        house.administrator,
-        person=house.people["Aude"],
-        grant="auditor",
-        valid_from=OPENED,
-        valid_until=date(2030, 1, 1),
-        confirmed_by=house.administrators[1].person,
-    )
 
 
 def test_before_it_nobody_else_reads_it(house: House) -> None:

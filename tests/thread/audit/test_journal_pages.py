@@ -23,7 +23,7 @@ from bureau.record.journal.services.founding import found_installation
 from bureau.record.verifier import verify
 from tests.institution.governance.engagement import draft_engagement
 from tests.institution.governance.visitors import page, send, visitor
-from tests.institution.house import OPENED, House
+from tests.institution.house import OPENED, House, add_auditor
 from tests.institution.organisation.test_delegations import delegate, determine, new_post
 
 JOURNAL = reverse("journal")
@@ -31,15 +31,7 @@ JOURNAL = reverse("journal")
 
 @pytest.fixture
 def auditor(house: House) -> Client:
-    house.people["Aude"] = accounts.create_person(house.administrator, name="Aude")
-    accounts.grant_directly(
-        house.administrator,
-        person=house.people["Aude"],
-        grant="auditor",
-        valid_from=OPENED,
-        valid_until=date(2030, 1, 1),
-        confirmed_by=house.administrators[1].person,
-    )
+    add_auditor(house)
     return visitor(house, "Aude")
 
 
