@@ -409,8 +409,8 @@ def _cases(house: House) -> dict[str, int | str]:
 
 
 def _rules_drafted(house: House) -> dict[str, int | str]:
-    """A whole draft of another officer's, tried."""
-    draft, seen = ready(house, "Otto")
+    """A whole draft of an administrator who has no case, tried."""
+    draft, seen = ready(house, "Alan")
     return {
         "draft of rules": draft,
         "line of the draft of rules": RuleDraft.objects.get(pk=draft).lines.get().pk,
