@@ -80,7 +80,7 @@ def _template_and_engagement() -> None:
 
 def _ballot() -> None:
     """A ballot of the committee without unanimity, its chair's decision, and the report of it."""
-    from bureau.config.proving import deciding
+    from bureau.config.proving.deeds.governance import deciding
 
     for deed in deciding.alone_after_a_ballot():
         deed()

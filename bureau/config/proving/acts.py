@@ -34,7 +34,7 @@ AGREED = Manner(Way.IN_SESSION, Tally(present=4, supporting=4, against=0))
 def propose_unit(act: Act, *, code: str, day: date, regraded: int | None = None) -> int:
     """Draft a new section, and another grade of a post where one is named, and put it forward, in
     one act; returns the reorganisation."""
-    organisation = Organisation.objects.get()
+    organisation = the_organisation()
     above = next(unit.id for unit in as_it_is().units() if unit.code == ABOVE)
     case = drafts.start_reorganisation(
         act,
@@ -94,8 +94,13 @@ def as_it_is() -> Snapshot:
     return snapshot(Coordinates(the_day().toordinal(), record_number_now()))
 
 
+def the_organisation() -> Organisation:
+    """The organisation of the example, which is the first."""
+    return Organisation.objects.order_by("pk")[0]
+
+
 def the_day() -> date:
-    return today(Organisation.objects.get())
+    return today(the_organisation())
 
 
 def steps_here(case: int) -> dict[str, str]:

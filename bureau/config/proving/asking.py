@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bureau.config.api import apart
-from bureau.config.proving import acts, deeds
+from bureau.config.proving import acts
+from bureau.config.proving.deeds.notices import uncertain_mail
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Role
 from bureau.core.scopes import Scope
@@ -153,7 +154,7 @@ def things_proposed() -> dict[str, Mapping[str, int | str]]:
         "address": {"": "nothing"},
         "proposal": {"": grant, "of role": role},
         "correction": {"": correction},
-        "mail": {"": deeds.uncertain_mail("asked")},
+        "mail": {"": uncertain_mail("asked")},
     }
 
 

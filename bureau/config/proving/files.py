@@ -2,14 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from random import Random
-
-from bureau.core.actors import Actor
-from bureau.documents.halves import read_half
-from bureau.institution.imports.queries.outlook import outlook
-from bureau.institution.imports.services import applying, renames, running, staging
 
 SENIOR = (
     "Post Unique Reference,Name,Grade (or equivalent),Job Title,Parent Department,Organisation,"
@@ -161,27 +155,3 @@ WAYS: tuple[Callable[[Random, bytes], bytes], ...] = (
     _begun,
     _widened,
 )
-
-
-def deeds(by: Actor) -> Iterator[Callable[[], object]]:
-    """One call of each service of imports: begun and taken back for the worker too."""
-    files = department("Office of Deeds")
-    cut = staging.begin_import(by, language="en", files=1)
-    part = staging.stage_file(by, number=cut, read=read_half(*files[0]))
-    yield partial(staging.stage_rows, by, file=part, lines=())
-    number = staging.stage(by, [read_half(*file) for file in files])
-    (proposal,) = outlook(number).proposals
-    yield partial(
-        renames.settle_rename,
-        by,
-        department=proposal.department,
-        before=proposal.rename.before,
-        after=proposal.rename.after,
-        is_accepted=False,
-    )
-    yield partial(applying.apply_import, by, number)
-    yield partial(applying.undo_import, by, number)
-    yield partial(running.start_applying, by, number=number)
-    yield partial(applying.apply_import, by, number)
-    yield partial(running.start_undoing, by, number=number)
-    yield partial(applying.undo_import, by, number)

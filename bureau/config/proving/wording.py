@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import islice
 
-from bureau.config.proving import acts, amending, deciding, deeds, registering, telling
+from bureau.config.proving import acts
+from bureau.config.proving.deeds import organisation, papers
+from bureau.config.proving.deeds.governance import amending, deciding, following, personnel
+from bureau.config.proving.deeds.instruments import register
 from bureau.config.shell import actor_with_login
 from bureau.core.procedures.deciding import Manner, SeatRole, Tally, Way
 from bureau.core.procedures.kinds import ActKind
@@ -26,11 +29,11 @@ def say_words() -> None:
     for said in (
         islice(amending.asked_of_the_author(), 1),
         deciding.alone_after_a_ballot(),
-        telling.after_a_decision(),
-        registering.serving(),
-        registering.wording(),
-        deeds.personnel_and_corrections(),
-        deeds.keeping_for_officers(),
+        following.after_a_decision(),
+        register.serving(),
+        papers.wording(),
+        personnel.deeds(),
+        organisation.keeping_for_officers(),
         of_one_person(),
         of_a_body(),
     ):

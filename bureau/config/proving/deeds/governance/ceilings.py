@@ -1,38 +1,25 @@
-"""Caps and ceilings as deeds: set, moved, taken from, let go."""
+"""Deeds on ceilings: amounts and periods, proposed and settled."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from bureau.config.proving import acts
+from bureau.config.proving.deeds.deed import Deed
 from bureau.config.shell import actor_with_login
-from bureau.core.pools import HoldState
-from bureau.core.references import Reference
 from bureau.institution.governance.models import Ceiling, CeilingProposal
 from bureau.institution.governance.services import ceilings
-from bureau.institution.organisation.models import Organisation
-from bureau.institution.pools.models import Hold
-from bureau.institution.pools.services.caps import move_cap, open_pool
-from bureau.institution.pools.services.holds import move_hold, take
 from bureau.web.multilingual import text
-
-type Deed = Callable[[], object]
 
 
 def deeds() -> Iterator[Deed]:
-    by, organisation = actor_with_login(acts.AUTHOR), Organisation.objects.get().pk
+    by = actor_with_login(acts.AUTHOR)
     ceiling = Ceiling.objects.order_by("pk")[0]
     basis = ceiling.basis_minor + 100
     yield lambda: ceilings.move_basis(
         by, ceiling=ceiling.pk, basis_minor=basis, basis=text(en="Credits")
     )
     yield from _proposed(ceiling, basis)
-    what = Reference("trial", 1)
-    pool = open_pool(by, organisation=organisation, what=what, cap=10, unit="CHF")
-    yield lambda: move_cap(by, pool=pool, cap=20)
-    yield lambda: take(by, pool=pool, amount=15, on=what)
-    hold = Hold.objects.order_by("-pk")[0].pk
-    yield lambda: move_hold(by, hold=hold, state=HoldState.RELEASED)
 
 
 def _proposed(ceiling: Ceiling, basis: int) -> Iterator[Deed]:

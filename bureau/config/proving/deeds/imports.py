@@ -1,14 +1,24 @@
-"""Tables of changes and of costs, as the deeds of an officer: every service that they take."""
+"""Deeds of imports: tables of changes and costs, and organograms."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from bureau.config.proving import acts
+from bureau.config.proving.deeds.deed import Deed
+from bureau.config.proving.files import department
 from bureau.config.shell import actor_with_login
+from bureau.documents.halves import read_half
 from bureau.institution.imports.models import StagedFile
-from bureau.institution.imports.services import applying, proposing, staging, tables
-from bureau.institution.organisation.models import Organisation, StandardCost
-
-type Deed = Callable[[], object]
+from bureau.institution.imports.queries.outlook import outlook
+from bureau.institution.imports.services import (
+    applying,
+    proposing,
+    renames,
+    running,
+    staging,
+    tables,
+)
+from bureau.institution.organisation.models import StandardCost
 
 
 def deeds() -> Iterator[Deed]:
@@ -22,7 +32,7 @@ def changes_by_table() -> Iterator[Deed]:
     by, post = actor_with_login(acts.AUTHOR), next(iter(acts.as_it_is().posts()))
     number = tables.take_table(
         by,
-        organisation=Organisation.objects.get().pk,
+        organisation=acts.the_organisation().pk,
         kind="posts",
         becomes="draft",
         day=acts.the_day(),
@@ -35,7 +45,7 @@ def changes_by_table() -> Iterator[Deed]:
 
 def costs_by_table() -> Iterator[Deed]:
     """A table of standard costs in two pieces: proposed, put on record by another, taken back."""
-    by, organisation = actor_with_login(acts.AUTHOR), Organisation.objects.get().pk
+    by, organisation = actor_with_login(acts.AUTHOR), acts.the_organisation().pk
     known = StandardCost.objects.filter(organisation=organisation).order_by("pk")[0]
     heading = (1, ["grade", "place", "amount", "currency", "valid_from", "last_day"])
     amounts = [
@@ -63,3 +73,28 @@ def costs_by_table() -> Iterator[Deed]:
     yield lambda: applying.apply_import(actor_with_login("administrator"), number)
     yield lambda: proposing.propose_import(by, number=number, undoes=True)
     yield lambda: applying.undo_import(actor_with_login("administrator"), number)
+
+
+def last_deeds() -> Iterator[Deed]:
+    """One call of each service of imports: begun and taken back for the worker too."""
+    by = actor_with_login("administrator")
+    files = department("Office of Deeds")
+    cut = staging.begin_import(by, language="en", files=1)
+    part = staging.stage_file(by, number=cut, read=read_half(*files[0]))
+    yield partial(staging.stage_rows, by, file=part, lines=())
+    number = staging.stage(by, [read_half(*file) for file in files])
+    (proposal,) = outlook(number).proposals
+    yield partial(
+        renames.settle_rename,
+        by,
+        department=proposal.department,
+        before=proposal.rename.before,
+        after=proposal.rename.after,
+        is_accepted=False,
+    )
+    yield partial(applying.apply_import, by, number)
+    yield partial(applying.undo_import, by, number)
+    yield partial(running.start_applying, by, number=number)
+    yield partial(applying.apply_import, by, number)
+    yield partial(running.start_undoing, by, number=number)
+    yield partial(applying.undo_import, by, number)

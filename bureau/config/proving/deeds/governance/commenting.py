@@ -1,11 +1,12 @@
 """Comments, clearance and reviewers from outside as deeds: said, settled, asked for, given."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.utils import timezone
 
 from bureau.config.proving import acts
+from bureau.config.proving.deeds.deed import Deed
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import NOBODY
 from bureau.core.changes.actions import ActionKind
@@ -15,15 +16,8 @@ from bureau.core.references import Reference
 from bureau.institution.governance.models import Clearance, Comment, Invitation
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.versions import state_seen
-from bureau.institution.governance.services import (
-    actions,
-    clearance,
-    comments,
-    drafts,
-    reviewing,
-)
+from bureau.institution.governance.services import actions, clearance, comments, drafts, reviewing
 from bureau.institution.instruments.models import Instrument
-from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.queries.cases import case_on_record
 from bureau.institution.procedures.services.rules import put_rule_in_force
@@ -33,8 +27,6 @@ from bureau.web.multilingual import text
 CLEARS = "human-resources"
 DIGEST = "0" * 64
 CLEARING = "clearance-tried"
-
-type Deed = Callable[[], object]
 
 
 def deeds() -> Iterator[Deed]:
@@ -69,7 +61,7 @@ def cleared(case: int) -> Iterator[Deed]:
     step = StepTemplate("people", 1, who, ActKind.APPROVE, Gate.RELEASE)
     put_rule_in_force(
         by,
-        organisation=Organisation.objects.get().pk,
+        organisation=acts.the_organisation().pk,
         key=CLEARING,
         subject="clearance",
         terms=Terms((step,)),
@@ -86,7 +78,7 @@ def cleared(case: int) -> Iterator[Deed]:
         actor_with_login(CLEARS),
         clearance=Clearance.objects.latest("pk").pk,
         step=key,
-        day=today(Organisation.objects.get()),
+        day=today(acts.the_organisation()),
     )
 
 
@@ -94,7 +86,7 @@ def _draft() -> int:
     """A draft that freezes a post."""
     by = actor_with_login(acts.AUTHOR)
     case = drafts.start_reorganisation(
-        by, organisation=Organisation.objects.get().pk, reference="TALK", title=text(en="Talk")
+        by, organisation=acts.the_organisation().pk, reference="TALK", title=text(en="Talk")
     )
     actions.add_action(
         by,

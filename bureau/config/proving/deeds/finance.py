@@ -1,18 +1,16 @@
-"""Deeds of the budget officer, and of an author who claims something of a draft."""
+"""Deeds of the budget officer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 from bureau.config.proving import acts
+from bureau.config.proving.deeds.deed import Deed
 from bureau.config.shell import actor_with_login
 from bureau.institution.finance.models import Budget, BudgetLine, ExchangeRate, ExpenditureObject
 from bureau.institution.finance.services import budgets, lines, rates
 from bureau.institution.finance.store import LineGiven
-from bureau.institution.governance.services import claims
 from bureau.web.multilingual import text
-
-type Deed = Callable[[], object]
 
 
 def deeds() -> Iterator[Deed]:
@@ -39,10 +37,3 @@ def deeds() -> Iterator[Deed]:
     )
     rate, until = ExchangeRate.objects.order_by("-pk")[0].pk, day + timedelta(days=9)
     yield lambda: rates.end_exchange_rate(by, exchange_rate=rate, valid_until=until)
-
-
-def claimed(case: int) -> Iterator[Deed]:
-    """Something claimed of a draft, and withdrawn."""
-    by = actor_with_login(acts.AUTHOR)
-    yield lambda: claims.add_claim(by, reorganisation=case, kind="nobody_without_post", named={})
-    yield lambda: claims.withdraw_claim(by, reorganisation=case, place=1)

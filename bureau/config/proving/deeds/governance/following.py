@@ -1,11 +1,12 @@
-"""How one is told, calendars, deadlines of bodies, people affected and what follows, as deeds."""
+"""Deeds after a decision, on people affected, and on deadlines of bodies."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.utils import timezone
 
 from bureau.config.proving import acts
+from bureau.config.proving.deeds.deed import Deed
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import ActionKind
@@ -20,20 +21,11 @@ from bureau.institution.governance.services.people import (
     confirm_people,
     take_affected_person_out,
 )
-from bureau.institution.organisation.models import Organisation
-from bureau.record.notices.models import CalendarFeed
-from bureau.record.notices.services.choosing import (
-    choose_telling,
-    make_calendar_feed,
-    revoke_calendar_feed,
-)
 from bureau.web.multilingual import text
-
-type Deed = Callable[[], object]
 
 
 def deeds() -> Iterator[Deed]:
-    yield from told_and_due()
+    yield from deadlines_of_bodies()
     yield from after_a_decision()
     yield from people_of_a_round()
 
@@ -60,7 +52,7 @@ def people_of_a_round() -> Iterator[Deed]:
     """A post with somebody on it changes; human resources go through the list."""
     by, hr = actor_with_login(acts.AUTHOR), actor_with_login("human-resources")
     case = drafts.start_reorganisation(
-        by, organisation=Organisation.objects.get().pk, reference="PEOPLE", title=text(en="Deeds")
+        by, organisation=acts.the_organisation().pk, reference="PEOPLE", title=text(en="Deeds")
     )
     held = next(post for post in acts.as_it_is().posts() if is_held_by_another(post.id, by))
     actions.add_action(
@@ -92,15 +84,11 @@ def is_held_by_another(post: int, by: Actor) -> bool:
     return bool(held) and all(one.person != by.person for one in held)
 
 
-def told_and_due() -> Iterator[Deed]:
+def deadlines_of_bodies() -> Iterator[Deed]:
     by, day = actor_with_login(acts.AUTHOR), timezone.now().date()
-    yield lambda: choose_telling(by, manner="daily", hour=7, zone="Europe/Zurich")
-    until = day + timedelta(days=30)
-    yield lambda: make_calendar_feed(by, digest="deeds", valid_until=until)
-    yield lambda: revoke_calendar_feed(by, feed=CalendarFeed.objects.get(digest="deeds").pk)
     yield lambda: set_deadline_convention(
         by,
-        organisation=Organisation.objects.get().pk,
+        organisation=acts.the_organisation().pk,
         zone="Europe/Zurich",
         closes="17:30",
         valid_from=day + timedelta(days=400),

@@ -1,10 +1,11 @@
-"""What is done for bodies besides what building the example does; each service once."""
+"""Deeds of meetings: sessions, sittings, agendas, documents, and tables of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 from bureau.config.proving import acts
+from bureau.config.proving.deeds.deed import Deed
 from bureau.config.shell import actor_with_login
 from bureau.core.meetings.deadlines import SlotState
 from bureau.core.meetings.decisions import FollowUpState
@@ -19,10 +20,7 @@ from bureau.institution.instruments.services import agenda, document_files, docu
 from bureau.institution.instruments.services.agenda import ItemSaid
 from bureau.institution.instruments.services.body_tables import BodyRow, take_bodies
 from bureau.institution.instruments.services.decision_tables import WordRow, take_words
-from bureau.institution.instruments.services.document_classes import (
-    ClassSaid,
-    keep_document_class,
-)
+from bureau.institution.instruments.services.document_classes import ClassSaid, keep_document_class
 from bureau.institution.instruments.services.documents import DocumentSaid
 from bureau.institution.instruments.services.meeting_tables import (
     DocumentRow,
@@ -32,28 +30,14 @@ from bureau.institution.instruments.services.meeting_tables import (
 )
 from bureau.institution.instruments.services.session_tables import SessionRow, take_sessions
 from bureau.institution.instruments.services.sessions import Hours
-from bureau.institution.organisation.models import (
-    Office,
-    OfficeProposal,
-    Organisation,
-    StandardCostProposal,
-)
-from bureau.institution.organisation.services.costs import (
-    propose_standard_cost,
-    settle_standard_cost,
-)
-from bureau.institution.organisation.services.keeping import keep_office, settle_office
-from bureau.institution.organisation.services.office_tables import OfficeRow, take_offices
 from bureau.record.files.services import Content
 from bureau.record.files.store import put
 from bureau.web.multilingual import text
 
 DAY = timedelta(days=1)
 
-type Deed = Callable[[], object]
 
-
-def meeting() -> Iterator[Deed]:
+def deeds() -> Iterator[Deed]:
     """A session and a sitting are said anew, then its agenda and documents."""
     by = actor_with_login(acts.COMMITTEE)
     session = Document.objects.order_by("pk").last()
@@ -81,34 +65,11 @@ def meeting() -> Iterator[Deed]:
 
 
 def _tables() -> Iterator[Deed]:
-    """A body and an office by tables of them, and a word on a decision."""
-    by, organisation = actor_with_login(acts.COMMITTEE), Organisation.objects.get().pk
+    """A body by a table, and the state of a decision."""
+    by, organisation = actor_with_login(acts.COMMITTEE), acts.the_organisation().pk
     body = BodyRow("DEEDS", text(en="Of deeds"))
     yield lambda: take_bodies(by, organisation=organisation, rows=[body])
-    administrator, post = actor_with_login("administrator"), next(iter(acts.as_it_is().posts()))
-    office = OfficeRow("deeds", text(en="Of deeds"), post.id)
-    yield lambda: take_offices(administrator, organisation=organisation, rows=[office])
-    keep_office(
-        administrator,
-        office=Office.objects.get(code="deeds").pk,
-        name=text(en="Of deeds"),
-        post=post.id,
-        valid_until=acts.the_day() + DAY,
-    )
-    proposal, second = OfficeProposal.objects.latest("pk").pk, actor_with_login("administrator-2")
-    yield lambda: settle_office(second, proposal=proposal, is_confirmed=True)
-    yield lambda: propose_standard_cost(
-        administrator,
-        organisation=organisation,
-        grade="deeds",
-        place="deeds",
-        amount_minor=1,
-        currency="CHF",
-        source=text(en="Of deeds"),
-        valid_from=acts.the_day(),
-    )
-    cost = StandardCostProposal.objects.latest("pk").pk
-    yield lambda: settle_standard_cost(second, proposal=cost, is_confirmed=True)
+    administrator = actor_with_login("administrator")
     decision = Instrument.objects.filter(body__isnull=False).latest("pk").pk
     word = WordRow(decision, FollowUpState.OPEN, acts.the_day(), reason="Of deeds")
     yield lambda: take_words(administrator, rows=[word])

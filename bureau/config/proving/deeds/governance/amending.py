@@ -1,6 +1,6 @@
 """What bodies do besides deciding, as deeds: amending, conditions, questions, undoing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
@@ -8,6 +8,7 @@ from unittest.mock import patch
 from django.utils import timezone
 
 from bureau.config.proving import acts
+from bureau.config.proving.deeds.deed import Deed
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import CLOCK
 from bureau.core.changes.actions import ActionKind
@@ -24,14 +25,12 @@ from bureau.institution.governance.services import (
     steps,
     submissions,
 )
-from bureau.institution.organisation.models import Office, Organisation
+from bureau.institution.organisation.models import Office
 from bureau.institution.procedures.models import AuthorQuestion, Rule
 from bureau.institution.procedures.queries.rehearsing import SaidCondition
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms, rule_of
 from bureau.web.multilingual import text
-
-type Deed = Callable[[], object]
 
 
 def deeds() -> Iterator[Deed]:
@@ -133,7 +132,7 @@ def freezing(reference: str, passing: int) -> tuple[int, str]:
     author, day = actor_with_login(acts.AUTHOR), acts.the_day()
     case = drafts.start_reorganisation(
         author,
-        organisation=Organisation.objects.get().pk,
+        organisation=acts.the_organisation().pk,
         reference=reference,
         title=text(en=reference),
     )

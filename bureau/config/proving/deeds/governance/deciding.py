@@ -1,9 +1,10 @@
 """How bodies decide, as deeds: seats and rules, a ballot, the chair alone, what reports it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from bureau.config.proving import acts
+from bureau.config.proving.deeds.deed import Deed
 from bureau.config.shell import actor_with_login
 from bureau.core.procedures.deciding import Choice, Majority, Manner, SeatRole, Way
 from bureau.core.procedures.kinds import ActKind
@@ -19,8 +20,6 @@ from bureau.institution.governance.services import ballots, deciding, decision_r
 from bureau.institution.governance.services.seat_tables import SeatRow, take_seats
 from bureau.institution.instruments.models import Body, Instrument
 from bureau.web.multilingual import text
-
-type Deed = Callable[[], object]
 
 
 def deeds() -> Iterator[Deed]:

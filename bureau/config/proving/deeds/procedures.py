@@ -1,38 +1,40 @@
-"""Rules in draft: written, changed, tried, put in force by a second person; another withdrawn."""
+"""Deeds of rules: one ended; drafts written, tried, put in force by another person."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from bureau.config.proving import acts
-from bureau.config.proving.commenting import CLEARING
+from bureau.config.proving.deeds.deed import Deed
+from bureau.config.proving.deeds.governance.commenting import CLEARING
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Role
 from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.rules import StepTemplate, Who
 from bureau.institution.instruments.models import Body, Instrument
-from bureau.institution.organisation.models import Organisation
-from bureau.institution.procedures.models import RuleDraft
+from bureau.institution.procedures.models import Rule, RuleDraft
 from bureau.institution.procedures.queries.rule_drafts import Drafted, drafted
 from bureau.institution.procedures.queries.rule_trials import trial_of
-from bureau.institution.procedures.services import rule_drafts
+from bureau.institution.procedures.services import rule_drafts, rules
 from bureau.institution.procedures.store import Terms
 from bureau.web.kinds import routed
 from bureau.web.multilingual import text
 
-type Deed = Callable[[], object]
-
 ENDED = "particulars"
+
+
 WRITER = "administrator-2"
 
 
-def deeds() -> Iterator[Deed]:
+def last_deeds() -> Iterator[Deed]:
     """What no other rule covers goes to one body, which leaves no gap. By two who have no case that
     it would turn."""
     author, second = actor_with_login(WRITER), actor_with_login("administrator")
     begun: dict[str, Any] = {
-        "organisation": Organisation.objects.get().pk,
+        "organisation": acts.the_organisation().pk,
         "valid_from": acts.the_day(),
     }
+    ended = Rule.objects.order_by("-pk")[0].pk
+    yield lambda: rules.end_rule(second, rule=ended, valid_until=acts.the_day())
     yield lambda: rule_drafts.begin_rule_draft(author, title=text(en="To be withdrawn"), **begun)
     left = RuleDraft.objects.latest("pk").pk
     yield lambda: rule_drafts.withdraw_rule_draft(author, draft=left)

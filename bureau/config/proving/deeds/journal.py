@@ -1,25 +1,38 @@
-"""Putting the record right: what an entry names and is not there, and rows that stand already."""
+"""Deeds on the record itself: its contents opened, what differs declared."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 
+from bureau.config.proving.deeds.deed import Deed
+from bureau.config.proving.deeds.notices import uncertain_mail
+from bureau.config.shell import actor_with_login
 from bureau.core.actors import NOBODY, Actor
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.record.accounts.models import Person
+from bureau.record.journal.models import Content
 from bureau.record.journal.queries import head
-from bureau.record.journal.services import repairing
+from bureau.record.journal.services import exporting, repairing
 from bureau.record.journal.services.rows import commit_rows
 from bureau.record.notices.models import OutboxMail
 from bureau.record.notices.services import settling
 
-type Deed = Callable[[], object]
+
+def deeds() -> Iterator[Deed]:
+    """Contents of an entry opened by the auditor; what differs from the record declared."""
+    auditor = actor_with_login("auditor")
+    yield lambda: exporting.open_contents(auditor, reason="To be proved")
+    content = Content.objects.filter(field="reason").latest("pk")
+    yield lambda: exporting.reveal_content(
+        auditor, entry=content.entry_id, field="reason", reason="To be proved"
+    )
+    yield from declared(actor_with_login("administrator"), uncertain_mail("three"))
 
 
-def deeds(by: Actor, mail: int) -> Iterator[Deed]:
-    """A mail that an entry names goes, and is declared; a row that was edited is; the rows that
-    stand are committed to."""
+def declared(by: Actor, mail: int) -> Iterator[Deed]:
+    """A mail that an entry names is deleted, and declared; so is an edited row. The rows of the
+    record are committed to."""
     yield lambda: settling.leave_mail(by, mail=mail)
     entry, subject = head().sequence, Reference("mail", mail)
     OutboxMail.objects.filter(pk=mail).delete()

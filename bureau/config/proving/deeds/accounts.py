@@ -1,6 +1,6 @@
-"""What people do about themselves: how they sign in, who stands in for them, their programs."""
+"""Deeds of accounts: how people sign in, and grants by two administrators."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
@@ -8,50 +8,21 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from bureau.config.proving import acts
+from bureau.config.proving.deeds.deed import Deed
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import NOBODY, Actor
 from bureau.core.reasons import Refused
-from bureau.institution.organisation.models import (
-    Absence,
-    Delegation,
-)
-from bureau.institution.organisation.services import (
-    standing_in,
-)
 from bureau.record.accounts import services as accounts
-from bureau.record.accounts.models import NameProposal, SignInLink, Sitting, User
-from bureau.record.accounts.queries import secret_hash
+from bureau.record.accounts.models import DirectGrant, NameProposal, SignInLink, Sitting, User
 from bureau.record.accounts.services import closing, factors, links, sittings
 from bureau.record.journal.queries import head
-from bureau.record.programs.services import tokens, webhooks
-
-type Deed = Callable[[], object]
 
 
-def own_ways() -> Iterator[Deed]:
-    yield from for_programs()
-    yield from standing_in_for_others()
+def deeds() -> Iterator[Deed]:
+    author = actor_with_login(acts.AUTHOR)
+    yield lambda: accounts.choose_language(author, language="fr")
     yield from signing_in()
-
-
-def standing_in_for_others() -> Iterator[Deed]:
-    """A delegation taken back, an absence said and ended, a stand-in confirmed."""
-    author, day = actor_with_login(acts.AUTHOR), acts.the_day()
-    given = Delegation.objects.filter(giver=author.person).order_by("-pk")
-    yield lambda: standing_in.take_back_delegation(author, delegation=given[0].pk)
-    yield lambda: standing_in.record_absence(
-        author, post=author.post or 0, person=author.person or 0, stand_in=None, valid_from=day
-    )
-    away = Absence.objects.filter(person=author.person).order_by("-pk")
-    yield lambda: standing_in.end_absence(actor_with_login(acts.AUTHOR), absence=away[0].pk)
-    yield lambda: standing_in.record_absence(
-        actor_with_login("human-resources"),
-        post=author.post or 0,
-        person=author.person or 0,
-        stand_in=actor_with_login("administrator").person,
-        valid_from=day + timedelta(days=1),
-    )
-    yield lambda: standing_in.confirm_stand_in(actor_with_login(acts.AUTHOR), absence=away[0].pk)
+    yield from by_two_administrators()
 
 
 def signing_in() -> Iterator[Deed]:
@@ -115,14 +86,15 @@ def factors_come_and_go(own: Actor, user: User) -> Iterator[Deed]:
     yield lambda: accounts.people.settle_name(second, proposal=proposal, is_confirmed=True)
 
 
-def for_programs() -> Iterator[Deed]:
-    """A token made and revoked, a webhook kept, told again and ended."""
-    by, until = actor_with_login(acts.AUTHOR), acts.the_day() + timedelta(days=9)
-    digest, hint, scopes = secret_hash("proved"), "proved", ("structure",)
-    token = tokens.make_token(
-        by, name="Trial", scopes=scopes, valid_until=until, digest=digest, hint=hint
+def by_two_administrators() -> Iterator[Deed]:
+    """A person enrolled; a grant and its end proposed by one and settled by another."""
+    first, second = actor_with_login("administrator"), actor_with_login("administrator-2")
+    day = acts.the_day()
+    person = accounts.enrol_person(first, name="Nia", login="nia")
+    grant = accounts.propose_grant(
+        first, person=person, grant="auditor", valid_from=day, valid_until=day + timedelta(days=9)
     )
-    webhook = webhooks.make_webhook(by, name="Trial", address="https://example.org/")
-    yield lambda: tokens.revoke_token(by, token=token)
-    yield lambda: webhooks.replay_webhook(by, webhook=webhook, after=0)
-    yield lambda: webhooks.end_webhook(by, webhook=webhook)
+    yield lambda: accounts.settle_grant(second, proposal=grant, is_confirmed=True)
+    yield lambda: accounts.propose_end_of_grant(
+        first, grant=DirectGrant.objects.order_by("-pk")[0].pk, on=day + timedelta(days=3)
+    )

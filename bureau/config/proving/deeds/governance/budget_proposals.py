@@ -1,8 +1,9 @@
-"""Budget proposals as deeds: written, put forward by a rule of their own, decided, taken back."""
+"""Deeds on budget proposals: written, submitted, decided, withdrawn."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bureau.config.proving import acts
+from bureau.config.proving.deeds.deed import Deed
 from bureau.config.shell import actor_with_login
 from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.rules import StepTemplate, Who
@@ -18,8 +19,6 @@ from bureau.institution.procedures.queries.rehearsing import Said
 from bureau.institution.procedures.services.rules import put_rule_in_force
 from bureau.institution.procedures.store import Terms
 from bureau.web.multilingual import text
-
-type Deed = Callable[[], object]
 
 
 def deeds() -> Iterator[Deed]:
