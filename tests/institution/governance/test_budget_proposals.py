@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bureau.core.actors import Actor
 from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
 from bureau.core.procedures.rules import AmountRange, StepTemplate, Who
 from bureau.core.reasons import Refused
@@ -13,6 +14,7 @@ from bureau.institution.finance.services.lines import add_budget_line, keep_budg
 from bureau.institution.finance.store import LineGiven
 from bureau.institution.governance.models import BudgetEntry, BudgetProposal
 from bureau.institution.governance.queries.budget_proposals import (
+    lines_shown,
     proposal_seen,
     proposals_seen,
     tells,
@@ -312,3 +314,19 @@ def test_without_a_rule_lines_are_kept_by_hand_and_nothing_is_put_forward(house:
     with refused("rule_missing"):
         services.submit_budget_proposal(made.officer, proposal=number)
     assert keep_budget_lines(made.officer, budget=made.number, lines=[line])
+
+
+def test_lines_written_since_it_was_sent_back_are_for_who_drafts_along(case: Case) -> None:
+    case.propose()
+    case.put_forward()
+    case.act("Dina", ActKind.RECOMMEND)
+    case.act("Coco", ActKind.REFER_BACK, document="COCO/9", note="Too much")
+    case.propose(case.line(voted={2025: ENOUGH + 1}))
+
+    def shown(actor: Actor) -> int:
+        (seen,) = proposals_seen(actor, [case.number])
+        (line,) = lines_shown(seen)
+        return line.given.voted[2025]
+
+    assert shown(case.officer) == ENOUGH + 1
+    assert shown(case.house.actor("Coco")) == MORE

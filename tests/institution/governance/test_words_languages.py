@@ -3,7 +3,7 @@
 from bureau.core.changes.actions import words_hash
 from bureau.core.texts import Status, Text
 from bureau.institution.governance.models import Submission
-from bureau.institution.governance.queries.put_forward import with_words_of
+from bureau.institution.governance.queries.frozen_words import with_words_of
 from bureau.institution.governance.queries.translations import translatable
 from bureau.institution.governance.services import drafts, scenarios
 from bureau.institution.governance.store import words_hashes, words_of
@@ -31,7 +31,7 @@ def test_each_text_is_frozen_and_read_in_its_own_language(house: House) -> None:
     assert submission.words["case"]["languages"] == {"purpose": "fr"}
     row = submission.reorganisation
     row.purpose = text(en="Other words since")
-    assert with_words_of(row, submission).purpose == FRENCH
+    assert with_words_of(row, submission.words["case"]).purpose == FRENCH
 
 
 def test_another_language_of_the_same_words_changes_the_hash(house: House) -> None:

@@ -22,6 +22,7 @@ from bureau.institution.governance.queries.amending import (
     is_final,
     step_to_amend,
 )
+from bureau.institution.governance.queries.reorganisations import hides_answer
 from bureau.institution.governance.queries.states import state_of
 from bureau.institution.governance.services import accepting, amending
 from bureau.institution.organisation.models import Organisation
@@ -234,7 +235,9 @@ def questions_put(request: Call, reorganisation: Id) -> object:
                     id=one.pk,
                     act=one.act_id,
                     question=one.said,
-                    answer=one.answer.said if hasattr(one, "answer") else None,
+                    answer=None
+                    if hides_answer(seen, one) or not hasattr(one, "answer")
+                    else one.answer.said,
                 )
                 for one in listed
             ]

@@ -8,6 +8,7 @@ from pydantic import StringConstraints
 from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.institution.governance.api.asking import asked_of, seen_case
+from bureau.institution.governance.queries.citations import citations_read
 from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.services.citations import (
     cite_in_reorganisation,
@@ -43,10 +44,9 @@ class Cited(Schema):
 @router.get(f"{CASE}/citations", response={200: Cited, **REFUSED})
 @needs(Scope.CASES)
 def citations(request: Call, reorganisation: Id) -> object:
-    """What it cites now; what it cited when it was put forward is frozen with its words."""
+    """What it cites now or, for whoever does not draft along, as it was put forward last."""
     with reading():
-        seen_case(request, reorganisation)
-        rows = citations_open(Reference(KIND, reorganisation))
+        rows = citations_read(seen_case(request, reorganisation))
         names = may_see_names(request.namer)
         return Cited(items=[citation_out(row, names=names) for row in rows])
 

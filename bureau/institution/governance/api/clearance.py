@@ -8,7 +8,7 @@ from ninja import Router, Schema, Status
 from bureau.core.procedures.kinds import Audience
 from bureau.core.scopes import Scope
 from bureau.institution.governance.api.asking import asked, asked_of, seen_case
-from bureau.institution.governance.queries.clearance import clearances_of
+from bureau.institution.governance.queries.clearance import clearances_read
 from bureau.institution.governance.queries.comments import standing_of
 from bureau.institution.governance.services import clearance as services
 from bureau.record.journal.queries import reading
@@ -99,7 +99,7 @@ def clearances(request: Call, reorganisation: Id) -> object:
                         for step in one.case.route.steps
                     ],
                 )
-                for one in clearances_of(seen.row)
+                for one in clearances_read(seen)
             ]
         )
 
@@ -133,7 +133,7 @@ def take_clearance_back(request: Call, reorganisation: Id, key: Once, if_match: 
 def record_clearance(request: Call, reorganisation: Id, given: ClearingIn, key: Once) -> object:
     """Clear a draft on a step, or return it to its author."""
     seen = seen_case(request, reorganisation)
-    if given.clearance not in {one.row.pk for one in clearances_of(seen.row)}:
+    if given.clearance not in {one.row.pk for one in clearances_read(seen)}:
         raise Problem(404, "nothing_there", pointer="clearance")
     made = services.record_clearance(
         asked(request, key),

@@ -1,7 +1,7 @@
 """Budget proposals as they stand: their case, their state, who may see them, what waits."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from django.urls import NoReverseMatch, reverse
@@ -37,11 +37,16 @@ KEY_LENGTH = 70
 
 @dataclass(frozen=True, slots=True)
 class ProposalSeen:
-    """A proposal with its case (None while it is drafted) and the places that are voted."""
+    """A proposal with its case (None while it is drafted) and the places that are voted.
+
+    `is_as_submitted` says that the reader does not draft along: they read what was put forward
+    last.
+    """
 
     row: models.BudgetProposal
     case: OnRecord | None
     voted: frozenset[int]
+    is_as_submitted: bool = False
 
     @property
     def state(self) -> str:
@@ -89,16 +94,25 @@ def proposals_seen(actor: Actor, ids: Collection[int] | None = None) -> list[Pro
         rows = rows.filter(pk__in=ids)
     found = _with_cases(list(rows))
     routed = _on_route(actor, found)
-    return [one for one in found if one.row.pk in routed or _is_shown(actor, one)]
+    return [
+        replace(one, is_as_submitted=not _drafts_along(actor, one))
+        for one in found
+        if one.row.pk in routed or _is_shown(actor, one)
+    ]
+
+
+def _drafts_along(actor: Actor, one: ProposalSeen) -> bool:
+    is_own = actor.organisation == one.row.organisation_id
+    is_authors = is_own and actor.person in one.row.authors
+    return is_authors or may_propose_budget(actor, one.row.organisation_id)
 
 
 def _is_shown(actor: Actor, one: ProposalSeen) -> bool:
-    is_own = actor.organisation == one.row.organisation_id
-    is_authors = is_own and actor.person in one.row.authors
-    if is_authors or may_propose_budget(actor, one.row.organisation_id):
+    if _drafts_along(actor, one):
         return True
     if one.case is None:
         return False
+    is_own = actor.organisation == one.row.organisation_id
     return actor.is_auditor() or (bool(one.voted) and may_see_budgets(actor, is_own=is_own))
 
 
@@ -137,8 +151,9 @@ def state_of_proposal(row: models.BudgetProposal) -> str:
 
 
 def lines_shown(seen: ProposalSeen) -> tuple[Proposed, ...]:
-    """As drafted while they may be written, else as they were put forward last."""
-    latest = None if seen.is_open else seen.row.submissions.last()
+    """As drafted while they may be written, for who drafts along; else as they were put forward
+    last."""
+    latest = seen.row.submissions.last() if seen.is_as_submitted or not seen.is_open else None
     return lines_frozen(latest) if latest else lines_drafted(seen.row)
 
 

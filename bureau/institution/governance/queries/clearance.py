@@ -17,10 +17,19 @@ from bureau.core.references import Reference
 from bureau.institution.governance import models
 from bureau.institution.governance.queries import reorganisations
 from bureau.institution.governance.queries.clearing import KIND
-from bureau.institution.governance.queries.reorganisations import in_force, seen_by
+from bureau.institution.governance.queries.reorganisations import (
+    Seen,
+    in_force,
+    seen_by,
+    submission_of,
+)
 from bureau.institution.governance.queries.routing import routed
 from bureau.institution.governance.queries.valuing import with_amounts
-from bureau.institution.governance.queries.versions import drafted_hashes, state_hash
+from bureau.institution.governance.queries.versions import (
+    drafted_hashes,
+    state_hash,
+    state_submitted,
+)
 from bureau.institution.governance.store import actions_of
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.models import Outcome, RoundEnd
@@ -88,13 +97,22 @@ def routed_draft(row: models.Reorganisation) -> tuple[RoutedAction, ...]:
     return with_amounts(routed(left, progress, row.organisation_id), left, known)
 
 
-def clearances_of(row: models.Reorganisation) -> list[ClearanceSeen]:
-    """Each time that a draft was put forward for clearance, the latest first."""
+def clearances_read(seen: Seen) -> list[ClearanceSeen]:
+    """Those of a case that the reader reads: from whom its draft is hidden, those of what was put
+    forward last."""
+    return clearances_of(seen.row, submission_of(seen.row.pk) if seen.hides_draft else None)
+
+
+def clearances_of(
+    row: models.Reorganisation, until: models.Submission | None = None
+) -> list[ClearanceSeen]:
+    """Each time that a draft was put forward for clearance, the latest first; of all, or of those
+    until it was submitted."""
     rows = models.Clearance.objects.filter(reorganisation=row).order_by("-number")
-    listed = list(rows)
+    listed = list(rows.filter(at__lte=until.at) if until else rows)
     if not listed:
         return []
-    now = state_hash(drafted_hashes(row))
+    now = state_submitted(until) if until else state_hash(drafted_hashes(row))
     found = []
     for one in listed:
         case = case_on_record(Reference(KIND, one.pk))

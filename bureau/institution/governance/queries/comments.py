@@ -115,16 +115,18 @@ def standing_of(actor: Actor, seen: Seen) -> Standing:
 
 def standings_of(actor: Actor, found: Collection[Seen]) -> dict[int, Standing]:
     """Of many cases that the actor may see, in a few reads."""
-    drafts = [one.row.pk for one in found if one.is_draft]
+    drafts = [one.row.pk for one in found if one.is_with_author]
     clearing = clearing_for(actor, drafts) if drafts else frozenset()
-    on = on_route(actor, [one for one in found if not one.is_draft])
+    on = on_route(actor, [one for one in found if not one.is_with_author])
     return {one.row.pk: _standing(actor, one, clearing, on) for one in found}
 
 
 def _standing(actor: Actor, seen: Seen, clearing: Collection[int], on: Collection[int]) -> Standing:
     row, number = seen.row, seen.row.pk
     readers = [each.person_id for each in row.readers.all()]
-    drafts = drafts_along(actor, row, readers=readers) or (seen.is_draft and number in clearing)
+    drafts = drafts_along(actor, row, readers=readers) or (
+        seen.is_with_author and number in clearing
+    )
     return Standing(
         reads=may_read_comments(actor, row, drafts=drafts, is_on_route=number in on),
         drafts=drafts,
@@ -132,7 +134,7 @@ def _standing(actor: Actor, seen: Seen, clearing: Collection[int], on: Collectio
             actor,
             drafts=drafts,
             is_on_route=number in on,
-            is_draft=seen.is_draft,
+            is_draft=seen.is_with_author,
             is_over=seen.is_over,
         ),
     )

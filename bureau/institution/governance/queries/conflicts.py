@@ -21,6 +21,7 @@ from bureau.institution.governance.queries.entered import (
     records_after,
     standing_with,
 )
+from bureau.institution.governance.queries.frozen_words import with_words_of
 from bureau.institution.governance.queries.naming import Naming, naming
 from bureau.institution.governance.queries.previews import answers_to, remaining
 from bureau.institution.governance.queries.reorganisations import (
@@ -29,7 +30,7 @@ from bureau.institution.governance.queries.reorganisations import (
     in_force_of,
     seen_by,
 )
-from bureau.institution.governance.store import action_of
+from bureau.institution.governance.store import CASE, action_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.record.journal.queries import record_number_until
@@ -185,7 +186,7 @@ def _adopted(actor: Actor, seen: Seen) -> list[Other]:
     applied = applied_to([one.submission for one in entries_left])
     return [
         Other(
-            title=one.submission.reorganisation.title,
+            title=with_words_of(one.submission.reorganisation, one.submission.words[CASE]).title,
             reference=one.submission.reorganisation.reference,
             actions=actions_entered(one, applied[one.submission_id]),
             seen=visible.get(one.submission.reorganisation_id),

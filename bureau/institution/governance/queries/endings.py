@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bureau.core.actors import Actor
 from bureau.institution.governance.models import DraftAction, Seat
+from bureau.institution.governance.queries.conflicts import actions_left
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
@@ -38,12 +39,16 @@ def days_of_plans(actor: Actor, days: Days) -> list[PlanDay]:
     plans = {number: seen for number, seen in going_on_for(actor).items() if not seen.is_over}
     done = in_force_of(plans)
     first, until = (day.toordinal() - 1 for day in days)
+    hidden = {number: seen for number, seen in plans.items() if seen.hides_draft}
     rows = DraftAction.objects.filter(reorganisation__in=plans, day__gte=first, day__lt=until)
     counted = Counter(
         (number, day)
         for number, day, place in rows.values_list("reorganisation", "day", "place")
-        if place not in done.get(number, ())
+        if place not in done.get(number, ()) and number not in hidden
     )
+    left = actions_left(hidden) if hidden else {}
+    days_left = ((number, one.day) for number, of in left.items() for one in of)
+    counted.update((number, day) for number, day in days_left if first <= day < until)
     found = [
         PlanDay(plans[number], date.fromordinal(day + 1), actions=count)
         for (number, day), count in sorted(counted.items())

@@ -6,6 +6,7 @@ from hashlib import sha256
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES, Text
 from bureau.institution.governance.queries.amended import standing_answers
+from bureau.institution.governance.queries.citations import citations_read
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
@@ -14,7 +15,6 @@ from bureau.institution.governance.queries.reorganisations import (
 )
 from bureau.institution.governance.queries.translations import Translatable
 from bureau.institution.governance.store import answers_of
-from bureau.institution.instruments.queries.citations import citations_open
 from bureau.institution.procedures.queries.cases import acts_of
 from bureau.web.formats import tag_of_language, tag_of_words
 
@@ -40,7 +40,7 @@ def _said(seen: Seen) -> Iterator[tuple[int | None, str, str]]:
     number = seen.row.pk
     for action in actions_before(seen):
         yield action.id, "reason", action.reason
-    for cited in citations_open(Reference(KIND, number)):
+    for cited in citations_read(seen):
         yield None, "citation", cited.reason
     submission = None if seen.is_draft else submission_of(number)
     for answer in standing_answers(submission) if submission else answers_of(number):

@@ -18,6 +18,7 @@ from bureau.institution.governance.models import (
     Submission,
 )
 from bureau.institution.governance.permissions import may_confirm_people, may_see_people
+from bureau.institution.governance.queries.frozen_words import with_words_of
 from bureau.institution.governance.queries.left import authors_of, authors_of_each
 from bureau.institution.governance.queries.people_named import People, people_and_posts
 from bureau.institution.governance.queries.reorganisations import (
@@ -25,6 +26,7 @@ from bureau.institution.governance.queries.reorganisations import (
     seen_by,
     submission_of,
 )
+from bureau.institution.governance.store import CASE
 from bureau.institution.organisation.queries.roles_held import actors_with
 from bureau.web.answers import Telling
 
@@ -89,7 +91,7 @@ def people_list(actor: Actor, reorganisation: int) -> PeopleList | None:
     is_theirs = may_confirm_people(actor, row, authors_of(row))
     is_kept = confirmed is not None and confirmed.submission_id == submission.pk
     return PeopleList(
-        row,
+        with_words_of(row, submission.words[CASE]),
         submission,
         confirmed,
         is_open,

@@ -1,17 +1,15 @@
 """The versions of a case that were put forward: what each said, and which differ from today."""
 
 from collections.abc import Iterable
-from copy import copy
 
 from bureau.core.claims.kinds import OF_ACTS
 from bureau.core.claims.verdicts import judged_from
 from bureau.core.references import Reference
-from bureau.core.texts import Text
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.amended import applied
 from bureau.institution.governance.queries.claims import ClaimSeen
 from bureau.institution.governance.queries.reorganisations import KIND, Seen
-from bureau.institution.governance.store import CASE, OF_CASE
+from bureau.institution.governance.store import CASE
 from bureau.institution.instruments.models import Citation
 from bureau.institution.instruments.queries.citations import target_of
 from bureau.record.journal.queries import first_entry_about, record_number_before
@@ -32,22 +30,6 @@ def known_at(submission: models.Submission) -> int:
     return record_number_before(first_entry_about(Reference("submission", submission.pk)))
 
 
-def with_words_of(
-    row: models.Reorganisation, submission: models.Submission
-) -> models.Reorganisation:
-    """A copy, never to be saved, that says what the submission froze; translations are kept where
-    they are of the same words."""
-    said = submission.words[CASE]
-    found = copy(row)
-    for name in OF_CASE:
-        words = said["parts"].get(name)
-        now = getattr(row, name)
-        language = said.get("languages", {}).get(name, said["language"])
-        text = None if words is None else said_then(words, language, now)
-        setattr(found, name, text)
-    return found
-
-
 def claims_then(submission: models.Submission, today: Iterable[ClaimSeen]) -> tuple[ClaimSeen, ...]:
     """What was claimed, as it was judged when it was put forward; claims of acts on the way are
     told as they are judged today, as the way is."""
@@ -58,12 +40,6 @@ def claims_then(submission: models.Submission, today: Iterable[ClaimSeen]) -> tu
         is_same = now is not None and now.claim == then.claim
         told.append(ClaimSeen(then, now if is_same and now else then))
     return tuple(told)
-
-
-def said_then(words: str, language: str, *now: Text | None) -> Text:
-    """What was frozen in a language; one of the texts of today, where it is of the same words."""
-    same = (text for text in now if text and text.in_original == words)
-    return next(same, Text.only(language, words))
 
 
 def citations_then(row: models.Submission) -> list[Citation]:

@@ -64,14 +64,26 @@ def _known(text: Text, language: str) -> Iterator[Known]:
 def _texts_of(cases: Iterable[Seen], reasons: Collection[str]) -> Iterator[Text]:
     """What cases say themselves, of their alternatives, and as the reasons of their actions: what
     was taken out of a draft has its translation still, and is as secret as it was in it."""
-    rows = [one.row for one in cases]
-    numbers = [row.pk for row in rows]
+    listed = list(cases)
+    numbers = [one.row.pk for one in listed]
+    yield from (text for one in listed for name in OF_CASE if (text := getattr(one.row, name)))
+    hidden = {one.row.pk for one in listed if one.hides_draft}
+    known = _alternatives_of(hidden)
     ways = models.Scenario.objects.filter(reorganisation__in=numbers, given_up__isnull=True)
-    for held, names in ((rows, OF_CASE), (ways, OF_ALTERNATIVE)):
-        yield from (text for one in held for name in names if (text := getattr(one, name)))
+    for way in ways:
+        texts = (text for name in OF_ALTERNATIVE if (text := getattr(way, name)))
+        of = way.reorganisation_id
+        yield from (one for one in texts if of not in hidden or (of, one.in_original) in known)
     notes = models.TranslatedNote.objects.filter(reorganisation__in=numbers)
     said = notes.values_list("said", flat=True)
     yield from (text for text in said if text.in_original in reasons)
+
+
+def _alternatives_of(cases: Collection[int]) -> set[tuple[int, str]]:
+    """What these cases said of alternatives when they were put forward, each with its case."""
+    rows = models.Alternative.objects.filter(submission__reorganisation__in=cases)
+    said = rows.values_list("submission__reorganisation", "name", "purpose", "reason")
+    return {(case, words) for case, *texts in said for words in texts if words}
 
 
 def _worded_in(actions: Collection[Action]) -> set[int]:

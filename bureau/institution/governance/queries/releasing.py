@@ -21,7 +21,7 @@ OF_PEOPLE = ("incumbency", "engagement")
 def releasable(seen: Seen, kind: str, of_post: int = 0) -> dict[str, list[Paper]]:
     """By language the kept papers that may be released: of what was put forward last, its words
     too, as amended; none while its author has it."""
-    if seen.is_draft or seen.case is None:
+    if seen.is_with_author or seen.case is None:
         return {}
     return to_release(Reference(KIND, seen.row.pk), kind, state_seen(seen), of_post)
 

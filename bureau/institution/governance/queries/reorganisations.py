@@ -1,7 +1,7 @@
 """Reorganisations, and which of them a person may see: asked for many in a few reads."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
@@ -9,17 +9,18 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import Action
-from bureau.core.procedures.kinds import ENDED, Phase, WhoKind
+from bureau.core.procedures.kinds import ENDED, ActKind, Phase, WhoKind
 from bureau.core.references import Reference
 from bureau.core.spans import Day
 from bureau.institution.governance import models
-from bureau.institution.governance.permissions import may_see_reorganisation
+from bureau.institution.governance.permissions import drafts_along, may_see_reorganisation
 from bureau.institution.governance.queries.amended import standing_actions
 from bureau.institution.governance.queries.clearing import clearing_for, clearing_for_each
 from bureau.institution.governance.queries.deciding import posts_seated
+from bureau.institution.governance.queries.frozen_words import with_words_of, words_put_forward
 from bureau.institution.governance.store import actions_of
 from bureau.institution.organisation.models import Effect
-from bureau.institution.procedures.models import Outcome
+from bureau.institution.procedures.models import AuthorQuestion, Outcome
 from bureau.institution.procedures.queries.cases import (
     OnRecord,
     cases_of,
@@ -36,23 +37,44 @@ from bureau.institution.procedures.queries.ended import (
 from bureau.record.journal.queries import once_while_reading
 
 KIND = "reorganisation"
+GOING_BACK = (ActKind.REFER_BACK, ActKind.ADOPT_AS_AMENDED)
+"""The acts by which a case may come back to its author."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A reorganisation that the reader may see, with its case once it was put forward; in lists,
-    one that is over has in place of it how it ended."""
+    one that is over has in place of it how it ended.
+
+    `is_as_submitted` says that the reader does not draft along: they read what was put forward
+    last, and the row is a copy with the words of that.
+    """
 
     row: models.Reorganisation
     case: OnRecord | None
     ended: Ended | None = None
+    is_as_submitted: bool = False
 
     @property
     def is_draft(self) -> bool:
-        """Whether its author may still change it."""
+        """Whether its author may still change it, and the reader drafts along."""
+        return self.is_with_author and not self.is_as_submitted
+
+    @property
+    def is_with_author(self) -> bool:
+        """Whether its author may still change it, whoever reads it."""
         if self.ended is not None:
             return False
         return self.case is None or self.case.case.phase is Phase.WITH_AUTHOR
+
+    @property
+    def hides_draft(self) -> bool:
+        """Whether the draft may say something else than the reader reads: the case is back with
+        its author, or was when it ended."""
+        if not self.is_as_submitted:
+            return False
+        came_back = self.case is None or any(act.kind in GOING_BACK for act in self.case.acts)
+        return self.is_with_author or (self.is_over and came_back)
 
     @property
     def phase(self) -> Phase | None:
@@ -126,7 +148,7 @@ def all_seen_by(actor: Actor) -> dict[int, Seen]:
     rows = list(_rows().filter(theirs, pk__in=over))
     ended = ended_of(KIND, [row.pk for row in rows], actor)
     found = [Seen(row, None, ended[row.pk]) for row in rows]
-    listed = {one.row.pk: one for one in found if _may_see(actor, one, (), ())}
+    listed = _as_read(actor, [one for one in found if _may_see(actor, one, (), ())])
     listed |= going_on_for(actor)
     return {number: listed[number] for number in sorted(listed, reverse=True)}
 
@@ -137,7 +159,7 @@ def fallen_since(actor: Actor, day: date) -> dict[int, Seen]:
         _rows().filter(author_post__in=actor.posts, pk__in=subjects_fallen_since(KIND, day))
     )
     ended = ended_of(KIND, [row.pk for row in rows], actor) if rows else {}
-    return {row.pk: Seen(row, None, ended[row.pk]) for row in rows}
+    return _as_read(actor, [Seen(row, None, ended[row.pk]) for row in rows])
 
 
 def _rows() -> QuerySet[models.Reorganisation]:
@@ -157,18 +179,46 @@ def _seen(
     cases = cases_of(KIND, [row.pk for row in listed if row.submitted])
     on_route = _on_route(cases.values())
     nobody: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
-    found: dict[int | None, dict[int, Seen]] = {actor.person: {} for actor in actors}
+    found: dict[int | None, list[Seen]] = {actor.person: [] for actor in actors}
     seen = [Seen(row, cases.get(row.pk)) for row in listed]
     for one, actor in product(seen, actors):
         concerned = on_route.get(one.row.pk, nobody)
         is_seen = _may_see(actor, one, *concerned)
-        if not is_seen and one.is_draft:
+        if one.is_with_author and not _drafts_along(actor, one):
             if clearing is None:
                 clearing = clearing_for_each(actors, [row.pk for row in listed])
-            is_seen = _may_see(actor, one, *concerned, clearing.get(actor.person or 0, ()))
+            is_seen = is_seen or _may_see(actor, one, (), (), clearing.get(actor.person or 0, ()))
         if is_seen:
-            found[actor.person][one.row.pk] = one
+            found[actor.person].append(one)
+    return {
+        actor.person: _as_read(
+            actor, found[actor.person], (clearing or {}).get(actor.person or 0, ())
+        )
+        for actor in actors
+    }
+
+
+def _as_read(actor: Actor, seen: Iterable[Seen], clearing: Collection[int] = ()) -> dict[int, Seen]:
+    """By number what each says to the actor: who drafts along, or is asked to clear it, reads the
+    draft; everybody else what was put forward last."""
+    found = {one.row.pk: one for one in seen}
+    theirs = {
+        number: replace(one, is_as_submitted=True)
+        for number, one in found.items()
+        if one.row.submitted
+        and not _drafts_along(actor, one)
+        and not (one.is_with_author and number in clearing)
+    }
+    said = words_put_forward([number for number, one in theirs.items() if one.hides_draft])
+    for number, one in theirs.items():
+        row = with_words_of(one.row, said[number]) if number in said else one.row
+        found[number] = replace(one, row=row)
     return found
+
+
+def _drafts_along(actor: Actor, one: Seen) -> bool:
+    readers = [reader.person_id for reader in one.row.readers.all()]
+    return drafts_along(actor, one.row, readers=readers)
 
 
 def _may_see(
@@ -186,7 +236,7 @@ def _may_see(
         posts=posts,
         persons=[actor.person or 0] if is_of_reader else persons,
         is_settled=one.is_settled,
-        is_cleared_by=one.is_draft and one.row.pk in clearing,
+        is_cleared_by=one.is_with_author and one.row.pk in clearing,
     )
 
 
@@ -270,6 +320,16 @@ def days_in_force(reorganisation: int) -> tuple[Day, Day] | None:
     effects = Effect.objects.filter(instrument__in=rows.values("instrument"))
     found = effects.aggregate(first=Min("day"), last=Max("day"))
     return None if found["first"] is None else (found["first"], found["last"])
+
+
+def hides_answer(seen: Seen, question: AuthorQuestion) -> bool:
+    """Whether what the author answered is drafted yet, and the draft is hidden from the reader."""
+    return seen.hides_draft and seen.case is not None and is_open_in(seen.case, question)
+
+
+def is_open_in(case: OnRecord, question: AuthorQuestion) -> bool:
+    """Whether it was asked in the last round: its answer was not put forward since."""
+    return question.act.round_id == case.round.pk
 
 
 def reference_of(reorganisation: int) -> Reference:

@@ -7,8 +7,9 @@ from bureau.core.changes.actions import Action, actions_hash, from_json
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.texts import Text
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.frozen_words import said_then
 from bureau.institution.governance.queries.previews import Preview, preview, preview_beside
-from bureau.institution.governance.queries.put_forward import known_at, said_then
+from bureau.institution.governance.queries.put_forward import known_at
 from bureau.institution.governance.queries.reorganisations import (
     Seen,
     actions_before,
@@ -47,7 +48,7 @@ class PostsTold:
 def ways_of(seen: Seen) -> list[Way]:
     """The case itself first; then what is kept beside its draft, or was frozen with it."""
     kept = models.Scenario.objects.filter(reorganisation=seen.row.pk, given_up__isnull=True)
-    own = next((one for one in kept if one.is_current), None)
+    own = None if seen.hides_draft else next((one for one in kept if one.is_current), None)
     first = Way(
         own.number if own else 0,
         own.name if own else None,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from bureau.core.changes.actions import Action
 from bureau.core.changes.definitions import Sort
 from bureau.core.texts import LANGUAGES, Status, Text
-from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.reorganisations import Seen, actions_before
+from bureau.institution.governance.queries.scenarios import considered_with
 from bureau.institution.governance.store import OF_CASE, named
 from bureau.institution.organisation.models import JobDescription, Wording
 
@@ -94,13 +94,14 @@ def translatable(seen: Seen) -> list[Translatable]:
             if unit.id not in known:
                 known.add(unit.id)
                 found.append(unit)
-    return [*found, *_of_alternatives(row)]
+    return [*found, *_of_alternatives(seen)]
 
 
-def _of_alternatives(row: Reorganisation) -> Iterator[Translatable]:
-    """Of each way that is not given up, the one that is proposed too: its reason may go for all."""
-    place = 0
-    for one in row.scenarios.filter(given_up__isnull=True).order_by("number"):
+def _of_alternatives(seen: Seen) -> Iterator[Translatable]:
+    """Of each way that is not given up, the one that is proposed too: its reason may go for all.
+    For whoever does not draft along, of each that was put forward with it."""
+    place, kept = 0, seen.row.scenarios.filter(given_up__isnull=True).order_by("number")
+    for one in considered_with(seen) if seen.hides_draft else kept:
         place += 0 if one.is_current else 1
         for name in OF_ALTERNATIVE:
             if text := getattr(one, name):

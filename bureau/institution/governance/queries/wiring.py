@@ -7,13 +7,20 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from bureau.core.actors import Actor
-from bureau.core.changes.actions import ActionKind
+from bureau.core.changes.actions import ActionKind, from_json
+from bureau.core.changes.definitions import Sort
 from bureau.core.procedures.deadlines import Convention
 from bureau.core.procedures.kinds import ActKind, Phase
 from bureau.core.structure.overlay import Overlay
 from bureau.core.telling import Urgency
 from bureau.core.texts import Text
-from bureau.institution.governance.models import DraftAction, NamedReader, Reorganisation
+from bureau.institution.governance.models import (
+    DraftAction,
+    NamedReader,
+    Reorganisation,
+    Submission,
+)
+from bureau.institution.governance.queries.amended import standing_actions
 from bureau.institution.governance.queries.deadlines import (
     KEY_LENGTH,
     chases,
@@ -21,6 +28,7 @@ from bureau.institution.governance.queries.deadlines import (
     late_steps,
     raised,
 )
+from bureau.institution.governance.queries.frozen_words import as_put_forward
 from bureau.institution.governance.queries.previews import overlay_of
 from bureau.institution.governance.queries.reorganisations import (
     KIND,
@@ -28,6 +36,7 @@ from bureau.institution.governance.queries.reorganisations import (
     in_force_of,
     seen_by,
 )
+from bureau.institution.governance.store import named
 from bureau.institution.organisation.queries import wiring as organisation
 from bureau.institution.organisation.queries.descriptions import adopted_descriptions
 from bureau.institution.organisation.queries.structure import today_in_force
@@ -227,7 +236,7 @@ def overlay(actor: Actor, reorganisation: int) -> Overlay | None:
 
 
 def searched(ids: Collection[int]) -> dict[int, Searchable]:
-    """By reference and free texts, once it was put forward: a draft is found by nothing."""
+    """By reference and free texts as they were put forward last: a draft is found by nothing."""
     rows = Reorganisation.objects.filter(pk__in=ids, submitted=True)
     return {
         row.pk: Searchable(
@@ -236,7 +245,7 @@ def searched(ids: Collection[int]) -> dict[int, Searchable]:
             codes=(row.reference,),
             words=_by_language(row.purpose, row.background),
         )
-        for row in rows
+        for row in as_put_forward(rows).values()
     }
 
 
@@ -252,11 +261,25 @@ def descriptions_visible(actor: Actor, ids: Collection[int]) -> set[int]:
     """Those that the organisation shows, but for what only a draft names that is not to be seen;
     and those of every reorganisation that the actor may see."""
     drafts = _drafts_of_descriptions(ids)
-    seen = set(seen_by(actor, {number for numbers in drafts.values() for number in numbers}))
+    seen = seen_by(actor, {number for numbers in drafts.values() for number in numbers})
     adopted = adopted_descriptions(today_in_force())
-    told = {each for each, numbers in drafts.items() if numbers & seen}
+    known = _put_forward_in([number for number, one in seen.items() if one.hides_draft])
+    told = {
+        each
+        for each, numbers in drafts.items()
+        if any(each in known.get(number, {each}) for number in numbers & seen.keys())
+    }
     secret = set(drafts) - told - adopted
     return (organisation.descriptions_visible(actor, ids) - secret) | told
+
+
+def _put_forward_in(cases: Collection[int]) -> dict[int, set[int]]:
+    """The descriptions that each case named, as it was ever put forward or amended."""
+    found: dict[int, set[int]] = {number: set() for number in cases}
+    for row in Submission.objects.filter(reorganisation__in=cases) if cases else ():
+        for action in (*from_json(row.actions), *standing_actions(row)):
+            found[row.reorganisation_id] |= {one for _, one in named(action, Sort.DESCRIPTION)}
+    return found
 
 
 def descriptions_over(actor: Actor, ids: Collection[int]) -> set[int]:
@@ -302,8 +325,8 @@ def _drafts_of_descriptions(ids: Collection[int]) -> dict[int, set[int]]:
     """Of these descriptions, those that drafts would adopt or in which they were written, each
     with its reorganisations; what was taken out of a draft again is as secret as it was in it."""
     found: dict[int, set[int]] = {}
-    for named, number, _place in _named_by_actions(ids):
-        found.setdefault(named, set()).add(number)
+    for description, number, _place in _named_by_actions(ids):
+        found.setdefault(description, set()).add(number)
     written = Subject.objects.filter(
         kind="description", number__in=ids, entry__act__in=WRITTEN_IN_DRAFT
     )

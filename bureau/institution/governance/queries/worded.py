@@ -52,9 +52,12 @@ def wordings_readable(actor: Actor, organisation: int, numbers: Collection[int])
     asked = set(own.values_list("pk", flat=True))
     found = _in_structure(asked) if asked else set()
     if left := asked - found:
+        drafted = list(_named_in_drafts(organisation, left))
         named = list(_named_in_cases(organisation, left))
-        seen = seen_by(actor, {case for case, _numbers in named})
-        found |= {number for case, of in named if case in seen for number in of & left}
+        seen = seen_by(actor, {case for case, _numbers in (*drafted, *named)})
+        open_drafts = {number for number, one in seen.items() if not one.hides_draft}
+        for cases, known in ((open_drafts, drafted), (seen, named)):
+            found |= {number for case, of in known if case in cases for number in of & left}
     return found
 
 
@@ -68,14 +71,18 @@ def _in_structure(numbers: Collection[int]) -> set[int]:
     return found
 
 
-def _named_in_cases(organisation: int, numbers: Collection[int]) -> Iterator[tuple[int, set[int]]]:
-    """What of these each case names: as it stands, as it was ever put forward, or as amended."""
+def _named_in_drafts(organisation: int, numbers: Collection[int]) -> Iterator[tuple[int, set[int]]]:
+    """What of these each case names as it is drafted."""
     said = Q()
     for name in NAMES:
         said |= Q(**{f"values__{name}__in": numbers})
     drafts = models.DraftAction.objects.filter(said, reorganisation__organisation=organisation)
     for row in drafts:
         yield row.reorganisation_id, wordings_of([action_of(row)])
+
+
+def _named_in_cases(organisation: int, numbers: Collection[int]) -> Iterator[tuple[int, set[int]]]:
+    """What of these each case names as it was ever put forward, or as amended."""
     for some in batched(sorted(numbers), AT_ONCE):
         yield from _named_in_what_was_put_forward(organisation, some)
 

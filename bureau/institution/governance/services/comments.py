@@ -156,7 +156,7 @@ def say(
         invitation=invitation,
         state=state_seen(seen),
         version=version_of(seen),
-        in_draft=seen.is_draft,
+        in_draft=seen.is_with_author,
         at=act.at,
     )
     _put_words(act, row, said)

@@ -92,6 +92,8 @@ def _translated(
     seen = seen_by(act.actor, [reorganisation]).get(reorganisation)
     if seen is None or not may_translate(act.actor, row):
         raise Refused(Reason("not_yours_to_do"))
+    if seen.hides_draft:
+        raise Refused(Reason("with_its_author"))
     if language not in LANGUAGES:
         raise Refused(Reason("original_stays", {"language": language}))
     act.touch(KIND, row.pk)

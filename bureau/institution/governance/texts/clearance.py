@@ -14,6 +14,7 @@ from bureau.institution.governance.queries.clearance import (
     steps_of_clearance,
     visible,
 )
+from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.web.answers import Label, Waiting
 from bureau.web.multilingual import here
 
@@ -42,10 +43,11 @@ WAITS = {
 def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     """Each by its draft."""
     drafts = drafts_of(visible(actor, ids))
+    seen = seen_by(actor, {row.pk for row in drafts.values()})
     return {
         number: Label(
             _("Clearance of {reference} · {title}").format(
-                reference=row.reference, title=here(row.title)
+                reference=row.reference, title=here(seen[row.pk].row.title)
             ),
             reverse("reorganisation-clearance", args=[row.pk]),
         )

@@ -19,7 +19,7 @@ from bureau.institution.governance.queries.comments import (
 )
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.previews import Preview
-from bureau.institution.governance.queries.reorganisations import Seen
+from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.texts.actions import object_in_words
 from bureau.institution.governance.texts.claims_told import claims_of_case
 from bureau.institution.governance.texts.findings import finding_sentence
@@ -142,14 +142,17 @@ def reasons_of_comments() -> dict[str, str]:
 
 def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     """Each by its case; the words are read on the page."""
+    rows = comments_told(visible(actor, ids))
+    seen = seen_by(actor, {row.reorganisation_id for row in rows})
     return {
         row.pk: Label(
             _("Comment on {reference} · {title}").format(
-                reference=row.reorganisation.reference, title=here(row.reorganisation.title)
+                reference=case.reference, title=here(case.title)
             ),
-            address_of(row.reorganisation_id, row.thread_id or row.pk),
+            address_of(case.pk, row.thread_id or row.pk),
         )
-        for row in comments_told(visible(actor, ids))
+        for row in rows
+        for case in [seen[row.reorganisation_id].row]
     }
 
 

@@ -18,6 +18,7 @@ from bureau.institution.governance.models import Assignment, Submission
 from bureau.institution.governance.permissions import may_confirm_people
 from bureau.institution.governance.queries.chasing import BROUGHT, brought_to
 from bureau.institution.governance.queries.following import assignments_open, names_of_subjects
+from bureau.institution.governance.queries.frozen_words import as_put_forward
 from bureau.institution.governance.queries.left import authors_of_each
 from bureau.institution.governance.queries.people import (
     lists_waiting,
@@ -100,10 +101,13 @@ def reasons_of_following(facts: Mapping[str, Any]) -> dict[str, str]:
 def lists_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
     """For the wiring table: the people affected by one round."""
     rows = Submission.objects.filter(pk__in=ids).select_related("reorganisation")
+    cases = as_put_forward(row.reorganisation for row in rows)
     said = _("People affected by {case}")
     return {
         row.pk: Label(
-            said.format(case=f"{row.reorganisation.reference} · {here(row.reorganisation.title)}"),
+            said.format(
+                case=f"{row.reorganisation.reference} · {here(cases[row.reorganisation_id].title)}"
+            ),
             reverse("reorganisation-people", args=[row.reorganisation_id]),
         )
         for row in rows

@@ -71,6 +71,9 @@ def _of_drafts() -> dict[str, str]:
         "reference_taken": _("There is a reorganisation of that reference already."),
         "reference_stays": _("The reference stays once it has been put forward."),
         "already_submitted": _("It has been put forward: it can be changed again when sent back."),
+        "with_its_author": _(
+            "Its author is changing it. Translate it once it has been submitted again."
+        ),
         "withdrawn_not_discarded": _(
             "It was put forward, so it stays on record: withdraw it instead of discarding it."
         ),

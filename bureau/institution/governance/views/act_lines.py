@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, Phase, WhoKind
 from bureau.institution.governance.queries.people_named import People, people_and_posts
-from bureau.institution.governance.queries.reorganisations import Seen
+from bureau.institution.governance.queries.reorganisations import Seen, hides_answer
 from bureau.institution.governance.queries.steps_named import Named, named
 from bureau.institution.governance.queries.versions import state_cited
 from bureau.institution.governance.texts.labels import ACTS_DONE, CAPACITIES, CONTRARY
@@ -96,7 +96,7 @@ def act_line(
         address=reverse("reorganisation-act", args=[number, act.pk]),
         amendment=reverse("reorganisation-amendment", args=[number, act.pk]) if is_amending else "",
         conditions=condition_lines(act, names, acts),
-        questions=question_lines([act]),
+        questions=question_lines(seen, act),
         decided=(decided or {}).get(act.pk),
         void=_void_in_words(act, seen.case) if seen.case else "",
     )
@@ -170,11 +170,11 @@ def condition_lines(
     return found
 
 
-def question_lines(acts: Iterable[ProcedureAct]) -> list[QuestionLine]:
+def question_lines(seen: Seen, act: ProcedureAct) -> list[QuestionLine]:
     return [
-        QuestionLine(one.said, one.answer.said if hasattr(one, "answer") else "", one.pk)
-        for act in acts
+        QuestionLine(one.said, one.answer.said if is_told else "", one.pk)
         for one in act.questions.all()
+        for is_told in [hasattr(one, "answer") and not hides_answer(seen, one)]
     ]
 
 

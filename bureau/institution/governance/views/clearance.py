@@ -19,7 +19,7 @@ from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.clearance import (
     ClearanceSeen,
     audiences_named,
-    clearances_of,
+    clearances_read,
     covered,
     for_audience,
     open_to,
@@ -85,7 +85,7 @@ def clearance(request: Asking, reorganisation: int) -> HttpResponse:
 def record(request: Asking, reorganisation: int) -> HttpResponse:
     """Clear it or return it, on the step that is open to the reader."""
     seen = _look_up(request, reorganisation)
-    latest = next(iter(clearances_of(seen.row)), None)
+    latest = next(iter(clearances_read(seen)), None)
     mine = open_to(request.actor, latest, request.reading.today)
     if latest is None or not mine:
         raise Http404
@@ -156,7 +156,7 @@ def _act_name(mine: Mapping[str, list[str]]) -> str:
 
 def _context(request: Asking, seen: Seen) -> dict[str, Any]:
     row, editable = seen.row, may_edit(request, seen)
-    found = clearances_of(row)
+    found = clearances_read(seen)
     latest = found[0] if found else None
     rules = rules_of_clearance(row.organisation_id, request.reading.today)
     asked = _asked(row, rules) if editable else ()
@@ -215,6 +215,6 @@ def _steps(request: Asking, seen: Seen, latest: ClearanceSeen) -> list[StepLine]
     actions = actions_before(seen)
     names = names_of_set(request.actor, previewed, actions)
     lines = action_lines(seen, actions, names)
-    along = Seen(seen.row, latest.case)
+    along = replace(seen, case=latest.case)
     of_clearance = replace(previewed, route=latest.case.route)
     return step_lines(request, along, of_clearance, lines, goes_on=latest.state == "asked")

@@ -19,7 +19,7 @@ from bureau.institution.governance.forms.cases import AnswerForm
 from bureau.institution.governance.forms.keyed import new_key
 from bureau.institution.governance.forms.submissions import SubmissionForm
 from bureau.institution.governance.queries.citations import cited_by_case
-from bureau.institution.governance.queries.clearance import clearances_of, open_to
+from bureau.institution.governance.queries.clearance import clearances_read, open_to
 from bureau.institution.governance.queries.comments import counts_of, threads_of
 from bureau.institution.governance.queries.entered import Entered, entered
 from bureau.institution.governance.queries.naming import Naming
@@ -161,7 +161,7 @@ def workspace_context(request: Asking, seen: Seen) -> dict[str, Any]:
 
 def _clearing(request: Asking, seen: Seen) -> str:
     """What of a clearance waits for the reader, in words."""
-    latest = next(iter(clearances_of(seen.row)), None)
+    latest = next(iter(clearances_read(seen)), None)
     does = open_to(request.actor, latest, request.reading.today)
     return asked_of_reader(next(iter(does.values()), ()))
 

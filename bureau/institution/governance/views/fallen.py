@@ -45,7 +45,7 @@ def apart(seen: Seen, lines: Iterable[ActionLine], told: Iterable[ActLine]) -> A
     if seen.case is None:
         return Apart([], [])
     acts = acts_of(seen.case.subject)
-    dropped = frozenset[int]() if seen.is_draft else seen.case.case.dropped
+    dropped = frozenset[int]() if seen.is_with_author else seen.case.case.dropped
     ended = {place: act for act in acts for place in _ended_by(act) if place in dropped}
     known = {act.row.pk for act in told}
     rest = [act for act in acts if act.pk not in known or act in ended.values()]

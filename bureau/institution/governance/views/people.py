@@ -20,6 +20,7 @@ from bureau.institution.governance.forms.keyed import KeyedForm, new_key
 from bureau.institution.governance.forms.people import AddedPersonForm, ConfirmationForm
 from bureau.institution.governance.models import AffectedPerson
 from bureau.institution.governance.queries.choices import people_to_name
+from bureau.institution.governance.queries.frozen_words import as_put_forward
 from bureau.institution.governance.queries.people import (
     PeopleList,
     about_oneself,
@@ -244,11 +245,12 @@ def about_me(request: Asking) -> HttpResponse:
         names = names_of_lines(rows)
         cases = {row.submission.reorganisation_id for row in rows}
         seen = seen_by(request.actor, cases)
+        told = as_put_forward(row.submission.reorganisation for row in rows)
         lines = [
             line_shown(
                 row,
                 names,
-                here(row.submission.reorganisation.title),
+                here(told[case].title),
                 f"/reorganisations/{case}/" if case in seen else "",
             )
             for row in rows

@@ -185,7 +185,7 @@ def _step_line(step: Step, around: _Around) -> StepLine:
     judged = opened.judged if opened else Judged((), ())
     state = step.state
     is_back = step.reason is not None and step.reason.code == Phase.WITH_AUTHOR
-    is_over = around.seen.is_draft or not around.goes_on
+    is_over = around.seen.is_with_author or not around.goes_on
     if is_back or (state is StepState.HERE and is_over):
         state = StepState.TO_COME
     acts = [

@@ -15,15 +15,22 @@ from bureau.institution.governance.queries.evidence.story import (
     entries_about,
     text_said,
 )
-from bureau.institution.governance.queries.reorganisations import entries_into_force, reference_of
+from bureau.institution.governance.queries.frozen_words import as_put_forward
+from bureau.institution.governance.queries.reorganisations import (
+    entries_into_force,
+    is_open_in,
+    reference_of,
+)
 from bureau.institution.procedures.models import ProcedureAct
-from bureau.institution.procedures.queries.cases import acts_of
+from bureau.institution.procedures.queries.cases import OnRecord, acts_of, case_on_record
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import here
 
 
 def story_of_case(row: models.Reorganisation, until: int | None = None) -> Story:
-    """What was done after `until` is left out."""
+    """What was done after `until` is left out, and what the author drafted since it was put forward
+    last."""
+    row, case = as_put_forward([row])[row.pk], case_on_record(reference_of(row.pk))
     entries = entries_about([reference_of(row.pk)], until)
     done = written_of(entries)
     acts = [one for one in acts_of(reference_of(row.pk)) if one.pk in done]
@@ -40,7 +47,7 @@ def story_of_case(row: models.Reorganisation, until: int | None = None) -> Story
         instruments=[one.instrument for one in made],
         persons=frozenset({row.author_id}),
         posts=frozenset({row.author_post}),
-        kept={**said_of(acts), **_said_in_ballots(row.pk)},
+        kept={**said_of(acts, case), **_said_in_ballots(row.pk)},
         amendments=[_amendment(one) for one in _amendments(acts)],
     )
 
@@ -51,15 +58,16 @@ def written_of(entries: Sequence[Entry]) -> dict[int, Entry]:
     return {number: entry for number, entry in found.items() if number is not None}
 
 
-def said_of(acts: Sequence[ProcedureAct]) -> Mapping[str, str]:
-    """What was said of acts, asked of the author and answered, with the field that binds it.
+def said_of(acts: Sequence[ProcedureAct], case: OnRecord | None) -> Mapping[str, str]:
+    """What was said of acts, asked of the author and answered by what was put forward since, with
+    the field that binds it.
 
     An answer that was given anew is bound by the last entry; what was said before is gone.
     """
     found = {f"note_{one.pk}": one.note.said for one in acts if hasattr(one, "note")}
     for question in (each for one in acts for each in one.questions.all()):
         found[f"question_{question.pk}"] = question.said
-        if hasattr(question, "answer"):
+        if hasattr(question, "answer") and not (case and is_open_in(case, question)):
             found[f"answer_{question.pk}"] = question.answer.said
     for dissent in (each for one in acts for each in one.dissents.all()):
         found[f"dissent_{dissent.pk}"] = dissent.said

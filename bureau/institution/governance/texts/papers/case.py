@@ -25,6 +25,7 @@ from bureau.core.texts import Text
 from bureau.institution.governance.models import Submission
 from bureau.institution.governance.queries.amended import applied
 from bureau.institution.governance.queries.claims_named import ClaimNames, names_of_claims
+from bureau.institution.governance.queries.frozen_words import with_words_of
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.pages import Sides, drawn_unit, sides
 from bureau.institution.governance.queries.previews import (
@@ -33,7 +34,7 @@ from bureau.institution.governance.queries.previews import (
     preview,
     preview_beside,
 )
-from bureau.institution.governance.queries.put_forward import claims_then, known_at, with_words_of
+from bureau.institution.governance.queries.put_forward import claims_then, known_at
 from bureau.institution.governance.queries.reorganisations import KIND, Seen, seen_by, submission_of
 from bureau.institution.governance.queries.scenarios import (
     Way,
@@ -43,6 +44,7 @@ from bureau.institution.governance.queries.scenarios import (
     ways_beside,
     ways_of,
 )
+from bureau.institution.governance.store import CASE
 from bureau.institution.governance.texts.claims import claim_sentence
 from bureau.institution.governance.texts.drafted import change_sentence
 from bureau.institution.governance.texts.papers.alternatives import alternative_of, costs_of
@@ -146,7 +148,7 @@ class CaseRead:
         known = known_at(row)
         said = preview_beside(seen, from_json(row.actions), known)
         said = replace(said, claims=claims_then(row, preview(seen).claims))
-        then = replace(seen, row=with_words_of(seen.row, row))
+        then = replace(seen, row=with_words_of(seen.row, row.words[CASE]))
         return cls(actor, then, said, said, known, tuple(considered_in(seen.row, row)), row)
 
     @cached_property

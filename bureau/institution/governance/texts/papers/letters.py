@@ -30,7 +30,7 @@ def letter_of(actor: Actor, line: int) -> Letter:
     if row is None or listed is None or not may_see_names(actor):
         raise CaseUnseenError(line)
     case = case_on_record(Reference(KIND, listed.row.pk))
-    read = CaseRead.as_seen(actor, Seen(listed.row, case))
+    read = CaseRead.as_seen(actor, Seen(listed.row, case, is_as_submitted=True))
     before = _place(read.sides.start, row.post)
     if before is None:
         before = _place(read.sides.after, row.post)
