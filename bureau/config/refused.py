@@ -14,9 +14,9 @@ from bureau.web.api import PREFIX
 def not_readable(request: HttpRequest, exception: Exception) -> HttpResponse:
     if not request.path_info.startswith(PREFIX):
         return bad_request(request, exception)
-    from bureau.config.api.refusals import unreadable  # the whole api, which pages do without
+    from bureau.config.api.refusals import unread  # the whole api, which pages do without
 
-    return unreadable(request, exception)
+    return unread(request, exception)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -64,6 +64,22 @@ class Rectangle:
         return (*beside, *within)
 
 
+def unbroken_since(spans: Iterable[Span], day: Day) -> Day | None:
+    """The first day of the spans around `day` that meet each other; None where none holds it."""
+    listed = list(spans)
+    since = min((one.start for one in listed if one.contains(day)), default=None)
+    while since is not None:
+        earlier = [one.start for one in listed if one.start < since and _meets(one, since)]
+        if not earlier:
+            return since
+        since = min(earlier)
+    return None
+
+
+def _meets(span: Span, day: Day) -> bool:
+    return span.end is None or span.end >= day
+
+
 def coalesce[State](states: Iterable[tuple[Day, State | None]]) -> list[tuple[Span, State]]:
     """Spans of equal states, from (day, state from that day on) in order of days.
 

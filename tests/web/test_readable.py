@@ -69,7 +69,7 @@ def test_what_cannot_be_read_is_told_on_a_page(client: Client, more: dict[str, A
 
 def test_a_program_is_told_as_the_api_refuses(client: Client) -> None:
     answer = asked(client, path="/api/units", QUERY_STRING="valid=%00")
-    assert answer.status_code == 422
+    assert answer.status_code == 401
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 

@@ -20,6 +20,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from bureau.config import patience
 from bureau.config.api.pointers import pointer_of, sent_in
+from bureau.config.api.signing import Token
 from bureau.config.api.texts import (
     IN_VALIDATION,
     remedy_for,
@@ -82,11 +83,11 @@ def refuses(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, _unknown_caller)
     api.add_exception_handler(HttpError, _http_error)
     api.add_exception_handler(ValidationError, _invalid)
-    unread: tuple[type[Exception], ...] = (
+    kinds: tuple[type[Exception], ...] = (
         *(*UNFIT, RecursionError, BadRequest),
         *(MultiPartParserError, SuspiciousOperation),
     )
-    for kind in unread:
+    for kind in kinds:
         api.add_exception_handler(kind, unreadable)
     api.add_exception_handler(RequestDataTooBig, _too_large)
     api.add_exception_handler(Exception, _failed)
@@ -162,6 +163,15 @@ def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
     if isinstance(error, RequestDataTooBig):
         return _too_large(request, error)
     return _problem(request, Problem(422, "body_unreadable"))
+
+
+def unread(request: HttpRequest, error: Any) -> HttpResponse:
+    """What was refused before anybody asked who calls: whoever has no token is told that first."""
+    try:
+        is_known = Token()(request) is not None
+    except Problem as refused:
+        return _problem(request, refused)
+    return unreadable(request, error) if is_known else _unknown_caller(request, error)
 
 
 def _too_large(request: HttpRequest, error: Any) -> HttpResponse:

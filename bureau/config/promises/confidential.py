@@ -16,6 +16,7 @@ from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
+from bureau.config.logs import JsonLines
 from bureau.config.proving import acts
 from bureau.config.proving.asking import (
     ANONYMOUS,
@@ -63,7 +64,9 @@ CAST_PAGE = "home"
 @promise("confidential", asked=ALL, quick=10, unit="places", stage=Stage.EXAMPLE)
 def run(trial: Trial) -> Outcome:
     log = StringIO()
-    logging.getLogger().addHandler(logging.StreamHandler(log))
+    handler = logging.StreamHandler(log)
+    handler.setFormatter(JsonLines())
+    logging.getLogger().addHandler(handler)
     hide_canaries()
     know_duties()
     start_due_duties()
@@ -130,6 +133,8 @@ def fail(user: User) -> None:
     client.post("/sign-in/", {"username": LOGIN, "password": PASSWORD})
     client.post("/sign-in/forgotten/", {"login": LOGIN})
     client.get(f"/search/?q={NAME}")
+    forged = Client(SERVER_NAME="127.0.0.1", enforce_csrf_checks=True)
+    forged.post(f"/calendars/{SECRET}.ics")
     client.get(f"/account/of/{user.person_id}/")
     own = accounts.Secret(PASSWORD)
     try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bureau.core.procedures.case import RoutedAmendment, Step
 from bureau.core.procedures.kinds import ActKind, Capacity, WhoKind
 from bureau.core.procedures.rules import Who
-from bureau.core.spans import Day
+from bureau.core.spans import Day, Span, unbroken_since
 
 OVER_AMOUNT = frozenset({"over_ceiling", "amount_not_known"})
 NOT_REACHED = OVER_AMOUNT | {"not_delegated", "subject_not_delegated"}
@@ -18,7 +18,10 @@ NOT_REACHED = OVER_AMOUNT | {"not_delegated", "subject_not_delegated"}
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One incumbency of a post; `manner` is "holder", "acting" or "lien" (no power)."""
+    """One incumbency of a post; `manner` is "holder", "acting" or "lien" (no power).
+
+    `valid_from` is the day since which the person has the post without a break.
+    """
 
     person: int
     manner: str
@@ -41,10 +44,15 @@ class Seat:
     def stands(self, day: Day) -> bool:
         return self.ended is None or day < self.ended
 
-    def has_power(self, person: int, day: Day) -> bool:
-        return self.stands(day) and any(
-            one.person == person and one.carries_power(day) for one in self.holdings
+    def has_power(self, person: int, since: Day, day: Day) -> bool:
+        """Whether the person has it on the day and has had it without a break since another."""
+        held = (
+            Span(one.valid_from, one.valid_until)
+            for one in self.holdings
+            if one.person == person and one.manner != "lien"
         )
+        first = unbroken_since(held, day) if self.stands(day) else None
+        return first is not None and first <= since
 
     def is_vacant(self, day: Day) -> bool:
         return not any(one.carries_power(day) for one in self.holdings)
@@ -101,9 +109,6 @@ class Absence:
     number: int = 0
     said_by: frozenset[int] = frozenset()
     is_used: bool = False
-
-    def runs(self, day: Day) -> bool:
-        return _span_fault(self.valid_from, self.valid_until, day) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +204,7 @@ class Stand:
         if fault:
             return f"delegation_{fault}"
         seat = self.seats.get(delegation.post)
-        if seat and not seat.has_power(delegation.giver, today):
+        if seat and not seat.has_power(delegation.giver, delegation.valid_from, today):
             return "delegation_lapsed"
         return None
 
@@ -209,7 +214,7 @@ class Stand:
         if fault:
             return f"absence_{fault}"
         seat = self.seats.get(absence.post)
-        if seat and not seat.has_power(absence.person, today):
+        if seat and not seat.has_power(absence.person, absence.valid_from, today):
             return "absence_lapsed"
         return None
 
@@ -224,7 +229,8 @@ class Stand:
 
     def is_away(self, person: int, post: int, today: Day) -> bool:
         return any(
-            (one.person, one.post) == (person, post) and one.runs(today) for one in self.absences
+            (one.person, one.post) == (person, post) and self.absence_fault(one, today) is None
+            for one in self.absences
         )
 
 

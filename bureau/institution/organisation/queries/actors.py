@@ -11,9 +11,11 @@ from django.db.models import Q, QuerySet
 from bureau.core.actors import Actor, PostRole, Role
 from bureau.core.coordinates import Coordinates
 from bureau.core.references import Reference
+from bureau.core.spans import Day, Span, unbroken_since
 from bureau.core.structure.ordering import Positions
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation import models
+from bureau.institution.organisation.queries.lineage import known_versions
 from bureau.institution.organisation.queries.remembered import remembered
 from bureau.institution.organisation.queries.structure import (
     Present,
@@ -158,9 +160,11 @@ def _held(now: Present, people: Collection[int]) -> dict[int, frozenset[int]]:
         held = {person: set(posts_in_person(there, person)) for person in people}
         away = absences_on(_day(there)).filter(Q(person__in=people) | Q(stand_in__in=people))
         for row in away:
+            if not has_had(there, row.post_id, row.person_id, row.valid_from):
+                continue
             if row.person_id in held:
                 held[row.person_id].discard(row.post_id)
-            if row.stand_in_id in held and row.post_id in posts_in_person(there, row.person_id):
+            if row.stand_in_id in held:
                 held[row.stand_in_id].add(row.post_id)
         for person, posts in held.items():
             found[person] |= _of(posts, now, organisations)
@@ -190,6 +194,31 @@ def posts_in_person(now: Snapshot, person: int) -> list[int]:
     )
 
 
+def held_since(now: Snapshot, post: int, person: int) -> Day | None:
+    """Since when the person has the post without a break, as holder or acting; None: not on the
+    day."""
+    table = now.columns.tables["incumbency"]
+    ids, posts, people = (table.column(name)[: table.size] for name in ("id", "post", "person"))
+    mine = sorted(set(ids[(posts == post) & (people == person)].tolist()))
+    rows = chain.from_iterable(known_versions(Reference("incumbency", id), now) for id in mine)
+    spans = (
+        Span(row.valid_from, row.valid_until)
+        for row in rows
+        if (row.fields["post"], row.fields["person"]) == (post, person)
+        and row.fields["manner"] != "lien"
+    )
+    return unbroken_since(spans, now.coordinates.valid)
+
+
+def has_had(now: Snapshot, post: int, person: int, since: date) -> bool:
+    """Whether the person has the post and has had it without a break since that day: what they said
+    of it before a break does not hold again."""
+    if post not in posts_in_person(now, person):
+        return False
+    first = held_since(now, post, person)
+    return first is not None and first <= since.toordinal()
+
+
 def in_person(actor: Actor, day: date) -> Actor:
     """The actor with the roles of the posts they hold themselves, without those of others; `posts`
     are all, those among them that they are away from."""
@@ -213,7 +242,7 @@ def _given(now: Present, people: Collection[int]) -> list[models.Delegation]:
     found: list[models.Delegation] = []
     for there, organisations in now.days:
         rows = delegations_on(_day(there)).filter(person__in=people).order_by("pk")
-        held = [row for row in rows if row.post_id in posts_in_person(there, row.giver_id)]
+        held = [row for row in rows if has_had(there, row.post_id, row.giver_id, row.valid_from)]
         here = _of((row.post_id for row in held), now, organisations)
         found += [row for row in held if row.post_id in here]
     return found

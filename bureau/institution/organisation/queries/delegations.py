@@ -10,10 +10,11 @@ from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
 from bureau.core.days import day_after, last_day_held
 from bureau.core.references import Reference
+from bureau.core.structure.snapshot import Snapshot
 from bureau.core.tokens import folded
 from bureau.institution.organisation.models import Delegation
 from bureau.institution.organisation.permissions import may_see_delegations
-from bureau.institution.organisation.queries.actors import posts_in_person
+from bureau.institution.organisation.queries.actors import has_had
 from bureau.institution.organisation.queries.lineage import Called, called
 from bureau.institution.organisation.queries.structure import snapshot
 from bureau.record.accounts.queries import people_called, people_told
@@ -23,7 +24,7 @@ from bureau.record.journal.queries import record_number_now
 @dataclass(frozen=True, slots=True)
 class Delegated:
     """One delegation with the names it needs, in files and on a page; `state` on the day asked for:
-    holds, to_come, ended, or lapsed, where the giver no longer holds the post."""
+    holds, to_come, ended, or lapsed, where the giver left the post since it began."""
 
     row: Delegation
     post: Called | None
@@ -64,14 +65,13 @@ def delegations_of(
     posts = called([Reference("post", each) for each in sorted({r.post_id for r in listed})], now)
     ids = {id for row in listed for id in (row.giver_id, row.person_id)}
     names, told = people_called(ids), people_told(ids)
-    held = {giver: posts_in_person(now, giver) for giver in {row.giver_id for row in listed}}
     found = (
         Delegated(
             row,
             posts.get(Reference("post", row.post_id)),
             names.get(row.giver_id, ""),
             names.get(row.person_id, ""),
-            _state(row, day, is_held=row.post_id in held[row.giver_id]),
+            _state(row, day, now),
             told.get(row.giver_id, ""),
             told.get(row.person_id, ""),
         )
@@ -88,9 +88,9 @@ def _narrowed(found: Iterable[Delegated], person: str, post: str) -> Iterable[De
             yield one
 
 
-def _state(row: Delegation, day: date, *, is_held: bool) -> str:
+def _state(row: Delegation, day: date, now: Snapshot) -> str:
     if day < row.valid_from:
         return "to_come"
     if row.valid_until is not None and row.valid_until <= day:
         return "ended"
-    return "holds" if is_held else "lapsed"
+    return "holds" if has_had(now, row.post_id, row.giver_id, row.valid_from) else "lapsed"

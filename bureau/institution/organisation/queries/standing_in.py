@@ -18,6 +18,7 @@ from bureau.institution.organisation.permissions import MAY_CONFIRM, may_confirm
 from bureau.institution.organisation.queries.actors import (
     TO_CONFIRM,
     absences_on,
+    has_had,
     in_person,
     posts_in_person,
     roles_on,
@@ -83,7 +84,9 @@ def away_from(person: int, day: date) -> list[tuple[date | None, str]]:
     """Each absence of a person on the day: until when, and the name of who stands in, if anybody;
     once where it is the same for several posts."""
     rows = absences_on(day).filter(person=person).select_related("stand_in").order_by("pk")
-    return list(dict.fromkeys((row.valid_until, told(row.stand_in)) for row in rows))
+    now = snapshot(Coordinates(day.toordinal(), record_number_now()))
+    held = (row for row in rows if has_had(now, row.post_id, person, row.valid_from))
+    return list(dict.fromkeys((row.valid_until, told(row.stand_in)) for row in held))
 
 
 def _waiting_in(organisation: int | None) -> Q:

@@ -17,10 +17,12 @@ from bureau.core.procedures.rules import RoutedAction, Who
 from bureau.core.procedures.stand_ins import Absence, Delegation, Holding, Seat, Stand
 from bureau.core.spans import Day
 from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.views import Incumbency
 from bureau.institution.organisation import models as organisation
 from bureau.institution.organisation.queries.actors import (
     absences_on,
     delegations_on,
+    held_since,
     roles_on,
 )
 from bureau.institution.organisation.queries.structure import snapshot
@@ -189,10 +191,17 @@ class People:
             return Seat(post, reports_to=self.left.get(post), ended=self.day.toordinal())
         above = self.now.superior(post)
         holdings = tuple(
-            Holding(one.person, one.manner, one.valid_from, one.valid_until)
+            Holding(one.person, one.manner, self._since(one), one.valid_until)
             for one in self.now.incumbencies_of(post)
         )
         return Seat(post, holdings, above.id if above else None)
+
+    def _since(self, held: Incumbency) -> Day:
+        """Since when the person has the post; asked of those alone who gave of it or are away."""
+        gave = any((one.post, one.giver) == (held.post, held.person) for one in self.delegations)
+        away = any((one.post, one.person) == (held.post, held.person) for one in self.absences)
+        since = held_since(self.now, held.post, held.person) if gave or away else None
+        return held.valid_from if since is None or held.manner == "lien" else since
 
 
 def people_on(
