@@ -102,6 +102,7 @@ def test_a_mail_in_the_queue_whose_task_is_lost_gets_another(mail: int) -> None:
         (smtplib.SMTPRecipientsRefused({"a": (550, b"no")}), MailState.FAILED),
         (smtplib.SMTPRecipientsRefused({"a": (451, b"later")}), MailState.QUEUED),
         (smtplib.SMTPDataError(554, b"spam"), MailState.FAILED),
+        (smtplib.SMTPDataError(-1, b"mangled"), MailState.UNCERTAIN),
         (smtplib.SMTPSenderRefused(452, b"full", "b"), MailState.QUEUED),
         (smtplib.SMTPServerDisconnected("gone"), MailState.UNCERTAIN),
         (TimeoutError(), MailState.UNCERTAIN),
@@ -116,6 +117,18 @@ def test_each_error_says_what_can_be_known(
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
     sending.deliver.func(mail)
     assert now(mail).state == state
+
+
+@pytest.mark.parametrize("code", [421, 554])
+def test_a_server_that_is_busy_at_the_opening_is_tried_later(
+    mail: int, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: object) -> None:
+        raise smtplib.SMTPConnectError(code, b"no service")
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.open", refuse)
+    sending.deliver.func(mail)
+    assert now(mail).state == MailState.QUEUED and now(mail).failure == str(code)
 
 
 def test_a_demonstration_writes_it_and_sends_nothing(mail: int) -> None:

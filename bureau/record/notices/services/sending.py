@@ -26,7 +26,7 @@ from bureau.record.notices.queries.outbox import all_due, mails_due
 CLAIM_LASTS = timedelta(minutes=5)
 """Longer than any attempt: a mail server is given a minute for all of it."""
 ATTEMPTS_MAX = 8
-PERMANENT_FROM = 500
+PERMANENT_FROM, REPLIES = 500, range(200, 600)
 log = logging.getLogger("bureau.outbox")
 
 
@@ -113,7 +113,7 @@ def hand_over(message: EmailMessage) -> Outcome:
     try:
         mailer.open()
     except (OSError, smtplib.SMTPException) as error:
-        return _refused(error)
+        return Outcome(MailState.QUEUED, _named(error))
     try:
         mailer.send_messages([message])
     except (
@@ -166,10 +166,19 @@ def _written(letter: Letter) -> dict[str, str]:
 
 
 def _refused(error: Exception) -> Outcome:
-    """Surely not sent: for good where the server says so, else to be tried again."""
+    """Not sent where the server refused this mail: for good by its reply, else to be tried again.
+    A reply to the whole message that nobody can read leaves open whether it was sent."""
     code = _reply_code(error)
+    if isinstance(error, smtplib.SMTPDataError) and code not in REPLIES:
+        return Outcome(MailState.UNCERTAIN, type(error).__name__)
     state = MailState.FAILED if code >= PERMANENT_FROM else MailState.QUEUED
-    return Outcome(state, str(code) if code else type(error).__name__)
+    return Outcome(state, _named(error))
+
+
+def _named(error: Exception) -> str:
+    """The reply code of an error, or its class."""
+    code = _reply_code(error)
+    return str(code) if code else type(error).__name__
 
 
 def _reply_code(error: Exception) -> int:
