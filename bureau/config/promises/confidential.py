@@ -52,7 +52,7 @@ ROWS = (
     *("journal.Entry", "journal.Subject", "journal.Answered", "journal.Cursor"),
     *("clock.QueuedTask", "clock.RecurringDuty", "accounts.Tries", "accounts.SignInLink"),
     *("notices.CalendarFeed", "notices.TellingChoice"),
-    *("accounts.Sitting", "notices.Notice", "mfa.Authenticator", "socialaccount.SocialAccount"),
+    *("accounts.Sitting", "notices.Notice", "mfa.Authenticator"),
 )
 """Tables that have no business with any of it."""
 

@@ -46,7 +46,14 @@ def of_one_person() -> Iterator[Deed]:
     by, day = actor_with_login(acts.AUTHOR), acts.the_day()
     user = User.objects.get(person=by.person).pk
     yield lambda: save_view(by, address="/posts/?grade=P.4", name="Kept")
-    yield lambda: join_identity(by, user=user, provider="sso", subject="1", since=head().sequence)
+    yield lambda: join_identity(
+        by,
+        user=user,
+        provider="sso",
+        subject="1",
+        issuer="https://sso.example.org",
+        since=head().sequence,
+    )
     administrator = actor_with_login("administrator")
     yield lambda: requests.place_hold(administrator, person=by.person or 0, ground="A lawsuit")
     case = drafts.start_reorganisation(

@@ -151,6 +151,9 @@ def refusal(reason: Reason) -> str:
         "joined_to_another": _(
             "Another identity is tied to this login. Ask an administrator to look into it."
         ),
+        "joined_at_another_issuer": _(
+            "This login is tied to another sign-in service. Ask an administrator to untie it."
+        ),
     }
     return sentences.get(reason.code, "").format(**reason.facts)
 

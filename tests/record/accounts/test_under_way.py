@@ -160,7 +160,7 @@ def factors_removed(person: int) -> None:
 def identity_untied(person: int) -> None:
     user = User.objects.get(person=person).pk
     if not SocialAccount.objects.filter(user=user).exists():
-        more = {"provider": "sso", "subject": "1", "since": head().sequence}
+        more = {"provider": "sso", "subject": "1", "issuer": "s", "since": head().sequence}
         factors.join_identity(Actor(person=person), user=user, **more)
     factors.untie_identity(administrator(), person=person)
 

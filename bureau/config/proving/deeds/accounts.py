@@ -39,7 +39,12 @@ def signing_in() -> Iterator[Deed]:
     yield lambda: links.choose_password(own, link=link[0].pk, password=old)
     yield lambda: factors.change_password(own, old=old, new=new)
     yield lambda: factors.join_identity(
-        own, user=user.pk, provider="sso", subject="1", since=head().sequence
+        own,
+        user=user.pk,
+        provider="sso",
+        subject="1",
+        issuer="https://sso.example.org",
+        since=head().sequence,
     )
     yield lambda: factors.untie_identity(administrator, person=user.person_id)
     yield from factors_come_and_go(own, user)

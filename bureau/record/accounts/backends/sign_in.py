@@ -8,7 +8,7 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialApp, SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -130,9 +130,21 @@ class Identities(DefaultSocialAccountAdapter):
         """The provider is away, or answered what nobody here asked for."""
         raise _turned_away(request, str(REFUSALS["identity_not_proved"]))
 
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: Any) -> Any:
+        """Put what the provider says aside before the library looks for the account, which it then
+        saves. Refused where the account was tied under another issuer: a number at one provider is
+        nobody's at another."""
+        account, issuer = sociallogin.account, sociallogin.provider.app.settings["server_url"]
+        sociallogin.claims, account.extra_data = account.extra_data, {"issuer": issuer}
+        if not _is_of_one_person(sociallogin.claims):
+            raise _turned_away(request, str(REFUSALS["identity_not_proved"]))
+        tied = SocialAccount.objects.filter(provider=account.provider, uid=account.uid)
+        if tied.exclude(extra_data=account.extra_data).exists():
+            raise _turned_away(request, sentence(Reason("joined_at_another_issuer")))
+        return super().populate_user(request, sociallogin, data)
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        account = sociallogin.account
-        account.extra_data, said = {}, account.extra_data
+        account, said = sociallogin.account, sociallogin.claims
         since = sociallogin.state.get(KEY, 0)
         began_behind(request, since)
         if sociallogin.is_existing:
@@ -146,11 +158,20 @@ class Identities(DefaultSocialAccountAdapter):
                 user=user.pk,
                 provider=account.provider,
                 subject=account.uid,
+                issuer=account.extra_data["issuer"],
                 since=since,
             )
         except Refused as refused:
             raise _turned_away(request, sentence(refused.reasons[0])) from None
         sociallogin.lookup()
+
+
+def _is_of_one_person(claims: dict[str, Any]) -> bool:
+    """Whether there is an id token, and the provider's further claims are about the same subject
+    (OpenID Connect Core 1.0, 3.1.3.3 and 5.3.2)."""
+    token = claims.get("id_token") or {}
+    further = claims.get("userinfo", token)
+    return bool(token) and isinstance(further, dict) and further.get("sub") == token.get("sub")
 
 
 def _named(said: dict[str, Any]) -> User | None:

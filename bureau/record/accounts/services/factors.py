@@ -117,8 +117,11 @@ def remove_factors_of(act: Act, *, person: int) -> None:
     "accounts.join_identity",
     pgettext_lazy("act in the journal", "Tie an identity elsewhere to a login"),
 )
-def join_identity(act: Act, *, user: int, provider: str, subject: str, since: int) -> int:
-    """Tie an identity at a provider to one's own login; nothing the provider says is kept.
+def join_identity(
+    act: Act, *, user: int, provider: str, subject: str, issuer: str, since: int
+) -> int:
+    """Tie an identity at the provider of an issuer to one's own login. Of what the provider says,
+    its number alone is stored.
 
     Refused where the sessions of its person were ended behind the entry `since`.
     """
@@ -129,10 +132,12 @@ def join_identity(act: Act, *, user: int, provider: str, subject: str, since: in
         raise Refused(Reason("administrator_only"))
     if SocialAccount.objects.filter(user=user, provider=provider).exists():
         raise Refused(Reason("joined_to_another"))
-    row = SocialAccount.objects.create(user_id=user, provider=provider, uid=subject, extra_data={})
+    row = SocialAccount.objects.create(
+        user_id=user, provider=provider, uid=subject, extra_data={"issuer": issuer}
+    )
     act.touch("person", person)
     tell_of(act, person, "identity_joined")
-    act.details.update(provider=provider)
+    act.details.update(provider=provider, issuer=issuer)
     return int(row.pk)
 
 
