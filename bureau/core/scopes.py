@@ -27,5 +27,7 @@ class Scope(StrEnum):
     """Read, propose and confirm corrections of the record."""
     REGISTER = "register"
     """Keep the register: instruments, what amends what, mandates, and what serves them."""
+    DESK = "desk"
+    """Add and change the work of the department."""
     WEBHOOKS = "webhooks"
     """Keep webhooks and replay what they were sent."""

@@ -39,6 +39,9 @@ READERS: Mapping[str, Callable[[bytes], Exchange | Glossary | Given]] = {
     "given": read_given,
 }
 
+OF_COLUMNS = "columns:"
+"""Before a list of headings, where a table is of no kind of the core."""
+
 type Named = tuple[str, bytes]
 
 
@@ -65,6 +68,14 @@ def read_table_apart(kind: str, content: bytes) -> list[tuple[int, list[str]]]:
     Raises Refused for what cannot be read.
     """
     return read_table_in(kind, content, "")[0]
+
+
+def read_columns_apart(columns: Iterable[str], content: bytes) -> list[tuple[int, list[str]]]:
+    """The rows of a spreadsheet of which these headings are known, headings first.
+
+    Raises Refused for what cannot be read.
+    """
+    return read_table_apart(OF_COLUMNS + json.dumps(sorted(columns)), content)
 
 
 def read_table_in(kind: str, content: bytes, older: str) -> tuple[list[tuple[int, list[str]]], str]:
@@ -219,11 +230,19 @@ def _rows(kind: str, content: bytes, older: str) -> dict[str, Any]:
     from bureau.documents.sheets import read_sheet
 
     try:
-        rows = read_sheet(content, lambda cells: columns_known(kind, cells), older)
+        rows = read_sheet(content, _knows(kind), older)
     except Refused as refused:
         said = [[reason.code, dict(reason.facts)] for reason in refused.reasons]
         return {"rows": [], "refused": said}
     return {"rows": rows, "refused": [], "encoding": encoding_taken(content, older)}
+
+
+def _knows(kind: str) -> Callable[[list[str]], int]:
+    """How many headings of a row are known."""
+    if not kind.startswith(OF_COLUMNS):
+        return lambda cells: columns_known(kind, cells)
+    names = set(json.loads(kind.removeprefix(OF_COLUMNS)))
+    return lambda cells: len(names & {cell.strip().casefold() for cell in cells})
 
 
 def _plain(read: HalfRead) -> dict[str, Any]:

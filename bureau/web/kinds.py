@@ -36,7 +36,9 @@ from bureau.web.requests import Reading
 NONE = "none"
 """What a column says when its kind has nothing to answer there."""
 
-type Column = str | tuple[str, ...]
+type Function = str | Callable[..., Any]
+"""By its dotted path; of a noun itself."""
+type Column = Function | tuple[Function, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def kind(name: str) -> Kind:
 
 def functions(row: Kind, column: str) -> list[Callable[..., Any]]:
     """The functions that answer for a kind in one column, none where it says `NONE`."""
-    return [import_string(path) for path in _paths(row, column)]
+    return [import_string(of) if isinstance(of, str) else of for of in _paths(row, column)]
 
 
 def visible(actor: Actor, references: Iterable[Reference]) -> frozenset[Reference]:
@@ -283,16 +285,16 @@ def unresolved() -> list[str]:
     ]
 
 
-def _paths(row: Kind, column: str) -> tuple[str, ...]:
+def _paths(row: Kind, column: str) -> tuple[Function, ...]:
     value: Column = getattr(row, column)
     if value == NONE:
         return ()
-    return (value,) if isinstance(value, str) else value
+    return value if isinstance(value, tuple) else (value,)
 
 
-def _resolves(path: str) -> bool:
+def _resolves(path: Function) -> bool:
     try:
-        return callable(import_string(path))
+        return callable(import_string(path) if isinstance(path, str) else path)
     except ImportError:
         return False
 

@@ -1,16 +1,21 @@
-"""The journal for programs: entries as they are hashed, for auditors."""
+"""The journal for programs: entries as they are hashed, and changes held to what was read."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from ninja import Query, Router, Schema
 
+from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.record.journal.models import Entry
 from bureau.record.journal.permissions import may_read_journal
-from bureau.record.journal.queries import head, reading
+from bureau.record.journal.queries import head, last_entry_about, reading
+from bureau.record.journal.services import Act, Asked
 from bureau.web.api import pages
-from bureau.web.api.calls import Call, needs
+from bureau.web.api.calls import Call, needs, states_matched
 from bureau.web.api.pages import Paged
 from bureau.web.api.problems import REFUSED, Problem
 from bureau.web.api.words import Id, Short
@@ -85,3 +90,32 @@ def _out(row: Entry) -> EntryOut:
         previous=row.previous,
         hash=row.hash,
     )
+
+
+def shows_state_of(request: Call, thing: Reference) -> None:
+    """Put on a read the state that a change of the thing is held to."""
+    request.state = str(last_entry_about(thing))
+
+
+def held_to(
+    request: Call, key: str, if_match: str, row: tuple[type[Model], int], thing: Reference
+) -> Asked:
+    """A change that is refused where the thing was changed since it was read.
+
+    Every such change locks the row, so the state is looked at behind that lock.
+    """
+    return Asked(request.actor, key, still=_still(row, thing, states_matched(if_match)))
+
+
+def _still(
+    row: tuple[type[Model], int], thing: Reference, states: frozenset[str] | None
+) -> Callable[[Act], None] | None:
+    if states is None:
+        return None
+
+    def still(act: Act) -> None:
+        act.lock(*row)
+        if str(last_entry_about(thing)) not in states:
+            raise Refused(Reason("changed_since_seen"))
+
+    return still

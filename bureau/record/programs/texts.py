@@ -39,6 +39,7 @@ SCOPES: dict[Scope, Promise] = {
     Scope.CORRECTING: gettext_lazy("Propose, withdraw and confirm corrections"),
     Scope.REGISTER: gettext_lazy("Keep the register of instruments and mandates"),
     Scope.WEBHOOKS: gettext_lazy("Keep webhooks"),
+    Scope.DESK: gettext_lazy("Add and change the work of the department"),
 }
 STATES: dict[str, Promise] = {
     "queued": pgettext_lazy("delivery", "waits"),

@@ -168,9 +168,11 @@ def languages() -> list[tuple[str, str, str]]:
 
 
 @register.inclusion_tag("web/parts/kept_query.html", takes_context=True)
-def kept_query(context: Context, *left_out: str) -> dict[str, object]:
-    """Hidden fields that carry the rest of the address's query through a form sent by GET."""
-    return {"kept": _kept(context, left_out)}
+def kept_query(context: Context, *left_out: str | list[str]) -> dict[str, object]:
+    """Hidden fields that carry the rest of the address's query through a form sent by GET; what is
+    left out is named one by one, or in lists."""
+    names = [name for each in left_out for name in ([each] if isinstance(each, str) else each)]
+    return {"kept": _kept(context, names)}
 
 
 @register.inclusion_tag("web/parts/field.html")

@@ -14,9 +14,9 @@ from bureau.institution.governance.queries.following import (
 )
 from bureau.institution.governance.queries.reorganisations import reference_of
 from bureau.institution.governance.services import conventions, following
-from bureau.institution.organisation.api.held import held_to, shows_state_of
 from bureau.institution.organisation.api.standing import held_then, organisation_for
 from bureau.institution.procedures.permissions import may_keep_rules
+from bureau.record.journal.api import held_to, shows_state_of
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web.api.calls import Call, Match, Once, needs

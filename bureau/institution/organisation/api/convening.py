@@ -18,10 +18,10 @@ from bureau.institution.instruments.queries.documents import classes_of
 from bureau.institution.instruments.services import agenda, sessions
 from bureau.institution.instruments.services.agenda import ItemSaid
 from bureau.institution.instruments.services.sessions import Hours
-from bureau.institution.organisation.api.held import held_to
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.meetings import DAY, router
 from bureau.institution.organisation.api.standing import day_asked
+from bureau.record.journal.api import held_to
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web import kinds

@@ -16,7 +16,6 @@ from bureau.institution.instruments.queries.amendments import (
 )
 from bureau.institution.instruments.queries.provisions import tree_of
 from bureau.institution.instruments.queries.versions import as_known
-from bureau.institution.organisation.api.held import shows_state_of
 from bureau.institution.organisation.api.histories import EffectOut, effect_out
 from bureau.institution.organisation.api.standing import organisation_asked, stand, stood
 from bureau.institution.organisation.queries.history import hidden_kinds, told_of
@@ -27,6 +26,7 @@ from bureau.institution.organisation.queries.instruments import (
     instruments_sought,
 )
 from bureau.institution.organisation.store import effects_under
+from bureau.record.journal.api import shows_state_of
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.api import pages

@@ -19,11 +19,11 @@ from bureau.institution.instruments.queries.citations import (
 from bureau.institution.instruments.queries.mandates import Mandate, mandates_of
 from bureau.institution.instruments.queries.mandates import mandates as mandates_on
 from bureau.institution.instruments.queries.plans import placed, plans_of, versions_in_force
-from bureau.institution.organisation.api.held import shows_state_of
 from bureau.institution.organisation.api.instruments import ProvisionOut, provision_out, router
 from bureau.institution.organisation.api.standing import day_asked, organisation_asked, stand, stood
 from bureau.institution.organisation.permissions import may_see_names
 from bureau.institution.organisation.queries.orphans import unasked_of, unserved
+from bureau.record.journal.api import shows_state_of
 from bureau.record.journal.queries import reading
 from bureau.web import kinds
 from bureau.web.api import pages

@@ -27,10 +27,10 @@ from bureau.institution.instruments.queries.documents import (
     documents_of,
 )
 from bureau.institution.instruments.services.decisions import follow_decision
-from bureau.institution.organisation.api.held import shows_state_of
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.standing import day_asked, organisation_asked
 from bureau.institution.organisation.models import Organisation
+from bureau.record.journal.api import shows_state_of
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web import kinds

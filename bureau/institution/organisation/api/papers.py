@@ -20,7 +20,6 @@ from bureau.institution.instruments.queries.documents import (
 from bureau.institution.instruments.services import document_files, documents
 from bureau.institution.instruments.services.documents import DocumentSaid, Slots
 from bureau.institution.organisation.api.convening import held_to_session
-from bureau.institution.organisation.api.held import shows_state_of
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.meetings import (
     DocumentOut,
@@ -29,6 +28,7 @@ from bureau.institution.organisation.api.meetings import (
     today_at,
 )
 from bureau.record.files.store import opened
+from bureau.record.journal.api import shows_state_of
 from bureau.record.journal.queries import reading
 from bureau.record.journal.services import Asked
 from bureau.web.api.calls import Call, Match, Once, needs

@@ -26,10 +26,10 @@ from bureau.institution.instruments.services.amendments import (
 from bureau.institution.instruments.services.citations import cite, uncite
 from bureau.institution.instruments.services.mandates import settle_mandate
 from bureau.institution.instruments.services.provisions import change_provision
-from bureau.institution.organisation.api.held import held_to
 from bureau.institution.organisation.api.instruments import router
 from bureau.institution.organisation.api.mandates import refuse_unseen
 from bureau.institution.organisation.api.standing import organisation_asked
+from bureau.record.journal.api import held_to
 from bureau.record.journal.services import Asked
 from bureau.web.api.calls import Call, Match, Once, needs
 from bureau.web.api.problems import REFUSED_CHANGE, Problem

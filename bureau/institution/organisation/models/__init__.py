@@ -20,6 +20,7 @@ from bureau.institution.organisation.models.identities import (
     Wording,
 )
 from bureau.institution.organisation.models.numbers import NumberPattern, ReservedNumber
+from bureau.institution.organisation.models.owned import Owned
 from bureau.institution.organisation.models.reference import (
     Absence,
     Delegation,
@@ -76,6 +77,7 @@ __all__ = [
     "Office",
     "OfficeProposal",
     "Organisation",
+    "Owned",
     "Place",
     "Post",
     "PostRole",

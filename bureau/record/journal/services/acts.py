@@ -38,12 +38,15 @@ from bureau.record.journal.store import (
     content_of_column,
     digest,
     entry_hash,
+    former_name,
+    former_text,
     insert_rows,
     kind_of,
     salted,
     salted_by,
     states_of,
     table_of,
+    tables_with_history,
 )
 
 TRANSACTION = Func(function="txid_current", output_field=BigIntegerField())
@@ -249,6 +252,7 @@ def begin() -> None:
 def seal(act: Act) -> Entry:
     """Write the entry and move the chain's head; the last thing before commit."""
     _commit_to_words(act)
+    _keep_former(act)
     if act.actor.token is not None:
         act.details["token"] = act.actor.token
     ChainHead.objects.filter(pk=1).update(sequence=F("sequence") + 1)
@@ -295,6 +299,17 @@ def _commit_to_words(act: Act) -> None:
             one.salts().delete()
         elif one.name not in act.details.get("commitments", {}):
             act.commit_to(one.name, one.now, keep=False)
+
+
+def _keep_former(act: Act) -> None:
+    """Keep what rows held before this act, of models with a history, in erasable contents."""
+    notes = _own_notes().filter(table__in=tables_with_history()).order_by("table", "pk")
+    written: set[tuple[str, int]] = set()
+    for table, number, before in notes.values_list("table", "number", "before"):
+        if (table, number) not in written and before is not None:
+            model = committed()[table]
+            act.commit_to(former_name(model, number), former_text(model, before))
+        written.add((table, number))
 
 
 def _states(act: Act) -> States:

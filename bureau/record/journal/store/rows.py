@@ -277,6 +277,25 @@ def words_read(
             yield pk, {each.name_of(read): each.text_of(read) for each in words_of(model)}
 
 
+@cache
+def tables_with_history() -> list[str]:
+    """The tables of models that say `keeps_history`: what their rows held before is kept."""
+    tables = committed().items()
+    return sorted(table for table, model in tables if getattr(model, "keeps_history", False))
+
+
+def former_name(model: type[Model], number: int) -> str:
+    """The name of the content with what a row held before an act."""
+    return f"{kind_of(model)}.before_{number}"
+
+
+def former_text(model: type[Model], noted: str) -> str:
+    """A row as a trigger noted it, as a JSON object of its columns, the same on both databases."""
+    row, fields = json.loads(noted), _by_column(model)
+    read = {column: _plain(_as_read(fields[column], value)) for column, value in row.items()}
+    return canonical(read)
+
+
 def _as_read(field: "Field[Any, Any]", value: Any) -> Any:
     """A value in a note as a query gives it."""
     while isinstance(field, ForeignKey):

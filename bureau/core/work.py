@@ -1,0 +1,48 @@
+"""The department's work on paper: the states of initiatives and editions, and what bars a step."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bureau.core.reasons import Reason
+from bureau.core.states import Flow, step
+
+INITIATIVE = Flow(
+    ("proposed", "active", "closed", "dropped"),
+    (
+        step("start", ("proposed",), "active"),
+        step("close", ("active",), "closed"),
+        step("drop", ("proposed",), "dropped"),
+        step("reopen", ("closed", "dropped"), "proposed"),
+    ),
+)
+EDITION = Flow(
+    ("planned", "held", "cancelled"),
+    (
+        step("hold", ("planned",), "held"),
+        step("cancel", ("planned",), "cancelled"),
+        step("reopen", ("held", "cancelled"), "planned"),
+    ),
+)
+
+
+def span_faults(first: date | None, until: date | None) -> Iterator[Reason]:
+    """What is wrong with the days of work; `until` is the day after the last one."""
+    if until is not None and first is None:
+        yield Reason("first_day_missing")
+    elif first is not None and until is not None and until <= first:
+        yield Reason("ends_before_it_begins")
+
+
+def edition_faults(year: int, first: date | None, until: date | None) -> Iterator[Reason]:
+    """The same of an edition, whose first day lies in its year."""
+    yield from span_faults(first, until)
+    if first is not None and first.year != year:
+        yield Reason("edition_of_another_year", {"year": year})
+
+
+def holding_faults(first: date | None, today: date) -> Iterator[Reason]:
+    """Why an edition cannot be recorded as held: it has no day yet, or has not begun."""
+    if first is None:
+        yield Reason("first_day_missing")
+    elif first > today:
+        yield Reason("edition_not_begun", {"day": first.isoformat()})

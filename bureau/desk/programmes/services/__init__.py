@@ -1,0 +1,1 @@
+"""Acts on initiatives, their pillars and editions."""

@@ -1,0 +1,135 @@
+"""Acts on initiatives."""
+
+from datetime import date
+
+from django.utils.translation import pgettext_lazy
+
+from bureau.core.reasons import Reason, Refused
+from bureau.core.texts import Text
+from bureau.core.work import INITIATIVE, span_faults
+from bureau.desk.programmes.models import Edition, Initiative, Pillar
+from bureau.desk.programmes.permissions import may_own
+from bureau.institution.organisation.queries.owners import organisation_of_post
+from bureau.record.journal.services import Act, service
+
+
+def refuse_unless_owned(act: Act, row: Initiative) -> None:
+    if not may_own(act.actor, row.organisation_id, row.post_id):
+        raise Refused(Reason("not_yours_to_do"))
+
+
+def initiative_locked(act: Act, initiative: int) -> Initiative:
+    """The initiative, locked, where the actor may change it."""
+    (row,) = act.lock(Initiative, initiative)
+    refuse_unless_owned(act, row)
+    return row
+
+
+@service("programmes.add_initiative", pgettext_lazy("act in the journal", "Add an initiative"))
+def add_initiative(
+    act: Act,
+    *,
+    code: str,
+    name: Text,
+    post: int,
+    valid_from: date,
+    valid_until: date | None = None,
+) -> int:
+    """Add an initiative that a post owns; it belongs to the organisation of the post."""
+    organisation = organisation_of_post(post)
+    row = Initiative(
+        organisation_id=organisation,
+        post_id=post,
+        code=code,
+        name=name,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
+    refuse_unless_owned(act, row)
+    _refuse_unfit(act, row)
+    row.save(force_insert=True)
+    act.touch("initiative", row.pk)
+    act.touch("post", post)
+    return row.pk
+
+
+@service(
+    "programmes.change_initiative", pgettext_lazy("act in the journal", "Change an initiative")
+)
+def change_initiative(
+    act: Act,
+    *,
+    initiative: int,
+    code: str,
+    name: Text,
+    post: int,
+    valid_from: date,
+    valid_until: date | None = None,
+) -> None:
+    """Change the facts of an initiative; a new owner post is of the same organisation."""
+    row = initiative_locked(act, initiative)
+    if organisation_of_post(post) != row.organisation_id:
+        raise Refused(Reason("owner_elsewhere"))
+    row.code, row.name, row.post_id = code, name, post
+    row.valid_from, row.valid_until = valid_from, valid_until
+    _refuse_unfit(act, row)
+    row.save(update_fields=["code", "name", "post", "valid_from", "valid_until"])
+    act.touch("initiative", row.pk)
+
+
+@service(
+    "programmes.delete_initiative", pgettext_lazy("act in the journal", "Delete an initiative")
+)
+def delete_initiative(act: Act, *, initiative: int) -> None:
+    """Delete an initiative that has neither pillars nor editions."""
+    row = initiative_locked(act, initiative)
+    parts = Pillar.objects.filter(initiative=row), Edition.objects.filter(initiative=row)
+    if any(each.exists() for each in parts):
+        raise Refused(Reason("initiative_has_parts"))
+    act.touch("initiative", row.pk)
+    row.delete()
+
+
+def _moved(act: Act, initiative: int, step: str) -> None:
+    row = initiative_locked(act, initiative)
+    if faults := INITIATIVE.faults(row.state, step):
+        raise Refused(*faults)
+    row.state = INITIATIVE.step(step).to
+    row.save(update_fields=["state"])
+    act.touch("initiative", row.pk)
+    act.details.update(state=row.state)
+
+
+@service("programmes.start_initiative", pgettext_lazy("act in the journal", "Start an initiative"))
+def start_initiative(act: Act, *, initiative: int) -> None:
+    """From proposed to active."""
+    _moved(act, initiative, "start")
+
+
+@service("programmes.close_initiative", pgettext_lazy("act in the journal", "Close an initiative"))
+def close_initiative(act: Act, *, initiative: int) -> None:
+    """From active to closed."""
+    _moved(act, initiative, "close")
+
+
+@service("programmes.drop_initiative", pgettext_lazy("act in the journal", "Drop an initiative"))
+def drop_initiative(act: Act, *, initiative: int) -> None:
+    """From proposed to dropped."""
+    _moved(act, initiative, "drop")
+
+
+@service(
+    "programmes.reopen_initiative", pgettext_lazy("act in the journal", "Reopen an initiative")
+)
+def reopen_initiative(act: Act, *, initiative: int) -> None:
+    """From closed or dropped back to proposed."""
+    _moved(act, initiative, "reopen")
+
+
+def _refuse_unfit(act: Act, row: Initiative) -> None:
+    others = Initiative.objects.filter(organisation=row.organisation_id).exclude(pk=row.pk)
+    faults = list(span_faults(row.valid_from, row.valid_until))
+    if act.is_taken(row.code, others):
+        faults.append(Reason("initiative_code_taken", {"code": row.code}))
+    if faults:
+        raise Refused(*faults)

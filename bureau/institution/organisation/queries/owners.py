@@ -1,0 +1,54 @@
+"""Who speaks for a post that owns something, and which posts may own."""
+
+from collections.abc import Iterable
+
+from bureau.core.actors import Actor
+from bureau.core.structure.snapshot import Snapshot
+from bureau.institution.organisation.models import Post
+from bureau.institution.organisation.queries.names import grade_called, wordings
+from bureau.institution.organisation.queries.structure import roots_of, today_in_force
+from bureau.web.formats import listed
+from bureau.web.picking import Option
+
+
+def posts_led(actor: Actor, posts: Iterable[int]) -> set[int]:
+    """Those of these posts for which the actor speaks: posts that they hold, and posts of a unit
+    that a post of theirs heads. Of a head, the unit above counts."""
+    wanted = set(posts)
+    now = today_in_force() if actor.posts and wanted else None
+    if now is None:
+        return set()
+    return {post for post in wanted if post in actor.posts or _heads_over(now, post) & actor.posts}
+
+
+def _heads_over(now: Snapshot, post: int) -> set[int]:
+    """The head of the unit of a post; of a post that heads it, the head of the unit above."""
+    found = now.post(post)
+    path = now.path(found.unit) if found else ()
+    heads = [unit.head for unit in reversed(path) if unit.head and unit.head != post]
+    own = path[-1].head if path else None
+    return {own} if own and own != post else set(heads[:1])
+
+
+def heads_a_unit(actor: Actor) -> bool:
+    """Whether a post of the actor heads a unit today."""
+    return bool(actor.posts) and any(today_in_force().headed_by(post) for post in actor.posts)
+
+
+def organisation_of_post(post: int) -> int:
+    """The number of the organisation of a post; ObjectDoesNotExist where there is no such post."""
+    return int(Post.objects.values_list("organisation", flat=True).get(pk=post))
+
+
+def posts_offered(organisation: int) -> list[Option]:
+    """Every post of an organisation that stands today, by number, with title and grade."""
+    now = today_in_force()
+    units = {unit for root in roots_of(now, organisation) for unit in now.subtree(root)}
+    posts = sorted(
+        (post for post in now.posts() if post.unit in units), key=lambda each: each.number
+    )
+    words = wordings(post.title for post in posts)
+    return [
+        (post.id, listed((post.number, words.get(post.title, ""), grade_called(post.grade))))
+        for post in posts
+    ]

@@ -1,0 +1,88 @@
+"""The form of a deed: its fields in their order, what they begin with, and what they give."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bureau.core.reasons import Refused
+from bureau.documents.delimited import BYTES_MOST
+from bureau.record.journal.forms import KeyedForm
+from bureau.record.nouns.fields import Field
+from bureau.record.nouns.noun import Deed, Noun
+from bureau.web.fields import BytesField, RowsField
+from bureau.web.refusing import each
+from bureau.web.requests import Asking
+
+
+class DeedForm(KeyedForm):
+    """The `of` are its fields, as the noun has them."""
+
+    of: list[Field] = []
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        first, last = given.get("valid_from"), given.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("The last day lies before the first."))
+        return given
+
+    def values(self) -> dict[str, Any]:
+        """What the service is given, by the names of the fields."""
+        return {field.name: field.taken(self.cleaned_data[field.typed]) for field in self.of}
+
+
+def form_of(
+    request: Asking,
+    noun: Noun,
+    deed: Deed,
+    row: Any = None,
+    data: Mapping[str, Any] | None = None,
+) -> DeedForm:
+    """The form of a deed: of a row with its values, else with what the deed starts with."""
+    of = noun.fields_of(deed.fields)
+    form = DeedForm(data, initial=begun(of, row) if row else dict(deed.start(request)))
+    form.of = of
+    form.fields.update({field.typed: field.form(request) for field in of if field.form})
+    return form
+
+
+def begun(of: list[Field], row: Any) -> dict[str, Any]:
+    """The values of a row as a form begins with them."""
+    return {field.typed: field.begin(field.value(row)) for field in of}
+
+
+@contextmanager
+def refused_at(form: DeedForm, noun: Noun) -> Iterator[None]:
+    """Show what is refused inside at the field that it is about, else above the form."""
+    places = {code: field.typed for field in form.of for code in field.refused}
+    say = each(noun.sentence)
+    try:
+        yield
+    except Refused as refused:
+        for reason in refused.reasons:
+            for sentence in say(Refused(reason)):
+                form.add_error(places.get(reason.code), sentence)
+
+
+class FileForm(KeyedForm):
+    """A table to read and show; nothing is written yet."""
+
+    table = BytesField(
+        BYTES_MOST,
+        ".csv,.tsv,.txt,.xlsx",
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("CSV or XLSX"),
+    )
+
+
+def _rows(said: Any) -> list[tuple[int, list[str]]]:
+    return [(int(number), [str(cell) for cell in cells]) for number, cells in said]
+
+
+class RowsForm(KeyedForm):
+    """The rows of a table as they were read and shown, sent back to be saved."""
+
+    rows_read = RowsField(_rows)

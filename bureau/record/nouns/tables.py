@@ -1,0 +1,199 @@
+"""A table of rows on its way in: each row checked by the form of its deed, and held against what is
+there already. A column that the table leaves out keeps its values."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from bureau.core.texts import LANGUAGES
+from bureau.documents.tables import Column
+from bureau.record.nouns.fields import Field, Line, Sort
+from bureau.record.nouns.forms import DeedForm, form_of
+from bureau.record.nouns.noun import ADD, CHANGE, Noun
+from bureau.record.nouns.rows import called, lines_of
+from bureau.web.fields import TextField
+from bureau.web.picking import OfListed, TypedPick, flat
+from bureau.web.requests import Asking
+
+ROW = "row"
+"""The column with the number of a row that is there; without it, the key of the noun counts."""
+PARTS = ("original", *(code.replace("-", "_") for code in LANGUAGES))
+
+type Rows = Sequence[tuple[int, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with one cell of a row; without a column, with the row itself."""
+
+    number: int
+    column: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One row of a table: `row` is what it changes (None: it is new), `changes` the labels of the
+    fields that it changes."""
+
+    number: int
+    row: Any | None
+    name: str
+    values: Mapping[str, Any]
+    changes: Sequence[str] = ()
+
+    def given(self) -> dict[str, Any]:
+        """As the service that saves the table is given it."""
+        number = self.row.pk if self.row is not None else None
+        return {"number": self.number, "row": number, "values": dict(self.values)}
+
+
+@dataclass(slots=True)
+class Read:
+    """A table as it was read: its rows, what is wrong, and headings that nobody knows."""
+
+    lines: list[Imported] = field(default_factory=list)
+    flaws: list[Flaw] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+def columns_of(of: Field) -> list[Column[Line]]:
+    """The columns of a field in a file: of a text its original language and each language."""
+    if of.sort is not Sort.TEXT:
+        return [Column(of.typed, str(of.label), of.cell)]
+    return [
+        Column(f"{of.typed}_{part}", f"{of.label} ({part.replace('_', '-')})", _part(of, place))
+        for place, part in enumerate(PARTS)
+    ]
+
+
+def _part(of: Field, place: int) -> Any:
+    widget = TextField().widget
+    return lambda line: widget.decompress(getattr(line.row, of.name))[place]
+
+
+def columns_typed(noun: Noun) -> dict[str, Field]:
+    """The field of each column that a table may have, by the name of the column."""
+    deeds = [deed for deed in (noun.deed(ADD), noun.deed(CHANGE)) if deed]
+    names = dict.fromkeys(name for deed in deeds for name in deed.fields)
+    fields = noun.fields_of(names)
+    return {column.name: of for of in fields for column in columns_of(of)}
+
+
+def read(request: Asking, noun: Noun, rows: Rows) -> Read:
+    """What a table says, its headings first."""
+    found = Read()
+    known = columns_typed(noun)
+    labels = {
+        column.heading.casefold(): column.name for of in known.values() for column in columns_of(of)
+    }
+    labels |= {name: name for name in (*known, ROW)}
+    headings = [labels.get(cell.strip().casefold(), "") for cell in rows[0][1]]
+    ours = {each.name for each in noun.fields if each.sort is Sort.DERIVED} | {
+        "valid",
+        "recorded",
+        "plan",
+    }
+    found.unknown = [
+        cell
+        for cell, name in zip(rows[0][1], headings, strict=True)
+        if cell and not name and cell.strip().casefold() not in ours
+    ]
+    there = _there(request, noun)
+    for number, cells in rows[1:]:
+        said = {name: cell.strip() for name, cell in zip(headings, cells, strict=False) if name}
+        _read_row(request, noun, number, said, there, found)
+    return found
+
+
+def _there(request: Asking, noun: Noun) -> dict[Any, Any]:
+    """The rows that the reader sees, by number and by the cells of their key."""
+    rows = list(noun.rights.see(request.actor))
+    found: dict[Any, Any] = {row.pk: row for row in rows}
+    key = noun.fields_of(noun.listing.key)
+    for line in lines_of(noun, request, rows):
+        found[tuple(str(of.cell(line)).casefold() for of in key)] = line.row
+    return found
+
+
+def _row_of(noun: Noun, said: Mapping[str, str], there: Mapping[Any, Any]) -> Any | None:
+    if (number := said.get(ROW, "")).isascii() and number.isdecimal() and len(number) < 10:
+        return there.get(int(number))
+    key = noun.fields_of(noun.listing.key)
+    return there.get(tuple(said.get(of.typed, "").casefold() for of in key))
+
+
+def _read_row(
+    request: Asking,
+    noun: Noun,
+    number: int,
+    said: Mapping[str, str],
+    there: Mapping[Any, Any],
+    found: Read,
+) -> None:
+    row = _row_of(noun, said, there)
+    deed = noun.deed(ADD if row is None else CHANGE)
+    if deed is None:
+        found.flaws.append(Flaw(number, "", _("Nothing of this kind is added by a table.")))
+        return
+    blank = form_of(request, noun, deed, row)
+    form = form_of(
+        request, noun, deed, row, {**_held(blank), **_typed(blank, said), "key": "x" * 8}
+    )
+    if not form.is_valid():
+        found.flaws += [
+            Flaw(number, str(form.fields[name].label) if name in form.fields else "", str(sentence))
+            for name, sentences in form.errors.items()
+            for sentence in sentences
+        ]
+        return
+    values = form.values()
+    changes = [
+        str(of.label) for of in form.of if row is not None and values[of.name] != of.value(row)
+    ]
+    label = called(noun, row) if row is not None else _called(noun, form)
+    if row is None or changes:
+        found.lines.append(Imported(number, row, label, values, changes))
+
+
+def _called(noun: Noun, form: DeedForm) -> str:
+    value = form.values().get(noun.called, "")
+    return value.in_language("en") if hasattr(value, "in_language") else str(value)
+
+
+def _held(form: DeedForm) -> dict[str, str]:
+    """What a form begins with, as it would be sent."""
+    found: dict[str, str] = {}
+    for name, of in form.fields.items():
+        value = form.get_initial_for_field(of, name)
+        if isinstance(of, TextField):
+            found |= {
+                f"{name}_{part}": word
+                for part, word in zip(PARTS, of.widget.decompress(value), strict=True)
+            }
+        elif value is not None:
+            found[name] = str(of.prepare_value(value))
+    return found
+
+
+def _typed(form: DeedForm, said: Mapping[str, str]) -> dict[str, str]:
+    """The cells of a row as a person would send them: words for choices become their values."""
+    found = dict(said)
+    for name, of in form.fields.items():
+        if isinstance(of, forms.ChoiceField) and not isinstance(of, TypedPick) and said.get(name):
+            found[name] = _chosen(list(of.choices), said[name])  # type: ignore[arg-type]
+        if isinstance(of, TextField) and not found.get(f"{name}_original"):
+            found.pop(f"{name}_original", None)
+    return found
+
+
+def _chosen(choices: Iterable[Any], cell: str) -> str:
+    """The value of a choice that is written as its value or its words."""
+    options = [(value, str(label)) for value, label in flat(choices) if value != ""]
+    if cell in {str(value) for value, _label in options}:
+        return cell
+    exact, _near = OfListed(options).find(cell)
+    return str(exact[0][0]) if len({value for value, _label in exact}) == 1 else cell

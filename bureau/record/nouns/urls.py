@@ -1,0 +1,36 @@
+"""The addresses of all nouns."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponseBase
+from django.urls import URLPattern, path
+
+from bureau.record.nouns.found import nouns
+from bureau.record.nouns.noun import ADD, Noun
+from bureau.record.nouns.views import deeds, histories, listing, pages, tables
+
+
+def addresses_of(noun: Noun) -> list[URLPattern]:
+    """The list, the forms, the page of a row and what is below it, each under its name."""
+    one = f"{noun.plural}/<int:{noun.name}>/"
+    found = [
+        _path(noun, f"{noun.plural}/", listing.rows, noun.plural),
+        _path(noun, f"{noun.plural}/table/", tables.table, f"{noun.plural}-table"),
+        _path(noun, one, pages.row, noun.name),
+        _path(noun, f"{one}history/", histories.history, f"{noun.name}-history"),
+        _path(noun, f"{one}undo/", histories.undo, f"{noun.name}-undo"),
+    ]
+    for deed in noun.deeds:
+        stem, below = (noun.plural, f"{noun.plural}/") if deed.name == ADD else (noun.name, one)
+        address, name = f"{below}{deed.name}/", f"{stem}-{deed.name}"
+        found.append(_path(noun, address, deeds.deed, name, name=deed.name))
+    return found
+
+
+def _path(
+    noun: Noun, address: str, view: Callable[..., HttpResponseBase], called: str, **more: str
+) -> URLPattern:
+    return path(address, view, {"noun": noun, **more}, name=called)
+
+
+urlpatterns = [pattern for noun in nouns().values() for pattern in addresses_of(noun)]

@@ -1,0 +1,102 @@
+"""The rows of nouns in the wiring table: each column answered from the definition of the noun."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from typing import Any
+
+from bureau.core.actors import Actor
+from bureau.core.references import Reference
+from bureau.record.nouns.found import nouns
+from bureau.record.nouns.noun import Noun
+from bureau.record.nouns.rows import label_of
+from bureau.web.answers import Label, Searchable
+from bureau.web.kinds import Kind
+from bureau.web.kinds import row as kind
+
+
+def rows_of_nouns() -> tuple[Kind, ...]:
+    """A row for each noun; what the noun says in `wiring` comes beside or in place of the usual."""
+    return tuple(row_of(noun) for noun in nouns().values())
+
+
+def row_of(noun: Noun) -> Kind:
+    columns: dict[str, Any] = {
+        "describe": described(noun),
+        "visible": visible(noun),
+        "search": searched(noun),
+    }
+    if noun.owner:
+        columns |= {"owner": owner(noun), "hangs_on": hanging(noun)}
+    if noun.days:
+        columns["calendar"] = calendar(noun)
+    return kind(noun.name, noun.named.many, scope=noun.programs.reads, **{**columns, **noun.wiring})
+
+
+def described(noun: Noun) -> Callable[..., dict[int, Label]]:
+    def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
+        rows = noun.model._default_manager.filter(pk__in=ids)
+        return {row.pk: label_of(noun, row) for row in rows}
+
+    return describe
+
+
+def visible(noun: Noun) -> Callable[..., set[int]]:
+    def seen(actor: Actor, ids: Collection[int]) -> set[int]:
+        return set(noun.rights.see(actor).filter(pk__in=ids).values_list("pk", flat=True))
+
+    return seen
+
+
+def owner(noun: Noun) -> Callable[..., dict[int, int | None]]:
+    def owners(actor: Actor, ids: Collection[int]) -> dict[int, int | None]:
+        rows = noun.model._default_manager.filter(pk__in=ids)
+        return dict(rows.values_list("pk", noun.owner))
+
+    return owners
+
+
+def hanging(noun: Noun) -> Callable[..., list[tuple[Reference, Reference]]]:
+    """What a post that ends owns still: somebody must say who owns it next."""
+
+    def hang(ended: Sequence[Reference]) -> list[tuple[Reference, Reference]]:
+        posts = {of.id: of for of in ended if of.kind == "post"}
+        rows = noun.model._default_manager.filter(**{f"{noun.owner}__in": posts})
+        if noun.flow:
+            ways = noun.flow.steps
+            rows = rows.filter(state__in={state for each in ways for state in each.of})
+        pairs = rows.values_list("pk", noun.owner)
+        return [(posts[post], Reference(noun.name, pk)) for pk, post in pairs]
+
+    return hang
+
+
+def calendar(noun: Noun) -> Callable[..., list[tuple[date, Reference]]]:
+    def days(actor: Actor, first: date, until: date) -> list[tuple[date, Reference]]:
+        found = []
+        for name in noun.days:
+            rows = noun.rights.see(actor).filter(**{f"{name}__gte": first, f"{name}__lt": until})
+            found += [(day, Reference(noun.name, pk)) for pk, day in rows.values_list("pk", name)]
+        return found
+
+    return days
+
+
+def searched(noun: Noun) -> Callable[..., dict[int, Searchable]]:
+    """By code and name; of a part, by what it is called."""
+
+    def search(ids: Collection[int]) -> dict[int, Searchable]:
+        rows = noun.model._default_manager.filter(pk__in=ids)
+        return {row.pk: _searchable(noun, row) for row in rows}
+
+    return search
+
+
+def _searchable(noun: Noun, row: Any) -> Searchable:
+    code = getattr(row, "code", "")
+    name = noun.name_of(row)
+    said = (
+        {"": name}
+        if isinstance(name, str)
+        else {language: words for language, (words, _status) in name.said.items()}
+    )
+    return Searchable(names=said, audience=noun.rights.audience, codes=(code,) if code else ())
