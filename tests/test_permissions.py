@@ -34,6 +34,7 @@ from tests import bad_requests
 from tests.grounds import IS_BESIDE, vendor
 from tests.institution.governance.visitors import fresh_key
 from tests.institution.house import NOW
+from tests.of_nouns import rows_of
 from tests.permissions import Things, build_things
 from tests.programs import Program
 
@@ -42,10 +43,9 @@ HERE = Path(__file__).parent
 TABLE = yaml.safe_load((HERE / "permissions.yaml").read_text())
 """Who calls, and the words of drafts; the rows stand in one file per app, beside its tests."""
 CAST: dict[str, str | None] = TABLE["cast"]
+FILES = [yaml.safe_load(file.read_text()) for file in sorted(HERE.glob("*/**/permissions.yaml"))]
 ADDRESSED: dict[str, list[dict[str, Any]]] = {
-    name: rows
-    for file in sorted(HERE.glob("*/**/permissions.yaml"))
-    for name, rows in yaml.safe_load(file.read_text()).items()
+    name: rows for said in FILES for name, rows in (rows_of(said.pop("nouns", {})) | said).items()
 }
 METHODS = ("GET", "POST")
 QUICK = 9

@@ -20,6 +20,7 @@ from bureau.web.requests import Asking
 
 ROW = "row"
 """The column with the number of a row that is there; without it, the key of the noun counts."""
+COORDINATES = {"valid", "recorded", "plan"}
 PARTS = ("original", *(code.replace("-", "_") for code in LANGUAGES))
 
 type Rows = Sequence[tuple[int, Sequence[str]]]
@@ -92,11 +93,7 @@ def read(request: Asking, noun: Noun, rows: Rows) -> Read:
     }
     labels |= {name: name for name in (*known, ROW)}
     headings = [labels.get(cell.strip().casefold(), "") for cell in rows[0][1]]
-    ours = {each.name for each in noun.fields if each.sort is Sort.DERIVED} | {
-        "valid",
-        "recorded",
-        "plan",
-    }
+    ours = {column.name for of in noun.fields for column in columns_of(of)} | COORDINATES
     found.unknown = [
         cell
         for cell, name in zip(rows[0][1], headings, strict=True)
@@ -192,7 +189,8 @@ def _typed(form: DeedForm, said: Mapping[str, str]) -> dict[str, str]:
 
 def _chosen(choices: Iterable[Any], cell: str) -> str:
     """The value of a choice that is written as its value or its words."""
-    options = [(value, str(label)) for value, label in flat(choices) if value != ""]
+    offered = [each for each in choices if each[0] != ""]
+    options = [(value, str(label)) for value, label in flat(offered)]
     if cell in {str(value) for value, _label in options}:
         return cell
     exact, _near = OfListed(options).find(cell)

@@ -1,7 +1,5 @@
 """The department's initiatives from the first page to the last, as people use them."""
 
-import pytest
-
 from bureau.desk.programmes.models import Edition, Initiative
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from bureau.core.actors import Actor
+from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.organisation.models import Post
-from bureau.institution.organisation.queries.names import grade_called, wordings
+from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.structure import roots_of, today_in_force
-from bureau.web.formats import listed
 from bureau.web.picking import Option
 
 
@@ -41,14 +41,9 @@ def organisation_of_post(post: int) -> int:
 
 
 def posts_offered(organisation: int) -> list[Option]:
-    """Every post of an organisation that stands today, by number, with title and grade."""
+    """Every post of an organisation that stands today, by number."""
     now = today_in_force()
     units = {unit for root in roots_of(now, organisation) for unit in now.subtree(root)}
-    posts = sorted(
-        (post for post in now.posts() if post.unit in units), key=lambda each: each.number
-    )
-    words = wordings(post.title for post in posts)
-    return [
-        (post.id, listed((post.number, words.get(post.title, ""), grade_called(post.grade))))
-        for post in posts
-    ]
+    posts = [Reference("post", post.id) for post in now.posts() if post.unit in units]
+    named = [(post.id, one.whole) for post, one in called(posts, now).items()]
+    return sorted(named, key=lambda option: option[1])

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
@@ -21,16 +20,12 @@ def undo_entry(act: Act, *, entry: int) -> None:
     Refused where a row was changed since, is gone, or where its noun has no deed for it.
     """
     undone = Entry.objects.filter(pk=entry).first()
-    if undone is None:
-        raise ObjectDoesNotExist(f"entry {entry}")
     kinds = nouns()
     touched = [
         (kinds[subject.kind], subject.number)
-        for subject in undone.subjects.order_by("-number")
+        for subject in (undone.subjects.order_by("-number") if undone else ())
         if subject.kind in kinds
     ]
-    if not touched:
-        raise Refused(Reason("nothing_to_undo"))
     is_done = False
     for noun, number in touched:
         is_done = _undone(act, noun, number, entry) or is_done

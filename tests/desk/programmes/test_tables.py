@@ -1,0 +1,66 @@
+"""A table of initiatives: out, changed by hand, in again with a preview, and undone."""
+
+import csv
+from io import StringIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from bureau.desk.programmes.models import Initiative
+from tests.desk.programmes.made import begun
+from tests.institution.governance.visitors import fresh_key, page, send, visitor
+from tests.institution.house import House
+
+
+def rows_out(text: str) -> list[list[str]]:
+    return list(csv.reader(StringIO(text.removeprefix("\ufeff"))))
+
+
+def file_of(rows: list[list[str]]) -> SimpleUploadedFile:
+    said = StringIO()
+    csv.writer(said).writerows(rows)
+    return SimpleUploadedFile("table.csv", said.getvalue().encode())
+
+
+def previewed(client: Client, rows: list[list[str]], status: int = 200) -> str:
+    return send(client, "/initiatives/table/", status, table=file_of(rows))
+
+
+def saved(client: Client, preview: str) -> str:
+    sent = preview.partition('name="rows_read" value="')[2].partition('" id')[0]
+    return send(client, "/initiatives/table/", rows_read=sent, key=fresh_key())
+
+
+def test_a_file_changed_by_hand_comes_in_again_and_is_undone(house: House) -> None:
+    begun(house)
+    client = visitor(house, "Chia")
+    names, labels, row = rows_out(client.get("/initiatives/?format=csv").getvalue().decode())
+    row[names.index("name_en")] = "Renamed"
+    added = ["" for _ in row]
+    for name, cell in (("code", "NEW"), ("name_en", "New one"), ("valid_from", "2024-05-01")):
+        added[names.index(name)] = cell
+    added[names.index("post")] = row[names.index("post")]
+    preview = previewed(client, [names, labels, row, added])
+    assert "1 row added, 1 changed" in preview and not Initiative.objects.filter(code="NEW")
+    assert "1 row added, 1 changed" in saved(client, preview)
+    assert Initiative.objects.get(code="NEW").name.said["en"][0] == "New one"
+    first = Initiative.objects.get(code="FORUM")
+    assert first.name.said["en"][0] == "Renamed"
+    history = page(client, f"/initiatives/{first.pk}/history/")
+    assert "Undo act on 2 rows" in history
+    entry = history.partition('name="entry" value="')[2].partition('"')[0]
+    assert "The act is undone." in send(client, f"/initiatives/{first.pk}/undo/", entry=entry)
+    assert [row.name.said["en"][0] for row in Initiative.objects.all()] == ["Initiative FORUM"]
+
+
+def test_each_wrong_cell_and_each_refusal_is_told_by_its_row(house: House) -> None:
+    begun(house)
+    client = visitor(house, "Chia")
+    heads = ["code", "name_en", "post", "valid_from"]
+    wrong = previewed(client, [heads, ["A", "A", "nobody", "someday"]], 422)
+    assert "Row 2" in wrong and "Owner post" in wrong and "First day" in wrong
+    post = "CHIEF · Chief of Study Groups"
+    taken = previewed(
+        client, [heads, ["F0RUM", "A", post, "2024-01-01"], ["F0RUM", "B", post, "2024-01-01"]], 422
+    )
+    assert "looks alike" in taken and Initiative.objects.count() == 1
