@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bureau.core.references import Reference
 from bureau.institution.governance.permissions import may_ask_for_rights
@@ -56,7 +57,7 @@ def _navigation(request: Asking) -> list[Entry]:
         ("instruments", _("Instruments")),
     ]
     if request.actor.person is not None:
-        wanted.append(("bodies", _("Bodies")))
+        wanted += [("bodies", _("Bodies")), ("work", pgettext("of a department", "Work"))]
     else:
         wanted.append(("released-list", _("Released papers")))
     if has_settings(request.actor):
@@ -80,6 +81,7 @@ WITHOUT_COORDINATES = frozenset({"settings", "released-list"})
 BELOW = {
     "chart": ("/compare/", "/units/"),
     "instruments": ("/mandates/", "/provisions/", "/strategic-plan"),
+    "work": ("/initiatives/", "/pillars/", "/editions/"),
     "bodies": ("/meetings/", "/documents/", "/document-classes/", "/decisions/", "/agenda-items/"),
 }
 """Addresses that belong to an entry of the menu, beside those that begin as its own does."""

@@ -17,10 +17,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The states in their usual order, the first one first, and every step between them."""
+    """The states in their usual order, the first one first, and every step between them. Nothing is
+    left to do in a state that is `done`."""
 
     states: tuple[str, ...]
     steps: tuple[Step, ...]
+    done: frozenset[str] = frozenset()
 
     @property
     def first(self) -> str:

@@ -14,6 +14,7 @@ INITIATIVE = Flow(
         step("drop", ("proposed",), "dropped"),
         step("reopen", ("closed", "dropped"), "proposed"),
     ),
+    frozenset({"closed", "dropped"}),
 )
 EDITION = Flow(
     ("planned", "held", "cancelled"),
@@ -22,6 +23,7 @@ EDITION = Flow(
         step("cancel", ("planned",), "cancelled"),
         step("reopen", ("held", "cancelled"), "planned"),
     ),
+    frozenset({"held", "cancelled"}),
 )
 
 

@@ -50,6 +50,19 @@ class Owned:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """One thing that a post has to do or has done; `mark` and `state` say how it stands."""
+
+    post: int
+    label: Label
+    kind: str | Promise
+    mark: str = ""
+    state: str | Promise = ""
+    due: date | None = None
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Verb:
     """An act offered on a thing's page; `barred` says why it may not be taken now.
 

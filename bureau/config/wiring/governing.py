@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.scopes import Scope
-from bureau.web.kinds import row as kind
+from bureau.web.wired import row as kind
 
 ORGANISATION = "bureau.institution.organisation.queries.wiring"
 RULES_DRAFTED = "bureau.institution.procedures.queries.rule_drafts"
@@ -108,6 +108,7 @@ GOVERNING = (
         visible=f"{GOVERNANCE}.queries.following.assignments_visible",
         owner=f"{GOVERNANCE}.queries.following.assignments_owned",
         waiting=f"{GOVERNANCE}.texts.following.assignments_waiting",
+        work=f"{GOVERNANCE}.texts.following.assignments_work",
         calendar=f"{GOVERNANCE}.queries.following.days_of_assignments",
         tells=f"{GOVERNANCE}.queries.chasing.assignments_told",
         sentence=f"{GOVERNANCE}.texts.following.assignment_sentence",

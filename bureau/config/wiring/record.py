@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.scopes import Scope
-from bureau.web.kinds import row as kind
+from bureau.web.wired import row as kind
 
 NOTICES = "bureau.record.notices.queries.outbox"
 CALENDARS = "bureau.record.notices.queries.calendars"

@@ -22,6 +22,7 @@ from bureau.institution.organisation.views import (
     staffing,
     standing_in,
     units,
+    work,
 )
 from bureau.institution.organisation.views.instruments import (
     amendments,
@@ -166,6 +167,8 @@ urlpatterns = [
     path("compare/<int:unit>/export.<str:form>", exports.comparison_export, name="compare-file"),
     path("units/<int:unit>/", units.unit, name="unit"),
     path("units/<int:unit>/history/", units.unit_history, name="unit-history"),
+    path("units/<int:unit>/work/", work.unit_work, name="unit-work"),
+    path("posts/<int:post>/work/", work.post_work, name="post-work"),
     path("posts/", staffing.posts, name="posts"),
     path("posts/by-unit/", rollups.posts_by_unit, name="posts-by-unit"),
     path("posts/by-grade/", rollups.posts_by_grade, name="posts-by-grade"),

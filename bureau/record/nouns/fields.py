@@ -90,6 +90,7 @@ class Field:
     orders: tuple[str, ...] = ()
     kind: str = ""
     words: Mapping[str, Words] | None = None
+    marks: Mapping[str, str] | None = None
     refused: tuple[str, ...] = ()
     is_required: bool = True
     help: Words = ""
@@ -212,6 +213,7 @@ def choice(
         "form": lambda request: forms.ChoiceField(label=label, choices=list(words.items())),
         "recorded": lambda value, labels: str(words.get(value, value)),
         "words": words,
+        "marks": marks,
     }
     return plain(name, label, Sort.CHOICE, **{**usual, **more})
 

@@ -9,9 +9,9 @@ from bureau.core.references import Reference
 from bureau.record.nouns.found import nouns
 from bureau.record.nouns.noun import Noun
 from bureau.record.nouns.rows import label_of
-from bureau.web.answers import Label, Searchable
-from bureau.web.kinds import Kind
-from bureau.web.kinds import row as kind
+from bureau.web.answers import Label, Owned, Searchable, Work
+from bureau.web.wired import Kind
+from bureau.web.wired import row as kind
 
 
 def rows_of_nouns() -> tuple[Kind, ...]:
@@ -26,7 +26,8 @@ def row_of(noun: Noun) -> Kind:
         "search": searched(noun),
     }
     if noun.owner:
-        columns |= {"owner": owner(noun), "hangs_on": hanging(noun)}
+        columns |= {"owner": owner(noun), "hangs_on": hanging(noun), "work": work(noun)}
+        columns["owned"] = owned(noun)
     if noun.days:
         columns["calendar"] = calendar(noun)
     return kind(noun.name, noun.named.many, scope=noun.programs.reads, **{**columns, **noun.wiring})
@@ -62,12 +63,47 @@ def hanging(noun: Noun) -> Callable[..., list[tuple[Reference, Reference]]]:
         posts = {of.id: of for of in ended if of.kind == "post"}
         rows = noun.model._default_manager.filter(**{f"{noun.owner}__in": posts})
         if noun.flow:
-            ways = noun.flow.steps
-            rows = rows.filter(state__in={state for each in ways for state in each.of})
+            rows = rows.exclude(state__in=noun.flow.done)
         pairs = rows.values_list("pk", noun.owner)
         return [(posts[post], Reference(noun.name, pk)) for pk, post in pairs]
 
     return hang
+
+
+def work(noun: Noun) -> Callable[..., list[Work]]:
+    """What posts own of this kind; what is in a final state, or over by its days, is done."""
+
+    def of_posts(actor: Actor, posts: Collection[int]) -> list[Work]:
+        rows = noun.rights.see(actor).filter(**{f"{noun.owner}__in": posts})
+        return [_work(noun, row) for row in rows.order_by(*noun.listing.order, "pk")]
+
+    return of_posts
+
+
+def owned(noun: Noun) -> Callable[..., list[Owned]]:
+    """What the posts of an actor own and is not done."""
+    of_posts = work(noun)
+
+    def of_actor(actor: Actor) -> list[Owned]:
+        return [
+            Owned(line.label.name, line.label.address, str(line.kind), line.mark, str(line.state))
+            for line in of_posts(actor, actor.posts)
+            if not line.is_done
+        ]
+
+    return of_actor
+
+
+def _work(noun: Noun, row: Any) -> Work:
+    state = noun.field("state") if noun.flow else None
+    return Work(
+        post=getattr(row, f"{noun.owner}_id"),
+        label=label_of(noun, row),
+        kind=noun.named.one,
+        mark=(state.marks or {}).get(row.state, "") if state else "",
+        state=(state.words or {}).get(row.state, "") if state else "",
+        is_done=bool(noun.flow and row.state in noun.flow.done),
+    )
 
 
 def calendar(noun: Noun) -> Callable[..., list[tuple[date, Reference]]]:

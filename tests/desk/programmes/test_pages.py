@@ -1,6 +1,9 @@
 """The department's initiatives from the first page to the last, as people use them."""
 
+from bureau.core.references import Reference
 from bureau.desk.programmes.models import Edition, Initiative
+from bureau.web import kinds
+from tests.desk.programmes.made import begun
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
 
@@ -51,3 +54,43 @@ def test_undo(house: House) -> None:
     entry = history.partition('name="entry" value="')[2].partition('"')[0]
     assert "The act is undone." in send(client, f"/initiatives/{row.pk}/undo/", entry=entry)
     assert Initiative.objects.get().name.said["en"][0] == "Annual forum"
+
+
+def test_the_hub_home_post_and_unit_show_the_work(house: House) -> None:
+    client = visitor(house, "Chia")
+    begun(house)
+    addresses = (
+        "/work/",
+        "/",
+        f"/posts/{house.posts['CHIEF']}/work/",
+        f"/units/{house.units['TSB']}/work/",
+    )
+    for address in addresses:
+        assert "Initiative FORUM" in page(client, address), address
+    row = Initiative.objects.get()
+    send(client, f"/initiatives/{row.pk}/drop/")
+    assert "Initiative FORUM" not in page(client, "/work/")
+    said = page(client, f"/posts/{house.posts['CHIEF']}/work/")
+    assert said.index("Initiative FORUM") > said.index('id="work-done"')
+
+
+def test_a_post_that_ends_leaves_its_initiative_to_somebody(house: House) -> None:
+    number = begun(house)
+    post = Reference("post", house.posts["CHIEF"])
+    assert kinds.hanging([post]) and (post, Reference("initiative", number)) in kinds.hanging(
+        [post]
+    )
+
+
+def test_lists_are_searched_filtered_and_sorted(house: House) -> None:
+    client = visitor(house, "Chia")
+    begun(house)
+    begun(house, "SUMMIT")
+    assert "FORUM" not in page(client, "/initiatives/?text=summit")
+    assert "No initiative matches" in page(client, "/initiatives/?state=closed")
+    said = page(client, "/initiatives/?sort=-code")
+    assert said.index("Initiative SUMMIT") < said.index("Initiative FORUM")
+    assert "SUMMIT" in page(
+        client, f"/initiatives/?post={house.posts['CHIEF']}&valid_until=x&last_day=now"
+    )
+    assert "No initiative matches" in page(client, "/initiatives/?last_day=later")

@@ -20,8 +20,8 @@ from bureau.institution.organisation.services.wordings import word
 from bureau.record.accounts.models import User
 from bureau.web.answers import Label
 from bureau.web.kinds import Kind
-from bureau.web.kinds import row as kind
 from bureau.web.multilingual import text
+from bureau.web.wired import row as kind
 from tests.institution.house import FORCE, House
 
 BEFORE, AFTER = "2024-06-30", "2024-07-01"

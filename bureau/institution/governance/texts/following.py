@@ -17,7 +17,11 @@ from bureau.core.references import Reference
 from bureau.institution.governance.models import Assignment, Submission
 from bureau.institution.governance.permissions import may_confirm_people
 from bureau.institution.governance.queries.chasing import BROUGHT, brought_to
-from bureau.institution.governance.queries.following import assignments_open, names_of_subjects
+from bureau.institution.governance.queries.following import (
+    assignments_open,
+    assignments_visible,
+    names_of_subjects,
+)
 from bureau.institution.governance.queries.frozen_words import as_put_forward
 from bureau.institution.governance.queries.left import authors_of_each
 from bureau.institution.governance.queries.people import (
@@ -25,7 +29,7 @@ from bureau.institution.governance.queries.people import (
     reasons_kept,
     why_they_wait,
 )
-from bureau.web.answers import Label, Personal, Telling, Waiting
+from bureau.web.answers import Label, Personal, Telling, Waiting, Work
 from bureau.web.formats import day_in_words, gap_between_sentences, labelled
 from bureau.web.multilingual import here
 
@@ -183,6 +187,26 @@ def assignments_described(actor: Actor, ids: Collection[int]) -> dict[int, Label
         )
         for row in rows
     }
+
+
+def assignments_work(actor: Actor, posts: Collection[int]) -> list[Work]:
+    """For the wiring table: what these posts have to do, or did, after decisions."""
+    rows = list(Assignment.objects.filter(owner__in=posts).order_by("due", "pk"))
+    seen = assignments_visible(actor, [row.pk for row in rows])
+    labels = assignments_described(actor, seen)
+    return [
+        Work(
+            post=row.owner or 0,
+            label=labels[row.pk],
+            kind=_("Assignment"),
+            mark=STATE_MARKS[row.state],
+            state=STATES[row.state],
+            due=row.due,
+            is_done=row.state != Assignment.State.OPEN,
+        )
+        for row in rows
+        if row.pk in labels
+    ]
 
 
 def assignments_waiting(actor: Actor) -> list[Waiting]:

@@ -138,4 +138,6 @@ def post_tabs(request: Asking, post: int) -> list[Entry]:
         "post-versions": _("Versions of the description"),
         "post-history": _("History"),
     }
+    if request.actor.person is not None:
+        own["post-work"] = _("Work")
     return tabs_of(request, Reference("post", post), own)

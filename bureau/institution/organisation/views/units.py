@@ -111,6 +111,8 @@ def unit_crumbs(request: Asking, page: UnitPage) -> list[Entry]:
 
 def unit_tabs(request: Asking, unit: int) -> list[Entry]:
     own = {"unit": _("Unit"), "unit-chart": _("Chart"), "unit-history": _("History")}
+    if request.actor.person is not None:
+        own["unit-work"] = _("Work")
     return tabs_of(request, Reference("unit", unit), own)
 
 
