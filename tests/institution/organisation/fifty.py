@@ -1,0 +1,109 @@
+"""Fifty units and posts, people and blocks of one unit, and fifty of what belongs to posts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.pending import PendingEffect
+from bureau.core.references import Reference
+from bureau.core.structure.effects import Role
+from bureau.core.structure.kinds import Value
+from bureau.institution.organisation.models import (
+    Absence,
+    Delegation,
+    DescriptionDuty,
+    Duty,
+    JobDescription,
+    Office,
+    Organisation,
+    PostRole,
+    RoleProposal,
+)
+from bureau.institution.organisation.services.effects import put_on_record
+from tests.fifty import MANY, SAID, add
+from tests.institution.house import NOW, OPENED, House
+from tests.institution.organisation import deeds
+
+
+def fifty(house: House) -> None:
+    deeds.add_posts(house, "OPD", MANY)
+    units = [replace(deeds.establish(house, f"U{n}", "OPD"), id=n + 1) for n in range(MANY)]
+    deeds.decide(house, *units)
+    deeds.decide(house, *engaged(house))
+    add(Organisation(code=f"O{n}", name=SAID) for n in range(MANY))
+    title, posts = deeds.said(house, "Chief"), [post.id for post in house.now().posts()][:MANY]
+    offices(house, posts)
+    stand_ins(house, posts)
+    descriptions(house, posts, title)
+    count_blocks(house, title)
+
+
+def engaged(house: House) -> Iterator[Action]:
+    """People who work in one unit beside its posts."""
+    unit, day = Reference("unit", house.units["OPD"]), OPENED.toordinal()
+    for n in range(MANY):
+        values: dict[str, Value] = {
+            "engagement": deeds.identity(house, "engagement"),
+            "person": house.people["Adam"],
+            "manner": "intern",
+        }
+        yield Action(n + 1, ActionKind.ENGAGE, unit, day, values)
+
+
+def offices(house: House, posts: list[int]) -> None:
+    """An office of each post, its roles, and a role that is proposed for it."""
+    owner, person = house.organisation, house.people["Adam"]
+    add(Office(organisation_id=owner, code=f"F{post}", name=SAID, post_id=post) for post in posts)
+    add(PostRole(post_id=post, role="reader", valid_from=OPENED) for post in posts)
+    add(
+        PostRole(post_id=post, role="body_secretary", valid_from=OPENED, scope_kind="body", scope=1)
+        for post in posts
+    )
+    add(
+        RoleProposal(
+            post_id=post, role="reader", valid_from=OPENED, proposed_by_id=person, proposed_at=NOW
+        )
+        for post in posts
+    )
+
+
+def stand_ins(house: House, posts: list[int]) -> None:
+    """Of each post a delegation and an absence."""
+    person = house.people["Adam"]
+    add(
+        Delegation(
+            post_id=post,
+            giver_id=person,
+            person_id=person,
+            capacity="delegate",
+            valid_from=OPENED,
+        )
+        for post in posts
+    )
+    add(Absence(post_id=post, person_id=person, valid_from=OPENED) for post in posts)
+
+
+def descriptions(house: House, posts: list[int], wording: int) -> None:
+    """A description of each post, and the duties of one."""
+    add(JobDescription(post_id=post, version=9, title_id=wording) for post in posts)
+    described = JobDescription.objects.order_by("pk")[0]
+    add(Duty(organisation_id=house.organisation) for _ in range(MANY))
+    add(
+        DescriptionDuty(description=described, duty=duty, wording_id=wording, place=place)
+        for place, duty in enumerate(Duty.objects.order_by("pk"))
+    )
+
+
+def count_blocks(house: House, title: int) -> None:
+    """Staffing blocks of one unit."""
+    fields: dict[str, Value] = {"unit": house.units["OPD"], "title": title, "grade": "P.4"}
+    day, numbers = OPENED.toordinal(), [deeds.identity(house, "block") for _ in range(MANY)]
+    put_on_record(
+        house.administrator,
+        organisation=house.organisation,
+        effects=[
+            PendingEffect(Reference("block", id), day, Role.ESTABLISH, fields, place, place)
+            for place, id in enumerate(numbers, 1)
+        ],
+        instrument=house.paper,
+    )
