@@ -1,7 +1,7 @@
 """Fifty units and posts, people and blocks of one unit, and fifty of what belongs to posts."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from itertools import count
 
 from bureau.core.changes.actions import Action, ActionKind
 from bureau.core.changes.pending import PendingEffect
@@ -20,34 +20,48 @@ from bureau.institution.organisation.models import (
     RoleProposal,
 )
 from bureau.institution.organisation.services.effects import put_on_record
+from bureau.institution.organisation.services.identities import make_identity
+from bureau.record.journal.services import Act, service
 from tests.fifty import MANY, SAID, add
 from tests.institution.house import NOW, OPENED, House
 from tests.institution.organisation import deeds
 
 
 def fifty(house: House) -> None:
-    deeds.add_posts(house, "OPD", MANY)
-    units = [replace(deeds.establish(house, f"U{n}", "OPD"), id=n + 1) for n in range(MANY)]
-    deeds.decide(house, *units)
-    deeds.decide(house, *engaged(house))
+    title = deeds.said(house, "Chief")
+    deeds.decide(house, *established(house, title))
+    count_blocks(house, title)
     add(Organisation(code=f"O{n}", name=SAID) for n in range(MANY))
-    title, posts = deeds.said(house, "Chief"), [post.id for post in house.now().posts()][:MANY]
+    posts = [post.id for post in house.now().posts()][:MANY]
     offices(house, posts)
     stand_ins(house, posts)
     descriptions(house, posts, title)
-    count_blocks(house, title)
 
 
-def engaged(house: House) -> Iterator[Action]:
-    """People who work in one unit beside its posts."""
-    unit, day = Reference("unit", house.units["OPD"]), OPENED.toordinal()
-    for n in range(MANY):
-        values: dict[str, Value] = {
-            "engagement": deeds.identity(house, "engagement"),
-            "person": house.people["Adam"],
-            "manner": "intern",
-        }
-        yield Action(n + 1, ActionKind.ENGAGE, unit, day, values)
+@service("house.numbers")
+def made(act: Act, *, house: House, kind: str) -> list[int]:
+    """The numbers of fifty things of a kind, all in one act."""
+    return [make_identity(act, organisation=house.organisation, kind=kind) for _ in range(MANY)]
+
+
+def numbers(house: House, kind: str) -> list[int]:
+    return made(house.administrator, house=house, kind=kind)
+
+
+def established(house: House, title: int) -> Iterator[Action]:
+    """Posts and offices under one unit, and people who work there beside its posts."""
+    top, day, places = house.units["OPD"], OPENED.toordinal(), count(1)
+    for place, number in enumerate(numbers(house, "post")):
+        post, said = Reference("post", number), {"number": f"X/{place}", "grade": "P.4"}
+        values: dict[str, Value] = {**said, "unit": top, "title": title}
+        yield Action(next(places), ActionKind.ESTABLISH_POST, post, day, values)
+    for place, number in enumerate(numbers(house, "unit")):
+        unit, said = Reference("unit", number), {"code": f"U{place}", "kind": "office"}
+        values = {**said, "name": title, "parent": top}
+        yield Action(next(places), ActionKind.ESTABLISH_UNIT, unit, day, values)
+    for number in numbers(house, "engagement"):
+        values = {"engagement": number, "person": house.people["Adam"], "manner": "intern"}
+        yield Action(next(places), ActionKind.ENGAGE, Reference("unit", top), day, values)
 
 
 def offices(house: House, posts: list[int]) -> None:
@@ -97,13 +111,13 @@ def descriptions(house: House, posts: list[int], wording: int) -> None:
 def count_blocks(house: House, title: int) -> None:
     """Staffing blocks of one unit."""
     fields: dict[str, Value] = {"unit": house.units["OPD"], "title": title, "grade": "P.4"}
-    day, numbers = OPENED.toordinal(), [deeds.identity(house, "block") for _ in range(MANY)]
+    day = OPENED.toordinal()
     put_on_record(
         house.administrator,
         organisation=house.organisation,
         effects=[
             PendingEffect(Reference("block", id), day, Role.ESTABLISH, fields, place, place)
-            for place, id in enumerate(numbers, 1)
+            for place, id in enumerate(numbers(house, "block"), 1)
         ],
         instrument=house.paper,
     )
