@@ -3,17 +3,25 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
+import pytest
 from django.apps import apps
 
-from bureau.config.api.door import description
+from bureau.config.api.door import api
+from bureau.config.promises.every_act import services_there_are
+from bureau.config.proving import deeds
+from bureau.config.references import table_of
+from bureau.config.wiring import KINDS
 from bureau.core.actors import Role
 from bureau.core.reasons import Reason
 from bureau.core.scopes import Scope
 from bureau.institution.organisation.texts.words import ROLES
 from bureau.record.programs.texts import SCOPES
 from bureau.web.refusing import sentence_in
+from tests.fifty import MANY, fifty_of_each
+from tests.institution.house import House
 
 PACKAGE = Path(__file__).parents[1] / "bureau"
 NOT_REFUSALS = ("config/proving", "config/promises", "migrations")
@@ -72,6 +80,26 @@ def test_each_refusal_has_a_sentence() -> None:
     assert sorted(lacking) == [], "\n".join(map(str, sorted(lacking)))
 
 
+def test_each_app_with_services_has_deeds() -> None:
+    """A module of `bureau/config/proving/deeds/`, named as the app is labelled."""
+    modules = {service.__module__ for service in services_there_are().values()}
+    labels = {app_of(module.removeprefix("bureau.").replace(".", "/")) for module in modules}
+    assert labels - {module.name for module in iter_modules(deeds.__path__)} == set()
+
+
+@pytest.mark.anywhere
+def test_there_are_fifty_of_each_kind(house: House) -> None:
+    """From the `fifty.py` beside the tests of its app."""
+    fifty_of_each(house)
+    tables = {row.name: table_of(row.name) for row in KINDS}
+    lacking = [
+        name
+        for name, table in tables.items()
+        if table is None or table._default_manager.count() < MANY
+    ]
+    assert lacking == []
+
+
 def test_each_role_has_a_label() -> None:
     assert set(ROLES) == set(Role)
 
@@ -81,8 +109,8 @@ def test_each_scope_has_a_label() -> None:
 
 
 def test_each_operation_of_the_api_is_described() -> None:
-    """A program that reads the reference learns what it gets."""
-    paths: dict[str, dict[str, Any]] = description()["paths"]
+    """By the docstring of its function: a program that reads the reference learns what it gets."""
+    paths: dict[str, dict[str, Any]] = api.get_openapi_schema(path_prefix="")["paths"]
     assert paths
     lacking = [
         f"{method} {path}"

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from bureau.config.references import table_of
@@ -17,10 +15,9 @@ from bureau.core.scopes import Scope
 from bureau.web import kinds
 from bureau.web.kinds import NONE
 from bureau.web.requests import Reading
-from tests.config.fifty import MANY, add, drafts, fifty_of_each
+from tests.fifty import FEW, MANY, fifty_of_each, reads
 from tests.institution.house import TODAY, House, standing_house
 
-FEW = 5
 OF_IDS = ("describe", "visible", "owner", "verbs", "tabs")
 BOTH = ("tells", "waiting")
 OF_ENDINGS = ("hangs_on", "lapses_with")
@@ -47,14 +44,6 @@ def test_plans_and_people_are_told_to_programs_with_the_scope_for_them_alone() -
     assert (plans, people) == ({Scope.CASES}, {Scope.PEOPLE})
 
 
-def reads(ask: Callable[[], object]) -> int:
-    """How many reads it costs once what is kept in memory is there."""
-    ask()
-    with CaptureQueriesContext(connection) as made:
-        ask()
-    return len(made)
-
-
 def asking(name: str, column: str, answer: Any, by: Actor, count: int) -> Callable[[], object]:
     table = table_of(name)
     assert table is not None
@@ -77,16 +66,6 @@ def test_fifty_cost_as_many_reads_as_five(filled: House, db: None, name: str, co
     for answer in kinds.functions(kinds.kind(name), column):
         few = reads(asking(name, column, answer, officer, FEW))
         assert reads(asking(name, column, answer, officer, MANY)) == few
-
-
-@pytest.mark.parametrize("column", ["owned", "plans", "waiting"])
-def test_what_is_asked_of_all_there_is_costs_the_same_for_fifty(house: House, column: str) -> None:
-    officer = house.actor("Olga")
-    (answer,) = kinds.functions(kinds.kind("reorganisation"), column)
-    add(drafts(house, FEW))
-    few = reads(lambda: answer(officer))
-    add(drafts(house, MANY - FEW))
-    assert reads(lambda: answer(officer)) == few
 
 
 def test_what_hangs_on_what_ends_is_answered_in_pairs(filled: House, db: None) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import polib
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.commands import makemessages
 
 from bureau.config.shell import say
 
@@ -28,11 +29,20 @@ def execute(options: argparse.Namespace) -> int:
     return 1 if any(missing.values()) else 0
 
 
+class Collecting(makemessages.Command):
+    """What a sentence was is no guess at what it is now."""
+
+    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
+
+
 def collect() -> None:
-    """Needs gettext on the machine. English says what the code says."""
+    """Needs gettext on the machine. English says what the code says.
+
+    Entries are sorted, and name no source file: where a sentence stands in the code changes none.
+    """
     os.chdir(Path(settings.LOCALE_PATHS[0]).parent)
     call_command(
-        "makemessages",
+        Collecting(),
         locale=list(LOCALES),
         no_wrap=True,
         no_location=True,
@@ -45,6 +55,7 @@ def collect() -> None:
         entries = polib.pofile(str(path), wrapwidth=0)
         for entry in entries if locale == "en" else ():
             say_the_same(entry)
+        entries.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
         entries.metadata = _header(locale, entries.metadata["Plural-Forms"])
         entries.metadata_is_fuzzy = False
         entries.header = "Every sentence of Bureau."
@@ -63,13 +74,10 @@ def _header(locale: str, plurals: str) -> dict[str, str]:
 
 
 def say_the_same(entry: Any) -> None:
-    entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
     if entry.msgid_plural:
         entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
     else:
         entry.msgstr = entry.msgid
-    if "fuzzy" in entry.flags:
-        entry.flags.remove("fuzzy")
 
 
 def catalogue(locale: str) -> Path:

@@ -11,8 +11,9 @@ from bureau.institution.governance.services.corrections import (
 )
 from bureau.institution.instruments.models import Body
 from bureau.record.journal.queries import record_number_now
-from tests.config.api.furnished import furnish, planned
+from tests.furnished import furnish
 from tests.institution.finance.budgeted import Budgeted
+from tests.institution.governance.furnished import planned
 from tests.institution.governance.test_corrections import propose
 from tests.institution.house import FORCE, House
 from tests.institution.organisation import deeds
