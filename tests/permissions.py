@@ -102,7 +102,7 @@ from bureau.record.notices.services.telling import keep_notices
 from bureau.record.programs.services.tokens import make_token
 from bureau.record.programs.services.webhooks import make_webhook
 from bureau.web.multilingual import text
-from tests.desk.programmes import made as programmes
+from tests.beside import modules_beside
 from tests.institution.governance.board import board
 from tests.institution.governance.engagement import (
     determine,
@@ -194,7 +194,8 @@ def build_things() -> Things:
     )
     numbers |= convene(house)
     numbers |= filed(house, int(numbers["the session"]))
-    numbers |= programmes.things(house)
+    for module in modules_beside("things"):
+        numbers |= module.things(house)
     numbers["unit of the mandate"] = f"unit:{house.units['OPD']}"
     numbers["word of the paper"] = f"instrument:{house.paper}"
     numbers["word of the resolution"] = f"instrument:{numbers['the resolution']}"

@@ -3,7 +3,7 @@
 from bureau.core.references import Reference
 from bureau.desk.programmes.models import Edition, Initiative
 from bureau.web import kinds
-from tests.desk.programmes.made import begun
+from tests.desk.programmes.things import begun
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import House
 

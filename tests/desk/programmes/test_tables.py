@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bureau.desk.programmes.models import Initiative
-from tests.desk.programmes.made import begun
+from tests.desk.programmes.things import begun
 from tests.institution.governance.visitors import fresh_key, page, send, visitor
 from tests.institution.house import House
 
