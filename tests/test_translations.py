@@ -1,7 +1,6 @@
 """The six catalogues: complete, up to date with the code, and alike in what they hold open."""
 
 import ast
-import gettext
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,17 +12,25 @@ from django.conf import settings as configured
 from django.utils.translation.template import templatize
 from pytest_django.fixtures import Settings
 
-from bureau.config.commands.messages import LOCALES, catalogue, collect
+from bureau.config.catalogues import (
+    LOCALES,
+    OTHERS,
+    PLACEHOLDER,
+    catalogue,
+    entries,
+    faults,
+    said,
+    served,
+)
+from bureau.config.commands.messages import collect
+from bureau.config.translating import glossary
 
 ROOT = Path(__file__).parents[1]
-OTHERS = [locale for locale in LOCALES if locale != "en"]
 OTHER_SCRIPTS = ["ar", "ru", "zh_Hans"]
-PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}|%%|<[^>]+>")
 BLANKS = " \t\n"
 JOINING_WITHOUT_SPACE = {"和", "或", "و"}
 FULL_WIDTH = ("，", "：", "。", "；", "、", "）")
 SAME_EVERYWHERE = {"SVG", "CSV", "XLSX", "PDF", "PNG", "JSON", "JSON-LD", "DOCX", "Bureau"}
-COUNTS = range(2000)
 ASKED_IN_TEMPLATES = re.compile(r"n?p?gettext\(u?['\"].*?['\"](?:, ?count)?\)(?= )", re.DOTALL)
 SENTENCES_TAKEN = {"_": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 GLOSSARY_SPEAKS = {None, "unit kind", "post state", "incumbency", "effect", "act"}
@@ -35,31 +42,6 @@ SENTENCES_TAKEN |= {"pgettext": 2, "pgettext_lazy": 2, "npgettext": 3, "npgettex
 
 def key(entry: polib.POEntry) -> tuple[str | None, str]:
     return entry.msgctxt, entry.msgid
-
-
-def said(entry: polib.POEntry) -> list[str]:
-    """All translations of one sentence: its plural forms in order, or its only form."""
-    if entry.msgid_plural:
-        return [entry.msgstr_plural[place] for place in sorted(entry.msgstr_plural)]
-    return [entry.msgstr]
-
-
-def entries(locale: str) -> list[polib.POEntry]:
-    return list(polib.pofile(str(catalogue(locale))))
-
-
-def placeholders(text: str) -> set[str]:
-    return set(PLACEHOLDER.findall(text))
-
-
-def plural_rule(locale: str) -> tuple[int, list[list[int]]]:
-    """How many forms a language has, and which counts under two thousand each form serves."""
-    header = polib.pofile(str(catalogue(locale))).metadata["Plural-Forms"]
-    found = re.fullmatch(r"nplurals=(\d); plural=(.*);", header)
-    assert found is not None
-    form = gettext.c2py(found[2])
-    size = int(found[1])
-    return size, [[count for count in COUNTS if form(count) == place] for place in range(size)]
 
 
 def test_the_catalogues_hold_just_the_sentences_of_the_code(
@@ -100,29 +82,18 @@ def test_no_sentence_is_missing_or_unconfirmed(locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_each_counted_sentence_has_every_plural_form(locale: str) -> None:
-    size, _ = plural_rule(locale)
-    counted = [entry for entry in entries(locale) if entry.msgid_plural]
-    assert [e.msgid for e in counted if sorted(e.msgstr_plural) != list(range(size))] == []
+def test_placeholders_and_plural_forms_are_those_of_the_sentence(locale: str) -> None:
+    book = entries(locale)
+    plurals = book.metadata["Plural-Forms"]
+    assert [(e.msgid, fault) for e in book for fault in faults(e, said(e), plurals)] == []
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_placeholders_are_those_of_the_sentence(locale: str) -> None:
-    single = [entry for entry in entries(locale) if not entry.msgid_plural]
-    wrong = [e.msgid for e in single if placeholders(e.msgid) != placeholders(e.msgstr)]
-    assert wrong == []
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_only_a_form_for_a_single_count_may_leave_out_the_count(locale: str) -> None:
-    _, served = plural_rule(locale)
-    for entry in entries(locale):
-        if entry.msgid_plural:
-            every = placeholders(entry.msgid) | placeholders(entry.msgid_plural)
-            for place, form in enumerate(said(entry)):
-                assert placeholders(form) <= every, entry.msgid
-                if len(served[place]) != 1:
-                    assert placeholders(form) == every, entry.msgid
+def test_only_a_form_for_a_single_count_may_leave_out_the_count() -> None:
+    counted = polib.POEntry(msgid="one post", msgid_plural="{n} posts")
+    english = entries("en").metadata["Plural-Forms"]
+    assert [len(of) for of in served(english)] == [1, 1999]
+    assert list(faults(counted, ["one post", "{n} posts"], english)) == []
+    assert list(faults(counted, ["one post", "posts"], english)) == ["placeholders none, not {n}"]
 
 
 @pytest.mark.parametrize("locale", OTHER_SCRIPTS)
@@ -200,14 +171,6 @@ def unreadable_calls(path: Path) -> Iterator[ast.Call]:
             written = all(isinstance(word, ast.Constant) for word in words)
             if not written and node.func.id not in looks_up:
                 yield node
-
-
-def glossary() -> Iterator[tuple[str, dict[str, str]]]:
-    """Each word of the glossary in English, and what it is in the other languages."""
-    for line in (ROOT / "docs/glossary.md").read_text().splitlines():
-        cells = [cell.strip() for cell in line.split("|")[1:-1]]
-        if len(cells) == len(LOCALES) and cells[0] != "English" and cells[0].strip("-"):
-            yield cells[0], dict(zip(OTHERS, cells[1:], strict=True))
 
 
 def test_the_glossary_says_each_word_once_and_in_every_language() -> None:

@@ -12,6 +12,9 @@ LOCKS = re.compile(r"-c lock_timeout=\d+s ")
 LOCKED = frozenset({"55P03", "40P01"})
 """What PostgreSQL calls a lock that did not come in time, and two that wait for each other."""
 
+SHUT = frozenset({"53300", "57P01", "57P02", "57P03"})
+"""What PostgreSQL calls a connection that it cuts or does not let in."""
+
 
 def wait(seconds: int | None = None) -> None:
     """Let the connections that this process opens from now on wait for so long; None: without an
@@ -33,3 +36,12 @@ def is_out(error: BaseException | None) -> bool:
         return False
     state = getattr(error.__cause__, "sqlstate", None)
     return state in LOCKED or "database is locked" in str(error)
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether the connection to the database was lost, or none was had in time. What was being
+    written may have been kept: whether it was, is told when it is sent again."""
+    if not isinstance(error, OperationalError):
+        return False
+    state = getattr(error.__cause__, "sqlstate", "")
+    return state is None or state in SHUT or state.startswith("08")

@@ -20,9 +20,11 @@ def not_readable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """A fault; where others wrote for too long, what to do: a page that is loaded again is sent
-    again with its form, and done once."""
-    if not patience.is_out(sys.exc_info()[1]):
+    """A fault; where others wrote for too long, or the database is away, what to do: a page that is
+    loaded again is sent again with its form, and done once."""
+    error = sys.exc_info()[1]
+    is_away = patience.is_away(error)
+    if not is_away and not patience.is_out(error):
         return server_error(request)
-    page = render_to_string("503.html")
+    page = render_to_string("503.html", {"is_away": is_away})
     return HttpResponse(page, status=503, headers={"Retry-After": str(patience.SECONDS)})

@@ -129,7 +129,8 @@ else:
     of_one_process = "-c max_parallel_workers_per_gather=0 -c jit=off -c search_path=public"
     more["options"] = f"{of_one_process} {more.get('options', '')}".strip()
     if POOLED:
-        more["pool"] = {"min_size": 1, "max_size": 12}
+        # Who gets no connection in some seconds is told so; the next one who asks tries anew.
+        more["pool"] = {"min_size": 1, "max_size": 12, "timeout": 5, "reconnect_timeout": 5}
         DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 if test_name := os.environ.get("BUREAU_TEST_NAME"):

@@ -28,6 +28,8 @@ UNICAST = ipaddress.ip_network("2000::/3")
 """All that is given out to networks in IPv6; old forms of other addresses lie mostly outside."""
 OLD_FORMS = tuple(map(ipaddress.ip_network, ("2001::/32", "2002::/16")))
 """Teredo (RFC 4380) and 6to4 (RFC 3056): each wraps an IPv4 address."""
+RELAYS = ipaddress.ip_network("192.88.99.0/24")
+"""Led to the nearest relay of 6to4; set aside since (RFC 7526)."""
 ISATAP = (0x00005EFE, 0x02005EFE)
 """The first half of an interface number that ends with an IPv4 address (RFC 5214, 6.1)."""
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -186,7 +188,7 @@ def is_allowed(address: str) -> bool:
         return bool(settings.BUREAU_FETCH_LOOPBACK)
     if isinstance(found, ipaddress.IPv6Address) and not _is_given_out(found):
         return False
-    return found.is_global and not found.is_multicast
+    return found.is_global and not found.is_multicast and found not in RELAYS
 
 
 def _is_given_out(found: ipaddress.IPv6Address) -> bool:

@@ -14,6 +14,7 @@ from bureau.documents.tables import Column, Table, csv_lines, json_lines
 from bureau.documents.workbooks import xlsx_bytes
 from bureau.web.formats import as_date
 from bureau.web.requests import Reading
+from bureau.web.security import policy_of_a_file
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -111,7 +112,7 @@ def as_given[R: HttpResponseBase](answer: R, media_type: str, name: str) -> R:
     """A file of others as it came: a browser saves it, runs nothing of it, and asks for nothing."""
     answer.headers["Content-Type"] = media_type
     answer.headers["Content-Disposition"] = disposition(name)
-    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer.headers["Content-Security-Policy"] = policy_of_a_file()
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 

@@ -9,6 +9,7 @@ from fcntl import LOCK_EX, flock
 from typing import Any
 
 import psycopg
+import psycopg_pool
 import pytest
 from django.db import OperationalError, connections
 from django.test import RequestFactory
@@ -86,9 +87,27 @@ def test_a_program_is_told_to_send_it_again() -> None:
     assert why["code"] == "busy" and "same Idempotency-Key" in why["remedy"]
 
 
+@pytest.mark.parametrize(
+    "cause",
+    [
+        psycopg.errors.AdminShutdown("cut"),
+        psycopg.errors.ConnectionFailure("lost"),
+        psycopg.errors.TooManyConnections("full"),
+        psycopg_pool.PoolTimeout("no connection in time"),
+    ],
+)
+def test_who_has_lost_the_database_is_told_and_promised_nothing(cause: Exception) -> None:
+    fault = OperationalError("away")
+    fault.__cause__ = cause
+    answer = refusals._failed(RequestFactory().post("/api/budgets"), fault)
+    (why,) = json.loads(answer.content)["reasons"]
+    assert (answer.status_code, why["code"]) == (503, "database_away")
+    assert "Nothing was changed" not in why["sentence"] and "same Idempotency-Key" in why["remedy"]
+
+
 @pytest.mark.parametrize("fault", [OperationalError("no such table"), ValueError("locked"), None])
 def test_no_other_fault_is_taken_for_it(fault: Exception | None) -> None:
-    assert not patience.is_out(fault)
+    assert not patience.is_out(fault) and not patience.is_away(fault)
 
 
 def test_a_process_that_was_parted_from_one_of_pages_waits(monkeypatch: pytest.MonkeyPatch) -> None:

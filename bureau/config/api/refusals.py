@@ -180,9 +180,10 @@ def _too_large(request: HttpRequest, error: Any) -> HttpResponse:
 
 def _failed(request: HttpRequest, error: Any) -> HttpResponse:
     """A fault of ours: noted whole for those who run Bureau, told without what it was. Where others
-    wrote for too long it is none."""
-    if patience.is_out(error):
-        answer = _problem(request, Problem(503, "busy"))
+    wrote for too long, or the database is away, it is none."""
+    is_away = patience.is_away(error)
+    if is_away or patience.is_out(error):
+        answer = _problem(request, Problem(503, "database_away" if is_away else "busy"))
         answer.headers["Retry-After"] = str(patience.SECONDS)
         return answer
     log.error("Internal Server Error: %s", request.path, exc_info=error)

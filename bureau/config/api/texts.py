@@ -61,7 +61,10 @@ def remedy_for(code: str) -> str:
     return {
         "token_unknown": _("Send a token that holds, as Authorization: Bearer."),
         "second_factor_missing": _("Sign in and set up codes or a passkey. The token then holds."),
-        "busy": _("Wait a moment, then send it again with the same Idempotency-Key."),
+        **dict.fromkeys(
+            ("busy", "database_away"),
+            _("Wait a moment, then send it again with the same Idempotency-Key."),
+        ),
         "scope_missing": _("Make a token that may do this, if you yourself may."),
         "changed_since_seen": _("Read it again and send the change with its new ETag."),
         "key_used_for_something_else": _("Send something new under a new Idempotency-Key."),
@@ -95,6 +98,7 @@ def _of_door() -> dict[str, str]:
         "method_not_known": _("This address does not do that."),
         "failed": _("Something failed here. Nothing was changed; the fault has been noted."),
         "busy": _("Others were saving for too long. Nothing was changed."),
+        "database_away": _("The database did not answer in time."),
         "refused": _("It cannot be done."),
         "value_left_out": _("This is needed and was not sent."),
         "value_not_known": _("This is not taken here."),

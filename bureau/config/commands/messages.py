@@ -1,6 +1,7 @@
-"""Collect every sentence of the product into the six catalogues, and say what is missing."""
+"""Collect every sentence of the product into the six catalogues, say what is missing, take it."""
 
 import argparse
+import csv
 import os
 import sys
 from pathlib import Path
@@ -11,22 +12,49 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands import makemessages
 
+from bureau.config.catalogues import LOCALES, catalogue
 from bureau.config.shell import say
-
-LOCALES = ("ar", "en", "es", "fr", "ru", "zh_Hans")
+from bureau.config.translating import is_missing, take, write_missing
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--check", action="store_true", help="only say what is missing")
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--check", action="store_true", help="only say what is missing")
+    one.add_argument("--missing", action="store_true", help="print what is missing as CSV")
+    one.add_argument("--take", type=Path, metavar="FILE", help="take translations from such a CSV")
 
 
 def execute(options: argparse.Namespace) -> int:
+    if options.missing:
+        write_missing(sys.stdout)
+        return 0
+    if options.take:
+        return taken_from(options.take)
     if not options.check:
         collect()
+    return count_missing()
+
+
+def count_missing() -> int:
     missing = {locale: untranslated(catalogue(locale)) for locale in LOCALES}
     for locale, count in missing.items():
         say(f"{locale}: {count} missing or fuzzy")
     return 1 if any(missing.values()) else 0
+
+
+def taken_from(path: Path) -> int:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            wrong = take(file)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        say(f"{path} cannot be read: {error}. Save it as CSV in UTF-8.", file=sys.stderr)
+        return 2
+    for line in wrong:
+        say(line, file=sys.stderr)
+    if wrong:
+        say("Nothing was taken. Correct these rows, then take the file again.", file=sys.stderr)
+        return 1
+    return count_missing()
 
 
 class Collecting(makemessages.Command):
@@ -80,14 +108,9 @@ def say_the_same(entry: Any) -> None:
         entry.msgstr = entry.msgid
 
 
-def catalogue(locale: str) -> Path:
-    return Path(settings.LOCALE_PATHS[0]) / locale / "LC_MESSAGES" / "django.po"
-
-
 def untranslated(path: Path) -> int:
     """How many sentences of a catalogue have no translation, or one that nobody has confirmed."""
     if not path.exists():
         say(f"{path} is not there", file=sys.stderr)
         return 1
-    entries = [entry for entry in polib.pofile(str(path)) if not entry.obsolete]
-    return sum(1 for entry in entries if not entry.translated() or entry.fuzzy)
+    return sum(map(is_missing, polib.pofile(str(path))))

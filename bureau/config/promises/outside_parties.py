@@ -133,13 +133,18 @@ def held_up(scene: Scene, name: str) -> Iterator[str]:
 
 
 def provoke(scene: Scene, language: str, at_once: int) -> None:
-    """Everybody acts, so that every hostile address is to be told; until so many are spoken to."""
+    """Everybody acts, so that every hostile address is to be told; until so many are spoken to. One
+    that is spoken to still, since the round before, is due anew as soon as it is given up."""
     for owner in dict.fromkeys(scene.owners):
         choose_language(Actor(person=owner), language=language)
-    Delivery.objects.filter(state="queued").update(not_before=timezone.now(), failure="")
-    deliver_due.enqueue()
     before = asked(scene)
-    if not until(lambda: asked(scene) >= before + at_once, PATIENCE_SECONDS):
+
+    def are_spoken_to() -> bool:
+        Delivery.objects.filter(state="queued").update(not_before=timezone.now(), failure="")
+        deliver_due.enqueue()
+        return until(lambda: asked(scene) >= before + at_once, 1.0)
+
+    if not until(are_spoken_to, PATIENCE_SECONDS):
         raise RuntimeError("the hostile addresses were not spoken to")
 
 

@@ -68,13 +68,22 @@ ONES_OWN = ANYBODYS | {
     *("organisation.rename_view", "organisation.delete_view", "notices.revoke_calendar_feed"),
     *("programs.revoke_token", "programs.replay_webhook", "programs.end_webhook"),
 }
-"""What rests on no post either. These go on when every post was left."""
+"""What rests on no post either."""
 OF_HOLDERS = frozenset(
     {
         *("organisation.delegate_post", "organisation.take_back_delegation"),
         *("organisation.record_absence", "organisation.confirm_stand_in"),
     }
 )
+"""What rests on the hold of a post. Whoever is away still holds it, and says who acts meanwhile."""
+OF_READERS = frozenset(
+    f"governance.{name}"
+    for name in ("comment_on", "change_comment", "resolve_comment", "read_version")
+)
+"""What a named reader does with a draft. The author names a person, not a post, and removes them;
+to be removed is a power of its own here (`promises/revocation.py`)."""
+WHILE_AWAY = ONES_OWN | OF_HOLDERS | OF_READERS
+"""What goes on for whoever is away from every post."""
 OWN_OR_AUTHORED = ONES_OWN | OF_AUTHORS | OF_OFFICES | OF_HOLDERS
 """What rests on no role and no grant: one's own, one's own draft, an office, a post held, a seat in
 a body. These go on when every role and grant has ended."""
@@ -150,7 +159,7 @@ def outcome_of(act: Callable[[], object]) -> str:
 
 
 def _fault(name: str, power: str, said: str) -> str:
-    rests_on_other = {ROLES: OWN_OR_AUTHORED, LEFT: ONES_OWN, EVERYTHING: ANYBODYS}
+    rests_on_other = {ROLES: OWN_OR_AUTHORED, AWAY: WHILE_AWAY, EVERYTHING: ANYBODYS}
     if power not in rests_on_other:
         return "" if said == ENDED else said
     return said if said == DONE and name not in rests_on_other[power] else ""
@@ -215,8 +224,9 @@ def roles(by: Actor) -> Actor | None:
     return by if ended else None
 
 
-def left(by: Actor) -> Actor | None:
-    """They are on no post and have no grant any more, and ask as they stand then."""
+def away(by: Actor) -> Actor | None:
+    """They are away from every post that they hold, stand in nowhere, act for nobody and have no
+    grant any more; they ask as they stand then."""
     from bureau.institution.organisation.models import Absence, Delegation
     from bureau.institution.organisation.queries.actors import actor_now
     from bureau.record.accounts.models import DirectGrant, Person
@@ -240,14 +250,14 @@ def everything(by: Actor) -> Actor:
     return Actor(person=Person.objects.create(name="A stranger").pk)
 
 
-ROLES, LEFT, EVERYTHING = "roles and grants", "posts and grants", "any power"
+ROLES, AWAY, EVERYTHING = "roles and grants", "posts acted in and grants", "any power"
 POWERS: dict[str, Callable[[Actor], Actor | None]] = {
     "account": account,
     "post": post,
     "session": session,
     "token": token,
     ROLES: roles,
-    LEFT: left,
+    AWAY: away,
     EVERYTHING: everything,
 }
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bureau.config.promises import hardened
+from bureau.config.proving.asking import Answer
 from bureau.documents.packs import packed
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.evidence import evidence_of, story_of_case
@@ -16,6 +18,8 @@ pytestmark = pytest.mark.django_db
 def test_the_evidence_of_a_case_is_that_of_its_page(house: House) -> None:
     case, by = submitted(house), program(house, "Olga", "cases", "people")
     by.get(f"reorganisations/{case.number}/evidence")
+    given = Answer(200, by.answer.headers, by.answer.content, acted=False)
+    assert not list(hardened.faults(given))
     story = story_of_case(Reorganisation.objects.get(pk=case.number))
     assert by.answer.content == packed(evidence_of(story, readme(story)))
 

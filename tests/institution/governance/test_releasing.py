@@ -113,6 +113,8 @@ def test_anybody_reads_it_by_its_stored_bytes_and_nothing_of_it_runs(house: Hous
     policy = answer.headers["Content-Security-Policy"]
     style = base64.b64encode(sha256(b"p{color:#000}").digest()).decode()
     assert policy.startswith("sandbox; default-src 'none'") and f"'sha256-{style}'" in policy
+    for each in ("form-action", "frame-ancestors", "base-uri"):
+        assert f"{each} 'none'" in policy
     assert "unsafe" not in policy and "Content-Disposition" not in answer.headers
     file = stranger.get(f"/released/{made.code}/fr/pdf/")
     assert file.content == b"%PDF" and "attachment" in file.headers["Content-Disposition"]

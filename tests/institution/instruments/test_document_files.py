@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from bureau.config.promises import hardened
+from bureau.config.proving.asking import Answer
 from bureau.core.reasons import Refused
 from bureau.institution.instruments.models import Document, DocumentFile, DocumentSlot
 from bureau.institution.instruments.services.document_files import put_file, take_file_off
@@ -61,6 +63,26 @@ def test_its_secretary_puts_it_and_whoever_sees_the_document_reads_it(
     assert answer["Cache-Control"] == "no-store, private"
     assert Client().get(f"/documents/{document}/files/en/").status_code == 404
     assert visitor(house, "Adam").get(f"/documents/{document}/files/fr/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        PDF.replace(b"1 0 obj", b"<script>alert(1)</script>1 0 obj"),
+        PDF + DOCX + b"%%EOF",
+    ],
+    ids=["a page as well", "a ZIP as well"],
+)
+def test_a_pdf_that_is_something_else_as_well_is_served_as_a_pdf_alone(
+    house: House, document: int, said: bytes
+) -> None:
+    sends(visitor(house, "Carl"), document, said)
+    answer: Any = visitor(house, "Adam").get(f"/documents/{document}/files/en/")
+    told = Answer(200, answer.headers, answer.getvalue(), acted=False)
+    assert told.content == said and not list(hardened.faults(told))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"].startswith('attachment; filename="C24-1-en.pdf"')
+    assert answer["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
 
 
 def test_a_file_says_that_the_language_is_there(house: House, document: int) -> None:

@@ -2,15 +2,18 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from bureau.config.proving.passkeys import Device
 from bureau.core.actors import Actor
+from bureau.record.accounts.services import tries
 from bureau.record.accounts.services.people import choose_language
 from tests.record.accounts.signing import confirm, enrolled, set_up_codes, signed_in
 
@@ -102,3 +105,20 @@ def test_a_passkey_without_a_name_is_called_by_its_browser() -> None:
     add_passkey(client, "")
     said = client.get("/account/").content.decode()
     assert "<bdi>Firefox, Linux</bdi>" in said and "added on" in said
+
+
+def test_from_one_address_a_stranger_begins_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tries, "PASSKEY_FROM", replace(tries.PASSKEY_FROM, count=2))
+    asked = [Client().get("/sign-in/passkey/", HTTP_ACCEPT="application/json") for _ in range(4)]
+    assert [answer.status_code for answer in asked] == [200, 200, 429, 429]
+    assert Session.objects.count() == 2
+
+
+def test_a_sign_in_by_passkey_that_succeeds_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tries, "PASSKEY_FROM", replace(tries.PASSKEY_FROM, count=1))
+    enrolled()
+    device = add_passkey(owner())
+    for _ in range(2):
+        client = at_a_browser()
+        by_passkey(client, device)
+        assert "_auth_user_id" in client.session

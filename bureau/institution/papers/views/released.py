@@ -33,6 +33,7 @@ from bureau.web.exports import as_given
 from bureau.web.formats import tag_of_language
 from bureau.web.paging import slice_of
 from bureau.web.requests import Asking
+from bureau.web.security import policy_of_a_file
 
 GONE = 410
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
@@ -146,8 +147,7 @@ def _sent(
 def _policy(content: bytes) -> str:
     """Its own style, known by its sum, and nothing else."""
     sums = (base64.b64encode(sha256(said).digest()).decode() for said in _STYLE.findall(content))
-    styles = " ".join(f"'sha256-{each}'" for each in sums) or "'none'"
-    return f"sandbox; default-src 'none'; style-src {styles}; frame-ancestors 'none'"
+    return policy_of_a_file(*(f"'sha256-{each}'" for each in sums))
 
 
 def _hidden[R: HttpResponseBase](answer: R, *, is_public: bool) -> R:

@@ -33,6 +33,7 @@ CODE = Limit("code", 5, timedelta(minutes=15))
 CODE_ONCE = Limit("code_once", 1, timedelta(minutes=5))
 LINK = Limit("link", 3, timedelta(hours=1))
 LINK_FROM = Limit("link_from", 20, timedelta(hours=1))
+PASSKEY_FROM = Limit("passkey_from", 100, timedelta(minutes=15))
 IDENTITY_FROM = Limit("identity_from", 30, timedelta(minutes=15))
 
 

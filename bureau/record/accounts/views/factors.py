@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -34,7 +35,7 @@ from allauth.mfa.webauthn.views import (
 )
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
@@ -48,6 +49,7 @@ from bureau.record.accounts.forms.signing_in import (
     FirstCodeForm,
     PasskeyForm,
     PasswordAgainForm,
+    address_of,
 )
 from bureau.record.accounts.permissions import must_have_second_factor
 from bureau.record.accounts.queries import (
@@ -56,7 +58,7 @@ from bureau.record.accounts.queries import (
     sessions_of,
     user_of_person,
 )
-from bureau.record.accounts.services import factors
+from bureau.record.accounts.services import factors, tries
 from bureau.record.accounts.services.under_way import began_behind
 from bureau.record.accounts.texts import REFUSALS
 from bureau.record.journal.queries import head, is_demonstration
@@ -297,15 +299,20 @@ class EndPasskey(RemoveWebAuthnView):
 
 
 class SignInByPasskey(LoginWebAuthnView):
-    """Begins where the browser is told what the device has to sign."""
+    """Begins where the browser is told what the device has to sign. Each beginning is a row of
+    sessions: from one address, so many may begin in a time and come to nothing."""
 
     def get(self, request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        if not tries.claim(tries.PASSKEY_FROM, address_of(request)):
+            log.warning("too many tries")
+            return JsonResponse({}, status=HTTPStatus.TOO_MANY_REQUESTS)
         request.session[PASSKEY_ASKED] = head().sequence
         answer: HttpResponse = super().get(request, *args, **more)
         return answer
 
     def form_valid(self, form: Any) -> HttpResponse:
         began_behind(self.request, self.request.session.pop(PASSKEY_ASKED, 0))
+        tries.give_one_back(tries.PASSKEY_FROM, address_of(self.request))
         answer: HttpResponse = super().form_valid(form)
         return answer
 
