@@ -9,6 +9,8 @@ from bureau.core.scopes import Scope
 from bureau.core.work import EDITION, INITIATIVE
 from bureau.desk.programmes import models, permissions, texts
 from bureau.desk.programmes.services import initiatives, parts
+from bureau.desk.programmes.services.initiatives import move_initiative
+from bureau.desk.programmes.services.parts import move_edition
 from bureau.institution.organisation.nouns import owner
 from bureau.record.nouns.fields import (
     code,
@@ -20,7 +22,17 @@ from bureau.record.nouns.fields import (
     text,
     thing,
 )
-from bureau.record.nouns.noun import Deed, Listing, Named, Noun, Programs, Rights
+from bureau.record.nouns.noun import (
+    Listing,
+    Named,
+    Noun,
+    Programs,
+    Rights,
+    adding,
+    changing,
+    deleting,
+    going,
+)
 from bureau.web.multilingual import here
 from bureau.web.requests import Asking
 
@@ -38,10 +50,16 @@ def initiative() -> Any:
     return thing("initiative", _("Initiative"), "initiative", _options)
 
 
-def _step(name: str, service: Callable[..., Any], verb: Any, done: Any) -> Deed:
-    return Deed(name=name, service=service, title=verb, verb=verb, done=done, step=name)
+def _rights(see: Callable[..., Any], change: Callable[..., Any]) -> Rights:
+    return Rights(see=see, add=permissions.may_add, change=change, only=texts.ONLY_OWNERS)
 
 
+def _programs(list: str, read: str) -> Programs:
+    return Programs(reads=Scope.STRUCTURE, writes=Scope.DESK, list=list, read=read)
+
+
+FACTS = ("code", "name", "post", "valid_from", "valid_until")
+YEAR = ("year", "place", "valid_from", "valid_until")
 INITIATIVES = Noun(
     name="initiative",
     plural="initiatives",
@@ -61,61 +79,33 @@ INITIATIVES = Noun(
         last_day_of(),
         state(texts.INITIATIVE_STATES, texts.INITIATIVE_MARKS),
     ),
-    rights=Rights(
-        see=permissions.initiatives_seen,
-        add=permissions.may_add,
-        change=permissions.initiatives_changeable,
-        only=texts.ONLY_OWNERS,
-    ),
+    rights=_rights(permissions.initiatives_seen, permissions.initiatives_changeable),
     deeds=(
-        Deed(
-            name="add",
-            service=initiatives.add_initiative,
-            title=_("Add an initiative"),
-            verb=_("Add initiative"),
-            done=_("The initiative is added."),
-            fields=("code", "name", "post", "valid_from", "valid_until"),
+        adding(
+            initiatives.add_initiative,
+            _("Add an initiative"),
+            _("Add initiative"),
+            _("The initiative is added."),
+            *FACTS,
             start=_today,
         ),
-        Deed(
-            name="change",
-            service=initiatives.change_initiative,
-            title=_("Change the initiative"),
-            verb=_("Save changes"),
-            done=_("The initiative is saved."),
-            fields=("code", "name", "post", "valid_from", "valid_until"),
+        changing(
+            initiatives.change_initiative,
+            _("Change the initiative"),
+            _("The initiative is saved."),
+            *FACTS,
         ),
-        _step(
-            "start",
-            initiatives.start_initiative,
-            _("Start initiative"),
-            _("The initiative is active."),
+        going("start", move_initiative, _("Start initiative"), _("The initiative is active.")),
+        going("close", move_initiative, _("Close initiative"), _("The initiative is closed.")),
+        going("drop", move_initiative, _("Drop initiative"), _("The initiative is dropped.")),
+        going(
+            "reopen", move_initiative, _("Reopen initiative"), _("The initiative is open again.")
         ),
-        _step(
-            "close",
-            initiatives.close_initiative,
-            _("Close initiative"),
-            _("The initiative is closed."),
-        ),
-        _step(
-            "drop",
-            initiatives.drop_initiative,
-            _("Drop initiative"),
-            _("The initiative is dropped."),
-        ),
-        _step(
-            "reopen",
-            initiatives.reopen_initiative,
-            _("Reopen initiative"),
-            _("The initiative is proposed again."),
-        ),
-        Deed(
-            name="delete",
-            service=initiatives.delete_initiative,
-            title=_("Delete the initiative"),
-            verb=_("Delete initiative"),
-            done=_("The initiative is deleted."),
-            says=_("Its history stays in the journal."),
+        deleting(
+            initiatives.delete_initiative,
+            _("Delete the initiative"),
+            _("Delete initiative"),
+            _("The initiative is deleted."),
         ),
     ),
     listing=Listing(
@@ -125,12 +115,7 @@ INITIATIVES = Noun(
         filters=("state", "post", "valid_until"),
         order=("code",),
     ),
-    programs=Programs(
-        reads=Scope.STRUCTURE,
-        writes=Scope.DESK,
-        list="The initiatives that you may see.",
-        read="One initiative.",
-    ),
+    programs=_programs("The initiatives that you may see.", "One initiative."),
     sentence=texts.sentence,
     owner="post",
     days=("valid_from",),
@@ -147,35 +132,23 @@ PILLARS = Noun(
         empty=(_("No pillar yet"), _("Whoever may change the initiative adds one.")),
     ),
     fields=(initiative(), code(refused=("pillar_code_taken",)), text()),
-    rights=Rights(
-        see=permissions.pillars_seen,
-        add=permissions.may_add,
-        change=permissions.parts_changeable,
-        only=texts.ONLY_OWNERS,
-    ),
+    rights=_rights(permissions.pillars_seen, permissions.parts_changeable),
     deeds=(
-        Deed(
-            name="add",
-            service=parts.add_pillar,
-            title=_("Add a pillar"),
-            verb=_("Add pillar"),
-            done=_("The pillar is added."),
-            fields=("initiative", "code", "name"),
+        adding(
+            parts.add_pillar,
+            _("Add a pillar"),
+            _("Add pillar"),
+            _("The pillar is added."),
+            *("initiative", "code", "name"),
         ),
-        Deed(
-            name="change",
-            service=parts.change_pillar,
-            title=_("Change the pillar"),
-            verb=_("Save changes"),
-            done=_("The pillar is saved."),
-            fields=("code", "name"),
+        changing(
+            parts.change_pillar, _("Change the pillar"), _("The pillar is saved."), "code", "name"
         ),
-        Deed(
-            name="delete",
-            service=parts.delete_pillar,
-            title=_("Delete the pillar"),
-            verb=_("Delete pillar"),
-            done=_("The pillar is deleted."),
+        deleting(
+            parts.delete_pillar,
+            _("Delete the pillar"),
+            _("Delete pillar"),
+            _("The pillar is deleted."),
         ),
     ),
     listing=Listing(
@@ -185,12 +158,7 @@ PILLARS = Noun(
         filters=("initiative",),
         order=("initiative", "code"),
     ),
-    programs=Programs(
-        reads=Scope.STRUCTURE,
-        writes=Scope.DESK,
-        list="The pillars of all initiatives.",
-        read="One pillar.",
-    ),
+    programs=_programs("The pillars of all initiatives.", "One pillar."),
     sentence=texts.sentence,
     part_of="initiative",
 )
@@ -212,43 +180,25 @@ EDITIONS = Noun(
         last_day_of(),
         state(texts.EDITION_STATES, texts.EDITION_MARKS),
     ),
-    rights=Rights(
-        see=permissions.editions_seen,
-        add=permissions.may_add,
-        change=permissions.parts_changeable,
-        only=texts.ONLY_OWNERS,
-    ),
+    rights=_rights(permissions.editions_seen, permissions.parts_changeable),
     deeds=(
-        Deed(
-            name="add",
-            service=parts.add_edition,
-            title=_("Add an edition"),
-            verb=_("Add edition"),
-            done=_("The edition is added."),
-            fields=("initiative", "year", "place", "valid_from", "valid_until"),
+        adding(
+            parts.add_edition,
+            _("Add an edition"),
+            _("Add edition"),
+            _("The edition is added."),
+            *("initiative", *YEAR),
             start=lambda request: {"year": request.reading.today.year},
         ),
-        Deed(
-            name="change",
-            service=parts.change_edition,
-            title=_("Change the edition"),
-            verb=_("Save changes"),
-            done=_("The edition is saved."),
-            fields=("year", "place", "valid_from", "valid_until"),
-        ),
-        _step(
-            "hold", parts.hold_edition, _("Record as held"), _("The edition is recorded as held.")
-        ),
-        _step("cancel", parts.cancel_edition, _("Cancel edition"), _("The edition is cancelled.")),
-        _step(
-            "reopen", parts.reopen_edition, _("Reopen edition"), _("The edition is planned again.")
-        ),
-        Deed(
-            name="delete",
-            service=parts.delete_edition,
-            title=_("Delete the edition"),
-            verb=_("Delete edition"),
-            done=_("The edition is deleted."),
+        changing(parts.change_edition, _("Change the edition"), _("The edition is saved."), *YEAR),
+        going("hold", move_edition, _("Record as held"), _("The edition is recorded as held.")),
+        going("cancel", move_edition, _("Cancel edition"), _("The edition is cancelled.")),
+        going("reopen", move_edition, _("Reopen edition"), _("The edition is planned again.")),
+        deleting(
+            parts.delete_edition,
+            _("Delete the edition"),
+            _("Delete edition"),
+            _("The edition is deleted."),
         ),
     ),
     listing=Listing(
@@ -259,12 +209,7 @@ EDITIONS = Noun(
         search=("place",),
         order=("-year",),
     ),
-    programs=Programs(
-        reads=Scope.STRUCTURE,
-        writes=Scope.DESK,
-        list="The editions of all initiatives.",
-        read="One edition.",
-    ),
+    programs=_programs("The editions of all initiatives.", "One edition."),
     sentence=texts.sentence,
     called="year",
     part_of="initiative",

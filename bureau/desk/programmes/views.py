@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bureau.core.work import INITIATIVE
 from bureau.desk.programmes.nouns import EDITIONS, INITIATIVES
 from bureau.record.journal.queries import reading
 from bureau.record.nouns.noun import ADD, Noun
@@ -24,7 +25,7 @@ def hub(request: Asking) -> HttpResponse:
     if request.actor.person is None:
         raise Http404
     with reading():
-        under_way = INITIATIVES.rights.see(request.actor).exclude(state__in=INITIATIVES.flow.done)
+        under_way = INITIATIVES.rights.see(request.actor).exclude(state__in=INITIATIVE.done)
         planned = EDITIONS.rights.see(request.actor).filter(state="planned")
         parts = [
             _part(request, INITIATIVES, _("Initiatives under way"), under_way.order_by("code")),

@@ -89,12 +89,12 @@ def _read(router: Router, noun: Noun, out: Any) -> None:
 
 def _add(router: Router, noun: Noun, deed: Deed) -> None:
     def add(request: Call, given: Any, key: str) -> object:
-        made = deed.service(Asked(request.actor, key), **_values(noun, deed, given))
+        made = noun.perform(deed, Asked(request.actor, key), None, _values(noun, deed, given))
         return Status(201, Made(id=made, address=f"/api/{noun.plural}/{made}"))
 
     post = router.post(noun.plural, response={201: Made, **REFUSED_CHANGE}, tags=[noun.plural])
     shape = _shape_in(noun, deed)
-    _operation(post, noun.programs.writes, add, _named(deed), given=shape, key=Once)
+    _operation(post, noun.programs.writes, add, _named(noun, deed), given=shape, key=Once)
 
 
 def _change(router: Router, noun: Noun, deed: Deed) -> None:
@@ -103,7 +103,7 @@ def _change(router: Router, noun: Noun, deed: Deed) -> None:
     def act(request: Call, number: int, key: str, if_match: str, given: Any = None) -> object:
         row = _one(noun, request, number)
         asked = held_to(request, key, if_match, (noun.model, row.pk), noun.reference(row))
-        deed.service(asked, **{noun.name: row.pk}, **_values(noun, deed, given))
+        noun.perform(deed, asked, row.pk, _values(noun, deed, given))
         return Status(204, None)
 
     ways = {"change": (router.put, ""), "delete": (router.delete, "")}
@@ -112,7 +112,7 @@ def _change(router: Router, noun: Noun, deed: Deed) -> None:
     asks: dict[str, Any] = {"number": _number(noun), "key": Once, "if_match": Match}
     if deed.fields:
         asks["given"] = _shape_in(noun, deed)
-    _operation(method, noun.programs.writes, act, _named(deed), **asks)
+    _operation(method, noun.programs.writes, act, _named(noun, deed), **asks)
 
 
 def _operation(method: Any, scope: Scope, view: Any, named: tuple[str, str], **asks: Any) -> None:
@@ -134,7 +134,10 @@ def _operation(method: Any, scope: Scope, view: Any, named: tuple[str, str], **a
     method(needs(scope)(call))
 
 
-def _named(deed: Deed) -> tuple[str, str]:
+def _named(noun: Noun, deed: Deed) -> tuple[str, str]:
+    """The name and description of an operation; of a step by what the step is called."""
+    if deed.step:
+        return f"{deed.name}_{noun.name}", f"{deed.title}. {deed.done}"
     return deed.service.__name__, deed.service.__doc__ or str(deed.title)
 
 

@@ -64,7 +64,8 @@ class Deed:
 
     The service is called with who asks, the typed `fields` by their names and, for all but `add`,
     the number of the row by the name of the noun. `start` is what an empty form begins with.
-    A deed that goes a `step` of the noun's flow is offered where that step is open.
+    A deed that goes a `step` of the noun's flow gives the service its name as `step`, and is
+    offered where that step is open.
     """
 
     name: str
@@ -80,6 +81,27 @@ class Deed:
     @property
     def is_pressed(self) -> bool:
         return not self.fields
+
+
+def adding(
+    service: Callable[..., Any], title: Words, verb: Words, done: Words, *fields: str, **more: Any
+) -> Deed:
+    return Deed(name=ADD, service=service, title=title, verb=verb, done=done, fields=fields, **more)
+
+
+def changing(service: Callable[..., Any], title: Words, done: Words, *fields: str) -> Deed:
+    verb = _("Save changes")
+    return Deed(name=CHANGE, service=service, title=title, verb=verb, done=done, fields=fields)
+
+
+def deleting(service: Callable[..., Any], title: Words, verb: Words, done: Words) -> Deed:
+    says = _("The history stays in the journal.")
+    return Deed(name=DELETE, service=service, title=title, verb=verb, done=done, says=says)
+
+
+def going(step: str, service: Callable[..., Any], verb: Words, done: Words) -> Deed:
+    """A step of the flow, by a button."""
+    return Deed(name=step, service=service, title=verb, verb=verb, done=done, step=step)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +170,12 @@ class Noun:
     def steps(self) -> list[Deed]:
         """The deeds beside adding, changing and deleting."""
         return [each for each in self.deeds if each.name not in (ADD, CHANGE, DELETE)]
+
+    def perform(self, deed: Deed, asked: Any, number: int | None, values: Mapping[str, Any]) -> Any:
+        """Call the service of a deed on the row of a number (None: on a new one)."""
+        of = {} if number is None else {self.name: number}
+        step = {"step": deed.step} if deed.step else {}
+        return deed.service(asked, **of, **step, **values)
 
     def offered(self, row: Any) -> list[Deed]:
         """The steps that are open in the state of a row."""

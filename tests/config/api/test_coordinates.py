@@ -11,6 +11,7 @@ from bureau.institution.governance.services.corrections import (
 )
 from bureau.institution.instruments.models import Body
 from bureau.record.journal.queries import record_number_now
+from bureau.record.nouns.found import nouns
 from tests.furnished import furnish
 from tests.institution.finance.budgeted import Budgeted
 from tests.institution.governance.furnished import planned
@@ -74,6 +75,7 @@ WITHOUT: dict[str, tuple[tuple[str, ...], str]] = {
     "delegations": (("recorded", "plan"), "dated, without a recorded axis"),
     "meetings/{meeting}/documents": (("recorded", "plan"), "the day says what is late"),
     "documents/{document}": (("recorded", "plan"), "likewise"),
+    **{noun.plural: (ALL, "what is there now, with its days") for noun in nouns().values()},
 }
 """What a read has not, and why. One that is not named counts for all below it, but of meetings,
 documents and the like, where each is named."""

@@ -18,13 +18,13 @@ def things(house: House) -> dict[str, int]:
     by, found = house.actor("Chia"), {"initiative": begun(house)}
     for code, name in (("ACTIVE", "active initiative"), ("CLOSED", "closed initiative")):
         found[name] = begun(house, code)
-        initiatives.start_initiative(by, initiative=found[name])
-    initiatives.close_initiative(by, initiative=found["closed initiative"])
+        initiatives.move_initiative(by, initiative=found[name], step="start")
+    initiatives.move_initiative(by, initiative=found["closed initiative"], step="close")
     whole = found["active initiative"]
     found["pillar"] = parts.add_pillar(by, initiative=whole, code="P1", name=text(en="Platform"))
     found["edition"] = parts.add_edition(
         by, initiative=whole, year=2024, valid_from=OPENED.replace(year=2024)
     )
     found["cancelled edition"] = parts.add_edition(by, initiative=whole, year=2023)
-    parts.cancel_edition(by, edition=found["cancelled edition"])
+    parts.move_edition(by, edition=found["cancelled edition"], step="cancel")
     return found

@@ -1,6 +1,7 @@
 """Deeds on the rows of any noun."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from bureau.config.proving import acts
 from bureau.config.proving.deeds.deed import Deed
@@ -14,7 +15,7 @@ from bureau.web.multilingual import text
 def deeds() -> Iterator[Deed]:
     """A table of one initiative, imported and undone."""
     by, post = actor_with_login("organisation-officer"), next(iter(acts.as_it_is().posts())).id
-    values = {"code": "TABLE", "name": text(en="Of a table"), "post": post}
+    values: dict[str, Any] = {"code": "TABLE", "name": text(en="Of a table"), "post": post}
     values |= {"valid_from": acts.the_day(), "valid_until": None}
     rows = [{"number": 2, "row": None, "values": values}]
     yield lambda: import_rows(by, noun="initiative", rows=rows)

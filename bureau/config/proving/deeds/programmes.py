@@ -1,6 +1,7 @@
 """Deeds on the work of a department."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from bureau.config.proving import acts
 from bureau.config.proving.deeds.deed import Deed
@@ -14,7 +15,7 @@ def deeds() -> Iterator[Deed]:
     """An initiative with a pillar and an edition, through all their states, and deleted."""
     by, day = actor_with_login("organisation-officer"), acts.the_day()
     post, name = next(iter(acts.as_it_is().posts())).id, text(en="An initiative")
-    facts = {"code": "TRIAL", "name": name, "post": post, "valid_from": day}
+    facts: dict[str, Any] = {"code": "TRIAL", "name": name, "post": post, "valid_from": day}
     yield lambda: initiatives.add_initiative(by, **facts)
     number = Initiative.objects.get(code="TRIAL").pk
     yield lambda: initiatives.change_initiative(by, initiative=number, **facts)
@@ -25,13 +26,13 @@ def deeds() -> Iterator[Deed]:
     yield lambda: parts.add_edition(by, initiative=number, year=day.year, valid_from=day)
     edition = Edition.objects.get(initiative=number).pk
     yield lambda: parts.change_edition(by, edition=edition, year=day.year, valid_from=day)
-    yield lambda: parts.hold_edition(by, edition=edition)
-    yield lambda: parts.reopen_edition(by, edition=edition)
-    yield lambda: parts.cancel_edition(by, edition=edition)
-    parts.reopen_edition(by, edition=edition)
+    yield lambda: parts.move_edition(by, edition=edition, step="hold")
+    yield lambda: parts.move_edition(by, edition=edition, step="reopen")
+    yield lambda: parts.move_edition(by, edition=edition, step="cancel")
+    parts.move_edition(by, edition=edition, step="reopen")
     yield lambda: parts.delete_edition(by, edition=edition)
-    yield lambda: initiatives.drop_initiative(by, initiative=number)
-    yield lambda: initiatives.reopen_initiative(by, initiative=number)
-    yield lambda: initiatives.start_initiative(by, initiative=number)
-    yield lambda: initiatives.close_initiative(by, initiative=number)
+    yield lambda: initiatives.move_initiative(by, initiative=number, step="drop")
+    yield lambda: initiatives.move_initiative(by, initiative=number, step="reopen")
+    yield lambda: initiatives.move_initiative(by, initiative=number, step="start")
+    yield lambda: initiatives.move_initiative(by, initiative=number, step="close")
     yield lambda: initiatives.delete_initiative(by, initiative=number)

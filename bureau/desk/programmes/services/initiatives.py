@@ -90,7 +90,12 @@ def delete_initiative(act: Act, *, initiative: int) -> None:
     row.delete()
 
 
-def _moved(act: Act, initiative: int, step: str) -> None:
+@service(
+    "programmes.move_initiative",
+    pgettext_lazy("act in the journal", "Change the state of an initiative"),
+)
+def move_initiative(act: Act, *, initiative: int, step: str) -> None:
+    """Go a step of the flow of initiatives: start, close, drop or reopen."""
     row = initiative_locked(act, initiative)
     if faults := INITIATIVE.faults(row.state, step):
         raise Refused(*faults)
@@ -98,32 +103,6 @@ def _moved(act: Act, initiative: int, step: str) -> None:
     row.save(update_fields=["state"])
     act.touch("initiative", row.pk)
     act.details.update(state=row.state)
-
-
-@service("programmes.start_initiative", pgettext_lazy("act in the journal", "Start an initiative"))
-def start_initiative(act: Act, *, initiative: int) -> None:
-    """From proposed to active."""
-    _moved(act, initiative, "start")
-
-
-@service("programmes.close_initiative", pgettext_lazy("act in the journal", "Close an initiative"))
-def close_initiative(act: Act, *, initiative: int) -> None:
-    """From active to closed."""
-    _moved(act, initiative, "close")
-
-
-@service("programmes.drop_initiative", pgettext_lazy("act in the journal", "Drop an initiative"))
-def drop_initiative(act: Act, *, initiative: int) -> None:
-    """From proposed to dropped."""
-    _moved(act, initiative, "drop")
-
-
-@service(
-    "programmes.reopen_initiative", pgettext_lazy("act in the journal", "Reopen an initiative")
-)
-def reopen_initiative(act: Act, *, initiative: int) -> None:
-    """From closed or dropped back to proposed."""
-    _moved(act, initiative, "reopen")
 
 
 def _refuse_unfit(act: Act, row: Initiative) -> None:

@@ -96,31 +96,16 @@ def delete_edition(act: Act, *, edition: int) -> None:
 
 
 @service(
-    "programmes.hold_edition", pgettext_lazy("act in the journal", "Record an edition as held")
+    "programmes.move_edition", pgettext_lazy("act in the journal", "Change the state of an edition")
 )
-def hold_edition(act: Act, *, edition: int) -> None:
-    """From planned to held, on its first day at the earliest."""
+def move_edition(act: Act, *, edition: int, step: str) -> None:
+    """Go a step of the flow of editions. One is held on its first day at the earliest."""
     row = _edition(act, edition)
-    today = day_in(act.at, row.initiative.organisation.zone)
-    if faults := [*EDITION.faults(row.state, "hold"), *holding_faults(row.valid_from, today)]:
-        raise Refused(*faults)
-    _moved(act, row, "hold")
-
-
-@service("programmes.cancel_edition", pgettext_lazy("act in the journal", "Cancel an edition"))
-def cancel_edition(act: Act, *, edition: int) -> None:
-    """From planned to cancelled."""
-    _moved(act, _edition(act, edition), "cancel")
-
-
-@service("programmes.reopen_edition", pgettext_lazy("act in the journal", "Reopen an edition"))
-def reopen_edition(act: Act, *, edition: int) -> None:
-    """From held or cancelled back to planned."""
-    _moved(act, _edition(act, edition), "reopen")
-
-
-def _moved(act: Act, row: Edition, step: str) -> None:
-    if faults := EDITION.faults(row.state, step):
+    faults = EDITION.faults(row.state, step)
+    if step == "hold":
+        today = day_in(act.at, row.initiative.organisation.zone)
+        faults += holding_faults(row.valid_from, today)
+    if faults:
         raise Refused(*faults)
     row.state = EDITION.step(step).to
     row.save(update_fields=["state"])

@@ -40,13 +40,12 @@ def import_rows(
     refused: dict[int, tuple[Reason, ...]] = {}
     for line in rows:
         deed = add if line["row"] is None else change
-        given = {} if line["row"] is None else {kind.name: line["row"]}
         try:
             if deed is None:
                 raise Refused(Reason("not_by_table"))
             values = {name: line["values"][name] for name in deed.fields}
             with transaction.atomic():
-                made = deed.service(act, **given, **values)
+                made = kind.perform(deed, act, line["row"], values)
             saved.append(line["row"] or made)
         except Refused as why:
             refused[line["number"]] = why.reasons

@@ -45,7 +45,7 @@ def _undone(act: Act, noun: Noun, number: int, entry: int) -> bool:
     row = noun.model._default_manager.filter(pk=number).first()
     if deed is None or row is None:
         raise Refused(Reason("not_to_undo"))
-    deed.service(act, **{noun.name: number}, **_former(noun, row, before))
+    noun.perform(deed, act, number, _former(noun, row, before))
     return True
 
 

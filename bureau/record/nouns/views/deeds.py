@@ -54,7 +54,7 @@ def _added(request: Asking, noun: Noun, deed: Deed) -> HttpResponse:
         form.initial[noun.field(noun.part_of).typed] = whole
     if form.is_bound and form.is_valid():
         with refused_at(form, noun):
-            made = deed.service(form.asked(request.actor), **form.values())
+            made = noun.perform(deed, form.asked(request.actor), None, form.values())
             messages.success(request, str(deed.done))
             return redirect(address_of(noun, number=made))
     crumbs = [Entry(address_of(noun), str(noun.named.many))]
@@ -76,7 +76,7 @@ def _changed(request: Asking, noun: Noun, deed: Deed, row: Any) -> HttpResponse:
     address = address_of(noun, number=row.pk)
     if form.is_bound and form.is_valid():
         with refused_at(form, noun):
-            deed.service(form.asked(request.actor), **{noun.name: row.pk}, **form.values())
+            noun.perform(deed, form.asked(request.actor), row.pk, form.values())
             messages.success(request, str(deed.done))
             return redirect(address)
     return _form(request, deed, form, crumbs_below(request, noun, row), address)
@@ -111,7 +111,7 @@ def _pressed(request: Asking, noun: Noun, deed: Deed, row: Any) -> HttpResponse:
     try:
         press(
             request,
-            lambda asked: deed.service(asked, **{noun.name: row.pk}),
+            lambda asked: noun.perform(deed, asked, row.pk, {}),
             str(deed.done),
             noun.sentence,
         )
