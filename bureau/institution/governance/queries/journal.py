@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bureau.institution.governance.queries.people_named import people_and_posts
-from bureau.institution.governance.queries.reorganisations import Seen, reference_of
+from bureau.institution.governance.queries.reorganisations import Seen, reference_of, told_of
 from bureau.institution.organisation.queries.structure import day_there
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import entries_about
@@ -22,6 +22,8 @@ class Line:
 def journal_of(seen: Seen) -> list[Line]:
     """Each post as it was called on the day of the entry where the organisation is."""
     entries = entries_about(reference_of(seen.row.pk))
+    if seen.hides_draft:
+        entries = told_of(seen.case, entries)
     before = {one.pk: one.details.get("author_before") for one in entries}
     persons = [*(one.person for one in entries), *before.values()]
     names = people_and_posts(persons, (one.post for one in entries))
