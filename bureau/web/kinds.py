@@ -68,6 +68,8 @@ class Kind:
     ends        actor, span (first, until), coordinates    [Ending]
     tells       ids, or None for all that waits now        [Telling]
     says        actor, name of a phrase, language          Spoken: whose papers say it
+    hides       actor, ids, an entry of the journal        the ids that the actor may see, but not
+                                                           that act on them
     sentence    a Reason (code and facts of a Telling)     the sentence in the page's language
     opens       id                                         the address with its secret, for a mail
                                                            as it leaves; it is kept nowhere
@@ -101,6 +103,7 @@ class Kind:
     sentence: Column = NONE
     opens: Column = NONE
     says: Column = NONE
+    hides: Column = NONE
     ends: Column = NONE
     erases: Column = NONE
     within: Column = NONE
@@ -151,6 +154,16 @@ def visible(actor: Actor, references: Iterable[Reference]) -> frozenset[Referenc
         for answer in functions(row, "visible"):
             seen.update(Reference(row.name, each) for each in answer(actor, ids))
     return frozenset(seen)
+
+
+def hidden(actor: Actor, references: Iterable[Reference], entry: Any) -> frozenset[Reference]:
+    """Those of these that the actor may see, though not this act on them."""
+    return frozenset(
+        Reference(row.name, each)
+        for row, ids in _by_kind(references)
+        for answer in functions(row, "hides")
+        for each in answer(actor, ids, entry)
+    )
 
 
 def over(actor: Actor, references: Iterable[Reference]) -> frozenset[Reference]:

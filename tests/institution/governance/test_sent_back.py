@@ -28,6 +28,9 @@ from bureau.institution.governance.texts.papers.letters import letter_of
 from bureau.institution.instruments.models import Citation
 from bureau.institution.organisation.models import JobDescription
 from bureau.institution.organisation.services.reference import give_role
+from bureau.record.journal.models import Entry
+from bureau.record.journal.queries import head
+from bureau.record.programs.queries.webhooks import heard
 from bureau.web.multilingual import here
 from tests.institution.governance.engagement import Engagement, submit
 from tests.institution.governance.sent_back import (
@@ -184,6 +187,19 @@ def test_the_journal_and_the_evidence_tell_nothing_done_since(
     row = Reorganisation.objects.get(pk=case.number)
     in_evidence = [one.act for one in story_of_case(row).entries]
     assert in_evidence == known[::-1]
+
+
+def test_no_webhook_tells_what_is_done_since(house: House) -> None:
+    case = sent_back(house)
+    before = head().sequence
+    draft_in_secret(case)
+    entries = Entry.objects.filter(sequence__gt=before, subjects__kind="reorganisation")
+    assert len(entries) > 5
+    told = {
+        name: {heard(house.actor(name), entry) is not None for entry in entries}
+        for name in ("Olga", "Coco")
+    }
+    assert told == {"Olga": {True}, "Coco": {False}}
 
 
 def test_who_read_what_is_drafted_since_is_told_to_who_drafts_along(house: House) -> None:

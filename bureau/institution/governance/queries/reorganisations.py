@@ -35,7 +35,7 @@ from bureau.institution.procedures.queries.ended import (
     subjects_over,
 )
 from bureau.record.journal.models import Entry
-from bureau.record.journal.queries import once_while_reading
+from bureau.record.journal.queries import first_entry_about, once_while_reading
 
 KIND = "reorganisation"
 GOING_BACK = (ActKind.REFER_BACK, ActKind.ADOPT_AS_AMENDED)
@@ -332,13 +332,10 @@ def sent_back_by(case: OnRecord) -> ProcedureAct | None:
 def told_of(case: OnRecord | None, entries: Sequence[Entry]) -> list[Entry]:
     """Of what was done on a case all but what its author drafts since it was sent back."""
     back = sent_back_by(case) if case else None
-    acts = {one.details.get("procedure_act"): one.sequence for one in entries}
-    since = acts.get(back.pk) if back else None
-    return [
-        one
-        for one in entries
-        if since is None or one.sequence <= since or "procedure_act" in one.details
-    ]
+    if back is None:
+        return list(entries)
+    since = first_entry_about(Reference("procedure_act", back.pk))
+    return [one for one in entries if one.pk <= since or "procedure_act" in one.details]
 
 
 def hides_answer(seen: Seen, question: AuthorQuestion) -> bool:
