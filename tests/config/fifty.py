@@ -215,7 +215,7 @@ def put_forward(house: House) -> None:
             version=1,
             round=row,
             actions="[]",
-            words={},
+            words={"case": {"language": "en", "parts": {"title": "Fifty"}}},
             words_hashes={},
             answers=[],
             person=adam,

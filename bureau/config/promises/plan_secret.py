@@ -17,6 +17,7 @@ from bureau.config.proving.asking import (
 from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.proving.secret_plans import CANARY, CODE, Plans, hide_canaries
+from bureau.config.shell import actor_with_login
 from bureau.record.clock.services import know_duties, start_due_duties, work_off
 from bureau.record.journal.queries import journal_exported
 from bureau.record.notices.models import Notice, OutboxMail
@@ -79,6 +80,8 @@ def elsewhere(log: str) -> Iterator[str]:
         yield "the log tells"
     if any(CANARY in str(line) for line in journal_exported(with_contents=True)):
         yield "the journal tells"
+    author = actor_with_login(acts.AUTHOR).person
     for model in (Notice, OutboxMail):
-        if any(CANARY in str(row) for row in model._default_manager.values_list()):
+        rows = model._default_manager.exclude(person=author)
+        if any(CANARY in str(row) for row in rows.values_list()):
             yield f"{model.__name__} tells"
