@@ -77,7 +77,6 @@ def hide_in(by: Actor, case: int, at: int) -> None:
     """The canary in all that a draft says: words, actions, a description, an alternative,
     a comment and what it cites. `at` keeps the codes of several apart."""
     day, said = acts.the_day().toordinal(), text(en=CANARY, fr=f"{CANARY} en français")
-    units = {unit.code: unit.id for unit in acts.as_it_is().units()}
     post = next(iter(acts.as_it_is().posts())).id
     row = Reorganisation.objects.get(pk=case)
     drafts.describe_reorganisation(
@@ -88,6 +87,31 @@ def hide_in(by: Actor, case: int, at: int) -> None:
         purpose=said,
         background=said,
     )
+    _change_units(by, case, at)
+    actions.add_description(
+        by,
+        reorganisation=case,
+        post=post,
+        description=DescriptionText(said, said, (DutyText(said),), (("education", said),)),
+        day=day,
+        reason=CANARY,
+    )
+    scenarios.add_scenario(
+        by, reorganisation=case, name=said, purpose=said, drafted_name=text(en=f"{CANARY} {CODE}")
+    )
+    comments.comment_on(by, reorganisation=case, about="case", said=CANARY)
+    cite_in_reorganisation(
+        by,
+        reorganisation=case,
+        of=Reference("provision", Provision.objects.order_by("pk")[0].pk),
+        reason=CANARY,
+    )
+
+
+def _change_units(by: Actor, case: int, at: int) -> None:
+    """A unit that is established, and one that gets another code."""
+    day = acts.the_day().toordinal()
+    units = {unit.code: unit.id for unit in acts.as_it_is().units()}
     established: dict[str, Value] = {
         "code": f"{CODE}{at}",
         "kind": "section",
@@ -108,21 +132,3 @@ def hide_in(by: Actor, case: int, at: int) -> None:
             words={"name": text(en=f"{CANARY} {kind}")},
             reason=CANARY,
         )
-    actions.add_description(
-        by,
-        reorganisation=case,
-        post=post,
-        description=DescriptionText(said, said, (DutyText(said),), (("education", said),)),
-        day=day,
-        reason=CANARY,
-    )
-    scenarios.add_scenario(
-        by, reorganisation=case, name=said, purpose=said, drafted_name=text(en=f"{CANARY} {CODE}")
-    )
-    comments.comment_on(by, reorganisation=case, about="case", said=CANARY)
-    cite_in_reorganisation(
-        by,
-        reorganisation=case,
-        of=Reference("provision", Provision.objects.order_by("pk")[0].pk),
-        reason=CANARY,
-    )

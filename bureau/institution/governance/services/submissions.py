@@ -108,11 +108,7 @@ def submit_reorganisation(
     of the submission. Sent back and put forward again, what changed voids the acts on it: changed
     actions all acts on what is undecided, changed words those on that part.
     """
-    row = drafted(act, reorganisation)
-    if not may_put_forward(act.actor, row):
-        raise Refused(Reason("prepares_only"))
-    if not may_start_reorganisation_in_person(act.actor, row.organisation_id):
-        raise Refused(Reason("officer_no_more"))
+    row = _to_submit(act, reorganisation)
     actions = actions_of(row.pk)
     refuse_role_bearers(row, actions)
     claims = _refuse_open_findings(act, row, actions)
@@ -146,6 +142,16 @@ def submit_reorganisation(
     carry_threads(act, submission, carried)
     act.details.update(version=submission.version, hashes=hashes)
     return submission.pk
+
+
+def _to_submit(act: Act, reorganisation: int) -> models.Reorganisation:
+    """The draft, locked, where the actor may put it forward now."""
+    row = drafted(act, reorganisation)
+    if not may_put_forward(act.actor, row):
+        raise Refused(Reason("prepares_only"))
+    if not may_start_reorganisation_in_person(act.actor, row.organisation_id):
+        raise Refused(Reason("officer_no_more"))
+    return row
 
 
 def _write(

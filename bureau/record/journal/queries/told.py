@@ -30,6 +30,15 @@ def plans_in(touched: Collection[Reference]) -> frozenset[Reference]:
     return frozenset(each for each in touched if each.kind in names)
 
 
+def _is_secret(reader: Actor, plans: Collection[Reference], entry: Entry) -> bool:
+    """Whether the act is hidden from a reader who may see the plan that it is on."""
+    return any(
+        answer(reader, [plan.id], entry)
+        for plan in plans
+        for answer in kinds.functions(kinds.kind(plan.kind), "hides")
+    )
+
+
 def guards_in(touched: Collection[Reference], person: int | None) -> frozenset[Reference]:
     """What a reader must see to be told of an act: all but themselves and things of the structure.
 
@@ -51,7 +60,7 @@ def what_is_told(
     if entry.act in OF_AUDITORS and not may_read_journal(reader):
         return None
     plans = plans_in(touched)
-    if kinds.hidden(reader, plans, entry):
+    if _is_secret(reader, plans, entry):
         return None
     if entry.record_number is None and not guards_in(touched, reader.person) <= set(seen):
         return plans if plans and plans <= set(seen) else None
