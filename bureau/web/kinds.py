@@ -48,8 +48,7 @@ class Kind:
     ==========  =========================================  ====================================
     describe    actor, ids                                 {id: Label}
     visible     actor, ids                                 the ids that the actor may see
-    over        actor, ids                                 the ids on which no decision is awaited
-                                                           any more
+    over        actor, ids                                 the ids that await no decision any more
     owner       actor, ids                                 {id: post id, None where nobody}
     waiting     actor                                      [Waiting]
     owned       actor                                      [Owned]
@@ -68,9 +67,9 @@ class Kind:
     ends        actor, span (first, until), coordinates    [Ending]
     tells       ids, or None for all that waits now        [Telling]
     says        actor, name of a phrase, language          Spoken: whose papers say it
+    hides       actor, ids, an entry of the journal        the ids of which that act is secret
     sentence    a Reason (code and facts of a Telling)     the sentence in the page's language
-    opens       id                                         the address with its secret, for a mail
-                                                           as it leaves; it is kept nowhere
+    opens       id                                         the address with its secret, kept nowhere
     erases      the open act, people                       nothing: the service that erases them
     within      ids                                        {id: organisations that it belongs to}
     routed      nothing                                    a RoutedKind: what goes by rules of
@@ -101,6 +100,7 @@ class Kind:
     sentence: Column = NONE
     opens: Column = NONE
     says: Column = NONE
+    hides: Column = NONE
     ends: Column = NONE
     erases: Column = NONE
     within: Column = NONE
