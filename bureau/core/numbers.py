@@ -6,7 +6,7 @@ numbers of a pattern, whatever their other parts.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from bureau.core.reasons import Reason, Refused
@@ -32,24 +32,56 @@ class Pattern:
 
     def serial_of(self, number: str) -> int | None:
         """The serial of a number that the pattern would have written, else None."""
-        found = self._expression().fullmatch(number)
-        return int(found.group(SERIAL)) if found else None
+        found = self._read(number)
+        return int(found[SERIAL]) if found else None
 
     def parts_of(self, number: str) -> dict[str, str]:
         """What was given for a number, empty where the pattern would not have written it."""
-        found = self._expression().fullmatch(number)
-        return {part: found.group(part) for part in self.parts} if found else {}
+        found = self._read(number)
+        return {part: found[part] for part in self.parts} if found else {}
 
-    def _expression(self) -> re.Pattern[str]:
-        written = ""
-        place = 0
-        for slot in _SLOT.finditer(self.text):
-            written += re.escape(self.text[place : slot.start()])
-            name = slot.group(1)
-            values = rf"\d{{{self.digits},{DIGITS_MOST}}}" if name == SERIAL else r"[^\s/]+?"
-            written += f"(?P<{name}>{values})"
-            place = slot.end()
-        return re.compile(written + re.escape(self.text[place:]))
+    def _read(self, number: str) -> dict[str, str] | None:
+        """What stands in each slot, the first ones as short as can be.
+
+        A pattern is what somebody typed, and is not run as a regular expression: one could look
+        for minutes. Here a longer number takes longer in proportion.
+        """
+        pieces = _SLOT.split(self.text)
+        texts, names = pieces[::3], pieces[1::3]
+        if not number.endswith(texts[-1]):
+            return None
+        after = {len(number) - len(texts[-1])}
+        ends: list[dict[int, int]] = []
+        for text, name in zip(texts[-2::-1], reversed(names), strict=True):
+            ends.append(self._ends(number, name, after))
+            begins = {place - len(text) for place in ends[-1]}
+            after = {one for one in begins if one >= 0 and number.startswith(text, one)}
+        if 0 not in after:
+            return None
+        found, place = {}, 0
+        for text, name, of_slot in zip(texts[:-1], names, reversed(ends), strict=True):
+            begin = place + len(text)
+            place = of_slot[begin]
+            found[name] = number[begin:place]
+        return found
+
+    def _ends(self, number: str, name: str, after: Set[int]) -> dict[int, int]:
+        """For each place where a slot may begin its end, which is among `after`: the last one of
+        the serial, the first one of a part."""
+        found: dict[int, int] = {}
+        nearest = None
+        for place in reversed(range(len(number))):
+            if name == SERIAL:
+                longest = range(place + DIGITS_MOST, place + self.digits - 1, -1)
+                fits = (end for end in longest if end in after and number[place:end].isdecimal())
+                nearest = next(fits, None)
+            elif number[place] == "/" or number[place].isspace():
+                nearest = None
+            elif place + 1 in after:
+                nearest = place + 1
+            if nearest is not None:
+                found[place] = nearest
+        return found
 
 
 def pattern(text: str) -> Pattern:

@@ -17,6 +17,8 @@ from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+TURNING = re.compile("[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Signs that order what is read. Texts may hold some of them; no address of Bureau has any."""
 UNFIT = (DataError, OverflowError, UnicodeError)
 """What databases and their drivers raise of a value that they cannot hold."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -52,6 +54,8 @@ class Readable:
         _refuse_encoding(request)
         _refuse_unstorable((request.path_info, *request.COOKIES.values()))
         _refuse_unstorable(_said(request.GET))
+        if any(map(TURNING.search, (request.path_info, *request.GET))):
+            raise BadRequest("an address with a sign that turns or breaks what is read")
         return self.answer(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:

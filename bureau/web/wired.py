@@ -53,6 +53,7 @@ class Kind:
     ends        actor, span (first, until), coordinates    [Ending]
     tells       ids, or None for all that waits now        [Telling]
     says        actor, name of a phrase, language          Spoken: whose papers say it
+    hides       actor, ids, an entry of the journal        the ids of which that act is secret
     sentence    a Reason (code and facts of a Telling)     the sentence in the page's language
     opens       id                                         the address with its secret, for a mail
                                                            as it leaves; it is kept nowhere
@@ -86,6 +87,7 @@ class Kind:
     sentence: Column = NONE
     opens: Column = NONE
     says: Column = NONE
+    hides: Column = NONE
     ends: Column = NONE
     erases: Column = NONE
     within: Column = NONE

@@ -1,6 +1,7 @@
 """Requests that cannot be read: 400, in the reader's language, before anything looks at them."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import BadRequest, ObjectDoesNotExist
@@ -11,6 +12,8 @@ from django.test import Client
 from bureau.web.readable import Readable, holds_unstorable, is_storable
 
 pytestmark = pytest.mark.django_db
+TURNED = "\u202e\u202d\u202a\u2066\u2069\u200e\u200f\u061c\u2028\x85"
+"""Signs that turn or break what is read behind them."""
 WITHOUT_BOUNDARY = "multipart/form-data"
 
 
@@ -50,6 +53,10 @@ def asked(client: Client, **more: Any) -> Any:
         {"QUERY_STRING": "%00=a"},
         {"HTTP_COOKIE": 'sessionid="\\000"'},
         {"path": "/sign-in/link/%00/"},
+        *({"path": f"/units/{quote(sign)}/"} for sign in TURNED),
+        *({"path": f"/nowhere/{quote(sign)}"} for sign in TURNED),
+        *({"QUERY_STRING": f"{quote(sign)}=a"} for sign in TURNED),
+        *({"QUERY_STRING": f"q={quote(sign)}"} for sign in "\u202d\u202e\x9f"),
         {"method": "POST", "data": b"x", "content_type": WITHOUT_BOUNDARY},
         {"CONTENT_TYPE": "text/html; charset=hex"},
         {"CONTENT_TYPE": "text/html; charset=rot13", "path": "/sign-in/"},
@@ -64,13 +71,23 @@ def test_what_cannot_be_read_is_told_on_a_page(client: Client, more: dict[str, A
         more = {"content_type": "application/x-www-form-urlencoded", **more}
     answer = asked(client, **more)
     assert answer.status_code == 400
-    assert '<html lang="fr"' in answer.content.decode()
+    content = answer.content.decode()
+    assert '<html lang="fr"' in content
+    assert not any(sign in content for sign in TURNED)
 
 
 def test_a_program_is_told_as_the_api_refuses(client: Client) -> None:
     answer = asked(client, path="/api/units", QUERY_STRING="valid=%00")
     assert answer.status_code == 401
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("sign", TURNED)
+def test_a_program_is_told_the_address_without_what_turns_it(client: Client, sign: str) -> None:
+    answer = asked(client, path=f"/api/units/{quote(sign)}")
+    assert answer.status_code == 401
+    assert answer.json()["instance"] == f"/api/units/{quote(sign)}"
+    assert sign not in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from django.core.exceptions import (
 )
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -99,7 +100,7 @@ def problem(request: HttpRequest, status: int, reasons: Sequence[dict[str, Any]]
         "title": title_of(status),
         "status": status,
         "detail": " ".join(dict.fromkeys(each["sentence"] for each in reasons)),
-        "instance": request.path,
+        "instance": escape_uri_path(request.path),
         "reasons": list(reasons),
     }
     answer = HttpResponse(

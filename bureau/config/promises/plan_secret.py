@@ -1,4 +1,5 @@
-"""A plan is secret until submitted: a canary in a draft, looked for by all who were not named."""
+"""A plan is secret until submitted: a canary in a draft, and in what is drafted since a case was
+sent back, looked for by all who were not named."""
 
 import logging
 from collections.abc import Iterator
@@ -15,18 +16,12 @@ from bureau.config.proving.asking import (
 )
 from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
+from bureau.config.proving.secret_plans import CANARY, CODE, Plans, hide_canaries
 from bureau.config.shell import actor_with_login
-from bureau.core.changes.actions import ActionKind
-from bureau.core.structure.kinds import Value
-from bureau.institution.governance.services import actions, drafts, scenarios
-from bureau.institution.organisation.models import Organisation
 from bureau.record.clock.services import know_duties, start_due_duties, work_off
 from bureau.record.journal.queries import journal_exported
 from bureau.record.notices.models import Notice, OutboxMail
-from bureau.web.multilingual import text
 
-CANARY = "Kanarienvogel"
-CODE = "CNRY"
 NOBODYS = "Quetzalvogel"
 """A word that is nowhere: how often a page says it back is how often it says back any."""
 OTHERS = tuple(login for login in CAST if login != acts.AUTHOR)
@@ -37,11 +32,11 @@ OTHERS = tuple(login for login in CAST if login != acts.AUTHOR)
 def run(trial: Trial) -> Outcome:
     log = StringIO()
     logging.getLogger().addHandler(logging.StreamHandler(log))
-    draft = hide_canary()
+    plans = hide_canaries()
     know_duties()
     start_due_duties()
     work_off()
-    every = list(questions(draft))
+    every = list(questions(plans))
     asked = [(login, one, sent) for one, sent in every for login in OTHERS]
     chosen = trial.some(asked)
     broken = [
@@ -54,55 +49,19 @@ def run(trial: Trial) -> Outcome:
     return Outcome(len(chosen), broken, asked=len(asked))
 
 
-def hide_canary() -> int:
-    """A draft that nobody was named for, the canary in all that it says and in an alternative."""
-    by, day = actor_with_login(acts.AUTHOR), acts.the_day().toordinal()
-    units = {unit.code: unit.id for unit in acts.as_it_is().units()}
-    draft = drafts.start_reorganisation(
-        by,
-        organisation=Organisation.objects.get().pk,
-        reference=CODE,
-        title=text(en=CANARY),
-        purpose=text(en=CANARY),
-        background=text(en=CANARY),
-    )
-    established: dict[str, Value] = {"code": CODE, "kind": "section", "parent": units["SED"]}
-    renamed: dict[str, Value] = {"code": f"{CODE}2"}
-    for kind, subject, values in (
-        (ActionKind.ESTABLISH_UNIT, None, established),
-        (ActionKind.RENAME_UNIT, units["OPD"], renamed),
-    ):
-        actions.add_action(
-            by,
-            reorganisation=draft,
-            kind=kind,
-            day=day,
-            subject=subject,
-            values=values,
-            words={"name": text(en=f"{CANARY} {kind}")},
-            reason=CANARY,
-        )
-    scenarios.add_scenario(
-        by,
-        reorganisation=draft,
-        name=text(en=CANARY),
-        purpose=text(en=CANARY),
-        drafted_name=text(en=f"{CANARY} {CODE}"),
-    )
-    return draft
-
-
-def questions(draft: int) -> Iterator[tuple[Address, dict[str, str]]]:
+def questions(plans: Plans) -> Iterator[tuple[Address, dict[str, str]]]:
     """Every address as it is, through the plan, on a later day, and searching for the canary."""
     things = things_there_are() | things_proposed()
-    things["reorganisation"] = {**things["reorganisation"], "canary": draft}
+    things["reorganisation"] = {**things["reorganisation"], **plans.by_name()}
     things["number"] = {"": 2}
     for address in addresses_about(things):
         yield address, {}
-        yield address, {"plan": f"reorganisation:{draft}"}
+        if "canary" not in address.what:
+            for plan in plans.by_name().values():
+                yield address, {"plan": f"reorganisation:{plan}"}
         yield address, {"valid": acts.the_day().replace(year=acts.the_day().year + 2).isoformat()}
     search = Address("search", "/search/", "")
-    for words in (CANARY, CANARY[:6], CODE, "canary", f"reorganisation {draft}"):
+    for words in (CANARY, CANARY[:6], CODE, "canary", f"reorganisation {plans.draft}"):
         yield search, {"q": words}
 
 
@@ -121,6 +80,8 @@ def elsewhere(log: str) -> Iterator[str]:
         yield "the log tells"
     if any(CANARY in str(line) for line in journal_exported(with_contents=True)):
         yield "the journal tells"
+    author = actor_with_login(acts.AUTHOR).person
     for model in (Notice, OutboxMail):
-        if any(CANARY in str(row) for row in model._default_manager.values_list()):
+        rows = model._default_manager.exclude(person=author)
+        if any(CANARY in str(row) for row in rows.values_list()):
             yield f"{model.__name__} tells"

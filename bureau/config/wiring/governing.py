@@ -43,6 +43,7 @@ GOVERNING = (
         search=f"{GOVERNANCE}.queries.wiring.searched",
         overlay=f"{GOVERNANCE}.queries.wiring.overlay",
         plans=f"{GOVERNANCE}.texts.wiring.plans",
+        hides=f"{GOVERNANCE}.queries.journal.hides",
         thread=f"{GOVERNANCE}.queries.edges.edges_of_reorganisations",
         tells=f"{GOVERNANCE}.queries.wiring.tells",
         sentence=f"{GOVERNANCE}.texts.wiring.sentence",

@@ -180,7 +180,10 @@ def _of_cases(facts: dict[str, Any]) -> dict[str, str]:
 
 def _of_rules(facts: dict[str, Any]) -> dict[str, str]:
     return {
-        "rule_missing": _("No rule in force says who decides some of its actions."),
+        "rule_missing": _(
+            "No rule in force says who decides some of its actions. Take them out, or ask whoever "
+            "keeps the rules to set one."
+        ),
         "rule_overlap": _("Several rules in force say different things about some of its actions."),
         "rule_unfit": _rule_unfit(str(facts.get("fault", ""))),
         "rule_versions_overlap": _("The version before holds until a later day."),

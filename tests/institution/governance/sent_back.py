@@ -132,6 +132,17 @@ def addresses_about(case: Engagement) -> list[str]:
     return found
 
 
+def addresses_with(word: str) -> list[str]:
+    """Every address of a case whose route says the word, `{}` for the case, else the number 1."""
+    found = []
+    for _name, route in _routes(get_resolver(ADDRESSES).url_patterns):
+        names = [a or b for a, b in PARAMETER.findall(route)]
+        if "reorganisation" in names and word in route:
+            filled = iter("{}" if name == "reorganisation" else "1" for name in names)
+            found.append("/" + PARAMETER.sub(lambda _: next(filled), route))  # noqa: B023
+    return found
+
+
 def addresses_without_parameters() -> list[str]:
     """Lists, the calendar, home and the like: every address that takes nothing."""
     routes = _routes(get_resolver(ADDRESSES).url_patterns)

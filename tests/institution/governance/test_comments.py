@@ -26,6 +26,7 @@ from bureau.institution.governance.queries.readings import readings_of
 from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.queries.versions import state_seen
 from bureau.institution.governance.services import answers, comments, drafts, steps
+from bureau.institution.governance.services.erasing import erase_comments
 from bureau.institution.governance.services.submissions import submit_reorganisation
 from bureau.institution.governance.texts.comments import waiting
 from bureau.record.journal.queries import entries_about
@@ -38,6 +39,7 @@ from tests.institution.governance.engagement import (
     recommend,
     submit,
 )
+from tests.institution.governance.visitors import case_address, page, visitor
 from tests.institution.house import NOW, TODAY, House
 from tests.programs import program
 
@@ -176,6 +178,19 @@ def test_who_asked_or_the_author_settles_it_and_may_take_that_back(house: House)
         reply(case, "Olga", number)
     comments.reopen_comment(case.officer, comment=number)
     assert threads(case)[0].state == "open"
+
+
+def test_opened_again_it_still_says_what_it_was_settled_with(house: House) -> None:
+    case = with_reader(house)
+    number = said(case)
+    comments.resolve_comment(house.actor("Stray"), comment=number, said="Understood")
+    comments.reopen_comment(case.officer, comment=number)
+    (former,) = threads(case)[0].former
+    assert (former.words, former.by, former.reopened_by) == ("Understood", "Stray", "Olga")
+    told = page(visitor(house, "Olga"), case_address(f"comments/{number}/"))
+    assert "Understood" in told
+    erase_comments(house.administrator, people=[house.people["Stray"]])
+    assert threads(case)[0].former[0].words == ""
 
 
 def test_a_question_waits_at_home_and_in_notices_until_it_is_settled(house: House) -> None:

@@ -2,14 +2,18 @@
 
 import pytest
 
+from bureau.core.actors import Role
 from bureau.core.changes.actions import ActionKind
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import DraftAction
 from bureau.institution.governance.services import actions, drafts
 from bureau.institution.governance.services.actions import Drafting
+from bureau.institution.governance.services.submissions import submit_reorganisation
+from bureau.institution.organisation.models import PostRole
+from bureau.institution.organisation.services import reference
 from bureau.web.multilingual import text
-from tests.institution.governance.engagement import DAY
-from tests.institution.house import House
+from tests.institution.governance.engagement import DAY, draft_engagement, submit
+from tests.institution.house import TODAY, House
 
 
 def establish(house: House, name: str, reference: str, subject: int | None = None) -> int:
@@ -54,4 +58,44 @@ def test_no_post_comes_back_with_a_role_that_nobody_gave_it(house: House) -> Non
             actions.add_actions(house.actor("Otto"), reorganisation=number, drafted_actions=[said])
         except Refused as refused:
             reasons = [reason.code for reason in refused.reasons]
-        assert ("identity_in_use" in reasons) is is_refused
+        assert ("post_bears_rights" in reasons) is is_refused
+
+
+def draft_post(house: House) -> tuple[int, int]:
+    """A case of the other officer that establishes a post; its number and that of the post."""
+    by = house.actor("Otto")
+    number = drafts.start_reorganisation(
+        by, organisation=house.organisation, reference="POST", title=text(en="A post")
+    )
+    said = {"unit": house.units["OPD"], "grade": "P.4", "number": "NEW", "duty_station": "GVA"}
+    actions.add_action(
+        by,
+        reorganisation=number,
+        kind=ActionKind.ESTABLISH_POST,
+        day=DAY,
+        values=said,
+        words={"title": text(en="Adviser")},
+        reason="x",
+    )
+    return number, DraftAction.objects.get(reorganisation=number).subject
+
+
+def test_no_post_is_submitted_that_got_a_role_since_it_was_drafted(house: House) -> None:
+    number, post = draft_post(house)
+    reference.give_role(
+        house.administrator,
+        post=post,
+        role=Role.READER,
+        valid_from=TODAY,
+        confirmed_by=house.administrators[1].person,
+    )
+    with pytest.raises(Refused, match="post_bears_rights"):
+        submit_reorganisation(house.actor("Otto"), reorganisation=number)
+
+
+def test_who_is_no_officer_any_more_submits_nothing(house: House) -> None:
+    case = draft_engagement(house)
+    role = PostRole.objects.get(post=house.posts["OFF"], role=Role.ORGANISATION_OFFICER)
+    reference.end_role(house.administrator, post_role=role.pk, valid_until=TODAY)
+    with pytest.raises(Refused, match="officer_no_more"):
+        submit(case)

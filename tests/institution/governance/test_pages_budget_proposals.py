@@ -1,16 +1,25 @@
 """The pages of budget proposals, from the page of a budget to what is voted."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from bureau.core.procedures.kinds import ActKind
+from bureau.core.procedures.kinds import ActKind, Gate, WhoKind
+from bureau.core.procedures.rules import StepTemplate, Who
+from bureau.institution.finance.store import LineGiven
 from bureau.institution.governance.models import BudgetEntry, BudgetProposal
 from bureau.institution.governance.queries.budget_proposals import proposal_seen
+from bureau.institution.governance.services.budget_proposals import (
+    begin_budget_proposal,
+    propose_lines,
+)
+from bureau.institution.procedures.store import Terms
 from bureau.web.formats import number_in_words
+from bureau.web.multilingual import text
 from tests.institution.finance.budgeted import ENOUGH, Budgeted
 from tests.institution.governance.deciding import lay_down, seat_committee
 from tests.institution.governance.test_budget_proposals import Case, decided, rule_of_budgets
@@ -62,6 +71,22 @@ def test_the_officer_begins_writes_and_puts_forward(house: House) -> None:
     send(officer, submission)
     assert "on its route" in page(officer, mine)
     assert proposal_seen(BudgetProposal.objects.get()).state == "under_way"
+
+
+def test_lines_without_a_rule_are_named_before_they_are_put_forward(house: House) -> None:
+    made, director = Budgeted(house), Who(WhoKind.POST, (house.posts["DIR"],))
+    step = StepTemplate("decide", 1, director, ActKind.DECIDE, Gate.ENTRY_INTO_FORCE)
+    rule_of_budgets(house, Terms((step,), actions=frozenset({"add_budget_line"})))
+    officer, more = visitor(house, "Hana"), {2025: ENOUGH + 1}
+    number = begin_budget_proposal(made.officer, budget=made.number, title=text(en="More"))
+    mine = reverse("budget-proposal", args=[number])
+    told = "says who votes on these lines: "
+    new = LineGiven("NEW", house.units["TSB"], made.posts, "", more)
+    propose_lines(made.officer, proposal=number, lines=[new])
+    assert told not in page(officer, mine)
+    propose_lines(made.officer, proposal=number, lines=[replace(new, code="TSB-POSTS")])
+    assert f"{told}TSB-POSTS. Take them out" in page(officer, mine)
+    assert told in page(officer, f"{mine}submission/")
 
 
 def test_the_act_says_what_it_does_before_it_is_done(case: Case) -> None:

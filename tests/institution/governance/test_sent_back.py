@@ -8,23 +8,31 @@ import pytest
 from bureau.core.actors import Role
 from bureau.core.changes.actions import from_json
 from bureau.core.reasons import Refused
-from bureau.institution.governance.models import Submission
+from bureau.institution.governance.models import Reorganisation, Submission
 from bureau.institution.governance.queries import wiring
 from bureau.institution.governance.queries.citations import citations_read
 from bureau.institution.governance.queries.endings import days_of_plans
+from bureau.institution.governance.queries.evidence import story_of_case
+from bureau.institution.governance.queries.journal import journal_of
 from bureau.institution.governance.queries.people import lines_of, people_list
+from bureau.institution.governance.queries.readings import readings_of
 from bureau.institution.governance.queries.recalled import memory_of
 from bureau.institution.governance.queries.reorganisations import Seen, all_seen_by, seen_by
 from bureau.institution.governance.queries.scenarios import ways_of
 from bureau.institution.governance.queries.worded import wordings_of, wordings_readable
 from bureau.institution.governance.services import drafts, steps
+from bureau.institution.governance.services.comments import comment_on
 from bureau.institution.governance.services.translations import translate_case
 from bureau.institution.governance.store import actions_of
 from bureau.institution.governance.texts.papers.letters import letter_of
+from bureau.institution.instruments.models import Citation
 from bureau.institution.organisation.models import JobDescription
 from bureau.institution.organisation.services.reference import give_role
+from bureau.record.journal.models import Entry
+from bureau.record.journal.queries import head
+from bureau.record.programs.queries.webhooks import heard
 from bureau.web.multilingual import here
-from tests.institution.governance.engagement import Engagement
+from tests.institution.governance.engagement import Engagement, submit
 from tests.institution.governance.sent_back import (
     READERS,
     SECRET,
@@ -38,7 +46,7 @@ from tests.institution.governance.sent_back import (
     sent_back,
 )
 from tests.institution.governance.visitors import page
-from tests.institution.house import OPENED, TODAY, House
+from tests.institution.house import OPENED, TODAY, House, add_auditor
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +172,63 @@ def test_the_list_of_people_is_of_what_was_put_forward(house: House) -> None:
     assert letter.title.in_original == "A department of engagement"
 
 
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_the_journal_and_the_evidence_tell_nothing_done_since(
+    house: House, is_withdrawn: bool
+) -> None:
+    case = sent_back(house)
+    known = acts_told(house, "Coco", case)
+    draft_in_secret(case)
+    if is_withdrawn:
+        steps.withdraw_reorganisation(case.officer, reorganisation=case.number, day=TODAY)
+        known = ["governance.withdraw_reorganisation", *known]
+    assert acts_told(house, "Coco", case) == known
+    assert len(acts_told(house, "Olga", case)) > len(known)
+    row = Reorganisation.objects.get(pk=case.number)
+    in_evidence = [one.act for one in story_of_case(row).entries]
+    assert in_evidence == known[::-1]
+
+
+def test_no_webhook_tells_what_is_done_since(house: House) -> None:
+    case = sent_back(house)
+    before = head().sequence
+    draft_in_secret(case)
+    entries = Entry.objects.filter(sequence__gt=before, subjects__kind="reorganisation")
+    assert len(entries) > 5
+    told = {
+        name: {heard(house.actor(name), entry) is not None for entry in entries}
+        for name in ("Olga", "Coco")
+    }
+    assert told == {"Olga": {True}, "Coco": {False}}
+
+
+def test_who_read_what_is_drafted_since_is_told_to_who_drafts_along(house: House) -> None:
+    case = sent_back(house)
+    add_auditor(house)
+    before = readings_of(one_seen(house, "Aude", case), "")
+    draft_in_secret(case)
+    comment_on(case.officer, reorganisation=case.number, about="case", said="Kingfisher")
+    assert readings_of(one_seen(house, "Aude", case), "") == before
+    assert len(readings_of(one_seen(house, "Olga", case), "")) == len(before) + 1
+
+
+def test_no_page_of_a_mandate_tells_what_is_cited_since(house: House) -> None:
+    case = drafted_on(house)
+    citation = Citation.objects.get(subject=case.number)
+    assert citation.provision_id is not None
+    reader, program = (client_of(house, "Coco", api=api) for api in (False, True))
+
+    def told() -> list[bool]:
+        on_page = answer_at(reader, f"/provisions/{citation.provision_id}/")
+        to_program = answer_at(program, f"/api/provisions/{citation.provision_id}")
+        link, name = f'href="/reorganisations/{case.number}/', f'"reorganisation:{case.number}'
+        return [link in on_page, name in to_program]
+
+    assert told() == [False, False]
+    submit(case)
+    assert told() == [True, True]
+
+
 def test_who_does_not_draft_along_translates_nothing_of_it(house: House) -> None:
     case = drafted_on(house)
     give_role(
@@ -184,6 +249,11 @@ def test_who_does_not_draft_along_translates_nothing_of_it(house: House) -> None
 
 def one_seen(house: House, name: str, case: Engagement) -> Seen:
     return seen_by(house.actor(name), [case.number])[case.number]
+
+
+def acts_told(house: House, name: str, case: Engagement) -> list[str]:
+    """What the journal of the case tells a reader, newest first."""
+    return [line.entry.act for line in journal_of(one_seen(house, name, case))]
 
 
 def case_submission(case: Engagement) -> Submission:

@@ -43,6 +43,15 @@ class SaidOut(Schema):
     versions: int
 
 
+class FormerOut(Schema):
+    """What a thread was settled with before it was opened again."""
+
+    said: str
+    by: str
+    at: datetime
+    reopened_at: datetime
+
+
 class ThreadOut(Schema):
     """`about` names the thing, as in "action:2"; `state` is open, resolved or carried."""
 
@@ -53,6 +62,7 @@ class ThreadOut(Schema):
     first: SaidOut
     replies: list[SaidOut]
     resolution: str | None
+    former_resolutions: list[FormerOut]
     carried: int | None
 
 
@@ -247,6 +257,15 @@ def _out(thread: Threaded, *, is_named: bool) -> ThreadOut:
         first=_said(thread.first, is_named=is_named),
         replies=[_said(one, is_named=is_named) for one in thread.replies],
         resolution=thread.resolved.said if thread.resolved else None,
+        former_resolutions=[
+            FormerOut(
+                said=one.words,
+                by=one.by if is_named else "",
+                at=one.at,
+                reopened_at=one.reopened_at,
+            )
+            for one in thread.former
+        ],
         carried=thread.carried,
     )
 

@@ -96,7 +96,7 @@ class Mention(models.Model):
 
 
 class Resolution(models.Model):
-    """That a thread is settled, with a word; taken back, the row goes."""
+    """That a thread is settled, with a word; taken back, it becomes a former one."""
 
     worded: ClassVar = {"resolution_{pk}": "{said}"}
 
@@ -106,6 +106,22 @@ class Resolution(models.Model):
     said = models.TextField()
     person = models.BigIntegerField()
     at = models.DateTimeField()
+
+
+class FormerResolution(models.Model):
+    """What a thread was settled with before `reopened_by` opened it again; `said` is erasable."""
+
+    worded: ClassVar = {"former_resolution_{pk}": "{said}"}
+
+    thread = models.ForeignKey(Comment, models.PROTECT, related_name="former_resolutions")
+    said = models.TextField()
+    person = models.BigIntegerField(db_index=True)
+    at = models.DateTimeField()
+    reopened_by = models.BigIntegerField()
+    reopened_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["thread", "pk"]
 
 
 class CarriedThread(models.Model):

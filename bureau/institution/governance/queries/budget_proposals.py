@@ -8,7 +8,9 @@ from django.urls import NoReverseMatch, reverse
 
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import canonical
+from bureau.core.procedures.case import Case
 from bureau.core.procedures.kinds import Phase
+from bureau.core.procedures.route import route
 from bureau.core.references import Reference
 from bureau.institution.finance.permissions import may_see_budgets
 from bureau.institution.finance.queries.voting import KIND as KIND
@@ -19,7 +21,9 @@ from bureau.institution.governance.queries.proposed_lines import (
     lines_drafted,
     lines_frozen,
     lines_hash,
+    routed_lines,
 )
+from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import (
     OnRecord,
@@ -30,6 +34,7 @@ from bureau.institution.procedures.queries.cases import (
     people_on_route,
     steps_open,
 )
+from bureau.institution.procedures.queries.rules import rules_of
 from bureau.web.answers import Telling
 
 KEY_LENGTH = 70
@@ -136,6 +141,17 @@ def _with_cases(rows: Collection[models.BudgetProposal]) -> list[ProposalSeen]:
     for proposal, places in entries.values_list("submission__proposal", "places"):
         voted.setdefault(proposal, set()).update(places)
     return [ProposalSeen(row, cases.get(row.pk), frozenset(voted.get(row.pk, ()))) for row in rows]
+
+
+def lines_without_way(seen: ProposalSeen) -> list[str]:
+    """The codes of the lines, not voted yet, for which the rules in force give no one way: with
+    them it cannot be put forward."""
+    lines = {one.place: one for one in lines_shown(seen) if one.place not in seen.voted}
+    organisation = seen.row.organisation
+    day = today(organisation).toordinal()
+    actions = routed_lines(seen.row.budget, list(lines.values()))
+    found = route(Case(organisation.pk, KIND, actions, day), rules_of([organisation.pk]), day)
+    return sorted({lines[place].given.code for one in found.findings for place in one.actions})
 
 
 def state_of_proposal(row: models.BudgetProposal) -> str:

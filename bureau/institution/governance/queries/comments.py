@@ -55,6 +55,17 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What a thread was settled with before it was opened again."""
+
+    words: str
+    by: str
+    at: datetime
+    reopened_by: str
+    reopened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Threaded:
     """A comment or question, what was replied, and where it stands."""
 
@@ -64,6 +75,7 @@ class Threaded:
     core: core.Thread
     resolved: models.Resolution | None
     resolved_by: str
+    former: tuple[Settled, ...]
     carried: int | None
     may_resolve: bool
     may_reopen: bool
@@ -221,7 +233,7 @@ def _rows_read(seen: Seen, how: Standing, *, briefly: bool = False) -> list[mode
     rows = models.Comment.objects.filter(reorganisation=seen.row.pk)
     rows = rows.select_related("resolution", "carried__submission", "thread__carried", "invitation")
     if not briefly:
-        rows = rows.prefetch_related("words", "mentions")
+        rows = rows.prefetch_related("words", "mentions", "former_resolutions")
     return [row for row in rows.order_by("pk") if _is_read(row, how)]
 
 
@@ -235,6 +247,8 @@ def _names(rows: Iterable[models.Comment]) -> dict[int, str]:
     persons = {row.person for row in rows if row.person}
     persons |= {each.person_id for row in rows for each in row.mentions.all()}
     persons |= {row.resolution.person for row in rows if hasattr(row, "resolution")}
+    for former in (one for row in rows for one in row.former_resolutions.all()):
+        persons |= {former.person, former.reopened_by}
     return {id: person.name for id, person in people_by_id(persons).items()}
 
 
@@ -269,6 +283,16 @@ def _threaded(
         core=thread,
         resolved=resolved,
         resolved_by=names.get(resolved.person, "") if resolved else "",
+        former=tuple(
+            Settled(
+                one.said,
+                names.get(one.person, ""),
+                one.at,
+                names.get(one.reopened_by, ""),
+                one.reopened_at,
+            )
+            for one in row.former_resolutions.all()
+        ),
         carried=row.carried.submission.version if thread.is_carried else None,
         may_resolve=how.writes and not core.reasons_to_resolve(thread, person, authors),
         may_reopen=how.writes

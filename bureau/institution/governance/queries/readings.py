@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.clearing import KIND as CLEARANCE
-from bureau.institution.governance.queries.reorganisations import KIND, Seen
+from bureau.institution.governance.queries.reorganisations import KIND, Seen, sent_back_by
 from bureau.institution.governance.queries.versions import state_cited, state_put_to_vote
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.record.accounts.queries import people_by_id
@@ -53,9 +53,16 @@ class _Moment:
 
 
 def readings_of(seen: Seen, state: str) -> list[Reading]:
-    """Who saw which state of a case, in order of time; `state` is that of now."""
+    """Who saw which state of a case, in order of time; `state` is that of now, as the reader reads
+    it. From whom its draft is hidden, who saw what is drafted is hidden too."""
     found: dict[object, _Moment] = {}
-    for one in (*_said(seen.row), *_commented(seen.row), *_acted(seen.row), *_voted(seen.row)):
+    back = sent_back_by(seen.case) if seen.hides_draft and seen.case else None
+    moments = (*_said(seen.row), *_commented(seen.row), *_acted(seen.row), *_voted(seen.row))
+    for one in (
+        each
+        for each in moments
+        if back is None or each.first < back.at or each.state == state or each.how == "acted"
+    ):
         key = (one.person, one.invitation, one.state)
         found[key] = found[key] | one if key in found else one
     people = people_by_id({one.person for one in found.values() if one.person})

@@ -1,6 +1,6 @@
 """Reorganisations, and which of them a person may see: asked for many in a few reads."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -20,7 +20,7 @@ from bureau.institution.governance.queries.deciding import posts_seated
 from bureau.institution.governance.queries.frozen_words import with_words_of, words_put_forward
 from bureau.institution.governance.store import actions_of
 from bureau.institution.organisation.models import Effect
-from bureau.institution.procedures.models import AuthorQuestion, Outcome
+from bureau.institution.procedures.models import AuthorQuestion, Outcome, ProcedureAct
 from bureau.institution.procedures.queries.cases import (
     OnRecord,
     cases_of,
@@ -34,11 +34,12 @@ from bureau.institution.procedures.queries.ended import (
     subjects_of,
     subjects_over,
 )
-from bureau.record.journal.queries import once_while_reading
+from bureau.record.journal.models import Entry
+from bureau.record.journal.queries import first_entry_about, once_while_reading
 
 KIND = "reorganisation"
 GOING_BACK = (ActKind.REFER_BACK, ActKind.ADOPT_AS_AMENDED)
-"""The acts by which a case may come back to its author."""
+"""The acts by which a case may come back to its author; the second not where it ends the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Seen:
         its author, or was when it ended."""
         if not self.is_as_submitted:
             return False
-        came_back = self.case is None or any(act.kind in GOING_BACK for act in self.case.acts)
+        came_back = self.case is None or sent_back_by(self.case) is not None
         return self.is_with_author or (self.is_over and came_back)
 
     @property
@@ -320,6 +321,21 @@ def days_in_force(reorganisation: int) -> tuple[Day, Day] | None:
     effects = Effect.objects.filter(instrument__in=rows.values("instrument"))
     found = effects.aggregate(first=Min("day"), last=Max("day"))
     return None if found["first"] is None else (found["first"], found["last"])
+
+
+def sent_back_by(case: OnRecord) -> ProcedureAct | None:
+    """The act since which its author drafts on; none where it was not sent back in this round."""
+    acts = (one for one in reversed(case.acts) if one.kind in GOING_BACK and one.amended is None)
+    return next(acts, None)
+
+
+def told_of(case: OnRecord | None, entries: Sequence[Entry]) -> list[Entry]:
+    """Of what was done on a case all but what its author drafts since it was sent back."""
+    back = sent_back_by(case) if case else None
+    if back is None:
+        return list(entries)
+    since = first_entry_about(Reference("procedure_act", back.pk))
+    return [one for one in entries if one.pk <= since or "procedure_act" in one.details]
 
 
 def hides_answer(seen: Seen, question: AuthorQuestion) -> bool:

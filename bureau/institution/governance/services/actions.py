@@ -22,13 +22,13 @@ from bureau.institution.governance.services.drafts import drafted
 from bureau.institution.governance.services.edits import kept_before, restored
 from bureau.institution.governance.services.numbers import next_numbers, refuse_taken_numbers
 from bureau.institution.governance.services.refusing import (
-    hangs_on_posts,
+    refuse_bearers,
     refuse_malformed,
     refuse_unreadable,
 )
 from bureau.institution.governance.services.switching import work_on
 from bureau.institution.governance.store import actions_of, row_of
-from bureau.institution.organisation.queries.structure import today, world
+from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.services.descriptions import (
     DescriptionText,
     write_description,
@@ -129,10 +129,9 @@ def _refuse_named_elsewhere(
     others = models.DraftAction.objects.filter(kind__in=kinds).exclude(reorganisation=row)
     for sort, subjects in named.items():
         own = [kind for kind, subject in kinds.items() if subject == sort]
-        if others.filter(kind__in=own, subject__in=subjects).exists() or (
-            sort == "post" and hangs_on_posts(subjects, today(row.organisation))
-        ):
+        if others.filter(kind__in=own, subject__in=subjects).exists():
             raise Refused(Reason("identity_in_use"))
+    refuse_bearers(row, named["post"])
 
 
 @service(

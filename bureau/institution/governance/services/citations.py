@@ -35,6 +35,7 @@ def cite_in_reorganisation(
         of=of,
         day=day or today(row.organisation),
         reason=reason,
+        is_drafted=True,
     )
 
 

@@ -107,7 +107,8 @@ def resolve_comment(act: Act, *, comment: int, said: str) -> None:
 
 @service("governance.reopen_comment", pgettext_lazy("act in the journal", "Reopen a comment"))
 def reopen_comment(act: Act, *, comment: int) -> None:
-    """Take back that a thread is settled; by whoever may settle it."""
+    """Take back that a thread is settled; by whoever may settle it. The words it was settled with
+    stay beside it."""
     first = _thread(act, comment)
     found = _taking_part(act, first.reorganisation_id)
     thread = core_thread(first, ())
@@ -115,7 +116,16 @@ def reopen_comment(act: Act, *, comment: int) -> None:
         raise Refused(Reason("comment_not_resolved"))
     if act.actor.person not in (thread.asker, *authors_of(found.row)):
         raise Refused(Reason("not_yours_to_do"))
-    models.Resolution.objects.filter(thread=first).delete()
+    settled = first.resolution
+    models.FormerResolution.objects.create(
+        thread=first,
+        said=settled.said,
+        person=settled.person,
+        at=settled.at,
+        reopened_by=act.actor.person or 0,
+        reopened_at=act.at,
+    )
+    settled.delete()
     act.touch(KIND, found.row.pk)
     act.touch("comment", first.pk)
     act.details.update(comment=first.pk)

@@ -16,7 +16,8 @@ def erase_comments(act: Act, *, people: Collection[int]) -> None:
     mine = models.Comment.objects.filter(person__in=people)
     act.touch("comment", *mine.values_list("pk", flat=True))
     models.CommentWords.objects.filter(comment__in=mine).update(said="")
-    models.Resolution.objects.filter(person__in=people).update(said="")
+    for settled in (models.Resolution, models.FormerResolution):
+        settled._default_manager.filter(person__in=people).update(said="")
 
 
 @service(

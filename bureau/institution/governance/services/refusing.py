@@ -1,6 +1,6 @@
 """What is refused of actions before they are kept: what makes none, what is not theirs to name."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from bureau.core.spans import Day
 from bureau.core.structure.kinds import FULL, KINDS, Value
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.choices import grades_on, places_on
+from bureau.institution.governance.queries.reorganisations import in_force
 from bureau.institution.governance.queries.wiring import descriptions_visible
 from bureau.institution.governance.queries.worded import Said, numbers_of, wordings_readable
 from bureau.institution.organisation.models import (
@@ -26,6 +27,7 @@ from bureau.institution.organisation.models import (
     Wording,
 )
 from bureau.institution.organisation.queries.organisations import first_day_on_record
+from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.store import IDENTITIES, VERSIONS
 from bureau.record.accounts.models import Person
 from bureau.record.journal.services import Act
@@ -165,7 +167,25 @@ def _not_among(kind: str, ids: set[int], known: set[int]) -> list[Reason]:
     return [Reason("of_another_organisation", {"kind": kind, "id": id}) for id in ids - known]
 
 
-def hangs_on_posts(posts: Collection[int], day: date) -> bool:
+def refuse_role_bearers(row: models.Reorganisation, actions: Iterable[Action]) -> None:
+    """Asked again when a draft is put forward: a post may have got a role since it was drafted.
+    What is in force stands already."""
+    done = in_force(row.pk)
+    posts = {
+        one.subject.id
+        for one in actions
+        if one.kind is ActionKind.ESTABLISH_POST and one.id not in done
+    }
+    refuse_bearers(row, posts)
+
+
+def refuse_bearers(row: models.Reorganisation, posts: Collection[int]) -> None:
+    """No post is established with a role, office or seat that the case does not decide on."""
+    if posts and _hangs_on_posts(posts, today(row.organisation)):
+        raise Refused(Reason("post_bears_rights"))
+
+
+def _hangs_on_posts(posts: Collection[int], day: date) -> bool:
     """Whether a role, an office or a seat that lasts beyond a day belongs to one of these posts."""
     has_not_ended = Q(valid_until=None) | Q(valid_until__gt=day)
     return any(

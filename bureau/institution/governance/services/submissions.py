@@ -15,7 +15,10 @@ from bureau.core.procedures.rules import RoutedAction
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
-from bureau.institution.governance.permissions import may_put_forward
+from bureau.institution.governance.permissions import (
+    may_put_forward,
+    may_start_reorganisation_in_person,
+)
 from bureau.institution.governance.queries.amended import (
     standing_actions,
     standing_words,
@@ -28,6 +31,7 @@ from bureau.institution.governance.queries.reorganisations import (
     KIND,
     Seen,
     in_force,
+    reference_of,
     submission_of,
 )
 from bureau.institution.governance.queries.routing import route_of_draft, routed
@@ -36,6 +40,7 @@ from bureau.institution.governance.services.comments import carry_threads, settl
 from bureau.institution.governance.services.drafts import drafted, is_reference_taken
 from bureau.institution.governance.services.papers import keep_submitted_later
 from bureau.institution.governance.services.people import match_people
+from bureau.institution.governance.services.refusing import refuse_role_bearers
 from bureau.institution.governance.services.scenarios import (
     alternatives_words,
     considered,
@@ -55,6 +60,7 @@ from bureau.institution.governance.store import (
     words_hashes,
     words_of,
 )
+from bureau.institution.instruments.services.citations import put_citations_forward
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today, world
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record
@@ -102,10 +108,9 @@ def submit_reorganisation(
     of the submission. Sent back and put forward again, what changed voids the acts on it: changed
     actions all acts on what is undecided, changed words those on that part.
     """
-    row = drafted(act, reorganisation)
-    if not may_put_forward(act.actor, row):
-        raise Refused(Reason("prepares_only"))
+    row = _to_submit(act, reorganisation)
     actions = actions_of(row.pk)
+    refuse_role_bearers(row, actions)
     claims = _refuse_open_findings(act, row, actions)
     before = submission_of(row.pk)
     case = case_on_record(Reference(KIND, row.pk)) if row.submitted else None
@@ -128,6 +133,7 @@ def submit_reorganisation(
     )
     models.Reorganisation.objects.filter(pk=row.pk).update(submitted=True)
     models.DraftEdit.objects.filter(reorganisation=row).delete()
+    put_citations_forward(reference_of(row.pk))
     frozen = Frozen(actions, words, hashes, claims)
     submission = _write(act, row, frozen, opened, before.version + 1 if before else 1)
     freeze_alternatives(act, submission, beside, row.title.original)
@@ -136,6 +142,16 @@ def submit_reorganisation(
     carry_threads(act, submission, carried)
     act.details.update(version=submission.version, hashes=hashes)
     return submission.pk
+
+
+def _to_submit(act: Act, reorganisation: int) -> models.Reorganisation:
+    """The draft, locked, where the actor may put it forward now."""
+    row = drafted(act, reorganisation)
+    if not may_put_forward(act.actor, row):
+        raise Refused(Reason("prepares_only"))
+    if not may_start_reorganisation_in_person(act.actor, row.organisation_id):
+        raise Refused(Reason("officer_no_more"))
+    return row
 
 
 def _write(

@@ -70,6 +70,10 @@ def _of_drafts() -> dict[str, str]:
     return {
         "reference_taken": _("There is a reorganisation of that reference already."),
         "reference_stays": _("The reference stays once it has been put forward."),
+        "officer_no_more": _(
+            "Only an organisation officer submits a case, and you are none any more. Ask an "
+            "administrator to propose that role for your post."
+        ),
         "already_submitted": _("It has been put forward: it can be changed again when sent back."),
         "with_its_author": _(
             "Its author is changing it. Translate it once it has been submitted again."
@@ -113,6 +117,10 @@ def _of_actions(facts: dict[str, Any]) -> dict[str, str]:
         "identity_in_use": _(
             "This unit or post was established before, or another case establishes it. Establish a"
             " new one."
+        ),
+        "post_bears_rights": _(
+            "A role, an office or a seat belongs to this post and would come with it. Let it end"
+            " first, or establish a new post."
         ),
         "day_out_of_range": days_reckoned(),
         "day_before_record": _(

@@ -25,6 +25,7 @@ from bureau.institution.governance.permissions import (
 from bureau.institution.governance.queries.budget_proposals import (
     ProposalSeen,
     lines_shown,
+    lines_without_way,
     proposals_seen,
 )
 from bureau.institution.governance.services import budget_proposals as services
@@ -254,6 +255,7 @@ def _context(request: Asking, seen: ProposalSeen) -> dict[str, Any]:
         "entries": list(entries.select_related("instrument")),
         "may_write": seen.is_open and is_keeper,
         "may_take_back": not seen.is_over and (is_author if seen.case else is_keeper),
+        "without_way": lines_without_way(seen) if seen.is_open and is_keeper else [],
         "is_ruled": goes_by_rules(seen.row.organisation_id),
         "choices": _unproposed(budget, seen) if seen.is_open and is_keeper else [],
         "choices_most": CHOICES_MOST,

@@ -36,7 +36,8 @@ class Citation(models.Model):
     """What `subject` (a reorganisation, unit, post, duty, ...) says that it serves, day by day.
 
     It cites either a provision or an element of a strategic plan. From `valid_until` on it does no
-    more; one that was taken back before it ever held has both days the same.
+    more; one that was taken back before it ever held has both days the same. One that `is_drafted`
+    is read on the pages of its subject alone, until that is put forward.
     """
 
     worded: ClassVar = {"citation_{pk}": "{reason}", "end_of_citation_{pk}": "{reason_of_end}"}
@@ -57,6 +58,7 @@ class Citation(models.Model):
     person = models.BigIntegerField()
     post = models.BigIntegerField(null=True)
     at = models.DateTimeField()
+    is_drafted = models.BooleanField(default=False)
     reason_of_end = models.TextField(blank=True)
     ended_by = models.BigIntegerField(null=True)
 

@@ -13,9 +13,9 @@ SERVING = ("unit", "post", "duty")
 
 
 def citations_on(day: date) -> QuerySet[Citation]:
-    """Those that hold on the day."""
+    """Those that hold on the day and were put forward."""
     still = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
-    return Citation.objects.filter(still, valid_from__lte=day)
+    return Citation.objects.filter(still, valid_from__lte=day, is_drafted=False)
 
 
 def citations_open(subject: Reference) -> list[Citation]:

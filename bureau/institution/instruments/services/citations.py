@@ -46,7 +46,14 @@ def uncite(act: Act, *, citation: int, day: date, reason: str) -> None:
 
 @service("instruments.make_citation", pgettext_lazy("act in the journal", "Make a citation"))
 def make_citation(
-    act: Act, *, organisation: int, subject: Reference, of: Reference, day: date, reason: str
+    act: Act,
+    *,
+    organisation: int,
+    subject: Reference,
+    of: Reference,
+    day: date,
+    reason: str,
+    is_drafted: bool = False,
 ) -> int:
     """The row of a citation; refused where the subject cites the same already."""
     if of.kind not in FIELDS or not offered(organisation, of, day):
@@ -64,6 +71,7 @@ def make_citation(
         person=act.actor.person or 0,
         post=act.actor.post,
         at=act.at,
+        is_drafted=is_drafted,
         **{f"{field}_id": of.id},
     )
     _touch(act, row)
@@ -84,6 +92,12 @@ def end_citation(act: Act, *, citation: int, day: date, reason: str = "") -> Non
     )
     _touch(act, row)
     act.details.update(citation=row.pk, day=day.isoformat())
+
+
+def put_citations_forward(subject: Reference) -> None:
+    """What a thing cites is read everywhere from now on; in the act that puts it forward."""
+    rows = Citation.objects.filter(subject_kind=subject.kind, subject=subject.id, is_drafted=True)
+    rows.update(is_drafted=False)
 
 
 def _touch(act: Act, row: Citation) -> None:

@@ -1,8 +1,8 @@
 """How much of an act is told to a reader: one rule for webhooks and for a person's trail.
 
 What came onto the record is told to who may see what it changed. An act on a plan is told to who
-may see the plan, whose page shows a journal of it. Any other act is told to who may see all that
-it touched.
+may see the plan, whose page shows a journal of it; what is drafted of it since it was sent back is
+told to who drafts along. Any other act is told to who may see all that it touched.
 """
 
 from collections.abc import Collection
@@ -30,6 +30,15 @@ def plans_in(touched: Collection[Reference]) -> frozenset[Reference]:
     return frozenset(each for each in touched if each.kind in names)
 
 
+def _is_secret(reader: Actor, plans: Collection[Reference], entry: Entry) -> bool:
+    """Whether the act is hidden from a reader who may see the plan that it is on."""
+    return any(
+        answer(reader, [plan.id], entry)
+        for plan in plans
+        for answer in kinds.functions(kinds.kind(plan.kind), "hides")
+    )
+
+
 def guards_in(touched: Collection[Reference], person: int | None) -> frozenset[Reference]:
     """What a reader must see to be told of an act: all but themselves and things of the structure.
 
@@ -51,6 +60,8 @@ def what_is_told(
     if entry.act in OF_AUDITORS and not may_read_journal(reader):
         return None
     plans = plans_in(touched)
+    if _is_secret(reader, plans, entry):
+        return None
     if entry.record_number is None and not guards_in(touched, reader.person) <= set(seen):
         return plans if plans and plans <= set(seen) else None
     return touched & frozenset(seen)

@@ -20,6 +20,7 @@ from bureau.institution.governance.queries.reorganisations import (
     entries_into_force,
     is_open_in,
     reference_of,
+    told_of,
 )
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import OnRecord, acts_of, case_on_record
@@ -31,7 +32,7 @@ def story_of_case(row: models.Reorganisation, until: int | None = None) -> Story
     """What was done after `until` is left out, and what the author drafted since it was put forward
     last."""
     row, case = as_put_forward([row])[row.pk], case_on_record(reference_of(row.pk))
-    entries = entries_about([reference_of(row.pk)], until)
+    entries = told_of(case, entries_about([reference_of(row.pk)], until))
     done = written_of(entries)
     acts = [one for one in acts_of(reference_of(row.pk)) if one.pk in done]
     made = [one for one in entries_into_force(row.pk) if one.act_id in done]
