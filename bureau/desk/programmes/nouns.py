@@ -129,7 +129,7 @@ PILLARS = Noun(
         one=_("Pillar"),
         many=_("Pillars"),
         says=_("What initiatives consist of."),
-        empty=(_("No pillar yet"), _("Whoever may change the initiative adds one.")),
+        empty=(_("No pillar yet"), _("A person who may change the initiative adds one.")),
     ),
     fields=(initiative(), code(refused=("pillar_code_taken",)), text()),
     rights=_rights(permissions.pillars_seen, permissions.parts_changeable),
@@ -170,7 +170,7 @@ EDITIONS = Noun(
         one=_("Edition"),
         many=_("Editions"),
         says=_("An edition is one year of an initiative: its place, its days and its state."),
-        empty=(_("No edition yet"), _("Whoever may change the initiative adds one.")),
+        empty=(_("No edition yet"), _("A person who may change the initiative adds one.")),
     ),
     fields=(
         initiative(),
@@ -191,7 +191,9 @@ EDITIONS = Noun(
             start=lambda request: {"year": request.reading.today.year},
         ),
         changing(parts.change_edition, _("Change the edition"), _("The edition is saved."), *YEAR),
-        going("hold", move_edition, _("Record as held"), _("The edition is recorded as held.")),
+        going(
+            "hold", move_edition, _("Record edition as held"), _("The edition is recorded as held.")
+        ),
         going("cancel", move_edition, _("Cancel edition"), _("The edition is cancelled.")),
         going("reopen", move_edition, _("Reopen edition"), _("The edition is planned again.")),
         deleting(
