@@ -69,7 +69,7 @@ INITIATIVES = Noun(
         many=_("Initiatives"),
         says=_("Work of a department that goes on for years, and the post that owns it."),
         empty=(_("No initiative yet"), _("A head of a unit or an organisation officer adds one.")),
-        no_match=(_("No initiative matches"), _("Remove a filter, or look at another day.")),
+        no_match=(_("No initiative matches"), _("Remove a filter.")),
     ),
     fields=(
         code(refused=("initiative_code_taken",)),
@@ -213,7 +213,8 @@ EDITIONS = Noun(
     ),
     programs=_programs("The editions of all initiatives.", "One edition."),
     sentence=texts.sentence,
-    called="year",
+    called=lambda row: f"{row.initiative.code} {row.year}",
+    related=("initiative",),
     part_of="initiative",
     days=("valid_from",),
     flow=EDITION,

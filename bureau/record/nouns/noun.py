@@ -135,9 +135,10 @@ class Programs:
 class Noun:
     """`name` is the kind in wiring and journal; `plural` stands in addresses.
 
-    `called` is the field that names a row to people. A part names by `part_of` the field that leads
-    to the thing that it belongs to: its rows are shown on that page. `owner` is the field with the
-    post that owns a row, `days` the fields that a calendar shows.
+    `called` gives the name of a row to people: a field, or a function that may read the `related`
+    rows. A part names by `part_of` the field that leads to the thing that it belongs to: its rows
+    are shown on that page. `owner` is the field with the post that owns a row, `days` the fields
+    that a calendar shows.
     """
 
     name: str
@@ -150,7 +151,8 @@ class Noun:
     listing: Listing
     programs: Programs
     sentence: Callable[[Reason], str]
-    called: str = "name"
+    called: str | Callable[[Any], Text | str] = "name"
+    related: tuple[str, ...] = ()
     part_of: str = ""
     owner: str = ""
     days: tuple[str, ...] = ()
@@ -184,8 +186,18 @@ class Noun:
 
     def name_of(self, row: Any) -> Text | str:
         """What a row is called: a text in six languages, or a code."""
-        value: Text | str = getattr(row, self.called)
+        value: Text | str = (
+            getattr(row, self.called) if isinstance(self.called, str) else self.called(row)
+        )
         return value if isinstance(value, Text) else str(value)
+
+    def rows(self, numbers: Collection[int]) -> QuerySet[Any]:
+        """The rows of these numbers, with what their names are made of."""
+        return self.joined(self.model._default_manager.filter(pk__in=numbers))
+
+    def joined(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The same rows, with what their names are made of."""
+        return rows.select_related(*self.related) if self.related else rows
 
     def reference(self, row: Any) -> Reference:
         return Reference(self.name, row.pk)

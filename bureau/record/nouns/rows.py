@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
@@ -13,11 +13,14 @@ from bureau.record.nouns.fields import Field, Labels, Line, Sort
 from bureau.record.nouns.noun import Filter, Noun
 from bureau.web import kinds
 from bureau.web.answers import Label
-from bureau.web.formats import as_date
 from bureau.web.multilingual import has_words, here
 from bureau.web.requests import Asking
 
-ON_DAY = (("now", _("on the day looked at")), ("later", _("later")), ("ended", _("ended")))
+ON_DAY = (
+    ("now", pgettext_lazy("days of a thing", "current")),
+    ("later", pgettext_lazy("days of a thing", "later")),
+    ("ended", pgettext_lazy("days of a thing", "ended")),
+)
 
 
 def address_of(noun: Noun, page: str = "", number: int | None = None) -> str:
@@ -78,7 +81,7 @@ def _filtered(filter: Filter, rows: QuerySet[Any], request: Asking) -> QuerySet[
     name = filter.field.name
     if filter.field.sort is not Sort.UNTIL:
         return rows.filter(**{name: filter.chosen})
-    day = as_date(request.reading.at.valid)
+    day = request.reading.today
     if filter.chosen == "later":
         return rows.filter(valid_from__gt=day)
     if filter.chosen == "ended":

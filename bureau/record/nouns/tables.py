@@ -8,13 +8,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from bureau.core.texts import LANGUAGES
+from bureau.core.texts import LANGUAGES, Text
 from bureau.documents.tables import Column
 from bureau.record.nouns.fields import Field, Line, Sort
 from bureau.record.nouns.forms import DeedForm, form_of
 from bureau.record.nouns.noun import ADD, CHANGE, Noun
 from bureau.record.nouns.rows import called, lines_of
 from bureau.web.fields import TextField
+from bureau.web.formats import listed
+from bureau.web.multilingual import here
 from bureau.web.picking import OfListed, TypedPick, flat
 from bureau.web.requests import Asking
 
@@ -108,7 +110,7 @@ def read(request: Asking, noun: Noun, rows: Rows) -> Read:
 
 def _there(request: Asking, noun: Noun) -> dict[Any, Any]:
     """The rows that the reader sees, by number and by the cells of their key."""
-    rows = list(noun.rights.see(request.actor))
+    rows = list(noun.joined(noun.rights.see(request.actor)))
     found: dict[Any, Any] = {row.pk: row for row in rows}
     key = noun.fields_of(noun.listing.key)
     for line in lines_of(noun, request, rows):
@@ -157,8 +159,12 @@ def _read_row(
 
 
 def _called(noun: Noun, form: DeedForm) -> str:
-    value = form.values().get(noun.called, "")
-    return value.in_language("en") if hasattr(value, "in_language") else str(value)
+    """What a new row is called: its name, or the cells of its key."""
+    values = form.values()
+    name = values.get(noun.called) if isinstance(noun.called, str) else None
+    if isinstance(name, Text):
+        return here(name)
+    return str(name) if name else listed(str(values[part]) for part in noun.listing.key)
 
 
 def _held(form: DeedForm) -> dict[str, str]:

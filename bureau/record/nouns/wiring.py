@@ -35,7 +35,7 @@ def row_of(noun: Noun) -> Kind:
 
 def described(noun: Noun) -> Callable[..., dict[int, Label]]:
     def describe(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
-        rows = noun.model._default_manager.filter(pk__in=ids)
+        rows = noun.rows(ids)
         return {row.pk: label_of(noun, row) for row in rows}
 
     return describe
@@ -75,7 +75,8 @@ def work(noun: Noun) -> Callable[..., list[Work]]:
 
     def of_posts(actor: Actor, posts: Collection[int]) -> list[Work]:
         rows = noun.rights.see(actor).filter(**{f"{noun.owner}__in": posts})
-        return [_work(noun, row) for row in rows.order_by(*noun.listing.order, "pk")]
+        rows = noun.joined(rows).order_by(*noun.listing.order, "pk")
+        return [_work(noun, row) for row in rows]
 
     return of_posts
 
@@ -118,10 +119,10 @@ def calendar(noun: Noun) -> Callable[..., list[tuple[date, Reference]]]:
 
 
 def searched(noun: Noun) -> Callable[..., dict[int, Searchable]]:
-    """By code and name; of a part, by what it is called."""
+    """By code, and by what it is called."""
 
     def search(ids: Collection[int]) -> dict[int, Searchable]:
-        rows = noun.model._default_manager.filter(pk__in=ids)
+        rows = noun.rows(ids)
         return {row.pk: _searchable(noun, row) for row in rows}
 
     return search
