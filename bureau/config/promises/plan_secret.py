@@ -1,8 +1,12 @@
-"""A plan is secret until submitted: a canary in a draft, looked for by all who were not named."""
+"""A plan is secret until submitted: a canary in two drafts, looked for by all who were not named.
+
+For one draft nobody was named. For the other somebody was, who is told of it by mail."""
 
 import logging
 from collections.abc import Iterator
 from io import StringIO
+
+from django.urls import reverse
 
 from bureau.config.proving import acts
 from bureau.config.proving.asking import (
@@ -17,8 +21,9 @@ from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
 from bureau.config.shell import actor_with_login
 from bureau.core.changes.actions import ActionKind
+from bureau.core.comments import CommentKind
 from bureau.core.structure.kinds import Value
-from bureau.institution.governance.services import actions, drafts, scenarios
+from bureau.institution.governance.services import actions, comments, drafts, scenarios
 from bureau.institution.organisation.models import Organisation
 from bureau.record.clock.services import know_duties, start_due_duties, work_off
 from bureau.record.journal.queries import journal_exported
@@ -29,6 +34,7 @@ CANARY = "Kanarienvogel"
 CODE = "CNRY"
 NOBODYS = "Quetzalvogel"
 """A word that is nowhere: how often a page says it back is how often it says back any."""
+NAMED = "budget-officer"
 OTHERS = tuple(login for login in CAST if login != acts.AUTHOR)
 """The auditor and both administrators among them."""
 
@@ -37,7 +43,8 @@ OTHERS = tuple(login for login in CAST if login != acts.AUTHOR)
 def run(trial: Trial) -> Outcome:
     log = StringIO()
     logging.getLogger().addHandler(logging.StreamHandler(log))
-    draft = hide_canary()
+    draft, shared = hide_canary(CODE), hide_canary(f"{CODE}S")
+    ask_about(shared)
     know_duties()
     start_due_duties()
     work_off()
@@ -48,26 +55,27 @@ def run(trial: Trial) -> Outcome:
         f"{one.path} {sent} tells {login}" for login, one, sent in chosen if tells(login, one, sent)
     ]
     broken += elsewhere(log.getvalue())
+    broken += mailed()
     own = [(one, sent) for one, sent in every if "canary" in one.what or sent.get("q") == CANARY]
     if not any(tells(acts.AUTHOR, one, sent) for one, sent in own):
         broken.append("not even the author finds the canary: this trial shows nothing")
     return Outcome(len(chosen), broken, asked=len(asked))
 
 
-def hide_canary() -> int:
+def hide_canary(code: str) -> int:
     """A draft that nobody was named for, the canary in all that it says and in an alternative."""
     by, day = actor_with_login(acts.AUTHOR), acts.the_day().toordinal()
     units = {unit.code: unit.id for unit in acts.as_it_is().units()}
     draft = drafts.start_reorganisation(
         by,
         organisation=Organisation.objects.get().pk,
-        reference=CODE,
+        reference=code,
         title=text(en=CANARY),
         purpose=text(en=CANARY),
         background=text(en=CANARY),
     )
-    established: dict[str, Value] = {"code": CODE, "kind": "section", "parent": units["SED"]}
-    renamed: dict[str, Value] = {"code": f"{CODE}2"}
+    established: dict[str, Value] = {"code": code, "kind": "section", "parent": units["SED"]}
+    renamed: dict[str, Value] = {"code": f"{code}2"}
     for kind, subject, values in (
         (ActionKind.ESTABLISH_UNIT, None, established),
         (ActionKind.RENAME_UNIT, units["OPD"], renamed),
@@ -87,9 +95,20 @@ def hide_canary() -> int:
         reorganisation=draft,
         name=text(en=CANARY),
         purpose=text(en=CANARY),
-        drafted_name=text(en=f"{CANARY} {CODE}"),
+        drafted_name=text(en=f"{CANARY} {code}"),
     )
     return draft
+
+
+def ask_about(draft: int) -> None:
+    """Name a reader, who asks something: a mail says so to the author."""
+    reader = actor_with_login(NAMED)
+    drafts.name_reader(
+        actor_with_login(acts.AUTHOR), reorganisation=draft, person=reader.person or 0
+    )
+    comments.comment_on(
+        reader, reorganisation=draft, about="case", said=CANARY, kind=CommentKind.QUESTION.value
+    )
 
 
 def questions(draft: int) -> Iterator[tuple[Address, dict[str, str]]]:
@@ -121,6 +140,19 @@ def elsewhere(log: str) -> Iterator[str]:
         yield "the log tells"
     if any(CANARY in str(line) for line in journal_exported(with_contents=True)):
         yield "the journal tells"
-    for model in (Notice, OutboxMail):
-        if any(CANARY in str(row) for row in model._default_manager.values_list()):
-            yield f"{model.__name__} tells"
+    if any(CANARY in str(row) for row in Notice.objects.values_list()):
+        yield "a notice tells"
+
+
+def mailed() -> Iterator[str]:
+    """Mails that say the canary go to those who draft along; others do not read them either."""
+    along = {actor_with_login(login).person for login in (acts.AUTHOR, NAMED)}
+    told = {
+        mail["person_id"] for mail in OutboxMail.objects.values() if CANARY in str(mail.values())
+    }
+    if not told:
+        yield "no mail says the canary: this trial shows nothing of mails"
+    if told - along:
+        yield "a mail tells somebody who was not named"
+    outbox = Address("outbox", reverse("outbox"), "")
+    yield from (f"the outbox tells {login}" for login in OTHERS if tells(login, outbox, {}))
