@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from django.db import connection
 from django.urls import reverse
@@ -89,8 +90,9 @@ def administrators() -> tuple[Actor, Actor]:
 
 
 def person(by: Actor, name: str, told_of: Sequence[str] = ()) -> int:
-    """Somebody with a login, a mail address, a mail in the outbox, an answered key, and what lets
-    them and their programs in; their webhook is told of these kinds, or of all."""
+    """Somebody with a login, a mail address, a mail in the outbox and one to somebody else that
+    names them, an answered key, and what lets them and their programs in; their webhook is told of
+    these kinds, or of all."""
     address = f"{name}@example.org"
     number = accounts.enrol_person(
         Asked(by, f"enrol {name}"),
@@ -99,24 +101,34 @@ def person(by: Actor, name: str, told_of: Sequence[str] = ()) -> int:
         email=address,
         login=name,
     )
-    now = timezone.now()
     told = Notice.objects.create(
-        kind="person", number=number, person_id=number, key=f"{number}", code="proved", since=now
-    )
-    OutboxMail.objects.create(
+        kind="person",
+        number=number,
         person_id=number,
+        key=f"{number}",
+        code="proved",
+        since=timezone.now(),
+    )
+    mailed(number, address, f"Dear {name}, something waits for you.", told)
+    mailed(by.person or 0, "keeper@example.org", f"Waits for you: {name} Latin is away.")
+    doors(number, name, told_of)
+    return number
+
+
+def mailed(person: int, address: str, words: str, told: Notice | None = None) -> None:
+    now = timezone.now()
+    OutboxMail.objects.create(
+        person_id=person,
         notice=told,
-        key=f"proved-{number}",
+        key=f"proved-{uuid4()}",
         state=MailState.SENT,
         address=address,
-        subject=f"For {name}",
-        body=f"Dear {name}, something waits for you.",
+        subject=words,
+        body=words,
         queued_at=now,
         not_before=now,
         settled_at=now,
     )
-    doors(number, name, told_of)
-    return number
 
 
 def staged(by: Actor, people: Sequence[int]) -> None:

@@ -1,5 +1,7 @@
-"""A plan is secret until submitted: a canary in a draft, and in what is drafted since a case was
-sent back, looked for by all who were not named."""
+"""A plan is secret until submitted: a canary in drafts, and in what is drafted since a case was
+sent back, looked for by all who were not named.
+
+For one of the drafts somebody was named, who is told of it by mail."""
 
 import logging
 from collections.abc import Iterator
@@ -16,7 +18,7 @@ from bureau.config.proving.asking import (
 )
 from bureau.config.proving.grounds import Stage
 from bureau.config.proving.promise import ALL, Outcome, Trial, promise
-from bureau.config.proving.secret_plans import CANARY, CODE, Plans, hide_canaries
+from bureau.config.proving.secret_plans import CANARY, CODE, Plans, hide_canaries, share_draft
 from bureau.config.shell import actor_with_login
 from bureau.record.clock.services import know_duties, start_due_duties, work_off
 from bureau.record.journal.queries import journal_exported
@@ -24,6 +26,7 @@ from bureau.record.notices.models import Notice, OutboxMail
 
 NOBODYS = "Quetzalvogel"
 """A word that is nowhere: how often a page says it back is how often it says back any."""
+NAMED = "budget-officer"
 OTHERS = tuple(login for login in CAST if login != acts.AUTHOR)
 """The auditor and both administrators among them."""
 
@@ -33,6 +36,7 @@ def run(trial: Trial) -> Outcome:
     log = StringIO()
     logging.getLogger().addHandler(logging.StreamHandler(log))
     plans = hide_canaries()
+    share_draft(NAMED)
     know_duties()
     start_due_duties()
     work_off()
@@ -43,6 +47,7 @@ def run(trial: Trial) -> Outcome:
         f"{one.path} {sent} tells {login}" for login, one, sent in chosen if tells(login, one, sent)
     ]
     broken += elsewhere(log.getvalue())
+    broken += mailed()
     own = [(one, sent) for one, sent in every if "canary" in one.what or sent.get("q") == CANARY]
     if not any(tells(acts.AUTHOR, one, sent) for one, sent in own):
         broken.append("not even the author finds the canary: this trial shows nothing")
@@ -80,8 +85,23 @@ def elsewhere(log: str) -> Iterator[str]:
         yield "the log tells"
     if any(CANARY in str(line) for line in journal_exported(with_contents=True)):
         yield "the journal tells"
-    author = actor_with_login(acts.AUTHOR).person
-    for model in (Notice, OutboxMail):
-        rows = model._default_manager.exclude(person=author)
-        if any(CANARY in str(row) for row in rows.values_list()):
-            yield f"{model.__name__} tells"
+    if any(CANARY in str(row) for row in Notice.objects.exclude(person__in=along()).values_list()):
+        yield "a notice tells"
+
+
+def along() -> set[int | None]:
+    """Who drafts along: the author, and who was named."""
+    return {actor_with_login(login).person for login in (acts.AUTHOR, NAMED)}
+
+
+def mailed() -> Iterator[str]:
+    """Mails that say the canary go to those who draft along; others do not read them either."""
+    told = {
+        mail["person_id"] for mail in OutboxMail.objects.values() if CANARY in str(mail.values())
+    }
+    if not told:
+        yield "no mail says the canary: this trial shows nothing of mails"
+    if told - along():
+        yield "a mail tells somebody who was not named"
+    outbox = Address("outbox", reverse("outbox"), "")
+    yield from (f"the outbox tells {login}" for login in OTHERS if tells(login, outbox, {}))

@@ -6,6 +6,7 @@ from bureau.config.proving import acts
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Actor
 from bureau.core.changes.actions import ActionKind
+from bureau.core.comments import CommentKind
 from bureau.core.references import Reference
 from bureau.core.structure.kinds import Value
 from bureau.institution.governance.models import Reorganisation
@@ -58,6 +59,18 @@ def hide_canaries() -> Plans:
         accepting.answer_question(by, reorganisation=case, question=asked.pk, said=CANARY)
     steps.withdraw_reorganisation(by, reorganisation=found[1], day=acts.the_day())
     return Plans(draft, *found)
+
+
+def share_draft(login: str) -> None:
+    """A draft with a named reader, who asks something: a mail says so to the author."""
+    by, reader = actor_with_login(acts.AUTHOR), actor_with_login(login)
+    draft = drafts.start_reorganisation(
+        by, organisation=acts.the_organisation().pk, reference=f"{CODE}S", title=text(en=CANARY)
+    )
+    drafts.name_reader(by, reorganisation=draft, person=reader.person or 0)
+    comments.comment_on(
+        reader, reorganisation=draft, about="case", said=CANARY, kind=CommentKind.QUESTION.value
+    )
 
 
 def sent_back(code: str) -> int:

@@ -64,6 +64,7 @@ def _sentences() -> dict[str, str]:
         "final_without_submission": _("Only what was put forward has a final paper."),
         "final_with_drafts": _("{drafts} of its texts are still drafts: it is not final."),
         "paper_to_a_person": _("A letter to somebody is never made public."),
+        "kept_to_a_person": _("A letter to somebody is kept with that person, not with the case."),
         "paper_names_people": _("The case names people, so no paper on it is made public."),
         "nothing_to_release": _("Nothing was kept as final that could be released."),
         "released_not_final": _("Only what was kept as final is released."),

@@ -19,6 +19,11 @@ def may_settle_erasure(actor: Actor, requested_by: int, person: int) -> bool:
     return actor.person not in (requested_by, person)
 
 
+def may_erase_holder(actor: Actor) -> bool:
+    """Whoever holds a direct grant is erased by administrators alone, as they alone end grants."""
+    return actor.is_administrator()
+
+
 def may_hold(actor: Actor) -> bool:
     """Auditors and administrators place a legal hold."""
     return actor.is_auditor() or actor.is_administrator()

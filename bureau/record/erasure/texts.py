@@ -47,7 +47,14 @@ def refusal(reason: Reason) -> str:
             "a second administrator under Settings, Direct grants. The only administrator confirms "
             "that grant alone. Without any administrator, use the command “bureau administrator”."
         ),
-        "last_administrator": _("Nobody would be administrator any more. Make another one first."),
+        "two_administrators_needed": _(
+            "This person has a direct grant. Two administrators must ask and confirm, or end the"
+            " grant first."
+        ),
+        "one_administrator_left": _(
+            "Only one administrator would be left, who could then give grants alone. Make another"
+            " one first."
+        ),
         "already_settled": _("Somebody settled it before you; nothing was changed."),
         "asked_already": _("It was asked for before. Look at the list."),
         "is_over": _("Nobody confirmed the request within thirty days. Request it again."),

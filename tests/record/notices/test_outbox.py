@@ -1,6 +1,7 @@
 """The outbox as a page, and what a person decides there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,10 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from bureau.core.actors import Grant
+from bureau.core.actors import Actor, Grant
+from bureau.core.telling import Urgency
 from bureau.record.accounts.models import DirectGrant, User
 from bureau.record.journal.models import Entry, Installation
 from bureau.record.notices.models import MailState, OutboxMail
+from bureau.record.notices.queries.outbox import mails_described
+from bureau.record.notices.services.choosing import choose_telling
 from bureau.record.notices.services.sending import Outcome, send
 from bureau.record.notices.services.telling import keep_notices
 from tests.record.notices import wiring
@@ -63,6 +67,50 @@ def test_auditor_and_administrator_read_it(
     said = signed_in(client, person(), grant).get("/outbox/").content.decode()
     assert "Waits for you: Boat 4" in said and "not known whether sent" in said
     assert ("Send again" in said) == (grant is Grant.ADMINISTRATOR)
+
+
+@pytest.mark.parametrize("shows_demonstration", [False, True])
+def test_who_may_not_see_the_thing_learns_that_a_mail_was_sent_and_not_what_it_says(
+    client: Client, person: Make, mail: OutboxMail, shows_demonstration: bool
+) -> None:
+    if shows_demonstration:
+        demonstration()
+    wiring.hidden.add(4)
+    said = signed_in(client, person("Eve"), Grant.AUDITOR).get("/outbox/").content.decode()
+    assert "Boat 4" not in said and "coats of paint" not in said and "/boats/4/" not in said
+    assert "To Ada" in said and mail.address in said and "not known whether sent" in said
+
+
+def test_a_recipient_reads_their_mail_though_they_may_no_longer_see_the_thing(
+    client: Client, mail: OutboxMail
+) -> None:
+    wiring.hidden.add(4)
+    said = signed_in(client, mail.person_id, Grant.AUDITOR).get("/outbox/").content.decode()
+    assert "Waits for you: Boat 4" in said and "coats of paint" in said
+
+
+def test_a_mail_that_names_the_thing_otherwise_than_its_reader_knows_it_is_not_shown(
+    client: Client, person: Make, mail: OutboxMail
+) -> None:
+    wiring.name = "Submitted boat"
+    said = signed_in(client, person(), Grant.AUDITOR).get("/outbox/").content.decode()
+    assert "Boat 4" not in said
+
+
+def test_of_a_mail_about_several_things_all_must_be_visible(client: Client, person: Make) -> None:
+    ada = person()
+    choose_telling(Actor(person=ada), manner="daily", hour=8, zone="UTC")
+    waits = [wiring.telling(number, ada) for number in (4, 5)]
+    wiring.waits[:] = [replace(each, urgency=Urgency.HOLDS_UP) for each in waits]
+    keep_notices("boat", None)
+    mail = OutboxMail.objects.get()
+    OutboxMail.objects.update(subject="Two wait", body="Boat 4\nBoat 5")
+    reader = signed_in(client, person(), Grant.AUDITOR)
+    assert "Two wait" in reader.get("/outbox/").content.decode()
+    wiring.hidden.add(5)
+    assert "Boat 4" not in reader.get("/outbox/").content.decode()
+    (label,) = mails_described(Actor(person=ada + 1), [mail.pk]).values()
+    assert label.name == mail.key
 
 
 def test_in_a_demonstration_whoever_is_signed_in_reads_it(client: Client, person: Make) -> None:

@@ -7,11 +7,14 @@ import pytest
 from django.utils import timezone
 
 from bureau.core.actors import Actor
+from bureau.record.accounts.models import Person
 from bureau.record.accounts.services import create_person
+from bureau.record.erasure.services.requests import ask_to_lift_hold, lift_hold, place_hold
 from bureau.record.journal.models import Entry, Subject
 from bureau.record.notices.models import MailState, Notice, OutboxMail
 from bureau.record.notices.services.pruning import forget_mails
 from bureau.record.notices.services.telling import keep_notices
+from tests.actors import administrator
 from tests.record.notices import wiring
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +38,25 @@ def test_what_was_sent_a_year_ago_goes_and_is_not_sent_again(person: Callable[..
     keep_notices("boat", None)
     assert Notice.objects.count() == 5 and OutboxMail.objects.count() == 4
     assert not OutboxMail.objects.filter(pk=sent.pk).exists()
+
+
+def test_a_legal_hold_keeps_the_mails_to_the_person_and_those_that_name_them(
+    person: Callable[..., int],
+) -> None:
+    held, merged, other = person("Hilda Held"), person("Hilda"), person("Otto")
+    Person.objects.filter(pk=merged).update(merged_into=held)
+    wiring.waits[:] = [wiring.telling(each, each) for each in (held, merged, other)]
+    wiring.waits.append(wiring.telling(0, other))
+    keep_notices("boat", None)
+    old = timezone.now() - timedelta(days=366)
+    OutboxMail.objects.update(state=MailState.SENT, settled_at=old, body="Dear you")
+    OutboxMail.objects.filter(notice__number=0).update(body="Hilda Held is away")
+    hold = place_hold(administrator(), person=held, ground="Order 7")
+    forget_mails.func()
+    kept = OutboxMail.objects.order_by("notice__number").values_list("notice__number", "body")
+    words = [(held, "Dear you"), (merged, "Dear you")]
+    assert list(kept) == [(0, "Hilda Held is away"), *words]
+    ask_to_lift_hold(administrator("Alan"), hold=hold)
+    lift_hold(administrator("Grace"), hold=hold)
+    forget_mails.func()
+    assert not OutboxMail.objects.exists()

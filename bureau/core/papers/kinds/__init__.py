@@ -22,11 +22,13 @@ WITH_MARKUP = (*FORMATS, "akn")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`value` is what is said in all languages; `setting` sets it in one."""
+    """`value` is what is said in all languages; `setting` sets it in one. What `is_to_person` is
+    no paper of a case, and never public."""
 
     value: type[Any]
     setting: Callable[[Any, str, PhraseBook], Paper]
     formats: tuple[str, ...] = FORMATS
+    is_to_person: bool = False
 
     def read(self, plain: Any) -> Any:
         """The canonical value from the plain data that a paper carries."""
@@ -39,7 +41,9 @@ KINDS: Mapping[str, Kind] = {
     "decision": Kind(Decision, set_decision, WITH_MARKUP),
     "job-description": Kind(JobDescription, set_job_description, WITH_MARKUP),
     "delegation-report": Kind(DelegationReport, set_delegation_report),
-    "letter": Kind(Letter, set_letter),
+    "letter": Kind(Letter, set_letter, is_to_person=True),
     "staffing-table": Kind(StaffingTable, set_staffing_table),
     "chart-poster": Kind(ChartPoster, set_chart_poster),
 }
+
+TO_PEOPLE = tuple(name for name, kind in KINDS.items() if kind.is_to_person)

@@ -14,7 +14,11 @@ from bureau.institution.governance.api.asking import seen_case
 from bureau.institution.governance.queries.kept_papers import papers_read
 from bureau.institution.governance.queries.releasing import is_of_people, names_people
 from bureau.institution.governance.queries.reorganisations import actions_before
-from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
+from bureau.institution.governance.texts.papers.writing import (
+    Gathered,
+    all_gathered,
+    gathered_on_case,
+)
 from bureau.institution.papers.models import Paper
 from bureau.institution.papers.queries.kept import MEDIA_TYPES, name_of_paper
 from bureau.record.files.store import opened
@@ -164,7 +168,7 @@ def _written_now(request: Call, reorganisation: int, kind: str, post: int) -> Ga
     seen = seen_case(request, reorganisation)
     _refuse_names(request, actions_before(seen))
     try:
-        return gathered(request.actor, kind, reorganisation, of_post=post)
+        return gathered_on_case(request.actor, kind, reorganisation, of_post=post)
     except LookupError:
         raise Problem(404, "nothing_there") from None
 

@@ -10,10 +10,9 @@ from bureau.core.papers.sources import tied
 from bureau.core.texts import LANGUAGES
 from bureau.documents.papers.html import tied_fragment
 from bureau.institution.governance.queries.reorganisations import seen_by
-from bureau.institution.governance.texts.papers import GATHERED
 from bureau.institution.governance.texts.papers.beside import beside
 from bureau.institution.governance.views.looking import crumbs_to_papers
-from bureau.institution.governance.views.papers import address_of, languages, look_up_paper
+from bureau.institution.governance.views.papers import address_of, languages, look_up_paper_on_case
 from bureau.record.journal.queries import reading
 from bureau.web.frame import Entry
 from bureau.web.requests import Asking
@@ -22,10 +21,10 @@ from bureau.web.requests import Asking
 @require_safe
 def paper_beside(request: Asking, kind: str, number: int, language: str) -> HttpResponse:
     """The data in the language of the page, the paper in its own."""
-    if language not in LANGUAGES or kind not in GATHERED or not GATHERED[kind].has_versions:
+    if language not in LANGUAGES:
         raise Http404
     with reading():
-        one = look_up_paper(request, kind, number)
+        one = look_up_paper_on_case(request, kind, number)
         seen = seen_by(request.actor, [number]).get(number)
     said = one.set_in(language)
     paper = SafeString(tied_fragment(said, tied(said, one.value), top=2))

@@ -33,7 +33,12 @@ from bureau.institution.governance.texts.papers.keeping import put_all
 from bureau.institution.governance.texts.papers.kinds import LACKS
 from bureau.institution.governance.texts.papers.printed import printed_in
 from bureau.institution.governance.texts.papers.versions import Version, versions_of
-from bureau.institution.governance.texts.papers.writing import Gathered, all_gathered, gathered
+from bureau.institution.governance.texts.papers.writing import (
+    Gathered,
+    all_gathered,
+    gathered,
+    gathered_on_case,
+)
 from bureau.institution.governance.views.kept import (
     Kept,
     Which,
@@ -294,8 +299,8 @@ def keep(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
     """Keep one kind as it is written now, in every language and format."""
     with reading():
         seen = look_up(request, reorganisation)
-        one = look_up_paper(request, kind, reorganisation)
-        if one.case != reorganisation or not may_translate(request.actor, seen.row):
+        one = look_up_paper_on_case(request, kind, reorganisation)
+        if not may_translate(request.actor, seen.row):
             raise Http404
         state = state_seen(seen)
     back = reverse("reorganisation-papers", args=[reorganisation])
@@ -319,6 +324,14 @@ def look_up_paper(request: Asking, kind: str, number: int) -> Gathered:
         raise Http404
     try:
         return gathered(request.actor, kind, number, of_post=post_asked(request))
+    except LookupError:
+        raise Http404 from None
+
+
+def look_up_paper_on_case(request: Asking, kind: str, case: int) -> Gathered:
+    """The same of a case: a number of a case is none of a unit, a year or a line of a list."""
+    try:
+        return gathered_on_case(request.actor, kind, case, of_post=post_asked(request))
     except LookupError:
         raise Http404 from None
 

@@ -27,7 +27,7 @@ from bureau.institution.governance.texts.papers.versions import (
 from bureau.institution.governance.texts.papers.writing import Gathered
 from bureau.institution.governance.views.kept import post_asked
 from bureau.institution.governance.views.looking import crumbs_to_case, look_up
-from bureau.institution.governance.views.papers import look_up_paper
+from bureau.institution.governance.views.papers import look_up_paper_on_case
 from bureau.institution.papers.texts import KINDS_IN_WORDS
 from bureau.record.journal.queries import reading
 from bureau.web import exports
@@ -133,7 +133,7 @@ def _post(request: Asking, kind: str, number: int) -> int:
     asked = post_asked(request)
     if asked or GATHERED[kind].by_post is None:
         return asked
-    return look_up_paper(request, kind, number).of_post
+    return look_up_paper_on_case(request, kind, number).of_post
 
 
 def _sides(

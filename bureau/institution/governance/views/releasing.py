@@ -79,7 +79,9 @@ def release(request: Asking, reorganisation: int, kind: str) -> HttpResponse:
     """Choose the languages; the page says what follows."""
     with reading():
         seen = look_up(request, reorganisation)
-        if kind not in GATHERED or not may_release(request.actor, seen.row):
+        if kind not in GATHERED or not GATHERED[kind].has_versions:
+            raise Http404
+        if not may_release(request.actor, seen.row):
             raise Http404
         of_post = post_asked(request)
         there = releasable(seen, kind, of_post)

@@ -52,7 +52,7 @@ from bureau.institution.governance.views.looking import (
     organisation_of_case,
     tabs_of,
 )
-from bureau.institution.governance.views.papers import look_up_paper
+from bureau.institution.governance.views.papers import look_up_paper_on_case
 from bureau.institution.governance.views.refusals import refused_in_full, sentences
 from bureau.institution.organisation.forms.instruments import TranslationForm
 from bureau.institution.papers.texts import MARKS, STATUSES, file_sentence
@@ -119,7 +119,7 @@ def _sent(request: Asking, seen: Seen, units: Sequence[Translatable], kind: str)
     """Every text of the case, or those that its paper of a `kind` prints."""
     named = seen.row.reference
     if kind:
-        one = look_up_paper(request, kind, seen.row.pk)
+        one = look_up_paper_on_case(request, kind, seen.row.pk)
         units, named = printed_in(one, units), one.stem
     language = request.GET.get("language", "")
     source = request.GET.get("from", "") or next(iter(originals(units, language)), "")

@@ -9,10 +9,12 @@ from datetime import datetime
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.papers.fitness import drafts_in, is_fit
+from bureau.core.papers.kinds import TO_PEOPLE
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES
 from bureau.institution.papers.models import Paper
+from bureau.institution.papers.queries.kept import PERSON
 from bureau.record.files.services import Content, stored
 from bureau.record.journal.services import Act, service
 
@@ -65,7 +67,7 @@ def keep_paper(
     what is put forward as the paper in its language: its face says nothing that keeps it from being
     sent."""
     act.need("organisation", organisation)
-    if reasons := _against(written, submission, is_final=is_final):
+    if reasons := _against(subject, written, submission, is_final=is_final):
         raise Refused(*reasons)
     content = stored(act, written.content)
     place = {
@@ -103,14 +105,18 @@ def keep_paper(
 
 def _bind(act: Act, subject: Reference, named: str) -> None:
     """A paper to a person is bound by a commitment: its words could be guessed from a bare hash."""
-    if subject.kind == "person":
+    if subject.kind == PERSON:
         act.commit_to("hash", named, keep=False)
     else:
         act.details.update(hash=named)
 
 
-def _against(written: Written, submission: str, *, is_final: bool) -> list[Reason]:
+def _against(
+    subject: Reference, written: Written, submission: str, *, is_final: bool
+) -> list[Reason]:
     reasons = []
+    if written.kind in TO_PEOPLE and subject.kind != PERSON:
+        reasons.append(Reason("kept_to_a_person"))
     if not NAME.fullmatch(written.kind) or written.format not in FORMATS:
         reasons.append(Reason("paper_kind_unknown"))
     if written.language not in LANGUAGES:

@@ -6,16 +6,16 @@ from collections.abc import Collection
 
 from django.utils.translation import pgettext_lazy
 
+from bureau.core.papers.kinds import TO_PEOPLE
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.papers.models import Paper, Release, ReleasedPaper
+from bureau.institution.papers.queries.kept import PERSON
 from bureau.institution.papers.queries.releases import languages_released, value_of
 from bureau.record.journal.services import Act, service
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 LENGTH = 16
-TO_PEOPLE = ("letter",)
-"""Kinds of papers that are to one person: never public."""
 
 
 @service("papers.release_papers", pgettext_lazy("act in the journal", "Release papers"))
@@ -74,7 +74,7 @@ def _against(
     """`which` is the kind, and the post where there may be several."""
     reasons = []
     kind, of_post = which
-    if subject.kind == "person" or kind in TO_PEOPLE:
+    if subject.kind == PERSON or kind in TO_PEOPLE:
         reasons.append(Reason("paper_to_a_person"))
     of = (subject.kind, subject.id, *which)
     found = {(row.subject_kind, row.subject, row.kind, row.of_post) for row in rows}

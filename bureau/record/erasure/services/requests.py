@@ -1,19 +1,26 @@
 """Asking that a person be erased, and settling it: by two persons, unless a legal hold stands."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import pgettext_lazy
 
+from bureau.core.actors import Actor, Grant
 from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
 from bureau.core.rows import ANY_NUMBER
-from bureau.record.accounts.models import Person
-from bureau.record.accounts.queries import has_administrator
+from bureau.record.accounts.models import DirectGrant, Person
+from bureau.record.accounts.queries import (
+    administrators_on,
+    direct_grants_on,
+    has_grant_to_come,
+)
 from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.erasure.permissions import (
+    may_erase_holder,
     may_hold,
     may_lift_hold,
     may_replay_erasures,
@@ -50,6 +57,8 @@ def request_erasure(act: Act, *, person: int, reason: str) -> int:
         raise Refused(Reason("reason_missing"))
     (found,) = act.lock(Person, person)
     _refuse_held(act, [found.pk])
+    if not may_erase_holder(act.actor) and has_grant_to_come(person, act.at.date()):
+        raise Refused(Reason("two_administrators_needed"))
     if are_erased([found.pk]) and not kinds.personal([found.pk]).get(found.pk):
         raise Refused(Reason("asked_already"))
     row = ErasureRequest(person=found, requested_by_id=act.actor.person or 0, requested_at=act.at)
@@ -69,8 +78,11 @@ def request_erasure(act: Act, *, person: int, reason: str) -> int:
     pgettext_lazy("act in the journal", "Settle a request to erase a person"),
 )
 def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
-    """Confirm a request, which carries it out at once, or turn it down. The last administrator is
-    not erased: nobody could make another."""
+    """Confirm a request, which carries it out at once, or turn it down.
+
+    Whoever holds a direct grant is erased by two administrators, as grants are ended, and two are
+    left: one alone would give grants alone.
+    """
     (row,) = act.lock(ErasureRequest, request)
     if row.settled_by_id is not None:
         raise Refused(Reason("already_settled"))
@@ -87,20 +99,40 @@ def settle_erasure(act: Act, *, request: int, is_confirmed: bool) -> None:
         act.erase(row.person_id)
         act.lock(Person, row.person_id)
         _refuse_held(act, [row.person_id])
-        day = act.at.date()
-        had_one = has_administrator(day)
+        _erase_with_grants(act, row)
+
+
+def _erase_with_grants(act: Act, row: ErasureRequest) -> None:
+    day = act.at.date()
+    if not has_grant_to_come(row.person_id, day):
         _erase(act, [row.person_id])
-        if had_one and not has_administrator(day):
-            raise Refused(Reason("last_administrator"))
+        return
+    act.lock(DirectGrant, *_grants_of_administrators(day))
+    asked = direct_grants_on(day, person=row.requested_by_id, grant=Grant.ADMINISTRATOR)
+    if not asked or not may_erase_holder(_second(act, row)):
+        raise Refused(Reason("two_administrators_needed"))
+    _erase(act, [row.person_id])
+    if administrators_on(day) < 2:
+        raise Refused(Reason("one_administrator_left"))
+
+
+def _grants_of_administrators(day: date) -> list[int]:
+    """What two erasures at once would each count as left."""
+    return [grant for grant, _person, _name in direct_grants_on(day, grant=Grant.ADMINISTRATOR)]
 
 
 def _is_second(act: Act, row: ErasureRequest) -> bool:
-    """Who only stands in for who asked is no second person."""
-    day = act.at.date()
-    second = import_string(settings.BUREAU_SECOND_PERSON)(act.actor, [row.requested_by_id], day)
     return may_settle_erasure(act.actor, row.requested_by_id, row.person_id) and (
-        may_request_erasure(second, organisations_of(row.person_id))
+        may_request_erasure(_second(act, row), organisations_of(row.person_id))
     )
+
+
+def _second(act: Act, row: ErasureRequest) -> Actor:
+    """Who only stands in for who asked is no second person."""
+    second: Actor = import_string(settings.BUREAU_SECOND_PERSON)(
+        act.actor, [row.requested_by_id], act.at.date()
+    )
+    return second
 
 
 @service(

@@ -11,6 +11,7 @@ from bureau.record.instants import due
 from bureau.record.journal.queries import is_demonstration
 from bureau.record.notices.models import MailState, OutboxMail
 from bureau.record.notices.permissions import may_read_outbox
+from bureau.record.notices.queries.words import words_readable
 from bureau.web.answers import Label, Personal
 
 TO_SETTLE = (MailState.UNCERTAIN, MailState.FAILED)
@@ -60,6 +61,10 @@ def mails_personal(people: Collection[int]) -> dict[int, list[Personal]]:
 
 
 def mails_described(actor: Actor, ids: Collection[int]) -> dict[int, Label]:
-    """For the wiring table: each mail by its subject."""
+    """For the wiring table: each mail by its subject, to whoever may read its words."""
     rows = OutboxMail.objects.filter(pk__in=ids).values_list("pk", "subject", "key")
-    return {pk: Label(subject or key, f"/outbox/#mail-{pk}") for pk, subject, key in rows}
+    readable = words_readable(actor, ids)
+    return {
+        pk: Label((subject if pk in readable else "") or key, f"/outbox/#mail-{pk}")
+        for pk, subject, key in rows
+    }

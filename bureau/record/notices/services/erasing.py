@@ -11,17 +11,21 @@ from django.utils.translation import pgettext_lazy
 
 from bureau.record.journal.services import Act, service
 from bureau.record.notices.models import CalendarFeed, MailState, OutboxMail, TellingChoice
+from bureau.record.notices.queries.naming import mails_naming
 
 WAITING = (MailState.QUEUED, MailState.UNCERTAIN, MailState.FAILED)
 
 
 @service("notices.erase_mails", pgettext_lazy("act in the journal", "Erase mails"))
 def erase_mails(act: Act, *, people: Collection[int]) -> None:
-    """For the wiring table: what was written to them is emptied, what waits is not sent."""
+    """For the wiring table: what was written to them is emptied, what waits is not sent. A mail to
+    somebody else that names them loses its words alone."""
     mine = OutboxMail.objects.filter(person__in=people)
-    act.touch("mail", *mine.values_list("pk", flat=True))
+    named = OutboxMail.objects.filter(pk__in=mails_naming(people))
+    act.touch("mail", *mine.union(named).values_list("pk", flat=True))
     mine.filter(state__in=WAITING).update(state=MailState.DROPPED, settled_at=timezone.now())
     mine.update(address="", subject="", body="")
+    named.update(subject="", body="")
 
 
 @service("notices.erase_feeds", pgettext_lazy("act in the journal", "Erase addresses of calendars"))

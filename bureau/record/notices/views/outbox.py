@@ -1,4 +1,5 @@
-"""The outbox: every mail with its state and words, and what becomes of those that are in doubt."""
+"""The outbox: every mail with its state, its words to whoever may read them, and what becomes of
+those that are in doubt."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,7 @@ from bureau.record.journal.queries import is_demonstration, reading
 from bureau.record.journal.services import Asked
 from bureau.record.notices.permissions import may_read_outbox, may_settle_mail
 from bureau.record.notices.queries.outbox import TO_SETTLE, mails
+from bureau.record.notices.queries.words import words_readable
 from bureau.record.notices.services.settling import leave_mail, send_mail_again
 from bureau.record.notices.texts import MARKS, STATES, sentence
 from bureau.web.numbers import number_asked
@@ -60,9 +62,12 @@ def _page(request: Asking, refusals: list[str], status: int = 200) -> HttpRespon
             number_asked(before),
             MAILS_A_PAGE + 1,
         )
-    shown = found[:MAILS_A_PAGE]
+        shown = found[:MAILS_A_PAGE]
+        readable = words_readable(request.actor, [mail.pk for mail in shown])
     context: dict[str, Any] = {
-        "mails": [(mail, MARKS[mail.state], STATES[mail.state]) for mail in shown],
+        "mails": [
+            (mail, mail.pk in readable, MARKS[mail.state], STATES[mail.state]) for mail in shown
+        ],
         "states": STATES,
         "chosen": state,
         "refusals": refusals,

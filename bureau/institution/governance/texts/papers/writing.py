@@ -133,6 +133,14 @@ def gathered(
     return Gathered(kind, number, value, book_of(on.organisation), f"{on.name}-{kind}", on.case)
 
 
+def gathered_on_case(actor: Actor, kind: str, case: int, of_post: int = 0) -> Gathered:
+    """The same of a case alone: a LookupError for a kind that is not on cases, whose number would
+    be that of something else."""
+    if kind not in GATHERED or not GATHERED[kind].has_versions:
+        raise NoSuchPaperError(case)
+    return gathered(actor, kind, case, of_post=of_post)
+
+
 def each_gathered(
     actor: Actor, kind: str, number: int, version: int | None = None
 ) -> list[Gathered]:
