@@ -375,5 +375,5 @@ def _meetings(request: Asking, asked: AskedAct) -> list[tuple[int | str, str]]:
     who = asked.step.who
     if who.kind is not WhoKind.BODY:
         return []
-    bodies = (int(one) for one in who.ids)
-    return meetings_of(bodies, request.reading.today, asked.case.round.submitted)
+    bodies, today = (int(one) for one in who.ids), request.reading.today
+    return meetings_of(bodies, today, min(today, asked.case.round.submitted))
