@@ -106,6 +106,8 @@ def record_lapse(
 def _settled(act: Act, tried: Rehearsed, row: models.ProcedureAct) -> Recorded:
     """The case after the act, its round ended where nothing is left to do."""
     before, after = tried.before, tried.after
+    if ahead := days_ahead(before.case, tried.day.toordinal()):
+        act.details["days_ahead"] = [date.fromordinal(day).isoformat() for day in ahead]
     if case_of(before.round, [*before.acts, row]) != after:
         raise RuntimeError("the row of an act does not say what the act did")
     if outcome := outcome_of(tried.route, after.phase):
@@ -211,8 +213,6 @@ def _write(act: Act, said: Said, tried: Rehearsed) -> models.ProcedureAct:
         day=said.day.isoformat(),
         cites=hashes,
     )
-    if ahead := days_ahead(before.case, tried.day.toordinal()):
-        act.details["days_ahead"] = [date.fromordinal(day).isoformat() for day in ahead]
     return row
 
 
