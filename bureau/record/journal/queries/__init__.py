@@ -367,7 +367,8 @@ def content_of(sequence: int, field: str) -> Content | None:
 
 def contents_revealed(person: int, sequence: int, since: datetime) -> set[str]:
     """The fields of an entry that this person asked to see, with a reason, since an instant."""
-    asked = Entry.objects.filter(act=REVEAL, person=person, at__gte=since)
+    until = timezone.now() + SKEW
+    asked = Entry.objects.filter(act=REVEAL, person=person, at__gte=since, at__lte=until)
     asked = asked.filter(subjects__kind="entry", subjects__number=sequence)
     return {details["field"] for details in asked.values_list("details", flat=True)}
 
