@@ -358,6 +358,7 @@ BUREAU_DUTIES = {
     "bureau.record.journal.services.following.follow": 60,
     "bureau.record.journal.services.heads.write_head": 3600,
     "bureau.record.clock.services.prune": 3600,
+    "bureau.record.clock.services.start_again": 600,
     "bureau.record.accounts.services.tries.forget_tries": 3600,
     "bureau.record.accounts.services.signing_in.forget_sessions": 3600,
     "bureau.record.search.services.reread_due": 3600,
@@ -370,3 +371,8 @@ BUREAU_DUTIES = {
     "bureau.institution.governance.services.lapsing.lapse_due": 600,
     "bureau.institution.governance.services.ballots.close_due": 60,
 }
+# What is started again after it gave up, until it is done.
+BUREAU_UNTIL_DONE = (
+    "bureau.record.erasure.services.traces.leave_no_traces",
+    "bureau.institution.governance.services.papers.keep_submitted",
+)
