@@ -26,6 +26,7 @@ from bureau.record.clock.queries import (
     seconds_unseen,
     tasks_failed,
     tasks_refused,
+    tasks_unfinished,
     tasks_waiting_count,
 )
 from bureau.record.journal.queries import entries_unfollowed, is_stalled
@@ -143,11 +144,14 @@ def worker() -> dict[str, Any]:
 
 
 def queue() -> dict[str, Any]:
-    """How much waits and how much failed; and what was refused in the last day, since no app has
-    such a task: somebody wrote into the queue past the application."""
+    """How much waits and how much failed; what gave up and must be done all the same; and what was
+    refused in the last day, since no app has such a task: somebody wrote into the queue past the
+    application."""
     waiting, refused = tasks_waiting_count(), tasks_refused(timedelta(days=1))
-    ok = waiting <= settings.BUREAU_QUEUE_MAX and not refused
-    return {"ok": ok, "waiting": waiting, "failed": len(tasks_failed()), "refused": refused}
+    unfinished = sorted(set(tasks_unfinished().values_list("path", flat=True)))
+    ok = waiting <= settings.BUREAU_QUEUE_MAX and not refused and not unfinished
+    counts = {"waiting": waiting, "failed": len(tasks_failed())}
+    return {"ok": ok, **counts, "refused": refused, "unfinished": unfinished}
 
 
 def followers() -> dict[str, Any]:

@@ -104,6 +104,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bureau.config.frame.frame",
             ],
+            "builtins": ["bureau.record.accounts.templatetags.whose_form"],
         },
     }
 ]
@@ -293,6 +294,39 @@ BUREAU_OWN_COURSE = "bureau.institution.governance.queries.own_cases.has_case_th
 BUREAU_DRAFTS_READ = "bureau.institution.governance.queries.kept_papers.cases_with_drafts_read"
 BUREAU_OWN_WORDS = "bureau.institution.governance.queries.own_texts.has_hand_in_words"
 BUREAU_GRADES_OF_RULES = "bureau.institution.procedures.queries.rules.grades_named"
+# What decides about others, gives rights or secrets, or says who is told what. Where such a form
+# comes after its sender was signed out, it is shown, and done on its own page alone.
+BUREAU_DECIDED_ON_THEIR_PAGE = frozenset(
+    {
+        *("sign-in-of", "end-sessions", "end-session", "invite", "remove-factors"),
+        *("untie-identity", "correct-name", "close-account", "open-account", "enrol-people"),
+        *("settings-grants", "end-grant", "settings-roles", "end-role", "settings-offices"),
+        *("settings-office", "settings-erasures", "settings-holds", "ask-to-lift-hold"),
+        *("lift-hold", "token-new", "webhook-new", "webhook", "webhook-replay"),
+        *("act-in", "delegate", "take-back-delegation", "be-away", "end-absence"),
+        *("confirm-stand-in", "work-on-organisation", "settings-ceilings", "settings-ceiling"),
+        *("settings-seats", "settings-seat", "body-seats", "settings-deciding"),
+        *("settings-deciding-rule", "rule-entry-into-force", "rule-draft-withdrawal"),
+        *("settings-bodies", "settings-body", "appoint", "end-incumbency", "engage"),
+        *("change-engagement", "end-engagement", "strategic-plan-adoption"),
+        *("instrument-change", "provision-change", "citation-end", "amendment-withdrawal"),
+        *("document-withdrawal", "import-application", "import-proposal", "import-undoing"),
+        *("correction", "correction-withdrawal", "meeting-acts", "budget-proposal-act"),
+        *("budget-proposal-submission", "budget-proposal-withdrawal"),
+        *("reorganisation-submission", "reorganisation-withdrawal", "reorganisation-act-new"),
+        *("reorganisation-amendment-acceptance", "reorganisation-rescission"),
+        *("reorganisation-clearance", "reorganisation-clearance-act"),
+        *("reorganisation-clearance-return", "reorganisation-ballot-new"),
+        *("reorganisation-ballot-vote", "reorganisation-ballot-closing"),
+        *("reorganisation-ballot-calling-off", "reorganisation-people-confirmation"),
+        *("reorganisation-people-closing", "reorganisation-release"),
+        *("reorganisation-release-withdrawal", "reorganisation-papers-kept"),
+        *("reorganisation-translator", "reorganisation-readers", "reorganisation-invitations"),
+        *("reorganisation-discarding", "reorganisation-takeover", "assignment-closing"),
+        *("assignment-dropping", "reorganisation-follow-up-assignment"),
+        *("reorganisation-follow-up-dropping", "outbox-send-again", "outbox-leave"),
+    }
+)
 # What lets in, or tells, beside a session: for each, how many of a person hold, and what revokes
 # them.
 BUREAU_WAYS_IN = [
@@ -327,6 +361,7 @@ BUREAU_DUTIES = {
     "bureau.record.journal.services.following.follow": 60,
     "bureau.record.journal.services.heads.write_head": 3600,
     "bureau.record.clock.services.prune": 3600,
+    "bureau.record.clock.services.start_again": 600,
     "bureau.record.accounts.services.tries.forget_tries": 3600,
     "bureau.record.accounts.services.signing_in.forget_sessions": 3600,
     "bureau.record.search.services.reread_due": 3600,
@@ -339,3 +374,8 @@ BUREAU_DUTIES = {
     "bureau.institution.governance.services.lapsing.lapse_due": 600,
     "bureau.institution.governance.services.ballots.close_due": 60,
 }
+# What is started again after it gave up, until it is done.
+BUREAU_UNTIL_DONE = (
+    "bureau.record.erasure.services.traces.leave_no_traces",
+    "bureau.institution.governance.services.papers.keep_submitted",
+)

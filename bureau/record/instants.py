@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-SKEW = timedelta(minutes=1)
-"""By how much the clocks of two machines of one installation may differ."""
+from bureau.core.clocks import SKEW as SKEW
 
 
 def due(field: str, longest: timedelta) -> Q:
@@ -23,6 +22,12 @@ def lapsed(field: str, lasts: timedelta) -> Q:
     """Rows whose instant is longer ago than something lasts."""
     now = timezone.now()
     return Q(**{f"{field}__lt": now - lasts}) | Q(**{f"{field}__gt": now + SKEW})
+
+
+def lasting(field: str, lasts: timedelta) -> Q:
+    """Rows whose instant is known, and no longer ago than something lasts."""
+    now = timezone.now()
+    return Q(**{f"{field}__gte": now - lasts, f"{field}__lte": now + SKEW})
 
 
 def is_recent(instant: datetime, within: timedelta) -> bool:

@@ -24,9 +24,11 @@ from bureau.record.clock.services import (
     OUTGOING,
     SHORT,
     be_seen,
+    start_again,
     start_due_duties,
     work_off,
 )
+from bureau.record.erasure.services.traces import leave_no_traces
 from bureau.record.journal.models import Cursor
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,19 @@ def test_all_is_well_with_a_worker_and_an_empty_queue(client: Client, seen: None
     status, checks = look(client)
     assert status == 200 and set(checks) == set(health.CHECKS), checks
     assert checks["worker"]["seen_seconds_ago"] < 5 and checks["queue"]["waiting"] == 0
+
+
+def test_it_fails_while_the_traces_of_an_erasure_wait(client: Client, seen: None) -> None:
+    leave_no_traces.enqueue()
+    assert look(client)[0] == 200
+    gave_up = {"state": "failed", "failure": "RuntimeError", "settled_at": timezone.now()}
+    QueuedTask.objects.filter(path=leave_no_traces.module_path).update(**gave_up)
+    for again in (lambda: None, start_again.func):
+        again()
+        status, checks = look(client)
+        assert status == 503 and checks["queue"]["unfinished"] == [leave_no_traces.module_path]
+    work_off()
+    assert look(client)[0] == 200
 
 
 def test_it_fails_where_no_worker_was_ever_seen(client: Client, settings: Any) -> None:

@@ -41,7 +41,7 @@ def checked(what: str, options: argparse.Namespace) -> int:
 def verify_journal(options: argparse.Namespace) -> int:
     from django.conf import settings
 
-    from bureau.record.journal.queries import broken_links, head
+    from bureau.record.journal.queries import broken_links, head, numbers_running_back
     from bureau.record.journal.queries.heads import FILE, differing_from, heads_in_file
 
     broken = [f"entry {place.sequence}: {place.how}" for place in broken_links()]
@@ -54,6 +54,8 @@ def verify_journal(options: argparse.Namespace) -> int:
             broken.append(f"there is no file {path}")
     for place in broken:
         say(place)
+    for one in numbers_running_back():
+        say(f"record number {one.number} has an earlier instant than number {one.before}")
     say(f"{counted(head().sequence, 'entry', 'entries')}, {len(broken)} broken")
     return 1 if broken else 0
 

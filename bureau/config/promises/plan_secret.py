@@ -7,6 +7,8 @@ import logging
 from collections.abc import Iterator
 from io import StringIO
 
+from django.urls import reverse
+
 from bureau.config.proving import acts
 from bureau.config.proving.asking import (
     CAST,

@@ -34,7 +34,7 @@ from bureau.core.procedures.kinds import (
     StepState,
     WhoKind,
 )
-from bureau.core.procedures.route import arrived, route
+from bureau.core.procedures.route import arrived, days_ahead, route
 from bureau.core.procedures.rules import RoutedAction, Rule
 from bureau.core.procedures.stand_ins import Stand, who_may_do
 from bureau.core.reasons import Reason, Refused
@@ -119,7 +119,7 @@ def consequence(
     reasons = [*_reasons_of_day(case, act, today)]
     if step is None:
         raise Refused(*reasons, Reason("step_not_open", {"step": act.step}))
-    reasons += _reasons_of_step(case, step, act)
+    reasons += _reasons_of_step(case, step, act, today)
     reasons += _reasons_of_content(case, step, act)
     reasons += reasons_of_manner(
         act.deciding,
@@ -127,6 +127,7 @@ def consequence(
         act.kind,
         _chosen(step, act),
         act.day,
+        today,
         is_reasoned=act.is_reasoned,
         is_conditional=bool(act.conditions),
         amendment=act.adopts,
@@ -227,19 +228,26 @@ def _withdrawing(case: Case, standing: Route, act: Act, stand: Stand, today: Day
 
 
 def _reasons_of_day(case: Case, act: Act, today: Day) -> Iterator[Reason]:
+    """A day of the case that has not come yet was set by a wrong clock. Such a day binds nobody;
+    as nobody knows the true one, an act is then of today, or of its meeting."""
+    is_at_meeting = act.cites is not None and act.cites.kind == "meeting"
+    ahead = days_ahead(case, today)
     if act.day > today:
         yield Reason("day_not_yet_come", {"day": act.day})
-    if act.day < case.submitted:
+    if act.day < today and ahead and not is_at_meeting:
+        yield Reason("today_alone", {"day": act.day, "ahead": ahead[-1]})
+    if act.day < case.submitted <= today:
         yield Reason("before_submission", {"day": act.day, "submitted": case.submitted})
 
 
-def _reasons_of_step(case: Case, step: Step, act: Act) -> Iterator[Reason]:
+def _reasons_of_step(case: Case, step: Step, act: Act, today: Day) -> Iterator[Reason]:
     """What speaks against the act because of where its step stands, or of what the act lacks."""
     if act.kind not in acts_open(step):
         facts = {"act": act.kind, "step": step.key, "state": step.state}
         yield step.reason or Reason("act_not_open", facts)
-    if act.day < arrived(step, case):
-        yield Reason("before_earlier_step", {"day": act.day, "earlier": arrived(step, case)})
+    earlier = arrived(step, case, today)
+    if act.day < earlier <= today:
+        yield Reason("before_earlier_step", {"day": act.day, "earlier": earlier})
     if act.parts is not None and (
         act.kind in WHOLE_STEP or not act.parts or not act.parts <= step.actions()
     ):

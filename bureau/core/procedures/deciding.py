@@ -315,6 +315,7 @@ def reasons_of_manner(
     kind: ActKind,
     parts: frozenset[int],
     day: Day,
+    today: Day,
     *,
     is_reasoned: bool,
     is_conditional: bool = False,
@@ -338,7 +339,7 @@ def reasons_of_manner(
     if deciding.open_ballot() is not None and kind not in FREE:
         yield Reason("ballot_open")
     yield from _reasons_of_count(deciding, manner, kind, parts, amendment)
-    yield from _reasons_of_ballot(deciding, manner, kind, day, is_conditional=is_conditional)
+    yield from _reasons_of_ballot(deciding, manner, kind, day, today, is_conditional=is_conditional)
     outcome = deciding.outcome(manner)
     if manner.way is Way.CHAIR_ALONE:
         held = [one for one in deciding.own_ballots() if one.is_on(kind, parts, amendment)]
@@ -370,14 +371,14 @@ def _reasons_of_count(
 
 
 def _reasons_of_ballot(
-    deciding: Deciding, manner: Manner, kind: ActKind, day: Day, *, is_conditional: bool
+    deciding: Deciding, manner: Manner, kind: ActKind, day: Day, today: Day, *, is_conditional: bool
 ) -> Iterator[Reason]:
     """What the act says that was no part of its ballot, and a day before that ended."""
     if manner.way is Way.BY_CORRESPONDENCE and is_conditional:
         yield Reason("condition_not_voted")
     if manner.way is Way.BY_CORRESPONDENCE and kind in UNVOTED:
         yield Reason("answer_not_voted")
-    if (found := deciding.ballot(manner.ballot)) and day < found.ended:
+    if (found := deciding.ballot(manner.ballot)) and day < found.ended <= today:
         yield Reason("before_ballot_ended", {"day": day, "ended": found.ended})
 
 

@@ -228,9 +228,17 @@ def _due(step: Step, case: Case) -> Day | None:
     return None if step.days is None else arrived(step, case) + step.days
 
 
-def arrived(step: Step, case: Case) -> Day:
-    """The day from which the step could be acted on: of the last act before it, or submission."""
-    return max((one.day for one in _closed_before(step, case.closed)), default=case.submitted)
+def arrived(step: Step, case: Case, until: Day | None = None) -> Day:
+    """The day from which the step could be acted on: of the last act before it, or submission;
+    of acts that lie no later than `until`, where it is given."""
+    days = (one.day for one in _closed_before(step, case.closed))
+    return max((day for day in days if until is None or day <= until), default=case.submitted)
+
+
+def days_ahead(case: Case, today: Day) -> tuple[Day, ...]:
+    """The days of the case that have not come yet: a wrong clock set them, and they bind nobody."""
+    days = {case.submitted, *(one.day for one in case.closed)}
+    return tuple(sorted(day for day in days if day > today))
 
 
 def _closed_before(step: Step, closed: Iterable[ClosedStep]) -> Iterator[ClosedStep]:

@@ -92,6 +92,10 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
     return {
         "day_not_yet_come": _("The day of the act has not come yet."),
         "before_submission": _("The day of the act lies before it was put forward."),
+        "today_alone": _(
+            "A day of this case has not come yet: a clock was wrong. Date the act today, or cite"
+            " the meeting at which it was done."
+        ),
         "before_earlier_step": _("The day of the act lies before that of an earlier step."),
         "step_not_open": _("This step is not open any more, or not yet."),
         "act_not_open": _("This act cannot be recorded on this step."),

@@ -13,14 +13,21 @@ from django.urls import ResolverMatch, resolve, reverse
 from django.utils.translation import gettext as _
 
 from bureau.record.accounts.backends.languages import with_language_of
-from bureau.record.accounts.backends.sessions import WAS, row_key_of
+from bureau.record.accounts.backends.sessions import ENDED, WAS, row_key_of
 from bureau.record.accounts.permissions import idle_time
 from bureau.record.accounts.queries import (
     is_second_factor_missing,
     sessions_of,
     user_signed_out,
 )
-from bureau.record.accounts.services.sent_late import drop_sent, keep_sent, proves, sent_by
+from bureau.record.accounts.services.sent_late import (
+    drop_sent,
+    is_filled_in,
+    keep_sent,
+    proves,
+    sent_by,
+    was_shown,
+)
 from bureau.web.requests import Asking
 
 OPEN = frozenset(
@@ -90,16 +97,18 @@ def _who_was_here(request: Asking) -> tuple[int | None, bool]:
     found = user_signed_out(row_key_of(key))
     if found:
         request.session[WAS] = found
+        request.session[ENDED] = row_key_of(key)
     return found, bool(found)
 
 
 def _sent_too_late(request: Asking, user: int) -> HttpResponse:
     page, ours = _came_from(request)
-    if keep_sent(request, user, page if ours else ""):
+    is_theirs = was_shown(request, user, [request.session.get(ENDED, "")])
+    if is_theirs and keep_sent(request, user, page if ours else ""):
         said = _("You were signed out before this was sent. Sign in again: it is kept for you.")
         messages.warning(request, said)
         return _to_sign_in(reverse("kept"))
-    if proves(request):
+    if not is_theirs or proves(request) or not is_filled_in(request):
         messages.warning(request, _("You were signed out before this was sent. Sign in again."))
         return _to_sign_in(page if ours else "/")
     said = _(

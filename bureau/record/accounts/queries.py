@@ -245,6 +245,11 @@ def user_signed_out(session_key: str) -> int | None:
     return sitting.user_id if sitting else None
 
 
+def rows_of_sessions(user_id: int) -> list[str]:
+    """The rows of the sessions of a user that go on, and of those that ended in the last day."""
+    return list(Sitting.objects.filter(user=user_id).values_list("session_key", flat=True))
+
+
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 

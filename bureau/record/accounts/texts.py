@@ -28,6 +28,7 @@ from bureau.record.accounts.queries import (
     secret_of,
     told,
 )
+from bureau.record.instants import lasting
 from bureau.web.answers import Ending, Label, Personal, Telling, Waiting
 from bureau.web.formats import instant_in_words
 from bureau.web.refusing import sentence_in
@@ -92,7 +93,7 @@ def names_waiting(actor: Actor) -> list[Waiting]:
     """For the wiring table: the names of people that the actor may confirm."""
     if not may_manage_people(actor):
         return []
-    rows = NameProposal.objects.filter(proposed_at__gte=timezone.now() - PROPOSAL_LASTS)
+    rows = NameProposal.objects.filter(lasting("proposed_at", PROPOSAL_LASTS))
     administrators = administrators_on(timezone.now().date())
     why = _("{person} proposed this. It takes effect once you or another person confirm it.")
     return [

@@ -6,7 +6,10 @@ from django.db import models
 
 
 class QueuedTask(models.Model):
-    """One call of one task. Its arguments are ids only; a task may run twice without harm."""
+    """One call of one task. Its arguments are ids only; a task may run twice without harm.
+
+    `settled_at` is when it was done, or gave up last, also where it is tried again since.
+    """
 
     uncommitted_because = "the queue: what is to be done, and when"
 

@@ -27,6 +27,12 @@ def tasks_refused(since: timedelta) -> list[str]:
     return sorted(set(lately.values_list("path", flat=True)))
 
 
+def tasks_unfinished() -> QuerySet[QueuedTask]:
+    """What gave up once and is not done yet, of the tasks that are tried until they are done."""
+    gave_up = QueuedTask.objects.filter(settled_at__isnull=False).exclude(state="done")
+    return gave_up.filter(path__in=settings.BUREAU_UNTIL_DONE).exclude(failure=REFUSED)
+
+
 def tasks_due() -> QuerySet[QueuedTask]:
     return QueuedTask.objects.filter(due("run_after", DEFERRED_MAX), state="ready")
 

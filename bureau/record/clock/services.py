@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from bureau.record.clock.backends import UnknownTaskError, register_tasks, task_known
 from bureau.record.clock.models import QueuedTask, RecurringDuty, WorkerSeen
-from bureau.record.clock.queries import duties_due, tasks_due
+from bureau.record.clock.queries import duties_due, tasks_due, tasks_unfinished
 from bureau.record.instants import SKEW, lapsed
 
 LEASE = timedelta(seconds=60)
@@ -134,7 +134,7 @@ def run(row: QueuedTask, keep_lease: KeepLease | None = None) -> bool:
             state="failed" if final else "ready",
             run_after=now() + pause_after(row.attempts),
             failure=type(error).__name__,
-            settled_at=now() if final else None,
+            **({"settled_at": now()} if final else {}),
         )
         return False
     accepted = _mine(row).update(state="done", leased_until=None, settled_at=now())
@@ -170,6 +170,14 @@ def know_duties() -> None:
             defaults={"every_seconds": seconds},
             create_defaults={"every_seconds": seconds, "next_at": timezone.now()},
         )
+
+
+@task
+def start_again() -> None:
+    """Try once more what gave up and has to be done all the same. When it gave up last stays, by
+    which one sees that it waits."""
+    gave_up = tasks_unfinished().filter(state="failed")
+    gave_up.update(state="ready", attempts=0, run_after=timezone.now())
 
 
 @task

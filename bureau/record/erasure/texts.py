@@ -1,7 +1,6 @@
 """States of a request and refusals, as people read them."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -13,6 +12,7 @@ from bureau.record.accounts.queries import told
 from bureau.record.erasure.models import LegalHold
 from bureau.record.erasure.permissions import may_hold, may_lift_hold
 from bureau.record.erasure.queries import concerned_by_lifting
+from bureau.record.instants import lasting
 from bureau.web.answers import Waiting
 from bureau.web.refusing import sentence_in
 
@@ -71,8 +71,8 @@ def holds_waiting(actor: Actor) -> list[Waiting]:
     """For the wiring table: the legal holds that somebody asks to lift and the actor may lift."""
     if not may_hold(actor):
         return []
-    since = timezone.now() - PROPOSAL_LASTS
-    rows = LegalHold.objects.filter(lifted_at__isnull=True, lift_asked_at__gte=since)
+    asked = lasting("lift_asked_at", PROPOSAL_LASTS)
+    rows = LegalHold.objects.filter(asked, lifted_at__isnull=True)
     listed = list(rows.select_related("person", "lift_asked_by").order_by("pk"))
     concerned = concerned_by_lifting({row.person_id for row in listed})
     why = _("{person} asks to lift the hold. Another person must do it.")

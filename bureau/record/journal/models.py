@@ -140,8 +140,7 @@ class Written(models.Model):
 
 
 class RecordNumber(models.Model):
-    """When each record number was given; no earlier than the one before, unless that one's clock
-    was wrong."""
+    """When each record number was given: no earlier than the one before, if no clock is wrong."""
 
     uncommitted_because = "checked by `verify journal`"
 

@@ -10,6 +10,7 @@ from bureau.web.answers import Audience
 class Document(models.Model):
     """What one thing is found by.
 
+    `written_on` is the day as of which it was read, by the clock of the worker that wrote it.
     `said` is a `web.answers.Searchable` as JSON. Its tokens are in the table `search_tokens`, which
     each database keeps in its own way (see `store.index`).
     """
@@ -24,6 +25,7 @@ class Document(models.Model):
     audience = models.CharField(max_length=10, choices=[(name, name) for name in Audience])
     weight = models.IntegerField(default=0)
     stands_until = models.DateField(null=True, db_index=True)
+    written_on = models.DateField(db_index=True)
     said = models.JSONField()
 
     class Meta:

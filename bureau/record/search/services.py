@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
+from django.db.models import Q
 from django.tasks import task
 from django.utils import timezone
 
@@ -28,8 +29,10 @@ def follow(entries: Sequence[Entry]) -> None:
 
 @task
 def reread_due() -> None:
-    """Read anew what is called otherwise from today on, though nothing was recorded today."""
-    due = Document.objects.filter(stands_until__lte=timezone.now().date())
+    """Read anew what is called otherwise from today on, though nothing was recorded today; and what
+    was read as of a day to come, by a clock that ran ahead."""
+    today = timezone.now().date()
+    due = Document.objects.filter(Q(stands_until__lte=today) | Q(written_on__gt=today))
     reread(Reference(kind, number) for kind, number in due.values_list("kind", "number"))
 
 
@@ -51,7 +54,8 @@ def forget_for_good() -> None:
 
 
 def _write(found: dict[Reference, Searchable]) -> None:
-    fields = ["audience", "weight", "stands_until", "said"]
+    fields = ["audience", "weight", "stands_until", "written_on", "said"]
+    today = timezone.now().date()
     written = Document.objects.bulk_create(
         [
             Document(
@@ -60,6 +64,7 @@ def _write(found: dict[Reference, Searchable]) -> None:
                 audience=thing.audience,
                 weight=thing.weight,
                 stands_until=thing.stands_until,
+                written_on=today,
                 said=index.said_of(thing),
             )
             for reference, thing in found.items()

@@ -8,7 +8,7 @@ import pytest
 from bureau.core.procedures.acts import Act, acts_open, advance, gated, resubmit
 from bureau.core.procedures.case import Case, Route
 from bureau.core.procedures.kinds import ActKind, Gate, Phase, StepState
-from bureau.core.procedures.route import route
+from bureau.core.procedures.route import days_ahead, route
 from bureau.core.procedures.rules import Rule
 from bureau.core.reasons import Refused
 from tests.core.procedures.tables import (
@@ -267,6 +267,35 @@ def test_an_act_is_not_older_than_the_submission() -> None:
 def test_an_act_is_not_older_than_the_step_before() -> None:
     case = closed(determined(), RULES, COMMITTEE, day=TODAY - 2)
     assert refusal(case, OFFICE, day=TODAY - 3) == ["before_earlier_step"]
+
+
+def test_a_day_that_has_not_come_yet_binds_no_later_act() -> None:
+    """A wrong clock set it: once that is right again, the case goes on with acts of today."""
+    ahead = replace(asked(), submitted=TODAY + 370)
+    step = step_named(now(ahead), "secretary_general determine")
+    told = advance(ahead, RULES, act_on(step, answer=False, day=TODAY), STAND, TODAY)
+    assert closed(told, RULES, COMMITTEE, day=TODAY).closed[-1].day == TODAY
+    later = replace(told, closed=tuple(replace(one, day=TODAY + 9) for one in told.closed))
+    assert closed(later, RULES, COMMITTEE, day=TODAY).closed[-1].day == TODAY
+    assert days_ahead(later, TODAY) == (TODAY + 9, TODAY + 370)
+    gone = advance(ahead, RULES, withdrawal(day=TODAY), STAND, TODAY)
+    assert gone.phase is Phase.WITHDRAWN
+
+
+def test_such_an_act_is_of_today_or_of_its_meeting() -> None:
+    ahead = replace(determined(), submitted=TODAY + 370)
+    assert refusal(ahead, COMMITTEE, day=TODAY - 1, cites=None) == [
+        "today_alone",
+        "meeting_missing",
+    ]
+    assert closed(ahead, RULES, COMMITTEE, day=TODAY - 1).closed[-1].day == TODAY - 1
+
+
+def test_an_earlier_step_that_has_come_binds_beside_one_that_has_not() -> None:
+    case = closed(determined(), RULES, COMMITTEE, day=TODAY - 2)
+    first = replace(case.closed[0], day=TODAY + 9)
+    ahead = replace(case, closed=(first, *case.closed[1:]))
+    assert "before_earlier_step" in refusal(ahead, OFFICE, day=TODAY - 3)
 
 
 def test_every_reason_is_told_at_once() -> None:

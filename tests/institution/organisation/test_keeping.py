@@ -27,6 +27,7 @@ from bureau.institution.organisation.services.reference import (
     create_organisation,
 )
 from bureau.institution.organisation.services.standing_in import record_absence
+from bureau.institution.organisation.texts.proposals import not_settled
 from bureau.institution.organisation.texts.reasons import sentence
 from bureau.institution.procedures.queries.who_answers import people_on
 from bureau.institution.procedures.services.rules import put_rule_in_force
@@ -88,6 +89,10 @@ def test_a_name_of_a_body_lapses_and_is_confirmed_by_no_stand_in(
     )
     with pytest.raises(Refused, match="two_persons_needed"):
         settle_body_name(house.actor("Stray"), proposal=proposal, is_confirmed=True)
+    assert [*not_settled(BodyNameProposal.objects.all())]
+    for days in (31, -250):
+        monkeypatch.setattr(timezone, "now", lambda days=days: NOW + timedelta(days=days))
+        assert not [*not_settled(BodyNameProposal.objects.all())]
     monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=31))
     with pytest.raises(Refused, match="is_over"):
         settle_body_name(house.actor("Otto"), proposal=proposal, is_confirmed=True)

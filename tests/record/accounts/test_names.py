@@ -78,13 +78,16 @@ def test_what_is_turned_down_or_settled_changes_nothing_more(house: House) -> No
         settle_name(second, proposal=number, is_confirmed=True)
 
 
-def test_one_proposal_takes_the_place_of_another_and_lapses(house: House) -> None:
+@pytest.mark.parametrize("days", [-31, 250])
+def test_one_proposal_takes_the_place_of_another_and_lapses(house: House, days: int) -> None:
     first, second = proposed(house), house.administrators[1]
     number = proposed(house, new="Another")
     with pytest.raises(Refused, match="already_settled"):
         settle_name(second, proposal=first, is_confirmed=True)
     row = NameProposal.objects.get(pk=number)
-    NameProposal.objects.update(proposed_at=row.proposed_at - timedelta(days=31))
+    assert names_waiting(second)
+    NameProposal.objects.update(proposed_at=row.proposed_at + timedelta(days=days))
+    assert not names_waiting(second)
     with pytest.raises(Refused, match="is_over"):
         settle_name(second, proposal=number, is_confirmed=True)
 

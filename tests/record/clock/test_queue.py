@@ -15,8 +15,9 @@ from pytest_django.fixtures import Settings
 from bureau.institution.governance.services.papers import keep_submitted
 from bureau.institution.imports.services.running import go_on
 from bureau.record.clock import services
+from bureau.record.clock.backends import task_known
 from bureau.record.clock.models import QueuedTask, RecurringDuty
-from bureau.record.clock.queries import duties_overdue, tasks_refused
+from bureau.record.clock.queries import duties_overdue, tasks_refused, tasks_unfinished
 from bureau.record.erasure.services.traces import leave_no_traces
 from tests.record.clock import work
 
@@ -112,6 +113,34 @@ def test_after_five_attempts_it_has_failed_and_says_only_how() -> None:
         services.run(leased())
     row = QueuedTask.objects.get()
     assert (row.state, row.failure, row.attempts) == ("failed", "ValueError", 5)
+
+
+def test_what_must_be_done_is_started_again_until_it_is(settings: Settings, output: Path) -> None:
+    """Somebody may read for longer than five tries take, and be gone only then."""
+    settings.BUREAU_UNTIL_DONE = (f"{HERE}.fail", f"{HERE}.note")
+    for one in (work.fail, work.note):
+        one.enqueue(1)
+        QueuedTask.objects.filter(path__endswith=one.name).update(
+            state="failed", attempts=5, failure="ValueError", settled_at=timezone.now() - LONG_AGO
+        )
+    services.start_again.func()
+    assert tasks_unfinished().count() == 2 and not QueuedTask.objects.filter(state="failed")
+    assert services.work_off() == 2 and output.read_text() == "note 1\n"
+    (left,) = tasks_unfinished()
+    assert (left.path, left.state, left.attempts) == (f"{HERE}.fail", "ready", 1)
+
+
+def test_what_need_not_be_done_is_left_where_it_gave_up(settings: Settings) -> None:
+    settings.BUREAU_UNTIL_DONE = (f"{HERE}.note",)
+    work.fail.enqueue(1)
+    QueuedTask.objects.update(state="failed", settled_at=timezone.now())
+    services.start_again.func()
+    assert QueuedTask.objects.get().state == "failed" and not tasks_unfinished()
+
+
+@pytest.mark.parametrize("path", settings.BUREAU_UNTIL_DONE)
+def test_what_must_be_done_is_a_task(path: str) -> None:
+    assert task_known(path).module_path == path
 
 
 def test_a_task_that_no_longer_exists_fails_and_stops_nothing_else(output: Path) -> None:

@@ -16,7 +16,7 @@ from bureau.record.clock import services
 from bureau.record.clock.models import QueuedTask, RecurringDuty
 from bureau.record.clock.queries import duties_due
 from bureau.record.journal.models import RecordNumber
-from bureau.record.journal.queries import record_number_until
+from bureau.record.journal.queries import numbers_running_back, record_number_until
 from bureau.record.journal.services.acts import Act
 from bureau.record.notices.models import MailState, OutboxMail
 from bureau.record.notices.queries.outbox import mails_due
@@ -194,6 +194,34 @@ def test_the_record_goes_on_in_its_own_time(clock: Clock) -> None:
     after, instant = numbered(), timezone.now()
     assert RecordNumber.objects.get(number=after).at == instant
     assert ahead < after == record_number_until(instant + timedelta(seconds=1))
+
+
+def test_an_act_with_a_clock_that_was_behind_shows_nothing_earlier_than_it_was_known(
+    clock: Clock,
+) -> None:
+    """What was known on a day before the first number stays what it was: nothing."""
+    first, day = numbered(), timedelta(days=1)
+    clock(-TURN)
+    behind = numbered()
+    clock(day)
+    last, right = numbered(), timezone.now() - day
+    assert [record_number_until(right - TURN + day), record_number_until(right)] == [0, 0]
+    assert record_number_until(right + timedelta(seconds=1)) == behind == first + 1
+    assert record_number_until(right + day * 2) == last
+    assert [(one.number, one.before) for one in numbers_running_back()] == [(behind, first)]
+
+
+def test_a_number_of_a_day_to_come_is_known_on_that_day_or_with_the_next(clock: Clock) -> None:
+    first, day = numbered(), timedelta(days=1)
+    clock(TURN)
+    ahead = numbered()
+    clock(day)
+    begun = timezone.now() - day
+    assert record_number_until(begun + day) == first
+    after = numbered()
+    assert record_number_until(begun + day) == first
+    assert record_number_until(begun + day * 2) == after
+    assert [(one.number, one.before) for one in numbers_running_back()] == [(after, ahead)]
 
 
 def test_a_clock_that_is_set_back_a_little_leaves_numbers_in_order(clock: Clock) -> None:

@@ -26,6 +26,7 @@ from bureau.record.erasure.models import ErasureRequest, LegalHold
 from bureau.record.erasure.queries import Erased, register_of_erasures, still_there
 from bureau.record.erasure.services import requests
 from bureau.record.erasure.services.traces import FILE, keep_register, register_in
+from bureau.record.erasure.texts import holds_waiting
 from bureau.record.journal.models import Answered, ChainHead, Content, Entry, Subject
 from bureau.record.journal.queries import broken_links, journal_exported
 from bureau.record.journal.queries.heads import verified_until
@@ -193,7 +194,10 @@ def lift(hold: int, first: Actor, second: Actor, *, is_asked: bool = False) -> N
     requests.lift_hold(second, hold=hold)
 
 
-def test_a_hold_is_lifted_by_two(person: int, administrators: tuple[Actor, Actor]) -> None:
+@pytest.mark.parametrize("days", [-31, 250])
+def test_a_hold_is_lifted_by_two(
+    person: int, administrators: tuple[Actor, Actor], days: int
+) -> None:
     first, second = administrators
     hold = requests.place_hold(first, person=person, ground="Order 7")
     with pytest.raises(Refused, match="two_persons_needed"):
@@ -203,7 +207,9 @@ def test_a_hold_is_lifted_by_two(person: int, administrators: tuple[Actor, Actor
         requests.ask_to_lift_hold(second, hold=hold)
     with pytest.raises(Refused, match="two_persons_needed"):
         requests.lift_hold(first, hold=hold)
-    LegalHold.objects.update(lift_asked_at=timezone.now() - timedelta(days=31))
+    assert holds_waiting(second)
+    LegalHold.objects.update(lift_asked_at=timezone.now() + timedelta(days=days))
+    assert not holds_waiting(second)
     with pytest.raises(Refused, match="is_over"):
         requests.lift_hold(second, hold=hold)
     lift(hold, second, first)

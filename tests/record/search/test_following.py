@@ -91,6 +91,23 @@ def test_a_name_that_changes_with_the_day_is_read_anew_on_that_day() -> None:
     assert found("outreach") == [SED]
 
 
+def test_what_was_read_by_a_clock_that_ran_ahead_is_read_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The name of a day to come stands for good, so nothing else would have it read again."""
+    with monkeypatch.context() as ahead:
+        future = timezone.now() + timedelta(days=3650)
+        ahead.setattr(timezone, "now", lambda: future)
+        renamed(SED, "Omegaship")
+        reread([SED])
+    renamed(SED, "Engagement", stands_until=timezone.now().date() + timedelta(days=400))
+    reread_due.func()
+    assert (found("omegaship"), found("engagement")) == ([], [SED])
+    renamed(SED, "Outreach")
+    reread_due.func()
+    assert found("outreach") == [], "once is enough"
+
+
 def test_the_index_can_be_built_again_from_the_journal() -> None:
     act_on(SED)
     renamed(SED, "Outreach")

@@ -28,12 +28,13 @@ from bureau.institution.governance.queries.reorganisations import (
     Seen,
     going_on_for,
     in_force_of,
+    reference_of,
     seen_by,
 )
 from bureau.institution.governance.store import CASE, action_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today, world
-from bureau.record.journal.queries import record_number_until
+from bureau.record.journal.queries import first_entry_about, record_number_before
 from bureau.web.paging import Slice, slice_of
 
 MOST = 20
@@ -179,7 +180,7 @@ def _adopted(actor: Actor, seen: Seen) -> list[Other]:
     listed = {
         entry.record: entry for entry in entries.select_related("submission__reorganisation", "act")
     }
-    begun = record_number_until(seen.row.created_at)
+    begun = record_number_before(first_entry_about(reference_of(seen.row.pk)))
     chosen = records_after(listed, day) | {record for record in listed if record > begun}
     entries_left = [listed[record] for record in sorted(chosen, reverse=True)]
     visible = seen_by(actor, {one.submission.reorganisation_id for one in entries_left})

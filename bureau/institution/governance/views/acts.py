@@ -62,6 +62,7 @@ from bureau.institution.governance.views.steps_gone import to_its_case
 from bureau.institution.organisation.queries.structure import world
 from bureau.institution.procedures.queries.cases import OnRecord, OpenStep, open_steps
 from bureau.institution.procedures.queries.rehearsing import Said
+from bureau.record.accounts.services.sent_late import OF_THE_PAGE
 from bureau.record.accounts.services.to_review import (
     drop_reviewed,
     fill_in_typed,
@@ -237,7 +238,7 @@ def sent_again(found: Outlook, form: ActForm) -> Iterable[tuple[str, str]]:
     """What was filled in, to be sent again, with the parts as they must be."""
     data: Any = form.data
     for name, values in data.lists():
-        if name not in ("csrfmiddlewaretoken", "parts"):
+        if name not in OF_THE_PAGE | {"parts"}:
             yield from ((name, value) for value in values)
     if "parts" in form.fields:
         parts = form.all_parts if found.parts is None else found.parts - form.always
@@ -374,5 +375,5 @@ def _meetings(request: Asking, asked: AskedAct) -> list[tuple[int | str, str]]:
     who = asked.step.who
     if who.kind is not WhoKind.BODY:
         return []
-    bodies = (int(one) for one in who.ids)
-    return meetings_of(bodies, request.reading.today, asked.case.round.submitted)
+    bodies, today = (int(one) for one in who.ids), request.reading.today
+    return meetings_of(bodies, today, min(today, asked.case.round.submitted))

@@ -29,6 +29,7 @@ from bureau.institution.governance.views.manner import deciders_in_session
 from bureau.institution.governance.views.refusals import refused_in_full
 from bureau.institution.procedures.queries.cases import OnRecord, open_steps
 from bureau.institution.procedures.queries.rehearsing import Said, rehearsed
+from bureau.record.accounts.services.sent_late import OF_THE_PAGE
 from bureau.record.accounts.services.to_review import (
     drop_reviewed,
     fill_in_typed,
@@ -122,7 +123,7 @@ def _confirm(
     sent = [
         (name, value)
         for name, values in data.lists()
-        if name != "csrfmiddlewaretoken"
+        if name not in OF_THE_PAGE
         for value in values
     ]
     context = {

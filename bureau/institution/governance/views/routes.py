@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from bureau.core.procedures.case import Route
 from bureau.core.procedures.kinds import ENDED, Phase
+from bureau.core.procedures.route import days_ahead
 from bureau.documents.tables import Column
 from bureau.institution.governance.models import EntryIntoForce
 from bureau.institution.governance.permissions import may_put_forward, may_start_reorganisation
@@ -106,6 +107,7 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "steps": steps,
         "here_now": [step for step in steps if step.css == "here"],
         "findings": [finding_sentence(one) for one in previewed.route.findings],
+        "ahead": _ahead(seen, request.reading.today),
         "submission": submission,
         "hash": short_hash(state_hash(submission.round.hashes)) if submission else "",
         "author": who.person(seen.row.author_id),
@@ -125,6 +127,12 @@ def _context(request: Asking, seen: Seen) -> dict[str, Any]:
         "cited": cited_by_case(request.actor, seen, request.reading),
         "comments": talks,
     }
+
+
+def _ahead(seen: Seen, today: date) -> list[date]:
+    """The days of the case that have not come yet."""
+    days = days_ahead(seen.case.case, today.toordinal()) if seen.case else ()
+    return [date.fromordinal(day) for day in days]
 
 
 def _stands(

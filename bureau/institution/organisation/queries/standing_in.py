@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.coordinates import Coordinates
@@ -28,6 +27,7 @@ from bureau.institution.organisation.queries.organisations import organisation_o
 from bureau.institution.organisation.queries.structure import snapshot, today, today_in_force
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id, told
+from bureau.record.instants import lasting
 from bureau.record.journal.queries import record_number_now
 from bureau.web.answers import Telling
 
@@ -98,7 +98,7 @@ def _waiting_in(organisation: int | None) -> Q:
 
 
 def _end_asked() -> Q:
-    return Q(end_asked_at__gte=timezone.now() - PROPOSAL_LASTS)
+    return lasting("end_asked_at", PROPOSAL_LASTS)
 
 
 def absences_to_confirm(rows: Q) -> list[Absence]:
@@ -107,7 +107,7 @@ def absences_to_confirm(rows: Q) -> list[Absence]:
         TO_CONFIRM,
         rows,
         Q(valid_until__isnull=True) | Q(valid_until__gt=today(None)),
-        proposed_at__gte=timezone.now() - PROPOSAL_LASTS,
+        lasting("proposed_at", PROPOSAL_LASTS),
     )
     return list(listed.select_related("post", "person").order_by("pk"))
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -29,6 +28,7 @@ from bureau.institution.organisation.queries.organisations import organisation_o
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.texts.words import word_for
 from bureau.record.accounts.queries import administrators_on, told
+from bureau.record.instants import lasting
 from bureau.web.answers import Waiting
 from bureau.web.multilingual import here
 
@@ -87,8 +87,7 @@ def roles_waiting(actor: Actor) -> list[Waiting]:
 
 def not_settled(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those that nobody settled and that have not lapsed, oldest first."""
-    since = timezone.now() - PROPOSAL_LASTS
-    waiting = rows.filter(settled_by=None, proposed_at__gte=since)
+    waiting = rows.filter(lasting("proposed_at", PROPOSAL_LASTS), settled_by=None)
     return waiting.select_related("proposed_by").order_by("pk")
 
 

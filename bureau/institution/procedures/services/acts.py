@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -15,6 +16,7 @@ from bureau.core.procedures.conditions import met_on
 from bureau.core.procedures.consequences import DROPPING, Consequence
 from bureau.core.procedures.deciding import Deciding
 from bureau.core.procedures.kinds import ENDED, ActKind, Gate, Phase, WhoKind
+from bureau.core.procedures.route import days_ahead
 from bureau.core.procedures.stand_ins import Candidate, Stand
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
@@ -104,6 +106,8 @@ def record_lapse(
 def _settled(act: Act, tried: Rehearsed, row: models.ProcedureAct) -> Recorded:
     """The case after the act, its round ended where nothing is left to do."""
     before, after = tried.before, tried.after
+    if ahead := days_ahead(before.case, tried.day.toordinal()):
+        act.details["days_ahead"] = [date.fromordinal(day).isoformat() for day in ahead]
     if case_of(before.round, [*before.acts, row]) != after:
         raise RuntimeError("the row of an act does not say what the act did")
     if outcome := outcome_of(tried.route, after.phase):

@@ -25,6 +25,8 @@ from bureau.record.instants import due
 BEGUN = "begun"
 WAS = "was"
 """The user who was signed in, where a session that ended by time goes on as nobody's."""
+ENDED = "ended"
+"""The row of the session that ended so."""
 STEP = timedelta(minutes=1)
 """How finely the last instant is kept: a busy person costs one write a minute."""
 OF_A_VISITOR = timedelta(minutes=15)
@@ -54,6 +56,7 @@ class SessionStore(Kept):
         now = timezone.now()
         self[BEGUN] = int(now.timestamp())
         self.pop(WAS, None)
+        self.pop(ENDED, None)
         self.ends_at = min(now + idle, self._last())
 
     def stay(self, idle: timedelta) -> None:

@@ -11,7 +11,7 @@ from django.forms import Form
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from bureau.record.accounts.services.sent_late import AGAINST_FORGERY, LARGEST
+from bureau.record.accounts.services.sent_late import LARGEST, fields_of
 from bureau.record.accounts.store import BrokenSealError, seal, unseal
 
 KEY = "to_review"
@@ -21,8 +21,7 @@ ASKED = "review"
 
 def keep_for_review(request: HttpRequest) -> str:
     """The address of the review of what was sent; empty where it is too long to be kept."""
-    fields = [(name, values) for name, values in request.POST.lists() if name != AGAINST_FORGERY]
-    said = json.dumps([request.user.pk, _address(request), fields])
+    said = json.dumps([request.user.pk, _address(request), fields_of(request)])
     if len(said) > LARGEST:
         return ""
     request.session[KEY] = seal(PURPOSE, said)

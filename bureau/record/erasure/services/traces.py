@@ -21,7 +21,7 @@ FILE = "erasures.jsonl"
 
 @task(queue_name="long")
 def leave_no_traces() -> None:
-    """Safe to run twice; tried again where somebody reads what is to be overwritten."""
+    """Safe to run twice; tried until it is done, where somebody reads what is to be overwritten."""
     follow_to_the_end()
     keep_register(register_of_erasures())
     for path in settings.BUREAU_TRACES:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from bureau.core.hash_trees import proved, root_of
 from bureau.core.references import Reference
-from bureau.record.instants import is_recent
+from bureau.record.instants import SKEW, is_recent
 from bureau.record.journal.models import (
     ChainHead,
     Content,
@@ -160,9 +161,31 @@ def record_number_now() -> int:
 
 
 def record_number_until(instant: datetime) -> int:
-    """The last record number given before `instant`; 0 where Bureau knew nothing yet."""
-    before = RecordNumber.objects.filter(at__lt=instant).order_by("-number")
-    return before.values_list("number", flat=True).first() or 0
+    """The last record number given before `instant`; 0 where Bureau knew nothing yet.
+
+    Numbers are in order, their instants need not be: a clock may have been behind. No number is
+    known before one that precedes it. One whose instant has not come yet, of a clock that was
+    ahead, holds none back.
+    """
+    come = RecordNumber.objects.filter(at__gte=instant, at__lte=timezone.now() + SKEW)
+    first_after = come.aggregate(first=Min("number"))["first"]
+    before = RecordNumber.objects.filter(at__lt=instant)
+    if first_after is not None:
+        before = before.filter(number__lt=first_after)
+    return before.aggregate(last=Max("number"))["last"] or 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunningBack:
+    """A record number with an earlier instant than the one before it: a clock was wrong."""
+
+    number: int
+    before: int
+
+
+def numbers_running_back() -> list[RunningBack]:
+    rows = RecordNumber.objects.order_by("number").values_list("number", "at")
+    return [RunningBack(two[0], one[0]) for one, two in pairwise(rows) if two[1] < one[1]]
 
 
 def record_number_before(sequence: int) -> int:
@@ -344,7 +367,8 @@ def content_of(sequence: int, field: str) -> Content | None:
 
 def contents_revealed(person: int, sequence: int, since: datetime) -> set[str]:
     """The fields of an entry that this person asked to see, with a reason, since an instant."""
-    asked = Entry.objects.filter(act=REVEAL, person=person, at__gte=since)
+    until = timezone.now() + SKEW
+    asked = Entry.objects.filter(act=REVEAL, person=person, at__gte=since, at__lte=until)
     asked = asked.filter(subjects__kind="entry", subjects__number=sequence)
     return {details["field"] for details in asked.values_list("details", flat=True)}
 

@@ -185,7 +185,8 @@ class Act:
         """The record number of this act: raised once, under the record head's lock.
 
         Its instant is no earlier than the one before, which a clock may have set that is a little
-        ahead. One that lies further ahead was set by a wrong clock, and binds nobody.
+        ahead. Where it lies further ahead, one of the two clocks was wrong, and nothing says
+        which: both instants stand as they are. What was known on a day is read by number, too.
         """
         if self._number is None:
             RecordHead.objects.filter(pk=1).update(number=F("number") + 1)
