@@ -298,6 +298,8 @@ BUREAU_GRADES_OF_RULES = "bureau.institution.procedures.queries.rules.grades_nam
 # comes after its sender was signed out, it is shown, and done on its own page alone.
 BUREAU_DECIDED_ON_THEIR_PAGE = frozenset(
     {
+        *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes"),
+        *("mfa_add_webauthn", "mfa_remove_webauthn"),
         *("sign-in-of", "end-sessions", "end-session", "invite", "remove-factors"),
         *("untie-identity", "correct-name", "close-account", "open-account", "enrol-people"),
         *("settings-grants", "end-grant", "settings-roles", "end-role", "settings-offices"),
