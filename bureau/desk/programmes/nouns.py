@@ -12,16 +12,7 @@ from bureau.desk.programmes.services import initiatives, parts
 from bureau.desk.programmes.services.initiatives import move_initiative
 from bureau.desk.programmes.services.parts import move_edition
 from bureau.institution.organisation.nouns import owner
-from bureau.record.nouns.fields import (
-    code,
-    first_day,
-    last_day_of,
-    line,
-    number,
-    state,
-    text,
-    thing,
-)
+from bureau.record.nouns import fields
 from bureau.record.nouns.noun import (
     Listing,
     Named,
@@ -47,7 +38,7 @@ def _options(request: Asking) -> list[tuple[int | str, str]]:
 
 
 def initiative() -> Any:
-    return thing("initiative", _("Initiative"), "initiative", _options)
+    return fields.thing("initiative", _("Initiative"), "initiative", _options)
 
 
 def _rights(see: Callable[..., Any], change: Callable[..., Any]) -> Rights:
@@ -72,12 +63,12 @@ INITIATIVES = Noun(
         no_match=(_("No initiative matches"), _("Remove a filter.")),
     ),
     fields=(
-        code(refused=("initiative_code_taken",)),
-        text(),
+        fields.code(refused=("initiative_code_taken",)),
+        fields.text(),
         owner(),
-        first_day(),
-        last_day_of(),
-        state(texts.INITIATIVE_STATES, texts.INITIATIVE_MARKS),
+        fields.first_day(),
+        fields.last_day_of(),
+        fields.state(texts.INITIATIVE_STATES, texts.INITIATIVE_MARKS),
     ),
     rights=_rights(permissions.initiatives_seen, permissions.initiatives_changeable),
     deeds=(
@@ -131,7 +122,7 @@ PILLARS = Noun(
         says=_("What initiatives consist of."),
         empty=(_("No pillar yet"), _("A person who may change the initiative adds one.")),
     ),
-    fields=(initiative(), code(refused=("pillar_code_taken",)), text()),
+    fields=(initiative(), fields.code(refused=("pillar_code_taken",)), fields.text()),
     rights=_rights(permissions.pillars_seen, permissions.parts_changeable),
     deeds=(
         adding(
@@ -174,11 +165,11 @@ EDITIONS = Noun(
     ),
     fields=(
         initiative(),
-        number("year", _("Year"), 1990, 2200, refused=("edition_of_year_there",)),
-        line("place", _("Place")),
-        first_day(required=False, refused=("edition_of_another_year", "first_day_missing")),
-        last_day_of(),
-        state(texts.EDITION_STATES, texts.EDITION_MARKS),
+        fields.number("year", _("Year"), 1990, 2200, refused=("edition_of_year_there",)),
+        fields.line("place", _("Place")),
+        fields.first_day(required=False, refused=("edition_of_another_year", "first_day_missing")),
+        fields.last_day_of(),
+        fields.state(texts.EDITION_STATES, texts.EDITION_MARKS),
     ),
     rights=_rights(permissions.editions_seen, permissions.parts_changeable),
     deeds=(

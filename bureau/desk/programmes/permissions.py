@@ -32,8 +32,7 @@ def may_add(actor: Actor) -> bool:
 
 
 def may_own(actor: Actor, organisation: int, post: int) -> bool:
-    """Whether the actor may act on what this post owns: its holder, the head of its unit, or the
-    organisation officer."""
+    """Whether the actor holds the post, heads its unit, or is the organisation officer."""
     if actor.prepares_for:
         return False
     return actor.has_in(organisation, Role.ORGANISATION_OFFICER) or bool(posts_led(actor, [post]))
