@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from ninja import Path, Query, Router, Schema, Status
-from pydantic import Field, create_model
+from pydantic import Field, StringConstraints, create_model
 
 from bureau.core.references import ID_MAX
 from bureau.core.scopes import Scope
@@ -178,13 +178,28 @@ def _shape_out(noun: Noun) -> type[Schema]:
 def _shape_in(noun: Noun, deed: Deed) -> type[Given]:
     fields: dict[str, Any] = {}
     for field in noun.fields_of(deed.fields):
-        sort = IN.get(field.sort, Line)
+        sort = _sort_in(field)
         if field.is_required:
             fields[field.name] = (sort, ...)
         else:
-            fields[field.name] = (sort, "") if sort is Line else (sort | None, None)
+            fields[field.name] = (sort, "") if field.sort is Sort.LINE else (sort | None, None)
     name = _title(deed.service.__name__) + "In"
     return create_model(name, __base__=Given, **fields)
+
+
+def _sort_in(field: NounField) -> Any:
+    """What a program may send for a field: within the bounds of the form."""
+    sort = IN.get(field.sort, Line)
+    match field.sort:
+        case Sort.NUMBER:
+            return Annotated[int, Field(ge=field.least, le=field.most)]
+        case Sort.CODE | Sort.LINE:
+            least = 1 if field.is_required else 0
+            bounds = StringConstraints(
+                strip_whitespace=True, min_length=least, max_length=field.most
+            )
+            return Annotated[str, bounds]
+    return sort
 
 
 def _values(noun: Noun, deed: Deed, given: Any) -> dict[str, Any]:

@@ -73,7 +73,8 @@ class Field:
     `recorded` words a value of the journal. `form` makes the form field (None: nobody types it).
     The form starts with `begin` of the row's value and gives the service `taken` of the input.
     `orders` are the columns that sort by it, `kind` the kind of the thing that it names.
-    `refused` are codes of refusals that are shown at this field.
+    `refused` are codes of refusals that are shown at this field. `least` and `most` bound a number,
+    `most` the length of a text.
     """
 
     name: str
@@ -93,6 +94,8 @@ class Field:
     marks: Mapping[str, str] | None = None
     refused: tuple[str, ...] = ()
     is_required: bool = True
+    least: int | None = None
+    most: int | None = None
     help: Words = ""
 
     def value(self, row: Any) -> Any:
@@ -118,6 +121,7 @@ def code(name: str = "code", label: Any = CODE, most: int = 20, **more: Any) -> 
     """A short name by which people know the thing; no two that look alike."""
     usual = {
         "form": lambda request: PlainCodeField(label=label, max_length=most),
+        "most": most,
         "shown": lambda line: bdi(getattr(line.row, name)),
     }
     return plain(name, label, Sort.CODE, **{**usual, **more})
@@ -128,6 +132,7 @@ def line(name: str, label: Any, most: int = 120, required: bool = False, **more:
     usual = {
         "form": lambda request: forms.CharField(label=label, max_length=most, required=required),
         "is_required": required,
+        "most": most,
     }
     return plain(name, label, Sort.LINE, **{**usual, **more})
 
@@ -156,7 +161,7 @@ def number(name: str, label: Any, least: int = 0, most: int = 9999, **more: Any)
     def form(request: Asking) -> forms.Field:
         return forms.IntegerField(label=label, min_value=least, max_value=most)
 
-    return plain(name, label, **{"form": form, **more})
+    return plain(name, label, **{"form": form, "least": least, "most": most, **more})
 
 
 def first_day(name: str = "valid_from", label: Any = FIRST_DAY, **more: Any) -> Field:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,18 +35,26 @@ class DeedForm(KeyedForm):
         return {field.name: field.taken(self.cleaned_data[field.typed]) for field in self.of}
 
 
+def form_fields(request: Asking, noun: Noun, deed: Deed) -> dict[str, forms.Field]:
+    """The fields of the form of a deed, by the names under which they are sent."""
+    of = noun.fields_of(deed.fields)
+    return {field.typed: field.form(request) for field in of if field.form}
+
+
 def form_of(
     request: Asking,
     noun: Noun,
     deed: Deed,
     row: Any = None,
     data: Mapping[str, Any] | None = None,
+    made: Mapping[str, forms.Field] | None = None,
 ) -> DeedForm:
-    """The form of a deed: of a row with its values, else with what the deed starts with."""
+    """The form of a deed: of a row with its values, else with what the deed starts with. `made` are
+    its fields, where many forms of one deed share them."""
     of = noun.fields_of(deed.fields)
     form = DeedForm(data, initial=begun(of, row) if row else dict(deed.start(request)))
     form.of = of
-    form.fields.update({field.typed: field.form(request) for field in of if field.form})
+    form.fields.update(form_fields(request, noun, deed) if made is None else made)
     return form
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bureau.core.texts import LANGUAGES, Text
 from bureau.documents.tables import Column
 from bureau.record.nouns.fields import Field, Line, Sort
-from bureau.record.nouns.forms import DeedForm, form_of
+from bureau.record.nouns.forms import DeedForm, form_fields, form_of
 from bureau.record.nouns.noun import ADD, CHANGE, Noun
 from bureau.record.nouns.rows import called, lines_of
 from bureau.web.fields import TextField
@@ -102,9 +102,10 @@ def read(request: Asking, noun: Noun, rows: Rows) -> Read:
         if cell and not name and cell.strip().casefold() not in ours
     ]
     there = _there(request, noun)
+    deeds = {deed.name: form_fields(request, noun, deed) for deed in noun.deeds if deed.fields}
     for number, cells in rows[1:]:
         said = {name: cell.strip() for name, cell in zip(headings, cells, strict=False) if name}
-        _read_row(request, noun, number, said, there, found)
+        _read_row(request, noun, number, said, there, deeds, found)
     return found
 
 
@@ -131,6 +132,7 @@ def _read_row(
     number: int,
     said: Mapping[str, str],
     there: Mapping[Any, Any],
+    deeds: Mapping[str, Mapping[str, forms.Field]],
     found: Read,
 ) -> None:
     row = _row_of(noun, said, there)
@@ -138,10 +140,10 @@ def _read_row(
     if deed is None:
         found.flaws.append(Flaw(number, "", _("Nothing of this kind is added by a table.")))
         return
-    blank = form_of(request, noun, deed, row)
-    form = form_of(
-        request, noun, deed, row, {**_held(blank), **_typed(blank, said), "key": "x" * 8}
-    )
+    made = deeds[deed.name]
+    blank = form_of(request, noun, deed, row, made=made)
+    sent = {**_held(blank), **_typed(blank, said), "key": "x" * 8}
+    form = form_of(request, noun, deed, row, sent, made)
     if not form.is_valid():
         found.flaws += [
             Flaw(number, str(form.fields[name].label) if name in form.fields else "", str(sentence))

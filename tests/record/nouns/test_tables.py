@@ -1,12 +1,16 @@
 """A table of initiatives: out, changed by hand, in again with a preview, and undone."""
 
 import csv
+import json
 from io import StringIO
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bureau.desk.programmes.models import Initiative
+from bureau.record.nouns.views import tables
+from bureau.web.multilingual import text
 from tests.desk.programmes.things import begun
 from tests.institution.governance.visitors import fresh_key, page, send, visitor
 from tests.institution.house import House
@@ -64,3 +68,21 @@ def test_each_wrong_cell_and_each_refusal_is_told_by_its_row(house: House) -> No
         client, [heads, ["F0RUM", "A", post, "2024-01-01"], ["F0RUM", "B", post, "2024-01-01"]], 422
     )
     assert "looks alike" in taken and Initiative.objects.count() == 1
+
+
+def test_rows_sent_by_hand_are_bounded_before_they_are_read(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "read", None)
+    client = visitor(house, "Chia")
+    for rows, said in ((401, "At most 300"), (1, "The file is empty"), (0, "The file is empty")):
+        sent = json.dumps([[number, ["code"]] for number in range(rows)])
+        assert said in send(client, "/initiatives/table/", rows_read=sent)
+
+
+def test_a_name_that_looks_like_a_formula_comes_back_as_it_was(house: House) -> None:
+    begun(house, name=text(en='=HYPERLINK("http://example.org")'))
+    client = visitor(house, "Chia")
+    rows = rows_out(client.get("/initiatives/?format=csv").getvalue().decode())
+    assert "nothing to save" in previewed(client, rows)
+    assert "nothing to save" in previewed(client, rows)

@@ -37,10 +37,17 @@ def table(request: Asking, noun: Noun) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refused_on(form, sentence, "table"):
             rows = read_columns_apart(columns_typed(noun), form.cleaned_data["table"])
-            if reason := excess(len(rows) - 1):
-                raise Refused(reason)
+            _refuse_unfit(rows)
             return _shown(request, noun, form, _read(request, noun, rows), rows)
     return _shown(request, noun, form)
+
+
+def _refuse_unfit(rows: Any) -> None:
+    """Raises Refused for a table without rows, or with more than are saved at once."""
+    if len(rows) < 2:
+        raise Refused(Reason("file_empty"))
+    if reason := excess(len(rows) - 1):
+        raise Refused(reason)
 
 
 def _read(request: Asking, noun: Noun, rows: Any) -> Read:
@@ -70,6 +77,11 @@ def _saved(request: Asking, noun: Noun) -> HttpResponse:
         messages.error(request, _("The table cannot be read. Choose the file again."))
         return redirect(request.path)
     rows = form.cleaned_data["rows_read"]
+    refusing = refused_over(request, sentence)
+    with refusing:
+        _refuse_unfit(rows)
+    if refusing.reasons:
+        return redirect(request.path)
     found = read(request, noun, rows)
     if found.flaws:
         return _shown(request, noun, FileForm(), found, rows)
