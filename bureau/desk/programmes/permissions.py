@@ -27,7 +27,7 @@ def editions_seen(actor: Actor) -> QuerySet[Edition]:
 
 
 def may_add(actor: Actor) -> bool:
-    """Heads of units and organisation officers; each service asks for the owner post besides."""
+    """Heads of units and organisation officers; services ask for the owner post besides."""
     return not actor.prepares_for and (actor.has(Role.ORGANISATION_OFFICER) or heads_a_unit(actor))
 
 

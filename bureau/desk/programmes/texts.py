@@ -42,5 +42,6 @@ def refusal(reason: Reason) -> str:
         "owner_elsewhere": _(
             "The owner post belongs to another organisation. Choose another post."
         ),
+        "owner_not_led": _("Only an organisation officer gives the initiative to this post."),
         "pillar_code_taken": _("Another pillar has the code {code}, or one that looks alike."),
     }.get(reason.code, "").format(**reason.facts)

@@ -16,8 +16,6 @@ from bureau.record.nouns.views.listing import shown
 from bureau.record.nouns.views.parts import verb_of
 from bureau.web.requests import Asking
 
-NEXT_MOST = 10
-
 
 @require_safe
 def hub(request: Asking) -> HttpResponse:
@@ -42,6 +40,6 @@ def _part(request: Asking, noun: Noun, title: str, rows: Any) -> dict[str, Any]:
     return {
         "noun": noun,
         "title": title,
-        "table": shown(noun, fields, lines_of(noun, request, list(rows[:NEXT_MOST]))),
+        "table": shown(noun, fields, lines_of(noun, request, list(rows[:10]))),
         "address": address_of(noun),
     }

@@ -17,4 +17,6 @@ def owner(label: Any = OWNER, **more: Any) -> Field:
     def options(request: Asking) -> Any:
         return posts_offered(request.actor.organisation) if request.actor.organisation else []
 
-    return thing("post", label, "post", options, **{"refused": ("owner_elsewhere",), **more})
+    return thing(
+        "post", label, "post", options, **{"refused": ("owner_elsewhere", "owner_not_led"), **more}
+    )

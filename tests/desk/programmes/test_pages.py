@@ -94,3 +94,12 @@ def test_lists_are_searched_filtered_and_sorted(house: House) -> None:
         client, f"/initiatives/?post={house.posts['CHIEF']}&valid_until=x&last_day=now"
     )
     assert "No initiative matches" in page(client, "/initiatives/?last_day=later")
+
+
+def test_nobody_hands_an_initiative_to_a_post_that_is_not_theirs(house: House) -> None:
+    number = begun(house)
+    facts = {**FACTS, "post": house.posts["DIR"]}
+    said = send(visitor(house, "Chia"), f"/initiatives/{number}/change/", 422, **facts)
+    assert "Only an organisation officer gives" in said
+    send(visitor(house, "Olga"), f"/initiatives/{number}/change/", **facts)
+    assert Initiative.objects.get().post_id == house.posts["DIR"]

@@ -36,9 +36,8 @@ def add_initiative(
     valid_until: date | None = None,
 ) -> int:
     """Add an initiative that a post owns; it belongs to the organisation of the post."""
-    organisation = organisation_of_post(post)
     row = Initiative(
-        organisation_id=organisation,
+        organisation_id=organisation_of_post(post),
         post_id=post,
         code=code,
         name=name,
@@ -49,7 +48,6 @@ def add_initiative(
     _refuse_unfit(act, row)
     row.save(force_insert=True)
     act.touch("initiative", row.pk)
-    act.touch("post", post)
     return row.pk
 
 
@@ -70,6 +68,8 @@ def change_initiative(
     row = initiative_locked(act, initiative)
     if organisation_of_post(post) != row.organisation_id:
         raise Refused(Reason("owner_elsewhere"))
+    if not may_own(act.actor, row.organisation_id, post):
+        raise Refused(Reason("owner_not_led"))
     row.code, row.name, row.post_id = code, name, post
     row.valid_from, row.valid_until = valid_from, valid_until
     _refuse_unfit(act, row)

@@ -49,7 +49,7 @@ def add_edition(
     valid_from: date | None = None,
     valid_until: date | None = None,
 ) -> int:
-    """Add the edition of a year; no other of the initiative is of that year."""
+    """Add the edition of a year, the only one of its initiative in that year."""
     row = Edition(
         initiative=initiative_locked(act, initiative),
         year=year,
