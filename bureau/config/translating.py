@@ -14,6 +14,7 @@ import polib
 from django.conf import settings
 
 from bureau.config.catalogues import OTHERS, catalogue, entries, faults, said
+from bureau.documents.tables import csv_line, unescaped
 
 SENTENCE = ("context", "English", "English plural", "terms")
 HEADINGS = [*SENTENCE, *OTHERS]
@@ -24,14 +25,13 @@ def write_missing(file: TextIO) -> None:
     """Every sentence that some language lacks, with what the other languages say."""
     books = {locale: _by_key(entries(locale)) for locale in OTHERS}
     words = list(glossary())
-    table = csv.writer(file, lineterminator="\n")
-    table.writerow(HEADINGS)
+    file.write(csv_line(HEADINGS))
     missing = {key for book in books.values() for key in book if is_missing(book[key])}
     for key in sorted(missing, key=lambda key: key[::-1]):
         of = {locale: book[key] for locale, book in books.items() if key in book}
         plural = next(iter(of.values())).msgid_plural
         cells = ["\n".join(said(of[each])).strip("\n") if each in of else "" for each in OTHERS]
-        table.writerow([*key, plural, terms(key[1], words), *cells])
+        file.write(csv_line([*key, plural, terms(key[1], words), *cells]))
 
 
 def take(file: TextIO) -> list[str]:
@@ -48,10 +48,11 @@ def _filled(books: dict[str, polib.POFile], rows: "csv.DictReader[str]") -> Iter
         yield f"Row 1: the columns are not {', '.join(HEADINGS)}."
         return
     keyed = {locale: _by_key(book) for locale, book in books.items()}
-    for number, row in enumerate(rows, start=2):
+    for number, safe in enumerate(rows, start=2):
+        row = {name: unescaped(cell or "") for name, cell in safe.items() if name}
         key = (row["context"], row["English"])
         for locale in OTHERS:
-            cell = (row[locale] or "").replace("\r\n", "\n")
+            cell = row[locale].replace("\r\n", "\n")
             entry = keyed[locale].get(key)
             if entry is None:
                 yield f"Row {number}: Bureau does not say this sentence: {row['English']}"
