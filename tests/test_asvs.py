@@ -162,8 +162,8 @@ def test_nothing_runs_code_or_a_shell() -> None:
 
 def test_no_pattern_is_built_from_input() -> None:
     built = where(r"\bre\.(compile|search|match|sub|findall|fullmatch)\((?!\s*[rfb]*[\"'])")
-    # from a pattern of post numbers, or a phrase of papers, what is typed escaped; from constants
-    escaped = {"core/numbers.py", "core/papers/checks.py", "core/papers/citations.py"}
+    # from a phrase of papers, what is typed escaped; from constants
+    escaped = {"core/papers/checks.py", "core/papers/citations.py"}
     assert set(built) == escaped | {"core/papers/profiles.py", "record/journal/store/words.py"}
 
 
