@@ -84,4 +84,5 @@ def test_a_recorded_day_is_looked_up_once_and_only_where_it_is_read(house: House
 def days_looked_up(client: Client, where: str, **asked: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         client.get(where, asked)
-    return sum('"at" <' in one["sql"] for one in queries)
+    latest = 'ORDER BY "journal_recordnumber"."at" DESC'
+    return sum(latest in one["sql"] for one in queries)

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import combinations, pairwise
+from random import Random
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -17,6 +20,7 @@ from bureau.record.clock.models import QueuedTask, RecurringDuty
 from bureau.record.clock.queries import duties_due
 from bureau.record.journal.models import RecordNumber
 from bureau.record.journal.queries import numbers_running_back, record_number_until
+from bureau.record.journal.queries.days import in_order
 from bureau.record.journal.services.acts import Act
 from bureau.record.notices.models import MailState, OutboxMail
 from bureau.record.notices.queries.outbox import mails_due
@@ -206,9 +210,69 @@ def test_an_act_with_a_clock_that_was_behind_shows_nothing_earlier_than_it_was_k
     clock(day)
     last, right = numbered(), timezone.now() - day
     assert [record_number_until(right - TURN + day), record_number_until(right)] == [0, 0]
-    assert record_number_until(right + timedelta(seconds=1)) == behind == first + 1
+    assert record_number_until(right + timedelta(seconds=1)) == first == behind - 1
     assert record_number_until(right + day * 2) == last
     assert [(one.number, one.before) for one in numbers_running_back()] == [(behind, first)]
+
+
+@pytest.mark.parametrize("wrong", [-400, -12, 9, 30, 400])
+def test_what_was_known_on_a_day_stays_the_same_whatever_one_clock_said(
+    clock: Clock, wrong: int
+) -> None:
+    """Numbers of day 0, 2, 4 and so on; that of day 6 is given by a clock that is off.
+
+    Each past day is asked on every later day, also once the wrong one is past.
+    """
+    begun, answers = timezone.now(), {day: set[int]() for day in range(-20, 60)}
+    for today in range(70):
+        clock(timedelta(days=today))
+        for day, answer in answers.items():
+            if day < today:
+                answer.add(record_number_until(begun + timedelta(days=day, hours=1)))
+        if today % 2 == 0:
+            clock(timedelta(days=today + wrong * (today == 6)))
+            numbered()
+    started = RecordNumber.objects.order_by("number").values_list("number", flat=True)[0]
+    for day, answer in answers.items():
+        known = day // 2 + (day not in (6, 7))
+        assert answer == {started - 1 + known if day >= 0 else 0}, day
+
+
+def test_two_numbers_are_told_as_if_the_later_clock_had_been_behind(clock: Clock) -> None:
+    first, day = numbered(), timedelta(days=1)
+    clock(-TURN)
+    numbered()
+    clock(day)
+    assert record_number_until(timezone.now() - day) == 0
+    assert record_number_until(timezone.now()) == first
+
+
+def test_the_fewest_instants_are_left_out_that_run_back(clock: Clock) -> None:
+    """Compared with all ways to leave numbers out."""
+    chance = Random(5)
+    for _ in range(200):
+        days = [timedelta(days=chance.randrange(6)) for _ in range(chance.randrange(8))]
+        given = [(number, timezone.now() + day) for number, day in enumerate(days, 1)]
+        ways = [way for size in range(len(given) + 1) for way in combinations(given, size)]
+        sound = [way for way in ways if all(a[1] <= b[1] for a, b in pairwise(way))]
+        most = max(len(way) for way in sound)
+        first = min(way for way in sound if len(way) == most)
+        assert in_order(given) == list(first)
+
+
+def test_each_instant_is_answered_as_by_the_numbers_that_are_in_order(clock: Clock) -> None:
+    """Also where no number is read but the latest, since nothing contradicts it there."""
+    chance, begun, day = Random(7), timezone.now(), timedelta(days=1)
+    clock(day * 6)
+    for _ in range(60):
+        given = [(n, begun + day * chance.randrange(6)) for n in range(1, chance.randrange(2, 8))]
+        kept = in_order(given)
+        with transaction.atomic():
+            RecordNumber.objects.bulk_create(RecordNumber(number=n, at=at) for n, at in given)
+            for instant in (begun + day * each for each in range(7)):
+                known = max((number for number, at in kept if at < instant), default=0)
+                assert record_number_until(instant) == known
+            transaction.set_rollback(True)
 
 
 def test_a_number_of_a_day_to_come_is_known_on_that_day_or_with_the_next(clock: Clock) -> None:

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +24,8 @@ from bureau.record.journal.models import (
     RecordNumber,
     Subject,
 )
+from bureau.record.journal.queries.days import numbers_running_back as numbers_running_back
+from bureau.record.journal.queries.days import record_number_until as record_number_until
 from bureau.record.journal.queries.moments import once_while_reading as once_while_reading
 from bureau.record.journal.queries.moments import reading as reading
 from bureau.record.journal.store import (
@@ -158,34 +159,6 @@ def exported(entry: Entry, *, with_contents: bool = False) -> dict[str, Any]:
 def record_number_now() -> int:
     """The newest record number; 0 while nothing has been recorded."""
     return RecordHead.objects.values_list("number", flat=True).get(pk=1)
-
-
-def record_number_until(instant: datetime) -> int:
-    """The last record number given before `instant`; 0 where Bureau knew nothing yet.
-
-    Numbers are in order, their instants need not be: a clock may have been behind. No number is
-    known before one that precedes it. One whose instant has not come yet, of a clock that was
-    ahead, holds none back.
-    """
-    come = RecordNumber.objects.filter(at__gte=instant, at__lte=timezone.now() + SKEW)
-    first_after = come.aggregate(first=Min("number"))["first"]
-    before = RecordNumber.objects.filter(at__lt=instant)
-    if first_after is not None:
-        before = before.filter(number__lt=first_after)
-    return before.aggregate(last=Max("number"))["last"] or 0
-
-
-@dataclass(frozen=True, slots=True)
-class RunningBack:
-    """A record number with an earlier instant than the one before it: a clock was wrong."""
-
-    number: int
-    before: int
-
-
-def numbers_running_back() -> list[RunningBack]:
-    rows = RecordNumber.objects.order_by("number").values_list("number", "at")
-    return [RunningBack(two[0], one[0]) for one, two in pairwise(rows) if two[1] < one[1]]
 
 
 def record_number_before(sequence: int) -> int:

@@ -186,7 +186,7 @@ class Act:
 
         Its instant is no earlier than the one before, which a clock may have set that is a little
         ahead. Where it lies further ahead, one of the two clocks was wrong, and nothing says
-        which: both instants stand as they are. What was known on a day is read by number, too.
+        which: both instants stand as they are. What was known on a day, most numbers tell.
         """
         if self._number is None:
             RecordHead.objects.filter(pk=1).update(number=F("number") + 1)
