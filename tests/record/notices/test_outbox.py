@@ -51,6 +51,15 @@ def signed_in(client: Client, person: int, grant: Grant | None = None) -> Client
     return client
 
 
+def gathered(boats: list[int], reader: int) -> None:
+    """One letter of the day, which may leave."""
+    choose_telling(Actor(person=reader), manner="daily", hour=8, zone="UTC")
+    waits = [wiring.telling(number, reader) for number in boats]
+    wiring.waits[:] = [replace(each, urgency=Urgency.HOLDS_UP) for each in waits]
+    keep_notices("boat", None)
+    OutboxMail.objects.update(not_before=timezone.now())
+
+
 def demonstration() -> None:
     Installation.objects.create(pk=1, identity="0" * 32, demonstration=True, made_at=timezone.now())
 
@@ -97,14 +106,33 @@ def test_a_mail_that_names_the_thing_otherwise_than_its_reader_knows_it_is_not_s
     assert "Boat 4" not in said
 
 
+def test_a_name_that_the_mail_made_longer_is_not_shown(
+    client: Client, person: Make, mail: OutboxMail
+) -> None:
+    subject, body = (part.replace("Boat 4", "Boat 45") for part in (mail.subject, mail.body))
+    OutboxMail.objects.update(subject=subject, body=body)
+    said = signed_in(client, person(), Grant.AUDITOR).get("/outbox/").content.decode()
+    assert "Boat 45" not in said and "/boats/4/" not in said
+
+
+def test_a_letter_shows_its_words_where_its_reader_knows_every_name_in_it(
+    client: Client, person: Make
+) -> None:
+    gathered([4, 5], person())
+    send(OutboxMail.objects.get().pk, lambda message: Outcome(MailState.SENT))
+    assert "Boat 5" in OutboxMail.objects.get().body
+    reader = signed_in(client, person(), Grant.AUDITOR)
+    assert "Boat 5" in reader.get("/outbox/").content.decode()
+    wiring.called[5] = "Boat 4"
+    assert "Boat 5" not in reader.get("/outbox/").content.decode()
+
+
 def test_of_a_mail_about_several_things_all_must_be_visible(client: Client, person: Make) -> None:
     ada = person()
-    choose_telling(Actor(person=ada), manner="daily", hour=8, zone="UTC")
-    waits = [wiring.telling(number, ada) for number in (4, 5)]
-    wiring.waits[:] = [replace(each, urgency=Urgency.HOLDS_UP) for each in waits]
-    keep_notices("boat", None)
+    gathered([4, 5], ada)
     mail = OutboxMail.objects.get()
-    OutboxMail.objects.update(subject="Two wait", body="Boat 4\nBoat 5")
+    send(mail.pk, lambda message: Outcome(MailState.SENT))
+    OutboxMail.objects.update(subject="Two wait")
     reader = signed_in(client, person(), Grant.AUDITOR)
     assert "Two wait" in reader.get("/outbox/").content.decode()
     wiring.hidden.add(5)

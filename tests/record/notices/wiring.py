@@ -12,6 +12,7 @@ from bureau.web.kinds import COLUMNS, NONE, Kind
 waits: list[Telling] = []
 hidden: set[int] = set()
 name = "Boat"
+called: dict[int, str] = {}
 
 
 def begin() -> None:
@@ -19,6 +20,7 @@ def begin() -> None:
     name = "Boat"
     waits.clear()
     hidden.clear()
+    called.clear()
 
 
 def telling(number: int, person: int, key: str = "paint", due: date | None = None) -> Telling:
@@ -43,7 +45,7 @@ def visible(actor: Actor, ids: Iterable[int]) -> set[int]:
 
 
 def describe(actor: Actor, ids: Iterable[int]) -> dict[int, Label]:
-    return {each: Label(f"{name} {each}", f"/boats/{each}/") for each in ids}
+    return {each: Label(called.get(each, f"{name} {each}"), f"/boats/{each}/") for each in ids}
 
 
 def actor_of(person: Person) -> Actor:

@@ -108,6 +108,14 @@ def _with_secret(notice: Notice, said: Mapping[str, object]) -> str:
     return render_to_string("notices/mail.txt", opened)
 
 
+def names_told(mail: OutboxMail) -> set[str]:
+    """The names of things in what was written: each begins a paragraph of its own. Before them
+    stands a greeting; after them one sentence, in the letter of a day or week two."""
+    paragraphs = mail.body.strip().split("\n\n")
+    told = paragraphs[1:2] if mail.notice_id else paragraphs[1:-2]
+    return {each.partition("\n")[0] for each in told}
+
+
 def one_line(text: str) -> str:
     """Without line breaks, control signs and hidden turns: safe in a header, plain in a body."""
     plain = "".join(

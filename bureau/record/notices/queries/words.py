@@ -1,7 +1,7 @@
 """Who reads the words of which mail: its recipient, and whoever may see what it is about."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from django.db.models import Q
 from django.utils import translation
@@ -10,7 +10,7 @@ from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.record.accounts.models import Person
 from bureau.record.notices.models import Notice, OutboxMail
-from bureau.record.notices.queries.letters import one_line
+from bureau.record.notices.queries.letters import names_told, one_line
 from bureau.web import kinds
 
 
@@ -18,7 +18,7 @@ def words_readable(actor: Actor, ids: Collection[int]) -> set[int]:
     """The mails of these whose subject and body the actor may read.
 
     To others than its recipient a mail shows its words where they see all that it is about, and
-    know it by the name that the mail says: a title that is drafted again is not the submitted one.
+    know it by the very name that the mail says: a title drafted again is not the submitted one.
     """
     mails = list(OutboxMail.objects.filter(pk__in=ids).select_related("person__merged_into"))
     mine = {mail.pk for mail in mails if actor.person in (mail.person_id, _now(mail).pk)}
@@ -33,7 +33,7 @@ def words_readable(actor: Actor, ids: Collection[int]) -> set[int]:
     return mine | {
         mail.pk
         for mail in others
-        if _names_all(mail, [names.get((_now(mail).language, thing)) for thing in about[mail.pk]])
+        if names_told(mail) == {names.get((_now(mail).language, thing)) for thing in about[mail.pk]}
     }
 
 
@@ -52,7 +52,3 @@ def things_of(mails: Collection[OutboxMail]) -> dict[int, set[Reference]]:
 
 def _now(mail: OutboxMail) -> Person:
     return mail.person.merged_into or mail.person
-
-
-def _names_all(mail: OutboxMail, names: Iterable[str | None]) -> bool:
-    return all(name is not None and name in mail.body for name in names)
