@@ -78,6 +78,25 @@ def _template_and_engagement() -> None:
     )
 
 
+def _work() -> None:
+    """An initiative with a pillar and an edition, each changed once."""
+    from bureau.config.proving import acts
+    from bureau.config.shell import actor_with_login
+    from bureau.desk.programmes.services import initiatives, parts
+    from bureau.web.multilingual import text
+
+    by, day = actor_with_login("organisation-officer"), acts.the_day()
+    post, name = next(iter(acts.as_it_is().posts())).id, text(en="Annual forum")
+    number = initiatives.add_initiative(by, code="FORUM", name=name, post=post, valid_from=day)
+    pillar = parts.add_pillar(by, initiative=number, code="P1", name=name)
+    parts.change_pillar(by, pillar=pillar, code="P1", name=text(en="Platform"))
+    edition = parts.add_edition(by, initiative=number, year=day.year, valid_from=day)
+    parts.change_edition(by, edition=edition, year=day.year, place="Geneva", valid_from=day)
+    initiatives.change_initiative(
+        by, initiative=number, code="FORUM", name=text(en="Forum"), post=post, valid_from=day
+    )
+
+
 def _ballot() -> None:
     """A ballot of the committee without unanimity, its chair's decision, and the report of it."""
     from bureau.config.proving.deeds.governance import deciding
@@ -309,7 +328,7 @@ def _council_may_amend() -> None:
 FURNISHINGS = {
     "amendable": (_council_may_amend,),
     "budgets": (_rule_of_budgets,),
-    "pages": (_template_and_engagement, _ballot, _imports, _alternatives, _talk),
+    "pages": (_template_and_engagement, _work, _ballot, _imports, _alternatives, _talk),
     "two units": (_two_units,),
 }
 

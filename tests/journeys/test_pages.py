@@ -71,6 +71,10 @@ WITHOUT_A_PAGE = {
     *("close-account", "open-account", "correct-name"),
     *("delegate", "be-away", "take-back-delegation", "end-absence"),
     "confirm-stand-in",
+    # steps of nouns and undoing, by buttons
+    *("initiative-start", "initiative-close", "initiative-drop", "initiative-reopen"),
+    *("edition-hold", "edition-cancel", "edition-reopen"),
+    *("initiative-undo", "pillar-undo", "edition-undo"),
     # done by a button; or asked by a script
     *("import-application", "import-proposal", "import-columns", "import-draft", "import-rename"),
     *("import-undoing", "template-post-removal", "template-unit-removal", "retire-template"),

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.core.work import INITIATIVE
-from bureau.desk.programmes.nouns import EDITIONS, INITIATIVES
+from bureau.desk.programmes.nouns import EDITIONS, INITIATIVES, PILLARS
 from bureau.record.journal.queries import reading
 from bureau.record.nouns.noun import ADD, Noun
 from bureau.record.nouns.rows import address_of, lines_of
 from bureau.record.nouns.views.listing import shown
 from bureau.record.nouns.views.parts import verb_of
+from bureau.web.answers import Verb
 from bureau.web.requests import Asking
 
 
@@ -31,6 +32,7 @@ def hub(request: Asking) -> HttpResponse:
         ]
         add = INITIATIVES.deed(ADD)
         verbs = [verb_of(INITIATIVES, add)] if add and INITIATIVES.rights.add(request.actor) else []
+        verbs.append(Verb(str(PILLARS.named.many), address_of(PILLARS)))
     return render(request, "programmes/hub.html", {"parts": parts, "verbs": verbs})
 
 
