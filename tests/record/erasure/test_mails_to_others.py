@@ -64,6 +64,8 @@ def words_of(row: OutboxMail) -> str:
         f"\n{LATIN}\n",
         f"Post of {LATIN}.",
         "Write to aq@example.org",
+        f"任命{LATIN}为副主任",
+        f"مع و{LATIN}",
     ],
 )
 def test_words_that_hold_a_name_are_gone(person: int, two: tuple[Actor, Actor], words: str) -> None:
@@ -77,6 +79,15 @@ def test_a_mail_that_names_somebody_else_stays(person: int, two: tuple[Actor, Ac
     row = mail("Maida Quills, and #1")
     erase(person, two)
     assert "Maida Quills" in words_of(row)
+
+
+def test_a_mail_to_somebody_under_a_hold_keeps_its_words(
+    person: int, two: tuple[Actor, Actor]
+) -> None:
+    row = mail(f"Post of {LATIN}.")
+    requests.place_hold(two[0], person=row.person_id or 0, ground="Order 7")
+    erase(person, two)
+    assert LATIN in words_of(row)
 
 
 def test_a_mail_about_the_person_loses_its_words_whatever_they_are_called_there(

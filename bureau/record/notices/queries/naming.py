@@ -1,6 +1,7 @@
 """Which mails to others name a person: about them, or with one of their names in the words."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 
 from django.db.models import Q
@@ -43,7 +44,21 @@ def _scripts(name: str) -> Iterator[str]:
 
 
 def _says(name: str, words: str) -> bool:
-    """As a word of its own, in Latin letters; other scripts write words together."""
+    """As words of their own, in Latin letters; other scripts write words together."""
     if not name.isascii():
         return name in words
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+    place = words.find(name)
+    while place >= 0:
+        end = place + len(name)
+        if not any(map(_goes_on, (words[place - 1 : place], words[end : end + 1]))):
+            return True
+        place = words.find(name, place + 1)
+    return False
+
+
+def _goes_on(sign: str) -> bool:
+    """Whether a word in Latin letters goes on with this sign: a letter, a digit or an accent."""
+    if not sign:
+        return False
+    is_latin = sign.isalnum() and unicodedata.name(sign, "").startswith(("LATIN", "DIGIT"))
+    return is_latin or sign == "_" or unicodedata.category(sign).startswith("M")

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
+from bureau.record.erasure.queries import held_since
 from bureau.record.journal.services import Act, service
 from bureau.record.notices.models import CalendarFeed, MailState, OutboxMail, TellingChoice
 from bureau.record.notices.queries.naming import mails_naming
@@ -19,9 +20,10 @@ WAITING = (MailState.QUEUED, MailState.UNCERTAIN, MailState.FAILED)
 @service("notices.erase_mails", pgettext_lazy("act in the journal", "Erase mails"))
 def erase_mails(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: what was written to them is emptied, what waits is not sent. A mail to
-    somebody else that names them loses its words alone."""
+    somebody else that names them loses its words alone; one to somebody under a hold keeps them."""
     mine = OutboxMail.objects.filter(person__in=people)
     named = OutboxMail.objects.filter(pk__in=mails_naming(people))
+    named = named.exclude(person__in=sorted(held_since()))
     act.touch("mail", *mine.union(named).values_list("pk", flat=True))
     mine.filter(state__in=WAITING).update(state=MailState.DROPPED, settled_at=timezone.now())
     mine.update(address="", subject="", body="")
