@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from bureau.record.journal.queries import reading
 from bureau.record.nouns.noun import ADD, Noun
 from bureau.record.nouns.rows import address_of, lines_of
 from bureau.record.nouns.views.listing import shown
-from bureau.record.nouns.views.parts import verb_of
+from bureau.record.nouns.views.parts import signed_in, verb_of
 from bureau.web.answers import Verb
 from bureau.web.requests import Asking
 
@@ -21,8 +21,7 @@ from bureau.web.requests import Asking
 @require_safe
 def hub(request: Asking) -> HttpResponse:
     """Initiatives that are not over, and the editions that are planned next."""
-    if request.actor.person is None:
-        raise Http404
+    signed_in(request)
     with reading():
         under_way = INITIATIVES.rights.see(request.actor).exclude(state__in=INITIATIVE.done)
         planned = EDITIONS.rights.see(request.actor).filter(state="planned")
