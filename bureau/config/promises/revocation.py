@@ -63,21 +63,24 @@ class Power:
     act: Callable[[Actor], object]
     revoke: Callable[[], object]
     is_act: bool = True
+    own: frozenset[str] = frozenset()
+    """Pages that the person may read without this power."""
 
 
 @promise("revocation", asked=ALL, quick=1, unit="powers", stage=Stage.EXAMPLE)
 def run(trial: Trial) -> Outcome:
     services = tried_on_services(trial)
     broken = [*services.faults, *races_on_an_account(trial)]
-    every = powers()
+    closed = closed_pages(trial)
+    every = powers(closed)
     chosen = every[: trial.number or len(every)]
     asked = 0
     with served(trial.ground) as first, served(trial.ground) as second:
         wait_until_serving(first)
         wait_until_serving(second)
-        closed = closed_pages(trial)
         for power in chosen:
-            pages, ways = pages_of(power, closed), ways_of(power.login)
+            pages = sorted(pages_of(power.login, closed) - power.own)
+            ways = ways_of(power.login)
             before = statuses((first, second), pages, ways)
             could = is_allowed(power)
             broken += taken_away(power)
@@ -151,10 +154,11 @@ def closed_while_waiting() -> str:
         closing.open_account(administrator, person=person)
 
 
-def powers() -> list[Power]:
+def powers(closed: list[str]) -> list[Power]:
     """Reading a draft, roles of posts, and holding a post, each of someone else.
 
-    The author names and removes the reader, so their post ends last.
+    `closed` are the pages to look at. The author names and removes the reader, so their post
+    ends last.
     """
     author, case, day = actor_with_login(acts.AUTHOR), draft().pk, acts.the_day()
     reader = actor_with_login("deputy").person or 0
@@ -175,7 +179,7 @@ def powers() -> list[Power]:
 
     waiting = Reorganisation.objects.get(reference=figures.REFERENCE).pk
     return [
-        power_of_stand_in("deputy", "post-officer", start),
+        power_of_stand_in("deputy", "post-officer", start, closed),
         Power(
             "named reader",
             "deputy",
@@ -214,9 +218,12 @@ def power_of_role(login: str, act: Callable[[Actor], object]) -> Power:
     return Power(f"roles of {login}", login, act, revoke)
 
 
-def power_of_stand_in(login: str, instead_of: str, act: Callable[[Actor], object]) -> Power:
+def power_of_stand_in(
+    login: str, instead_of: str, act: Callable[[Actor], object], closed: list[str]
+) -> Power:
     """What somebody has while another is away, until that one is back. Tried before the others,
-    which need the one who is away."""
+    which need the one who is away. Pages that are open by a post of one's own stay open."""
+    own = pages_of(login, closed)
     holder, person = actor_with_login(instead_of), actor_with_login(login).person
     absence = standing_in.record_absence(
         holder,
@@ -230,6 +237,7 @@ def power_of_stand_in(login: str, instead_of: str, act: Callable[[Actor], object
         login,
         act,
         lambda: standing_in.end_absence(actor_with_login(instead_of), absence=absence),
+        own=frozenset(own),
     )
 
 
@@ -257,8 +265,9 @@ def closed_pages(trial: Trial) -> list[str]:
     ]
 
 
-def pages_of(power: Power, closed: list[str]) -> list[str]:
-    return [page for page in closed if ask(power.login, "GET", page).status == 200]
+def pages_of(login: str, closed: list[str]) -> set[str]:
+    """Those of these pages that the person may read."""
+    return {page for page in closed if ask(login, "GET", page).status == 200}
 
 
 def is_allowed(power: Power) -> bool:
