@@ -47,6 +47,7 @@ from bureau.web.api import PREFIX
 from bureau.web.multilingual import text
 
 STRANGER = "communications"
+DEPUTY = "deputy"
 OPEN = (200, 302, 405)
 FEW = 60
 FEW_DEEDS = 5
@@ -160,8 +161,9 @@ def powers(closed: list[str]) -> list[Power]:
     `closed` are the pages to look at. The author names and removes the reader, so their post
     ends last.
     """
+    own = frozenset(pages_of(DEPUTY, closed))
     author, case, day = actor_with_login(acts.AUTHOR), draft().pk, acts.the_day()
-    reader = actor_with_login("deputy").person or 0
+    reader = actor_with_login(DEPUTY).person or 0
     drafts.name_reader(author, reorganisation=case, person=reader)
     undetermined, determined = acts.propose("", code="R-1"), acts.propose("", code="R-2")
     step = acts.steps_here(determined)["determine"]
@@ -179,13 +181,14 @@ def powers(closed: list[str]) -> list[Power]:
 
     waiting = Reorganisation.objects.get(reference=figures.REFERENCE).pk
     return [
-        power_of_stand_in("deputy", "post-officer", start, closed),
+        power_of_stand_in(DEPUTY, "post-officer", start, own),
         Power(
             "named reader",
-            "deputy",
+            DEPUTY,
             lambda by: read(by, case),
             lambda: drafts.remove_reader(author, reorganisation=case, person=reader),
             is_act=False,
+            own=own,
         ),
         power_of_role("post-officer", start),
         power_of_role(
@@ -219,11 +222,10 @@ def power_of_role(login: str, act: Callable[[Actor], object]) -> Power:
 
 
 def power_of_stand_in(
-    login: str, instead_of: str, act: Callable[[Actor], object], closed: list[str]
+    login: str, instead_of: str, act: Callable[[Actor], object], own: frozenset[str]
 ) -> Power:
     """What somebody has while another is away, until that one is back. Tried before the others,
-    which need the one who is away. Pages that are open by a post of one's own stay open."""
-    own = pages_of(login, closed)
+    which need the one who is away. `own` are pages that a post of one's own opens."""
     holder, person = actor_with_login(instead_of), actor_with_login(login).person
     absence = standing_in.record_absence(
         holder,
@@ -237,7 +239,7 @@ def power_of_stand_in(
         login,
         act,
         lambda: standing_in.end_absence(actor_with_login(instead_of), absence=absence),
-        own=frozenset(own),
+        own=own,
     )
 
 
