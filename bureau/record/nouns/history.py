@@ -11,7 +11,7 @@ from bureau.record.journal.queries import entries_about
 from bureau.record.journal.queries.formers import befores
 from bureau.record.nouns.fields import Field, Labels, Sort, Words
 from bureau.record.nouns.found import nouns
-from bureau.record.nouns.noun import Noun
+from bureau.record.nouns.noun import CHANGE, DELETE, Noun
 from bureau.web import kinds
 
 
@@ -45,7 +45,7 @@ def history_of(noun: Noun, row: Any, actor: Actor, *, may: bool) -> list[Told]:
         held = before.get(entry.pk)
         steps.append((entry, held, after))
         after = held or after
-    labels = _labels(noun, actor, steps)
+    labels = _labels(noun, row, actor, steps)
     newest = next((entry.pk for entry in entries if entry.pk in before), 0)
     return [
         Told(
@@ -76,14 +76,14 @@ def _now(noun: Noun, row: Any) -> dict[str, Any]:
     return found
 
 
-def _labels(noun: Noun, actor: Actor, steps: Sequence[tuple[Any, Any, Any]]) -> Labels:
+def _labels(noun: Noun, row: Any, actor: Actor, steps: Sequence[tuple[Any, Any, Any]]) -> Labels:
     named = {
         Reference(field.kind, number)
         for _entry, before, after in steps
         for field in _fields(noun)
         if field.kind
         for values in (before or {}, after)
-        for number in [values.get(f"{field.name}_id")]
+        for number in [values.get(field.column(row))]
         if number
     }
     return kinds.describe(actor, named)
@@ -110,7 +110,7 @@ def _is_undone_here(
     noun: Noun, row: Any, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> bool:
     """Whether the deeds of the noun can give the row its former values, or delete it."""
-    deed = noun.deed("change" if before else "delete")
+    deed = noun.deed(CHANGE if before else DELETE)
     if deed is None or not before:
         return deed is not None
     return all(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from bureau.core.texts import LANGUAGES, Text
@@ -15,7 +16,7 @@ from bureau.record.nouns.forms import DeedForm, form_fields, form_of
 from bureau.record.nouns.noun import ADD, CHANGE, Noun
 from bureau.record.nouns.rows import called, lines_of
 from bureau.web.fields import TextField
-from bureau.web.formats import listed
+from bureau.web.formats import labelled, listed
 from bureau.web.multilingual import here
 from bureau.web.picking import OfListed, TypedPick, flat
 from bureau.web.requests import Asking
@@ -68,9 +69,17 @@ def columns_of(of: Field) -> list[Column[Line]]:
     if of.sort is not Sort.TEXT:
         return [Column(of.typed, str(of.label), of.cell)]
     return [
-        Column(f"{of.typed}_{part}", f"{of.label} ({part.replace('_', '-')})", _part(of, place))
+        Column(f"{of.typed}_{part}", labelled(of.label, _language(part)), _part(of, place))
         for place, part in enumerate(PARTS)
     ]
+
+
+def _language(part: str) -> str:
+    """What a column of a text holds: the language of the original, or the words in a language."""
+    if part == PARTS[0]:
+        return _("Original language")
+    name: str = get_language_info(part.replace("_", "-"))["name_local"]
+    return name
 
 
 def _part(of: Field, place: int) -> Any:
