@@ -32,6 +32,10 @@ class Flow:
         """The step of that name; KeyError where there is none."""
         return {step.name: step for step in self.steps}[name]
 
+    def is_end(self, name: str) -> bool:
+        """Whether nothing is left to do after a step."""
+        return self.step(name).to in self.done
+
     def offered(self, state: str) -> tuple[Step, ...]:
         """The steps out of a state, in their order; empty where it is final."""
         return tuple(step for step in self.steps if state in step.of)

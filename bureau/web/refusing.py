@@ -2,6 +2,7 @@
 over the page that answers."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from bureau.core.reasons import Reason, Refused
 from bureau.web.codes import code_faults
+from bureau.web.formats import day_in_words
 from bureau.web.installed import parts_named
 
 UNPROCESSABLE = 422
@@ -102,6 +104,14 @@ def sentence_in(app: str) -> Callable[[Reason], str]:
         return reason.code
 
     return sentence
+
+
+def in_words(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a reason for a sentence, with each day in the words of the language."""
+    return {
+        name: day_in_words(value) if isinstance(value, date) else value
+        for name, value in facts.items()
+    }
 
 
 def _of_every_act(reason: Reason) -> str:

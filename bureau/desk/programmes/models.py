@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from bureau.core.work import EDITION, INITIATIVE
+from bureau.core.work import EDITION, INITIATIVE, Span
 from bureau.institution.organisation.models import Owned
 from bureau.web.multilingual import MultilingualField
 
@@ -32,6 +32,10 @@ class Initiative(Owned):
                 condition=Q(state__in=INITIATIVE.states), name="initiative_state"
             ),
         ]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.valid_from, self.valid_until)
 
 
 class Pillar(models.Model):

@@ -37,8 +37,7 @@ def _options(request: Asking) -> list[tuple[int | str, str]]:
     return [(row.pk, f"{row.code} {here(row.name)}") for row in rows]
 
 
-def initiative() -> Any:
-    return fields.thing("initiative", _("Initiative"), "initiative", _options)
+WHOLE = fields.thing("initiative", _("Initiative"), "initiative", _options)
 
 
 def _rights(see: Callable[..., Any], change: Callable[..., Any]) -> Rights:
@@ -122,7 +121,7 @@ PILLARS = Noun(
         says=_("What initiatives consist of."),
         empty=(_("No pillar yet"), _("A person who may change the initiative adds one.")),
     ),
-    fields=(initiative(), fields.code(refused=("pillar_code_taken",)), fields.text()),
+    fields=(WHOLE, fields.code(refused=("pillar_code_taken",)), fields.text()),
     rights=_rights(permissions.pillars_seen, permissions.parts_changeable),
     deeds=(
         adding(
@@ -164,8 +163,8 @@ EDITIONS = Noun(
         empty=(_("No edition yet"), _("A person who may change the initiative adds one.")),
     ),
     fields=(
-        initiative(),
-        fields.number("year", _("Year"), 1990, 2200, refused=("edition_of_year_there",)),
+        WHOLE,
+        fields.year(refused=("edition_of_year_there", "edition_outside_initiative")),
         fields.line("place", _("Place")),
         fields.first_day(required=False, refused=("edition_of_another_year", "first_day_missing")),
         fields.last_day_of(),

@@ -26,7 +26,7 @@ from bureau.web.requests import Asking
 from bureau.web.templatetags.design import bdi, mark
 from bureau.web.templatetags.multilingual import here as marked_up
 
-CODE, NAME, STATE = _("Code"), _("Name"), _("State")
+CODE, NAME, STATE, YEAR = _("Code"), _("Name"), _("State"), _("Year")
 FIRST_DAY, LAST_DAY = _("First day"), _("Last day")
 
 type Words = str | Promise
@@ -96,7 +96,6 @@ class Field:
     is_required: bool = True
     least: int | None = None
     most: int | None = None
-    help: Words = ""
 
     def value(self, row: Any) -> Any:
         """The value in the row; of a thing its number."""
@@ -162,6 +161,10 @@ def number(name: str, label: Any, least: int = 0, most: int = 9999, **more: Any)
         return forms.IntegerField(label=label, min_value=least, max_value=most)
 
     return plain(name, label, **{"form": form, "least": least, "most": most, **more})
+
+
+def year(name: str = "year", label: Any = YEAR, **more: Any) -> Field:
+    return number(name, label, 1990, 2200, **more)
 
 
 def first_day(name: str = "valid_from", label: Any = FIRST_DAY, **more: Any) -> Field:

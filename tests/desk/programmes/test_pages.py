@@ -5,7 +5,7 @@ from bureau.desk.programmes.models import Edition, Initiative
 from bureau.web import kinds
 from tests.desk.programmes.things import begun
 from tests.institution.governance.visitors import page, send, visitor
-from tests.institution.house import House
+from tests.institution.house import OPENED, House
 
 FACTS = {
     "code": "FORUM",
@@ -103,3 +103,40 @@ def test_nobody_hands_an_initiative_to_a_post_that_is_not_theirs(house: House) -
     assert "Only an organisation officer gives" in said
     send(visitor(house, "Olga"), f"/initiatives/{number}/change/", **facts)
     assert Initiative.objects.get().post_id == house.posts["DIR"]
+
+
+def test_editions_lie_in_the_days_of_their_initiative(house: House) -> None:
+    client = visitor(house, "Chia")
+    number = begun(house, valid_until=OPENED.replace(year=2026))
+    add = f"/editions/add/?initiative={number}"
+    said = send(client, add, 422, initiative=number, year=2026)
+    assert "The year 2026 lies outside the days of the initiative." in said
+    send(client, add, initiative=number, year=2025)
+    facts = {**FACTS, "post": house.posts["CHIEF"], "last_day": "2024-12-31"}
+    said = send(client, f"/initiatives/{number}/change/", 422, **facts)
+    assert "The year 2025 lies outside the days of the initiative." in said
+    edition = Edition.objects.get()
+    later = {"year": 2025, "valid_from": "2025-06-01"}
+    send(client, f"/editions/{edition.pk}/change/", **later)
+    said = send(client, f"/editions/{edition.pk}/hold/")
+    assert "The edition begins on 1 June 2025." in said
+
+
+def test_an_initiative_with_a_planned_edition_is_not_closed(house: House) -> None:
+    client, number = visitor(house, "Chia"), begun(house)
+    send(client, f"/editions/add/?initiative={number}", initiative=number, year=2024)
+    send(client, f"/initiatives/{number}/start/")
+    said = send(client, f"/initiatives/{number}/close/")
+    assert "An edition is planned. Record it as held, or cancel it first." in said
+    send(client, f"/editions/{Edition.objects.get().pk}/cancel/")
+    assert "closed" in send(client, f"/initiatives/{number}/close/")
+    over = "The initiative is closed or dropped. Reopen it first."
+    assert over in send(client, f"/editions/{Edition.objects.get().pk}/reopen/")
+    assert over in send(client, "/editions/add/", 422, initiative=number, year=2025)
+
+
+def test_codes_that_look_alike_are_refused(house: House) -> None:
+    begun(house)
+    facts = {**FACTS, "code": "forum", "post": house.posts["CHIEF"]}
+    said = send(visitor(house, "Chia"), "/initiatives/add/", 422, **facts)
+    assert "Another initiative has the code forum, or one that looks alike." in said

@@ -6,11 +6,12 @@ from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
-from bureau.core.work import INITIATIVE, span_faults
-from bureau.desk.programmes.models import Edition, Initiative, Pillar
+from bureau.core.work import EDITION, INITIATIVE, span_faults, years_outside
+from bureau.desk.programmes.models import Initiative
 from bureau.desk.programmes.permissions import may_own
 from bureau.institution.organisation.queries.owners import organisation_of_post
 from bureau.record.journal.services import Act, service
+from bureau.record.nouns.services.steps import take_step
 
 
 def refuse_unless_owned(act: Act, row: Initiative) -> None:
@@ -83,8 +84,7 @@ def change_initiative(
 def delete_initiative(act: Act, *, initiative: int) -> None:
     """Delete an initiative that has neither pillars nor editions."""
     row = initiative_locked(act, initiative)
-    parts = Pillar.objects.filter(initiative=row), Edition.objects.filter(initiative=row)
-    if any(each.exists() for each in parts):
+    if row.pillars.exists() or row.editions.exists():
         raise Refused(Reason("initiative_has_parts"))
     act.touch("initiative", row.pk)
     row.delete()
@@ -97,17 +97,16 @@ def delete_initiative(act: Act, *, initiative: int) -> None:
 def move_initiative(act: Act, *, initiative: int, step: str) -> None:
     """Go a step of the flow of initiatives: start, close, drop or reopen."""
     row = initiative_locked(act, initiative)
-    if faults := INITIATIVE.faults(row.state, step):
-        raise Refused(*faults)
-    row.state = INITIATIVE.step(step).to
-    row.save(update_fields=["state"])
+    planned = INITIATIVE.is_end(step) and row.editions.filter(state=EDITION.first).exists()
+    take_step(act, row, INITIATIVE, step, [Reason("editions_planned")] if planned else [])
     act.touch("initiative", row.pk)
-    act.details.update(state=row.state)
 
 
 def _refuse_unfit(act: Act, row: Initiative) -> None:
     others = Initiative.objects.filter(organisation=row.organisation_id).exclude(pk=row.pk)
     faults = list(span_faults(row.valid_from, row.valid_until))
+    if row.pk:
+        faults += years_outside(row.editions.values_list("year", flat=True), row.span)
     if act.is_taken(row.code, others):
         faults.append(Reason("initiative_code_taken", {"code": row.code}))
     if faults:

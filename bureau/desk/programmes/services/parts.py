@@ -6,11 +6,12 @@ from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
-from bureau.core.work import EDITION, edition_faults, holding_faults
+from bureau.core.work import EDITION, INITIATIVE, edition_faults, holding_faults
 from bureau.desk.programmes.models import Edition, Pillar
 from bureau.desk.programmes.services.initiatives import initiative_locked
 from bureau.institution.organisation.queries.structure import day_in
 from bureau.record.journal.services import Act, service
+from bureau.record.nouns.services.steps import take_step
 
 
 @service("programmes.add_pillar", pgettext_lazy("act in the journal", "Add a pillar"))
@@ -25,7 +26,7 @@ def add_pillar(act: Act, *, initiative: int, code: str, name: Text) -> int:
 
 @service("programmes.change_pillar", pgettext_lazy("act in the journal", "Change a pillar"))
 def change_pillar(act: Act, *, pillar: int, code: str, name: Text) -> None:
-    row = _pillar(act, pillar)
+    row = _part(act, Pillar, pillar)
     row.code, row.name = code, name
     _refuse_taken(act, row)
     row.save(update_fields=["code", "name"])
@@ -34,7 +35,7 @@ def change_pillar(act: Act, *, pillar: int, code: str, name: Text) -> None:
 
 @service("programmes.delete_pillar", pgettext_lazy("act in the journal", "Delete a pillar"))
 def delete_pillar(act: Act, *, pillar: int) -> None:
-    row = _pillar(act, pillar)
+    row = _part(act, Pillar, pillar)
     act.touch("pillar", row.pk)
     row.delete()
 
@@ -75,7 +76,7 @@ def change_edition(
     valid_until: date | None = None,
 ) -> None:
     """Change the facts of an edition that is planned still."""
-    row = _edition(act, edition)
+    row = _part(act, Edition, edition)
     if row.state != EDITION.first:
         raise Refused(Reason("edition_is_over"))
     row.year, row.place = year, place
@@ -88,7 +89,7 @@ def change_edition(
 @service("programmes.delete_edition", pgettext_lazy("act in the journal", "Delete an edition"))
 def delete_edition(act: Act, *, edition: int) -> None:
     """Delete an edition that is planned still."""
-    row = _edition(act, edition)
+    row = _part(act, Edition, edition)
     if row.state != EDITION.first:
         raise Refused(Reason("edition_is_over"))
     act.touch("edition", row.pk)
@@ -100,30 +101,19 @@ def delete_edition(act: Act, *, edition: int) -> None:
 )
 def move_edition(act: Act, *, edition: int, step: str) -> None:
     """Go a step of the flow of editions. One is held on its first day at the earliest."""
-    row = _edition(act, edition)
-    faults = EDITION.faults(row.state, step)
-    if step == "hold":
-        today = day_in(act.at, row.initiative.organisation.zone)
-        faults += holding_faults(row.valid_from, today)
-    if faults:
-        raise Refused(*faults)
-    row.state = EDITION.step(step).to
-    row.save(update_fields=["state"])
+    row = _part(act, Edition, edition)
+    today = day_in(act.at, row.initiative.organisation.zone)
+    faults = list(holding_faults(row.valid_from, today)) if step == "hold" else []
+    if step == "reopen" and row.initiative.state in INITIATIVE.done:
+        faults.append(Reason("initiative_is_over"))
+    take_step(act, row, EDITION, step, faults)
     act.touch("edition", row.pk)
-    act.details.update(state=row.state)
 
 
-def _pillar(act: Act, pillar: int) -> Pillar:
-    """The pillar, locked behind its initiative, where the actor may change it."""
-    initiative_locked(act, Pillar.objects.values_list("initiative", flat=True).get(pk=pillar))
-    (row,) = act.lock(Pillar, pillar)
-    return row
-
-
-def _edition(act: Act, edition: int) -> Edition:
-    """The same of an edition."""
-    initiative_locked(act, Edition.objects.values_list("initiative", flat=True).get(pk=edition))
-    (row,) = act.lock(Edition, edition)
+def _part[T: (Pillar, Edition)](act: Act, model: type[T], number: int) -> T:
+    """The row, locked behind its initiative, where the actor may change it."""
+    initiative_locked(act, model.objects.values_list("initiative", flat=True).get(pk=number))
+    (row,) = act.lock(model, number)
     return row
 
 
@@ -135,7 +125,9 @@ def _refuse_taken(act: Act, row: Pillar) -> None:
 
 def _refuse_unfit(row: Edition) -> None:
     others = Edition.objects.filter(initiative=row.initiative_id).exclude(pk=row.pk)
-    faults = list(edition_faults(row.year, row.valid_from, row.valid_until))
+    faults = list(edition_faults(row.year, row.valid_from, row.valid_until, row.initiative.span))
+    if row.initiative.state in INITIATIVE.done:
+        faults.append(Reason("initiative_is_over"))
     if others.filter(year=row.year).exists():
         faults.append(Reason("edition_of_year_there", {"year": row.year}))
     if faults:
