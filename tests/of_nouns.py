@@ -2,7 +2,8 @@
 
 The table of an app has them under `nouns`, by the name of the noun: `see`, `add` and `change` for
 each of the cast, what a form sends (`send`), what a program sends (`json`), and under `of` the
-thing that each deed is tried on, where it is another than the one named as the noun.
+thing that each deed is tried on, where it is another than `one`, the one named as the noun without
+it. `enter` are those who may open the pages at all, where not everybody may.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,7 @@ def rows_of(said: Mapping[str, Mapping[str, Any]]) -> dict[str, list[dict[str, A
     found: dict[str, list[dict[str, Any]]] = {}
     for name, of in said.items():
         noun = nouns()[name]
-        found |= _reads(noun, of) | _api(noun, of)
+        found |= _reads(noun, of) | (_api(noun, of) if noun.programs else {})
         for deed in noun.deeds:
             found |= _deed(noun, deed, of)
     return found
@@ -36,19 +37,25 @@ def _statuses(first: int, *who: tuple[Sequence[int], int], then: int) -> list[in
 
 
 def _reads(noun: Noun, of: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    see, add, change, to = of["see"], of["add"], of["change"], {noun.name: noun.name}
-    page = {"to": to, "GET": _statuses(404, (see, 404), then=200), "POST": NO_METHOD}
+    see, add, change, to = of["see"], of["add"], of["change"], _to(noun, of)
+    enter = (of.get("enter", ALL), 403)
+    page = {"to": to, "GET": _statuses(404, enter, (see, 404), then=200), "POST": NO_METHOD}
     table = _statuses(404, (add, 403), then=200)
-    undo = _statuses(404, (see, 404), (change, 403), then=302)
+    undo = _statuses(404, enter, (see, 404), (change, 403), then=of.get("undo", 302))
     return {
-        noun.plural: [{"GET": _statuses(404, then=200), "POST": NO_METHOD}],
-        noun.name: [page],
-        f"{noun.name}-history": [page],
-        f"{noun.plural}-table": [
+        noun.list_name: [{"GET": _statuses(404, enter, then=200), "POST": NO_METHOD}],
+        noun.page_name: [page],
+        f"{noun.page_name}-history": [page],
+        f"{noun.list_name}-table": [
             {"GET": table, "POST": [422 if status == 200 else status for status in table]}
         ],
-        f"{noun.name}-undo": [{"to": to, "GET": NO_METHOD, "POST": undo}],
+        f"{noun.page_name}-undo": [{"to": to, "GET": NO_METHOD, "POST": undo}],
     }
+
+
+def _to(noun: Noun, of: Mapping[str, Any], deed: str = "") -> dict[str, str]:
+    """The thing in the address: that of the deed, else that of the noun, else by its name."""
+    return {noun.name: of.get("of", {}).get(deed, of.get("one", noun.name))}
 
 
 def _deed(noun: Noun, deed: Deed, of: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
@@ -56,15 +63,15 @@ def _deed(noun: Noun, deed: Deed, of: Mapping[str, Any]) -> dict[str, list[dict[
     if deed.name == ADD:
         shown, done = (_statuses(404, (add, 403), then=status) for status in (200, 302))
         row = {"GET": shown, "POST": done, "send": of["send"]}
-        return {f"{noun.plural}-add": [row]}
-    rights = ((see, 404), (change, 403))
+        return {f"{noun.list_name}-add": [row]}
+    rights = ((of.get("enter", ALL), 403), (see, 404), (change, 403))
     asks = 405 if deed.is_pressed and deed.name != DELETE else 200
     row = {
-        "to": {noun.name: of.get("of", {}).get(deed.name, noun.name)},
+        "to": _to(noun, of, deed.name),
         "GET": _statuses(404, *rights, then=asks),
         "POST": _statuses(404, *rights, then=302),
     }
-    return {f"{noun.name}-{deed.name}": [row | ({"send": of["send"]} if deed.fields else {})]}
+    return {f"{noun.page_name}-{deed.name}": [row | ({"send": of["send"]} if deed.fields else {})]}
 
 
 def _api(noun: Noun, of: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
@@ -80,8 +87,7 @@ def _api(noun: Noun, of: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     listed = {**may, "GET": _statuses(401, then=200), "POST": made, "json": of["json"]}
     found = {address: [listed], f"{address}-{noun.name}": [one]}
     for deed in noun.steps():
-        on = {noun.name: of.get("of", {}).get(deed.name, noun.name)}
-        step = {**may, "to": on, "GET": NO_METHOD, "POST": done}
+        step = {**may, "to": _to(noun, of, deed.name), "GET": NO_METHOD, "POST": done}
         found[f"{address}-{noun.name}-{deed.name}"] = [step]
     return found
 

@@ -74,7 +74,7 @@ WITHOUT_A_PAGE = {
     # steps of nouns and undoing, by buttons
     *("initiative-start", "initiative-close", "initiative-drop", "initiative-reopen"),
     *("edition-hold", "edition-cancel", "edition-reopen"),
-    *("initiative-undo", "pillar-undo", "edition-undo"),
+    *("initiative-undo", "pillar-undo", "edition-undo", "settings-expenditure-object-undo"),
     # done by a button; or asked by a script
     *("import-application", "import-proposal", "import-columns", "import-draft", "import-rename"),
     *("import-undoing", "template-post-removal", "template-unit-removal", "retire-template"),
@@ -95,7 +95,8 @@ WITHOUT_A_PAGE = {
     *("reorganisation-amending-omission", "reorganisation-amendment", "reorganisation-question"),
     *("strategic-plan-version", "strategic-plan-version-new", "strategic-plan-adoption"),
     *("strategic-plan-element", "strategic-plan-element-new", "instrument-change"),
-    *("budget-lines-table", "settings-exchange-rate"),
+    *("budget-lines-table", "settings-exchange-rate", "settings-exchange-rate-change"),
+    *("settings-exchange-rate-history", "settings-exchange-rate-undo"),
     # where a rule says who votes amounts; the example has none (see `test_budgets`)
     *("budget-proposals", "budget-proposal", "budget-proposal-new", "budget-proposal-line"),
     *("budget-proposal-line-removal", "budget-proposal-submission", "budget-proposal-act"),

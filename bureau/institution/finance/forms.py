@@ -1,21 +1,17 @@
-"""What people may type of budgets, lines, objects of expenditure and rates."""
+"""What people may type of budgets and their lines."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.institution.organisation.forms.reference import (
-    KeptForm,
     SettingsForm,
-    SpanForm,
 )
 from bureau.web.fields import CurrencyField, PlainCodeField, TextField, offer, offer_one
 
 type Choices = Sequence[tuple[str, str]]
-MILLION = 1_000_000
 
 
 class KeptBudgetForm(SettingsForm):
@@ -109,38 +105,3 @@ class KeptLineForm(LineForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         del self.fields["code"]
-
-
-class ExpenditureObjectForm(SettingsForm):
-    code = PlainCodeField(label=_("Code"), max_length=40)
-    name = TextField(label=_("Name"))
-    pays_posts = forms.BooleanField(label=_("It is what posts cost"), required=False)
-
-
-class KeptExpenditureObjectForm(SettingsForm):
-    name = TextField(label=_("Name"))
-
-
-class ExchangeRateForm(SpanForm):
-    """What one unit of a currency is in another."""
-
-    source = CurrencyField(label=_("From currency"))
-    into = CurrencyField(label=_("Into currency"))
-    rate = forms.DecimalField(
-        label=_("Rate"),
-        min_value=Decimal("0.000001"),
-        max_digits=15,
-        decimal_places=6,
-        help_text=_("what one unit of the first is in the second"),
-    )
-    field_order = ("source", "into", "rate")
-
-    def clean(self) -> dict[str, Any]:
-        """With the rate in `millionths`."""
-        said = super().clean()
-        rate = said.pop("rate", None)
-        return {**said, "millionths": 0 if rate is None else int(rate * MILLION)}
-
-
-class KeptExchangeRateForm(KeptForm):
-    """A rate that is there: only its last day may be said."""

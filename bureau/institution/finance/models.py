@@ -48,6 +48,8 @@ class Budget(models.Model):
 class ExpenditureObject(models.Model):
     """What money is spent on: posts, travel, contracts; `pays_posts` are those that posts cost."""
 
+    keeps_history = True
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     code = models.CharField(max_length=40)
     name = MultilingualField()
@@ -99,6 +101,8 @@ class Voted(models.Model):
 
 class ExchangeRate(Dated):
     """What one unit of `source` is in `into`, in millionths."""
+
+    keeps_history = True
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     source = models.CharField(max_length=3)

@@ -11,20 +11,4 @@ urlpatterns = [
     path("settings/budgets/<int:row>/", settings.budget, name="settings-budget"),
     path("settings/budgets/<int:budget>/lines/", lines.lines, name="settings-budget-lines"),
     path("settings/budget-lines/<int:row>/", lines.line, name="settings-budget-line"),
-    path(
-        "settings/expenditure-objects/",
-        settings.expenditure_objects,
-        name="settings-expenditure-objects",
-    ),
-    path(
-        "settings/expenditure-objects/<int:row>/",
-        settings.expenditure_object,
-        name="settings-expenditure-object",
-    ),
-    path("settings/exchange-rates/", settings.exchange_rates, name="settings-exchange-rates"),
-    path(
-        "settings/exchange-rates/<int:row>/",
-        settings.exchange_rate,
-        name="settings-exchange-rate",
-    ),
 ]

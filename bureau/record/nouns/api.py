@@ -44,6 +44,8 @@ IN: Mapping[Sort, Any] = {
 def router_of_nouns() -> Router:
     found = Router()
     for noun in nouns().values():
+        if noun.programs is None:
+            continue
         out = _shape_out(noun)
         _list(found, noun, out)
         _read(found, noun, out)
@@ -71,8 +73,8 @@ def _list(router: Router, noun: Noun, out: Any) -> None:
             return {"items": [_told(noun, out, row) for row in shown], "next": following}
 
     get = router.get(noun.plural, response={200: whole, **REFUSED}, tags=[noun.plural])
-    named = (noun.plural.replace("-", "_"), noun.programs.list)
-    _operation(get, noun.programs.reads, rows, named, asked=Query[Paged])
+    named = (noun.plural.replace("-", "_"), noun.api.list)
+    _operation(get, noun.api.reads, rows, named, asked=Query[Paged])
 
 
 def _read(router: Router, noun: Noun, out: Any) -> None:
@@ -83,8 +85,8 @@ def _read(router: Router, noun: Noun, out: Any) -> None:
             return _told(noun, out, found)
 
     get = router.get(_address(noun), response={200: out, **REFUSED}, tags=[noun.plural])
-    named = (noun.name, noun.programs.read)
-    _operation(get, noun.programs.reads, row, named, number=_number(noun))
+    named = (noun.name, noun.api.read)
+    _operation(get, noun.api.reads, row, named, number=_number(noun))
 
 
 def _add(router: Router, noun: Noun, deed: Deed) -> None:
@@ -94,7 +96,7 @@ def _add(router: Router, noun: Noun, deed: Deed) -> None:
 
     post = router.post(noun.plural, response={201: Made, **REFUSED_CHANGE}, tags=[noun.plural])
     shape = _shape_in(noun, deed)
-    _operation(post, noun.programs.writes, add, _named(noun, deed), given=shape, key=Once)
+    _operation(post, noun.api.writes, add, _named(noun, deed), given=shape, key=Once)
 
 
 def _change(router: Router, noun: Noun, deed: Deed) -> None:
@@ -112,7 +114,7 @@ def _change(router: Router, noun: Noun, deed: Deed) -> None:
     asks: dict[str, Any] = {"number": _number(noun), "key": Once, "if_match": Match}
     if deed.fields:
         asks["given"] = _shape_in(noun, deed)
-    _operation(method, noun.programs.writes, act, _named(noun, deed), **asks)
+    _operation(method, noun.api.writes, act, _named(noun, deed), **asks)
 
 
 def _operation(method: Any, scope: Scope, view: Any, named: tuple[str, str], **asks: Any) -> None:

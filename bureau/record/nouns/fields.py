@@ -18,7 +18,7 @@ from bureau.core.days import day_after, last_day
 from bureau.core.references import Reference
 from bureau.documents.tables import Cell
 from bureau.web.answers import Label
-from bureau.web.fields import DayField, PlainCodeField, TextField
+from bureau.web.fields import CurrencyField, DayField, PlainCodeField, TextField
 from bureau.web.formats import day_in_words
 from bureau.web.multilingual import here, text_of
 from bureau.web.picking import Offer, Option, pick_field
@@ -43,6 +43,7 @@ class Sort(StrEnum):
     DAY = "day"
     UNTIL = "until"
     CHOICE = "choice"
+    YES = "yes"
     THING = "thing"
     DERIVED = "derived"
 
@@ -224,6 +225,27 @@ def choice(
         "marks": marks,
     }
     return plain(name, label, Sort.CHOICE, **{**usual, **more})
+
+
+def yes(name: str, label: Any, **more: Any) -> Field:
+    """Whether something is so: a tick."""
+
+    def told(line: Line) -> str:
+        return str(_("yes")) if getattr(line.row, name) else ""
+
+    usual = {
+        "cell": told,
+        "form": lambda request: forms.BooleanField(label=label, required=False),
+        "recorded": lambda value, labels: str(_("yes") if value else _("no")),
+        "is_required": False,
+    }
+    return plain(name, label, Sort.YES, **{**usual, **more})
+
+
+def currency(name: str, label: Any, **more: Any) -> Field:
+    """The three letters of a currency."""
+    usual = {"form": lambda request: CurrencyField(label=label), "most": 3}
+    return plain(name, label, Sort.CODE, **{**usual, **more})
 
 
 def state(words: Mapping[str, Words], marks: Mapping[str, str]) -> Field:

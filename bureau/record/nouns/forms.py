@@ -12,16 +12,17 @@ from bureau.core.reasons import Refused
 from bureau.documents.delimited import BYTES_MOST
 from bureau.record.journal.forms import KeyedForm
 from bureau.record.nouns.fields import Field
-from bureau.record.nouns.noun import Deed, Noun
+from bureau.record.nouns.noun import ADD, Deed, Noun
 from bureau.web.fields import BytesField, RowsField
 from bureau.web.refusing import each
 from bureau.web.requests import Asking
 
 
 class DeedForm(KeyedForm):
-    """The `of` are its fields, as the noun has them."""
+    """The `of` are its fields, as the noun has them; `own` are values that nobody types."""
 
     of: list[Field] = []
+    own: Mapping[str, Any] = {}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -32,7 +33,8 @@ class DeedForm(KeyedForm):
 
     def values(self) -> dict[str, Any]:
         """What the service is given, by the names of the fields."""
-        return {field.name: field.taken(self.cleaned_data[field.typed]) for field in self.of}
+        typed = {field.name: field.taken(self.cleaned_data[field.typed]) for field in self.of}
+        return {**self.own, **typed}
 
 
 def form_fields(request: Asking, noun: Noun, deed: Deed) -> dict[str, forms.Field]:
@@ -54,6 +56,7 @@ def form_of(
     of = noun.fields_of(deed.fields)
     form = DeedForm(data, initial=begun(of, row) if row else dict(deed.start(request)))
     form.of = of
+    form.own = noun.place.own(request) if deed.name == ADD else {}
     form.fields.update(form_fields(request, noun, deed) if made is None else made)
     return form
 

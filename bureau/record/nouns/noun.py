@@ -20,6 +20,7 @@ from bureau.core.states import Flow
 from bureau.core.texts import Text
 from bureau.record.nouns.fields import Field, Words
 from bureau.web.answers import Audience
+from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
 ADD, CHANGE, DELETE = "add", "change", "delete"
@@ -27,6 +28,10 @@ ADD, CHANGE, DELETE = "add", "change", "delete"
 
 def _nothing(request: Asking) -> Mapping[str, Any]:
     return {}
+
+
+def _is_signed_in(actor: Actor) -> bool:
+    return actor.person is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +52,9 @@ class Named:
 class Rights:
     """Who may do what; `only` tells others who may.
 
-    `see` gives the rows that an actor may see, `add` whether they may add one, `change` the numbers
-    of those rows that they may change. Each service asks for its own right once more.
+    `enter` asks who may open the pages at all. `see` gives the rows that an actor may see, `add`
+    whether they may add one, `change` the numbers of those rows that they may change. Each service
+    asks for its own right once more.
     """
 
     see: Callable[[Actor], QuerySet[Any]]
@@ -56,6 +62,7 @@ class Rights:
     change: Callable[[Actor, Sequence[Any]], Collection[int]]
     only: Words
     audience: Audience = Audience.SIGNED_IN
+    enter: Callable[[Actor], bool] = _is_signed_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +138,24 @@ class Programs:
     read: str
 
 
+def _nowhere() -> list[Entry]:
+    return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the pages of a noun stand, and of which rows.
+
+    Addresses begin with `path`, their names with the same and a hyphen; `above` are the pages above
+    the list. `own` are values that each row there has: lists show only rows with them, and the
+    service that adds a row is given them.
+    """
+
+    path: str = ""
+    above: Callable[[], list[Entry]] = _nowhere
+    own: Callable[[Asking], Mapping[str, Any]] = _nothing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noun:
     """`name` is the kind in wiring and journal; `plural` stands in addresses.
@@ -138,7 +163,7 @@ class Noun:
     `called` gives the name of a row to people: a field, or a function that may read the `related`
     rows. A part names by `part_of` the field that leads to the thing that it belongs to: its rows
     are shown on that page. `owner` is the field with the post that owns a row, `days` the fields
-    that a calendar shows.
+    that a calendar shows. A noun without `programs` has no operations in the api.
     """
 
     name: str
@@ -149,8 +174,9 @@ class Noun:
     rights: Rights
     deeds: tuple[Deed, ...]
     listing: Listing
-    programs: Programs
     sentence: Callable[[Reason], str]
+    programs: Programs | None = None
+    place: Place = Place()
     called: str | Callable[[Any], Text | str] = "name"
     related: tuple[str, ...] = ()
     part_of: str = ""
@@ -158,6 +184,25 @@ class Noun:
     days: tuple[str, ...] = ()
     flow: Flow | None = None
     wiring: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def list_name(self) -> str:
+        """The name of the address of its list."""
+        return self._named(self.plural)
+
+    @property
+    def page_name(self) -> str:
+        """The name of the address of one row."""
+        return self._named(self.name)
+
+    def _named(self, name: str) -> str:
+        return "-".join(filter(None, (self.place.path, name.replace("_", "-"))))
+
+    @property
+    def api(self) -> Programs:
+        """The programs of a noun that has operations in the api."""
+        assert self.programs is not None, self.name
+        return self.programs
 
     def field(self, name: str) -> Field:
         return next(each for each in self.fields if each.name == name)

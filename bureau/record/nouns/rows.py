@@ -25,7 +25,7 @@ ON_DAY = (
 
 def address_of(noun: Noun, page: str = "", number: int | None = None) -> str:
     """The address of a list, or of a page of one row: "", `change`, `history` or a deed."""
-    stem = noun.plural if number is None else noun.name
+    stem = noun.list_name if number is None else noun.page_name
     name = f"{stem}-{page}" if page else stem
     return reverse(name, args=[] if number is None else [number])
 
@@ -34,6 +34,11 @@ def called(noun: Noun, row: Any) -> str:
     """The name of a row in the language of the page."""
     name = noun.name_of(row)
     return name if isinstance(name, str) else here(name)
+
+
+def rows_here(noun: Noun, request: Asking) -> QuerySet[Any]:
+    """The rows of the place that the reader may see."""
+    return noun.rights.see(request.actor).filter(**noun.place.own(request))
 
 
 def row_seen(noun: Noun, actor: Actor, number: int) -> Any | None:
@@ -69,7 +74,7 @@ def _options(noun: Noun, field: Field, request: Asking) -> Iterable[tuple[str, A
         return ON_DAY
     if field.words is not None:
         return field.words.items()
-    numbers = noun.rights.see(request.actor).order_by().values_list(field.name, flat=True)
+    numbers = rows_here(noun, request).order_by().values_list(field.name, flat=True)
     references = [Reference(field.kind, number) for number in numbers.distinct() if number]
     labels = kinds.describe(request.actor, references)
     return sorted(

@@ -14,7 +14,7 @@ from bureau.documents.tables import Column
 from bureau.record.nouns.fields import Field, Line, Sort
 from bureau.record.nouns.forms import DeedForm, form_fields, form_of
 from bureau.record.nouns.noun import ADD, CHANGE, Noun
-from bureau.record.nouns.rows import called, lines_of
+from bureau.record.nouns.rows import called, lines_of, rows_here
 from bureau.web.fields import TextField
 from bureau.web.formats import labelled, listed
 from bureau.web.multilingual import here
@@ -120,7 +120,7 @@ def read(request: Asking, noun: Noun, rows: Rows) -> Read:
 
 def _there(request: Asking, noun: Noun) -> dict[Any, Any]:
     """The rows that the reader sees, by number and by the cells of their key."""
-    rows = list(noun.joined(noun.rights.see(request.actor)))
+    rows = list(noun.joined(rows_here(noun, request)))
     found: dict[Any, Any] = {row.pk: row for row in rows}
     key = noun.fields_of(noun.listing.key)
     for line in lines_of(noun, request, rows):

@@ -12,16 +12,17 @@ from bureau.record.nouns.views import deeds, histories, listing, pages, tables
 
 def addresses_of(noun: Noun) -> list[URLPattern]:
     """The list, the forms, the page of a row and what is below it, each under its name."""
-    one = f"{noun.plural}/<int:{noun.name}>/"
+    all = "".join(f"{part}/" for part in (noun.place.path, noun.plural) if part)
+    one = f"{all}<int:{noun.name}>/"
     found = [
-        _path(noun, f"{noun.plural}/", listing.rows, noun.plural),
-        _path(noun, f"{noun.plural}/table/", tables.table, f"{noun.plural}-table"),
-        _path(noun, one, pages.row, noun.name),
-        _path(noun, f"{one}history/", histories.history, f"{noun.name}-history"),
-        _path(noun, f"{one}undo/", histories.undo, f"{noun.name}-undo"),
+        _path(noun, all, listing.rows, noun.list_name),
+        _path(noun, f"{all}table/", tables.table, f"{noun.list_name}-table"),
+        _path(noun, one, pages.row, noun.page_name),
+        _path(noun, f"{one}history/", histories.history, f"{noun.page_name}-history"),
+        _path(noun, f"{one}undo/", histories.undo, f"{noun.page_name}-undo"),
     ]
     for deed in noun.deeds:
-        stem, below = (noun.plural, f"{noun.plural}/") if deed.name == ADD else (noun.name, one)
+        stem, below = (noun.list_name, all) if deed.name == ADD else (noun.page_name, one)
         address, name = f"{below}{deed.name}/", f"{stem}-{deed.name}"
         found.append(_path(noun, address, deeds.deed, name, name=deed.name))
     return found

@@ -75,7 +75,11 @@ WITHOUT: dict[str, tuple[tuple[str, ...], str]] = {
     "delegations": (("recorded", "plan"), "dated, without a recorded axis"),
     "meetings/{meeting}/documents": (("recorded", "plan"), "the day says what is late"),
     "documents/{document}": (("recorded", "plan"), "likewise"),
-    **{noun.plural: (ALL, "what is there now, with its days") for noun in nouns().values()},
+    **{
+        noun.plural: (ALL, "what is there now, with its days")
+        for noun in nouns().values()
+        if noun.programs
+    },
 }
 """What a read has not, and why. One that is not named counts for all below it, but of meetings,
 documents and the like, where each is named."""

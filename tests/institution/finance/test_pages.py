@@ -5,6 +5,7 @@ import re
 from io import StringIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.urls import reverse
 from bureau.institution.finance.models import Budget, BudgetLine, ExchangeRate
 from bureau.institution.finance.store import amounts_of
 from tests.institution.finance.budgeted import Budgeted
-from tests.institution.governance.visitors import page, send, visitor
+from tests.institution.governance.visitors import fresh_key, page, send, visitor
 from tests.institution.house import House
 
 
@@ -101,7 +102,7 @@ def test_a_form_asks_for_a_currency_of_three_letters(house: House, currency: str
     Budgeted(house)
     client, rate = visitor(house, "Hana"), {"rate": "0.885", "valid_from": "2024-01-01"}
     said = {"source": currency, "into": "chf", **rate}
-    text = send(client, reverse("settings-exchange-rates"), status=422, **said)
+    text = send(client, reverse("settings-exchange-rates-add"), status=422, **said)
     assert "three letters" in text and not ExchangeRate.objects.exists()
 
 
@@ -109,14 +110,33 @@ def test_rates_and_objects_are_kept_by_form(house: House) -> None:
     Budgeted(house)
     client = visitor(house, "Hana")
     rate = {"source": "USD", "into": "CHF", "rate": "0.885", "valid_from": "2024-01-01"}
-    send(client, reverse("settings-exchange-rates"), **rate)
+    send(client, reverse("settings-exchange-rates-add"), **rate)
     row = ExchangeRate.objects.get()
     assert row.millionths == 885_000
-    send(client, reverse("settings-exchange-rate", args=[row.pk]), last_day="2024-12-31")
+    send(client, reverse("settings-exchange-rate-change", args=[row.pk]), last_day="2024-12-31")
     assert str(ExchangeRate.objects.get().valid_until) == "2025-01-01"
     said = {"code": "TRAVEL", "name_original": "en", "name_en": "Again"}
-    address = reverse("settings-expenditure-objects")
+    address = reverse("settings-expenditure-objects-add")
     assert "is there already" in send(client, address, 422, **said)
+
+
+def test_a_table_of_rates_is_imported_and_its_history_undone(house: House) -> None:
+    Budgeted(house)
+    client = visitor(house, "Hana")
+    address = reverse("settings-exchange-rates-table")
+    table = "source,into,rate,valid_from\nUSD,CHF,0.9,2024-01-01\nEUR,CHF,0.95,2024-01-01\n"
+    said = send(client, address, table=SimpleUploadedFile("rates.csv", table.encode()))
+    rows = said.partition('name="rows_read" value="')[2].partition('" id')[0]
+    assert "2 rows added" in send(client, address, rows_read=rows, key=fresh_key())
+    rate = ExchangeRate.objects.get(source="USD")
+    assert (rate.organisation_id, rate.millionths) == (house.organisation, 900_000)
+    send(client, reverse("settings-exchange-rate-change", args=[rate.pk]), last_day="2024-06-30")
+    history = page(client, reverse("settings-exchange-rate-history", args=[rate.pk]))
+    assert "30 June 2024" in history
+    entry = history.partition('name="entry" value="')[2].partition('"')[0]
+    undo = reverse("settings-exchange-rate-undo", args=[rate.pk])
+    assert "The act is undone." in send(client, undo, entry=entry)
+    assert ExchangeRate.objects.get(source="USD").valid_until is None
 
 
 def test_a_unit_and_the_first_page_lead_to_the_budget(house: House) -> None:

@@ -29,6 +29,7 @@ def test_each_deed_gives_its_service_what_it_takes(noun: Noun) -> None:
         asked = list(inspect.signature(deed.service).parameters.values())[1:]
         given = {*deed.fields} | ({noun.name} if deed.name != ADD else set())
         given |= {"step"} if deed.step else set()
+        given |= {"organisation"} if deed.name == ADD and noun.place.path else set()
         assert given <= {each.name for each in asked}, deed.name
         needed = {each.name for each in asked if each.default is inspect.Parameter.empty}
         assert needed <= given, deed.name
@@ -67,13 +68,13 @@ def test_each_step_of_a_flow_has_a_deed_and_each_state_words(noun: Noun) -> None
 @pytest.mark.parametrize("name", list(nouns()))
 def test_lists_pages_and_files_cost_the_same_for_few_and_many(house: House, name: str) -> None:
     noun = nouns()[name]
-    client = visitor(house, "Olga")
+    client = visitor(house, "Ada")
     fifty_of_each(house)
     many = noun.model._default_manager.order_by("-pk").values_list("pk", flat=True)
     addresses = [
-        reverse(noun.plural),
-        reverse(noun.plural) + "?format=csv",
-        reverse(noun.plural) + "?format=json",
+        reverse(noun.list_name),
+        reverse(noun.list_name) + "?format=csv",
+        reverse(noun.list_name) + "?format=json",
     ]
     counted = [reads(lambda address=address: whole(client, address)) for address in addresses]  # type: ignore[misc]
     few = list(many[:FEW])

@@ -48,6 +48,14 @@ def organisation_of(actor: Actor, first: Organisation | None = None) -> Organisa
     return found
 
 
+def organisation_begun(actor: Actor) -> Organisation:
+    """The organisation of the actor; raises `NothingBegun` while there is none."""
+    found = organisation_of(actor)
+    if found is None:
+        raise NothingBegun
+    return found
+
+
 def zone_of(actor: Actor) -> str:
     """Where the days of the actor's organisation begin; UTC while there is none."""
     found = organisation_of(actor)

@@ -43,9 +43,8 @@ def import_rows(
         try:
             if deed is None:
                 raise Refused(Reason("not_by_table"))
-            values = {name: line["values"][name] for name in deed.fields}
             with transaction.atomic():
-                made = kind.perform(deed, act, line["row"], values)
+                made = kind.perform(deed, act, line["row"], line["values"])
             saved.append(line["row"] or made)
         except Refused as why:
             refused[line["number"]] = why.reasons

@@ -15,10 +15,11 @@ from bureau.record.nouns.noun import ADD, DELETE, Deed, Noun
 from bureau.record.nouns.rows import address_of, called
 from bureau.record.nouns.views.parts import (
     crumbs_below,
+    crumbs_of,
     crumbs_to,
+    entered,
     may_change,
     row_asked,
-    signed_in,
 )
 from bureau.web.frame import Entry
 from bureau.web.numbers import number_asked
@@ -27,9 +28,9 @@ from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
 
+@entered
 def deed(request: Asking, noun: Noun, name: str, **named: int) -> HttpResponse:
     """The form of a deed, or the deed itself; 404 for a row that the reader may not see."""
-    signed_in(request)
     found = noun.deed(name)
     if found is None:
         raise Http404
@@ -57,7 +58,7 @@ def _added(request: Asking, noun: Noun, deed: Deed) -> HttpResponse:
             made = noun.perform(deed, form.asked(request.actor), None, form.values())
             messages.success(request, str(deed.done))
             return redirect(address_of(noun, number=made))
-    crumbs = [Entry(address_of(noun), str(noun.named.many))]
+    crumbs = crumbs_of(noun)
     back = address_of(noun)
     if whole is not None and (above := _whole(request, noun, whole)):
         crumbs, back = above, above[-1].address

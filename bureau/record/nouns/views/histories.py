@@ -17,16 +17,16 @@ from bureau.record.nouns.history import history_of
 from bureau.record.nouns.noun import Noun
 from bureau.record.nouns.rows import address_of, called
 from bureau.record.nouns.services.undoing import undo_entry
-from bureau.record.nouns.views.parts import crumbs_below, may_change, row_asked, signed_in, tabs
+from bureau.record.nouns.views.parts import crumbs_below, entered, may_change, row_asked, tabs
 from bureau.web import kinds
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
 
 @require_safe
+@entered
 def history(request: Asking, noun: Noun, **named: int) -> HttpResponse:
     """Each act on the row, newest first, with the values before and after."""
-    signed_in(request)
     with reading():
         row = row_asked(request, noun, named)
         lines = history_of(noun, row, request.actor, may=may_change(request, noun, row))
@@ -57,9 +57,9 @@ def _by(entry: Entry, labels: Any) -> list[str]:
 
 
 @require_POST
+@entered
 def undo(request: Asking, noun: Noun, **named: int) -> HttpResponse:
     """Undo the act that the form names; then the history, or the list where the row is gone."""
-    signed_in(request)
     row = row_asked(request, noun, named)
     if not may_change(request, noun, row):
         return barred(request, noun.rights.only)

@@ -12,9 +12,9 @@ from bureau.documents.tables import Column
 from bureau.record.journal.queries import reading
 from bureau.record.nouns.fields import Field, Line
 from bureau.record.nouns.noun import ADD, Noun
-from bureau.record.nouns.rows import address_of, filters_of, lines_of, narrowed
+from bureau.record.nouns.rows import address_of, filters_of, lines_of, narrowed, rows_here
 from bureau.record.nouns.tables import ROW, columns_of
-from bureau.record.nouns.views.parts import signed_in, verb_of
+from bureau.record.nouns.views.parts import entered, verb_of
 from bureau.web import exports
 from bureau.web.answers import Verb
 from bureau.web.paging import slice_of
@@ -24,11 +24,11 @@ from bureau.web.saved import saveable
 
 @saveable
 @require_safe
+@entered
 def rows(request: Asking, noun: Noun) -> HttpResponseBase:
     """Rows that the reader may see; `format` in the address gives all of them as a file."""
-    signed_in(request)
     with reading():
-        found = narrowed(noun, noun.rights.see(request.actor), request)
+        found = narrowed(noun, rows_here(noun, request), request)
         format = request.GET.get("format", "")
         if format in exports.TABLE_FORMATS:
             return file_of(request, noun, format, lines_of(noun, request, list(found)))
@@ -47,6 +47,7 @@ def rows(request: Asking, noun: Noun) -> HttpResponseBase:
             "own_names": [each.field.typed for each in filters],
             "verbs": _verbs(request, noun),
             "address": request.path,
+            "crumbs": noun.place.above(),
         }
     return render(request, "nouns/list.html", context)
 

@@ -17,9 +17,9 @@ from bureau.record.nouns.views.listing import address, cell_of, shown
 from bureau.record.nouns.views.parts import (
     address_to_add,
     crumbs_to,
+    entered,
     may_change,
     row_asked,
-    signed_in,
     tabs,
 )
 from bureau.web import kinds
@@ -28,8 +28,8 @@ from bureau.web.requests import Asking
 
 
 @require_safe
+@entered
 def row(request: Asking, noun: Noun, **named: int) -> HttpResponse:
-    signed_in(request)
     with reading():
         found = row_asked(request, noun, named)
         may = may_change(request, noun, found)

@@ -19,16 +19,16 @@ from bureau.record.nouns.rows import address_of
 from bureau.record.nouns.services.tables import faults_of, import_rows
 from bureau.record.nouns.tables import Flaw, Read, columns_of, columns_typed, read
 from bureau.record.nouns.texts import sentence
-from bureau.record.nouns.views.parts import signed_in
+from bureau.record.nouns.views.parts import crumbs_of, entered
 from bureau.web.frame import Entry
 from bureau.web.refusing import UNPROCESSABLE, each, refused_on, refused_over
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
 
 
+@entered
 def table(request: Asking, noun: Noun) -> HttpResponse:
     """The form for a file; a POST of a file shows what it says, a POST of rows saves them."""
-    signed_in(request)
     if not noun.rights.add(request.actor):
         return barred(request, noun.rights.only)
     if "rows_read" in request.POST:
@@ -118,7 +118,7 @@ def _shown(
         "counted": _counted(found) if found and found.lines else "",
         "confirm": RowsForm(initial={"key": new_key(), "rows_read": rows}) if rows else None,
         "columns": columns,
-        "crumbs": [Entry(address_of(noun), str(noun.named.many))],
+        "crumbs": crumbs_of(noun),
         "files": [
             Entry(f"{address_of(noun)}?format={format}", format.upper())
             for format in ("csv", "xlsx")

@@ -12,8 +12,9 @@ from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.instruments.queries import bodies_there
 from bureau.institution.organisation.models import Organisation
+from bureau.institution.organisation.nouns import above_settings
 from bureau.institution.organisation.queries.lineage import known_version
-from bureau.institution.organisation.queries.organisations import NothingBegun, organisation_of
+from bureau.institution.organisation.queries.organisations import organisation_begun
 from bureau.institution.organisation.queries.structure import (
     belonging,
     snapshot,
@@ -34,16 +35,13 @@ ONLY_REGISTRARS = gettext_lazy(
 
 
 def organisation_here(request: Asking) -> Organisation:
-    """The organisation that settings are of; none yet, none to show."""
-    found = organisation_of(request.actor)
-    if found is None:
-        raise NothingBegun
-    return found
+    """The organisation that settings are of."""
+    return organisation_begun(request.actor)
 
 
 def crumbs(title: Words = "", name: str = "") -> list[Entry]:
     """The way to a page of settings; to one row of a register, with that register by its name."""
-    way = [Entry(reverse("settings"), _("Settings"))]
+    way = above_settings()
     return [*way, Entry(reverse(name), str(title))] if name else way
 
 
