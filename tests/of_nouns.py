@@ -3,7 +3,8 @@
 The table of an app has them under `nouns`, by the name of the noun: `see`, `add` and `change` for
 each of the cast, what a form sends (`send`), what a program sends (`json`), and under `of` the
 thing that each deed is tried on, where it is another than `one`, the one named as the noun without
-it. `enter` are those who may open the pages at all, where not everybody may.
+it. `proposal` is one to confirm. `enter` are those who may open the pages at all, where not
+everybody may.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,10 @@ def rows_of(said: Mapping[str, Mapping[str, Any]]) -> dict[str, list[dict[str, A
         found |= _reads(noun, of) | (_api(noun, of) if noun.programs else {})
         for deed in noun.deeds:
             found |= _deed(noun, deed, of)
+        if noun.proposals:
+            to = {"proposal": of["proposal"], "verdict": "confirmation"}
+            settle = _statuses(404, (of.get("enter", ALL), 403), then=302)
+            found[f"{noun.list_name}-settle"] = [{"to": to, "GET": NO_METHOD, "POST": settle}]
     return found
 
 

@@ -287,7 +287,8 @@ def give_powers(client: Client) -> None:
     days = {"valid_from": "2024-06-10", "last_day": "2025-06-10"}
     send(client, "/settings/grants/", login="alan", grant="administrator", **days)
     settle(client, "/settings/grants/")
-    send(client, "/settings/offices/", code="SG", post="SG", **english("Secretary-General"))
+    (post,) = (post.id for post in today_in_force().posts() if post.number == "SG")
+    send(client, "/settings/offices/add/", code="SG", post=post, **english("Secretary-General"))
     for post, role in (("OFF", "organisation_officer"), ("HR", "human_resources")):
         send(client, "/settings/roles/", post=post, role=role, valid_from="2024-06-10")
     settle(signed_in("Alan"), "/settings/roles/")

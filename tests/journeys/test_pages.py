@@ -45,7 +45,8 @@ WITHOUT_A_PAGE = {
     *("chart", "reorganisation-submission", "opening-template", "rule-entry-into-force"),
     *("sign-out", "set_language", "demonstration-sign-in", "health", "act-in"),
     *("settle-erasure", "settle-ceiling", "lift-hold", "ask-to-lift-hold"),
-    *("settle-chair", "settle-decision-rule", "settle-office"),
+    *("settle-chair", "settle-decision-rule", "settings-offices-settle"),
+    *("settings-office-undo",),
     *("settle-body-name", "settle-cost", "settle-name"),
     # the example has no file: papers are written elsewhere
     *("document-file", "document-file-removal"),

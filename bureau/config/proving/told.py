@@ -63,7 +63,7 @@ SHOWN = {
         *("organisation.write_description", "papers.keep_paper"),
     },
     "what rules name": {
-        *("organisation.name_office", "organisation.settle_office", "organisation.take_offices"),
+        *("organisation.name_office", "organisation.settle_office"),
         *("procedures.end_rule", "procedures.put_rule_in_force", "procedures.put_rules_in_force"),
     },
     "mails of a demonstration": {"notices.leave_mail", "notices.send_mail_again"},

@@ -211,14 +211,6 @@ STRUCTURE = (
         search=f"{MEETINGS}.documents_searched",
     ),
     kind(
-        "office",
-        _("Offices"),
-        describe=f"{HANGING}.offices_described",
-        visible=f"{ORGANISATION_HANGING}.offices_visible",
-        waiting=f"{PROPOSALS}.offices_waiting",
-        hangs_on=f"{ORGANISATION_HANGING}.offices_hanging",
-    ),
-    kind(
         "post_role",
         _("Roles of posts"),
         scope=Scope.PEOPLE,

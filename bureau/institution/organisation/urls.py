@@ -62,7 +62,6 @@ from bureau.institution.organisation.views.settings import (
 from bureau.institution.organisation.views.tables import bodies as bodies_table
 from bureau.institution.organisation.views.tables import decisions as decisions_table
 from bureau.institution.organisation.views.tables import instruments as instruments_table
-from bureau.institution.organisation.views.tables import offices as offices_table
 from bureau.institution.organisation.views.tables import session as session_table
 from bureau.institution.organisation.views.tables import sessions as sessions_table
 
@@ -229,14 +228,6 @@ urlpatterns = [
         costs.settle_cost,
         name="settle-cost",
     ),
-    path("settings/offices/", reference.offices, name="settings-offices"),
-    path("settings/offices/files/", offices_table.files, name="settings-offices-files"),
-    path(
-        "settings/offices/proposals/<int:proposal>/<str:verdict>/",
-        reference.settle_office,
-        name="settle-office",
-    ),
-    path("settings/offices/<int:row>/", reference.office, name="settings-office"),
     path("settings/number-patterns/", numbers.patterns, name="settings-number-patterns"),
     path("settings/numbers/", numbers.numbers, name="settings-numbers"),
     path("settings/numbers/<int:reservation>/release/", numbers.release, name="release-number"),

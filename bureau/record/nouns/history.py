@@ -110,7 +110,7 @@ def _is_undone_here(
     noun: Noun, row: Any, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> bool:
     """Whether the deeds of the noun can give the row its former values, or delete it."""
-    deed = noun.deed(CHANGE if before else DELETE)
+    deed = None if noun.proposals else noun.deed(CHANGE if before else DELETE)
     if deed is None or not before:
         return deed is not None
     return all(

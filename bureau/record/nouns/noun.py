@@ -138,6 +138,34 @@ class Programs:
     read: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """A change of a row that waits for another person: the `values` that its fields are to have.
+
+    `proposer` is the name of the person who proposed it, and `is_own` whether that is the reader.
+    `barred` says why the reader may not confirm it.
+    """
+
+    number: int
+    row: Any
+    values: Mapping[str, Any]
+    proposer: str
+    is_own: bool
+    barred: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """Changes of rows that another person confirms or refuses.
+
+    `waiting` gives those that the reader may see. The service `settle` takes the number of one as
+    `proposal`, and `is_confirmed`.
+    """
+
+    waiting: Callable[[Asking], Sequence[Proposed]]
+    settle: Callable[..., Any]
+
+
 def _nowhere() -> list[Entry]:
     return []
 
@@ -183,6 +211,7 @@ class Noun:
     owner: str = ""
     days: tuple[str, ...] = ()
     flow: Flow | None = None
+    proposals: Proposals | None = None
     wiring: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 
 from bureau.record.nouns.found import nouns
 from bureau.record.nouns.noun import ADD, Noun
-from bureau.record.nouns.views import deeds, histories, listing, pages, tables
+from bureau.record.nouns.views import deeds, histories, listing, pages, proposals, tables
 
 
 def addresses_of(noun: Noun) -> list[URLPattern]:
@@ -21,6 +21,9 @@ def addresses_of(noun: Noun) -> list[URLPattern]:
         _path(noun, f"{one}history/", histories.history, f"{noun.page_name}-history"),
         _path(noun, f"{one}undo/", histories.undo, f"{noun.page_name}-undo"),
     ]
+    if noun.proposals:
+        settle = f"{all}proposals/<int:proposal>/<str:verdict>/"
+        found.append(_path(noun, settle, proposals.settle, f"{noun.list_name}-settle"))
     for deed in noun.deeds:
         stem, below = (noun.list_name, all) if deed.name == ADD else (noun.page_name, one)
         address, name = f"{below}{deed.name}/", f"{stem}-{deed.name}"

@@ -6,7 +6,6 @@ from typing import Any
 
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
-from bureau.core.scopes import Scope
 from bureau.record.nouns.found import nouns
 from bureau.record.nouns.noun import Noun
 from bureau.record.nouns.rows import label_of
@@ -31,7 +30,7 @@ def row_of(noun: Noun) -> Kind:
         columns["owned"] = owned(noun)
     if noun.days:
         columns["calendar"] = calendar(noun)
-    scope = noun.programs.reads if noun.programs else Scope.STRUCTURE
+    scope = noun.programs.reads if noun.programs else None
     return kind(noun.name, noun.named.many, scope=scope, **{**columns, **noun.wiring})
 
 

@@ -20,7 +20,7 @@ def things(house: House) -> dict[str, int]:
         found[name] = begun(house, code)
         initiatives.move_initiative(by, initiative=found[name], step="start")
     initiatives.move_initiative(by, initiative=found["closed initiative"], step="close")
-    whole = found["active initiative"]
+    whole = begun(house, "WHOLE")
     found["pillar"] = parts.add_pillar(by, initiative=whole, code="P1", name=text(en="Platform"))
     found["edition"] = parts.add_edition(
         by, initiative=whole, year=2024, valid_from=OPENED.replace(year=2024)

@@ -9,8 +9,6 @@ from bureau.core.reasons import Refused
 from bureau.institution.instruments.models import Body, BodyNameProposal, FollowUp
 from bureau.institution.instruments.services import register_instrument, settle_body_name
 from bureau.institution.instruments.services.body_tables import BodyRow, take_bodies
-from bureau.institution.organisation.models import Office, OfficeProposal
-from bureau.institution.organisation.services.office_tables import take_offices
 from bureau.web.multilingual import text
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import TODAY, House
@@ -20,7 +18,6 @@ from tests.institution.organisation.tabled import confirm, exported, flaws_of, u
 pytestmark = pytest.mark.django_db
 PAGES = {
     "/bodies/files/": ("Olga", "0 lines added, 0 changed."),
-    "/settings/offices/files/": ("Olga", "0 lines added, 0 changed."),
     "/decisions/files/": ("Carl", "Of 0 decisions something new is said."),
 }
 
@@ -62,24 +59,6 @@ def test_bodies_come_in_and_columns_left_out_stay(house: House) -> None:
     assert Body.objects.get(pk=house.bodies["COUNCIL"]).name.in_original == "The Council"
 
 
-def test_an_office_passes_to_another_post_by_a_table(house: House) -> None:
-    olga, at = visitor(house, "Olga"), "/settings/offices/files/"
-    office = Office.objects.order_by("code")[0]
-    shown = upload(olga, at, f"code,name_en,post\n{office.code},,\nNEW,New,OPS\nnew,,NONE\n")
-    assert flaws_of(shown) == {
-        *((2, column, "cell_missing") for column in ("name_en", "post")),
-        *((4, column, code) for column, code in (("code", "row_twice"), ("post", "post_unknown"))),
-        (4, "name_en", "cell_missing"),
-    }
-    shown = upload(
-        olga, at, f"code,post,name_en\n{office.code},OPS,{office.name.in_original}\nNEW,OPS,New\n"
-    )
-    assert "1 line added, 1 changed." in confirm(olga, at, shown)
-    assert Office.objects.get(code="NEW").post_id == house.posts["OPS"]
-    assert Office.objects.get(pk=office.pk).post_id == office.post_id
-    assert OfficeProposal.objects.get(office=office).post_id == house.posts["OPS"]
-
-
 def test_what_became_of_decisions_is_said_by_a_table(house: House, things: dict[str, Any]) -> None:
     carl, at = visitor(house, "Carl"), "/decisions/files/"
     shown = upload(carl, at, "number,state,remark\n640,done,Reported\n7,,\n")
@@ -110,7 +89,6 @@ def test_every_flaw_of_a_table_of_decisions_is_told(house: House) -> None:
     ("at", "table"),
     [
         ("/bodies/files/", "code,name_en\n{},A body\n"),
-        ("/settings/offices/files/", "code,name_en,post\n{},An office,OPS\n"),
         ("/meetings/files/", "body,code,name_en,valid_from\nCOUNCIL,{},A session,2024-06-03\n"),
     ],
 )
@@ -124,5 +102,3 @@ def test_tables_are_taken_only_from_who_may(house: House) -> None:
     adam, own = house.actor("Adam"), house.organisation
     with pytest.raises(Refused, match="not_yours_to_do"):
         take_bodies(adam, organisation=own, rows=[BodyRow("X", text(en="X"))])
-    with pytest.raises(Refused, match="not_yours_to_do"):
-        take_offices(adam, organisation=own, rows=[])

@@ -141,8 +141,8 @@ def test_it_cannot_end_before_it_begins(house: House, officer: Client) -> None:
 
 def test_an_office_that_ended_is_borne_by_nobody(house: House, officer: Client) -> None:
     office = Office.objects.order_by("pk")[0]
-    said = {**name("Head"), "post": "OPS", "last_day": "2024-06-20"}
-    assert send(officer, f"offices/{office.pk}", **said).status_code == 302
+    said = {**name("Head"), "post": house.posts["OPS"], "last_day": "2024-06-20"}
+    assert send(officer, f"offices/{office.pk}/change", **said).status_code == 302
     proposal = OfficeProposal.objects.get().pk
     settle_office(house.administrator, proposal=proposal, is_confirmed=True)
     assert (

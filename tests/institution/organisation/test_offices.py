@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -12,11 +13,12 @@ from bureau.core.reasons import Refused
 from bureau.institution.organisation.models import Office, OfficeProposal
 from bureau.institution.organisation.services import reference
 from bureau.institution.organisation.services.keeping import keep_office, settle_office
-from bureau.institution.organisation.services.office_tables import OfficeRow, take_offices
 from bureau.institution.organisation.services.standing_in import record_absence
 from bureau.record.accounts.models import DirectGrant
+from bureau.record.nouns.services.tables import import_rows
 from bureau.web.multilingual import text
 from tests.institution.governance.engagement import draft_engagement
+from tests.institution.governance.visitors import fresh_key, page, send
 from tests.institution.house import NOW, OPENED, TODAY, House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
@@ -51,8 +53,8 @@ def test_an_officer_alone_moves_no_office(house: House) -> None:
 def test_an_officer_alone_ends_no_office_and_a_table_moves_none(house: House) -> None:
     olga, number = house.actor("Olga"), house.offices["DIR"]
     keep_office(olga, office=number, name=NAME, post=house.posts["DIR"], valid_until=TODAY)
-    row = OfficeRow("DIR", NAME, house.posts["OFF"], office=number)
-    take_offices(olga, organisation=house.organisation, rows=[row])
+    values = {"name": NAME, "post": house.posts["OFF"], "valid_until": None}
+    import_rows(olga, noun="office", rows=[{"number": 2, "row": number, "values": values}])
     found = office(house)
     assert (found.post_id, found.valid_until) == (house.posts["DIR"], None)
     assert OfficeProposal.objects.count() == 2
@@ -147,6 +149,7 @@ def test_a_second_officer_confirms_on_the_page(house: House, officer: Client) ->
     proposal = proposed(house.administrator, house)
     page = officer.get("/settings/offices/").content.decode()
     assert "Another person must confirm it" in page
+    assert "Post:" in page
     address = f"/settings/offices/proposals/{proposal}/confirmation/"
     assert officer.post(address, {"key": "k"}).status_code == 302
     assert office(house).post_id == house.posts["D1"]
@@ -169,3 +172,21 @@ def test_a_proposed_name_shows_what_changes_in_every_language(
     for words in ("Secrétaire général", "Un nom faux", "Новое"):
         assert words in page
     assert "English:" not in page
+
+
+def test_a_table_of_offices_proposes_changes_and_offers_no_undo(
+    house: House, officer: Client
+) -> None:
+    table = "code,name_en,post\nDIR,Director,D1\nNEW,New,OFF\n"
+    address = "/settings/offices/table/"
+    shown = send(officer, address, table=SimpleUploadedFile("offices.csv", table.encode()))
+    rows = shown.partition('name="rows_read" value="')[2].partition('" id')[0]
+    said = send(officer, address, rows_read=rows, key=fresh_key())
+    assert "1 row added, 1 changed" in said and "once a second person confirms it" in said
+    assert Office.objects.get(code="NEW").post_id == house.posts["OFF"]
+    assert office(house).post_id == house.posts["DIR"]
+    proposal = OfficeProposal.objects.get()
+    assert (proposal.office_id, proposal.post_id) == (house.offices["DIR"], house.posts["D1"])
+    settle_office(house.actor("Otto"), proposal=proposal.pk, is_confirmed=True)
+    history = page(officer, f"/settings/offices/{house.offices['DIR']}/history/")
+    assert "Undo act" not in history and "Settle a proposed change of an office" in history

@@ -39,7 +39,6 @@ from bureau.institution.organisation.services.costs import (
     settle_standard_cost,
 )
 from bureau.institution.organisation.services.keeping import keep_office, settle_office
-from bureau.institution.organisation.services.office_tables import OfficeRow, take_offices
 from bureau.record.accounts.models import Person
 from bureau.web.multilingual import text
 
@@ -170,14 +169,19 @@ def standing_in_for_others() -> Iterator[Deed]:
 
 
 def costs_and_offices() -> Iterator[Deed]:
-    """Offices by a table; the end of one, and a cost, proposed and confirmed."""
+    """The end of an office, and a cost, proposed and confirmed."""
     organisation = acts.the_organisation().pk
     administrator, post = actor_with_login("administrator"), next(iter(acts.as_it_is().posts()))
-    office = OfficeRow("deeds", text(en="Of deeds"), post.id)
-    yield lambda: take_offices(administrator, organisation=organisation, rows=[office])
+    office = reference.name_office(
+        administrator,
+        organisation=organisation,
+        code="deeds",
+        name=text(en="Of deeds"),
+        post=post.id,
+    )
     keep_office(
         administrator,
-        office=Office.objects.get(code="deeds").pk,
+        office=office,
         name=text(en="Of deeds"),
         post=post.id,
         valid_until=acts.the_day() + timedelta(days=1),

@@ -151,19 +151,6 @@ class PostNumberForm(SettingsForm):
         return post
 
 
-class OfficeForm(PostNumberForm):
-    """An office that rules name, and the post that bears it."""
-
-    code = PlainCodeField(label=_("Code"), max_length=40)
-    name = TextField(label=_("Name"))
-    field_order = ("code", "name", "post")
-
-
-class KeptOfficeForm(PostNumberForm, KeptForm):
-    name = TextField(label=_("Name"))
-    field_order = ("name", "post")
-
-
 class RoleForm(PostNumberForm, SpanForm):
     """A role to propose for a post, over the whole, a unit with all below it, or a body."""
 

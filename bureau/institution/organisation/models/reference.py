@@ -142,6 +142,8 @@ class Office(models.Model):
     From `valid_until` on nobody bears it any more (null: no end is known).
     """
 
+    keeps_history = True
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     code = models.CharField(max_length=40)
     name = MultilingualField()

@@ -29,8 +29,12 @@ from bureau.institution.organisation.services.standing_in import (
     refuse_confirming,
     refuse_own_case,
 )
-from bureau.record.journal.services import Act, service
+from bureau.record.journal.services import Act, retired, service
 from bureau.web.multilingual import data_of
+
+retired(
+    "organisation.take_offices", pgettext_lazy("act in the journal", "Take offices from a table")
+)
 
 
 @service("organisation.keep_grade", pgettext_lazy("act in the journal", "Change a grade"))

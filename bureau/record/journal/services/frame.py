@@ -40,6 +40,7 @@ OWN_KEY = "refused-"
 type StrOrPromise = str | Promise
 SERVICES: dict[str, Callable[..., Any]] = {}
 LABELS: dict[str, StrOrPromise] = {}
+RETIRED: set[str] = set()
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)
 
 
@@ -110,6 +111,12 @@ def _registered[**P, R](
             raise
 
     return perform
+
+
+def retired(name: str, label: StrOrPromise) -> None:
+    """Keep the label of an act that nobody can do any more: the journal has entries of it."""
+    LABELS[name] = label
+    RETIRED.add(name)
 
 
 def takes[F: Callable[..., Any]](most: int) -> Callable[[F], F]:

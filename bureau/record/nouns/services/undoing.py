@@ -17,7 +17,8 @@ from bureau.record.nouns.noun import CHANGE, DELETE, Noun
 def undo_entry(act: Act, *, entry: int) -> None:
     """Give each row that the entry changed its former values, and delete each that it added.
 
-    Refused where a row was changed since, is gone, or where its noun has no deed for it.
+    Refused where a row was changed since, is gone, or where its noun has no deed for it, or changes
+    only what another person confirms.
     """
     undone = Entry.objects.filter(pk=entry).first()
     kinds = nouns()
@@ -43,7 +44,7 @@ def _undone(act: Act, noun: Noun, number: int, entry: int) -> bool:
         raise Refused(Reason("changed_since_entry", {"name": number}))
     deed = noun.deed(CHANGE if before else DELETE)
     row = noun.model._default_manager.filter(pk=number).first()
-    if deed is None or row is None:
+    if deed is None or row is None or noun.proposals:
         raise Refused(Reason("not_to_undo"))
     noun.perform(deed, act, number, _former(noun, row, before))
     return True

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bureau.documents.tables import Column
+from bureau.record.journal.forms import new_key
 from bureau.record.journal.queries import reading
 from bureau.record.nouns.fields import Field, Line
 from bureau.record.nouns.noun import ADD, Noun
 from bureau.record.nouns.rows import address_of, filters_of, lines_of, narrowed, rows_here
 from bureau.record.nouns.tables import ROW, columns_of
 from bureau.record.nouns.views.parts import entered, verb_of
+from bureau.record.nouns.views.proposals import proposals_of
 from bureau.web import exports
 from bureau.web.answers import Verb
 from bureau.web.paging import slice_of
@@ -48,6 +50,8 @@ def rows(request: Asking, noun: Noun) -> HttpResponseBase:
             "verbs": _verbs(request, noun),
             "address": request.path,
             "crumbs": noun.place.above(),
+            "proposals": proposals_of(noun, request),
+            "deed_key": new_key(),
         }
     return render(request, "nouns/list.html", context)
 

@@ -14,7 +14,7 @@ from bureau.core.rows import excess
 from bureau.documents.apart import read_columns_apart
 from bureau.record.journal.forms import new_key
 from bureau.record.nouns.forms import FileForm, RowsForm
-from bureau.record.nouns.noun import Noun
+from bureau.record.nouns.noun import CHANGE, Noun
 from bureau.record.nouns.rows import address_of
 from bureau.record.nouns.services.tables import faults_of, import_rows
 from bureau.record.nouns.tables import Flaw, Read, columns_of, columns_typed, read
@@ -89,6 +89,8 @@ def _saved(request: Asking, noun: Noun) -> HttpResponse:
         given = [line.given() for line in found.lines]
         import_rows(form.asked(request.actor), noun=noun.name, rows=given)
         messages.success(request, _counted(found))
+        if noun.proposals and (change := noun.deed(CHANGE)):
+            messages.info(request, str(change.done))
         return redirect(address_of(noun))
     return redirect(request.path)
 

@@ -9,12 +9,9 @@ from bureau.core.texts import Text
 from bureau.institution.instruments.models import Body
 from bureau.institution.instruments.services.body_tables import BodyRow
 from bureau.institution.organisation.forms.tables.lines import Kind, Line, Read, Rows, There
-from bureau.institution.organisation.models import Office
-from bureau.institution.organisation.services.office_tables import OfficeRow
 
 LONGEST = {"code": 40, "post": 60}
 BODIES = Kind("bodies", ("code",), LONGEST)
-OFFICES = Kind("offices", ("code",), LONGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +30,6 @@ def read_bodies(rows: Rows, there: Iterable[There[Body]]) -> Read[BodyRow]:
         return BodyRow(coded.code, coded.name, coded.until, body, coded.is_other)
 
     return _read(BODIES, rows, there, made)
-
-
-def read_offices(
-    rows: Rows, there: Iterable[There[Office]], find_post: Callable[[str], int | None]
-) -> Read[OfficeRow]:
-    def made(line: Line[Office], coded: Coded) -> OfficeRow | None:
-        line.needs("post")
-        office = line.thing
-        post = office.post_id if office and line.stays("post") else line.post(find_post)
-        if post is None:
-            return None
-        known = office.pk if office else None
-        return OfficeRow(coded.code, coded.name, post, coded.until, known, coded.is_other)
-
-    return _read(OFFICES, rows, there, made)
 
 
 def _read[Thing, Row](

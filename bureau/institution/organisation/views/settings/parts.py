@@ -12,7 +12,8 @@ from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.instruments.queries import bodies_there
 from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.nouns import above_settings
+from bureau.institution.organisation.nouns.shared import ONLY_OFFICERS as ONLY_OFFICERS
+from bureau.institution.organisation.nouns.shared import above_settings
 from bureau.institution.organisation.queries.lineage import known_version
 from bureau.institution.organisation.queries.organisations import organisation_begun
 from bureau.institution.organisation.queries.structure import (
@@ -25,9 +26,6 @@ from bureau.web.multilingual import here
 from bureau.web.registers import Words
 from bureau.web.requests import Asking
 
-ONLY_OFFICERS = gettext_lazy(
-    "Only the organisation officer and administrators may look at this and change it."
-)
 ONLY_ADMINISTRATORS = gettext_lazy("Only an administrator may look at this and change it.")
 ONLY_REGISTRARS = gettext_lazy(
     "Only the organisation officer, the secretary of a body and administrators keep the register."

@@ -1,0 +1,13 @@
+"""The nouns of this app, and what nouns of other apps take from it."""
+
+from bureau.institution.organisation.nouns.offices import OFFICES
+from bureau.institution.organisation.nouns.shared import (
+    SETTINGS,
+    above_settings,
+    owner,
+    settings_rights,
+)
+
+__all__ = ["NOUNS", "SETTINGS", "above_settings", "owner", "settings_rights"]
+
+NOUNS = (OFFICES,)
