@@ -8,7 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.actors import Actor
-from bureau.institution.organisation.queries.organisations import organisation_begun, organisation_of
+from bureau.institution.organisation.queries.organisations import (
+    organisation_begun,
+    organisation_of,
+)
 from bureau.institution.organisation.queries.owners import posts_offered
 from bureau.record.nouns.fields import Field, Words, thing
 from bureau.record.nouns.noun import Place, Rights
