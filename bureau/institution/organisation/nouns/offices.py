@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bureau.institution.organisation.models import Office, OfficeProposal
 from bureau.institution.organisation.nouns.shared import (
@@ -65,7 +66,7 @@ OFFICES = Noun(
     plural="offices",
     model=Office,
     named=Named(
-        one=_("Office"),
+        one=pgettext_lazy("that rules name", "Office"),
         many=_("Offices"),
         says=_("The offices that rules name, and the post that bears each."),
         empty=(_("No office yet"), _("Add the offices that the rules name.")),
