@@ -128,6 +128,13 @@ def test_a_name_of_one_word_goes_where_the_record_names_both(two: tuple[Actor, A
     assert said == [f"{SUBJECT}#{person} asks", f"{SUBJECT}Ask #{person}", f"{SUBJECT}May asks"]
 
 
+def test_a_name_that_shows_nothing_is_in_no_mail(two: tuple[Actor, Actor]) -> None:
+    row, person = mail("a\u200b b"), accounts.create_person(two[0], name="Ada")
+    Person.objects.filter(pk=person).update(name="\u200b", transliteration=" ")
+    erase(person, two)
+    assert words_of(row) == f"{SUBJECT}a\u200b b"
+
+
 def test_a_name_may_be_in_the_number(two: tuple[Actor, Actor]) -> None:
     person = accounts.create_person(two[0], name="Ada")
     Person.objects.filter(pk=person).update(name=str(person))

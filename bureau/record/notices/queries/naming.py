@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import Exists, OuterRef, Q
 
-from bureau.core.lookalikes import skeleton
+from bureau.core.lookalikes import is_seen
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import former_names, told
 from bureau.record.erasure.queries import held_since, name_erased
@@ -83,7 +83,7 @@ def _names(person: Person) -> set[str]:
     listed = [person.name, person.transliteration, told(person), person.email, *before]
     for each in before:
         listed += _scripts(each)
-    return {one_line(each) for each in listed if skeleton(each)} - {name_erased(person.pk)}
+    return {one_line(each) for each in listed if is_seen(each)} - {name_erased(person.pk)}
 
 
 def _scripts(name: str) -> Iterator[str]:
