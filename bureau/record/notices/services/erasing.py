@@ -3,6 +3,7 @@ addresses of their calendars; the numbers stay."""
 
 from collections.abc import Collection
 
+from django.db import connection
 from django.db.models import F, Value
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
@@ -18,10 +19,25 @@ PORTION = 300
 """As many at once, as one statement takes them."""
 
 
+ERASES = "SELECT pg_advisory_xact_lock(%s, 0)"
+WRITES = "SELECT pg_advisory_xact_lock_shared(%s, 0)"
+MAILS = 0x6275726D
+"""Among the advisory locks of a database, that of the words of mails."""
+
+
+def wait_for_words(*, erases: bool = False) -> None:
+    """Wait until no erasure looks through mails, and let none begin until the transaction ends; who
+    `erases` waits for all who write words. SQLite has one writer."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(ERASES if erases else WRITES, [MAILS])
+
+
 @service("notices.erase_mails", pgettext_lazy("act in the journal", "Erase mails"))
 def erase_mails(act: Act, *, people: Collection[int]) -> None:
     """For the wiring table: what was written to them is emptied, what waits is not sent. A mail to
     somebody else says their number in place of the name. What a hold keeps loses no word."""
+    wait_for_words(erases=True)
     held, mine = (
         OutboxMail.objects.filter(mails_held()),
         OutboxMail.objects.filter(person__in=people),
