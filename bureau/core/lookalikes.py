@@ -80,6 +80,11 @@ def skeleton(code: str) -> str:
     return " ".join(unicodedata.normalize("NFC", shown).translate(_SKELETON).split())
 
 
+def is_seen(text: str) -> bool:
+    """Whether a reader sees anything of a text."""
+    return bool(skeleton(text).strip())
+
+
 def is_among(code: str, others: Iterable[str]) -> bool:
     """Whether a reader takes one of these codes for it, or it is one of them."""
     mine = skeleton(code)

@@ -151,6 +151,16 @@ def test_a_login_that_nobody_may_have_is_told_before_a_password_is_asked_for(
     assert not User.objects.exists()
 
 
+def test_a_name_that_shows_nothing_is_told_before_a_password_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], db: None
+) -> None:
+    monkeypatch.setattr("getpass.getpass", nothing_typed)
+    monkeypatch.setattr("bureau.config.commands.init.prepare", lambda: None)
+    assert main(["init", "--name", "\u200b", "--login", "ada"]) == 1
+    assert capsys.readouterr().err.startswith("This name has no letter")
+    assert not User.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("login", "password"),
     [

@@ -11,6 +11,7 @@ from datetime import timedelta
 from bureau.config.home import keep_secrets
 from bureau.config.installation import prepare
 from bureau.config.shell import Mistake, NotDone, counted, say
+from bureau.core.lookalikes import is_seen
 
 DAYS_MOST = 3650
 
@@ -41,13 +42,15 @@ def execute(options: argparse.Namespace) -> int:
     from bureau.core.actors import NOBODY
     from bureau.record.accounts import services
     from bureau.record.accounts.queries import is_fit_login, password_faults
-    from bureau.record.accounts.texts import login_unfit
+    from bureau.record.accounts.texts import login_unfit, name_unseen
     from bureau.record.journal.queries import is_founded
     from bureau.record.journal.services.founding import found_installation
 
     refuse_days(options.days)
     if not is_fit_login(options.login):
         raise NotDone(f"{login_unfit()} Nothing was made.")
+    if not is_seen(options.name):
+        raise NotDone(f"{name_unseen()} Nothing was made.")
     password = os.environ.get("BUREAU_PASSWORD") or _typed()
     if faults := password_faults(password, login=options.login, name=options.name):
         raise NotDone(f"{' '.join(faults)} Nothing was made.")

@@ -78,6 +78,10 @@ def proposal_is_over() -> str:
     return _("Nobody confirmed the proposal within thirty days. Propose it again.")
 
 
+def name_unseen() -> str:
+    return _("This name has no letter that can be seen. Type it again.")
+
+
 def login_unfit() -> str:
     return _("A login is of letters, digits and . _ @ + -, and begins with a letter or digit.")
 
@@ -128,6 +132,7 @@ def refusal(reason: Reason) -> str:
         "administrator_only": _("Only an administrator may do this."),
         "login_is_taken": _("Somebody signs in as “{login}” already. Choose another login."),
         "login_unfit": login_unfit(),
+        "name_unseen": name_unseen(),
         "ends_before_it_begins": _("The end must be later than the start."),
         "two_persons_needed": _("Another administrator must confirm it: two persons are needed."),
         "last_administrator": _("Nobody would be administrator any more. Make another one first."),

@@ -106,6 +106,11 @@ def erased_at(people: Collection[int]) -> dict[int, str]:
     return found
 
 
+def has_erased_since(sequence: int) -> bool:
+    """Whether anybody was erased by an entry behind this one."""
+    return Entry.objects.filter(act__in=(SETTLED, REPLAYED), sequence__gt=sequence).exists()
+
+
 def unerased(rows: QuerySet[Person]) -> QuerySet[Person]:
     """These people without those who were erased: lists offer nobody else to be named anew."""
     confirmed, replayed = _confirmed().values("person"), _replayed().values("number")

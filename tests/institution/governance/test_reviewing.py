@@ -96,6 +96,12 @@ def test_they_read_their_own_words_and_nobody_elses(house: House) -> None:
     assert "Who pays?" in text and "Between us" not in text
 
 
+@pytest.mark.parametrize("name", [" ", "\u200b"])
+def test_a_reviewer_has_a_name_that_can_be_seen(house: House, name: str) -> None:
+    with pytest.raises(Refused, match="reviewer_unnamed"):
+        invite(draft_engagement(house), name=name)
+
+
 @pytest.mark.parametrize("secret", ["rv_other", "x", "rv_"])
 def test_another_link_opens_nothing(house: House, secret: str) -> None:
     invited(house)

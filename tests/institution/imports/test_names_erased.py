@@ -14,6 +14,7 @@ from bureau.institution.imports.services.outlooks import outlook_of
 from bureau.institution.imports.services.proposing import propose_import
 from bureau.institution.organisation.models import IncumbencyVersion
 from bureau.record.accounts import services as accounts
+from bureau.record.accounts.models import Person
 from bureau.record.erasure.services import requests
 from bureau.record.journal.queries import broken_links
 from bureau.record.journal.queries.rows import edits_recorded, rows_differing
@@ -67,6 +68,23 @@ def test_a_row_that_was_not_written_names_nobody_erased(house: House, cell: str)
     assert not KeptOutlook.objects.exists()
     assert not before and not rows_differing_of_imports() and not list(broken_links())
     assert not list(edits_recorded())
+
+
+def test_a_name_of_one_word_is_no_name_of_a_unit(house: House) -> None:
+    person = accounts.create_person(house.administrator, name="Bureau")
+    Person.objects.filter(pk=person).update(transliteration="\u200b")
+    table = [("code", "name", "remarks", "more"), ("BUR", "Bureau", "Bureau", "")]
+    tables.take_table(
+        house.actor("Olga"),
+        organisation=house.organisation,
+        kind="units",
+        becomes="record",
+        day=TODAY,
+        name="u.csv",
+        rows=list(enumerate(table, 1)),
+    )
+    erase(house, person)
+    assert StagedRow.objects.get().reading["cells"] == ["BUR", "Bureau", f"#{person}", ""]
 
 
 def test_a_summary_of_another_table_goes_too(house: House) -> None:

@@ -110,6 +110,7 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
     [
         (",Grace,grace@example.org,fr", "Row 2, column login: nothing is said"),
         ("grace,,grace@example.org,fr", "Row 2, column name: nothing is said"),
+        ("grace,\u200b,grace@example.org,fr", "Row 2, column name: nothing is said"),
         ("grace,Grace,nonsense,fr", "Row 2, column email: this is no mail address"),
         ("grace,Grace,g@example.org,xx", "Row 2, column language: this is none"),
         ("ADA,Ada,ada@example.org,fr", "Row 2, column login: somebody signs in under it"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from bureau.core.reasons import Refused
+from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import NameProposal, Person, User
 from bureau.record.accounts.queries import former_names
@@ -51,6 +51,19 @@ def test_whoever_was_only_enrolled_is_renamed_by_one(house: House) -> None:
     person = accounts.create_person(house.administrator, name="Samira Hadad")
     assert correct_name(house.administrator, person=person, name="Samira Haddad") is None
     assert called(person) == "Samira Haddad" and not NameProposal.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"), [("", ""), (" ", ""), ("\u200b", ""), ("Sana", "\u2060")]
+)
+def test_a_name_that_shows_nothing_is_refused(house: House, name: str, latin: str) -> None:
+    said = {"name": name, "transliteration": latin}
+    person = accounts.create_person(house.administrator, name="Samira")
+    refused("name_unseen", house, person=person, **said)
+    for enrol in (accounts.create_person, accounts.enrol_person):
+        with pytest.raises(Refused, match="name_unseen"):
+            enrol(house.administrator, **said)
+    assert called(person) == "Samira" and sentence(Reason("name_unseen"))
 
 
 @pytest.mark.parametrize("name", ["Sana", "Ada"])

@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import timezone
 
 from bureau.core.actors import Actor
 from bureau.core.reasons import Refused
 from bureau.institution.organisation.services.saved import save_view
 from bureau.record.accounts import services as accounts
+from bureau.record.accounts.models import Person
 from bureau.record.erasure.services import requests
 from bureau.record.journal.models import Entry
 from bureau.record.journal.queries import Head, head
 from bureau.record.journal.services import acts, frame
+from bureau.record.notices.models import OutboxMail
+from bureau.record.notices.queries.letters import Letter
+from bureau.record.notices.services import sending
 from tests.actors import administrator
 from tests.databases import Database, finished, fresh_database
 
@@ -29,7 +34,7 @@ first, second = administrator("Ada"), administrator("Alan")
 person = accounts.create_person(first, name="Quillfeather")
 requests.request_erasure(first, person=person, reason="Asked for")
 """
-SAVE_SLOWLY = """
+SLOWLY = """
 import time
 from bureau.record.journal.services import frame
 real = frame.seal
@@ -38,10 +43,29 @@ def late(act):
     time.sleep(6)
     return real(act)
 frame.seal = late
+"""
+SAVE_SLOWLY = (
+    SLOWLY
+    + """
 save_view(Actor(person=3), address="/posts/", name="Quillfeather")
 """
+)
 ERASE = """
 requests.settle_erasure(Actor(person=2), request=1, is_confirmed=True)
+"""
+ERASE_SLOWLY = SLOWLY + ERASE
+WAITING = """
+from django.utils import timezone
+from bureau.record.notices.models import OutboxMail
+now = timezone.now()
+OutboxMail.objects.create(person_id=1, key="k", notice=None, queued_at=now, not_before=now)
+"""
+SEND = """
+from bureau.record.accounts.models import Person
+from bureau.record.notices.queries.letters import Letter
+from bureau.record.notices.services import sending
+sending.letter_for = lambda mail: Letter("", "", Person.objects.get(pk=3).name)
+sending.send(1, lambda message: sending.SENT)
 """
 
 
@@ -66,6 +90,40 @@ def test_what_a_person_wrote_as_they_were_erased_is_gone(database: Database) -> 
     database.run(CAST + ERASE)
     assert finished(writer) == 0
     assert database.run(CAST + "print(kinds.personal([3])[3])") == "[]\n"
+
+
+def test_a_mail_that_is_written_during_an_erasure_keeps_no_name(database: Database) -> None:
+    database.run(CAST + PREPARE + WAITING)
+    erasing = database.start(CAST + ERASE_SLOWLY)
+    assert erasing.stdout and erasing.stdout.readline() == "wrote\n"
+    database.run(CAST + SEND)
+    assert finished(erasing) == 0
+    words = "SELECT state, body FROM notices_outboxmail"
+    assert database.read(words) == [("queued", "")]
+    database.run(CAST + SEND)
+    assert database.read(words) == [("kept", "#3")]
+
+
+def test_a_mail_that_was_made_before_an_erasure_is_made_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    person, asked, second = asked_for()
+    now = timezone.now()
+    row = OutboxMail.objects.create(person_id=second.person, queued_at=now, not_before=now)
+
+    def made(mail: OutboxMail) -> Letter:
+        name = Person.objects.get(pk=person).name
+        if name == "Quillfeather":
+            requests.settle_erasure(second, request=asked, is_confirmed=True)
+        return Letter("alan@example.org", "", name)
+
+    monkeypatch.setattr(sending, "letter_for", made)
+    said = []
+    for _ in range(2):
+        sending.deliver.func(row.pk)
+        row.refresh_from_db()
+        said.append((row.state, row.body))
+    assert said == [("queued", ""), ("kept", f"#{person}")]
 
 
 def test_an_erasure_is_run_again_behind_an_entry_about_its_person(

@@ -47,7 +47,7 @@ sending.mark = mark_or_die
 CLAIM_REGARDLESS = """
 import time
 true_letter = sending.letter_for
-def claim_regardless(mail, letter):
+def claim_regardless(mail, letter, since):
     return "x"
 def slowly(mail):
     time.sleep(0.01)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.comments import About, AboutKind, CommentKind
+from bureau.core.lookalikes import is_seen
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
 from bureau.institution.governance.permissions import may_put_forward
@@ -46,7 +47,7 @@ def invite_reviewer(
     day, reasons = today(row.organisation), []
     if not day < valid_until <= day + LONGEST:
         reasons.append(Reason("invitation_days_wrong"))
-    if not name.strip():
+    if not is_seen(name):
         reasons.append(Reason("reviewer_unnamed"))
     if Seen(row, case_on_record(reference_of(row.pk)) if row.submitted else None).is_over:
         reasons.append(Reason("case_ended"))

@@ -37,7 +37,7 @@ def naming(people: Collection[int]) -> Iterator[tuple[StagedRow, dict[int, int]]
     places of such cells and whom they name.
 
     Of holders, and in columns that mean nothing, a cell that has all words of a name names them
-    too; elsewhere that may be the name of a unit or the title of a post.
+    too. Elsewhere that, or a single word, may be the name of a unit or the title of a post.
     """
     called, worded = _called(people)
     staged = StagedRow.objects.exclude(file__taken_in__kind=ORGANOGRAM).select_related("file")
@@ -47,7 +47,9 @@ def naming(people: Collection[int]) -> Iterator[tuple[StagedRow, dict[int, int]]
         for place, key in enumerate(map(key_of, row.reading["cells"])):
             person = called.get(key)
             column = columns[place] if place < len(columns) else ""
-            if person is None and (not column or column == "holder"):
+            if column and column != "holder":
+                person = person if len(_words(key)) > 1 else None
+            elif person is None:
                 words = _words(key)
                 person = next((number for name, number in worded if name <= words), None)
             if person is not None:
@@ -64,7 +66,7 @@ def _called(people: Collection[int]) -> tuple[dict[str, int], list[tuple[frozens
     rows = Person.objects.filter(pk__in=people)
     for person, name, latin, email in rows.values_list("pk", "name", "transliteration", "email"):
         names = (name, latin, told_in_latin_too(name, latin), email)
-        called |= {key_of(each): person for each in names if each}
+        called |= {key_of(each): person for each in names if key_of(each)}
         words = (_words(key_of(each)) for each in (name, latin, email))
         worded += [(each, person) for each in words if len(each) > 1]
     logins = User.objects.filter(person__in=people).values_list("login", "person")

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
+from bureau.core.lookalikes import is_seen
 from bureau.core.reasons import Refused
 from bureau.core.rows import excess
 from bureau.core.texts import LANGUAGES
@@ -157,7 +158,7 @@ def _faults(rows: Mapping[int, dict[str, str]]) -> Iterator[str]:
 
 def _faults_of(row: dict[str, str], taken: set[str], seen: set[str]) -> Iterator[tuple[str, str]]:
     for column in NEEDED:
-        if not row.get(column):
+        if not is_seen(row.get(column, "")):
             yield column, _("nothing is said")
     for column, most in LENGTHS.items():
         if len(row.get(column, "")) > most:

@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.actors import NOBODY, Grant
+from bureau.core.lookalikes import is_seen
 from bureau.core.proposals import has_lapsed
 from bureau.core.reasons import Reason, Refused
 from bureau.record.accounts.models import (
@@ -36,6 +37,7 @@ def create_person(
 ) -> int:
     """Make a person and return the number; by an administrator, or before there is one."""
     _allow(act, may_manage_people(act.actor))
+    _refuse_unseen(name, transliteration or name)
     person = Person.objects.create(
         name=name, transliteration=transliteration, email=email, language=language
     )
@@ -55,6 +57,7 @@ def correct_name(act: Act, *, person: int, name: str, transliteration: str = "")
     """
     if not may_manage_people(act.actor):
         raise Refused(Reason("administrator_only"))
+    _refuse_unseen(name, transliteration or name)
     act.name_anew(person)
     row = Person.objects.filter(pk=person, merged_into__isnull=True).first()
     if row is None:
@@ -115,6 +118,11 @@ def _rename(act: Act, row: Person, name: str, transliteration: str) -> None:
     row.refresh_from_db()
     act.touch("person", row.pk)
     act.commit_to_values(row)
+
+
+def _refuse_unseen(*names: str) -> None:
+    if not all(map(is_seen, names)):
+        raise Refused(Reason("name_unseen"))
 
 
 def _refuse_held(act: Act, person: int) -> None:

@@ -4,14 +4,13 @@ nothing is written twice."""
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.tasks import task
 from django.utils import timezone
 
-from bureau.record.erasure.queries import held_since
 from bureau.record.journal.models import Subject
 from bureau.record.notices.models import MailState, OutboxMail
-from bureau.record.notices.queries.naming import mails_naming
+from bureau.record.notices.queries.naming import mails_held
 
 SETTLED = (MailState.SENT, MailState.KEPT, MailState.DROPPED, MailState.LEFT)
 PORTION = 1000
@@ -22,13 +21,11 @@ NOTHING = {"address": "", "subject": "", "body": ""}
 @task
 def forget_mails() -> None:
     """One that an entry names keeps its row, without a word. What waits for a person stays, and so
-    does what is to a person under a legal hold, or names them."""
+    does what a legal hold keeps."""
     before = timezone.now() - timedelta(days=settings.BUREAU_MAILS_KEPT_DAYS)
     named = Exists(Subject.objects.filter(kind="mail", number=OuterRef("pk")))
-    held = sorted(held_since())
-    of_held = Q(person__in=held) | Q(person__merged_into__in=held) | Q(pk__in=mails_naming(held))
     settled = OutboxMail.objects.filter(state__in=SETTLED, settled_at__lt=before)
-    over = settled.exclude(of_held).order_by("pk")
+    over = settled.exclude(mails_held()).order_by("pk")
     over.filter(named).exclude(**NOTHING).update(**NOTHING)
     while numbers := list(over.exclude(named).values_list("pk", flat=True)[:PORTION]):
         OutboxMail.objects.filter(pk__in=numbers).delete()

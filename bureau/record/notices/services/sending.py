@@ -14,18 +14,22 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
+from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
+from bureau.record.erasure.queries import has_erased_since
 from bureau.record.instants import lapsed
-from bureau.record.journal.queries import is_demonstration
+from bureau.record.journal.queries import head, is_demonstration
 from bureau.record.notices.models import MailState, OutboxMail
 from bureau.record.notices.queries.letters import Letter, letter_for
 from bureau.record.notices.queries.outbox import all_due, mails_due
+from bureau.record.notices.services.erasing import wait_for_words
 
 CLAIM_LASTS = timedelta(minutes=5)
 """Longer than any attempt: a mail server is given a minute for all of it."""
 ATTEMPTS_MAX = 8
+WRITTEN = ("address", "subject", "body")
 PERMANENT_FROM, REPLIES = 500, range(200, 600)
 log = logging.getLogger("bureau.outbox")
 
@@ -62,28 +66,23 @@ def send(pk: int, hand_over: HandOver) -> None:
     mail = waiting.filter(pk=pk).first()
     if mail is None:
         return
-    letter = letter_for(mail)
+    since, letter = head().sequence, letter_for(mail)
     outcome = _without_sending(letter)
     if letter is None or outcome is not None:
-        _settle_unsent(mail, letter, outcome or Outcome(MailState.DROPPED))
+        _settle_unsent(mail, letter, outcome or Outcome(MailState.DROPPED), since)
         return
-    claim = claim_mail(mail, letter)
+    claim = claim_mail(mail, letter, since)
     if claim:
         mark(mail, claim, hand_over(message_of(mail, letter)))
 
 
-def claim_mail(mail: OutboxMail, letter: Letter) -> str:
-    """The mark of this attempt, under which alone it may say how it went; "" where beaten to it."""
+def claim_mail(mail: OutboxMail, letter: Letter, since: int) -> str:
+    """The mark of this attempt, under which alone it may say how it went; "" where beaten to it.
+    `since` is the newest entry of the journal before the letter was made."""
     claim = uuid.uuid4().hex
-    claimed = OutboxMail.objects.filter(pk=mail.pk, state=MailState.QUEUED).update(
-        state=MailState.CLAIMED,
-        claim=claim,
-        claimed_at=timezone.now(),
-        attempts=mail.attempts + 1,
-        failure="",
-        **_written(letter),
-    )
-    return claim if claimed else ""
+    marks = {"state": MailState.CLAIMED, "claim": claim, "claimed_at": timezone.now()}
+    is_mine = _write(mail, letter, since, attempts=mail.attempts + 1, failure="", **marks)
+    return claim if is_mine else ""
 
 
 def mark(mail: OutboxMail, claim: str, outcome: Outcome) -> bool:
@@ -152,17 +151,21 @@ def _without_sending(letter: Letter | None) -> Outcome | None:
     return None
 
 
-def _settle_unsent(mail: OutboxMail, letter: Letter | None, outcome: Outcome) -> None:
-    OutboxMail.objects.filter(pk=mail.pk, state=MailState.QUEUED).update(
-        state=outcome.state,
-        failure=outcome.failure,
-        settled_at=timezone.now(),
-        **(_written(letter) if letter else {}),
-    )
+def _settle_unsent(mail: OutboxMail, letter: Letter | None, outcome: Outcome, since: int) -> None:
+    marks = {"state": outcome.state, "failure": outcome.failure, "settled_at": timezone.now()}
+    _write(mail, letter, since, **marks)
 
 
-def _written(letter: Letter) -> dict[str, str]:
-    return {"address": letter.address, "subject": letter.subject, "body": letter.body}
+def _write(mail: OutboxMail, letter: Letter | None, since: int, **marks: object) -> bool:
+    """Whether a queued mail got these marks and the words of its letter. It stays in the queue
+    where somebody was erased since the letter was made, whom it may name."""
+    said = {each: getattr(letter, each) for each in WRITTEN} if letter else {}
+    with transaction.atomic():
+        wait_for_words()
+        if has_erased_since(since):
+            return False
+        queued = OutboxMail.objects.filter(pk=mail.pk, state=MailState.QUEUED)
+        return bool(queued.update(**said, **marks))
 
 
 def _refused(error: Exception) -> Outcome:
