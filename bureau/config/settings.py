@@ -347,7 +347,7 @@ BUREAU_WAYS_IN = [
     ),
 ]
 # Kinds of thing by which people may act, beside their posts, roles and grants.
-BUREAU_POWERS = ("body", "office", "rule", "seat", "translating")
+BUREAU_POWERS = ("absence", "body", "delegation", "office", "rule", "seat", "translating")
 BUREAU_ZONE = "bureau.institution.organisation.queries.organisations.zone_of"
 BUREAU_PAPERS = "bureau.institution.governance.texts.papers.keeping.as_submitted"
 BUREAU_FOLLOWERS = [

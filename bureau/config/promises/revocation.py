@@ -32,13 +32,20 @@ from bureau.config.proving.revoking import DONE, Tried, revoked_while_waiting, t
 from bureau.config.proving.serving import get, served, wait_until_serving
 from bureau.config.shell import actor_with_login
 from bureau.core.actors import Actor
+from bureau.core.changes.actions import Action, ActionKind
+from bureau.core.changes.expand import expand
 from bureau.core.reasons import Reason, Refused
+from bureau.core.references import Reference
+from bureau.desk.programmes.services.initiatives import add_initiative
 from bureau.example import figures
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import drafts, personnel, steps
+from bureau.institution.instruments.services import register_instrument
 from bureau.institution.organisation.models import Organisation, PostRole
+from bureau.institution.organisation.queries.structure import world
 from bureau.institution.organisation.services import reference, standing_in
+from bureau.institution.organisation.services.effects import put_on_record
 from bureau.record.accounts import services as accounts
 from bureau.record.accounts.models import User
 from bureau.record.accounts.services import closing
@@ -190,6 +197,7 @@ def powers(closed: list[str]) -> list[Power]:
             is_act=False,
             own=own,
         ),
+        power_of_head(own),
         power_of_role("post-officer", start),
         power_of_role(
             acts.COMMITTEE, close(steps.recommend, determined, document="R", manner=acts.AGREED)
@@ -241,6 +249,37 @@ def power_of_stand_in(
         lambda: standing_in.end_absence(actor_with_login(instead_of), absence=absence),
         own=own,
     )
+
+
+def power_of_head(own: frozenset[str]) -> Power:
+    """What somebody has because their post heads a unit, until another post heads it. The person
+    stays the same actor: only the structure tells. `own` are pages that a post of one's own opens.
+    """
+    now, by = acts.as_it_is(), actor_with_login(DEPUTY)
+    unit = next(unit for unit in now.units() if unit.head in by.posts)
+    led = next(post.id for post in now.posts() if post.unit == unit.id and post.id != unit.head)
+    organisation, day = acts.the_organisation().pk, acts.the_day()
+    administrator = actor_with_login("administrator")
+    paper = register_instrument(
+        administrator,
+        organisation=organisation,
+        kind="decision",
+        title=text(en="Another head"),
+        day=day,
+    )
+    to = {"head": led}
+    of = Reference("unit", unit.id)
+    change = Action(1, ActionKind.ASSIGN_HEAD, of, day.toordinal(), to)
+
+    def add(by: Actor) -> object:
+        name = text(en="Revoked")
+        return add_initiative(by, code="REVOKED", name=name, post=led, valid_from=day)
+
+    def revoke() -> None:
+        effects = expand([change], world(organisation))
+        put_on_record(administrator, organisation=organisation, effects=effects, instrument=paper)
+
+    return Power("head of a unit", DEPUTY, add, revoke, own=own)
 
 
 def power_of_post(login: str, act: Callable[[Actor], object]) -> Power:

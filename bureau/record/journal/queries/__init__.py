@@ -233,6 +233,12 @@ def touched_between(after: int, before: int, person: int, kinds: Collection[str]
     return rows.filter(Q(kind__in=kinds) | Q(kind="person", number=person)).exists()
 
 
+def recorded_between(after: int, before: int) -> bool:
+    """Whether an entry between two others changed the structure: it has a record number."""
+    between = Entry.objects.filter(sequence__gt=after, sequence__lt=before)
+    return between.filter(record_number__isnull=False).exists()
+
+
 def wrote_between(after: int, before: int, people: Collection[int]) -> bool:
     """Whether an entry between two others is by one of these people, or about one."""
     between = Entry.objects.filter(sequence__gt=after, sequence__lt=before)

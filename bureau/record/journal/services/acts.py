@@ -231,6 +231,11 @@ class Act:
             self.details.setdefault("edited_before", {})[model._meta.db_table] = edited
 
 
+def wait_for_record() -> None:
+    """Wait until nobody else changes the structure, and let nobody begin to until the act ends."""
+    RecordHead.objects.select_for_update().get(pk=1)
+
+
 def wait_for_erasure(person: int | None) -> None:
     """Wait until nobody erases this person, and let nobody begin to until the act ends.
 

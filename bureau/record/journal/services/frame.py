@@ -25,8 +25,20 @@ from bureau.core.actors import CLOCK, NOBODY, Actor
 from bureau.core.reasons import Reason, Refused, is_of_four_eyes
 from bureau.core.rows import ROWS_MOST, refuse_excess
 from bureau.record.journal.models import Answered
-from bureau.record.journal.queries import Head, head, touched_between, wrote_between
-from bureau.record.journal.services.acts import Act, begin, seal, wait_for_erasure
+from bureau.record.journal.queries import (
+    Head,
+    head,
+    recorded_between,
+    touched_between,
+    wrote_between,
+)
+from bureau.record.journal.services.acts import (
+    Act,
+    begin,
+    seal,
+    wait_for_erasure,
+    wait_for_record,
+)
 from bureau.record.journal.services.unfit import refuse_unfit
 from bureau.record.journal.store import digest
 
@@ -147,17 +159,20 @@ def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) 
     """Run an act until nobody overtook it; mostly that is once.
 
     Another act overtakes it by a change to what its person may do, or by writing the same unique
-    value first: the next attempt sees that value, and the service refuses it with a reason. Two
-    that wait for each other are a deadlock, of which the database ends one.
+    value first: the next attempt sees that value, and the service refuses it with a reason. Where
+    the structure changed meanwhile, the next attempt waits for its turn to change it, so that
+    nobody else does before it ends. Two that wait for each other are a deadlock, of which the
+    database ends one.
     Raises Refused with `permission_ended` where the person may no longer act, or where what they
     may do changed at each attempt; with `others_wrote` where something else was in the way.
     """
-    why = ENDED
+    why, is_in_turn = ENDED, False
     for attempt in range(ATTEMPTS):
         try:
-            return _attempt(name, work, asked, body)
+            return _attempt(name, work, asked, body, is_in_turn=is_in_turn)
         except _Overtaken as overtaken:
             why = str(overtaken)
+            is_in_turn = is_in_turn or why == BUSY
         except IntegrityError:
             if attempt:
                 raise
@@ -168,9 +183,13 @@ def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) 
     raise Refused(Reason(why))
 
 
-def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) -> R:
+def _attempt[R](
+    name: str, work: Callable[[Act], R], asked: Asked, body: str, *, is_in_turn: bool
+) -> R:
     with transaction.atomic():
         wait_for_erasure(asked.actor.person)
+        if is_in_turn:
+            wait_for_record()
         since = head()
         by = _as_they_stand(asked.actor, since)
         if asked.key and (answered := _answered(asked, name, body)):
@@ -204,7 +223,8 @@ def _attempt[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) ->
 
 
 class _Overtaken(Exception):
-    """While an act ran, another one changed what its person may do, or wrote of whom it erases."""
+    """While an act ran, another one changed the structure or what its person may do, or wrote of
+    whom it erases."""
 
 
 def _refuse_overtaken(act: Act, since: int, sealed: int) -> None:
@@ -212,14 +232,18 @@ def _refuse_overtaken(act: Act, since: int, sealed: int) -> None:
 
     What gives power and is no part of an actor (a seat, an office, a rule, a delegation of some
     acts) was read by the service: where an entry touched such a thing, or the person, the act is
-    run again. The head of the chain is locked by now, so nothing can come before this entry any
-    more. What is read here includes what the act wrote itself, as where it ends a session of its
-    own person; the next attempt tells which it was. SQLite has one writer: nothing comes between.
+    run again. So it is where one changed the structure: who heads a unit, to whom a post reports
+    and who holds the post that one acts for give power, too. The head of the chain is locked by
+    now, so nothing can come before this entry any more. What is read here includes what the act
+    wrote itself, as where it ends a session of its own person; the next attempt tells which it was.
+    SQLite has one writer: nothing comes between.
     """
     if act.actor.person is None:
         return
     if touched_between(since, sealed, act.actor.person, settings.BUREAU_POWERS):
         raise _Overtaken(ENDED)
+    if recorded_between(since, sealed):
+        raise _Overtaken(BUSY)
     recorded = None if act._number is None else act._number - 1
     try:
         is_same = _as_they_stand(act.actor, recorded=recorded) == act.actor
