@@ -41,18 +41,20 @@ class Flaw:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """One row of a table: `row` is what it changes (None: it is new), `changes` the labels of the
-    fields that it changes."""
+    fields that it changes, `before` the values of all fields as they were read."""
 
     number: int
     row: Any | None
     name: str
     values: Mapping[str, Any]
     changes: Sequence[str] = ()
+    before: Mapping[str, Any] = field(default_factory=dict)
 
     def given(self) -> dict[str, Any]:
         """As the service that saves the table is given it."""
         number = self.row.pk if self.row is not None else None
-        return {"number": self.number, "row": number, "values": dict(self.values)}
+        values, before = dict(self.values), dict(self.before)
+        return {"number": self.number, "row": number, "values": values, "before": before}
 
 
 @dataclass(slots=True)
@@ -146,6 +148,11 @@ def _read_row(
 ) -> None:
     row = _row_of(noun, said, there)
     deed = noun.deed(ADD if row is None else CHANGE)
+    if row is not None and any(line.row == row for line in found.lines):
+        found.flaws.append(
+            Flaw(number, "", _("Another row of the file changes the same. Join them."))
+        )
+        return
     if deed is None:
         found.flaws.append(Flaw(number, "", _("Nothing of this kind is added by a table.")))
         return
@@ -161,12 +168,13 @@ def _read_row(
         ]
         return
     values = form.values()
+    before = {of.name: of.value(row) for of in form.of} if row is not None else {}
     changes = [
-        str(of.label) for of in form.of if row is not None and values[of.name] != of.value(row)
+        str(of.label) for of in form.of if row is not None and values[of.name] != before[of.name]
     ]
     label = called(noun, row) if row is not None else _called(noun, form)
     if row is None or changes:
-        found.lines.append(Imported(number, row, label, values, changes))
+        found.lines.append(Imported(number, row, label, values, changes, before))
 
 
 def _called(noun: Noun, form: DeedForm) -> str:

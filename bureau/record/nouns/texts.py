@@ -14,6 +14,9 @@ def refusal(reason: Reason) -> str:
         "changed_since_entry": _(
             "This was changed again since then. Undo the later change first, or change it by hand."
         ),
+        "changed_since_read": _(
+            "Somebody else changed this meanwhile. Read the file again, and look at the preview."
+        ),
         "not_by_table": _("A table cannot add or change rows of this kind."),
         "not_to_undo": _("This act cannot be undone here. Change it by hand."),
         "nothing_to_undo": _("This act changed nothing that can be undone."),

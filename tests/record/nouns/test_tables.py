@@ -2,13 +2,20 @@
 
 import csv
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from bureau.core.reasons import Refused
 from bureau.desk.programmes.models import Initiative
+from bureau.desk.programmes.services import initiatives
+from bureau.record.journal.models import Entry
+from bureau.record.nouns.found import nouns
+from bureau.record.nouns.services.tables import import_rows
+from bureau.record.nouns.services.undoing import undo_entry
 from bureau.record.nouns.views import tables
 from bureau.web.multilingual import text
 from tests.desk.programmes.things import begun
@@ -86,3 +93,35 @@ def test_a_name_that_looks_like_a_formula_comes_back_as_it_was(house: House) -> 
     rows = rows_out(client.get("/initiatives/?format=csv").getvalue().decode())
     assert "nothing to save" in previewed(client, rows)
     assert "nothing to save" in previewed(client, rows)
+
+
+def test_two_rows_that_change_the_same_are_told(house: House) -> None:
+    begun(house)
+    rows = [["code", "name_en"], ["FORUM", "One"], ["FORUM", "Two"]]
+    said = previewed(visitor(house, "Chia"), rows, 422)
+    assert "Row 3" in said and "Another row of the file changes the same." in said
+
+
+def test_a_row_that_somebody_else_changed_meanwhile_is_refused(house: House) -> None:
+    number, chia = begun(house), house.actor("Chia")
+    row = Initiative.objects.get(pk=number)
+    fields = ("code", "name", "post", "valid_from", "valid_until")
+    noun = nouns()["initiative"]
+    before = {name: noun.field(name).value(row) for name in fields}
+    values = {**before, "name": text(en="Renamed")}
+    initiatives.change_initiative(
+        chia, initiative=number, **{**before, "valid_until": date(2030, 1, 1)}
+    )
+    line = {"number": 2, "row": number, "values": values, "before": before}
+    with pytest.raises(Refused, match="changed_since_read"):
+        import_rows(chia, noun="initiative", rows=[line])
+    assert Initiative.objects.get(pk=number).valid_until == date(2030, 1, 1)
+
+
+def test_undo_tells_nothing_of_rows_that_the_reader_does_not_see(house: House) -> None:
+    begun(house)
+    entry = Entry.objects.latest("sequence").pk
+    stray = house.actor("Stray")
+    for number in (entry, entry + 100):
+        with pytest.raises(Refused, match="nothing_to_undo"):
+            undo_entry(stray, entry=number)

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from bureau.core.reasons import Reason, Refused
 from bureau.record.journal.services import Act, service
 from bureau.record.nouns.found import nouns
-from bureau.record.nouns.noun import ADD, CHANGE
+from bureau.record.nouns.noun import ADD, CHANGE, Noun
 
 
 class RowsRefused(Refused):
@@ -29,7 +29,8 @@ class Tried(Exception):
 def import_rows(
     act: Act, *, noun: str, rows: Iterable[Mapping[str, Any]], is_trial: bool = False
 ) -> list[int]:
-    """Save each row: the `number` of its line, `row` (None: a new one), `values` for the service.
+    """Save each row: the `number` of its line, `row` (None: a new one), `values` for the service,
+    and `before`, the values of a row that was there as they were read.
 
     Returns the numbers of the rows saved. Raises `RowsRefused` with all refusals, and `Tried`
     where it is a trial that nothing is refused in.
@@ -43,6 +44,8 @@ def import_rows(
         try:
             if deed is None:
                 raise Refused(Reason("not_by_table"))
+            if line["row"] is not None:
+                _refuse_changed(act, kind, line)
             with transaction.atomic():
                 made = kind.perform(deed, act, line["row"], line["values"])
             saved.append(line["row"] or made)
@@ -56,6 +59,14 @@ def import_rows(
         raise Tried
     act.details.update(rows=len(saved))
     return saved
+
+
+def _refuse_changed(act: Act, noun: Noun, line: Mapping[str, Any]) -> None:
+    """Refuse a row that has other values by now than it had when the table was read (`before`)."""
+    (row,) = act.lock(noun.model, line["row"])
+    before = line.get("before", {})
+    if any(noun.field(name).value(row) != value for name, value in before.items()):
+        raise Refused(Reason("changed_since_read"))
 
 
 def faults_of(work: Callable[[], object]) -> Mapping[int, tuple[Reason, ...]]:

@@ -36,10 +36,12 @@ def undo_entry(act: Act, *, entry: int) -> None:
 
 
 def _undone(act: Act, noun: Noun, number: int, entry: int) -> bool:
-    """Undo what an entry did to one row; False where it wrote nothing of it."""
+    """Undo what an entry did to one row; False where it wrote nothing of it, and where the actor
+    sees no such row."""
     before = values_before(noun.model, number, entry)
-    if before is None:
+    if before is None or not noun.rights.see(act.actor).filter(pk=number).exists():
         return False
+    act.lock(noun.model, number)
     if was_overtaken(noun.model, number, entry):
         raise Refused(Reason("changed_since_entry", {"name": number}))
     deed = noun.deed(CHANGE if before else DELETE)
