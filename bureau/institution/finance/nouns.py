@@ -1,44 +1,23 @@
 """Objects of expenditure and exchange rates, as nouns."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bureau.core.actors import Actor
 from bureau.core.budgets import MILLION
 from bureau.institution.finance import models
 from bureau.institution.finance.permissions import may_keep_budgets
 from bureau.institution.finance.services import budgets, rates
 from bureau.institution.finance.texts import ONLY_KEEPERS, sentence
-from bureau.institution.organisation.nouns import SETTINGS
+from bureau.institution.organisation.nouns import SETTINGS, kept_by
 from bureau.institution.organisation.queries.organisations import organisation_begun
 from bureau.record.nouns import fields
 from bureau.record.nouns.fields import Field, Line
-from bureau.record.nouns.noun import Listing, Named, Noun, Rights, adding, changing
+from bureau.record.nouns.noun import Listing, Named, Noun, adding, changing
 from bureau.web.requests import Asking
-
-
-def _rights(model: Any) -> Rights:
-    """Who keeps budgets keeps these; nobody else opens the pages."""
-
-    def see(actor: Actor) -> QuerySet[Any]:
-        rows: QuerySet[Any] = model.objects.all()
-        if actor.is_administrator():
-            return rows
-        may = may_keep_budgets(actor, actor.organisation)
-        return rows.filter(organisation=actor.organisation) if may else rows.none()
-
-    def change(actor: Actor, rows: Sequence[Any]) -> Collection[int]:
-        return {row.pk for row in rows if may_keep_budgets(actor, row.organisation_id)}
-
-    return Rights(
-        see=see, add=may_keep_budgets, change=change, only=ONLY_KEEPERS, enter=may_keep_budgets
-    )
-
 
 OBJECTS = Noun(
     name="expenditure_object",
@@ -55,7 +34,7 @@ OBJECTS = Noun(
         fields.text(),
         fields.yes("pays_posts", _("Pays posts")),
     ),
-    rights=_rights(models.ExpenditureObject),
+    rights=kept_by(models.ExpenditureObject, may_keep_budgets, ONLY_KEEPERS),
     deeds=(
         adding(
             budgets.add_expenditure_object,
@@ -133,7 +112,7 @@ RATES = Noun(
         fields.first_day(refused=("rate_overlaps",)),
         fields.last_day_of(refused=("ends_before_it_begins", "rate_overlaps")),
     ),
-    rights=_rights(models.ExchangeRate),
+    rights=kept_by(models.ExchangeRate, may_keep_budgets, ONLY_KEEPERS),
     deeds=(
         adding(
             rates.add_exchange_rate,

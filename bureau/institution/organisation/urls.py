@@ -220,8 +220,6 @@ urlpatterns = [
     ),
     path("settings/grades/", reference.grades, name="settings-grades"),
     path("settings/grades/<int:row>/", reference.grade, name="settings-grade"),
-    path("settings/places/", reference.places, name="settings-places"),
-    path("settings/places/<int:row>/", reference.place, name="settings-place"),
     path("settings/standard-costs/", costs.costs, name="settings-costs"),
     path("settings/standard-costs/<int:row>/", costs.cost, name="settings-cost"),
     path(

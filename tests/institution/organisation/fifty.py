@@ -16,6 +16,7 @@ from bureau.institution.organisation.models import (
     JobDescription,
     Office,
     Organisation,
+    Place,
     PostRole,
     RoleProposal,
 )
@@ -34,6 +35,7 @@ def fifty(house: House) -> None:
     add(Organisation(code=f"O{n}", name=SAID) for n in range(MANY))
     posts = [post.id for post in house.now().posts()][:MANY]
     offices(house, posts)
+    reference(house)
     stand_ins(house, posts)
     descriptions(house, posts, title)
 
@@ -79,6 +81,12 @@ def offices(house: House, posts: list[int]) -> None:
         )
         for post in posts
     )
+
+
+def reference(house: House) -> None:
+    """Fifty places."""
+    own = {"organisation_id": house.organisation, "valid_from": OPENED}
+    add(Place(code=f"L{n}", name=SAID, **own) for n in range(MANY))
 
 
 def stand_ins(house: House, posts: list[int]) -> None:

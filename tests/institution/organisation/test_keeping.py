@@ -15,7 +15,13 @@ from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.pages import sides
 from bureau.institution.instruments.models import Body, BodyNameProposal
 from bureau.institution.instruments.services.register import keep_body, settle_body_name
-from bureau.institution.organisation.models import Grade, Office, OfficeProposal, StandardCost
+from bureau.institution.organisation.models import (
+    Grade,
+    Office,
+    OfficeProposal,
+    Place,
+    StandardCost,
+)
 from bureau.institution.organisation.services.keeping import (
     keep_grade,
     keep_standard_cost,
@@ -277,3 +283,15 @@ def test_the_secretary_of_one_body_changes_no_other(house: House) -> None:
     with pytest.raises(Refused, match="not_yours_to_do"):
         settle_body_name(coco, proposal=proposal, is_confirmed=True)
     settle_body_name(house.actor("Otto"), proposal=proposal, is_confirmed=True)
+
+
+def test_a_place_is_changed_by_form_and_its_history_undone(house: House, officer: Client) -> None:
+    place = Place.objects.get(code="GVA")
+    said = {**name("Genève"), "last_day": "2029-12-31"}
+    assert send(officer, f"places/{place.pk}/change", **said).status_code == 302
+    assert Place.objects.get(code="GVA").valid_until == date(2030, 1, 1)
+    history = officer.get(f"/settings/places/{place.pk}/history/").content.decode()
+    entry = history.partition('name="entry" value="')[2].partition('"')[0]
+    send(officer, f"places/{place.pk}/undo", "k2", entry=entry)
+    row = Place.objects.get(code="GVA")
+    assert (row.name, row.valid_until) == (place.name, place.valid_until)

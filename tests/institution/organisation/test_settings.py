@@ -106,14 +106,14 @@ def test_a_member_cannot_add_by_post(house: House, member: Client) -> None:
 
 def test_a_place_has_its_name_in_several_languages(officer: Client) -> None:
     said = {"name_original": "fr", "name_fr": "Londres", "name_en": "London"}
-    send(officer, "places", code="LON", valid_from="2024-01-01", **said)
+    send(officer, "places/add", code="LON", valid_from="2024-01-01", **said)
     name = Place.objects.get(code="LON").name
     assert name.original == "fr" and name.in_language("en") == "London"
 
 
 def test_a_text_without_its_original_is_refused(officer: Client) -> None:
     said = {"name_original": "fr", "name_en": "London"}
-    response = send(officer, "places", code="LON", valid_from="2024-01-01", **said)
+    response = send(officer, "places/add", code="LON", valid_from="2024-01-01", **said)
     assert response.status_code == 422
     assert "Write the words in the original language." in response.content.decode()
 
@@ -122,7 +122,7 @@ def test_a_standard_cost_is_kept_in_minor_units_with_an_inclusive_last_day(
     house: House, officer: Client, signed_in: SignIn
 ) -> None:
     """Once a second person confirms it."""
-    send(officer, "places", code="LON", valid_from="2020-01-01", **name("London"))
+    send(officer, "places/add", code="LON", valid_from="2020-01-01", **name("London"))
     said = {"grade": "P.4", "place": "LON", "amount": "201500.50", "currency": "CHF"}
     days = {"valid_from": "2024-01-01", "last_day": "2024-12-31"}
     response = send(

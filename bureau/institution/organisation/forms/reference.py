@@ -83,7 +83,7 @@ class KeptGradeForm(KeptForm):
 
 
 class KeptNameForm(KeptForm):
-    """A place or a body."""
+    """A body."""
 
     name = TextField(label=_("Name"))
     field_order = ("name",)
@@ -92,12 +92,6 @@ class KeptNameForm(KeptForm):
 class KeptCostForm(KeptForm):
     source = TextField(label=_("Source"))
     field_order = ("source",)
-
-
-class PlaceForm(SettingsForm):
-    code = PlainCodeField(label=_("Code"), max_length=20)
-    name = TextField(label=_("Name"))
-    valid_from = DayField(label=_("First day"))
 
 
 class SpanForm(SettingsForm):

@@ -70,6 +70,8 @@ class Grade(Dated):
 class Place(Dated):
     """A duty station."""
 
+    keeps_history = True
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     code = models.CharField(max_length=20)
     name = MultilingualField()

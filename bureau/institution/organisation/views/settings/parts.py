@@ -25,9 +25,6 @@ from bureau.web.multilingual import here
 from bureau.web.registers import Words
 from bureau.web.requests import Asking
 
-ONLY_OFFICERS = gettext_lazy(
-    "Only the organisation officer and administrators may look at this and change it."
-)
 ONLY_ADMINISTRATORS = gettext_lazy("Only an administrator may look at this and change it.")
 ONLY_REGISTRARS = gettext_lazy(
     "Only the organisation officer, the secretary of a body and administrators keep the register."

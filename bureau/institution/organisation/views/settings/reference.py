@@ -1,4 +1,4 @@
-"""Settings of grades, places and offices: dated, with no recorded axis."""
+"""Settings of grades and offices: dated, with no recorded axis."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,17 +13,14 @@ from bureau.core.days import last_day
 from bureau.institution.organisation.forms.reference import (
     GradeForm,
     KeptGradeForm,
-    KeptNameForm,
     KeptOfficeForm,
     OfficeForm,
-    PlaceForm,
     until,
 )
 from bureau.institution.organisation.models import (
     Grade,
     Office,
     OfficeProposal,
-    Place,
 )
 from bureau.institution.organisation.permissions import (
     may_confirm_for_post,
@@ -32,10 +29,9 @@ from bureau.institution.organisation.permissions import (
 from bureau.institution.organisation.queries.grades import is_in_use
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.services import keeping, reference
-from bureau.institution.organisation.texts.reasons import sentence
+from bureau.institution.organisation.texts.reasons import ONLY_OFFICERS, sentence
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.organisation.views.settings.parts import (
-    ONLY_OFFICERS,
     crumbs,
     organisation_here,
     post_by_number,
@@ -66,14 +62,6 @@ def grades(request: Asking) -> HttpResponseBase:
 
 def grade(request: Asking, row: int) -> HttpResponseBase:
     return row_page(request, GRADES, row, crumbs(GRADES.title, "settings-grades"))
-
-
-def places(request: Asking) -> HttpResponseBase:
-    return register_page(request, PLACES, crumbs())
-
-
-def place(request: Asking, row: int) -> HttpResponseBase:
-    return row_page(request, PLACES, row, crumbs(PLACES.title, "settings-places"))
 
 
 def offices(request: Asking) -> HttpResponseBase:
@@ -144,57 +132,6 @@ GRADES = Register(
     verb=_("Add a grade"),
     orders={"code": ("code",), "grade_class": ("grade_class", "order"), "order": ("order",)},
     kept=Kept(_kept_grade, _keep_grade, _("The grade is kept.")),
-)
-
-
-def _add_place(request: Asking, key: str, said: dict[str, Any]) -> object:
-    organisation = organisation_here(request).pk
-    return reference.add_place(Asked(request.actor, key), organisation=organisation, **said)
-
-
-def _place_lines(request: Asking, rows: Sequence[Place]) -> list[Line]:
-    return [
-        Line(
-            row.pk,
-            (row.code, here(row.name), row.valid_from, last_day(row.valid_until)),
-            change=reverse("settings-place", args=[row.pk]),
-        )
-        for row in rows
-    ]
-
-
-def _kept_place(request: Asking, row: Place, data: QueryDict | None) -> KeptNameForm:
-    return KeptNameForm(data, initial={"name": row.name, "last_day": last_day(row.valid_until)})
-
-
-def _keep_place(request: Asking, key: str, row: Place, said: dict[str, Any]) -> object:
-    ends = until(said)
-    return keeping.keep_place(Asked(request.actor, key), place=row.pk, valid_until=ends, **said)
-
-
-PLACES = Register(
-    name="places",
-    title=_("Places"),
-    says=_("Duty stations, by their code."),
-    done=_("The place is added."),
-    barred=ONLY_OFFICERS,
-    may=may_keep_reference_data,
-    columns={
-        "code": _("Code"),
-        "name": _("Name"),
-        "valid_from": _("First day"),
-        "last_day": _("Last day"),
-    },
-    rows=lambda request: Place.objects.filter(organisation=organisation_here(request)).order_by(
-        "code", "pk"
-    ),
-    lines=_place_lines,
-    form=lambda request, data: PlaceForm(data, initial={"valid_from": request.reading.today}),
-    add=_add_place,
-    sentence=sentence,
-    verb=_("Add a place"),
-    orders={"code": ("code",), "valid_from": ("valid_from",)},
-    kept=Kept(_kept_place, _keep_place, _("The place is kept.")),
 )
 
 

@@ -14,9 +14,9 @@ from bureau.institution.organisation.models import Office
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.services.office_tables import take_offices
+from bureau.institution.organisation.texts.reasons import ONLY_OFFICERS
 from bureau.institution.organisation.views.meetings.parts import post_finder
 from bureau.institution.organisation.views.settings.parts import (
-    ONLY_OFFICERS,
     crumbs,
     organisation_here,
     post_told,
