@@ -218,8 +218,6 @@ urlpatterns = [
         roles.settle_role,
         name="settle-role",
     ),
-    path("settings/grades/", reference.grades, name="settings-grades"),
-    path("settings/grades/<int:row>/", reference.grade, name="settings-grade"),
     path("settings/standard-costs/", costs.costs, name="settings-costs"),
     path("settings/standard-costs/<int:row>/", costs.cost, name="settings-cost"),
     path(

@@ -13,6 +13,7 @@ from bureau.institution.organisation.models import (
     Delegation,
     DescriptionDuty,
     Duty,
+    Grade,
     JobDescription,
     Office,
     Organisation,
@@ -84,9 +85,10 @@ def offices(house: House, posts: list[int]) -> None:
 
 
 def reference(house: House) -> None:
-    """Fifty places."""
+    """Fifty places and grades."""
     own = {"organisation_id": house.organisation, "valid_from": OPENED}
     add(Place(code=f"L{n}", name=SAID, **own) for n in range(MANY))
+    add(Grade(code=f"K{n}", grade_class="professional", order=n, **own) for n in range(MANY))
 
 
 def stand_ins(house: House, posts: list[int]) -> None:

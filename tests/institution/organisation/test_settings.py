@@ -74,7 +74,7 @@ def test_the_hub_lists_what_is_not_yours_without_a_way_in(officer: Client) -> No
 
 
 def test_a_grade_is_added_and_said(officer: Client) -> None:
-    response = send(officer, "grades", **GRADE)
+    response = send(officer, "grades/add", **GRADE)
     assert response.status_code == 302
     assert "The grade is added." in officer.get("/settings/grades/").content.decode()
     assert Grade.objects.filter(code="P.1", order=9).count() == 1
@@ -82,25 +82,25 @@ def test_a_grade_is_added_and_said(officer: Client) -> None:
 
 def test_the_same_form_sent_twice_adds_once(officer: Client) -> None:
     for _time in range(2):
-        assert send(officer, "grades", **GRADE).status_code == 302
+        assert send(officer, "grades/add", **GRADE).status_code == 302
     assert Grade.objects.filter(code="P.1").count() == 1
 
 
 def test_a_refusal_keeps_what_was_typed_and_says_why(officer: Client) -> None:
-    response = send(officer, "grades", **{**GRADE, "code": "P.4"})
+    response = send(officer, "grades/add", **{**GRADE, "code": "P.4"})
     written = response.content.decode()
     assert response.status_code == 422 and 'value="professional"' in written
     assert "“P.4” is there already." in written and 'class="err-sum"' in written
 
 
 def test_what_is_missing_leads_to_its_field(officer: Client) -> None:
-    response = send(officer, "grades", code="P.1")
+    response = send(officer, "grades/add", code="P.1")
     assert response.status_code == 422
     assert '<a href="#id_grade_class"' in response.content.decode()
 
 
 def test_a_member_cannot_add_by_post(house: House, member: Client) -> None:
-    assert send(member, "grades", **GRADE).status_code == 403
+    assert send(member, "grades/add", **GRADE).status_code == 403
     assert not Grade.objects.filter(code="P.1").exists()
 
 
@@ -174,7 +174,7 @@ def test_another_organisation_is_begun_and_worked_on(house: House, administrator
     send(administrator, "organisations", **facts, **name("Ministry"))
     ministry = Organisation.objects.get(code="MIN")
     administrator.post(f"/settings/organisations/{ministry.pk}/work/")
-    send(administrator, "grades", "k2", **{**GRADE, "code": "P.4"})
+    send(administrator, "grades/add", "k2", **{**GRADE, "code": "P.4"})
     assert Grade.objects.filter(organisation=ministry, code="P.4").count() == 1
     assert "Ministry" in administrator.get("/settings/").content.decode()
 

@@ -1,4 +1,4 @@
-"""Settings of grades and offices: dated, with no recorded axis."""
+"""Settings of offices: the post that bears each, until a last day."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,14 +11,11 @@ from django.views.decorators.http import require_POST
 
 from bureau.core.days import last_day
 from bureau.institution.organisation.forms.reference import (
-    GradeForm,
-    KeptGradeForm,
     KeptOfficeForm,
     OfficeForm,
     until,
 )
 from bureau.institution.organisation.models import (
-    Grade,
     Office,
     OfficeProposal,
 )
@@ -26,11 +23,9 @@ from bureau.institution.organisation.permissions import (
     may_confirm_for_post,
     may_keep_reference_data,
 )
-from bureau.institution.organisation.queries.grades import is_in_use
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.services import keeping, reference
 from bureau.institution.organisation.texts.reasons import ONLY_OFFICERS, sentence
-from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.organisation.views.settings.parts import (
     crumbs,
     organisation_here,
@@ -56,83 +51,12 @@ from bureau.web.registers import (
 from bureau.web.requests import Asking
 
 
-def grades(request: Asking) -> HttpResponseBase:
-    return register_page(request, GRADES, crumbs())
-
-
-def grade(request: Asking, row: int) -> HttpResponseBase:
-    return row_page(request, GRADES, row, crumbs(GRADES.title, "settings-grades"))
-
-
 def offices(request: Asking) -> HttpResponseBase:
     return register_page(request, OFFICES, crumbs())
 
 
 def office(request: Asking, row: int) -> HttpResponseBase:
     return row_page(request, OFFICES, row, crumbs(OFFICES.title, "settings-offices"))
-
-
-def _add_grade(request: Asking, key: str, said: dict[str, Any]) -> object:
-    organisation = organisation_here(request).pk
-    return reference.add_grade(Asked(request.actor, key), organisation=organisation, **said)
-
-
-def _grade_lines(request: Asking, rows: Sequence[Grade]) -> list[Line]:
-    return [
-        Line(
-            row.pk,
-            (
-                row.code,
-                word_for(row.grade_class, "category"),
-                row.order,
-                row.valid_from,
-                last_day(row.valid_until),
-            ),
-            change=reverse("settings-grade", args=[row.pk]),
-        )
-        for row in rows
-    ]
-
-
-def _kept_grade(request: Asking, row: Grade, data: QueryDict | None) -> KeptGradeForm:
-    held = {
-        "grade_class": row.grade_class,
-        "order": row.order,
-        "last_day": last_day(row.valid_until),
-    }
-    return KeptGradeForm(data, initial=held, is_in_use=is_in_use(row))
-
-
-def _keep_grade(request: Asking, key: str, row: Grade, said: dict[str, Any]) -> object:
-    ends = until(said)
-    return keeping.keep_grade(Asked(request.actor, key), grade=row.pk, valid_until=ends, **said)
-
-
-GRADES = Register(
-    name="grades",
-    title=_("Grades"),
-    says=_("Every grade with its class and its place in the order."),
-    done=_("The grade is added."),
-    barred=ONLY_OFFICERS,
-    may=may_keep_reference_data,
-    columns={
-        "code": _("Code"),
-        "grade_class": _("Class"),
-        "order": _("Place in the order"),
-        "valid_from": _("First day"),
-        "last_day": _("Last day"),
-    },
-    rows=lambda request: Grade.objects.filter(organisation=organisation_here(request)).order_by(
-        "-order", "pk"
-    ),
-    lines=_grade_lines,
-    form=lambda request, data: GradeForm(data, initial={"valid_from": request.reading.today}),
-    add=_add_grade,
-    sentence=sentence,
-    verb=_("Add a grade"),
-    orders={"code": ("code",), "grade_class": ("grade_class", "order"), "order": ("order",)},
-    kept=Kept(_kept_grade, _keep_grade, _("The grade is kept.")),
-)
 
 
 def _office_form(request: Asking, data: QueryDict | None) -> OfficeForm:
