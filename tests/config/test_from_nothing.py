@@ -264,8 +264,8 @@ def furnish(client: Client) -> None:
     """Grades, a place and people, by the forms of settings."""
     for order, code in enumerate(("P.4", "D.2")):
         said = {"code": code, "grade_class": "professional", "order": order}
-        send(client, "/settings/grades/", valid_from="2024-01-01", **said)
-    send(client, "/settings/places/", code="GVA", valid_from="2024-01-01", **english("Geneva"))
+        send(client, "/settings/grades/add/", valid_from="2024-01-01", **said)
+    send(client, "/settings/places/add/", code="GVA", valid_from="2024-01-01", **english("Geneva"))
     for name in PEOPLE:
         said = {"login": name.lower(), "password": PASSWORD, "language": "en"}
         send(client, "/settings/people/", name=name, **said)

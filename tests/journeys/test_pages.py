@@ -76,6 +76,7 @@ WITHOUT_A_PAGE = {
     *("initiative-start", "initiative-close", "initiative-drop", "initiative-reopen"),
     *("edition-hold", "edition-cancel", "edition-reopen"),
     *("initiative-undo", "pillar-undo", "edition-undo", "settings-expenditure-object-undo"),
+    *("settings-place-undo", "settings-grade-undo"),
     # done by a button; or asked by a script
     *("import-application", "import-proposal", "import-columns", "import-draft", "import-rename"),
     *("import-undoing", "template-post-removal", "template-unit-removal", "retire-template"),

@@ -53,7 +53,6 @@ from bureau.institution.organisation.views.settings import (
     costs,
     hub,
     numbers,
-    reference,
     register,
     roles,
     template_units,
@@ -217,10 +216,6 @@ urlpatterns = [
         roles.settle_role,
         name="settle-role",
     ),
-    path("settings/grades/", reference.grades, name="settings-grades"),
-    path("settings/grades/<int:row>/", reference.grade, name="settings-grade"),
-    path("settings/places/", reference.places, name="settings-places"),
-    path("settings/places/<int:row>/", reference.place, name="settings-place"),
     path("settings/standard-costs/", costs.costs, name="settings-costs"),
     path("settings/standard-costs/<int:row>/", costs.cost, name="settings-cost"),
     path(

@@ -52,12 +52,15 @@ def form_of(
     made: Mapping[str, forms.Field] | None = None,
 ) -> DeedForm:
     """The form of a deed: of a row with its values, else with what the deed starts with. `made` are
-    its fields, where many forms of one deed share them."""
+    its fields, where many forms of one deed share them: there the service refuses other values for
+    what is fixed."""
     of = noun.fields_of(deed.fields)
     form = DeedForm(data, initial=begun(of, row) if row else dict(deed.start(request)))
     form.of = of
     form.own = noun.place.own(request) if deed.name == ADD else {}
     form.fields.update(form_fields(request, noun, deed) if made is None else made)
+    for name in deed.fixed(row) if row and made is None else ():
+        form.fields[noun.field(name).typed].disabled = True
     return form
 
 

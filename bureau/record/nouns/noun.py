@@ -30,6 +30,10 @@ def _nothing(request: Asking) -> Mapping[str, Any]:
     return {}
 
 
+def _none_fixed(row: Any) -> Collection[str]:
+    return ()
+
+
 def _is_signed_in(actor: Actor) -> bool:
     return actor.person is not None
 
@@ -72,7 +76,8 @@ class Deed:
     The service is called with who asks, the typed `fields` by their names and, for all but `add`,
     the number of the row by the name of the noun. `start` is what an empty form begins with.
     A deed that goes a `step` of the noun's flow gives the service its name as `step`, and is
-    offered where that step is open.
+    offered where that step is open. The form shows the fields that are `fixed` in a row, and takes
+    no other values for them.
     """
 
     name: str
@@ -84,6 +89,7 @@ class Deed:
     says: Words = ""
     start: Callable[[Asking], Mapping[str, Any]] = _nothing
     step: str = ""
+    fixed: Callable[[Any], Collection[str]] = _none_fixed
 
     @property
     def is_pressed(self) -> bool:
@@ -96,9 +102,13 @@ def adding(
     return Deed(name=ADD, service=service, title=title, verb=verb, done=done, fields=fields, **more)
 
 
-def changing(service: Callable[..., Any], title: Words, done: Words, *fields: str) -> Deed:
+def changing(
+    service: Callable[..., Any], title: Words, done: Words, *fields: str, **more: Any
+) -> Deed:
     verb = _("Save changes")
-    return Deed(name=CHANGE, service=service, title=title, verb=verb, done=done, fields=fields)
+    return Deed(
+        name=CHANGE, service=service, title=title, verb=verb, done=done, fields=fields, **more
+    )
 
 
 def deleting(service: Callable[..., Any], title: Words, verb: Words, done: Words) -> Deed:

@@ -46,6 +46,6 @@ def test_a_code_that_looks_like_a_standing_one_bars_the_draft(house: House, code
 
 def test_the_code_of_a_place_may_not_mislead(house: House) -> None:
     said = {"key": fresh_key(), "code": "ТSB", "name_original": "en", "name_en": "A place"}
-    answer: Any = visitor(house, "Ada").post("/settings/places/", said)
+    answer: Any = visitor(house, "Ada").post("/settings/places/add/", said)
     assert answer.status_code == 422
     assert "mixes letters of several alphabets" in answer.content.decode()

@@ -13,9 +13,11 @@ from bureau.institution.organisation.models import (
     Delegation,
     DescriptionDuty,
     Duty,
+    Grade,
     JobDescription,
     Office,
     Organisation,
+    Place,
     PostRole,
     RoleProposal,
 )
@@ -34,6 +36,7 @@ def fifty(house: House) -> None:
     add(Organisation(code=f"O{n}", name=SAID) for n in range(MANY))
     posts = [post.id for post in house.now().posts()][:MANY]
     offices(house, posts)
+    reference(house)
     stand_ins(house, posts)
     descriptions(house, posts, title)
 
@@ -79,6 +82,13 @@ def offices(house: House, posts: list[int]) -> None:
         )
         for post in posts
     )
+
+
+def reference(house: House) -> None:
+    """Fifty places and grades."""
+    own = {"organisation_id": house.organisation, "valid_from": OPENED}
+    add(Place(code=f"L{n}", name=SAID, **own) for n in range(MANY))
+    add(Grade(code=f"K{n}", grade_class="professional", order=n, **own) for n in range(MANY))
 
 
 def stand_ins(house: House, posts: list[int]) -> None:

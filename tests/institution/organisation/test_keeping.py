@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -15,7 +16,13 @@ from bureau.institution.governance.queries.choices import choices
 from bureau.institution.governance.queries.pages import sides
 from bureau.institution.instruments.models import Body, BodyNameProposal
 from bureau.institution.instruments.services.register import keep_body, settle_body_name
-from bureau.institution.organisation.models import Grade, Office, OfficeProposal, StandardCost
+from bureau.institution.organisation.models import (
+    Grade,
+    Office,
+    OfficeProposal,
+    Place,
+    StandardCost,
+)
 from bureau.institution.organisation.services.keeping import (
     keep_grade,
     keep_standard_cost,
@@ -134,7 +141,7 @@ def test_an_officer_keeps_only_what_is_of_their_organisation(house: House) -> No
 def test_it_cannot_end_before_it_begins(house: House, officer: Client) -> None:
     grade = Grade.objects.get(code="P.4")
     said = {"grade_class": "P", "order": 4, "last_day": "2019-01-01"}
-    response = send(officer, f"grades/{grade.pk}", **said)
+    response = send(officer, f"grades/{grade.pk}/change", **said)
     assert response.status_code == 422
     assert "The end must be later than the start." in response.content.decode()
 
@@ -245,10 +252,10 @@ def test_the_page_of_a_grade_in_use_changes_its_last_day_only(
     house: House, officer: Client
 ) -> None:
     grade = Grade.objects.get(code="P.4")
-    page = officer.get(f"/settings/grades/{grade.pk}/").content.decode()
+    page = officer.get(f"/settings/grades/{grade.pk}/change/").content.decode()
     assert page.count("disabled") >= 2
     said = {"grade_class": "G", "order": 0, "last_day": "2029-12-31"}
-    assert send(officer, f"grades/{grade.pk}", **said).status_code == 302
+    assert send(officer, f"grades/{grade.pk}/change", **said).status_code == 302
     grade.refresh_from_db()
     assert (grade.order, grade.valid_until) == (1, date(2030, 1, 1))
 
@@ -277,3 +284,22 @@ def test_the_secretary_of_one_body_changes_no_other(house: House) -> None:
     with pytest.raises(Refused, match="not_yours_to_do"):
         settle_body_name(coco, proposal=proposal, is_confirmed=True)
     settle_body_name(house.actor("Otto"), proposal=proposal, is_confirmed=True)
+
+
+def test_a_place_is_changed_by_form_and_its_history_undone(house: House, officer: Client) -> None:
+    place = Place.objects.get(code="GVA")
+    said = {**name("Genève"), "last_day": "2029-12-31"}
+    assert send(officer, f"places/{place.pk}/change", **said).status_code == 302
+    assert Place.objects.get(code="GVA").valid_until == date(2030, 1, 1)
+    history = officer.get(f"/settings/places/{place.pk}/history/").content.decode()
+    entry = history.partition('name="entry" value="')[2].partition('"')[0]
+    send(officer, f"places/{place.pk}/undo", "k2", entry=entry)
+    row = Place.objects.get(code="GVA")
+    assert (row.name, row.valid_until) == (place.name, place.valid_until)
+
+
+def test_a_table_that_changes_a_grade_in_use_is_refused(house: House, officer: Client) -> None:
+    table = "code,grade_class,order\nP.4,general,0\n"
+    said = {"table": SimpleUploadedFile("grades.csv", table.encode())}
+    response = send(officer, "grades/table", **said)
+    assert response.status_code == 422 and "stay as they are" in response.content.decode()

@@ -74,7 +74,7 @@ def test_the_hub_lists_what_is_not_yours_without_a_way_in(officer: Client) -> No
 
 
 def test_a_grade_is_added_and_said(officer: Client) -> None:
-    response = send(officer, "grades", **GRADE)
+    response = send(officer, "grades/add", **GRADE)
     assert response.status_code == 302
     assert "The grade is added." in officer.get("/settings/grades/").content.decode()
     assert Grade.objects.filter(code="P.1", order=9).count() == 1
@@ -82,38 +82,38 @@ def test_a_grade_is_added_and_said(officer: Client) -> None:
 
 def test_the_same_form_sent_twice_adds_once(officer: Client) -> None:
     for _time in range(2):
-        assert send(officer, "grades", **GRADE).status_code == 302
+        assert send(officer, "grades/add", **GRADE).status_code == 302
     assert Grade.objects.filter(code="P.1").count() == 1
 
 
 def test_a_refusal_keeps_what_was_typed_and_says_why(officer: Client) -> None:
-    response = send(officer, "grades", **{**GRADE, "code": "P.4"})
+    response = send(officer, "grades/add", **{**GRADE, "code": "P.4"})
     written = response.content.decode()
     assert response.status_code == 422 and 'value="professional"' in written
     assert "“P.4” is there already." in written and 'class="err-sum"' in written
 
 
 def test_what_is_missing_leads_to_its_field(officer: Client) -> None:
-    response = send(officer, "grades", code="P.1")
+    response = send(officer, "grades/add", code="P.1")
     assert response.status_code == 422
     assert '<a href="#id_grade_class"' in response.content.decode()
 
 
 def test_a_member_cannot_add_by_post(house: House, member: Client) -> None:
-    assert send(member, "grades", **GRADE).status_code == 403
+    assert send(member, "grades/add", **GRADE).status_code == 403
     assert not Grade.objects.filter(code="P.1").exists()
 
 
 def test_a_place_has_its_name_in_several_languages(officer: Client) -> None:
     said = {"name_original": "fr", "name_fr": "Londres", "name_en": "London"}
-    send(officer, "places", code="LON", valid_from="2024-01-01", **said)
+    send(officer, "places/add", code="LON", valid_from="2024-01-01", **said)
     name = Place.objects.get(code="LON").name
     assert name.original == "fr" and name.in_language("en") == "London"
 
 
 def test_a_text_without_its_original_is_refused(officer: Client) -> None:
     said = {"name_original": "fr", "name_en": "London"}
-    response = send(officer, "places", code="LON", valid_from="2024-01-01", **said)
+    response = send(officer, "places/add", code="LON", valid_from="2024-01-01", **said)
     assert response.status_code == 422
     assert "Write the words in the original language." in response.content.decode()
 
@@ -122,7 +122,7 @@ def test_a_standard_cost_is_kept_in_minor_units_with_an_inclusive_last_day(
     house: House, officer: Client, signed_in: SignIn
 ) -> None:
     """Once a second person confirms it."""
-    send(officer, "places", code="LON", valid_from="2020-01-01", **name("London"))
+    send(officer, "places/add", code="LON", valid_from="2020-01-01", **name("London"))
     said = {"grade": "P.4", "place": "LON", "amount": "201500.50", "currency": "CHF"}
     days = {"valid_from": "2024-01-01", "last_day": "2024-12-31"}
     response = send(
@@ -174,7 +174,7 @@ def test_another_organisation_is_begun_and_worked_on(house: House, administrator
     send(administrator, "organisations", **facts, **name("Ministry"))
     ministry = Organisation.objects.get(code="MIN")
     administrator.post(f"/settings/organisations/{ministry.pk}/work/")
-    send(administrator, "grades", "k2", **{**GRADE, "code": "P.4"})
+    send(administrator, "grades/add", "k2", **{**GRADE, "code": "P.4"})
     assert Grade.objects.filter(organisation=ministry, code="P.4").count() == 1
     assert "Ministry" in administrator.get("/settings/").content.decode()
 

@@ -9,7 +9,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bureau.core.days import day_after
-from bureau.institution.organisation.forms.coded import CodeField
 from bureau.institution.organisation.queries.lineage import Called
 from bureau.institution.organisation.texts.words import ACTS, CAPACITIES, ROLES, SUBJECTS
 from bureau.record.accounts.queries import user_by_login
@@ -54,15 +53,6 @@ class OrganisationForm(FactsForm):
     field_order = ("code", "name")
 
 
-class GradeForm(SettingsForm):
-    code = PlainCodeField(label=_("Code"), max_length=20)
-    grade_class = CodeField("category", label=_("Class"), max_length=30)
-    order = forms.IntegerField(
-        label=_("Place in the order"), min_value=0, max_value=999, help_text=_("0 is the lowest")
-    )
-    valid_from = DayField(label=_("First day"))
-
-
 class KeptForm(SettingsForm):
     """What may be changed of a row that is there; a last day ends it."""
 
@@ -71,19 +61,8 @@ class KeptForm(SettingsForm):
     )
 
 
-class KeptGradeForm(KeptForm):
-    grade_class = GradeForm.base_fields["grade_class"]
-    order = GradeForm.base_fields["order"]
-    field_order = ("grade_class", "order")
-
-    def __init__(self, *args: Any, is_in_use: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("grade_class", "order"):
-            self.fields[name].disabled = is_in_use
-
-
 class KeptNameForm(KeptForm):
-    """A place or a body."""
+    """A body."""
 
     name = TextField(label=_("Name"))
     field_order = ("name",)
@@ -92,12 +71,6 @@ class KeptNameForm(KeptForm):
 class KeptCostForm(KeptForm):
     source = TextField(label=_("Source"))
     field_order = ("source",)
-
-
-class PlaceForm(SettingsForm):
-    code = PlainCodeField(label=_("Code"), max_length=20)
-    name = TextField(label=_("Name"))
-    valid_from = DayField(label=_("First day"))
 
 
 class SpanForm(SettingsForm):

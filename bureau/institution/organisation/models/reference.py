@@ -61,6 +61,8 @@ class Organisation(models.Model):
 class Grade(Dated):
     """A grade with its class and its place in the order, lowest first."""
 
+    keeps_history = True
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     code = models.CharField(max_length=20)
     grade_class = models.CharField(max_length=30)
@@ -69,6 +71,8 @@ class Grade(Dated):
 
 class Place(Dated):
     """A duty station."""
+
+    keeps_history = True
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     code = models.CharField(max_length=20)

@@ -1,6 +1,7 @@
 """The nouns of this app, and what nouns of other apps take from it."""
 
 from bureau.institution.organisation.nouns.offices import OFFICES
+from bureau.institution.organisation.nouns.reference import GRADES, PLACES
 from bureau.institution.organisation.nouns.shared import (
     SETTINGS,
     above_settings,
@@ -10,4 +11,4 @@ from bureau.institution.organisation.nouns.shared import (
 
 __all__ = ["NOUNS", "SETTINGS", "above_settings", "owner", "settings_rights"]
 
-NOUNS = (OFFICES,)
+NOUNS = (GRADES, PLACES, OFFICES)

@@ -6,7 +6,6 @@ from django.utils.translation import pgettext_lazy
 
 from bureau.institution.organisation.models import Office, OfficeProposal
 from bureau.institution.organisation.nouns.shared import (
-    ONLY_OFFICERS,
     SETTINGS,
     owner,
     settings_rights,
@@ -20,7 +19,7 @@ from bureau.institution.organisation.queries.organisations import organisation_b
 from bureau.institution.organisation.services import keeping, reference
 from bureau.institution.organisation.texts import hanging as labels
 from bureau.institution.organisation.texts.proposals import offices_waiting
-from bureau.institution.organisation.texts.reasons import sentence
+from bureau.institution.organisation.texts.reasons import ONLY_OFFICERS, sentence
 from bureau.record.accounts.queries import administrators_on, told
 from bureau.record.nouns import fields
 from bureau.record.nouns.noun import (

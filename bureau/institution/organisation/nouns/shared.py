@@ -19,9 +19,6 @@ from bureau.web.frame import Entry
 from bureau.web.requests import Asking
 
 OWNER = _("Owner post")
-ONLY_OFFICERS = _(
-    "Only the organisation officer and administrators may look at this and change it."
-)
 
 
 def above_settings() -> list[Entry]:
@@ -47,6 +44,11 @@ def owner(label: Any = OWNER, **more: Any) -> Field:
     return thing(
         "post", label, "post", options, **{"refused": ("owner_elsewhere", "owner_not_led"), **more}
     )
+
+
+def begun_today(request: Asking) -> Mapping[str, Any]:
+    """A form begins with today as the first day."""
+    return {"valid_from": request.reading.today}
 
 
 def settings_rights(model: Any, may: Callable[..., bool], only: Words) -> Rights:

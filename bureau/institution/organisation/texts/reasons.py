@@ -1,14 +1,19 @@
-"""Refusals of this app as sentences."""
+"""Refusals of this app as sentences, and who may keep its reference data."""
 
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bureau.core.reasons import Reason
 from bureau.institution.organisation.texts.tables import FLAWS
 from bureau.web.formats import days_reckoned
 from bureau.web.refusing import sentence_in
+
+ONLY_OFFICERS = gettext_lazy(
+    "Only the organisation officer and administrators may look at this and change it."
+)
 
 sentence = sentence_in("organisation")
 

@@ -17,9 +17,8 @@ from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.services.adopted import adopt_staffing_table
-from bureau.institution.organisation.texts.reasons import sentence
+from bureau.institution.organisation.texts.reasons import ONLY_OFFICERS, sentence
 from bureau.institution.organisation.views.settings.parts import (
-    ONLY_OFFICERS,
     crumbs,
     organisation_here,
     unit_by_code,

@@ -21,10 +21,9 @@ from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.permissions import may_give_roles, may_keep_reference_data
 from bureau.institution.organisation.queries.organisations import organisation_of, what_is_there
 from bureau.institution.organisation.services import reference
-from bureau.institution.organisation.texts.reasons import sentence
+from bureau.institution.organisation.texts.reasons import ONLY_OFFICERS, sentence
 from bureau.institution.organisation.views.settings.parts import (
     ONLY_ADMINISTRATORS,
-    ONLY_OFFICERS,
     crumbs,
     organisation_here,
 )

@@ -22,10 +22,9 @@ from bureau.institution.organisation.queries.charts import grade_order
 from bureau.institution.organisation.queries.numbers import reservations_seen, with_states
 from bureau.institution.organisation.queries.posts import place_names
 from bureau.institution.organisation.services import numbers as services
-from bureau.institution.organisation.texts.reasons import sentence
+from bureau.institution.organisation.texts.reasons import ONLY_OFFICERS, sentence
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.organisation.views.settings.parts import (
-    ONLY_OFFICERS,
     crumbs,
     organisation_here,
 )

@@ -12,7 +12,6 @@ from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.institution.instruments.queries import bodies_there
 from bureau.institution.organisation.models import Organisation
-from bureau.institution.organisation.nouns.shared import ONLY_OFFICERS as ONLY_OFFICERS
 from bureau.institution.organisation.nouns.shared import above_settings
 from bureau.institution.organisation.queries.lineage import known_version
 from bureau.institution.organisation.queries.organisations import organisation_begun

@@ -13,8 +13,7 @@ from bureau.institution.organisation.models import TemplateUnit
 from bureau.institution.organisation.permissions import may_keep_reference_data
 from bureau.institution.organisation.queries.templates import units_of_template
 from bureau.institution.organisation.services import templates as services
-from bureau.institution.organisation.texts.reasons import sentence
-from bureau.institution.organisation.views.settings.parts import ONLY_OFFICERS
+from bureau.institution.organisation.texts.reasons import ONLY_OFFICERS, sentence
 from bureau.institution.organisation.views.settings.templates import own_template, part_page
 from bureau.record.journal.services import Asked
 from bureau.web.multilingual import here

@@ -33,10 +33,9 @@ from bureau.institution.organisation.queries.templates import (
     units_of_template,
 )
 from bureau.institution.organisation.services import templates as services
-from bureau.institution.organisation.texts.reasons import sentence
+from bureau.institution.organisation.texts.reasons import ONLY_OFFICERS, sentence
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.organisation.views.settings.parts import (
-    ONLY_OFFICERS,
     crumbs,
     organisation_here,
     unit_by_code,
