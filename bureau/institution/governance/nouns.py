@@ -1,41 +1,27 @@
 """Conventions by which bodies count their deadlines, as a noun."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bureau.core.actors import Actor
 from bureau.institution.governance import models
 from bureau.institution.governance.services.conventions import set_deadline_convention
 from bureau.institution.governance.texts.reasons import sentence
 from bureau.institution.governance.texts.rules import ONLY_KEEPERS
 from bureau.institution.instruments.queries import bodies_there
-from bureau.institution.organisation.nouns import SETTINGS
+from bureau.institution.organisation.nouns import SETTINGS, settings_rights
 from bureau.institution.organisation.queries.organisations import organisation_begun
 from bureau.institution.procedures.permissions import may_keep_rules
 from bureau.record.nouns import fields
-from bureau.record.nouns.noun import Listing, Named, Noun, Rights, adding
+from bureau.record.nouns.noun import Listing, Named, Noun, adding
 from bureau.web.fields import ZoneField
 from bureau.web.multilingual import here
 from bureau.web.picking import Option
 from bureau.web.requests import Asking
 
 ELSE, END_OF_DAY = _("every step without one of its own"), _("end of the day")
-
-
-def _seen(actor: Actor) -> QuerySet[Any]:
-    """Those of the organisation of whoever keeps rules."""
-    rows: QuerySet[Any] = models.DeadlineConvention.objects.all()
-    if not may_keep_rules(actor):
-        return rows.none()
-    return rows.filter(organisation=organisation_begun(actor))
-
-
-def _kept(actor: Actor, rows: Sequence[Any]) -> Collection[int]:
-    return {row.pk for row in rows if may_keep_rules(actor, row.organisation_id)}
 
 
 def _bodies(request: Asking) -> list[Option]:
@@ -99,9 +85,7 @@ CONVENTIONS = Noun(
         fields.last_day_of(),
         fields.text("source", _("Where it stands")),
     ),
-    rights=Rights(
-        see=_seen, add=may_keep_rules, change=_kept, only=ONLY_KEEPERS, enter=may_keep_rules
-    ),
+    rights=settings_rights(models.DeadlineConvention, may_keep_rules, ONLY_KEEPERS),
     deeds=(
         adding(
             set_deadline_convention,
