@@ -97,6 +97,9 @@ WITHOUT_A_PAGE = {
     *("reorganisation-amending-omission", "reorganisation-amendment", "reorganisation-question"),
     *("strategic-plan-version", "strategic-plan-version-new", "strategic-plan-adoption"),
     *("strategic-plan-element", "strategic-plan-element-new", "instrument-change"),
+    # the example has no convention of deadlines
+    *("settings-deadline-convention", "settings-deadline-convention-history"),
+    "settings-deadline-convention-undo",
     *("budget-lines-table", "settings-exchange-rate", "settings-exchange-rate-change"),
     *("settings-exchange-rate-history", "settings-exchange-rate-undo"),
     # where a rule says who votes amounts; the example has none (see `test_budgets`)

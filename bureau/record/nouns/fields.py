@@ -259,23 +259,31 @@ def thing(
     kind: str,
     options: Callable[[Asking], Sequence[Option] | Offer],
     required: bool = True,
+    empty: Words = "",
     **more: Any,
 ) -> Field:
-    """A thing of another kind, shown with its name and page as far as the reader may see it."""
+    """A thing of another kind, shown with its name and page as far as the reader may see it.
+
+    `empty` says what a row without one means.
+    """
 
     def label_of(line: Line) -> Label:
         number = line.row.serializable_value(name) or 0
         return line.labels.get(Reference(kind, number), Label(""))
+
+    def shown(line: Line) -> object:
+        return label_of(line).name if line.row.serializable_value(name) else empty
 
     def recorded(value: Any, labels: Labels) -> str:
         return labels.get(Reference(kind, value), Label("")).name
 
     usual = {
         "cell": lambda line: label_of(line).name,
+        "shown": shown,
         "address": lambda line: label_of(line).address,
         "recorded": recorded,
         "form": lambda request: pick_field(
-            options(request), label=label, empty=_("Choose"), coerce=int, required=required
+            options(request), label=label, empty=empty or _("Choose"), coerce=int, required=required
         ),
         "kind": kind,
         "is_required": required,

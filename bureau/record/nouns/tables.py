@@ -147,7 +147,7 @@ def _read_row(
     found: Read,
 ) -> None:
     row = _row_of(noun, said, there)
-    deed = noun.deed(ADD if row is None else CHANGE)
+    deed = (noun.deed(CHANGE) if row is not None else None) or noun.deed(ADD)
     if row is not None and any(line.row == row for line in found.lines):
         found.flaws.append(
             Flaw(number, "", _("Another row of the file changes the same. Join them."))
@@ -173,6 +173,9 @@ def _read_row(
         str(of.label) for of in form.of if row is not None and values[of.name] != before[of.name]
     ]
     label = called(noun, row) if row is not None else _called(noun, form)
+    if changes and not noun.deed(CHANGE):
+        found.flaws.append(Flaw(number, "", _("A table cannot change rows of this kind.")))
+        return
     if row is None or changes:
         found.lines.append(Imported(number, row, label, values, changes, before))
 

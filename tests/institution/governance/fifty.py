@@ -9,6 +9,7 @@ from bureau.institution.governance.models import (
     Clearance,
     Comment,
     Correction,
+    DeadlineConvention,
     DecisionRule,
     PersonnelAction,
     Reorganisation,
@@ -36,6 +37,7 @@ def fifty(house: House) -> None:
     budget_proposals(house)
     rounds = acted_in(house, cases[0])
     decided(house, cases[0], rounds)
+    counted(house)
     commented(house, cases[0])
     followed(house, cases[0], rounds)
     corrected(house)
@@ -218,6 +220,21 @@ def decided(house: House, case: Reorganisation, rounds: list[Round]) -> None:
             at=NOW,
         )
         for one in rounds
+    )
+
+
+def counted(house: House) -> None:
+    """Conventions of one body, each from a later year."""
+    body = Body.objects.order_by("pk")[0]
+    add(
+        DeadlineConvention(
+            organisation_id=house.organisation,
+            body=body,
+            zone="UTC",
+            source=SAID,
+            valid_from=OPENED.replace(year=2100 + place),
+        )
+        for place in range(MANY)
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from bureau.core.changes.actions import ActionKind
@@ -28,7 +30,7 @@ from bureau.institution.procedures.store import Terms
 from bureau.record.notices.models import Notice
 from bureau.record.notices.services.telling import keep_notices
 from bureau.web.multilingual import text
-from tests.institution.governance.visitors import page, visitor
+from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import FORCE, NOW, TODAY, House
 
 DUE = TODAY + timedelta(days=5)
@@ -191,14 +193,49 @@ def test_a_convention_is_set_by_form_and_ends_the_one_before(house: House) -> No
         **{"zone": "Europe/Zurich", "closes": "17:30", "stand_in_after": 2, "superior_after": 5},
         **{"source_original": "en", "source_en": "Practice", "valid_from": "2024-06-10"},
     }
-    assert client.post("/settings/deadlines/", {**form, "key": "one"}).status_code == 302
+    address = "/settings/deadlines/add/"
+    assert "Europe/Zurich" in client.get(address).content.decode()
+    assert client.post(address, {**form, "key": "one"}).status_code == 302
     later = {**form, "key": "two", "valid_from": "2024-07-01", "closes": ""}
-    assert client.post("/settings/deadlines/", later).status_code == 302
+    assert client.post(address, later).status_code == 302
     first, second = DeadlineConvention.objects.order_by("valid_from")
     assert first.valid_until == second.valid_from == date(2024, 7, 1)
-    assert "end of the day" in client.get("/settings/deadlines/").content.decode()
-    wrong = client.post("/settings/deadlines/", {**form, "key": "three", "closes": "noon"})
-    assert wrong.status_code == 422
+    shown = client.get("/settings/deadlines/").content.decode()
+    assert "end of the day" in shown and "every step without one of its own" in shown
+    history = page(client, reverse("settings-deadline-convention-history", args=[first.pk]))
+    assert "30 June 2024" in history and "Undo" not in history
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"closes": "noon"}, "closes"),
+        ({"zone": "Moon"}, "zone"),
+        ({"stand_in_after": 9}, "superior_after"),
+        ({"valid_from": "2024-05-01"}, "valid_from"),
+        ({"valid_from": "2034-06-10"}, "valid_from"),
+    ],
+)
+def test_a_form_says_at_its_field_what_is_refused(
+    house: House, said: dict[str, object], field: str
+) -> None:
+    form = {
+        **{"zone": "Europe/Zurich", "closes": "17:30", "stand_in_after": 2, "superior_after": 5},
+        **{"source_original": "en", "source_en": "Practice", "valid_from": "2024-06-10"},
+    }
+    text = send(visitor(house, "Olga"), "/settings/deadlines/add/", 422, **{**form, **said})
+    assert f'id="id_{field}_error"' in text
+
+
+def test_a_table_of_conventions_adds_and_says_that_none_is_changed(house: House) -> None:
+    client = visitor(house, "Olga")
+    convention(house)
+    file = client.get("/settings/deadlines/?format=csv").getvalue()
+    same = SimpleUploadedFile("deadlines.csv", file)
+    assert "There is nothing to save." in send(client, "/settings/deadlines/table/", table=same)
+    other = SimpleUploadedFile("deadlines.csv", file.replace(b"Europe/Zurich", b"UTC"))
+    text = send(client, "/settings/deadlines/table/", 422, table=other)
+    assert "A table cannot change rows of this kind." in text
 
 
 def test_the_hour_at_which_it_is_late_is_that_of_the_zone(

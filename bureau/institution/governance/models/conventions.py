@@ -17,6 +17,8 @@ class DeadlineConvention(Dated):
     deadline keeps what was the convention when it was set. `source` says where it stands.
     """
 
+    keeps_history = True
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     zone = models.CharField(max_length=60)

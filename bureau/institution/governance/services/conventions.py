@@ -36,8 +36,7 @@ def set_deadline_convention(
     """Say how a body (None: everybody else) counts its last days from a day on.
 
     It ends the one before on that day, replaces one that would begin then, and holds until a later
-    one begins. Deadlines that were set before keep what was said then, so it never begins before
-    today.
+    one begins. A deadline keeps what was said when it was set, so it begins today or later.
     """
     if not may_keep_rules(act.actor, organisation):
         raise Refused(Reason("not_yours_to_do"))
@@ -48,7 +47,7 @@ def set_deadline_convention(
     if reasons:
         raise Refused(*reasons)
     taken = Reason("convention_comes_later")
-    until = place_among(act, of_same, valid_from, today(row), taken)
+    until = place_among(act, of_same, valid_from, today(row), taken, "deadline_convention")
     made = DeadlineConvention.objects.create(
         organisation=row,
         body_id=body,
@@ -60,6 +59,7 @@ def set_deadline_convention(
         valid_from=valid_from,
         valid_until=until,
     )
+    act.touch("deadline_convention", made.pk)
     act.touch("organisation", organisation)
     act.touch("settings", organisation)
     act.details.update(

@@ -34,6 +34,9 @@ from bureau.web.formats import gap_between_sentences
 from bureau.web.kinds import kinds_with, routed
 
 STEPS_MOST = 6
+ONLY_KEEPERS = gettext_lazy(
+    "Only the organisation officer and administrators keep the rules of procedure."
+)
 STATES: dict[str, Promise] = {
     "to_come": pgettext_lazy("state of a rule", "to come"),
     "in_force": pgettext_lazy("state of a rule", "in force"),

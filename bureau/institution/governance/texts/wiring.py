@@ -245,9 +245,7 @@ def _settings(actor: Actor, organisation: int) -> list[Tab]:
         note = _("By which rule: in session, by correspondence, by the chair alone.")
         found.append(Tab(_("How bodies decide"), reverse("settings-deciding"), note, "bodies"))
         note = _("When a last day is over, and who hears of delay.")
-        found.append(
-            Tab(_("Deadlines of bodies"), reverse("settings-deadline-conventions"), note, "bodies")
-        )
+        found.append(Tab(_("Deadlines of bodies"), reverse("settings-deadlines"), note, "bodies"))
         note = _("Every use of a year, with the sum so far: the report to the governing body.")
         found.append(Tab(_("Uses of delegations"), reverse("delegations"), note, "procedure"))
     return found

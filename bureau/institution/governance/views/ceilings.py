@@ -22,7 +22,7 @@ from bureau.institution.governance.queries.delegated import ceilings_proposed
 from bureau.institution.governance.services import ceilings as services
 from bureau.institution.governance.texts.delegated import COUNTED
 from bureau.institution.governance.texts.reasons import sentence
-from bureau.institution.governance.views.rules import ONLY_KEEPERS
+from bureau.institution.governance.texts.rules import ONLY_KEEPERS
 from bureau.institution.organisation.forms.reference import until
 from bureau.institution.organisation.views.settings.parts import crumbs, organisation_here
 from bureau.institution.procedures.permissions import may_keep_rules

@@ -35,6 +35,7 @@ from bureau.institution.governance.texts.rule_drafts import (
     words_of,
 )
 from bureau.institution.governance.texts.rules import (
+    ONLY_KEEPERS,
     beyond_the_form,
     covered_in_words,
     grades_in_words,
@@ -43,11 +44,7 @@ from bureau.institution.governance.texts.rules import (
     subjects_in_words,
 )
 from bureau.institution.governance.views.refusals import pressed, refused_in_full, sentences
-from bureau.institution.governance.views.rules import (
-    ONLY_KEEPERS,
-    crumbs_to_rules,
-    organisation_of_rules,
-)
+from bureau.institution.governance.views.rules import crumbs_to_rules, organisation_of_rules
 from bureau.institution.procedures import models
 from bureau.institution.procedures.queries.rule_drafts import (
     Drafted,

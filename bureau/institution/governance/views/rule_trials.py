@@ -29,7 +29,11 @@ from bureau.institution.governance.texts.rule_drafts import (
     difference_in_words,
     grades_from_to,
 )
-from bureau.institution.governance.texts.rules import actions_in_words, subjects_in_words
+from bureau.institution.governance.texts.rules import (
+    ONLY_KEEPERS,
+    actions_in_words,
+    subjects_in_words,
+)
 from bureau.institution.governance.views.refusals import pressed, refused_in_full
 from bureau.institution.governance.views.rule_drafts import (
     crumbs_to_draft,
@@ -37,7 +41,6 @@ from bureau.institution.governance.views.rule_drafts import (
     findings_told,
     lines_in_words,
 )
-from bureau.institution.governance.views.rules import ONLY_KEEPERS
 from bureau.institution.organisation.texts.words import word_for
 from bureau.institution.procedures import models
 from bureau.institution.procedures.queries.rule_drafts import (

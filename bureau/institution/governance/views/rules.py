@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from bureau.core.days import day_read, last_day
@@ -21,6 +20,7 @@ from bureau.institution.governance.queries.rules import Nameable, nameable
 from bureau.institution.governance.texts.delegated import ceiling_in_words
 from bureau.institution.governance.texts.rule_drafts import OUTCOME_MARKS, OUTCOMES
 from bureau.institution.governance.texts.rules import (
+    ONLY_KEEPERS,
     STATE_MARKS,
     STATES,
     amounts_in_words,
@@ -43,10 +43,6 @@ from bureau.web.frame import Entry
 from bureau.web.multilingual import here
 from bureau.web.registers import barred
 from bureau.web.requests import Asking
-
-ONLY_KEEPERS = gettext_lazy(
-    "Only the organisation officer and administrators keep the rules of procedure."
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.services.seat_tables import SeatRow, take_seats
 from bureau.institution.governance.texts.deciding import SEAT_ROLES
 from bureau.institution.governance.texts.reasons import sentence
-from bureau.institution.governance.views.rules import ONLY_KEEPERS
+from bureau.institution.governance.texts.rules import ONLY_KEEPERS
 from bureau.institution.organisation.models import PostVersion
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.institution.organisation.texts.tables import flaw_sentence

@@ -28,7 +28,7 @@ from bureau.institution.governance.services import deciding
 from bureau.institution.governance.services import decision_rules as how_decided
 from bureau.institution.governance.texts.deciding import MAJORITIES, SEAT_ROLES, WAYS
 from bureau.institution.governance.texts.reasons import sentence
-from bureau.institution.governance.views.rules import ONLY_KEEPERS
+from bureau.institution.governance.texts.rules import ONLY_KEEPERS
 from bureau.institution.organisation.forms.reference import until
 from bureau.institution.organisation.permissions import may_confirm_for_post
 from bureau.institution.organisation.queries.structure import today_in_force

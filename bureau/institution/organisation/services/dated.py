@@ -13,10 +13,12 @@ YEARS_AHEAD = 5
 
 
 def place_among[Row: Dated](
-    act: Act, rows: QuerySet[Row], valid_from: date, today: date, taken: Reason
+    act: Act, rows: QuerySet[Row], valid_from: date, today: date, taken: Reason, kind: str = ""
 ) -> date | None:
     """Make room for a row from a day on: the one before ends then, one of that very day that has
     not begun is removed. Returns the day on which the next begins; None where there is none.
+
+    Rows of a `kind` are touched.
 
     Refused more than five years ahead, and, as `taken` says, where one of that day or a later one
     has begun.
@@ -28,8 +30,12 @@ def place_among[Row: Dated](
         raise Refused(taken)
     replaced = rows.filter(valid_from=valid_from)
     act.details.update(replaced=sorted(replaced.values_list("pk", flat=True)))
-    replaced.delete()
     still = Q(valid_until__isnull=True) | Q(valid_until__gt=valid_from)
-    rows.filter(still, valid_from__lt=valid_from).update(valid_until=valid_from)
+    ended = rows.filter(still, valid_from__lt=valid_from)
+    if kind:
+        for number in (replaced | ended).values_list("pk", flat=True):
+            act.touch(kind, number)
+    replaced.delete()
+    ended.update(valid_until=valid_from)
     later = rows.filter(valid_from__gt=valid_from).order_by("valid_from")
     return later.values_list("valid_from", flat=True).first()
