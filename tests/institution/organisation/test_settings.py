@@ -139,11 +139,11 @@ def test_a_standard_cost_is_kept_in_minor_units_with_an_inclusive_last_day(
     assert row.amount_minor == 20150050 and row.valid_until == date(2025, 1, 1)
 
 
-def test_an_office_is_named_by_the_number_of_its_post(house: House, officer: Client) -> None:
-    send(officer, "offices", code="CHIEF", post="d1", **name("Chief"))
+def test_an_office_is_added_with_its_post(house: House, officer: Client) -> None:
+    send(officer, "offices/add", code="CHIEF", post=house.posts["D1"], **name("Chief"))
     assert Office.objects.get(code="CHIEF").post_id == house.posts["D1"]
-    response = send(officer, "offices", "k2", code="X", post="nowhere", **name("X"))
-    assert "No post has this number today." in response.content.decode()
+    response = send(officer, "offices/add", "k2", code="X", post="nowhere", **name("X"))
+    assert response.status_code == 422 and not Office.objects.filter(code="X").exists()
 
 
 def test_bodies_and_meetings_go_on_the_register(officer: Client) -> None:

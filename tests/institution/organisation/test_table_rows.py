@@ -35,7 +35,7 @@ def test_every_kind_of_table_says_so_before_it_looks_at_a_row() -> None:
         pytest.fail(f"looked for {said}")
 
     found = kinds()
-    assert {"bodies", "offices", "sessions", "seats", "agenda", "documents"} < found.keys()
+    assert {"bodies", "sessions", "seats", "agenda", "documents"} < found.keys()
     for kind in found.values():
         rows = [(number, ["said"] * len(kind.columns)) for number in range(2, ROWS_MOST + 3)]
         lines: list[Line[None]]
