@@ -23,7 +23,7 @@ from bureau.institution.governance.queries.amending import (
     step_to_amend,
 )
 from bureau.institution.governance.queries.reorganisations import hides_answer
-from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.queries.states import state_read
 from bureau.institution.governance.services import accepting, amending
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
@@ -107,7 +107,7 @@ def amending_so_far(request: Call, reorganisation: Id, asked: Query[OnStep]) -> 
     """What you put together of an amendment on a step that is yours to act on."""
     with reading():
         seen = seen_case(request, reorganisation)
-        request.state = state_of(seen.row)
+        request.state = state_read(seen)
         day = today(Organisation.objects.get(pk=seen.row.organisation_id))
         if seen.case is None:
             raise Problem(404, "nothing_there")
@@ -197,7 +197,7 @@ def amendment(request: Call, reorganisation: Id, act: Id) -> object:
     """What an act of a body changed in the set, under its own hash."""
     with reading():
         seen = seen_case(request, reorganisation)
-        request.state = state_of(seen.row)
+        request.state = state_read(seen)
         rows = models.Amendment.objects.filter(submission__reorganisation=seen.row, act=act)
         row = rows.select_related("submission").first()
         if row is None:
@@ -227,7 +227,7 @@ def questions_put(request: Call, reorganisation: Id) -> object:
     """What a body asked with what it referred back, and what the author answered."""
     with reading():
         seen = seen_case(request, reorganisation)
-        request.state = state_of(seen.row)
+        request.state = state_read(seen)
         listed = questions_open(seen.case.subject) if seen.case else []
         return Questions(
             items=[

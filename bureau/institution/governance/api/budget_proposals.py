@@ -143,7 +143,7 @@ def budget_proposal(request: Call, proposal: Id) -> object:
     """One with its lines and its way."""
     with reading():
         seen = _seen(request, proposal)
-        request.state = state_of_proposal(seen.row)
+        request.state = state_of_proposal(seen)
         steps = seen.case.route.steps if seen.case else ()
         return ProposalPage(
             proposal=_proposal(seen),
@@ -274,8 +274,9 @@ def _asked(request: Call, proposal: int, key: str, if_match: str) -> Asked:
 
     def still(act: Act) -> None:
         act.lock(Budget, seen.row.budget_id)
-        (row,) = act.lock(models.BudgetProposal, proposal)
-        if state_of_proposal(row) not in states:
+        act.lock(models.BudgetProposal, proposal)
+        found = proposals_seen(request.actor, [proposal])
+        if not any(state_of_proposal(one) in states for one in found):
             raise Refused(Reason("changed_since_seen"))
 
     return Asked(request.actor, key, still=still)

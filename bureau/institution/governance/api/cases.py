@@ -25,7 +25,7 @@ from bureau.institution.governance.queries.reorganisations import (
     all_seen_by,
     submission_of,
 )
-from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.queries.states import state_read
 from bureau.institution.governance.services import drafts, steps, submissions
 from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.record.journal.queries import reading
@@ -170,7 +170,7 @@ def reorganisation(request: Call, reorganisation: Id) -> object:
     it was found then."""
     with reading():
         seen = seen_case(request, reorganisation)
-        request.state = state_of(seen.row)
+        request.state = state_read(seen)
         previewed = preview(seen) if seen.is_draft else preview_as_submitted(seen)
         actions = actions_before(seen)
         names = names_of_set(request.namer, previewed, actions)

@@ -11,7 +11,7 @@ from bureau.institution.governance.api.actions import Placed
 from bureau.institution.governance.api.asking import asked_of, seen_case
 from bureau.institution.governance.queries.claims import ClaimSeen
 from bureau.institution.governance.queries.previews import preview
-from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.queries.states import state_read
 from bureau.institution.governance.services import claims as services
 from bureau.institution.governance.texts.claims_told import ClaimTold, claims_of_case
 from bureau.record.journal.queries import reading
@@ -70,7 +70,7 @@ def claims(request: Call, reorganisation: Id) -> object:
     """What is claimed of a draft, or of what was put forward last."""
     with reading():
         seen = seen_case(request, reorganisation)
-        request.state = state_of(seen.row)
+        request.state = state_read(seen)
         previewed = preview(seen)
         told = claims_of_case(request.namer, seen, previewed)
         return Claims(items=list(map(_out, previewed.claims, told)))

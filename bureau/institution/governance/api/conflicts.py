@@ -16,7 +16,7 @@ from bureau.institution.governance.queries.conflicts import (
 )
 from bureau.institution.governance.queries.naming import Naming
 from bureau.institution.governance.queries.rebasing import standing_of
-from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.queries.states import state_read
 from bureau.institution.governance.services.rebasing import Chosen
 from bureau.institution.governance.services.rebasing import rebase_draft as rebase
 from bureau.institution.governance.texts.conflicts import conflict_sentence
@@ -117,7 +117,7 @@ def conflicts(request: Call, reorganisation: Id, asked: Query[ConflictsAsked]) -
     """Held against what is adopted, and against other cases that you may see, page by page."""
     with reading():
         seen = seen_case(request, reorganisation)
-        request.state = state_of(seen.row)
+        request.state = state_read(seen)
         found = held_against(request.actor, seen, asked.cursor or "")
         if found is None:
             raise Problem(422, "cursor_unknown", pointer="cursor")
@@ -135,7 +135,7 @@ def lines(request: Call, reorganisation: Id) -> object:
     """The case field by field: base, theirs, mine."""
     with reading():
         seen = seen_case(request, reorganisation)
-        request.state = state_of(seen.row)
+        request.state = state_read(seen)
         return Lines(items=[_line(one) for one in standing_of(seen).lines])
 
 

@@ -9,7 +9,7 @@ from bureau.core.scopes import Scope
 from bureau.institution.governance.api.asking import asked, seen_case
 from bureau.institution.governance.queries.reorganisations import entries_into_force
 from bureau.institution.governance.queries.rescissions import rescissions_of
-from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.queries.states import state_read
 from bureau.institution.governance.services.rescissions import start_rescission
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, Once, needs
@@ -59,7 +59,7 @@ def entries_of_case(request: Call, reorganisation: Id) -> object:
     """Every entry into force of a case, in order."""
     with reading():
         seen = seen_case(request, reorganisation)
-        request.state = state_of(seen.row)
+        request.state = state_read(seen)
         rows = entries_into_force(reorganisation)
         undoing = rescissions_of(request.actor, [row.pk for row in rows])
         return EntriesIntoForce(

@@ -11,7 +11,7 @@ from bureau.core.scopes import Scope
 from bureau.institution.governance.api.asking import seen_case
 from bureau.institution.governance.queries.previews import preview
 from bureau.institution.governance.queries.reorganisations import Seen
-from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.queries.states import state_read
 from bureau.institution.governance.queries.steps_named import Named, named
 from bureau.institution.governance.queries.versions import state_cited
 from bureau.institution.governance.texts.reasons import sentence
@@ -122,7 +122,7 @@ def route(request: Call, reorganisation: Id) -> object:
     """The steps a case takes, by the rules of today: of a draft, were it put forward now."""
     with reading():
         seen = seen_case(request, reorganisation)
-        request.state = state_of(seen.row)
+        request.state = state_read(seen)
         steps = preview(seen).route.steps
         day = today(Organisation.objects.get(pk=seen.row.organisation_id))
         opened = {one.step.key: one for one in _opened(seen, day)}
@@ -139,7 +139,7 @@ def acts(request: Call, reorganisation: Id) -> object:
     """Every act on a case, in order."""
     with reading():
         seen = seen_case(request, reorganisation)
-        request.state = state_of(seen.row)
+        request.state = state_read(seen)
         listed = acts_of(seen.case.subject) if seen.case else []
         return Acts(items=[_act(one) for one in listed])
 

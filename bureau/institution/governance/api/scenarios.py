@@ -10,7 +10,7 @@ from bureau.core.texts import Text
 from bureau.institution.governance.api.asking import asked_of, seen_case
 from bureau.institution.governance.queries.reorganisations import Seen
 from bureau.institution.governance.queries.scenarios import Way, previewed, ways_of
-from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.queries.states import state_read
 from bureau.institution.governance.services import scenarios as services
 from bureau.record.journal.queries import reading
 from bureau.web.api.calls import Call, Match, Once, needs
@@ -85,7 +85,7 @@ def alternatives(request: Call, reorganisation: Id) -> object:
     """The way that is proposed first, then those kept beside it, or frozen with it."""
     with reading():
         seen = seen_case(request, reorganisation)
-        request.state = state_of(seen.row)
+        request.state = state_read(seen)
         return Alternatives(items=[_out(seen, way) for way in ways_of(seen)])
 
 

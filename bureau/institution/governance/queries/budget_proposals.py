@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 from django.urls import NoReverseMatch, reverse
 
@@ -23,6 +22,7 @@ from bureau.institution.governance.queries.proposed_lines import (
     lines_hash,
     routed_lines,
 )
+from bureau.institution.governance.queries.states import mark_of
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.models import ProcedureAct
 from bureau.institution.procedures.queries.cases import (
@@ -154,16 +154,18 @@ def lines_without_way(seen: ProposalSeen) -> list[str]:
     return sorted({lines[place].given.code for one in found.findings for place in one.actions})
 
 
-def state_of_proposal(row: models.BudgetProposal) -> str:
-    """What a change is held to: a mark that differs after every change of it."""
+def state_of_proposal(seen: ProposalSeen) -> str:
+    """What a change is held to: a mark that differs after every change that its reader may see."""
+    row = seen.row
     acts = ProcedureAct.objects.filter(round__kind=KIND, round__subject=row.pk)
     said = [
-        lines_hash(lines_drafted(row)),
+        row.pk,
+        lines_hash(lines_shown(seen)),
         row.submissions.count(),
         acts.count(),
         row.discarded is not None,
     ]
-    return sha256(canonical(said).encode()).hexdigest()[:24]
+    return mark_of(canonical(said))
 
 
 def lines_shown(seen: ProposalSeen) -> tuple[Proposed, ...]:

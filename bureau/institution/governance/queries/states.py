@@ -1,10 +1,12 @@
 """What a later change to a reorganisation is held to: a mark that differs after every change."""
 
-from hashlib import sha256
+from django.utils.crypto import salted_hmac
 
+from bureau.core.actors import Actor
 from bureau.core.changes.actions import canonical, to_json
 from bureau.core.reasons import Reason, Refused
 from bureau.institution.governance import models
+from bureau.institution.governance.queries.reorganisations import Seen, seen_by
 from bureau.institution.governance.store import (
     OF_CASE,
     actions_of,
@@ -46,10 +48,28 @@ def state_of(row: models.Reorganisation) -> str:
         "amending": list(amending.order_by("step", "place").values_list("step", "place", "action")),
         "answered": [[one.pk, one.at.isoformat()] for one in answered.order_by("pk")],
     }
-    return sha256(canonical(said).encode()).hexdigest()[:24]
+    return mark_of(canonical(said))
 
 
-def refuse_changed(row: models.Reorganisation, states: frozenset[str]) -> None:
-    """Refused where the reorganisation, locked, is in none of the states that were seen."""
-    if state_of(row) not in states:
+def state_read(seen: Seen) -> str:
+    """The state as its reader may know it: without the draft where that is hidden from them."""
+    if not seen.hides_draft:
+        return state_of(seen.row)
+    submissions = models.Submission.objects.filter(reorganisation=seen.row.pk)
+    acts = ProcedureAct.objects.filter(round__kind="reorganisation", round__subject=seen.row.pk)
+    said = {"put_forward": seen.row.pk, "submissions": submissions.count(), "acts": acts.count()}
+    return mark_of(canonical(said))
+
+
+def mark_of(said: str) -> str:
+    """A mark that differs for each text, and that only this installation can make."""
+    return salted_hmac("bureau.states", said, algorithm="sha256").hexdigest()[:24]
+
+
+def refuse_changed(actor: Actor, row: models.Reorganisation, states: frozenset[str]) -> None:
+    """Refused where the reorganisation, locked, is in none of the states that the actor saw."""
+    if state_of(row) in states:
+        return
+    seen = seen_by(actor, [row.pk]).get(row.pk)
+    if seen is None or not seen.hides_draft or state_read(seen) not in states:
         raise Refused(Reason("changed_since_seen"))

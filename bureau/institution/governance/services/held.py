@@ -13,7 +13,7 @@ def still_in(reorganisation: int, states: Collection[str]) -> Callable[[Act], No
 
     def still(act: Act) -> None:
         (row,) = act.lock(models.Reorganisation, reorganisation)
-        refuse_changed(row, frozenset(states))
+        refuse_changed(act.actor, row, frozenset(states))
 
     return still
 

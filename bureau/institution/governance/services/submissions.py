@@ -133,7 +133,7 @@ def submit_reorganisation(
     )
     models.Reorganisation.objects.filter(pk=row.pk).update(submitted=True)
     models.DraftEdit.objects.filter(reorganisation=row).delete()
-    put_citations_forward(reference_of(row.pk))
+    put_citations_forward(act, reference_of(row.pk))
     frozen = Frozen(actions, words, hashes, claims)
     submission = _write(act, row, frozen, opened, before.version + 1 if before else 1)
     freeze_alternatives(act, submission, beside, row.title.original)

@@ -45,7 +45,7 @@ from bureau.institution.governance.queries.reorganisations import (
 )
 from bureau.institution.governance.queries.rescissions import rescinded_by
 from bureau.institution.governance.queries.scenarios import considered_with
-from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.queries.states import state_read
 from bureau.institution.governance.queries.steps_named import steps_ahead
 from bureau.institution.governance.services.actions import undo_edit
 from bureau.institution.governance.services.answers import answer_finding, take_back_answer
@@ -246,7 +246,7 @@ def submission(request: Asking, reorganisation: int) -> HttpResponse:
     form = SubmissionForm(
         _threads_open(request, seen, previewed),
         request.POST or None,
-        initial={"day": request.reading.today, "seen": state_of(seen.row)},
+        initial={"day": request.reading.today, "seen": state_read(seen)},
     )
     if request.method == "POST" and form.is_valid():
         with refused_in_full(form, request.actor):

@@ -20,7 +20,7 @@ from bureau.institution.governance.queries.reorganisations import (
     actions_before,
     submission_of,
 )
-from bureau.institution.governance.queries.states import state_of
+from bureau.institution.governance.queries.states import state_read
 from bureau.institution.governance.queries.versions import state_put_forward
 from bureau.institution.governance.services import steps
 from bureau.institution.governance.services.held import as_seen
@@ -80,7 +80,7 @@ def _form(
 ) -> ActForm:
     left = sorted(case.route.pursued - case.route.settled())
     parts = [(id, lines[id].told) for id in left if id in lines]
-    initial = {"day": request.reading.today, "seen": state_of(seen.row)}
+    initial = {"day": request.reading.today, "seen": state_read(seen)}
     form = ActForm(ActKind.WITHDRAW, None, parts, [], said, initial=initial)
     fill_in_typed(request, form)
     return form

@@ -94,14 +94,22 @@ def end_citation(act: Act, *, citation: int, day: date, reason: str = "") -> Non
     act.details.update(citation=row.pk, day=day.isoformat())
 
 
-def put_citations_forward(subject: Reference) -> None:
+def put_citations_forward(act: Act, subject: Reference) -> None:
     """What a thing cites is read everywhere from now on; in the act that puts it forward."""
     rows = Citation.objects.filter(subject_kind=subject.kind, subject=subject.id, is_drafted=True)
+    for row in rows:
+        _touch_cited(act, row)
     rows.update(is_drafted=False)
 
 
 def _touch(act: Act, row: Citation) -> None:
+    """What is cited is told of a citation only once that is put forward."""
     act.touch(row.subject_kind, row.subject)
+    if not row.is_drafted:
+        _touch_cited(act, row)
+
+
+def _touch_cited(act: Act, row: Citation) -> None:
     if row.provision_id:
         act.touch("provision", row.provision_id)
     if row.element_id:
