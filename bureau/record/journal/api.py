@@ -1,6 +1,6 @@
 """The journal for programs: entries as they are hashed, and changes held to what was read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -92,30 +92,30 @@ def _out(row: Entry) -> EntryOut:
     )
 
 
-def shows_state_of(request: Call, thing: Reference) -> None:
-    """Put on a read the state that a change of the thing is held to."""
-    request.state = str(last_entry_about(thing))
+def shows_state_of(request: Call, *things: Reference) -> None:
+    """Put on a read the state that a change of these things is held to."""
+    request.state = str(last_entry_about(*things))
 
 
 def held_to(
-    request: Call, key: str, if_match: str, row: tuple[type[Model], int], thing: Reference
+    request: Call, key: str, if_match: str, row: tuple[type[Model], int], *things: Reference
 ) -> Asked:
-    """A change that is refused where the thing was changed since it was read.
+    """A change that is refused where one of the things was changed since they were read.
 
     Every such change locks the row, so the state is looked at behind that lock.
     """
-    return Asked(request.actor, key, still=_still(row, thing, states_matched(if_match)))
+    return Asked(request.actor, key, still=_still(row, things, states_matched(if_match)))
 
 
 def _still(
-    row: tuple[type[Model], int], thing: Reference, states: frozenset[str] | None
+    row: tuple[type[Model], int], things: Iterable[Reference], states: frozenset[str] | None
 ) -> Callable[[Act], None] | None:
     if states is None:
         return None
 
     def still(act: Act) -> None:
         act.lock(*row)
-        if str(last_entry_about(thing)) not in states:
+        if str(last_entry_about(*things)) not in states:
             raise Refused(Reason("changed_since_seen"))
 
     return still

@@ -5,6 +5,7 @@ from datetime import date
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
+from bureau.core.references import Reference
 from bureau.core.scopes import Scope
 from bureau.institution.governance.models import Assignment, DeadlineConvention
 from bureau.institution.governance.queries.following import (
@@ -12,7 +13,6 @@ from bureau.institution.governance.queries.following import (
     assignments_visible,
     follow_up,
 )
-from bureau.institution.governance.queries.reorganisations import reference_of
 from bureau.institution.governance.services import conventions, following
 from bureau.institution.organisation.api.standing import held_then, organisation_for
 from bureau.institution.procedures.permissions import may_keep_rules
@@ -135,12 +135,18 @@ def _assignment(request: Call, assignment: int) -> int:
     return assignment
 
 
+def _assignments_of(reorganisation: int) -> list[Reference]:
+    """All assignments of a case: an entry about the case itself may be of what is drafted."""
+    rows = Assignment.objects.filter(reorganisation=reorganisation).order_by("pk")
+    return [Reference("assignment", pk) for pk in rows.values_list("pk", flat=True)]
+
+
 @router.get(CASE, response={200: FollowUpOut, **REFUSED})
 @needs(Scope.CASES)
 def what_follows(request: Call, reorganisation: Id) -> object:
     """What the rule proposes, and the assignments there are."""
     found = _looked_up(request, reorganisation)
-    shows_state_of(request, reference_of(reorganisation))
+    shows_state_of(request, *_assignments_of(reorganisation))
     return FollowUpOut(
         proposed=[
             ProposedOut(
@@ -202,8 +208,8 @@ def move_assignment(
 ) -> object:
     """Another post or another day; `If-Match` is of what follows from its case."""
     number = _assignment(request, assignment)
-    case = reference_of(Assignment.objects.get(pk=number).reorganisation_id)
-    by = held_to(request, key, if_match, (Assignment, number), case)
+    beside = _assignments_of(Assignment.objects.get(pk=number).reorganisation_id)
+    by = held_to(request, key, if_match, (Assignment, number), *beside)
     following.move_assignment(by, assignment=number, owner=given.owner, due=given.due)
     return _out(Assignment.objects.get(pk=number))
 

@@ -252,9 +252,14 @@ def first_entry_about(reference: Reference) -> int:
     return int(rows.aggregate(first=Min("entry"))["first"] or 0)
 
 
-def last_entry_about(reference: Reference) -> int:
-    """The number of the last entry that touched a thing; 0 where none did."""
-    rows = Subject.objects.filter(kind=reference.kind, number=reference.id)
+def last_entry_about(*references: Reference) -> int:
+    """The number of the last entry that touched one of these things; 0 where none did."""
+    numbers: dict[str, list[int]] = {}
+    for reference in references:
+        numbers.setdefault(reference.kind, []).append(reference.id)
+    rows = Subject.objects.none()
+    for kind, of in numbers.items():
+        rows |= Subject.objects.filter(kind=kind, number__in=of)
     return int(rows.aggregate(last=Max("entry"))["last"] or 0)
 
 
