@@ -247,7 +247,7 @@ def test_what_one_did_is_told_whatever_it_touched(house: House, receiver: Receiv
     )
     deliver()
     (one,) = [each for each in told(receiver) if each["act"] == "organisation.add_place"]
-    assert one["subjects"] == []
+    assert [subject["kind"] for subject in one["subjects"]] == ["place"]
 
 
 def test_what_one_did_is_told_also_after_one_was_merged_into_another(
