@@ -98,12 +98,12 @@ def _superiors(row: Correction, name: str) -> tuple[int | None, int | None]:
     if was == will_be and not is_moved:
         return None, None
     if _refers_to(row.effect.kind, name) == "unit":
-        return _head_of(was), _head_of(will_be)
+        return _head_of(row, was), _head_of(row, will_be)
     return was, will_be
 
 
-def _head_of(unit: int | None) -> int | None:
-    """The nearest head that stands today, of the unit or of one above."""
-    now = today_in_force()
+def _head_of(row: Correction, unit: int | None) -> int | None:
+    """The nearest head that stands today where the correction is made, of the unit or above it."""
+    now = today_in_force(row.organisation)
     heads = (one.head for one in reversed(now.path(unit) if unit else ()))
     return next((head for head in heads if head and now.post(head)), None)

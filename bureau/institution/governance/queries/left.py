@@ -12,7 +12,7 @@ from bureau.institution.governance.models import Handover, Preparer, Reorganisat
 from bureau.institution.governance.permissions import may_take_over_reorganisation
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.queries.reorganisations import KIND, Seen
-from bureau.institution.organisation.queries.structure import today_in_force
+from bureau.institution.organisation.queries.structure import in_force_where
 from bureau.institution.procedures.queries.cases import cases_of
 
 
@@ -47,7 +47,7 @@ def drafts_left(actor: Actor) -> list[Left]:
 
 def is_left(row: Reorganisation) -> bool:
     """Whether it is a draft that its author has left."""
-    return bool(_left([row], today_in_force()))
+    return bool(_left([row]))
 
 
 def authors_of(row: Reorganisation) -> list[int]:
@@ -81,15 +81,17 @@ def with_a_hand_of(person: int) -> Q:
 def _that_may_be_taken_over(actor: Actor) -> list[Reorganisation]:
     rows = Reorganisation.objects.filter(discarded__isnull=True).order_by("pk")
     mine = [row for row in rows if may_take_over_reorganisation(actor, row, is_left=True)]
-    return _left(mine, today_in_force())
+    return _left(mine)
 
 
-def _left(rows: Collection[Reorganisation], now: Snapshot) -> list[Reorganisation]:
+def _left(rows: Collection[Reorganisation]) -> list[Reorganisation]:
     cases = cases_of(KIND, [row.pk for row in rows if row.submitted])
+    there = in_force_where(row.organisation_id for row in rows)
     return [
         row
         for row in rows
-        if Seen(row, cases.get(row.pk)).is_draft and row.author_id not in _holding(now, row)
+        if Seen(row, cases.get(row.pk)).is_draft
+        and row.author_id not in _holding(there[row.organisation_id], row)
     ]
 
 

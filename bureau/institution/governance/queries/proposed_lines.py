@@ -92,7 +92,7 @@ def lines_hash(lines: Iterable[Proposed]) -> str:
 
 def routed_lines(budget: Budget, lines: Sequence[Proposed]) -> tuple[RoutedAction, ...]:
     """Each line as rules read it: where its unit stands today, and what it votes more."""
-    now, first = today_in_force(), date(budget.first_year, 1, 1).toordinal()
+    now, first = today_in_force(budget.organisation), date(budget.first_year, 1, 1).toordinal()
     units = {one.given.unit for one in lines}
     above = {unit: tuple(each.id for each in now.path(unit))[:-1] for unit in units}
     return tuple(

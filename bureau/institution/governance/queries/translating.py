@@ -12,7 +12,7 @@ from bureau.institution.governance.queries.reorganisations import Seen, seen_by_
 from bureau.institution.governance.queries.translations import Translatable
 from bureau.institution.organisation.queries.actors import actors_in, roles_on
 from bureau.institution.organisation.queries.organisations import all_organisations
-from bureau.institution.organisation.queries.structure import present, today_in_force
+from bureau.institution.organisation.queries.structure import in_force_where, present
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id
 
@@ -79,7 +79,7 @@ def _able(people: Iterable[Person], reorganisation: int) -> list[Person]:
 
 def _writers(organisation: int) -> list[Person]:
     """Those on posts that word posts and duties; few."""
-    now = today_in_force()
+    (now,) = in_force_where([organisation]).values()
     day = date.fromordinal(now.coordinates.valid)
     rows = roles_on(day).filter(role__in=WRITING, post__organisation=organisation)
     posts = set(rows.values_list("post", flat=True))

@@ -110,10 +110,11 @@ def _proposal(row: Reorganisation, key: str) -> Proposed:
 
 def _reasons(row: Reorganisation, owner: int, due: date) -> list[Reason]:
     found = []
-    is_there = today_in_force().post(owner) is not None
+    organisation = Organisation.objects.get(pk=row.organisation_id)
+    is_there = today_in_force(organisation).post(owner) is not None
     if not is_there or not belonging("post", [owner], row.organisation_id):
         found.append(Reason("owner_not_there"))
-    if due < today(Organisation.objects.get(pk=row.organisation_id)):
+    if due < today(organisation):
         found.append(Reason("day_before_today"))
     return found
 

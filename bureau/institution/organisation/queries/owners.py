@@ -5,9 +5,13 @@ from collections.abc import Iterable
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
-from bureau.institution.organisation.models import Post
+from bureau.institution.organisation.models import Organisation, Post
 from bureau.institution.organisation.queries.lineage import called
-from bureau.institution.organisation.queries.structure import roots_of, today_in_force
+from bureau.institution.organisation.queries.structure import (
+    in_force_by_post,
+    roots_of,
+    today_in_force,
+)
 from bureau.web.picking import Option
 
 
@@ -15,10 +19,9 @@ def posts_led(actor: Actor, posts: Iterable[int]) -> set[int]:
     """Those of these posts for which the actor speaks: posts that they hold, and posts of a unit
     that a post of theirs heads. Of a head, the unit above counts."""
     wanted = set(posts)
-    now = today_in_force() if actor.posts and wanted else None
-    if now is None:
-        return set()
-    return {post for post in wanted if post in actor.posts or _heads_over(now, post) & actor.posts}
+    others = in_force_by_post(wanted - actor.posts) if actor.posts else {}
+    led = {post for post, now in others.items() if _heads_over(now, post) & actor.posts}
+    return wanted & actor.posts | led
 
 
 def _heads_over(now: Snapshot, post: int) -> set[int]:
@@ -32,7 +35,7 @@ def _heads_over(now: Snapshot, post: int) -> set[int]:
 
 def heads_a_unit(actor: Actor) -> bool:
     """Whether a post of the actor heads a unit today."""
-    return bool(actor.posts) and any(today_in_force().headed_by(post) for post in actor.posts)
+    return any(now.headed_by(post) for post, now in in_force_by_post(actor.posts).items())
 
 
 def organisation_of_post(post: int) -> int:
@@ -42,7 +45,7 @@ def organisation_of_post(post: int) -> int:
 
 def posts_offered(organisation: int) -> list[Option]:
     """Every post of an organisation that stands today, by number."""
-    now = today_in_force()
+    now = today_in_force(Organisation.objects.get(pk=organisation))
     units = {unit for root in roots_of(now, organisation) for unit in now.subtree(root)}
     posts = [Reference("post", post.id) for post in now.posts() if post.unit in units]
     named = [(post.id, one.whole) for post, one in called(posts, now).items()]

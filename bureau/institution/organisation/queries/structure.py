@@ -157,6 +157,20 @@ def today_in_force(organisation: Organisation | None = None) -> Snapshot:
     return snapshot(Coordinates(day.toordinal(), record_number_now()))
 
 
+def in_force_where(organisations: Iterable[int]) -> dict[int, Snapshot]:
+    """The structure as of today, as known now, by organisation: each on its own day."""
+    rows = Organisation.objects.filter(pk__in=set(organisations))
+    return {row.pk: today_in_force(row) for row in rows}
+
+
+def in_force_by_post(posts: Iterable[int]) -> dict[int, Snapshot]:
+    """The same by post: each on the day of its organisation."""
+    found = Post.objects.filter(pk__in=set(posts)).values_list("pk", "organisation")
+    owners = dict(found)
+    there = in_force_where(owners.values())
+    return {post: there[owner] for post, owner in owners.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Present:
     """What stands at one instant, by the days on which rights begin and end.
