@@ -2,10 +2,12 @@
 
 from bureau.core.references import Reference
 from bureau.desk.programmes.models import Edition, Initiative
+from bureau.institution.organisation.services.identities import make_identity
 from bureau.web import kinds
 from tests.desk.programmes.things import begun
 from tests.institution.governance.visitors import page, send, visitor
 from tests.institution.house import OPENED, House
+from tests.programs import program
 
 FACTS = {
     "code": "FORUM",
@@ -140,3 +142,11 @@ def test_codes_that_look_alike_are_refused(house: House) -> None:
     facts = {**FACTS, "code": "forum", "post": house.posts["CHIEF"]}
     said = send(visitor(house, "Chia"), "/initiatives/add/", 422, **facts)
     assert "Another initiative has the code forum, or one that looks alike." in said
+
+
+def test_a_post_that_is_only_drafted_owns_nothing(house: House) -> None:
+    drafted = make_identity(house.administrator, organisation=house.organisation, kind="post")
+    calls, facts = program(house, "Olga"), {"name": {"words": {"en": "A"}}, "code": "A"}
+    for post in (drafted, drafted + 1000):
+        said = {**facts, "valid_from": "2024-01-01", "post": post}
+        calls.send("initiatives", said, 404)

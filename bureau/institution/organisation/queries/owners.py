@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
+
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
-from bureau.institution.organisation.models import Organisation, Post
+from bureau.institution.organisation.models import Organisation, Post, PostVersion
 from bureau.institution.organisation.queries.lineage import called
 from bureau.institution.organisation.queries.structure import (
     in_force_by_post,
@@ -39,8 +41,10 @@ def heads_a_unit(actor: Actor) -> bool:
 
 
 def organisation_of_post(post: int) -> int:
-    """The number of the organisation of a post; ObjectDoesNotExist where there is no such post."""
-    return int(Post.objects.values_list("organisation", flat=True).get(pk=post))
+    """The number of the organisation of a post; ObjectDoesNotExist where none is decided under this
+    number, as where it is only drafted."""
+    decided = Post.objects.filter(Exists(PostVersion.objects.filter(subject=OuterRef("pk"))))
+    return int(decided.values_list("organisation", flat=True).get(pk=post))
 
 
 def posts_offered(organisation: int) -> list[Option]:
