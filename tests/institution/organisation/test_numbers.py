@@ -17,6 +17,7 @@ from bureau.institution.organisation.queries.numbers import (
 )
 from bureau.institution.organisation.services import numbers
 from tests.institution.house import FORCE, TODAY, House
+from tests.institution.neighbour import POST, build_neighbour
 from tests.institution.organisation import deeds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
@@ -116,6 +117,12 @@ def test_a_former_number_is_given_again_only_where_that_is_said(house: House) ->
     assert refused(lambda: reserve(house, "D1")) == "number_used_before"
     reserve(house, "D1", reuses=True)
     assert list(open_reservations(house.organisation, TODAY)) == ["D1"]
+
+
+def test_a_post_of_another_organisation_does_not_hold_a_former_number(house: House) -> None:
+    build_neighbour(house)
+    abolish(house, POST)
+    assert refused(lambda: reserve(house, POST, "Ada")) == "number_used_before"
 
 
 def test_a_number_is_used_once_a_post_has_it(house: House) -> None:

@@ -16,7 +16,7 @@ from bureau.institution.organisation.queries.numbers import (
     open_reservations,
     reservations_seen,
 )
-from bureau.institution.organisation.queries.structure import today, today_in_force
+from bureau.institution.organisation.queries.structure import belonging, today, today_in_force
 from bureau.institution.organisation.services.dated import place_among
 from bureau.record.journal.queries import record_number_now
 from bureau.record.journal.services import Act, service
@@ -150,11 +150,11 @@ def _begin(
 
 
 def _stands(number: str, organisation: int) -> bool:
-    """Whether a post has the number today."""
-    now = today_in_force()
+    """Whether a post of the organisation has the number on its day."""
+    now = today_in_force(Organisation.objects.get(pk=organisation))
     posts = now.standing("post")
-    word = posts.table.vocabulary.known(number)
-    return bool(len(posts.where("number", word)))
+    found = posts.where("number", posts.table.vocabulary.known(number))
+    return bool(belonging("post", posts.ids[found].tolist(), organisation))
 
 
 def _keep(
