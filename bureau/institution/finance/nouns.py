@@ -26,7 +26,10 @@ OBJECTS = Noun(
     named=Named(
         one=_("Object of expenditure"),
         many=_("Objects of expenditure"),
-        says=_("What money is spent on. Lines of an object that pays posts count the posts."),
+        says=_(
+            "Objects group expenditure. "
+            "A line of an object that pays posts includes the cost of posts."
+        ),
         empty=(_("No object yet"), _("Add the objects that the lines of budgets name.")),
     ),
     fields=(

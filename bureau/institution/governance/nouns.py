@@ -83,7 +83,7 @@ CONVENTIONS = Noun(
             refused=("convention_in_past", "convention_comes_later", "begins_too_far_ahead")
         ),
         fields.last_day_of(),
-        fields.text("source", _("Where it stands")),
+        fields.text("source", _("Source")),
     ),
     rights=settings_rights(models.DeadlineConvention, may_keep_rules, ONLY_KEEPERS),
     deeds=(

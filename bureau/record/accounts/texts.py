@@ -79,7 +79,7 @@ def proposal_is_over() -> str:
 
 
 def name_unseen() -> str:
-    return _("This name has no letter that can be seen. Type it again.")
+    return _("The name has no visible letter. Enter a name.")
 
 
 def login_unfit() -> str:

@@ -165,6 +165,7 @@ def number(name: str, label: Any, least: int = 0, most: int = 9999, **more: Any)
 
 
 def year(name: str = "year", label: Any = YEAR, **more: Any) -> Field:
+    """A calendar year."""
     return number(name, label, 1990, 2200, **more)
 
 

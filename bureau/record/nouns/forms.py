@@ -60,7 +60,11 @@ def form_of(
     form.own = noun.place.own(request) if deed.name == ADD else {}
     form.fields.update(form_fields(request, noun, deed) if made is None else made)
     for name in deed.fixed(row) if row and made is None else ():
-        form.fields[noun.field(name).typed].disabled = True
+        fixed = form.fields[noun.field(name).typed]
+        fixed.disabled, fixed.help_text = (
+            True,
+            _("Other records use this value. You cannot change it."),
+        )
     return form
 
 

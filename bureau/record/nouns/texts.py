@@ -15,7 +15,8 @@ def refusal(reason: Reason) -> str:
             "This was changed again since then. Undo the later change first, or change it by hand."
         ),
         "changed_since_read": _(
-            "Somebody else changed this meanwhile. Read the file again, and look at the preview."
+            "Another person changed this row meanwhile. "
+            "Choose the file again and check the preview."
         ),
         "not_by_table": _("A table cannot add or change rows of this kind."),
         "not_to_undo": _("This act cannot be undone here. Change it by hand."),

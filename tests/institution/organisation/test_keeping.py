@@ -254,6 +254,7 @@ def test_the_page_of_a_grade_in_use_changes_its_last_day_only(
     grade = Grade.objects.get(code="P.4")
     page = officer.get(f"/settings/grades/{grade.pk}/change/").content.decode()
     assert page.count("disabled") >= 2
+    assert page.count("Other records use this value. You cannot change it.") == 2
     said = {"grade_class": "G", "order": 0, "last_day": "2029-12-31"}
     assert send(officer, f"grades/{grade.pk}/change", **said).status_code == 302
     grade.refresh_from_db()

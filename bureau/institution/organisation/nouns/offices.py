@@ -1,6 +1,5 @@
 """Offices: what rules name, each borne by a post. A second person confirms a change."""
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -54,7 +53,7 @@ def _waiting(request: Asking) -> list[Proposed]:
             if may_confirm_for_post(
                 actor, organisation, row.proposed_by_id, row.post_id, administrators
             )
-            else _now("Another person must confirm it: two persons are needed."),
+            else _("Another person must confirm it: two persons are needed."),
         )
         for row in rows.select_related("office", "proposed_by").order_by("pk")
     ]

@@ -1,4 +1,4 @@
-"""What nouns of other apps take from this one: the field of the post that owns a thing."""
+"""What nouns of settings share, here and in other apps: their place, rights and owner post."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
