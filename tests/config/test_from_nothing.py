@@ -157,7 +157,7 @@ def test_a_name_that_shows_nothing_is_told_before_a_password_is_asked_for(
     monkeypatch.setattr("getpass.getpass", nothing_typed)
     monkeypatch.setattr("bureau.config.commands.init.prepare", lambda: None)
     assert main(["init", "--name", "\u200b", "--login", "ada"]) == 1
-    assert capsys.readouterr().err.startswith("This name has no letter")
+    assert capsys.readouterr().err.startswith("The name has no visible letter")
     assert not User.objects.exists()
 
 

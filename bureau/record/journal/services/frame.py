@@ -162,7 +162,7 @@ def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) 
     value first: the next attempt sees that value, and the service refuses it with a reason. Where
     the structure changed meanwhile, the next attempt waits for its turn to change it, so that
     nobody else does before it ends. Two that wait for each other are a deadlock, of which the
-    database ends one.
+    database ends one: that one waits for its turn, too, and so meets no second deadlock with it.
     Raises Refused with `permission_ended` where the person may no longer act, or where what they
     may do changed at each attempt; with `others_wrote` where something else was in the way.
     """
@@ -179,7 +179,7 @@ def _outermost[R](name: str, work: Callable[[Act], R], asked: Asked, body: str) 
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", "") not in DEADLOCKS:
                 raise
-            why = BUSY
+            why, is_in_turn = BUSY, True
     raise Refused(Reason(why))
 
 
