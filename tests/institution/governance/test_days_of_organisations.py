@@ -1,7 +1,7 @@
 """Rights go by the day of the organisation of the thing, not by that of the first organisation."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import timezone
@@ -13,6 +13,8 @@ from bureau.core.structure.kinds import Value
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.queries.left import drafts_left, is_left
 from bureau.institution.governance.services import drafts
+from bureau.institution.organisation.models import Office
+from bureau.institution.organisation.queries.hanging import offices_hanging
 from bureau.institution.organisation.queries.owners import heads_a_unit, posts_led, posts_offered
 from bureau.institution.organisation.queries.structure import today_in_force
 from bureau.record.journal.services.founding import found_installation
@@ -70,6 +72,25 @@ def test_a_draft_is_left_on_the_day_of_its_organisation(house: House, neighbour:
     end_hold(own, neighbour)
     assert is_left(row)
     assert [one.reorganisation for one in drafts_left(other)] == [number]
+
+
+def test_an_office_of_a_later_day_hangs_on_its_post_until_that_day(
+    house: House, neighbour: Neighbour
+) -> None:
+    post = Reference("post", neighbour.post)
+    ends = {"today": date.fromordinal(NEXT), "tomorrow": date.fromordinal(NEXT + 1)}
+    rows = {
+        code: Office.objects.create(
+            organisation_id=neighbour.organisation,
+            post_id=post.id,
+            code=code,
+            name=text(en=code),
+            valid_until=day,
+        )
+        for code, day in ends.items()
+    }
+    row = rows["tomorrow"]
+    assert offices_hanging([post]) == [(post, Reference("office", row.pk))]
 
 
 def add_post(own: House, neighbour: Neighbour) -> int:

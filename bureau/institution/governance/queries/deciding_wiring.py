@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
@@ -29,7 +28,7 @@ from bureau.institution.governance.queries.deciding import address_alone, is_cal
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.queries.reports import reports_for, reports_open
 from bureau.institution.governance.queries.wiring import DAYS_TOLD
-from bureau.institution.organisation.queries.structure import today
+from bureau.institution.organisation.queries.structure import not_over
 from bureau.institution.organisation.queries.wiring import organisations_visible
 from bureau.institution.procedures.queries.cases import days_of
 from bureau.institution.procedures.queries.who_answers import people_on
@@ -48,7 +47,7 @@ def seats_visible(actor: Actor, ids: Collection[int]) -> set[int]:
 
 def seats_hanging(ended: Collection[Reference]) -> list[tuple[Reference, Reference]]:
     """Seats that a post bears which ends."""
-    still = Q(valid_until__isnull=True) | Q(valid_until__gt=today(None))
+    still = not_over("body__organisation")
     posts = [one.id for one in ended if one.kind == "post"]
     rows = models.Seat.objects.filter(still, post__in=posts).order_by("pk")
     return [(Reference("post", row.post or 0), Reference("seat", row.pk)) for row in rows]

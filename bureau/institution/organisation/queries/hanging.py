@@ -11,7 +11,7 @@ from django.db.models import Q
 from bureau.core.actors import Actor
 from bureau.core.references import Reference
 from bureau.institution.organisation.models import Delegation, Office, PostRole
-from bureau.institution.organisation.queries.structure import today
+from bureau.institution.organisation.queries.structure import not_over
 from bureau.institution.organisation.queries.wiring import organisations_visible
 
 type Pairs = list[tuple[Reference, Reference]]
@@ -19,14 +19,14 @@ type Pairs = list[tuple[Reference, Reference]]
 
 def offices_hanging(ended: Collection[Reference]) -> Pairs:
     """Offices that a post bears which ends."""
-    rows = Office.objects.filter(_still(), post__in=_ids(ended, "post"))
+    rows = Office.objects.filter(not_over("organisation"), post__in=_ids(ended, "post"))
     return [(Reference("post", row.post_id), Reference("office", row.pk)) for row in rows]
 
 
 def roles_hanging(ended: Collection[Reference]) -> Pairs:
     """Roles over a body, of a post that ends: nobody would record what the body decides."""
     rows = PostRole.objects.filter(
-        _still(), post__in=_ids(ended, "post"), scope_kind="body", scope__isnull=False
+        _of_post(), post__in=_ids(ended, "post"), scope_kind="body", scope__isnull=False
     )
     return [(Reference("post", row.post_id), Reference("post_role", row.pk)) for row in rows]
 
@@ -35,7 +35,7 @@ def roles_lapsing(ended: Collection[Reference]) -> Pairs:
     """Every other role of a post that ends, and those over a unit that ends."""
     posts, units = _ids(ended, "post"), _ids(ended, "unit")
     over = Q(scope_kind="unit", scope__in=units)
-    rows = PostRole.objects.filter(_still(), Q(post__in=posts) | over).exclude(scope_kind="body")
+    rows = PostRole.objects.filter(_of_post(), Q(post__in=posts) | over).exclude(scope_kind="body")
     found = []
     for row in rows:
         role = Reference("post_role", row.pk)
@@ -47,7 +47,7 @@ def roles_lapsing(ended: Collection[Reference]) -> Pairs:
 
 
 def delegations_lapsing(ended: Collection[Reference]) -> Pairs:
-    rows = Delegation.objects.filter(_still(), post__in=_ids(ended, "post"))
+    rows = Delegation.objects.filter(_of_post(), post__in=_ids(ended, "post"))
     return [(Reference("post", row.post_id), Reference("delegation", row.pk)) for row in rows]
 
 
@@ -60,8 +60,8 @@ def offices_visible(actor: Actor, ids: Collection[int]) -> set[int]:
     return {number for number, of in pairs if of in seen}
 
 
-def _still() -> Q:
-    return Q(valid_until__isnull=True) | Q(valid_until__gt=today(None))
+def _of_post() -> Q:
+    return not_over("post__organisation")
 
 
 def _ids(ended: Iterable[Reference], kind: str) -> set[int]:

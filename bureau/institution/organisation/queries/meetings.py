@@ -11,7 +11,7 @@ from bureau.core.references import Reference
 from bureau.institution.instruments.models import AgendaItem, Document, Meeting
 from bureau.institution.instruments.queries.decisions import owned_by
 from bureau.institution.organisation.permissions import may_see_names
-from bureau.institution.organisation.queries.organisations import organisation_of
+from bureau.institution.organisation.queries.organisations import all_organisations, organisation_of
 from bureau.institution.organisation.queries.searched import sources_of, words_of
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.organisation.queries.wiring import organisations_visible
@@ -112,7 +112,9 @@ def decisions_hanging(ended: Collection[Reference]) -> list[tuple[Reference, Ref
     posts = {each.id for each in ended if each.kind == "post"}
     return [
         (Reference("post", one.owner or 0), Reference("instrument", one.row.pk))
-        for one in (owned_by(posts, today(None)) if posts else ())
+        for row in (all_organisations() if posts else ())
+        for one in owned_by(posts, today(row))
+        if one.row.organisation == row.pk
     ]
 
 

@@ -4,14 +4,21 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
+from django.utils import timezone
 
 from bureau.core.actors import Actor, Role
-from bureau.core.references import Reference
 from bureau.core.structure.snapshot import Snapshot
 from bureau.core.telling import Urgency
-from bureau.institution.instruments.models import Document, FollowUp, Instrument, Meeting
+from bureau.institution.instruments.models import (
+    Body,
+    Document,
+    FollowUp,
+    Instrument,
+    Meeting,
+)
 from bureau.institution.instruments.permissions import may_serve_body
 from bureau.institution.instruments.queries.decisions import Followed, followed, owned_by
 from bureau.institution.instruments.queries.documents import (
@@ -19,9 +26,18 @@ from bureau.institution.instruments.queries.documents import (
     document_lines,
     documents_of_sessions,
 )
-from bureau.institution.organisation.models import Organisation, PostRole
+from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.actors import roles_on
-from bureau.institution.organisation.queries.structure import today, today_in_force
+from bureau.institution.organisation.queries.organisations import (
+    all_organisations,
+    organisation_of,
+)
+from bureau.institution.organisation.queries.structure import (
+    in_force_where,
+    not_over,
+    today,
+    today_in_force,
+)
 from bureau.web.answers import Telling
 
 DOCUMENTS, TRANSLATIONS = "documents", "translations"
@@ -52,7 +68,8 @@ def documents_tell(ids: Collection[int] | None) -> list[Telling]:
     """For the wiring table: to whoever holds the post that is to hand a document in."""
     rows = Q() if ids is None else Q(pk__in=ids)
     listed = _lines(rows & Q(received=None, submitter_post__isnull=False))
-    now, zones = today_in_force(), _zones(line.row.meeting for line in listed)
+    now = in_force_where(line.row.meeting.body.organisation for line in listed)
+    zones = _zones(line.row.meeting for line in listed)
     return [
         Telling(
             number=line.row.pk,
@@ -64,28 +81,16 @@ def documents_tell(ids: Collection[int] | None) -> list[Telling]:
         )
         for line in listed
         if line.original.due
-        for person in _holders(now, line.row.submitter_post)
+        for person in _holders(now[line.row.meeting.body.organisation], line.row.submitter_post)
     ]
 
 
 def sessions_tell(ids: Collection[int] | None) -> list[Telling]:
     """For the wiring table: to the secretary of the body what its sessions still await."""
     found = awaited_by(Q() if ids is None else Q(meeting__in=ids))
-    if not found:
-        return []
-    now = today_in_force()
-    roles = list(roles_on(today(None)).filter(role=Role.BODY_SECRETARY).select_related("post"))
-    people = {
-        (body.pk, body.organisation): sorted(
-            {
-                person
-                for role in roles
-                if _serves(role, body.pk, body.organisation)
-                for person in _holders(now, role.post_id)
-            }
-        )
-        for body in {one.session.body for one in found}
-    }
+    bodies = {one.session.body for one in found}
+    now = in_force_where(body.organisation for body in bodies)
+    people = {body.pk: _secretaries(body, now[body.organisation]) for body in bodies}
     return [
         Telling(
             number=one.session.pk,
@@ -98,16 +103,27 @@ def sessions_tell(ids: Collection[int] | None) -> list[Telling]:
             urgency=Urgency.TELLS,
         )
         for one in found
-        for person in people[one.session.body_id, one.session.body.organisation]
+        for person in people[one.session.body_id]
     ]
+
+
+def _secretaries(body: Body, now: Snapshot) -> list[int]:
+    """The people who serve a body on the day."""
+    day = date.fromordinal(now.coordinates.valid)
+    roles = roles_on(day).filter(
+        Q(scope=None) | Q(scope_kind="body", scope=body.pk),
+        role=Role.BODY_SECRETARY,
+        post__organisation=body.organisation,
+    )
+    return sorted({person for role in roles for person in _holders(now, role.post_id)})
 
 
 def decisions_tell(ids: Collection[int] | None) -> list[Telling]:
     """For the wiring table: what is to be done of a decision by a day, to who sees to it."""
     words = FollowUp.objects.filter(due__isnull=False)
     rows = Instrument.objects.filter(pk__in=words.values("instrument"))
-    listed = followed(rows if ids is None else rows.filter(pk__in=ids), today(None))
-    now = today_in_force()
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
     return [
         Telling(
             number=one.row.pk,
@@ -117,7 +133,9 @@ def decisions_tell(ids: Collection[int] | None) -> list[Telling]:
             address=f"/decisions/{one.row.pk}/",
             due=one.due,
         )
-        for one in listed
+        for organisation in all_organisations()
+        for now in [today_in_force(organisation)]
+        for one in followed(rows.filter(organisation=organisation.pk), today(organisation))
         if one.due and one.is_left
         for person in _holders(now, one.owner)
     ]
@@ -125,7 +143,10 @@ def decisions_tell(ids: Collection[int] | None) -> list[Telling]:
 
 def decisions_owed(actor: Actor) -> list[Followed]:
     """What the actor's posts are to have done of decisions by a day."""
-    return [one for one in owned_by(actor.posts, today(None)) if one.due] if actor.posts else []
+    if not actor.posts:
+        return []
+    day = today(organisation_of(actor))
+    return [one for one in owned_by(actor.posts, day) if one.due]
 
 
 def documents_owed(actor: Actor) -> list[DocumentLine]:
@@ -174,11 +195,15 @@ def _days_apart(row: Document, language: str) -> int | None:
 
 def _lines(rows: Q) -> list[DocumentLine]:
     """Documents of sessions that are not over, of which something is to come."""
-    day = today(None)
-    found = documents_of_sessions().filter(
-        rows, meeting__valid_until__gt=day, withdrawn__isnull=True
-    )
-    return [line for line in document_lines(found, day) if line.is_awaited]
+    still = not_over("meeting__body__organisation", "meeting__valid_until")
+    listed = list(documents_of_sessions().filter(rows, still, withdrawn__isnull=True))
+    zones, now = _zones(row.meeting for row in listed), timezone.now()
+    return [
+        line
+        for row in listed
+        for line in document_lines([row], now.astimezone(ZoneInfo(zones[row.meeting_id])).date())
+        if line.is_awaited
+    ]
 
 
 def _zones(sessions: Iterable[Meeting]) -> dict[int, str]:
@@ -192,8 +217,3 @@ def _holders(now: Snapshot, post: int | None) -> list[int]:
     if post is None or now.post(post) is None:
         return []
     return sorted({one.person for one in now.incumbencies_of(post) if one.manner != "lien"})
-
-
-def _serves(role: PostRole, body: int, organisation: int) -> bool:
-    over = Reference(role.scope_kind, role.scope) if role.scope is not None else None
-    return role.post.organisation_id == organisation and over in (None, Reference("body", body))

@@ -24,7 +24,12 @@ from bureau.institution.organisation.queries.actors import (
 )
 from bureau.institution.organisation.queries.lineage import Called, called
 from bureau.institution.organisation.queries.organisations import organisation_of
-from bureau.institution.organisation.queries.structure import snapshot, today, today_in_force
+from bureau.institution.organisation.queries.structure import (
+    in_force_where,
+    not_over,
+    snapshot,
+    today,
+)
 from bureau.record.accounts.models import Person
 from bureau.record.accounts.queries import people_by_id, told
 from bureau.record.instants import lasting
@@ -106,7 +111,7 @@ def absences_to_confirm(rows: Q) -> list[Absence]:
     listed = Absence.objects.filter(
         TO_CONFIRM,
         rows,
-        Q(valid_until__isnull=True) | Q(valid_until__gt=today(None)),
+        not_over("post__organisation"),
         lasting("proposed_at", PROPOSAL_LASTS),
     )
     return list(listed.select_related("post", "person").order_by("pk"))
@@ -116,9 +121,10 @@ def absences_waiting_for(actor: Actor) -> list[Absence]:
     """Those that the actor may confirm, and those that they may end, as another asked."""
     if actor.person is None:
         return []
-    by, own = in_person(actor, today(None)), organisation_of(actor)
+    own = organisation_of(actor)
+    by = in_person(actor, today(own))
     waiting = Q(person=actor.person) | _waiting_in(own.pk if own else None)
-    still = Q(valid_until__isnull=True) | Q(valid_until__gt=today(None))
+    still = not_over("post__organisation")
     ends = Absence.objects.filter(~TO_CONFIRM, still, _end_asked(), waiting)
     listed = [*absences_to_confirm(waiting), *ends.select_related("post", "person").order_by("pk")]
     return [
@@ -145,13 +151,12 @@ def is_only_asked(absence: int, person: int | None) -> bool:
 def absences_tell(ids: Collection[int] | None) -> list[Telling]:
     """For the wiring table: of each person said to be away, to everyone who may confirm it."""
     rows = absences_to_confirm(Q() if ids is None else Q(person__in=ids))
-    now, keepers = today_in_force(), defaultdict[int, set[int]](set)
-    roles = (
-        roles_on(today(None)).filter(role__in=MAY_CONFIRM).select_related("post") if rows else ()
-    )
-    for role in roles:
-        held = now.incumbencies_of(role.post_id) if now.post(role.post_id) else ()
-        keepers[role.post.organisation_id] |= {one.person for one in held if one.manner != "lien"}
+    keepers = defaultdict[int, set[int]](set)
+    for organisation, now in in_force_where({row.post.organisation_id for row in rows}).items():
+        roles = roles_on(date.fromordinal(now.coordinates.valid))
+        for role in roles.filter(role__in=MAY_CONFIRM, post__organisation=organisation):
+            held = now.incumbencies_of(role.post_id) if now.post(role.post_id) else ()
+            keepers[organisation] |= {row.person for row in held if row.manner != "lien"}
     return [
         Telling(
             number=row.person_id,

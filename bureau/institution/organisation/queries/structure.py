@@ -9,6 +9,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from django.db.models import Q
 from django.utils import timezone
 
 from bureau.core.changes import world as core
@@ -127,6 +128,20 @@ def changing_days(
 def today(organisation: Organisation | None) -> date:
     """The day it is where the organisation is."""
     return day_there(timezone.now(), organisation)
+
+
+def not_over(organisation: str, until: str = "valid_until") -> Q:
+    """Rows whose day `until` has not come where their organisation is, or that have none.
+
+    `organisation` is the path from a row to its organisation.
+    """
+    numbers = defaultdict[date, list[int]](list)
+    for row in Organisation.objects.all():
+        numbers[today(row)].append(row.pk)
+    rows = Q(**{f"{until}__isnull": True})
+    for day, there in numbers.items():
+        rows |= Q(**{f"{organisation}__in": there, f"{until}__gt": day})
+    return rows
 
 
 def today_of_post(post: int) -> date:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from bureau.core.actors import Actor
 from bureau.institution.instruments.queries.decisions import owned_by
 from bureau.institution.instruments.texts.words import FOLLOW_UP_MARKS, FOLLOW_UP_STATES
+from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.structure import today
 from bureau.web.answers import Owned
 from bureau.web.formats import day_in_words
@@ -24,5 +25,5 @@ def owned(actor: Actor) -> list[Owned]:
             mark="no" if one.is_overdue else FOLLOW_UP_MARKS[one.state],
             state=_("overdue") if one.is_overdue else str(FOLLOW_UP_STATES[one.state]),
         )
-        for one in owned_by(actor.posts, today(None))
+        for one in owned_by(actor.posts, today(organisation_of(actor)))
     ]

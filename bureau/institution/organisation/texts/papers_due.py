@@ -12,6 +12,7 @@ from bureau.core.reasons import Reason
 from bureau.institution.instruments.models import Body, Meeting
 from bureau.institution.instruments.permissions import may_serve_body
 from bureau.institution.instruments.queries import bodies_of, nearest_sessions
+from bureau.institution.organisation.queries.organisations import organisation_of
 from bureau.institution.organisation.queries.papers_due import (
     DOCUMENTS,
     Awaited,
@@ -80,7 +81,7 @@ def bodies_owned(actor: Actor) -> list[Owned]:
     else the next, else the last."""
     if not actor.has(Role.BODY_SECRETARY) or actor.organisation is None:
         return []
-    day = today(None)
+    day = today(organisation_of(actor))
     nearest = nearest_sessions(actor.organisation, day)
     return [
         _body(row, nearest.get(row.pk), day)

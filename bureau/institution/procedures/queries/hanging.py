@@ -9,7 +9,7 @@ from bureau.core.actors import Actor
 from bureau.core.procedures.kinds import WhoKind
 from bureau.core.procedures.rules import Rule as CoreRule
 from bureau.core.references import Reference
-from bureau.institution.organisation.queries.structure import today
+from bureau.institution.organisation.queries.structure import not_over
 from bureau.institution.organisation.queries.wiring import organisations_visible
 from bureau.institution.procedures.models import Rule
 from bureau.institution.procedures.permissions import may_keep_rules
@@ -28,10 +28,9 @@ def rules_hanging(ended: Collection[Reference]) -> list[tuple[Reference, Referen
     A rule that names an office hangs on it, and the office on its post.
     """
     asked = set(ended)
-    still = Q(valid_until__isnull=True) | Q(valid_until__gt=today(None))
     return [
         (each, Reference("rule", row.pk))
-        for row in Rule.objects.filter(still).order_by("pk")
+        for row in Rule.objects.filter(not_over("organisation")).order_by("pk")
         for each in sorted(set(_named(rule_of(row))) & asked)
     ]
 
