@@ -4,6 +4,8 @@ import pytest
 
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.references import Reference
+from bureau.institution.governance.models import Reorganisation
+from bureau.institution.governance.services import drafts
 from bureau.institution.governance.services.citations import (
     cite_in_reorganisation,
     take_citation_back,
@@ -36,6 +38,43 @@ def test_the_state_of_a_case_sent_back_moves_for_no_reader(house: House, name: s
     after = [client.get(one).headers["ETag"].partition(".")[0] for one in addresses]
     assert before == after
     assert answer_at(client, addresses[0])
+
+
+EDITS: dict[str, tuple[str, str, object]] = {
+    "undo": ("post", "/undo", None),
+    "delete an action": ("delete", "/actions/1", None),
+    "put in another order": ("post", "/order", {"places": [2, 1, 3, 4, 5, 6, 7]}),
+    "submit": ("post", "/submission", {}),
+    "name a reader": ("put", "/readers/{reader}", None),
+    "withdraw": ("post", "/withdrawal", {"day": "2024-06-10", "note": "No more"}),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_author_who_read_the_draft_before_an_edit_is_refused(house: House, edit: str) -> None:
+    case = sent_back(house)
+    author, address = program(house, "Olga"), f"reorganisations/{case.number}"
+    before = author.tag(address)
+    draft_in_secret(case)
+    after = author.tag(address)
+    assert after.partition(".")[0] != before.partition(".")[0]
+    method, path, body = EDITS[edit]
+    whole = address + path.format(reader=house.people["Stray"])
+    answer = author.send(whole, body, 412, method=method, match=before)
+    assert answer["reasons"][0]["code"] == "changed_since_seen"
+    assert author.tag(address) == after
+
+
+def test_the_tag_of_a_reader_is_refused_once_the_reader_drafts_along(house: House) -> None:
+    case = sent_back(house)
+    drafts.name_reader(case.officer, reorganisation=case.number, person=house.people["Otto"])
+    author, address = program(house, "Otto"), f"reorganisations/{case.number}"
+    before = author.tag(address)
+    draft_in_secret(case)
+    Reorganisation.objects.filter(pk=case.number).update(author=house.people["Stray"])
+    drafts.take_over_reorganisation(house.actor("Otto"), reorganisation=case.number)
+    author.send(f"{address}/undo", None, 412, match=before)
+    author.send(f"{address}/undo", None, 204, match=author.tag(address))
 
 
 def test_the_tag_of_a_budget_proposal_sent_back_moves_for_its_authors_alone(house: House) -> None:
