@@ -159,6 +159,10 @@ class Snapshot:
         node = self._units.position(unit)
         return () if node == NULL else tuple(self._units.ids[self._tree.path(node)].tolist())
 
+    def too_deep(self) -> tuple[int, ...]:
+        """The ids of units on the first level below the deepest that is permitted."""
+        return tuple(self._units.ids[self._tree.too_deep].tolist())
+
     def circles(self) -> tuple[tuple[int, ...], ...]:
         """The ids of units each of which stands below the next, and the last below the first."""
         ids = self._units.ids

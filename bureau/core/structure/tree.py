@@ -5,6 +5,9 @@ import numpy as np
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.ordering import Integers, Positions, order_of, spread, starts_of
 
+LEVELS_MOST = 64
+"""How many units may stand below one another; a walk up that passes more may be in a circle."""
+
 
 class Tree:
     """Nodes are numbered from 0; `parents` holds the parent of each, NULL for a root.
@@ -13,7 +16,8 @@ class Tree:
     kept in `circles`. Siblings stand by `rank`, then by number.
 
     `order` lists the nodes in pre-order, `place` says where each stands in it, and `size` counts
-    each with all below it: so a subtree is `order[place : place + size]`.
+    each with all below it: so a subtree is `order[place : place + size]`. `too_deep` lists the
+    nodes on the first level below `LEVELS_MOST`.
     """
 
     def __init__(self, parents: Positions, rank: Integers) -> None:
@@ -23,6 +27,7 @@ class Tree:
         if len(lost):
             self._cut(lost)
             levels, _ = _levels(self.parents)
+        self.too_deep = levels[LEVELS_MOST] if len(levels) > LEVELS_MOST else levels[0][:0]
         count = len(parents)
         self.size: Positions = np.ones(count, np.int64)
         for level in levels[:0:-1]:

@@ -11,6 +11,7 @@ from bureau.core.references import Reference
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.kinds import FULL, KINDS
 from bureau.core.structure.snapshot import Snapshot
+from bureau.core.structure.tree import LEVELS_MOST
 
 type FlawRule = Callable[[Snapshot], Iterable[Flaw]]
 
@@ -35,6 +36,14 @@ def circle(snapshot: Snapshot) -> Iterator[Flaw]:
     for units in snapshot.circles():
         members = tuple(Reference("unit", unit) for unit in sorted(units))
         yield Flaw(members[0], {"units": tuple(sorted(units))}, members)
+
+
+def unit_too_deep(snapshot: Snapshot) -> Iterator[Flaw]:
+    """A unit with more units above it than are permitted: each action costs as much as that."""
+    for unit in snapshot.too_deep():
+        subject = Reference("unit", unit)
+        above = tuple(Reference("unit", id) for id in snapshot.ids_down_to(unit))
+        yield Flaw(subject, {"most": LEVELS_MOST}, above)
 
 
 def orphan_unit(snapshot: Snapshot) -> Iterator[Flaw]:
@@ -175,6 +184,7 @@ def _root(snapshot: Snapshot, kind: str, id: int) -> int | None:
 
 FLAWS: Mapping[str, FlawRule] = {
     "circle": circle,
+    "unit_too_deep": unit_too_deep,
     "orphan_unit": orphan_unit,
     "post_without_unit": post_without_unit,
     "head_absent": head_absent,

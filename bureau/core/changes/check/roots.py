@@ -8,9 +8,7 @@ import numpy as np
 from bureau.core.changes.check.later import Later
 from bureau.core.structure.columns import NULL
 from bureau.core.structure.ordering import Integers, distinct
-
-DEEPEST = 64
-"""A walk up the tree that takes more steps than this is taken for a circle, and looked into."""
+from bureau.core.structure.tree import LEVELS_MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def walk_ends(later: Later, units: Integers) -> Integers | None:
     level, passed = units, []
     while len(level):
         passed.append(level)
-        if len(passed) > DEEPEST:
+        if len(passed) > LEVELS_MOST:
             return distinct(np.concatenate(passed))
         level = later.above(level)
     return None
@@ -55,7 +53,7 @@ def walk_ends(later: Later, units: Integers) -> Integers | None:
 def walk_up(later: Later) -> Walk:
     """Up from the units that the set moves, over what is above them on any day, with it or not."""
     level, roots, stand = later.moved("unit"), set[int](), True
-    for _ in range(DEEPEST):
+    for _ in range(LEVELS_MOST):
         if not len(level):
             return Walk(ends=True, has_one_root=stand and len(roots) <= 1)
         ids, parents, all_stand = later.parents(level)

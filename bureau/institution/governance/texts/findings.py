@@ -28,6 +28,10 @@ FINDINGS: dict[str, str] = {
         "On {day}, with what is decided for then, {units} would stand below one another in a "
         "circle."
     ),
+    "unit_too_deep": gettext_noop(
+        "From {day}, {subject} would be below level {most}, the lowest that is permitted. Place "
+        "it higher."
+    ),
     "orphan_unit": gettext_noop("From {day}, {subject} would be under a unit that does not stand."),
     "post_without_unit": gettext_noop(
         "From {day}, {subject} would be in a unit that does not stand."
