@@ -24,6 +24,7 @@ from bureau.institution.instruments.services.meeting_tables import (
 from bureau.institution.organisation.views.tables import session as session_table
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
+from tests.institution.governance.engagement import draft_renaming
 from tests.institution.governance.visitors import visitor
 from tests.institution.house import TODAY, House
 from tests.institution.organisation.convened import CLASS, CLOSES, OPENS, SITS, convene
@@ -216,17 +217,17 @@ def test_a_subject_that_the_secretary_may_not_see_stays(
     house: House, things: dict[str, Any]
 ) -> None:
     carl, session = visitor(house, "Carl"), things["the session"]
-    hidden = Reference("reorganisation", 999)
+    hidden = Reference("reorganisation", draft_renaming(house, "OPX"))
     item = add_agenda_item(
         house.actor("Carl"), meeting=session, said=ItemSaid(text(en="Secret"), subject=hidden)
     )
     content = exported(carl, at(session), kind="agenda")
-    assert b"reorganisation:999" not in content
+    assert str(hidden).encode() not in content
     changed = content.replace(b"Secret", b"Known")
     assert "1 changed" in confirm(
         carl, at(session), upload(carl, at(session), changed, kind="agenda")
     )
-    assert AgendaItem.objects.get(pk=item).subject == 999
+    assert AgendaItem.objects.get(pk=item).subject == hidden.id
 
 
 def test_what_cannot_be_taken_is_refused_whole(house: House, things: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from bureau.core.instruments.amendments import AmendmentKind, Standing
+from bureau.core.nesting import LEVELS_MOST
 from bureau.core.reasons import Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Status, Text
@@ -223,3 +224,12 @@ def test_the_register_is_kept_by_few_and_each_change_names_what_it_touched(house
     touched = Subject.objects.filter(kind="provision", number=one).get().entry
     assert touched.act == "instruments.add_provision"
     assert ("instrument", number) in touched.subjects.values_list("kind", "number")
+
+
+def test_parts_nest_only_so_deep(house: House) -> None:
+    number = resolution(house)
+    above = None
+    for level in range(LEVELS_MOST):
+        above = part(house, number, f"level {level}", above)
+    with pytest.raises(Refused, match="parts_too_deep"):
+        part(house, number, "below", above)

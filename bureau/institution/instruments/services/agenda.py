@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from bureau.core.lookalikes import is_among
 from bureau.core.meetings.agenda import next_number
+from bureau.core.nesting import reasons_of_place
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
@@ -121,23 +122,14 @@ def _fields(said: ItemSaid, title: Text) -> dict[str, object]:
 
 def _flaws(session: Meeting, said: ItemSaid, own: int = 0) -> list[Reason]:
     reasons = []
-    if said.under and not session.items.filter(pk=said.under).exists():
+    above = dict(session.items.values_list("pk", "under"))
+    if said.under and said.under not in above:
         reasons.append(Reason("item_of_another_session"))
-    if said.under and own and own in _above(said.under):
-        reasons.append(Reason("part_of_itself"))
+    else:
+        reasons += reasons_of_place(above, own or None, said.under)
     if said.sitting and not session.sittings.filter(pk=said.sitting).exists():
         reasons.append(Reason("sitting_of_another_session"))
     bodies = Body.objects.filter(organisation=session.body.organisation)
     if said.allocated and not bodies.filter(pk=said.allocated).exists():
         reasons.append(Reason("body_of_another_organisation"))
     return reasons
-
-
-def _above(item: int) -> set[int]:
-    """An item and all that it stands under."""
-    found: set[int] = set()
-    at: int | None = item
-    while at is not None and at not in found:
-        found.add(at)
-        at = AgendaItem.objects.values_list("under", flat=True).get(pk=at)
-    return found

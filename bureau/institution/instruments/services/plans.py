@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import pgettext_lazy
 
+from bureau.core.nesting import reasons_of_place
 from bureau.core.reasons import Reason, Refused
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import (
@@ -175,10 +176,8 @@ def _in_order(version: int) -> list[PlanLine]:
 
 
 def _refuse_place(lines: dict[int, int | None], line: int | None, under: int | None) -> None:
-    """Under a line of the same version, and never under itself."""
+    """Under a line of the same version, and where it may be put."""
     if {each for each in (line, under) if each} - lines.keys():
         raise Refused(Reason("no_such_provision"))
-    while line is not None and under is not None:
-        if under == line:
-            raise Refused(Reason("part_of_itself"))
-        under = lines[under]
+    if reasons := reasons_of_place(lines, line, under):
+        raise Refused(*reasons)

@@ -6,6 +6,7 @@ from typing import Any, Required, TypedDict, Unpack
 
 from django.utils.translation import pgettext_lazy
 
+from bureau.core.nesting import reasons_of_place
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import LANGUAGES, Text
@@ -40,6 +41,7 @@ def add_provision(act: Act, *, instrument: int, **said: Unpack[SaidOfProvision])
     registered(act, instrument)
     under = said.get("under")
     _refuse_label(instrument, said["label"], under)
+    _refuse_place(instrument, None, under)
     return put_provision(act, instrument, _next_place(instrument, under), said).pk
 
 
@@ -60,7 +62,7 @@ def change_provision(act: Act, *, provision: int, **said: Unpack[SaidOfProvision
     _refuse_label(row.instrument_id, said["label"], said.get("under"), row.pk)
     columns = _columns(said)
     under = columns["under_id"]
-    _refuse_circle(row, under)
+    _refuse_place(row.instrument_id, row.pk, under)
     if row.is_mandate and not columns["is_mandate"] and row.settlements.exists():
         raise Refused(Reason("mandate_was_settled"))
     if under != row.under_id:
@@ -171,12 +173,10 @@ def _refuse_label(instrument: int, label: str, under: int | None, own: int | Non
         raise Refused(Reason("already_there", {"code": label}))
 
 
-def _refuse_circle(row: Provision, under: int | None) -> None:
-    above = dict(Provision.objects.filter(instrument=row.instrument_id).values_list("pk", "under"))
-    while under is not None:
-        if under == row.pk:
-            raise Refused(Reason("part_of_itself"))
-        under = above[under]
+def _refuse_place(instrument: int, part: int | None, under: int | None) -> None:
+    above = dict(Provision.objects.filter(instrument=instrument).values_list("pk", "under"))
+    if reasons := reasons_of_place(above, part, under):
+        raise Refused(*reasons)
 
 
 def _refuse_addressee(addressee: Reference | None, due: date | None, *, is_mandate: bool) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils.translation import pgettext_lazy
 
+from bureau.core.nesting import LEVELS_MOST
+from bureau.core.reasons import Reason, Refused
 from bureau.core.rows import refuse_excess
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import Instrument, Provision
@@ -132,6 +134,8 @@ def _add_parts(act: Act, instrument: int, language: str, parts: Sequence[PartRow
     if all(part.labels in found for part in parts):
         return 0
     registered(act, instrument)
+    if any(len(part.labels) > LEVELS_MOST for part in parts):
+        raise Refused(Reason("parts_too_deep", {"most": LEVELS_MOST}))
     last: dict[tuple[str, ...], int] = {}
     for labels, row in found.items():
         last[labels[:-1]] = max(row.place, last.get(labels[:-1], 0))

@@ -19,6 +19,7 @@ def _sentences() -> dict[str, str]:
         "meeting_of_another_body": _("The session is not one of this body."),
         "part_of_another_instrument": _("That part is not one of this instrument."),
         "part_of_itself": _("It would stand under itself."),
+        "parts_too_deep": _("Parts nest at most {most} levels deep. Put this part higher."),
         "only_a_mandate_is_addressed": _(
             "Only what asks for something has an addressee and a last day."
         ),
