@@ -355,6 +355,8 @@ BUREAU_FOLLOWERS = [
     "bureau.record.notices.services.telling.follow",
     "bureau.record.programs.services.delivering.follow",
 ]
+# What rows name by kind and number: an act that wrote such a row needs it.
+BUREAU_NAMED = "bureau.config.references.named_in"
 # Those of some people who were erased: nothing new names them.
 BUREAU_ERASED = "bureau.record.erasure.queries.are_erased"
 BUREAU_HELD = "bureau.record.erasure.queries.why_held"

@@ -106,3 +106,5 @@ class Actor:
 
 NOBODY = Actor(person=None)
 CLOCK = Actor(person=None, name="clock")
+NO_PERSON = 0
+"""The number of the person in rows about what the clock did, where a number is required."""

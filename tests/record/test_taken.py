@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bureau.core.actors import NOBODY
 from bureau.institution.instruments.models import Body
+from bureau.institution.organisation.models import Organisation
 from bureau.record.journal.services import Act, service
 from bureau.web.multilingual import text
 
@@ -13,7 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 def put(code: str) -> None:
-    Body.objects.create(organisation=1, code=code, name=text(en="Tried"))
+    organisation = Organisation.objects.first() or Organisation.objects.create(name=text(en="Own"))
+    Body.objects.create(organisation=organisation.pk, code=code, name=text(en="Tried"))
 
 
 @service("test_taken.ask_again")
@@ -21,7 +23,7 @@ def ask_again(act: Act, *, codes: tuple[str, ...]) -> list[bool]:
     """Whether each is taken; those that are not are put there before the next is asked for."""
     found = []
     for code in codes:
-        found.append(act.is_taken(code, Body.objects.filter(organisation=1)))
+        found.append(act.is_taken(code, Body.objects.all()))
         if not found[-1]:
             put(code)
     return found

@@ -10,16 +10,13 @@ from bureau.record.journal.models import Content, RowState
 from bureau.record.journal.store import former_name
 
 
-def values_before(model: type[Model], number: int, entry: int) -> dict[str, Any] | None:
-    """The columns of a row before an entry: empty where the entry added the row, None where it did
-    not write the row, or where the content was erased."""
-    return befores(model, number, [entry]).get(entry)
-
-
 def befores(
     model: type[Model], number: int, entries: Sequence[int]
 ) -> dict[int, dict[str, Any] | None]:
-    """The same of each of these entries that wrote the row."""
+    """The columns of a row before each of these entries that wrote it.
+
+    They are empty where the entry added the row, and None where their content was erased.
+    """
     states = RowState.objects.filter(entry__in=entries, table=model._meta.db_table, number=number)
     first = RowState.objects.filter(table=model._meta.db_table, number=number)
     added = first.order_by("entry").values_list("entry", flat=True).first()

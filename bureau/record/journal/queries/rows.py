@@ -201,7 +201,8 @@ def last_states(table: str, numbers: Sequence[int]) -> dict[int, str]:
     with connection.cursor() as cursor:
         for some in batched(numbers, ASKED_AT_ONCE):
             cursor.execute(LAST.format(numbers=", ".join(f"({int(n)})" for n in some)), [table])
-            found.update({number: state or GONE for number, state in cursor.fetchall()})
+            listed = cursor.fetchall()
+            found.update({number: state for number, state in listed if state is not None})
     return found
 
 

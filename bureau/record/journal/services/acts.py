@@ -1,7 +1,8 @@
 """An act while it is open: what it locks, touches and commits to, and how it is sealed."""
 
+import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -203,6 +204,11 @@ class Act:
         self.details.setdefault("commitments", {})[name] = commitment(salt, content)
         self._private.append((name, salt, content if keep else None))
 
+    def bind(self, name: str, said: Mapping[str, Any]) -> None:
+        """Bind the entry to a part of an evidence pack, as the pack will contain it."""
+        digests = self.details.setdefault("lines", {})
+        digests[name] = digest(json.loads(json.dumps(said)))
+
     def commit_to_values(
         self, row: models.Model, columns: Sequence[str] = (), *, is_new: bool = False
     ) -> None:
@@ -337,9 +343,16 @@ def _states(act: Act) -> States:
 
 
 def _refuse_nothing(act: Act, states: States) -> None:
-    """What is named or needed is there, or was: this act removes it, an earlier entry named it."""
+    """What is named or needed is there, or was: this act removes it, an earlier entry named it.
+
+    So is what the rows that the act wrote name by kind and number, as no key of the database does.
+    """
+    rows: dict[str, list[int]] = {}
+    for name, number, _ in states:
+        rows.setdefault(name, []).append(number)
+    named_in_rows: set[tuple[str, int]] = import_string(settings.BUREAU_NAMED)(rows)
     by_kind: dict[str, set[int]] = {}
-    for kind, number in act._subjects | act._needed:
+    for kind, number in act._subjects | act._needed | named_in_rows:
         by_kind.setdefault(kind, set()).add(number)
     for kind, numbers in by_kind.items():
         table = table_of(kind)
