@@ -1,7 +1,7 @@
 """A table of rows on its way in: each row checked by the form of its deed, and held against what is
 there already. A column that the table leaves out keeps its values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from bureau.core.texts import LANGUAGES, Text
-from bureau.documents.tables import Column
+from bureau.documents.tables import Column, plain
 from bureau.record.nouns.fields import Field, Line, Sort
 from bureau.record.nouns.forms import DeedForm, form_fields, form_of
 from bureau.record.nouns.noun import ADD, CHANGE, Noun
@@ -100,18 +100,20 @@ def columns_typed(noun: Noun) -> dict[str, Field]:
 def read(request: Asking, noun: Noun, rows: Rows) -> Read:
     """What a table says, its headings first."""
     found = Read()
-    known = columns_typed(noun)
-    labels = {
-        column.heading.casefold(): column.name for of in known.values() for column in columns_of(of)
-    }
-    labels |= {name: name for name in (*known, ROW)}
+    columns = {column.name: column for of in noun.fields for column in columns_of(of)}
+    labels = {column.heading.casefold(): name for name, column in columns.items()}
+    labels |= {name: name for name in (*columns, ROW)}
     headings = [labels.get(cell.strip().casefold(), "") for cell in rows[0][1]]
-    ours = {column.name for of in noun.fields for column in columns_of(of)} | COORDINATES
+    named = list(zip(rows[0][1], headings, strict=True))
     found.unknown = [
         cell
-        for cell, name in zip(rows[0][1], headings, strict=True)
-        if cell and not name and cell.strip().casefold() not in ours
+        for cell, name in named
+        if cell and not name and cell.strip().casefold() not in COORDINATES
     ]
+    twice = {cell: None for cell, name in named if name and headings.count(name) > 1}
+    found.flaws = [Flaw(0, cell, _("Two columns have this heading. Delete one.")) for cell in twice]
+    if twice:
+        return found
     there = _there(request, noun)
     deeds = {deed.name: form_fields(request, noun, deed) for deed in noun.deeds if deed.fields}
     for number, cells in rows[1:]:
@@ -120,19 +122,22 @@ def read(request: Asking, noun: Noun, rows: Rows) -> Read:
     return found
 
 
-def _there(request: Asking, noun: Noun) -> dict[Any, Any]:
+def _there(request: Asking, noun: Noun) -> dict[Any, Line]:
     """The rows that the reader sees, by number and by the cells of their key."""
-    rows = list(noun.joined(rows_here(noun, request)))
-    found: dict[Any, Any] = {row.pk: row for row in rows}
+    found: dict[Any, Line] = {}
     key = noun.fields_of(noun.listing.key)
-    for line in lines_of(noun, request, rows):
-        found[tuple(str(of.cell(line)).casefold() for of in key)] = line.row
+    for line in lines_of(noun, request, list(noun.joined(rows_here(noun, request)))):
+        found[line.row.pk] = line
+        found[tuple(str(of.cell(line)).casefold() for of in key)] = line
     return found
 
 
-def _row_of(noun: Noun, said: Mapping[str, str], there: Mapping[Any, Any]) -> Any | None:
-    if (number := said.get(ROW, "")).isascii() and number.isdecimal() and len(number) < 10:
-        return there.get(int(number))
+def _line_of(noun: Noun, said: Mapping[str, str], there: Mapping[Any, Line]) -> Line | None:
+    """The row that is named by its number, else by its key. KeyError where the number is of none
+    that the reader sees."""
+    if number := said.get(ROW, ""):
+        is_number = number.isascii() and number.isdecimal() and len(number) < 10
+        return there[int(number) if is_number else number]
     key = noun.fields_of(noun.listing.key)
     return there.get(tuple(said.get(of.typed, "").casefold() for of in key))
 
@@ -142,11 +147,17 @@ def _read_row(
     noun: Noun,
     number: int,
     said: Mapping[str, str],
-    there: Mapping[Any, Any],
+    there: Mapping[Any, Line],
     deeds: Mapping[str, Mapping[str, forms.Field]],
     found: Read,
 ) -> None:
-    row = _row_of(noun, said, there)
+    try:
+        line = _line_of(noun, said, there)
+    except KeyError:
+        flaw = _("There is no row with this number. Correct it, or leave it empty for a new row.")
+        found.flaws.append(Flaw(number, ROW, flaw))
+        return
+    row = line.row if line is not None else None
     deed = (noun.deed(CHANGE) if row is not None else None) or noun.deed(ADD)
     if row is not None and any(line.row == row for line in found.lines):
         found.flaws.append(
@@ -160,6 +171,9 @@ def _read_row(
     blank = form_of(request, noun, deed, row, made=made)
     sent = {**_held(blank), **_typed(blank, said), "key": "x" * 8}
     form = form_of(request, noun, deed, row, sent, made)
+    if fixed := list(_fixed(noun, form, line, said)):
+        found.flaws += [Flaw(number, *each) for each in fixed]
+        return
     if not form.is_valid():
         found.flaws += [
             Flaw(number, str(form.fields[name].label) if name in form.fields else "", str(sentence))
@@ -178,6 +192,27 @@ def _read_row(
         return
     if row is None or changes:
         found.lines.append(Imported(number, row, label, values, changes, before))
+
+
+def _fixed(
+    noun: Noun, form: DeedForm, line: Line | None, said: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The heading of each cell that says something else of a field that a table does not set, with
+    a sentence. Of a new row only choices are held against what they begin with."""
+    set_here = {of.name for of in form.of}
+    for of in noun.fields:
+        if of.name in set_here or of.sort is Sort.DERIVED or not (line or of.sort is Sort.CHOICE):
+            continue
+        for column in columns_of(of):
+            cell = said.get(column.name, "")
+            stands = plain(column.read(line or Line(noun.model(), {})))
+            if cell and cell.casefold() != stands.strip().casefold():
+                yield (
+                    column.heading,
+                    _("A table does not set this. Restore “{stands}” or leave it empty.").format(
+                        stands=stands
+                    ),
+                )
 
 
 def _called(noun: Noun, form: DeedForm) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -9,18 +10,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from bureau.config.references import leading_nowhere
 from bureau.core.reasons import Refused
 from bureau.desk.programmes.models import Initiative
 from bureau.desk.programmes.services import initiatives
 from bureau.record.journal.models import Entry
 from bureau.record.nouns.found import nouns
+from bureau.record.nouns.services import undoing
 from bureau.record.nouns.services.tables import import_rows
 from bureau.record.nouns.services.undoing import undo_entry
 from bureau.record.nouns.views import tables
 from bureau.web.multilingual import text
 from tests.desk.programmes.things import begun
 from tests.institution.governance.visitors import fresh_key, page, send, visitor
-from tests.institution.house import House
+from tests.institution.house import OPENED, House
 
 
 def rows_out(text: str) -> list[list[str]]:
@@ -95,6 +98,24 @@ def test_a_name_that_looks_like_a_formula_comes_back_as_it_was(house: House) -> 
     assert "nothing to save" in previewed(client, rows)
 
 
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([["code", "name_en", "name_en"], ["FORUM", "One", "Two"]], "Two columns have this"),
+        ([["code", "Code", "name_en"], ["FORUM", "OTHER", "One"]], "Two columns have this"),
+        ([["row", "name_en"], ["999999", "One"]], "There is no row with this number"),
+        ([["row", "name_en"], ["FORUM", "One"]], "There is no row with this number"),
+        ([["code", "state"], ["FORUM", "Running"]], "A table does not set this"),
+        ([["code", "name_en", "state"], ["NEW", "One", "Running"]], "A table does not set this"),
+    ],
+)
+def test_a_cell_that_would_be_ignored_is_told(
+    house: House, rows: list[list[str]], sentence: str
+) -> None:
+    begun(house)
+    assert sentence in previewed(visitor(house, "Chia"), rows, 422)
+
+
 def test_two_rows_that_change_the_same_are_told(house: House) -> None:
     begun(house)
     rows = [["code", "name_en"], ["FORUM", "One"], ["FORUM", "Two"]]
@@ -125,3 +146,36 @@ def test_undo_tells_nothing_of_rows_that_the_reader_does_not_see(house: House) -
     for number in (entry, entry + 100):
         with pytest.raises(Refused, match="nothing_to_undo"):
             undo_entry(stray, entry=number)
+
+
+def test_undo_of_an_act_is_whole_or_refused(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a table with two rows, the actor sees but one any more."""
+    chia, noun = house.actor("Chia"), nouns()["initiative"]
+    codes = ("ONE", "TWO")
+    post = house.posts["CHIEF"]
+    lines = [
+        {
+            "number": place,
+            "row": None,
+            "values": {
+                "code": code,
+                "name": text(en=code),
+                "post": post,
+                "valid_from": OPENED,
+                "valid_until": None,
+            },
+        }
+        for place, code in enumerate(codes, 2)
+    ]
+    import_rows(chia, noun="initiative", rows=lines)
+    entry = Entry.objects.latest("sequence").pk
+    see = noun.rights.see
+    only = replace(noun.rights, see=lambda actor: see(actor).exclude(code="TWO"))
+    with monkeypatch.context() as patch:
+        patch.setattr(undoing, "nouns", lambda: {"initiative": replace(noun, rights=only)})
+        with pytest.raises(Refused, match="not_to_undo"):
+            undo_entry(chia, entry=entry)
+    assert set(Initiative.objects.values_list("code", flat=True)) == set(codes)
+    undo_entry(chia, entry=entry)
+    assert not Initiative.objects.exists()
+    assert list(leading_nowhere()) == []

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from bureau.core.reasons import Reason, Refused
 from bureau.record.journal.models import Entry
-from bureau.record.journal.queries.formers import values_before, was_overtaken
+from bureau.record.journal.queries.formers import befores, was_overtaken
 from bureau.record.journal.services import Act, service
 from bureau.record.nouns.fields import Sort
 from bureau.record.nouns.found import nouns
@@ -18,7 +18,8 @@ def undo_entry(act: Act, *, entry: int) -> None:
     """Give each row that the entry changed its former values, and delete each that it added.
 
     Refused where a row was changed since, is gone, or where its noun has no deed for it, or changes
-    only what another person confirms.
+    only what another person confirms. Refused too where the actor sees only some of the rows, or
+    where the content of some was erased.
     """
     undone = Entry.objects.filter(pk=entry).first()
     kinds = nouns()
@@ -27,20 +28,27 @@ def undo_entry(act: Act, *, entry: int) -> None:
         for subject in (undone.subjects.order_by("-number") if undone else ())
         if subject.kind in kinds
     ]
-    is_done = False
-    for noun, number in touched:
-        is_done = _undone(act, noun, number, entry) or is_done
-    if not is_done:
+    written = [
+        (noun, number, former[entry])
+        for noun, number in touched
+        if entry in (former := befores(noun.model, number, [entry]))
+    ]
+    seen = [
+        (noun, number, before)
+        for noun, number, before in written
+        if before is not None and noun.rights.see(act.actor).filter(pk=number).exists()
+    ]
+    if not seen:
         raise Refused(Reason("nothing_to_undo"))
+    if len(seen) < len(written):
+        raise Refused(Reason("not_to_undo"))
+    for noun, number, before in seen:
+        _undo(act, noun, number, entry, before)
     act.details.update(undoes=entry)
 
 
-def _undone(act: Act, noun: Noun, number: int, entry: int) -> bool:
-    """Undo what an entry did to one row; False where it wrote nothing of it, and where the actor
-    sees no such row."""
-    before = values_before(noun.model, number, entry)
-    if before is None or not noun.rights.see(act.actor).filter(pk=number).exists():
-        return False
+def _undo(act: Act, noun: Noun, number: int, entry: int, before: dict[str, Any]) -> None:
+    """Give one row its values from before an entry; delete the row where it had none."""
     act.lock(noun.model, number)
     if was_overtaken(noun.model, number, entry):
         raise Refused(Reason("changed_since_entry", {"name": number}))
@@ -49,7 +57,6 @@ def _undone(act: Act, noun: Noun, number: int, entry: int) -> bool:
     if deed is None or row is None or noun.proposals:
         raise Refused(Reason("not_to_undo"))
     noun.perform(deed, act, number, _former(noun, row, before))
-    return True
 
 
 def _former(noun: Noun, row: Any, before: dict[str, Any]) -> dict[str, Any]:
