@@ -14,7 +14,7 @@ PACKAGE = ROOT / "bureau"
 FILE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 50
 
-LONGER = {"bureau/record/verifier.py": 740}
+LONGER = {"bureau/record/verifier.py": 810}
 """One file on purpose: it is copied alone, and whoever doubts us reads it whole."""
 TEMPLATE_LINES_MAX = 120
 FILES_AN_APP_MAY_HAVE = {

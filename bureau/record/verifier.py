@@ -31,6 +31,9 @@ SAID = (
     *("sequence", "at", "person", "post", "act"),
     *("record_number", "details", "subjects", "previous"),
 )
+APART = ("dissents", "questions", "entry")
+"""What the line of an act names beside what its entry binds as a whole: words, which its entry
+commits to one by one."""
 
 # Ed25519 as RFC 8032, section 5.1, writes it: the field, the curve's constant, the group's order.
 PRIME = 2**255 - 19
@@ -502,7 +505,11 @@ def _faults_of_entry(entry: dict[str, Any], head: Head) -> Iterator[str]:
 
 def _faults_of_case(parts: Mapping[str, bytes], entries: list[dict[str, Any]]) -> Iterator[str]:
     """What was put forward, acted on and entered into force, each held to the others' hashes."""
-    acts = {act["id"]: act for act in read_once(parts["acts.json"])}
+    listed = read_once(parts["acts.json"])
+    acts = {act["id"]: act for act in listed}
+    done = {entry["details"].get("procedure_act") for entry in entries} - {None}
+    if len(acts) < len(listed) or not done <= acts.keys():
+        yield "acts.json: does not list each act of the journal once"
     rights, rounds = read_once(parts["rights.json"]), dict[int, Any]()
     by_place = {entry["sequence"]: entry for entry in entries}
     for name in sorted(one for one in parts if one.endswith("/submission.json")):
@@ -510,6 +517,8 @@ def _faults_of_case(parts: Mapping[str, bytes], entries: list[dict[str, Any]]) -
         folder = name.rpartition("/")[0]
         rounds[said["round"]] = {**said, "amended": parts[f"{folder}/actions.json"]}
         yield from _faults_of_submission(name.rpartition("/")[0], said, parts, by_place)
+        if not _is_submitted(said, acts, entries):
+            yield f"{name}: is not what the journal says was submitted"
     standing = {one["round"]: one["amended"] for one in rounds.values()}
     routed = {one["details"].get("procedure_act"): one for one in entries}
     for number, act in acts.items():
@@ -540,6 +549,45 @@ def _faults_of_submission(
         for made in (one for one in parts if one.endswith("/effects.json")):
             if not _is_carried_out(read_once(parts[made]), proposed):
                 yield f"{made}: is not what was proposed"
+
+
+def _is_submitted(
+    said: dict[str, Any], acts: Mapping[int, Any], entries: list[dict[str, Any]]
+) -> bool:
+    """Whether what is said of a submission is what its entry binds: the entry of that version; the
+    one that is named, of a correction; else, where one act did all of it, the entry of that act."""
+    hashes = {"actions": said["actions_hash"], "words": said["words_hashes"]}
+    on_it = [act for act in acts.values() if act["round"] == said["round"]]
+    done_in = {act["entry"] for act in on_it}
+    for entry in entries:
+        told, same = entry["details"], entry["person"] == said["person"]
+        if "entry" in said and entry["sequence"] == said["entry"]:
+            authors, days = [entry["person"]], {entry["at"][:10]}
+            same = same and (entry["post"], 1) == (said["post"], said["version"])
+            same = same and ["correction", said["round"]] in entry["subjects"]
+        elif "entry" not in said and "hashes" in told:
+            same = same and (told.get("version"), told["hashes"]) == (said["version"], hashes)
+            authors, days = said["authors"], {said["submitted"]}
+        elif "entry" not in said and entry["sequence"] in done_in and "version" not in told:
+            authors = [number for kind, number in entry["subjects"] if kind == "person"]
+            days = {act["day"] for act in on_it}
+            same = same and said["post"] in {act["post"] for act in on_it}
+            same = same and said["version"] == 1
+        else:
+            continue
+        is_alone = "version" not in told
+        same = same and not (is_alone and said["answers"])
+        same = same and authors == said["authors"] and said["submitted"] in days
+        if same and _is_bound(entry, "submission", said):
+            return True
+    return False
+
+
+def _is_bound(entry: dict[str, Any], name: str, said: Mapping[str, Any]) -> bool:
+    """Whether an entry binds a part as it is, where it binds any of that name: former versions of
+    Bureau bound less."""
+    lines = entry["details"].get("lines", {})
+    return name not in lines or lines[name] == digest(canonical(said).encode())
 
 
 def _is_proposal(entry: Any, said: dict[str, Any], proposed: dict[str, Any]) -> bool:
@@ -593,10 +641,30 @@ def _faults_of_act(
     if frozen and act["hashes"] != cites:
         yield f"{where} cites other hashes than were frozen"
     is_same = told.get("procedure_act", number) == number and told.get("cites", cites) == cites
+    is_same = is_same and bool(entry) and _is_as_entered(act, entry)
     if not entry or entry["person"] != act["person"] or not is_same:
         yield f"{where} is not the one of the journal"
     if frozen and act["person"] in frozen["authors"] and act["kind"] != "withdraw":
         yield f"{where} is by an author of the case"
+
+
+def _is_as_entered(act: dict[str, Any], entry: dict[str, Any]) -> bool:
+    """Whether the line of an act says what its entry says, field by field."""
+    told, line = entry["details"], {name: act[name] for name in act if name not in APART}
+    words, seats, case = told.get("commitments", {}), told.get("dissents", {}), act["round"]
+    dissents = act.get("dissents", ())
+    named = [f"dissent_{number}" for number, _seat in dissents]
+    named += [f"question_{number}" for number in act.get("questions", ())]
+    worded = [name for name in words if name.startswith(("dissent_", "question_"))]
+    same = sorted(named) == sorted(worded) and _is_bound(entry, "act", line)
+    same = same and all(seats.get(str(number), seat) == seat for number, seat in dissents)
+    if "procedure_act" in told:
+        fields = ("step", "kind", "parts", "day")
+        return same and all(told.get(name, act[name]) == act[name] for name in fields)
+    how = ("record", "") if case is None else ("confirm", "holder")
+    same = same and (act["kind"], act["capacity"]) == how
+    same = same and (case is None or ["correction", case] in entry["subjects"])
+    return same and (act["day"], act["post"]) == (entry["at"][:10], entry["post"])
 
 
 def _has_right(act: dict[str, Any], rights: list[dict[str, Any]]) -> bool:
@@ -628,6 +696,8 @@ def _faults_of_force(
         yield f"{name}: carries out another amendment than its act cites"
     if digest(parts[f"{folder}/effects.json"]) != said["effects_hash"]:
         yield f"{folder}/effects.json: is not under the hash that was recorded"
+    if said["instrument"] not in [one["id"] for one in read_once(parts["instruments.json"])]:
+        yield f"{name}: names an instrument that is not in the pack"
     recorded = [one for one in entries if one["record_number"] == said["record"]]
     if not any(_wrote(one, act, said) for one in recorded):
         yield f"{name}: the journal has no such entry into force"
@@ -640,7 +710,10 @@ def _wrote(entry: dict[str, Any], act: dict[str, Any], said: dict[str, Any]) -> 
     is_its = is_its and told.get("procedure_act", act["id"]) == act["id"]
     same = told.get("effects_hash") == said["effects_hash"]
     same = same and told.get("amended_hash", "") == said.get("amended_hash", "")
-    return bool(is_its and same and told.get("actions_hash", actions) == actions)
+    same = same and told.get("actions_hash", actions) == actions
+    same = same and said.get("actions", [1]) == told.get("actions", [1])
+    same = same and ["instrument", said["instrument"]] in entry["subjects"]
+    return bool(is_its and same and _is_bound(entry, "force", said))
 
 
 def _pack_against_kept_head(kept: Head, own: Head | None) -> Iterator[Finding]:

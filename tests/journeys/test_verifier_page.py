@@ -8,6 +8,7 @@ from django.db import transaction
 
 from bureau.documents.packs import packed
 from bureau.institution.governance.queries.evidence import Parts
+from tests.institution.governance.test_evidence import with_a_field_forged
 from tests.institution.governance.test_evidence_of_acts import ACTS, FORGERIES, forge_signed, pack
 from tests.institution.governance.test_evidence_whole import FORGERIES as OF_AMENDMENTS
 from tests.institution.governance.test_evidence_whole import amended_case, pack_of
@@ -19,6 +20,7 @@ from tests.journeys.visitor import browser, visiting
 from tests.record.pack_forgeries import FORGERIES as OF_PACKS
 from tests.record.pack_forgeries import HONEST
 
+FIELD = "a field of "
 AMENDED = tuple(OF_AMENDMENTS.items())
 pytestmark = [pytest.mark.journey, pytest.mark.exhaustive, ON_SQLITE_ALONE]
 
@@ -34,7 +36,7 @@ def packs(house: House) -> dict[str, Parts]:
         for name, (act, forge, _told) in FORGERIES.items()
         if act in sound
     }
-    return sound | forged | amended
+    return sound | forged | amended | fields_forged("correction", sound["correction"])
 
 
 def amended_packs(house: House) -> dict[str, Parts]:
@@ -43,7 +45,12 @@ def amended_packs(house: House) -> dict[str, Parts]:
         sound = pack_of(amended_case(deepcopy(house)))
         transaction.set_rollback(True)
     forged = {f"amended: {name}": forge_signed(dict(sound), forge) for name, (forge, _) in AMENDED}
-    return {"amended": sound, **forged}
+    return {"amended": sound, **forged, **fields_forged("amended", sound)}
+
+
+def fields_forged(name: str, sound: Parts) -> dict[str, Parts]:
+    """The pack once for each field that the journal binds, with another value in it."""
+    return {f"{FIELD}{name}: {field}": pack for field, pack in with_a_field_forged(sound)}
 
 
 def test_every_pack_is_judged_alike(packs: dict[str, Parts], site: Site, tmp_path: Path) -> None:
@@ -52,7 +59,7 @@ def test_every_pack_is_judged_alike(packs: dict[str, Parts], site: Site, tmp_pat
             file = tmp_path / "evidence.zip"
             file.write_bytes(packed(parts))
             said = checked_in_the_browser(visitor, file)
-            is_forged = name in FORGERIES or name.startswith("amended: ")
+            is_forged = name in FORGERIES or name.startswith(("amended: ", FIELD))
             assert said.startswith("NOT SOUND" if is_forged else "Sound"), (name, said)
         left = {name: part for name, part in packs["correction"].items() if name != "rights.json"}
         file.write_bytes(packed(left))

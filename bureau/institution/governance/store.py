@@ -279,3 +279,35 @@ def ballot_of(row: models.Ballot, votes: Iterable[models.Vote]) -> Ballot:
         row.end.day.toordinal(),
         amendment,
     )
+
+
+def submission_line(row: models.Submission) -> dict[str, Any]:
+    """What was submitted, by whom and under which hashes, as evidence shows it and its entry binds
+    it."""
+    return {
+        "version": row.version,
+        "round": row.round_id,
+        "submitted": row.round.submitted.isoformat(),
+        "person": row.person,
+        "post": row.post,
+        "authors": row.round.authors,
+        "actions_hash": row.actions_hash,
+        "words_hashes": row.words_hashes,
+        "answers": row.answers,
+    }
+
+
+def force_line(row: models.EntryIntoForce) -> dict[str, Any]:
+    """What entered into force, by which act, as evidence shows it and its entry binds it."""
+    return {
+        "record": row.record,
+        "submission": row.submission.version,
+        "act": row.act_id,
+        "actions": row.actions,
+        "actions_hash": row.actions_hash,
+        "amended_hash": row.amended_hash,
+        "effects_hash": row.effects_hash,
+        "not_before": row.not_before,
+        "valid_from": row.valid_from.isoformat(),
+        "instrument": row.instrument_id,
+    }

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +177,52 @@ FORGERIES: dict[str, tuple[Forge, str]] = {
         "is not what was said",
     ),
 }
+
+
+BOUND = ("acts.json", "submission.json", "entry.json")
+"""The parts of which the journal binds each field."""
+
+
+def other(value: Any) -> Any:
+    """Another value of the same shape."""
+    match value:
+        case bool():
+            return not value
+        case int():
+            return value + 1
+        case str():
+            return f"{value}x"
+        case list():
+            return value[:-1] if value else [[1, 1]]
+        case dict():
+            return {**value, "x": 1}
+    return 1
+
+
+def with_a_field_forged(parts: Parts) -> Iterator[tuple[str, Parts]]:
+    """What was forged, and the pack with it: once for each field of the bound parts."""
+    for name in parts:
+        if not name.endswith(BOUND):
+            continue
+        said = json.loads(parts[name])
+        for place, line in enumerate(said if isinstance(said, list) else [said]):
+            for field in line:
+                changed = json.loads(parts[name])
+                bent = changed[place] if isinstance(said, list) else changed
+                bent[field] = other(line[field])
+                forgery = {**parts, name: json.dumps(changed).encode()}
+                sign_again(forgery)
+                yield f"{name} {place} {field}", forgery
+
+
+def unnoticed(parts: Parts, folder: Path) -> list[str]:
+    """The fields that can be forged without a finding."""
+    return [name for name, forgery in with_a_field_forged(parts) if not findings(forgery, folder)]
+
+
+def test_every_field_of_an_act_is_bound_by_the_journal(parts: Parts, tmp_path: Path) -> None:
+    assert findings(parts, tmp_path) == []
+    assert unnoticed(parts, tmp_path) == []
 
 
 def sign_again(parts: Parts) -> None:

@@ -29,7 +29,7 @@ from bureau.institution.organisation.models import Effect
 from bureau.record import verifier
 from bureau.record.journal.queries import evidence_signed, signed_head
 from bureau.web.multilingual import text
-from tests.institution.governance.test_evidence import findings, forged
+from tests.institution.governance.test_evidence import findings, forged, unnoticed
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import FORCE, House
 from tests.record.pack_forgeries import FORGERIES as OF_PACKS
@@ -92,6 +92,7 @@ def test_a_pack_is_sound_and_every_change_is_told(house: House, name: str, tmp_p
     assert findings(parts, tmp_path, verifier.head_of(signed_head())) == []
     assert len(json.loads(parts["acts.json"])) == 1 and len(json.loads(parts["rights.json"])) == 1
     assert any(one.endswith("/effects.json") for one in parts)
+    assert unnoticed(parts, tmp_path) == []
     for one, content in parts.items():
         bent = content.replace(b"e", b"f", 1) if b"e" in content else content + b" "
         assert findings(parts | {one: bent}, tmp_path), one

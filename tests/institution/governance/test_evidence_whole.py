@@ -17,7 +17,13 @@ from tests.institution.governance.amending import (
     let_amend,
 )
 from tests.institution.governance.engagement import Engagement, take_note
-from tests.institution.governance.test_evidence import Forge, findings, forged, sign_again
+from tests.institution.governance.test_evidence import (
+    Forge,
+    findings,
+    forged,
+    sign_again,
+    unnoticed,
+)
 from tests.institution.governance.test_questions import answer, asked
 from tests.institution.house import FORCE, House
 
@@ -58,6 +64,10 @@ def test_the_pack_is_sound_and_tells_all_of_it(parts: Parts, tmp_path: Path) -> 
     assert "Nobody" not in journal
     assert "A budget" in parts["acts.json"].decode()
     assert "UNO" in b"".join(parts[name] for name in parts if "difference" in name).decode()
+
+
+def test_every_field_of_an_act_is_bound_by_the_journal(parts: Parts, tmp_path: Path) -> None:
+    assert unnoticed(parts, tmp_path) == []
 
 
 def bent(part: str, old: bytes, new: bytes) -> Forge:

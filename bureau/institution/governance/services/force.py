@@ -27,6 +27,7 @@ from bureau.institution.governance.queries.bars import (
 )
 from bureau.institution.governance.queries.reorganisations import KIND, in_force, submission_of
 from bureau.institution.governance.services.delegated import use_delegations
+from bureau.institution.governance.store import force_line
 from bureau.institution.instruments.services import make_instrument
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import World, today, world
@@ -101,6 +102,7 @@ def _entry(
         instrument_id=instrument,
     )
     act.touch("entry_into_force", entry.pk)
+    act.bind("force", force_line(entry))
     act.details.update(
         actions=entry.actions,
         actions_hash=entry.actions_hash,

@@ -56,6 +56,7 @@ from bureau.institution.governance.store import (
     answers_of,
     claims_words,
     reasons_against,
+    submission_line,
     substance,
     words_hashes,
     words_of,
@@ -173,6 +174,7 @@ def _write(
         at=act.at,
     )
     act.touch("submission", submission.pk)
+    act.bind("submission", submission_line(submission))
     keep_submitted_later(act, submission.pk)
     return submission
 

@@ -307,3 +307,29 @@ def _with_route(
     now = route(case, rules, day)
     fallen = _put_forward(case, rules).steps if case.dropped else ()
     return OnRecord(subject, row, tuple(acts), case, now, (*now.steps, *fallen))
+
+
+def act_line(row: models.ProcedureAct) -> dict[str, Any]:
+    """An act on a route as evidence shows it and its entry binds it."""
+    return {
+        "id": row.pk,
+        "round": row.round_id,
+        "place": row.place,
+        "kind": row.kind,
+        "step": row.step,
+        "parts": row.parts,
+        "answer": row.answer,
+        "hashes": row.hashes,
+        "body": row.body_id,
+        "meeting": row.meeting_id,
+        "agenda_item": row.agenda_item,
+        "document": row.document,
+        "day": row.day.isoformat(),
+        "rule": [row.rule.key, row.rule.version] if row.rule else None,
+        "person": row.person or None,
+        "post": row.post,
+        "capacity": row.capacity,
+        "on_behalf": row.on_behalf,
+        "conditions": row.conditions,
+        "decided": row.decided,
+    }

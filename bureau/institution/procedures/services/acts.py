@@ -8,23 +8,23 @@ from typing import Any
 
 from django.utils.translation import pgettext_lazy
 
-from bureau.core.actors import CLOCK
+from bureau.core.actors import CLOCK, NO_PERSON
 from bureau.core.changes.actions import canonical
 from bureau.core.procedures.acts import gated
 from bureau.core.procedures.case import Route, Step
 from bureau.core.procedures.conditions import met_on
 from bureau.core.procedures.consequences import DROPPING, Consequence
 from bureau.core.procedures.deciding import Deciding
-from bureau.core.procedures.kinds import ENDED, ActKind, Gate, Phase, WhoKind
+from bureau.core.procedures.kinds import ENDED, ActKind, Gate, Phase
 from bureau.core.procedures.route import days_ahead
 from bureau.core.procedures.stand_ins import Candidate, Stand
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.spans import Day
-from bureau.institution.instruments.models import Meeting
 from bureau.institution.procedures import models
 from bureau.institution.procedures.queries.cases import (
     OnRecord,
+    act_line,
     case_on_record,
     posts_acting,
     stand_of,
@@ -189,19 +189,19 @@ def _write(act: Act, said: Said, tried: Rehearsed) -> models.ProcedureAct:
         answer=said.answer,
         until=said.until,
         hashes=hashes,
-        body_id=_body(said, step),
+        body_id=tried.act.body if tried.act else None,
         meeting_id=said.meeting,
         agenda_item=said.agenda_item,
         document=said.document,
         day=said.day,
         rule_id=step.parts[0].rule if step else None,
-        person=act.actor.person or 0,
+        person=act.actor.person or NO_PERSON,
         post=candidate.post if candidate else act.actor.post,
         capacity=candidate.capacity if candidate else "",
         on_behalf=_on_behalf(tried.judged, candidate, tried.stand),
         at=act.at,
     )
-    _keep_words(row, said)
+    _keep_words(act, row, said)
     act.touch(before.subject.kind, before.subject.id)
     act.touch("round", before.round.pk)
     act.touch("procedure_act", row.pk)
@@ -213,6 +213,7 @@ def _write(act: Act, said: Said, tried: Rehearsed) -> models.ProcedureAct:
         day=said.day.isoformat(),
         cites=hashes,
     )
+    act.bind("act", act_line(row))
     return row
 
 
@@ -229,14 +230,6 @@ def _parts(what: Consequence, step: Step | None) -> Collection[int]:
     return step.actions() if step else ()
 
 
-def _body(said: Said, step: Step | None) -> int | None:
-    if step is None or step.who.kind is not WhoKind.BODY or said.kind is ActKind.LAPSE:
-        return None
-    if said.meeting is not None:
-        return Meeting.objects.values_list("body_id", flat=True).get(pk=said.meeting)
-    return int(step.who.ids[0])
-
-
 def _on_behalf(step: Step | None, candidate: Candidate | None, stand: Stand | None) -> int | None:
     """The post that answers for the step, where another acts for it."""
     if step is None or candidate is None or stand is None:
@@ -245,9 +238,10 @@ def _on_behalf(step: Step | None, candidate: Candidate | None, stand: Stand | No
     return None if candidate.post in named else named[0]
 
 
-def _keep_words(row: models.ProcedureAct, said: Said) -> None:
+def _keep_words(act: Act, row: models.ProcedureAct, said: Said) -> None:
     """Free words stay out of the journal: it holds only a commitment to them."""
     if said.note:
         models.ProcedureNote.objects.create(act=row, said=said.note)
     for seat, words in said.dissents:
-        models.Dissent.objects.create(act=row, seat=seat, said=words.strip())
+        dissent = models.Dissent.objects.create(act=row, seat=seat, said=words.strip())
+        act.details.setdefault("dissents", {})[str(dissent.pk)] = seat

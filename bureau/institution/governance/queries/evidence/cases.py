@@ -22,8 +22,9 @@ from bureau.institution.governance.queries.reorganisations import (
     reference_of,
     told_of,
 )
+from bureau.institution.governance.store import force_line, submission_line
 from bureau.institution.procedures.models import ProcedureAct
-from bureau.institution.procedures.queries.cases import OnRecord, acts_of, case_on_record
+from bureau.institution.procedures.queries.cases import OnRecord, act_line, acts_of, case_on_record
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import here
 
@@ -91,26 +92,7 @@ def _said_in_ballots(reorganisation: int) -> dict[str, str]:
 
 def acted(row: ProcedureAct, entry: Entry) -> Acted:
     said = {
-        "id": row.pk,
-        "round": row.round_id,
-        "place": row.place,
-        "kind": row.kind,
-        "step": row.step,
-        "parts": row.parts,
-        "answer": row.answer,
-        "hashes": row.hashes,
-        "body": row.body_id,
-        "meeting": row.meeting_id,
-        "agenda_item": row.agenda_item,
-        "document": row.document,
-        "day": row.day.isoformat(),
-        "rule": [row.rule.key, row.rule.version] if row.rule else None,
-        "person": row.person or None,
-        "post": row.post,
-        "capacity": row.capacity,
-        "on_behalf": row.on_behalf,
-        "conditions": row.conditions,
-        "decided": row.decided,
+        **act_line(row),
         "dissents": [[one.pk, one.seat] for one in row.dissents.all()],
         "questions": [each.pk for each in row.questions.all()],
         "entry": entry.pk,
@@ -171,31 +153,9 @@ def _amendment(row: models.Amendment) -> Amended:
 
 
 def _submission(row: models.Submission) -> Frozen:
-    said = {
-        "version": row.version,
-        "round": row.round_id,
-        "submitted": row.round.submitted.isoformat(),
-        "person": row.person,
-        "post": row.post,
-        "authors": row.round.authors,
-        "actions_hash": row.actions_hash,
-        "words_hashes": row.words_hashes,
-        "answers": row.answers,
-    }
+    said = submission_line(row)
     return Frozen(row.version, row.actions, row.words, said, row.claims or ())
 
 
 def _entry_into_force(row: models.EntryIntoForce) -> Written:
-    said = {
-        "record": row.record,
-        "submission": row.submission.version,
-        "act": row.act_id,
-        "actions": row.actions,
-        "actions_hash": row.actions_hash,
-        "amended_hash": row.amended_hash,
-        "effects_hash": row.effects_hash,
-        "not_before": row.not_before,
-        "valid_from": row.valid_from.isoformat(),
-        "instrument": row.instrument_id,
-    }
-    return Written(row.record, said)
+    return Written(row.record, force_line(row))

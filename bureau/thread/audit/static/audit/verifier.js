@@ -230,7 +230,9 @@
   };
   const checkCase = async (parts, said, entries, report) => {
     const rounds = new Map(), standing = new Map(), rights = said("rights.json");
-    const acts = new Map(said("acts.json").map(act => [+act.id, act]));
+    const listed = said("acts.json"), acts = new Map(listed.map(act => [+act.id, act]));
+    const done = entries.map(entry => entry.details.procedure_act).filter(one => one != null);
+    if (acts.size < listed.length || done.some(one => !acts.has(+one))) report.find("acts-once");
     const byPlace = new Map(entries.map(entry => [+entry.sequence, entry]));
     const named = ending => [...parts.keys()].filter(name => name.endsWith(ending)).sort();
     for (const name of named("/submission.json")) {
@@ -242,6 +244,7 @@
       if (await digest(parts.get(`${folder}/actions.json`)) !== frozen.actions_hash)
         report.find("frozen", { name: `${folder}/actions.json` });
       if (!same(hashes, frozen.words_hashes)) report.find("frozen", { name: `${folder}/words.json` });
+      if (!await isSubmitted(frozen, acts, entries)) report.find("submitted", { name });
       if (!("entry" in frozen)) continue;
       const [proposed] = said(`${folder}/actions.json`);
       if (!isProposal(byPlace.get(+frozen.entry), frozen, proposed))
@@ -254,19 +257,71 @@
         : entries.find(one => +one.details.procedure_act === number);
       const frozen = rounds.get(+act.round);
       const more = frozen ? await asAmended(parts, said, act, standing) : {};
-      checkAct(number, act, frozen, entry, more, report);
+      await checkAct(number, act, frozen, entry, more, report);
       if (!hasRight(act, rights[number]?.rights ?? [])) report.find("act-right", { act: number });
     }
     for (const name of named("/entry.json")) {
       const made = said(name), act = acts.get(+made.act), frozen = rounds.get(+act.round);
       const effects = name.replace("/entry.json", "/effects.json");
-      const isThere = entries.some(entry => wrote(entry, act, made));
+      const writing = entries.filter(entry => wrote(entry, act, made));
+      const bound = await Promise.all(writing.map(entry => isBound(entry, "force", made)));
+      const isThere = bound.some(Boolean)
+        && said("instruments.json").some(one => same(one.id, made.instrument));
       const isOther = (made.amended_hash ?? "") !== (act.hashes?.amended ?? "");
       if (frozen && made.actions_hash !== frozen.actions_hash || isOther || !isThere)
         report.find("force", { name });
       if (await digest(parts.get(effects)) !== made.effects_hash)
         report.find("frozen", { name: effects });
     }
+  };
+  // What is said of a submission: as the entry of that version has it; as the one that is named, of
+  // a correction; else, where one act did all of it, as the entry of that act.
+  const isSubmitted = async (frozen, acts, entries) => {
+    const onIt = [...acts.values()].filter(act => same(act.round, frozen.round));
+    for (const entry of entries) {
+      const told = entry.details, isNamed = "entry" in frozen;
+      const hashes = { actions: frozen.actions_hash, words: frozen.words_hashes };
+      let isSame = same(entry.person, frozen.person);
+      let authors = frozen.authors, days = [frozen.submitted];
+      if (isNamed && same(entry.sequence, frozen.entry)) {
+        authors = [entry.person];
+        days = [entry.at.slice(0, 10)];
+        isSame &&= same([entry.post, 1], [frozen.post, frozen.version])
+          && isAbout(entry, "correction", frozen.round);
+      } else if (!isNamed && "hashes" in told) {
+        isSame &&= same([told.version, told.hashes], [frozen.version, hashes]);
+      } else if (!isNamed && !("version" in told) && onIt.some(act => same(act.entry, entry.sequence))) {
+        authors = entry.subjects.filter(one => one[0] === "person").map(one => one[1]);
+        days = onIt.map(act => act.day);
+        isSame &&= onIt.some(act => same(act.post, frozen.post)) && same(frozen.version, 1);
+      } else continue;
+      isSame &&= ("version" in told || frozen.answers.length === 0)
+        && same(authors, frozen.authors) && days.includes(frozen.submitted);
+      if (isSame && await isBound(entry, "submission", frozen)) return true;
+    }
+    return false;
+  };
+  const isAbout = (entry, kind, number) => entry.subjects.some(one => same(one, [kind, number]));
+  // Whether an entry binds a part as it is, where it binds any of that name.
+  const isBound = async (entry, name, said) => {
+    const lines = entry.details.lines ?? {};
+    return !(name in lines) || lines[name] === await hashOf(said);
+  };
+  // Whether the line of an act says what its entry says, field by field.
+  const isAsEntered = async (act, entry) => {
+    const { dissents = [], questions = [], entry: _sequence, ...line } = act, told = entry.details;
+    const named = dissents.map(([number]) => `dissent_${+number}`);
+    named.push(...questions.map(number => `question_${+number}`));
+    const worded = Object.keys(told.commitments ?? {}).filter(name => /^(dissent|question)_/.test(name));
+    const isSame = same(named.sort(), worded.sort()) && await isBound(entry, "act", line)
+      && dissents.every(([number, seat]) => same((told.dissents ?? {})[+number] ?? seat, seat));
+    if ("procedure_act" in told)
+      return isSame && ["step", "kind", "parts", "day"]
+        .every(name => !(name in told) || same(told[name], act[name]));
+    const how = act.round === null ? ["record", ""] : ["confirm", "holder"];
+    return isSame && same([act.kind, act.capacity], how)
+      && (act.round === null || isAbout(entry, "correction", act.round))
+      && act.day === entry.at.slice(0, 10) && same(act.post, entry.post);
   };
   const isProposal = (entry, frozen, proposed) => {
     const told = entry?.details ?? {};
@@ -300,11 +355,12 @@
     found.amended = await digest(before);
     return words.length ? { ...found, amended_words: hashes } : found;
   };
-  const checkAct = (number, act, frozen, entry, more, report) => {
+  const checkAct = async (number, act, frozen, entry, more, report) => {
     const told = entry?.details ?? {};
     const cites = frozen && { actions: frozen.actions_hash, words: frozen.words_hashes, ...more };
     if (frozen && !same(act.hashes, cites)) report.find("act-cites", { act: number });
-    const isOther = "procedure_act" in told && +told.procedure_act !== number
+    const isOther = entry && !await isAsEntered(act, entry)
+      || "procedure_act" in told && +told.procedure_act !== number
       || "cites" in told && !same(told.cites, cites);
     if (!entry || !same(entry.person, act.person) || isOther)
       report.find("act-journal", { act: number });
@@ -324,7 +380,9 @@
       && (!("procedure_act" in told) || same(told.procedure_act, act.id))
       && told.effects_hash === made.effects_hash
       && (told.amended_hash ?? "") === (made.amended_hash ?? "")
-      && (!("actions_hash" in told) || told.actions_hash === made.actions_hash);
+      && (!("actions_hash" in told) || told.actions_hash === made.actions_hash)
+      && same(made.actions ?? [1], told.actions ?? [1])
+      && isAbout(entry, "instrument", made.instrument);
   };
 
   // ---- the page
