@@ -52,7 +52,8 @@ class Act:
 
     `step` is the key of the step (none for a withdrawal); `parts` the actions it is on, None for
     all that are open; `until` the new day of a deferral; `answer` that of a determination;
-    `cites` the meeting or document of a body's act; `conditions` what must be so before what it
+    `body` the one that acts, of a step that several may do, None for the first; `cites` the meeting
+    or document of its act; `conditions` what must be so before what it
     decides enters into force; `amendment` what it changes in the set, for adopting as amended.
     `deciding` is the rule of the body that acts, None where it has none; `manner` how it is said to
     have decided, `is_reasoned` that reasons are given for it; `adopts` is the hash of the amendment
@@ -67,6 +68,7 @@ class Act:
     parts: frozenset[int] | None = None
     until: Day | None = None
     answer: bool | None = None
+    body: int | None = None
     cites: Reference | None = None
     conditions: tuple[Condition, ...] = ()
     amendment: RoutedAmendment | None = None
@@ -274,7 +276,7 @@ def _reasons_of_content(case: Case, step: Step, act: Act) -> Iterator[Reason]:
 
 
 def _reasons_of_person(step: Step, act: Act, stand: Stand, today: Day) -> Iterator[Reason]:
-    judged = step_as_decided(step, act.deciding, act.manner)
+    judged = step_as_decided(step.of_body(act.body), act.deciding, act.manner)
     standing = who_may_do(act.kind, judged, stand, today)
     if not standing.admits(act.person, act.post):
         codes = sorted({one.code for one in standing.excluded if one.person == act.person})

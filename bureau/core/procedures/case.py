@@ -1,7 +1,7 @@
 """A case on its way: frozen actions, what was answered and closed, and the steps it has."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bureau.core.procedures.kinds import (
@@ -13,6 +13,7 @@ from bureau.core.procedures.kinds import (
     Phase,
     Severity,
     StepState,
+    WhoKind,
 )
 from bureau.core.procedures.rules import DECIDING, RoutedAction, Source, Who
 from bureau.core.reasons import Reason
@@ -69,6 +70,14 @@ class Step:
     def gated_actions(self, *gates: Gate) -> frozenset[int]:
         """The actions for which it gates one of `gates`."""
         return frozenset(part.action for part in self.parts if part.gates in gates)
+
+    def of_body(self, body: int | None = None) -> "Step":
+        """The same for one of several bodies, by default the first: only that one's secretary
+        records how it decided. Unchanged where it is of no body, or not of this one."""
+        if self.who.kind is not WhoKind.BODY:
+            return self
+        named = [one for one in self.who.ids if body is None or int(one) == body]
+        return replace(self, who=Who(WhoKind.BODY, tuple(named[:1]))) if named else self
 
     def holds_back(self) -> frozenset[int]:
         """The actions whose later steps wait for this one."""

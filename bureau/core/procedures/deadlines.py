@@ -29,6 +29,14 @@ class Deadline:
     zone: str = "UTC"
     closes: str = END_OF_DAY
 
+    @classmethod
+    def over_at(cls, instant: datetime, zone: str) -> "Deadline":
+        """The deadline that is over at an instant: at the end of a day where one ends then. Where
+        summer time begins at midnight, the day ends as the clock shows one hour later."""
+        over = instant.astimezone(ZoneInfo(zone))
+        whole = cls(over.date() - timedelta(days=1), zone)
+        return whole if whole.instant() == instant else cls(over.date(), zone, f"{over:%H:%M}")
+
     def instant(self) -> datetime:
         """The first instant at which it is over, in UTC."""
         zone = ZoneInfo(self.zone)

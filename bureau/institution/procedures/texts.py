@@ -16,7 +16,7 @@ from bureau.institution.procedures.queries.rule_drafts import (
     drafts_for_a_second,
 )
 from bureau.web.answers import Waiting
-from bureau.web.formats import listed, span_in_words
+from bureau.web.formats import day_in_words, listed, span_in_words
 from bureau.web.multilingual import here
 from bureau.web.refusing import sentence_in
 
@@ -106,6 +106,7 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
         "meeting_missing": _("An act of a body names its meeting or document."),
         "meeting_of_another_body": _("The meeting is of another body."),
         "day_outside_meeting": _outside(facts),
+        "body_ended": _ended(facts),
         "no_such_agenda_item": _("The agenda of that meeting has no item {item}.").format(
             item=facts.get("item", "")
         ),
@@ -113,6 +114,15 @@ def _of_acts(facts: dict[str, Any]) -> dict[str, str]:
         "document_missing": _("Name the document that shows it."),
         "changed_since_seen": _("It has changed since you looked at it. Look again, then act."),
     }
+
+
+def _ended(facts: dict[str, Any]) -> str:
+    """The day from which a body decides nothing any more."""
+    if "ended" not in facts:
+        return ""
+    return _("The body ended on {day} and decides nothing from that day on.").format(
+        day=day_in_words(date.fromisoformat(str(facts["ended"])))
+    )
 
 
 def _outside(facts: dict[str, Any]) -> str:

@@ -46,3 +46,15 @@ def test_a_stage_that_came_never_goes(first: int, second: int, hours: int) -> No
 def test_an_hour_is_hours_and_minutes() -> None:
     with pytest.raises(ValueError):
         hour_of("25:00")
+
+
+ZONES = ["UTC", "Europe/Zurich", "Africa/Cairo", "America/Asuncion", "America/Havana"]
+"""In the last three, summer time began or begins at midnight."""
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("closes", ["", "17:30"])
+def test_a_deadline_is_read_from_the_instant_at_which_it_is_over(zone: str, closes: str) -> None:
+    for day in range(366):
+        deadline = Deadline(date(2024, 1, 1) + timedelta(days=day), zone, closes)
+        assert Deadline.over_at(deadline.instant(), zone) == deadline

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
+from bureau.config.references import leading_nowhere
 from bureau.core.procedures.kinds import ActKind, Amended, Phase
 from bureau.core.reasons import Refused
 from bureau.institution.governance.models import EntryIntoForce
@@ -103,6 +104,7 @@ def test_after_its_last_day_the_clock_lets_it_lapse_and_what_builds_on_it(
         "governance.lapse_condition",
     )
     assert list(differing()) == []
+    assert list(leading_nowhere()) == []
 
 
 def test_when_all_of_it_lapses_the_case_is_over(

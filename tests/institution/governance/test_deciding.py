@@ -1,6 +1,6 @@
 """How a body decides: in session, by ballot, by its chair alone; each only as its rule allows."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,8 @@ from bureau.institution.governance.queries.deciding_wiring import ballots_tell
 from bureau.institution.governance.queries.reorganisations import seen_by
 from bureau.institution.governance.services import ballots, deciding, reports, steps, submissions
 from bureau.institution.governance.services.conventions import set_deadline_convention
+from bureau.institution.instruments.models import Body
+from bureau.institution.instruments.services.register import keep_body
 from bureau.institution.procedures.models import Dissent, ProcedureAct
 from bureau.record.journal.models import Entry
 from bureau.web.multilingual import text
@@ -124,6 +126,39 @@ def test_while_a_ballot_is_open_its_body_does_not_act(case: Engagement) -> None:
     secretary = case.house.actor("Coco")
     assert refused(lambda: ballots.close_ballot(secretary, ballot=ballot)) == {"ballot_goes_on"}
     assert "ballot_open" in refused(lambda: open_ballot(case))
+
+
+def test_a_ballot_goes_on_by_its_rule_after_that_ended(
+    case: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The body decides as it was asked to, not without any rule."""
+    ballot = open_ballot(case)
+    models.DecisionRule.objects.update(valid_until=TODAY)
+    assert "ballot_open" in refused(lambda: recommend_so(case, in_session(4, 4), **MEETING))
+    assert refused(lambda: recommend_so(case, None, **MEETING)) == {"manner_missing"}
+    voted(case.house, ballot)
+    ballots.close_ballot(case.house.actor("Coco"), ballot=ballot)
+    number = recommend_so(case, by_ballot(ballot))
+    assert ProcedureAct.objects.get(pk=number).decided["ballot"] == ballot
+
+
+def test_a_body_decides_until_the_day_on_which_it_ends(case: Engagement) -> None:
+    end_body(case.house, TODAY)
+    assert "body_ended" in refused(lambda: recommend_so(case, in_session(4, 4), **MEETING))
+    end_body(case.house, TODAY + timedelta(days=1))
+    recommend_so(case, in_session(4, 4), **MEETING)
+
+
+def test_a_ballot_is_over_before_its_body_ends(case: Engagement) -> None:
+    end_body(case.house, LAST_DAY)
+    assert refused(lambda: open_ballot(case)) == {"body_ended"}
+    end_body(case.house, LAST_DAY + timedelta(days=1))
+    open_ballot(case)
+
+
+def end_body(house: House, day: date) -> None:
+    body = Body.objects.get(code="COCO")
+    keep_body(house.administrator, body=body.pk, name=body.name, valid_until=day)
 
 
 def test_one_that_is_called_off_leaves_the_body_as_if_it_had_not_been_held(

@@ -1,5 +1,6 @@
 """Appointing and ending where by the rules a body decides on it, by its own rule if any."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
@@ -33,8 +34,8 @@ def committee(house: House) -> House:
     return house
 
 
-def let_committee_appoint(house: House) -> None:
-    who = Who(WhoKind.BODY, (house.bodies["COCO"],))
+def let_committee_appoint(house: House, *others: str) -> None:
+    who = Who(WhoKind.BODY, tuple(house.bodies[body] for body in ("COCO", *others)))
     put_rule_in_force(
         house.administrator,
         organisation=house.organisation,
@@ -99,6 +100,31 @@ def test_only_its_secretary_records_it(committee: House) -> None:
     for name in ("Hana", "Carl", "Olga"):
         with pytest.raises(Refused, match="may_not_act"):
             put_on(committee, decided(), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "meeting", "body"),
+    [
+        ("Coco", "COCO", "COCO"),
+        ("Coco", "COUNCIL", None),
+        ("Coco", None, "COCO"),
+        ("Carl", "COUNCIL", "COUNCIL"),
+        ("Carl", "COCO", None),
+        ("Carl", None, None),
+    ],
+)
+def test_of_several_bodies_each_secretary_records_for_their_own(
+    house: House, name: str, meeting: str | None, body: str | None
+) -> None:
+    """Without a session, the body is the first that the rule names."""
+    let_committee_appoint(house, "COUNCIL")
+    session = house.meetings[meeting] if meeting else None
+    how = Decided(TODAY, meeting=session, document="7")
+    refused = nullcontext() if body else pytest.raises(Refused, match="may_not_act")
+    with refused:
+        put_on(house, how, name)
+    acts = ProcedureAct.objects.values_list("body", flat=True)
+    assert list(acts) == ([house.bodies[body]] if body else [])
 
 
 def test_nobody_records_their_own_appointment(committee: House) -> None:

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from bureau.core.actors import Actor
+from bureau.core.actors import NO_PERSON, Actor
 from bureau.core.changes.amendments import difference_from
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.deadlines import Deadline
@@ -144,10 +143,7 @@ def why_called_off(row: models.Ballot) -> str:
 
 def deadline_of(row: models.Ballot) -> Deadline:
     """Its last day, and the hour at which the body closed then, as its cut-off says them."""
-    over = row.cut_off.astimezone(ZoneInfo(row.zone))
-    if over.time() == time():
-        return Deadline(over.date() - timedelta(days=1), row.zone)
-    return Deadline(over.date(), row.zone, f"{over:%H:%M}")
+    return Deadline.over_at(row.cut_off, row.zone)
 
 
 def polled(row: models.Ballot) -> Polled:
@@ -185,7 +181,8 @@ def _poll(
     if hasattr(row, "amendment"):
         frozen = difference_from(row.amendment.difference)
         on_record = on_record.touching(people_touched(frozen, day))
-    step = on_record.route.open_step(row.step)
+    open_step = on_record.route.open_step(row.step)
+    step = open_step.of_body(row.body_id) if open_step else None
     nobody = Judged(())
     posts = [seat.post for seat in seats if seat.post is not None]
     voted = replace(step, act=ActKind(row.kind)) if step else None
@@ -253,7 +250,7 @@ def ended_to_tell(since: datetime, ids: Collection[int] | None = None) -> list[m
     later = models.Ballot.objects.filter(
         round=OuterRef("round"), step=OuterRef("step"), pk__gt=OuterRef("pk")
     )
-    tells = Q(end__person=0) | ~Q(end__outcome=Outcome.ADOPTED)
+    tells = Q(end__person=NO_PERSON) | ~Q(end__outcome=Outcome.ADOPTED)
     rows = models.Ballot.objects.filter(~Exists(later), tells, end__at__gte=since)
     if ids is not None:
         rows = rows.filter(pk__in=ids)

@@ -25,12 +25,12 @@ from bureau.core.procedures.stand_ins import Candidate, Judged, who_may_act, who
 from bureau.institution.governance import models
 from bureau.institution.governance.queries.people_named import people_and_posts
 from bureau.institution.governance.store import ballot_of, decision_rule_of, seat_of
-from bureau.institution.instruments.models import Body, Meeting
+from bureau.institution.instruments.models import Body
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.permissions import may_record_act
 from bureau.institution.procedures.queries.cases import OnRecord, stand_of
-from bureau.institution.procedures.queries.rehearsing import Said
+from bureau.institution.procedures.queries.rehearsing import Said, deciding_body
 from bureau.institution.procedures.queries.who_answers import People, people_on
 from bureau.web.multilingual import here
 
@@ -68,11 +68,7 @@ def deciding_on(on_record: OnRecord, said: Said) -> Deciding | None:
     step = on_record.route.open_step(said.step)
     if step is None or step.who.kind is not WhoKind.BODY:
         return None
-    body = int(step.who.ids[0])
-    if said.meeting is not None:
-        bodies = [int(one) for one in step.who.ids]
-        meeting = Meeting.objects.filter(pk=said.meeting, body__in=bodies).first()
-        body = meeting.body_id if meeting else body
+    body = int(deciding_body(step, said.meeting).who.ids[0])
     found = deciding_of(on_record, step, body, said.day)
     if found is None or said.manner is None or said.manner.tally is None:
         return found
@@ -86,11 +82,16 @@ def deciding_on(on_record: OnRecord, said: Said) -> Deciding | None:
 
 
 def deciding_of(on_record: OnRecord, step: Step, body: int, day: date) -> Deciding | None:
-    """How a body decides on a step on a day, with the ballots on the case as it stands."""
-    found = decides_how(body, day)
+    """How a body decides on a step on a day, with the ballots on the case as it stands.
+
+    Once its rule ended, what was put to the vote goes on by the rule of the ballot.
+    """
+    found, held = decides_how(body, day), ballots_on(on_record, step.key)
+    own = [row for row in held if row.body_id == body]
+    if found is None and own:
+        found = _decides_by(own[-1].rule, day)
     if found is None:
         return None
-    held = ballots_on(on_record, step.key)
     return replace(found, ballots=tuple(ballot_of(row, counted_votes(row)) for row in held))
 
 
@@ -105,8 +106,13 @@ def decides_how(body: int, day: date) -> Deciding | None:
         day = rule.valid_from
     if rule is None:
         return None
-    seats = tuple(seat_of(row) for row in seats_on([body], day))
-    return Deciding(body, decision_rule_of(rule), seats)
+    return _decides_by(rule, day)
+
+
+def _decides_by(rule: models.DecisionRule, day: date) -> Deciding:
+    """By a rule of a body, with who sits in it on the day."""
+    seats = tuple(seat_of(row) for row in seats_on([rule.body_id], day))
+    return Deciding(rule.body_id, decision_rule_of(rule), seats)
 
 
 def deciding_today(on_record: OnRecord, step: Step, day: date) -> Deciding | None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from bureau.core.actors import Actor
+from bureau.core.actors import NO_PERSON, Actor
 from bureau.core.procedures.case import Step
 from bureau.core.procedures.kinds import ActKind, WhoKind
 from bureau.core.procedures.rules import Who
@@ -82,7 +82,7 @@ def _ended(ids: Collection[int] | None) -> list[Polled]:
 def _told_of_end(poll: Polled) -> list[Telling]:
     """Of what the clock counted, who keeps it is to go on by it, and to those who had a vote it is
     news, as that one was called off; whoever may now decide alone is told so, whoever closed it."""
-    is_unattended = poll.row.end.person == 0
+    is_unattended = poll.row.end.person == NO_PERSON
     keepers = {who.person for who in poll.keepers.candidates} if is_unattended else set()
     voters = {who.person for line in poll.lines for who in line.judged.candidates}
     alone = alone_after(poll)

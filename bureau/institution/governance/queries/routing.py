@@ -46,7 +46,7 @@ class Placing:
                 return ()
             unit = int(self._posts.field("unit", np.array([place]))[0])
         if unit not in self._above:
-            self._above[unit] = tuple(each.id for each in self._seen.path(unit))
+            self._above[unit] = self._seen.ids_down_to(unit)
         return self._above[unit]
 
 

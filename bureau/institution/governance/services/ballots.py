@@ -13,7 +13,7 @@ from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from bureau.core.actors import CLOCK
+from bureau.core.actors import CLOCK, NO_PERSON
 from bureau.core.changes.amendments import difference_hash, difference_json
 from bureau.core.procedures.acts import acts_open
 from bureau.core.procedures.amending import closings_as_amended, reasons_of_amendment
@@ -30,7 +30,7 @@ from bureau.core.procedures.deciding import (
     tally_of,
 )
 from bureau.core.procedures.kinds import ActKind
-from bureau.core.procedures.stand_ins import Candidate
+from bureau.core.procedures.stand_ins import Candidate, who_may_do
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.institution.governance import models
@@ -50,7 +50,9 @@ from bureau.institution.governance.queries.reorganisations import KIND
 from bureau.institution.governance.store import decision_rule_of
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
+from bureau.institution.procedures.permissions import may_record_act
 from bureau.institution.procedures.queries.cases import OnRecord, case_on_record, open_steps
+from bureau.institution.procedures.queries.rehearsing import reasons_of_end
 from bureau.institution.procedures.queries.rules import rules_of
 from bureau.record.each import for_each
 from bureau.record.journal.services import Act, Asked, service, takes
@@ -105,7 +107,7 @@ def open_ballot(
         opened=day,
         cut_off=over.instant(),
         zone=over.zone,
-        person=act.actor.person or 0,
+        person=act.actor.person or NO_PERSON,
         post=candidate.post,
         at=act.at,
     )
@@ -142,7 +144,7 @@ def cast_vote(
         seat_id=seat,
         choice=choice,
         document="" if own else document.strip(),
-        person=act.actor.person or 0,
+        person=act.actor.person or NO_PERSON,
         post=by.post,
         at=act.at,
     )
@@ -217,7 +219,7 @@ def _end(act: Act, poll: Polled, outcome: Outcome, tally: Tally) -> models.Ballo
         tally=asdict(tally),
         left_out=left_out or None,
         day=min(act.at.astimezone(zone).date(), last),
-        person=act.actor.person or 0,
+        person=act.actor.person or NO_PERSON,
         at=act.at,
     )
     _name(act, poll.row)
@@ -238,10 +240,12 @@ def _to_record(
     found = next((one for one in open_steps(on_record, day) if one.step.key == step), None)
     if found is None:
         raise Refused(Reason("step_not_open", {"step": step}))
-    candidate = found.of(act.actor, kind)
+    own = found.step.of_body()
+    judged = who_may_do(kind, own, found.stand, found.day.toordinal())
+    candidate = may_record_act(act.actor, judged)
     if candidate is None or act.actor.prepares_for is not None:
         raise Refused(Reason("not_yours_to_do"))
-    return on_record, found.step, candidate
+    return on_record, own, candidate
 
 
 def _reasons_of_opening(
@@ -254,7 +258,7 @@ def _reasons_of_opening(
 ) -> list[Reason]:
     if deciding is None:
         return [Reason("no_decision_rule")]
-    found = []
+    found = reasons_of_end(deciding.body, last_day)
     if Way.BY_CORRESPONDENCE not in deciding.rule.ways:
         found.append(Reason("way_not_open", {"way": Way.BY_CORRESPONDENCE}))
     if kind not in acts_put_to_vote(acts_open(step)):

@@ -17,7 +17,7 @@ from bureau.core.procedures.rules import DECIDING, Who
 from bureau.core.procedures.stand_ins import Candidate, Stand, who_may_do
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
-from bureau.institution.instruments.models import AgendaItem, Meeting
+from bureau.institution.instruments.models import AgendaItem, Body, Meeting
 from bureau.institution.organisation.models import Organisation
 from bureau.institution.organisation.queries.structure import today
 from bureau.institution.procedures.permissions import may_record_act
@@ -91,6 +91,13 @@ class Rehearsed:
     judged: Step | None = None
 
 
+def deciding_body(step: Step, meeting: int | None) -> Step:
+    """The step as of the body that decides: that of the meeting, else the first of those named."""
+    bodies = step.who.ids if step.who.kind is WhoKind.BODY else ()
+    found = Meeting.objects.filter(pk=meeting or 0, body__in=[int(one) for one in bodies]).first()
+    return step.of_body(found.body_id if found else None)
+
+
 def rehearsed(
     actor: Actor,
     before: OnRecord,
@@ -106,14 +113,15 @@ def rehearsed(
     day, rules = today(Organisation.objects.get(pk=organisation)), rules_of([organisation])
     people = people_on(day, [organisation])
     step = before.route.open_step(said.step)
-    judged = step_as_decided(step, deciding, said.manner) if step else None
+    of_body = deciding_body(step, said.meeting) if step else None
+    judged = step_as_decided(of_body, deciding, said.manner) if of_body else None
     touched = said.touches()
     stand = stand_of(before.touching(touched), people, also=[judged.who] if judged else ())
     stand = replace(stand, amendment=said.amendment)
     candidate = _candidate(actor, said, judged, stand, day)
-    _refuse_unfit(before, said, step, people)
+    _refuse_unfit(before, said, of_body, people)
     _refuse_dissents(said, deciding)
-    act = replace(_core_act(actor, said, step, candidate), deciding=deciding)
+    act = replace(_core_act(actor, said, of_body, candidate), deciding=deciding)
     what = consequence(before.case, rules, act, stand, day.toordinal())
     after = follow(before.case, what)
     standing = route(after, rules, day.toordinal())
@@ -147,6 +155,8 @@ def _refuse_unfit(before: OnRecord, said: Said, step: Step | None, people: Peopl
         reasons.append(Reason("changed_since_seen"))
     if said.meeting is not None and step is not None:
         reasons += _reasons_of_meeting(said, step)
+    if step is not None and step.who.kind is WhoKind.BODY:
+        reasons += reasons_of_end(int(step.who.ids[0]), said.day)
     if said.kind is ActKind.FULFIL and not (said.document.strip() or said.meeting):
         reasons.append(Reason("document_missing"))
     if said.questions and said.kind is not ActKind.REFER_BACK:
@@ -159,6 +169,12 @@ def _refuse_unfit(before: OnRecord, said: Said, step: Step | None, people: Peopl
             reasons.append(Reason("condition_unsaid"))
     if reasons:
         raise Refused(*reasons)
+
+
+def reasons_of_end(body: int, day: date) -> list[Reason]:
+    """From the day of its end a body decides nothing; what it decided before may be recorded."""
+    ended = Body.objects.filter(pk=body, valid_until__lte=day).values_list("valid_until", flat=True)
+    return [Reason("body_ended", {"ended": each.isoformat()}) for each in ended if each]
 
 
 def _reasons_of_meeting(said: Said, step: Step) -> list[Reason]:
@@ -194,8 +210,9 @@ def _refuse_dissents(said: Said, deciding: Deciding | None) -> None:
 def _core_act(actor: Actor, said: Said, step: Step | None, candidate: Candidate | None) -> core.Act:
     post = candidate.post if candidate else said.post or actor.post or 0
     cites = Reference("meeting", said.meeting) if said.meeting is not None else None
-    if cites is None and said.document and step is not None and step.who.kind is WhoKind.BODY:
-        cites = Reference("body", int(step.who.ids[0]))
+    body = int(step.who.ids[0]) if step and step.who.kind is WhoKind.BODY else None
+    if cites is None and said.document and body is not None:
+        cites = Reference("body", body)
     return core.Act(
         kind=said.kind,
         step=said.step or None,
@@ -205,6 +222,7 @@ def _core_act(actor: Actor, said: Said, step: Step | None, candidate: Candidate 
         parts=said.parts,
         until=said.until.toordinal() if said.until else None,
         answer=said.answer,
+        body=body,
         cites=cites,
         conditions=tuple(_condition(one, said, step) for one in said.conditions),
         amendment=said.amendment,
