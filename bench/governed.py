@@ -100,7 +100,7 @@ def _administrators() -> Iterator[Actor]:
         yield given
 
 
-@service
+@service("bench.furnish")
 def _furnish(act: Act, made: Governed, posts: int, units: int) -> None:
     """Reference data, people and the opening record, as one act."""
     made.organisation = reference.create_organisation(
@@ -179,7 +179,7 @@ def _find_numbers(made: Governed) -> None:
     made.posts = {code: standing[code] for code in SPECIAL}
 
 
-@service
+@service("bench.let_act")
 def _let_act(act: Act, made: Governed, second: int) -> None:
     """Bodies with their secretaries, offices, officers, and the rules by which they act."""
     for code, name in (("COCO", "Coordination Committee"), ("COUNCIL", "Council")):

@@ -1,6 +1,7 @@
 """One-time codes, recovery codes, and proving once more who one is."""
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -107,7 +108,10 @@ def test_a_code_written_with_signs_is_the_same_code(sign: str) -> None:
     assert "used already" in answer.content.decode() and not is_in(client)
 
 
-def test_the_code_that_set_it_up_is_used_up() -> None:
+def test_the_code_that_set_it_up_is_used_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stands still: thirty seconds later the same call would show another code."""
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
     enrolled()
     secret = set_up_codes(signed_in())
     client = begun()
