@@ -294,6 +294,7 @@ BUREAU_OWN_COURSE = "bureau.institution.governance.queries.own_cases.has_case_th
 BUREAU_DRAFTS_READ = "bureau.institution.governance.queries.kept_papers.cases_with_drafts_read"
 BUREAU_OWN_WORDS = "bureau.institution.governance.queries.own_texts.has_hand_in_words"
 BUREAU_GRADES_OF_RULES = "bureau.institution.procedures.queries.rules.grades_named"
+BUREAU_CITED_OF_SESSION = "bureau.institution.procedures.queries.sessions.cited_of"
 # What decides about others, gives rights or secrets, or says who is told what. Where such a form
 # comes after its sender was signed out, it is shown, and done on its own page alone.
 BUREAU_DECIDED_ON_THEIR_PAGE = frozenset(

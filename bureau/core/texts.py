@@ -56,6 +56,14 @@ class Text:
             said[language] = (words.strip(), Status(status))
         return Text(self.original, said)
 
+    def keeps(self, before: "Text") -> bool:
+        """Whether the words `before` stand in each language, save drafts of a translation."""
+        settled = {each: words for each, words in before.said.items() if words[1] != Status.DRAFT}
+        words = {each: self.said.get(each, ("",))[0] for each in settled}
+        return self.original == before.original and all(
+            words[each] == standing for each, (standing, _status) in settled.items()
+        )
+
     def after(self, before: "Text | None") -> "Text":
         """The same; words that already stood `before` keep the status they had come to."""
         if before is None or before.original != self.original:

@@ -14,7 +14,7 @@ from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.texts import Text
 from bureau.institution.instruments.models import AgendaItem, Body, Meeting
-from bureau.institution.instruments.services.sessions import session_served
+from bureau.institution.instruments.services.sessions import cited_of, session_served
 from bureau.record.journal.services import Act, service
 
 
@@ -57,7 +57,7 @@ def put_item(act: Act, session: Meeting, said: ItemSaid) -> AgendaItem:
     "instruments.change_agenda_item", pgettext_lazy("act in the journal", "Change an agenda item")
 )
 def change_agenda_item(act: Act, *, item: int, said: ItemSaid) -> None:
-    """Say an item anew, whole."""
+    """Say an item anew, whole. Once a decision cites it, its number, title and subject stay."""
     keep_item(act, _item_served(act, item), said)
 
 
@@ -68,6 +68,9 @@ def keep_item(act: Act, row: AgendaItem, said: ItemSaid) -> None:
     others = row.meeting.items.exclude(pk=row.pk).values_list("number", flat=True)
     if number != row.number and is_among(number, others):
         reasons.append(Reason("already_there", {"code": number}))
+    is_as_before = said.title.keeps(row.title) and _is_about(row, said.subject)
+    if _is_cited(row) and not (number == row.number and is_as_before):
+        reasons.append(Reason("item_cited", {"item": row.number}))
     if reasons:
         raise Refused(*reasons)
     fields = _fields(said, said.title.after(row.title))
@@ -89,6 +92,8 @@ def drop_agenda_item(act: Act, *, item: int) -> None:
         reasons.append(Reason("item_has_documents"))
     if row.state not in ("to_come", "withdrawn"):
         reasons.append(Reason("item_was_treated"))
+    if _is_cited(row):
+        reasons.append(Reason("item_cited", {"item": row.number}))
     if reasons:
         raise Refused(*reasons)
     act.details.update(item=row.pk, number=row.number)
@@ -99,6 +104,16 @@ def _item_served(act: Act, item: int) -> AgendaItem:
     row = AgendaItem.objects.select_related("meeting").get(pk=item)
     session_served(act, row.meeting_id)
     return row
+
+
+def _is_cited(row: AgendaItem) -> bool:
+    return row.number in cited_of(row.meeting).items
+
+
+def _is_about(row: AgendaItem, subject: Reference | None) -> bool:
+    """Whether the item is about this, or was about nothing before."""
+    standing = Reference(row.subject_kind, row.subject) if row.subject else None
+    return standing is None or standing == subject
 
 
 def _next(session: Meeting, under: int | None) -> str:

@@ -1,10 +1,13 @@
 """Sessions and meetings of bodies, and the sittings under them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any, Required, TypedDict, Unpack
+from typing import Any, Protocol, Required, TypedDict, Unpack
 from zoneinfo import available_timezones
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import pgettext_lazy
 
 from bureau.core.meetings.numbering import is_by_session, number_said
@@ -13,6 +16,16 @@ from bureau.core.texts import Text
 from bureau.institution.instruments.models import Body, Document, DocumentClass, Meeting
 from bureau.institution.instruments.permissions import may_keep_register, may_serve_body
 from bureau.record.journal.services import Act, service
+
+
+class Cited(Protocol):
+    """The days on which decisions of a session were taken, in order, and the numbers of the cited
+    agenda items."""
+
+    @property
+    def days(self) -> Sequence[date]: ...
+    @property
+    def items(self) -> frozenset[str]: ...
 
 
 class SaidOfMeeting(TypedDict, total=False):
@@ -54,7 +67,8 @@ def keep_meeting(act: Act, *, meeting: int, **said: Unpack[SaidOfMeeting]) -> No
     """Say anew what a session is called, when and where it is.
 
     What numbers call it stays, and the year in which it opens, once documents are numbered by it;
-    its sittings stay within its days.
+    its sittings stay within its days. Once a decision cites the session, its name and code stay,
+    and it includes the day of the decision.
     """
     row = session_served(act, meeting)
     columns = _columns(said)
@@ -71,6 +85,7 @@ def keep_meeting(act: Act, *, meeting: int, **said: Unpack[SaidOfMeeting]) -> No
     flaw = _flaw_of_name(row.body_id, code, first.year, row.pk)
     if is_named_anew and flaw:
         reasons.append(flaw)
+    reasons += _flaws_of_cited(row, columns)
     if reasons:
         raise Refused(*reasons)
     columns["name"] = columns["name"].after(row.name)
@@ -112,9 +127,9 @@ def keep_sitting(act: Act, *, sitting: int, name: Text, hours: Hours, place: str
     row = Meeting.objects.get(pk=sitting, under__isnull=False)
     assert row.under_id is not None
     session = session_served(act, row.under_id)
-    if reasons := _flaws_of_hours(session, hours):
-        raise Refused(*reasons)
     fields = _sitting_fields(name.after(row.name), hours, place)
+    if reasons := _flaws_of_hours(session, hours) + _flaws_of_cited(row, fields):
+        raise Refused(*reasons)
     Meeting.objects.filter(pk=row.pk).update(**fields)
     act.touch("meeting", row.pk)
     act.details.update(sitting=row.pk, day=hours.day.isoformat())
@@ -144,6 +159,26 @@ def _flaws_of_days(valid_from: date, valid_until: date, zone: str) -> list[Reaso
         reasons.append(Reason("ends_before_it_begins"))
     if zone and zone not in available_timezones():
         reasons.append(Reason("zone_unknown"))
+    return reasons
+
+
+def cited_of(meeting: Meeting) -> Cited:
+    """What decisions cite of a session or a sitting; `settings.BUREAU_CITED_OF_SESSION` knows."""
+    cited: Cited = import_string(settings.BUREAU_CITED_OF_SESSION)(meeting.pk)
+    return cited
+
+
+def _flaws_of_cited(row: Meeting, columns: Mapping[str, Any]) -> list[Reason]:
+    """Changes of what decisions cite: the name, the code, or a day on which the body decided."""
+    first, until, days = columns["valid_from"], columns["valid_until"], cited_of(row).days
+    if not days:
+        return []
+    was_held = [day for day in days if row.valid_from <= day < row.valid_until]
+    outside = [day for day in was_held if not first <= day < until]
+    reasons = [Reason("session_cited_on", {"day": day}) for day in outside[:1]]
+    code = columns.get("code", row.code)
+    if not columns["name"].keeps(row.name) or (row.code and code != row.code):
+        reasons.append(Reason("session_cited", {"day": days[0]}))
     return reasons
 
 

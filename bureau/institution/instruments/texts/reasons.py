@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as _
 
 from bureau.core.reasons import Reason
+from bureau.web.refusing import in_words
 
 
 def refusal(reason: Reason) -> str:
     """Why something was refused; empty where this app does not know the code."""
-    return _sentences().get(reason.code, "").format(**reason.facts)
+    return _sentences().get(reason.code, "").format(**in_words(reason.facts))
 
 
 def _sentences() -> dict[str, str]:
@@ -53,6 +54,16 @@ def _of_meetings() -> dict[str, str]:
         "zone_unknown": _("There is no such time zone."),
         "is_a_sitting": _("This is a sitting: agenda and documents are those of its session."),
         "sitting_outside_session": _("A sitting would lie outside the days of the session."),
+        "session_cited": _(
+            "A decision of {day} cites this session. Its name and code can no longer be changed."
+        ),
+        "session_cited_on": _(
+            "A decision of {day} was taken in this session. Choose days that include {day}."
+        ),
+        "item_cited": _(
+            "A decision cites agenda item {item}. Its number, title and subject can no longer be"
+            " changed, and the item cannot be deleted."
+        ),
         "hours_half_known": _("Say both when it opens and when it closes, or neither."),
         "item_of_another_session": _("The agenda item is not one of this session."),
         "sitting_of_another_session": _("The sitting is not one of this session."),

@@ -21,6 +21,7 @@ from bureau.core.procedures.stand_ins import Candidate, Stand
 from bureau.core.reasons import Reason, Refused
 from bureau.core.references import Reference
 from bureau.core.spans import Day
+from bureau.institution.instruments.models import Meeting
 from bureau.institution.procedures import models
 from bureau.institution.procedures.queries.cases import (
     OnRecord,
@@ -82,6 +83,7 @@ def record_act(
     if act.actor.prepares_for is not None:
         raise Refused(Reason("prepares_only"))
     before = _locked(act, subject)
+    _lock_session(act, said.meeting)
     tried = rehearsed(act.actor, before, said, deciding=deciding)
     row = _write(act, said, tried)
     put_questions(act, row, said.questions)
@@ -163,6 +165,12 @@ def _locked(act: Act, subject: Reference) -> OnRecord:
     if found is None or found.round.pk != row.pk:
         raise Refused(Reason("changed_since_seen"))
     return found
+
+
+def _lock_session(act: Act, meeting: int | None) -> None:
+    """The session of a meeting that an act cites: its days and agenda stay while it is judged."""
+    for row in Meeting.objects.filter(pk=meeting or 0):
+        act.lock(Meeting, row.under_id or row.pk)
 
 
 def _write(act: Act, said: Said, tried: Rehearsed) -> models.ProcedureAct:
