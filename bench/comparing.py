@@ -182,16 +182,20 @@ def grounds(desk: Desk) -> Compared:
 
 
 def reports(desk: Desk, oracle: Oracle) -> Compared:
-    """The annual report of each year: every use, its cost, the sum so far and what is left."""
+    """The annual report of each year: every use, its cost, the sum so far and what is left.
+
+    A use counts against the ceiling of its day and against those of all later periods.
+    """
     found = Compared("uses in the annual reports of delegations")
     organisation = Organisation.objects.get(pk=desk.made.organisation)
     sums: dict[tuple[int, str], int] = defaultdict(int)
     wanted: dict[tuple[int, str], list[Any]] = defaultdict(list)
     for use in uses_wanted(desk, oracle):
-        key = use.year, use.rule
-        sums[key] += use.cost
-        row = (use.case, use.act, use.day, use.kind, *use.grades, use.cost, sums[key])
-        wanted[key].append((int(use.day[:4]), row))
+        for period in (period for period in YEARS if period >= use.year):
+            key = period, use.rule
+            sums[key] += use.cost
+            row = (use.case, use.act, use.day, use.kind, *use.grades, use.cost, sums[key])
+            wanted[key].append((int(use.day[:4]), row))
     for year in YEARS:
         begins, ends = date(min(YEARS), 1, 1), date(max(YEARS) + 1, 1, 1)
         told = report_data(organisation.code, accounts_between(organisation.pk, begins, ends), year)
