@@ -47,6 +47,7 @@ from tests.institution.governance.engagement import (
     submitted,
 )
 from tests.institution.governance.test_conditional import on
+from tests.institution.governance.test_named_by_authors import delegate
 from tests.institution.governance.visitors import page, visitor
 from tests.institution.house import FORCE, NOW, OPENED, TODAY, House
 
@@ -271,6 +272,17 @@ def test_nobody_votes_for_another_nor_on_their_own_case(case: Engagement) -> Non
     assert refused(unshown) == {"document_missing"}
     unsaid = lambda: vote(house, ballot, "Dina", "DIR", Choice.RESERVED)  # noqa: E731
     assert refused(unsaid) == {"reservation_unsaid"}
+
+
+def test_nobody_is_a_body_alone_by_delegations(case: Engagement) -> None:
+    house, number = case.house, open_ballot(case)
+    for giver, post in (("Sana", "SG"), ("Dede", "DEP")):
+        delegate(house, giver, post, "Dina")
+    vote(house, number, "Dina", "DIR", Choice.FOR)
+    vote(house, number, "Dina", "SG", Choice.FOR)
+    vote(house, number, "Dina", "SG", Choice.AGAINST)
+    assert refused(lambda: vote(house, number, "Dina", "DEP", Choice.FOR)) == {"votes_for_too_many"}
+    vote(house, number, "Dede", "DEP", Choice.FOR)
 
 
 def test_what_a_member_voted_in_person_the_secretary_does_not_change(case: Engagement) -> None:

@@ -122,6 +122,11 @@ class Polled:
     def all_voted(self) -> bool:
         return not self.missing
 
+    def votes_of(self, actor: Actor, beside: int) -> int:
+        """For how many seats other than `beside` the actor voted in person."""
+        others = [vote for vote in self.votes if vote.seat_id != beside and not vote.document]
+        return sum(vote.person == actor.person for vote in others)
+
     def replaced(self, line: SeatLine) -> models.Vote | None:
         """The vote that was recorded for a seat by a paper before the one that stands."""
         former = [one for one in self.row.votes.all() if one.seat_id == line.row.pk][:-1]

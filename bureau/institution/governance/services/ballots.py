@@ -60,6 +60,9 @@ from bureau.record.journal.services import Act, Asked, service, takes
 WORDED = frozenset({Choice.RESERVED})
 """What is voted so says in words what it keeps open."""
 
+MOST_SEATS_OF_A_VOTER = 2
+"""A person votes for one seat and, by delegation, for one other: nobody is a body alone."""
+
 NOT_COUNTED = tally_of(())
 
 
@@ -123,7 +126,7 @@ def cast_vote(
 ) -> int:
     """Vote for a seat, or anew, until the cut-off: by who acts in its post; or recorded by the
     body's secretary, by the document that shows it, while nobody voted for it in person. Nobody
-    votes on what they have a hand in."""
+    votes on what they have a hand in, or for more than `MOST_SEATS_OF_A_VOTER` seats."""
     poll = _locked(act, ballot)
     line = poll.line(seat)
     if line is None:
@@ -135,6 +138,8 @@ def cast_vote(
         reasons.append(Reason("may_not_act", {"because": line.because(act.actor)}))
     elif own is None:
         reasons += _reasons_of_recording(line, document)
+    elif poll.votes_of(act.actor, beside=seat) >= MOST_SEATS_OF_A_VOTER:
+        reasons.append(Reason("votes_for_too_many", {"most": MOST_SEATS_OF_A_VOTER}))
     if choice in WORDED and not words.strip():
         reasons.append(Reason("reservation_unsaid"))
     if reasons or by is None:

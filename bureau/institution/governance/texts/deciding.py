@@ -223,6 +223,11 @@ def _of_ballots(facts: Mapping[str, Any]) -> dict[str, str]:
         "no_such_seat": _("That seat has no vote in this ballot."),
         "seat_stands_aside": _("Who would vote for this seat has a hand in the matter."),
         "reservation_unsaid": _("Say in words what the reservation keeps open."),
+        "votes_for_too_many": ngettext(
+            "A person votes for at most {most} seat. Another person must vote for this one.",
+            "A person votes for at most {most} seats. Another person must vote for this one.",
+            facts.get("most", 0),
+        ).format(most=number_in_words(facts.get("most", 0))),
         "voted_in_person": _("The member voted in person: only the member changes that vote."),
     }
 
