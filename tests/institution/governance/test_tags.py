@@ -1,16 +1,19 @@
 """The tag of an answer tells nothing of what is drafted in secret, and holds authors to it."""
 
 import pytest
+from django.test import Client
 
 from bureau.core.procedures.kinds import ActKind
 from bureau.core.references import Reference
 from bureau.institution.governance.models import Reorganisation
 from bureau.institution.governance.services import drafts
+from bureau.institution.governance.services.budget_proposals import begin_budget_proposal
 from bureau.institution.governance.services.citations import (
     cite_in_reorganisation,
     take_citation_back,
 )
 from bureau.record.journal.queries import last_entry_about
+from bureau.web.multilingual import text
 from tests.institution.governance.engagement import draft_engagement, submit
 from tests.institution.governance.sent_back import (
     READERS,
@@ -25,7 +28,10 @@ from tests.institution.organisation.registered import register
 from tests.programs import program
 
 pytestmark = pytest.mark.django_db
-PARTS = ("", "/route", "/acts", "/entries", "/claims", "/alternatives", "/questions")
+PARTS = (
+    *("", "/route", "/acts", "/entries", "/claims", "/alternatives", "/questions"),
+    *("/conflicts", "/rebase", "/amending"),
+)
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -33,11 +39,15 @@ def test_the_state_of_a_case_sent_back_moves_for_no_reader(house: House, name: s
     case = sent_back(house)
     client = client_of(house, name, api=True)
     addresses = [f"/api/reorganisations/{case.number}{part}" for part in PARTS]
-    before = [client.get(one).headers["ETag"].partition(".")[0] for one in addresses]
+    before = [_told(client, address) for address in addresses]
     draft_in_secret(case)
-    after = [client.get(one).headers["ETag"].partition(".")[0] for one in addresses]
-    assert before == after
+    assert [_told(client, address) for address in addresses] == before
     assert answer_at(client, addresses[0])
+
+
+def _told(client: Client, address: str) -> tuple[int, str]:
+    answer = client.get(address)
+    return answer.status_code, answer.headers.get("ETag", "").partition(".")[0]
 
 
 EDITS: dict[str, tuple[str, str, object]] = {
@@ -88,6 +98,14 @@ def test_the_tag_of_a_budget_proposal_sent_back_moves_for_its_authors_alone(hous
     case.propose(case.line(voted={2025: 987_654_321}))
     reader.get(address)
     assert (before, body) == (reader.answer.headers["ETag"], reader.answer.content)
+
+
+def test_a_budget_proposal_that_is_begun_moves_no_tag_of_its_budget(house: House) -> None:
+    case = Case(house)
+    of = Reference("budget", case.made.number)
+    before = last_entry_about(of)
+    begin_budget_proposal(case.officer, budget=of.id, title=text(en="Another one"))
+    assert last_entry_about(of) == before
 
 
 def test_what_a_draft_cites_moves_the_tag_of_a_provision_once_put_forward(house: House) -> None:

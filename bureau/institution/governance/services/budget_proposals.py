@@ -64,7 +64,6 @@ def begin_budget_proposal(act: Act, *, budget: int, title: Text) -> int:
         begun=act.at,
     )
     act.touch(KIND, made.pk)
-    act.touch("budget", row.pk)
     return made.pk
 
 
